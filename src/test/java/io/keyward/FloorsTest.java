@@ -118,7 +118,13 @@ class FloorsTest {
             entry("agent.disk.dek", agentRooms("agent.disk.token", "agent.disk", "agent.luks", "agent.device")),
             entry(
                     "agent.disk.encryption",
-                    agentRooms("agent.trust", "agent.disk.token", "agent.disk", "agent.luks", "agent.device")),
+                    agentRooms(
+                            "agent.trust",
+                            "agent.disk.volume",
+                            "agent.disk.token",
+                            "agent.disk",
+                            "agent.luks",
+                            "agent.device")),
             entry("agent.disk.recovery", agentRooms("agent.disk.token", "agent.disk", "agent.luks", "agent.device")),
             entry("agent.device", agentRooms()),
             entry("agent.luks", Set.of("agent.device", "agent.json", "agent.key", "agent.process")),

@@ -27,13 +27,18 @@ public class RevocationReceipts {
             and exists (select 1 from disk d where d.cluster_id = c.id and d.wrapped_by = i.key_id)
             order by i.id
             """;
+    // what the kernels of the nodes show counts beside what was found on the disks: a lost header closes no volume
     private static final String NODES =
             """
-            select count(distinct case when r.state = 'OPEN' then r.node_id end),
-                   count(distinct case when r.state in ('SUSPENDED', 'CUT') then r.node_id end),
-                   max(case when r.state in ('SUSPENDED', 'CUT') then r.changed_at end)
-            from disk_report r join disk d on d.id = r.disk_id
-            where d.cluster_id = :cluster and d.wrapped_by = :key
+            select count(distinct case when s.state = 'OPEN' then s.node_id end),
+                   count(distinct case when s.state in ('SUSPENDED', 'CUT') then s.node_id end),
+                   max(case when s.state in ('SUSPENDED', 'CUT') then s.changed_at end)
+            from (select r.node_id, r.state, r.changed_at from disk_report r join disk d on d.id = r.disk_id
+                  where d.cluster_id = :cluster and d.wrapped_by = :key
+                  union all
+                  select m.node_id, m.state, m.changed_at from opened_mapping m
+                  where exists (select 1 from disk d where d.node_id = m.node_id and d.cluster_id = :cluster
+                                and d.wrapped_by = :key)) s
             """;
 
     @PersistenceContext(unitName = "keyward")

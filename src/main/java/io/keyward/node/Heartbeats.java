@@ -67,8 +67,7 @@ public class Heartbeats {
         if (!reports.store(node.id(), node.cluster(), heartbeat, clock.instant())) {
             throw new NodeProblem.OldHeartbeat(heartbeat.sequence());
         }
-        if (heartbeat.disks().values().stream().anyMatch(disk -> disk.state().isHeldBack())
-                && machines.areUnique(node.cluster())) {
+        if (heartbeat.tellsOfRevocation() && machines.areUnique(node.cluster())) {
             revocations.complete(node);
         }
     }

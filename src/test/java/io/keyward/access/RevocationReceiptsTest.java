@@ -11,6 +11,8 @@ import io.keyward.disk.DiskKind;
 import io.keyward.disk.Disks;
 import io.keyward.disk.UnsealedDisks;
 import io.keyward.disk.report.DiskState;
+import io.keyward.disk.report.Heartbeat;
+import io.keyward.disk.report.HeartbeatBuilder;
 import io.keyward.disk.report.NodeReports;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** When a revocation of a key has taken effect on every node, on both databases. */
@@ -98,6 +101,69 @@ class RevocationReceiptsTest {
         assertThat(ofAllClusters()).isEmpty();
     }
 
+    @Test
+    void a_volume_that_the_kernel_shows_as_open_withholds_the_receipt_although_its_disk_is_not_found() {
+        refused(NOW.plusSeconds(10));
+        report(disks.get(0), DiskState.SUSPENDED, NOW.plusSeconds(20));
+        reportMapping(disks.get(1), DiskState.ABSENT, DiskState.OPEN, NOW.plusSeconds(30));
+        var whileOpen = complete();
+        reportMapping(disks.get(1), DiskState.ABSENT, DiskState.SUSPENDED, NOW.plusSeconds(40));
+        var done = complete();
+
+        assertThat(whileOpen).isEmpty();
+        assertThat(done).singleElement().satisfies(receipt -> {
+            assertThat(receipt.nodes()).isEqualTo(2);
+            assertThat(receipt.suspendedAt()).isEqualTo(NOW.plusSeconds(40));
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ABSENT", "BLANK"})
+    void an_older_agent_that_does_not_find_an_opened_disk_any_more_withholds_the_receipt(DiskState lost) {
+        refused(NOW.plusSeconds(10));
+        report(disks.get(0), DiskState.SUSPENDED, NOW.plusSeconds(20));
+        report(disks.get(1), lost, NOW.plusSeconds(30));
+        var whileUnknown = complete();
+        report(disks.get(1), DiskState.SEALED, NOW.plusSeconds(40));
+
+        assertThat(whileUnknown).isEmpty();
+        assertThat(complete()).singleElement().satisfies(receipt -> assertThat(receipt.nodes())
+                .isEqualTo(1));
+    }
+
+    @Test
+    void a_node_that_rebooted_has_opened_nothing_of_what_it_had_open_before() {
+        refused(NOW.plusSeconds(10));
+        report(disks.get(0), DiskState.SUSPENDED, NOW.plusSeconds(20));
+        store(disks.get(1), beat(disks.get(1), DiskState.ABSENT).boot("next"), NOW.plusSeconds(30));
+
+        assertThat(complete()).hasSize(1);
+    }
+
+    @Test
+    void a_volume_that_is_no_longer_in_the_kernel_is_closed() {
+        refused(NOW.plusSeconds(10));
+        report(disks.get(0), DiskState.SUSPENDED, NOW.plusSeconds(20));
+        store(disks.get(1), beat(disks.get(1), DiskState.ABSENT).mappings(), NOW.plusSeconds(30));
+
+        assertThat(complete()).hasSize(1);
+    }
+
+    @Test
+    void a_volume_that_no_disk_has_withholds_the_receipt() {
+        refused(NOW.plusSeconds(10));
+        report(disks.get(0), DiskState.SUSPENDED, NOW.plusSeconds(20));
+        var unplanned = new Heartbeat.Mapping("keyward-data17", null, DiskState.OPEN);
+        store(disks.get(1), beat(disks.get(1), DiskState.SUSPENDED).mappings(unplanned), NOW.plusSeconds(30));
+
+        assertThat(complete()).isEmpty();
+    }
+
+    private void reportMapping(Disk disk, DiskState found, DiskState inKernel, Instant at) {
+        var mapping = new Heartbeat.Mapping("keyward-temp0", null, inKernel);
+        store(disk, beat(disk, found).mappings(mapping), at);
+    }
+
     private List<RevocationReceipt> ofAllClusters() {
         return receipts.open().stream()
                 .filter(receipt -> receipt.cluster().equals(sealed.cluster().id()))
@@ -123,9 +189,14 @@ class RevocationReceiptsTest {
     }
 
     private void report(Disk disk, DiskState state, Instant at) {
-        var beat = aHeartbeat(++sequence)
-                .disk(disk.id(), aDisk(null, state, key, 1L))
-                .build();
-        database.bean(NodeReports.class).store(disk.node(), sealed.cluster().id(), beat, at);
+        store(disk, beat(disk, state), at);
+    }
+
+    private HeartbeatBuilder beat(Disk disk, DiskState state) {
+        return aHeartbeat(++sequence).disk(disk.id(), aDisk(null, state, key, 1L));
+    }
+
+    private void store(Disk disk, HeartbeatBuilder beat, Instant at) {
+        database.bean(NodeReports.class).store(disk.node(), sealed.cluster().id(), beat.build(), at);
     }
 }

@@ -93,6 +93,12 @@ record KernelCluster(
                 .add("cutNodesAfter", Json.createObjectBuilder().add("lost", cut)));
     }
 
+    /** The same for nodes that never cut their volumes. */
+    void suspendAfter(String suspend) {
+        setPolicy(Json.createObjectBuilder()
+                .add("suspendNodesAfter", Json.createObjectBuilder().add("lost", suspend)));
+    }
+
     /** Has the nodes keep recovery kits as secrets of the vault. */
     void keepRecoveryKits() {
         setPolicy(Json.createObjectBuilder().add("recoveryKit", true));

@@ -2,6 +2,8 @@ package io.keyward.agent.device;
 
 import io.keyward.agent.text.AsciiCase;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A mapping of the kernel's device mapper, as sysfs shows it.
@@ -15,6 +17,8 @@ import java.util.List;
 public record KernelMapping(String name, String uuid, String number, boolean suspended, List<String> devices) {
 
     private static final String LUKS2 = "CRYPT-LUKS2-";
+    private static final Pattern OPENED =
+            Pattern.compile(LUKS2 + "([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})-(.+)");
 
     public KernelMapping {
         devices = List.copyOf(devices);
@@ -33,5 +37,17 @@ public record KernelMapping(String name, String uuid, String number, boolean sus
     /** Whether it was cut: an error table has no device below it. */
     public boolean isCut() {
         return devices.isEmpty();
+    }
+
+    /** The UUID of the LUKS2 header that it was opened from. */
+    public Optional<String> luksUuid() {
+        var match = OPENED.matcher(uuid);
+        return match.matches() ? Optional.of(match.replaceFirst("$1-$2-$3-$4-$5")) : Optional.empty();
+    }
+
+    /** The name under which cryptsetup opened it; it stays if the mapping is renamed. */
+    public Optional<String> openedAs() {
+        var match = OPENED.matcher(uuid);
+        return match.matches() ? Optional.of(match.group(6)) : Optional.empty();
     }
 }

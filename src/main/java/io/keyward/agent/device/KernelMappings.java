@@ -1,5 +1,6 @@
 package io.keyward.agent.device;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,11 +10,17 @@ import java.util.stream.Stream;
 public final class KernelMappings {
 
     private static final String NAME = "dm/name";
+    private static final int MAX_DEPTH = 8;
 
     private final Host host;
 
     public KernelMappings(Host host) {
         this.host = host;
+    }
+
+    /** False where sysfs is not mounted. */
+    public boolean areReadable() {
+        return Files.isReadable(host.at("/sys/block"));
     }
 
     public List<KernelMapping> all() {
@@ -31,6 +38,27 @@ public final class KernelMappings {
     private Stream<Path> devices() {
         return host.entries(host.at("/sys/block")).stream()
                 .filter(device -> device.getFileName().toString().startsWith("dm-"));
+    }
+
+    /** The size in sectors of 512 bytes; 0 if the mapping is gone. */
+    public long sectors(KernelMapping mapping) {
+        return host.text(host.at("/sys/dev/block/%s/size".formatted(mapping.number())))
+                .map(Long::parseLong)
+                .orElse(0L);
+    }
+
+    /** The kernel names of all devices at the bottom of a mapping, such as {@code sdc}. */
+    public List<String> roots(KernelMapping mapping) {
+        return mapping.devices().stream()
+                .flatMap(device -> bottom(device, MAX_DEPTH))
+                .distinct()
+                .toList();
+    }
+
+    private Stream<String> bottom(String device, int depth) {
+        var below = devices(host.at("/sys/block/" + device));
+        if (below.isEmpty() || depth == 0) return Stream.of(device);
+        return below.stream().flatMap(name -> bottom(name, depth - 1));
     }
 
     private Optional<KernelMapping> read(Path device) {

@@ -4,6 +4,7 @@ import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.luks.HeaderForm;
 import io.keyward.agent.luks.LuksProblem;
 import io.keyward.agent.luks.LuksProblem.UntrustedHeader;
+import io.keyward.agent.luks.LuksVolume;
 import io.keyward.agent.luks.VolumeState;
 import java.util.Optional;
 
@@ -53,6 +54,12 @@ public final class Opening {
         disk.volume().resume(dek);
     }
 
+    /** The same for a volume that no disk of the plan has, whose header is not known here. */
+    public void resume(LuksVolume volume, ClearKey dek) {
+        requireNone(volume, volume.difference(Optional.empty()));
+        volume.resume(dek);
+    }
+
     /**
      * @throws LuksProblem.UntrustedMapping if the kernel does not encrypt the sectors of the volume as its header says; the volume
      *     is cut
@@ -62,10 +69,13 @@ public final class Opening {
     }
 
     private static void requireEncrypted(NodeDisk disk, HeaderForm form) {
-        var difference = disk.volume().difference(Optional.of(form));
+        requireNone(disk.volume(), disk.volume().difference(Optional.of(form)));
+    }
+
+    private static void requireNone(LuksVolume volume, Optional<String> difference) {
         if (difference.isEmpty()) return;
-        disk.volume().cut();
-        throw new LuksProblem.UntrustedMapping(disk.volume().name(), difference.get());
+        volume.cut();
+        throw new LuksProblem.UntrustedMapping(volume.name(), difference.get());
     }
 
     /** What the kernel does not do as it must with the sectors of an opened volume, also if its header is not believed. */

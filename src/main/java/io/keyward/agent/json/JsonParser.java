@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class JsonParser {
 
-    static final int MAX_DEPTH = 32;
+    static final int MAX_DEPTH = 64; // more than cryptsetup accepts in a header
     static final int MAX_DIGITS = 40;
 
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?");

@@ -52,7 +52,7 @@ public record LuksHeader(
         for (var number : tokens.members().keySet()) {
             var token = tokens.object(number);
             if (token.text("type").equals(TOKEN_TYPE)) {
-                texts.put(Integer.valueOf(number), token.findText("jws").orElse(""));
+                texts.put(Integer.valueOf(number), token.members().get("jws") instanceof String jws ? jws : "");
             }
         }
         return texts;

@@ -5,7 +5,6 @@ import io.keyward.agent.device.KernelMappings;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.process.CommandResult;
 import io.keyward.agent.process.Commands;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,7 +73,7 @@ public final class LuksVolume {
      */
     public Optional<String> difference(Optional<HeaderForm> form) {
         if (isBeingEncrypted()) return Optional.empty();
-        return KernelTable.of(dmsetup("table", name).output()).difference(form);
+        return KernelTable.of(table()).difference(form);
     }
 
     /**
@@ -107,38 +106,23 @@ public final class LuksVolume {
         if (state() != VolumeState.CLOSED) cryptsetup.run("close", name);
     }
 
-    /** Stops reads and writes and makes the kernel forget the volume key. */
-    public void suspend() {
-        if (state() == VolumeState.OPEN) cryptsetup.run("luksSuspend", name);
-    }
-
     /** Gives the volume key back to a suspended volume. */
     public void resume(ClearKey dek) {
         if (state() == VolumeState.SUSPENDED) cryptsetup.run(List.of(dek), List.of("luksResume", name));
     }
 
-    /** Replaces the mapping by one that fails every read and write, so that waiting processes get an error. */
+    /** Replaces the mapping by one that fails every read and write. */
     public void cut() {
-        if (state() == VolumeState.CLOSED || state() == VolumeState.CUT) return;
-        dmsetup("load", name, "--table", "0 %d error".formatted(sectors()));
-        dmsetup("resume", "--noflush", name);
+        mappings.find(name).ifPresent(this::cut);
     }
 
-    private long sectors() {
-        return dmsetup("table", name)
-                .output()
-                .lines()
-                .map(line -> line.split(" ", -1))
-                .mapToLong(line -> Long.parseLong(line[0]) + Long.parseLong(line[1]))
-                .max()
-                .orElse(0);
+    private void cut(KernelMapping mapping) {
+        new MappedTable(commands, name, mappings.sectors(mapping)).fail();
     }
 
-    private CommandResult dmsetup(String... arguments) {
-        var line = new ArrayList<String>(List.of("dmsetup"));
-        line.addAll(List.of(arguments));
-        var result = commands.run(line, List.of());
-        if (result.ok()) return result;
-        throw new LuksProblem.CommandFailed("dmsetup %s".formatted(String.join(" ", arguments)), result.lastLine());
+    private String table() {
+        var result = commands.run("dmsetup", "table", name);
+        if (result.ok()) return result.output();
+        throw new LuksProblem.CommandFailed("dmsetup table " + name, result.lastLine());
     }
 }

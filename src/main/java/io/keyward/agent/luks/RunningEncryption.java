@@ -1,10 +1,16 @@
 package io.keyward.agent.luks;
 
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /** The cryptsetup that encrypts sectors of a device, whichever process started it. */
 public final class RunningEncryption {
@@ -12,9 +18,23 @@ public final class RunningEncryption {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final String device;
+    private final Predicate<String> names;
 
     public RunningEncryption(LuksDevice device) {
-        this.device = device.path();
+        this(device.path(), device.path()::equals);
+    }
+
+    private RunningEncryption(String device, Predicate<String> names) {
+        this.device = device;
+        this.names = names;
+    }
+
+    /** The one on these devices of the kernel, such as {@code sdc}; needs no header. */
+    public static RunningEncryption onDevices(Collection<String> kernelNames) {
+        var devices = Set.copyOf(kernelNames);
+        return new RunningEncryption(
+                String.join(" ", devices),
+                argument -> argument.startsWith("/") && devices.contains(kernelName(argument)));
     }
 
     /**
@@ -35,7 +55,15 @@ public final class RunningEncryption {
                         .filter(program -> program.endsWith("/cryptsetup"))
                         .isPresent()
                 && arguments.contains("reencrypt")
-                && arguments.contains(device);
+                && arguments.stream().anyMatch(names);
+    }
+
+    private static String kernelName(String path) {
+        try {
+            return Path.of(path).toRealPath().getFileName().toString();
+        } catch (IOException | InvalidPathException e) {
+            return path;
+        }
     }
 
     private void await(ProcessHandle process) {

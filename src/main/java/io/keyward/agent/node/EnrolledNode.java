@@ -1,5 +1,7 @@
 package io.keyward.agent.node;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import io.keyward.agent.disk.dek.RefusedDek;
 import io.keyward.agent.disk.encryption.Erasing;
 import io.keyward.agent.disk.token.SignedToken;
@@ -12,9 +14,11 @@ import io.keyward.agent.key.WrappedDek;
 import io.keyward.agent.luks.BoundHeader;
 import io.keyward.agent.plan.Plan;
 import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.problem.Fault;
 import io.keyward.agent.problem.Refusal;
 import io.keyward.agent.state.HighestSerials;
 import io.keyward.agent.state.StateFolder;
+import io.keyward.agent.state.StateProblem;
 import io.keyward.agent.trust.DiskOrder;
 import io.keyward.agent.trust.DiskToken;
 import io.keyward.agent.trust.ErasureReceipt;
@@ -33,6 +37,8 @@ import java.util.Optional;
  */
 public final class EnrolledNode {
 
+    private static final System.Logger LOG = System.getLogger(EnrolledNode.class.getName());
+
     private final Machine machine;
     private final StateFolder state;
     private final HighestSerials serials;
@@ -40,7 +46,7 @@ public final class EnrolledNode {
     private final ManagedIdentity identity;
     private final KeywardClient keyward;
     private Enrolment enrolment;
-    private Optional<UntrustedText> refusedPins = Optional.empty();
+    private volatile Optional<UntrustedText> refusedPins = Optional.empty();
 
     EnrolledNode(Machine machine, Enrolment enrolment) {
         this.machine = machine;
@@ -65,14 +71,31 @@ public final class EnrolledNode {
         return enrolment;
     }
 
-    /** Fetches the plan, adopts the keys and hosts that it pins, and stores it for times when Keyward is out of reach. */
+    /**
+     * Fetches the plan, adopts the keys and hosts that it pins, and stores it for times when Keyward is out of reach. A plan that
+     * cannot be stored is in force all the same.
+     *
+     * @throws Fault if what Keyward answers is no plan
+     */
     public Plan fetchPlan() {
         var text = keyward.plan();
-        var plan = Plan.read(text);
+        var plan = read(text);
         refusedPins = plan.pins().flatMap(pins -> takePins(pins, plan.successors()));
         plan.disks().forEach(orders::heed);
-        state.writeJson(StateFolder.PLAN, text);
+        try {
+            state.writeJson(StateFolder.PLAN, text);
+        } catch (StateProblem e) {
+            LOG.log(WARNING, "the plan was not stored", e);
+        }
         return plan;
+    }
+
+    private static Plan read(JsonObject text) {
+        try {
+            return Plan.read(text);
+        } catch (MalformedJson | ArithmeticException e) {
+            throw new Fault("ServerAnswerUnreadable", "Keyward's plan is not readable: " + e.getMessage(), e);
+        }
     }
 
     /** Why the pins of the last plan were refused; the older pins hold then. */
@@ -80,9 +103,14 @@ public final class EnrolledNode {
         return refusedPins;
     }
 
-    /** The plan that was fetched last; empty before the first one. */
+    /** The plan that was fetched last; empty before the first one, and if what was stored cannot be read. */
     public Optional<Plan> keptPlan() {
-        return state.readJson(StateFolder.PLAN).map(Plan::read);
+        try {
+            return state.readJson(StateFolder.PLAN).map(Plan::read);
+        } catch (MalformedJson | ArithmeticException | StateProblem e) {
+            LOG.log(WARNING, "the stored plan cannot be read", e);
+            return Optional.empty();
+        }
     }
 
     /** The clear DEK, which the caller closes, by an unwrap at the vault. */
@@ -193,9 +221,11 @@ public final class EnrolledNode {
     private synchronized Optional<UntrustedText> takePins(String jws, List<String> successors) {
         try {
             enrolment = enrolment.takePins(jws, successors, state);
-            return Optional.empty();
         } catch (UntrustedText e) {
             return Optional.of(e);
+        } catch (StateProblem e) { // the older ones hold until it can be stored
+            LOG.log(WARNING, "newer pins were not stored", e);
         }
+        return Optional.empty();
     }
 }

@@ -12,7 +12,7 @@ public final class FailureCode {
 
     private FailureCode() {}
 
-    public static String of(RuntimeException failure) {
+    public static String of(Throwable failure) {
         if (failure instanceof CallProblem problem) return problem.code();
         if (failure instanceof UntrustedText text) return text.code();
         if (failure instanceof LuksProblem problem) return problem.code();

@@ -37,10 +37,15 @@ public final class Procedures {
     }
 
     public Procedures(Machine machine, EnrolledNode node, StepListener steps) {
+        this(machine, node, steps, machine.disks());
+    }
+
+    /** Procedures on disks that are looked for under another root. */
+    public Procedures(Machine machine, EnrolledNode node, StepListener steps, NodeDisks disks) {
         this.steps = steps;
         this.machine = machine;
         this.node = node;
-        this.disks = machine.disks();
+        this.disks = disks;
     }
 
     public NodeDisks disks() {

@@ -22,16 +22,23 @@ public record Plan(
         boolean cloned,
         List<PlannedDisk> disks) {
 
+    private static final long MAX_HEARTBEAT_SECONDS = 300;
+
     public static Plan read(JsonObject plan) {
         return new Plan(
                 plan.number("serial"),
-                Duration.ofSeconds(plan.findNumber("heartbeatSeconds").orElse(20)),
+                heartbeat(plan.findNumber("heartbeatSeconds").orElse(20)),
                 plan.has("recoveryKit") && plan.flag("recoveryKit"),
                 plan.findObject("grace").map(GracePolicy::read).orElse(GracePolicy.RUN_ON),
                 plan.findText("pins"),
                 plan.has("successors") ? plan.texts("successors") : List.of(),
                 plan.has("cloned") && plan.flag("cloned"),
                 plan.objects("disks").stream().map(PlannedDisk::read).toList());
+    }
+
+    // a server in trouble must not put the watch to sleep
+    private static Duration heartbeat(long seconds) {
+        return Duration.ofSeconds(Math.max(1, Math.min(seconds, MAX_HEARTBEAT_SECONDS)));
     }
 
     public Optional<PlannedDisk> disk(String id) {

@@ -69,6 +69,24 @@ public final class Commands {
     }
 
     /**
+     * Runs a command that may wait for a device, and no longer than this. Then it is asked to stop and left behind.
+     *
+     * @return whether it succeeded in time
+     */
+    public boolean succeedsWithin(Duration limit, String... arguments) {
+        var process = start(new Command(List.of(arguments), List.of(), limit));
+        new CapturedText(process.getInputStream(), line -> {});
+        new CapturedText(process.getErrorStream(), line -> {});
+        try {
+            if (process.waitFor(limit.toMillis(), MILLISECONDS)) return process.exitValue() == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroy();
+        return false;
+    }
+
+    /**
      * Runs a command whose standard output is secret, and hands its first 64 KiB to the reader in an array that is wiped
      * afterwards.
      */

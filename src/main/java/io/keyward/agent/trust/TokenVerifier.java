@@ -53,7 +53,7 @@ public final class TokenVerifier {
         try {
             return DiskToken.read(jws, keys.verified(jws, TYPE));
         } catch (MalformedJson e) {
-            throw new UntrustedText("it lacks a member", e);
+            throw new UntrustedText("it lacks a member, or one has another type", e);
         }
     }
 

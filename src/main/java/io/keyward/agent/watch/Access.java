@@ -1,52 +1,99 @@
 package io.keyward.agent.watch;
 
-import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
-import io.keyward.agent.luks.VolumeState;
+import io.keyward.agent.disk.volume.OwnVolume;
+import io.keyward.agent.disk.volume.OwnVolumes;
 import io.keyward.agent.node.EnrolledNode;
 import io.keyward.agent.node.Procedures;
 import io.keyward.agent.plan.GracePolicy;
-import io.keyward.agent.problem.CallProblem;
+import io.keyward.agent.state.StateFolder;
 import io.keyward.agent.wire.HeartbeatAnswer;
 import io.keyward.agent.wire.UnlockReport;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
-/** The node's own access to the key: tries an unwrap when one is due, and suspends, cuts or restores the volumes. */
+/**
+ * The node's own access to the key: tries an unwrap when one is due, and suspends, cuts or restores the volumes. Which volumes
+ * are the node's is known from the kernel, and their wrapped DEKs from memory, so that no header and no file decides.
+ */
 final class Access {
 
     private static final System.Logger LOG = System.getLogger(Access.class.getName());
+    private static final String UNWRAP = "own unwrap";
 
-    private final EnrolledNode node;
     private final Procedures procedures;
     private final UnwrapSchedule schedule;
-    private final RevocationMemory memory;
     private final Clock clock;
+    private final Duty duty;
+    private final OwnVolumes volumes;
+    private final OwnUnwrap unwrap;
+    private final KnownDeks deks;
+    private final RevocationMemory memory;
+    private final Enforcement enforcement;
     private Optional<UnlockReport> last = Optional.empty();
+    private RevocationState revocation;
 
-    Access(EnrolledNode node, Procedures procedures, UnwrapSchedule schedule, RevocationMemory memory, Clock clock) {
-        this.node = node;
+    Access(
+            EnrolledNode node,
+            Procedures procedures,
+            UnwrapSchedule schedule,
+            StateFolder state,
+            Clock clock,
+            Duty duty) {
         this.procedures = procedures;
         this.schedule = schedule;
-        this.memory = memory;
         this.clock = clock;
+        this.duty = duty;
+        this.volumes = procedures.revocation().volumes();
+        this.unwrap = new OwnUnwrap(node, clock);
+        this.deks = new KnownDeks(state);
+        this.memory = new RevocationMemory(state);
+        this.enforcement = new Enforcement(procedures.revocation(), this::restore, duty);
+        duty.perform("stored keys", deks::read);
+        this.revocation = duty.attempt("stored revocation", memory::read).orElse(RevocationState.NONE);
     }
 
     Optional<UnlockReport> last() {
         return last;
     }
 
+    /** The node's own volumes; empty where the kernel's tables cannot be read. */
+    Optional<List<OwnVolume>> volumes() {
+        return volumes.areKnown() ? Optional.of(volumes.all(deks.luksUuids())) : Optional.empty();
+    }
+
+    /** From now on no volume is suspended or cut. */
+    void stop() {
+        enforcement.stop();
+    }
+
     void check(List<DiskView> disks, Optional<HeartbeatAnswer> server, GracePolicy grace) {
-        var sealed = disks.stream().filter(disk -> disk.token().isPresent()).toList();
-        if (sealed.isEmpty() || !schedule.due(last, server, isHeld(sealed), clock.instant())) return;
-        var result = tryUnwraps(sealed);
+        var own = volumes().orElse(List.of());
+        deks.learn(disks, own);
+        var subjects = Subject.all(disks, own, deks);
+        var isHeld = subjects.stream().anyMatch(Subject::isHeld);
+        if (isTestable(subjects) && schedule.due(last, server, isHeld, clock.instant())) {
+            follow(subjects, server, grace);
+        }
+        duty.perform("state folder", this::store); // after what was done: it may be full, or may not be written
+    }
+
+    private boolean isTestable(List<Subject> subjects) {
+        if (subjects.stream().anyMatch(subject -> !subject.deks().isEmpty())) {
+            duty.done(UNWRAP);
+            return true;
+        }
+        if (!subjects.isEmpty()) duty.failed(UNWRAP, "the node knows no wrapped DEK of its open volumes");
+        return false;
+    }
+
+    private void follow(List<Subject> subjects, Optional<HeartbeatAnswer> server, GracePolicy grace) {
+        var result = unwrap.of(subjects);
         last = Optional.of(result);
-        var before = memory.read();
-        var revocation = before.next(result.result(), server, grace, clock.instant());
-        memory.write(revocation);
+        var before = revocation;
+        revocation = before.next(result.result(), server, grace, clock.instant());
         if (!revocation.order().equals(before.order())) {
             LOG.log(
                     WARNING,
@@ -55,60 +102,21 @@ final class Access {
                     result.result(),
                     result.code().orElse(""));
         }
-        var openable = result.result() == UnlockReport.Result.OK;
-        sealed.forEach(disk -> act(disk, VolumeAction.of(revocation.order(), volume(disk), openable)));
+        enforcement.carryOut(revocation.order(), result.result() == UnlockReport.Result.OK, subjects);
     }
 
-    private static boolean isHeld(List<DiskView> disks) {
-        return disks.stream()
-                .map(Access::volume)
-                .anyMatch(state -> state == VolumeState.SUSPENDED || state == VolumeState.CUT);
+    private void store() {
+        memory.write(revocation);
+        deks.store();
     }
 
-    // one unwrap for each key version in use; a refusal weighs more than a fault
-    private UnlockReport tryUnwraps(List<DiskView> disks) {
-        var tried = new HashSet<String>();
-        var worst = UnlockReport.ok(clock.instant());
-        for (var disk : disks) {
-            var dek = disk.token().orElseThrow().dek();
-            if (!tried.add(dek.keyId())) continue;
-            try {
-                node.unwrap(dek).close();
-            } catch (CallProblem e) {
-                var failed = UnlockReport.failed(e, clock.instant());
-                if (worst.result() != UnlockReport.Result.REFUSED) worst = failed;
-            }
+    private void restore(Subject subject) {
+        if (!subject.isHeld() || subject.deks().isEmpty()) return;
+        try (var dek = unwrap.first(subject.deks())) {
+            subject.disk()
+                    .ifPresentOrElse(
+                            disk -> procedures.revocation().restore(disk, dek),
+                            () -> procedures.revocation().resume(subject.volume().orElseThrow(), dek));
         }
-        return worst;
-    }
-
-    private void act(DiskView disk, VolumeAction action) {
-        if (action == VolumeAction.NOTHING) return;
-        try {
-            LOG.log(INFO, "{0}: {1}", disk.planned().volume(), action);
-            switch (action) {
-                case SUSPEND -> procedures.revocation().suspend(disk.planned());
-                case CUT -> procedures.revocation().cut(disk.planned());
-                case RESUME, REOPEN -> restore(disk);
-                case NOTHING -> {}
-            }
-        } catch (RuntimeException e) { // the other volumes, and the next heartbeat, go on
-            LOG.log(WARNING, "{0}: {1} failed: {2}", disk.planned().volume(), action, e.getMessage());
-        }
-    }
-
-    private void restore(DiskView disk) {
-        try (var dek = node.unwrap(disk.token().orElseThrow().dek())) {
-            procedures.revocation().restore(disk.planned(), dek);
-        }
-    }
-
-    private static VolumeState volume(DiskView disk) {
-        return switch (disk.report().state()) {
-            case OPEN -> VolumeState.OPEN;
-            case SUSPENDED -> VolumeState.SUSPENDED;
-            case CUT -> VolumeState.CUT;
-            case ABSENT, BLANK, SEALED, ERASED -> VolumeState.CLOSED;
-        };
     }
 }

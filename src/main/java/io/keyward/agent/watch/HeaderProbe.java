@@ -43,12 +43,16 @@ final class HeaderProbe {
         return List.copyOf(alerts.values());
     }
 
-    /** Tries the headers, if it is time. */
-    void check(List<DiskView> disks) {
-        if (!schedule.isDue()) return;
+    /** Whether it is time to {@link #check} each of the disks. */
+    boolean isDue(List<DiskView> disks) {
         alerts.keySet()
                 .retainAll(disks.stream().map(disk -> disk.planned().id()).toList());
-        disks.stream().filter(this::isSealed).map(DiskView::planned).forEach(this::tryHeader);
+        return schedule.isDue();
+    }
+
+    /** Tries the header of a disk. */
+    void check(DiskView disk) {
+        if (isSealed(disk)) tryHeader(disk.planned());
     }
 
     // a volume in the kernel whose header was overwritten looks like a blank disk

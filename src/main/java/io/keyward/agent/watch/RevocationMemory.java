@@ -10,26 +10,28 @@ final class RevocationMemory {
     private static final String FILE = "revocation.json";
 
     private final StateFolder state;
+    private RevocationState stored = RevocationState.NONE;
 
     RevocationMemory(StateFolder state) {
         this.state = state;
     }
 
     RevocationState read() {
-        return state.readJson(FILE).map(RevocationMemory::state).orElse(RevocationState.NONE);
+        stored = state.readJson(FILE).map(RevocationMemory::state).orElse(RevocationState.NONE);
+        return stored;
     }
 
     void write(RevocationState revocation) {
-        if (revocation.equals(read())) return;
-        if (revocation.equals(RevocationState.NONE)) {
-            state.delete(FILE);
-            return;
-        }
-        state.writeJson(
-                FILE,
-                JsonObject.empty()
-                        .with("since", revocation.since().map(Instant::toString))
-                        .with("order", revocation.order().name()));
+        if (revocation.equals(stored)) return;
+        if (revocation.equals(RevocationState.NONE)) state.delete(FILE);
+        else state.writeJson(FILE, json(revocation));
+        stored = revocation;
+    }
+
+    private static JsonObject json(RevocationState revocation) {
+        return JsonObject.empty()
+                .with("since", revocation.since().map(Instant::toString))
+                .with("order", revocation.order().name());
     }
 
     private static RevocationState state(JsonObject stored) {

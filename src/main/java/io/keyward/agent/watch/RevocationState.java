@@ -57,6 +57,7 @@ public record RevocationState(Optional<Instant> since, Order order) {
     }
 
     private static boolean outlasted(Optional<Duration> period, Instant first, Instant now) {
-        return period.isPresent() && !now.isBefore(first.plus(period.get()));
+        return period.filter(limit -> Duration.between(first, now).compareTo(limit) >= 0)
+                .isPresent();
     }
 }

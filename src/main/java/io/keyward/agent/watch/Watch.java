@@ -1,21 +1,22 @@
 package io.keyward.agent.watch;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import io.keyward.agent.config.Setting;
+import io.keyward.agent.disk.DiskReport.State;
+import io.keyward.agent.disk.volume.OwnVolume;
 import io.keyward.agent.node.AgentVersion;
 import io.keyward.agent.node.EnrolledNode;
 import io.keyward.agent.node.Machine;
 import io.keyward.agent.node.Procedures;
 import io.keyward.agent.node.TaskProgress;
+import io.keyward.agent.plan.GracePolicy;
 import io.keyward.agent.plan.Plan;
-import io.keyward.agent.problem.CallProblem;
 import io.keyward.agent.text.AsciiCase;
 import io.keyward.agent.wire.Alert;
 import io.keyward.agent.wire.DiskStatus;
 import io.keyward.agent.wire.Heartbeat;
 import io.keyward.agent.wire.HeartbeatAnswer;
 import java.security.SecureRandom;
+import io.keyward.agent.wire.OpenedVolume;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,22 +25,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Watches over the node until it is stopped. Each round looks at the disks, tells Keyward, does what the plan wants, and
- * follows the customer's decision about the key.
+ * Watches over the node until it is stopped. Each round looks at the disks, tells Keyward, follows the customer's decision about
+ * the key, and does what the plan wants. What fails is left out of the round, and Keyward and systemd hear of it.
  */
 public final class Watch {
 
-    private static final System.Logger LOG = System.getLogger(Watch.class.getName());
     private static final int UNWRAPS_BETWEEN_PROBES = 4;
     private static final Duration WITHOUT_PLAN = Duration.ofSeconds(20);
 
     private final EnrolledNode node;
-    private final Inspection inspection;
+    private final Views views;
     private final DiskWorker worker;
     private final Access access;
     private final HeaderProbe headers;
     private final TaskProgress progress;
     private final Sequence sequence;
+    private final Duty duty = new Duty();
+    private final SystemdWatchdog systemd = SystemdWatchdog.of(System.getenv());
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Optional<Plan> plan;
     private boolean planIsFresh;
@@ -51,14 +53,15 @@ public final class Watch {
     Watch(Machine machine, EnrolledNode node, Procedures procedures) {
         var config = machine.config();
         this.node = node;
-        this.inspection = new Inspection(node, procedures);
+        this.views = new Views(new Inspection(node, procedures));
         this.worker = new DiskWorker(node, procedures, machine.clock());
         this.access = new Access(
                 node,
                 procedures,
                 new UnwrapSchedule(config.duration(Setting.UNWRAP_PAUSE), config.duration(Setting.UNWRAP_PAUSE_ALONE)),
-                new RevocationMemory(machine.state()),
-                machine.clock());
+                machine.state(),
+                machine.clock(),
+                duty);
         this.headers = new HeaderProbe(
                 procedures,
                 new ProbeSchedule(
@@ -73,94 +76,116 @@ public final class Watch {
     /** Makes rounds until {@link #stop}. */
     public void run() {
         do {
-            try {
-                round();
-            } catch (RuntimeException e) { // the watch must not end while the node runs
-                LOG.log(WARNING, "a round of the watch failed", e);
-            }
+            if (duty.perform("round", this::round)) systemd.beat(duty.text());
         } while (!waits(plan.map(Plan::heartbeat).orElse(WITHOUT_PLAN)));
     }
 
     public void stop() {
+        access.stop();
         stopped.countDown();
     }
 
     /** One look at everything. */
     void round() {
         if (!planIsFresh) fetchPlan();
-        if (plan.isEmpty()) return;
         var disks = look();
         var answer = tell(disks);
-        if (answer.filter(beat -> beat.planSerial() != plan.get().serial()).isPresent()) {
+        if (answer.filter(beat -> beat.planSerial() != serial()).isPresent()) {
             fetchPlan();
             disks = look();
         }
-        if (work(disks)) disks = look();
-        access.check(disks, answer, plan.get().grace());
-        headers.check(disks);
+        follow(disks, answer);
+        if (views.work(disks, this::work)) follow(look(), answer);
+        if (headers.isDue(disks)) views.work(disks, this::tryHeader);
     }
 
-    private boolean work(List<DiskView> disks) {
-        var worked = false;
-        for (var disk : disks) {
-            worked |= worker.work(disk, plan.orElseThrow().recoveryKit());
-        }
-        return worked;
+    // before the work on the disks, which may take long
+    private void follow(List<DiskView> disks, Optional<HeartbeatAnswer> answer) {
+        var grace = plan.map(Plan::grace).orElse(GracePolicy.RUN_ON);
+        duty.perform("revocation", () -> access.check(disks, answer, grace));
+    }
+
+    private boolean work(DiskView disk) {
+        return worker.work(disk, plan.orElseThrow().recoveryKit());
+    }
+
+    private boolean tryHeader(DiskView disk) {
+        headers.check(disk);
+        return false;
     }
 
     private List<DiskView> look() {
-        return plan.orElseThrow().disks().stream().map(inspection::of).toList();
+        return views.look(plan.map(Plan::disks).orElse(List.of()));
+    }
+
+    private long serial() {
+        return plan.map(Plan::serial).orElse(Long.MIN_VALUE);
     }
 
     private void fetchPlan() {
-        try {
-            plan = Optional.of(node.fetchPlan());
+        duty.attempt("plan", node::fetchPlan).ifPresent(fetched -> {
+            plan = Optional.of(fetched);
             planIsFresh = true;
-        } catch (CallProblem e) {
-            LOG.log(WARNING, "no plan: {0}: {1}", e.code(), e.getMessage());
-        }
+        });
     }
 
     // a refusal by Keyward is not a refusal by the vault: the watch treats Keyward as out of reach
     private Optional<HeartbeatAnswer> tell(List<DiskView> disks) {
-        try {
-            return Optional.of(node.keyward().heartbeat(heartbeat(disks)));
-        } catch (CallProblem e) {
-            LOG.log(WARNING, "no heartbeat: {0}: {1}", e.code(), e.getMessage());
-            return Optional.empty();
-        }
+        return duty.attempt("heartbeat", () -> node.keyward().heartbeat(heartbeat(disks)));
     }
 
     private Heartbeat heartbeat(List<DiskView> disks) {
-        var ofPins = node.refusedPins().stream()
-                .map(refusal -> new Alert(refusal.code(), Optional.empty(), refusal.getMessage()));
+        var volumes = access.volumes();
         return new Heartbeat(
                 sequence.next(),
                 AgentVersion.text(),
                 node.sender(),
                 sequence.previous(),
-                disks.stream().map(this::status).toList(),
-                access.last(),
-                Stream.of(
-                                ofPins,
-                                disks.stream().flatMap(disk -> disk.alerts().stream()),
-                                headers.alerts().stream(),
-                                worker.alerts().stream())
-                        .flatMap(alerts -> alerts)
+                disks.stream()
+                        .map(disk -> status(disk, volumes.orElse(List.of())))
                         .toList(),
-                node.kits().reports());
+                volumes.map(all -> all.stream().map(Watch::opened).toList()),
+                access.last(),
+                alerts(disks),
+                duty.attempt("recovery kits", node.kits()::reports).orElse(List.of()));
     }
 
-    private DiskStatus status(DiskView disk) {
+    private List<Alert> alerts(List<DiskView> disks) {
+        var ofPins = node.refusedPins().stream()
+                .map(refusal -> new Alert(refusal.code(), Optional.empty(), refusal.getMessage()));
+        var ofDisks = disks.stream().flatMap(disk -> disk.alerts().stream());
+        return Stream.of(ofPins, duty.alerts().stream(), ofDisks, headers.alerts().stream(), worker.alerts().stream())
+                .flatMap(alerts -> alerts)
+                .toList();
+    }
+
+    private static OpenedVolume opened(OwnVolume volume) {
+        return new OpenedVolume(
+                volume.volume().replaceAll("[^!-~]", "?"),
+                volume.mapping().luksUuid(),
+                AsciiCase.fold(volume.state().name()));
+    }
+
+    private DiskStatus status(DiskView disk, List<OwnVolume> volumes) {
         return new DiskStatus(
                 disk.planned().id(),
                 disk.report().luksUuid(),
-                AsciiCase.fold(disk.report().state().name()),
+                AsciiCase.fold(state(disk, volumes)),
                 disk.token().map(token -> token.dek().keyId()),
                 disk.token().map(token -> token.serial()),
                 disk.report().inKernel(),
                 disk.report().reencrypting() ? progress.find(disk.planned()) : Optional.empty(),
                 worker.problem(disk.planned().id()));
+    }
+
+    // an opened volume is what the kernel says, also if its header is lost or its device is not found
+    private static String state(DiskView disk, List<OwnVolume> volumes) {
+        var found = disk.report().state();
+        return volumes.stream()
+                .filter(own -> own.volume().equals(disk.planned().volume()) && found != State.ERASED)
+                .findFirst()
+                .map(own -> own.state().name())
+                .orElse(found.name());
     }
 
     // true if the watch was stopped

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param sequence epoch milliseconds, larger than in every heartbeat before
  * @param previous sequence of the heartbeat that this process sent before; absent in its first one
+ * @param mappings the node's own volumes as the kernel shows them; absent where its tables cannot be read
  * @param unlock result of the node's last own unwrap; absent before the first one
  */
 public record Heartbeat(
@@ -17,6 +18,7 @@ public record Heartbeat(
         Sender sender,
         Optional<Long> previous,
         List<DiskStatus> disks,
+        Optional<List<OpenedVolume>> mappings,
         Optional<UnlockReport> unlock,
         List<Alert> alerts,
         List<KitReport> kits) {
@@ -27,6 +29,9 @@ public record Heartbeat(
                 .with("previous", previous)
                 .with("agentVersion", agentVersion)
                 .with("disks", disks.stream().map(DiskStatus::json).toList())
+                .with(
+                        "mappings",
+                        mappings.map(all -> all.stream().map(OpenedVolume::json).toList()))
                 .with("unlock", unlock.map(UnlockReport::json))
                 .with("alerts", alerts.stream().map(Alert::json).toList())
                 .with("kits", kits.stream().map(KitReport::json).toList());

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param machineId of the hardware; empty if the agent names none
  * @param previous the sequence number that the sender used before; empty in its first heartbeat, and if the agent is an older one
  * @param disks by id
+ * @param mappings all volumes that the node opened, as its kernel shows them; empty if the agent is older or cannot tell
  */
 public record Heartbeat(
         long sequence,
@@ -26,12 +27,14 @@ public record Heartbeat(
         Optional<String> machineId,
         Optional<Long> previous,
         Map<Long, ReportedDisk> disks,
+        Optional<List<Mapping>> mappings,
         Optional<UnlockResult> unlock,
         List<Alert> alerts,
         List<Kit> kits) {
 
     public Heartbeat {
         disks = Map.copyOf(disks);
+        mappings = mappings.map(List::copyOf);
         alerts = List.copyOf(alerts);
         kits = List.copyOf(kits);
     }
@@ -48,6 +51,22 @@ public record Heartbeat(
         kits.forEach(kit -> named.add(kit.disk()));
         return named;
     }
+
+    /** True if the node holds back something, or the vault refuses it: a revocation may have taken effect. */
+    public boolean tellsOfRevocation() {
+        return disks.values().stream().anyMatch(disk -> disk.state().isHeldBack())
+                || mappings.orElse(List.of()).stream()
+                        .anyMatch(mapping -> mapping.state().isHeldBack())
+                || unlock.filter(UnlockResult::isRefused).isPresent();
+    }
+
+    /**
+     * A volume that the node opened, whatever its header and the plan say.
+     *
+     * @param luksUuid of the header that it was opened from, in lower case; null if it has none
+     * @param state open, suspended or cut
+     */
+    public record Mapping(String name, String luksUuid, DiskState state) {}
 
     /**
      * Something on the node that is not as it should be, such as a planted token.

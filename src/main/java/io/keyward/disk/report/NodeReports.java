@@ -109,6 +109,7 @@ public class NodeReports {
         entities.persist(report);
         var known = keysOf(cluster);
         heartbeat.disks().forEach((disk, content) -> store(node, disk, known(content, known), at));
+        new OpenedMappings(entities).report(node, heartbeat, at);
         new NodeAlerts(entities).report(node, NodeAlerts.of(heartbeat, known), at);
         new RecoveryKits(entities)
                 .report(heartbeat.kits().stream()

@@ -23,7 +23,9 @@ final class HeartbeatBody {
     private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
     private static final Pattern RESULT = Pattern.compile("ok|refused|fault");
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern OPENED = Pattern.compile("open|suspended|cut");
     private static final int NAME = 64;
+    private static final int MAPPING = 128;
     private static final int MESSAGE = 4000;
     private static final int ADDRESS = 512;
 
@@ -38,6 +40,8 @@ final class HeartbeatBody {
                 body.optionalName("machineId", NAME),
                 body.optionalNumber("previous"),
                 disks(body),
+                body.optionalObjects("mappings")
+                        .map(all -> all.stream().map(HeartbeatBody::mapping).toList()),
                 body.object("unlock").map(HeartbeatBody::unlock),
                 body.objects("alerts").stream().map(HeartbeatBody::alert).toList(),
                 body.objects("kits").stream().map(HeartbeatBody::kit).toList());
@@ -53,9 +57,7 @@ final class HeartbeatBody {
         var progress = disk.object("progress");
         var problem = disk.object("problem");
         return new ReportedDisk(
-                disk.optionalName("luksUuid", 36)
-                        .map(uuid -> AsciiCase.fold(uuid))
-                        .orElse(null),
+                luksUuid(disk),
                 DiskState.find(disk.name("state", NAME)).orElseThrow(() -> NodeBody.invalid("state", "a state")),
                 disk.optionalName("keyId", ADDRESS).map(KeyId::parse).orElse(null),
                 disk.optionalNumber("serial").orElse(null),
@@ -65,6 +67,17 @@ final class HeartbeatBody {
                 progress.map(now -> now.number("total")).orElse(null),
                 problem.map(what -> what.name("code", NAME)).orElse(null),
                 problem.map(what -> what.text("message", MESSAGE)).orElse(null));
+    }
+
+    private static Heartbeat.Mapping mapping(NodeBody mapping) {
+        return new Heartbeat.Mapping(
+                mapping.name("name", MAPPING),
+                luksUuid(mapping),
+                DiskState.find(mapping.text("state", OPENED)).orElseThrow());
+    }
+
+    private static String luksUuid(NodeBody body) {
+        return body.optionalName("luksUuid", 36).map(AsciiCase::fold).orElse(null);
     }
 
     private static UnlockResult unlock(NodeBody unlock) {

@@ -121,7 +121,15 @@ record NodeBody(JsonObject json) {
 
     /** The objects of a list; none if it is missing. */
     List<NodeBody> objects(String name) {
-        var list = as(name, JsonArray.class, "a list").orElse(JsonValue.EMPTY_JSON_ARRAY);
+        return optionalObjects(name).orElse(List.of());
+    }
+
+    /** The objects of a list; empty if it is missing. */
+    Optional<List<NodeBody>> optionalObjects(String name) {
+        return as(name, JsonArray.class, "a list").map(list -> objects(name, list));
+    }
+
+    private static List<NodeBody> objects(String name, JsonArray list) {
         if (list.size() > MAX_ELEMENTS || !list.stream().allMatch(JsonObject.class::isInstance)) {
             throw invalid(name, "a list of at most %d objects".formatted(MAX_ELEMENTS));
         }

@@ -78,7 +78,11 @@ public abstract class FakeServer implements AutoCloseable {
     }
 
     /** An answer. */
-    public record Reply(int status, JsonObject body) {
+    public record Reply(int status, String text) {
+        public Reply(int status, JsonObject body) {
+            this(status, body.toString());
+        }
+
         public static Reply ok(JsonObject body) {
             return new Reply(200, body);
         }
@@ -124,7 +128,7 @@ public abstract class FakeServer implements AutoCloseable {
             var request = new Request(exchange);
             requests.add(request);
             var reply = answer(request);
-            var body = reply.body().toString().getBytes(StandardCharsets.UTF_8);
+            var body = reply.text().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(reply.status(), body.length);
             exchange.getResponseBody().write(body);
         }

@@ -2,6 +2,7 @@ package io.keyward.agent.fakes;
 
 import io.keyward.agent.config.Setting;
 import io.keyward.agent.disk.NodeDisk;
+import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.disk.encryption.Permission;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.key.ClearKey;
@@ -77,6 +78,12 @@ public final class ImageNode implements AutoCloseable {
 
     public Machine machine() {
         return machine;
+    }
+
+    /** The procedures on the same disk in a machine with this kernel. */
+    public Procedures procedures(FakeKernel kernel) {
+        var disks = new NodeDisks(machine.config(), kernel.host(), machine.state());
+        return new Procedures(machine, node, ImageNode::refuseToOpen, disks);
     }
 
     public EnrolledNode node() {
@@ -174,7 +181,7 @@ public final class ImageNode implements AutoCloseable {
                 line(Setting.IMDS_URL, agent.identityEndpoint().uri()),
                 line(Setting.STATE_FOLDER, folder.resolve("state")),
                 line(Setting.MAPPING_FILE, folder.resolve("disks")),
-                line(Setting.COMMAND_PATH, commandPath),
+                line(Setting.COMMAND_PATH, folder.resolve("bin") + ":" + commandPath),
                 line(Setting.SOCKET_FOLDER, folder.resolve("keys")),
                 line(Setting.UNLOCK_PATIENCE, "PT0S"));
         return Files.write(folder.resolve("agent.conf"), settings);

@@ -75,7 +75,7 @@ class HeaderProbeTest extends WatchedDisk {
         disk.header().luks().eraseSlots();
         assertThat(probed()).hasSize(1);
 
-        headers.check(List.of());
+        headers.isDue(List.of());
 
         assertThat(headers.alerts()).isEmpty();
     }
@@ -108,7 +108,8 @@ class HeaderProbeTest extends WatchedDisk {
 
     private List<Alert> probed() {
         var inspection = new Inspection(disk.node(), disk.procedures());
-        headers.check(disk.node().plan().disks().stream().map(inspection::of).toList());
+        var disks = disk.node().plan().disks().stream().map(inspection::of).toList();
+        if (headers.isDue(disks)) disks.forEach(headers::check);
         return headers.alerts();
     }
 }

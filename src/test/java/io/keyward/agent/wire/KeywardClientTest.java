@@ -192,6 +192,7 @@ class KeywardClientTest {
                 AgentUnderTest.SENDER,
                 Optional.of(4L),
                 List.of(disk),
+                Optional.of(List.of(new OpenedVolume("keyward-data0", Optional.of("u"), "open"))),
                 Optional.of(UnlockReport.ok(Instant.EPOCH.plus(Duration.ofDays(20454)))),
                 List.of(new Alert("PlantedToken", Optional.of("9"), "m")),
                 List.of(new KitReport("9", "s", "k", Optional.empty())));

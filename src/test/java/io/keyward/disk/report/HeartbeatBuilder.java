@@ -12,9 +12,10 @@ public final class HeartbeatBuilder {
     private final long sequence;
     private final Map<Long, ReportedDisk> disks = new HashMap<>();
     private String digest;
-    private String bootId = "boot";
+    private String boot = "boot";
     private Optional<String> machineId = Optional.empty();
     private Optional<Long> previous = Optional.empty();
+    private Optional<List<Heartbeat.Mapping>> mappings = Optional.empty();
     private Optional<UnlockResult> unlock = Optional.empty();
     private List<Heartbeat.Alert> alerts = List.of();
     private List<Heartbeat.Kit> kits = List.of();
@@ -31,11 +32,6 @@ public final class HeartbeatBuilder {
     /** A disk without a task and without a problem, under a volume in the kernel. */
     public static ReportedDisk aDisk(String luksUuid, DiskState state, KeyId header, Long serial) {
         return new ReportedDisk(luksUuid, state, header, serial, true, null, null, null, null, null);
-    }
-
-    public HeartbeatBuilder boot(String id) {
-        bootId = id;
-        return this;
     }
 
     public HeartbeatBuilder machine(String id) {
@@ -56,6 +52,17 @@ public final class HeartbeatBuilder {
 
     public HeartbeatBuilder disks(Map<Long, ReportedDisk> reported) {
         disks.putAll(reported);
+        return this;
+    }
+
+    /** All volumes that the node has opened. Without this call, the agent is an older one, which does not report them. */
+    public HeartbeatBuilder mappings(Heartbeat.Mapping... opened) {
+        mappings = Optional.of(List.of(opened));
+        return this;
+    }
+
+    public HeartbeatBuilder boot(String id) {
+        boot = id;
         return this;
     }
 
@@ -81,6 +88,6 @@ public final class HeartbeatBuilder {
     }
 
     public Heartbeat build() {
-        return new Heartbeat(sequence, digest, "1", bootId, machineId, previous, disks, unlock, alerts, kits);
+        return new Heartbeat(sequence, digest, "1", boot, machineId, previous, disks, mappings, unlock, alerts, kits);
     }
 }

@@ -124,6 +124,12 @@ public final class UmlMachine implements AutoCloseable {
         process.kill();
     }
 
+    /** Has the guest stop in order, and waits for its end. Fails if that takes minutes. */
+    public void powerOff() {
+        start("poweroff");
+        process.awaitEnd();
+    }
+
     public UmlMachine cutPowerAndBoot() {
         cutPower();
         return boot();

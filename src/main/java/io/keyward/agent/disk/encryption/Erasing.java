@@ -12,6 +12,7 @@ import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.disk.Note;
 import io.keyward.agent.disk.Note.Phase;
+import io.keyward.agent.disk.volume.VolumeEnd;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.plan.PlannedDisk.Order;
 import io.keyward.agent.step.StepListener;
@@ -89,8 +90,7 @@ public final class Erasing {
     // cryptsetup destroys no slot while it encrypts in place; then all sectors are overwritten, which takes long
     private void destroy(NodeDisk disk, Note note) {
         steps.before(ERASE_CLOSE);
-        disks.fileSystems().unmount(disk);
-        disk.volume().close();
+        new VolumeEnd(disks).endForErasure(disk);
         disks.use().requireUnused(disk.device());
         steps.before(ERASE_SLOTS);
         if (disk.luks().isLuks()) markErasure(disk, note);

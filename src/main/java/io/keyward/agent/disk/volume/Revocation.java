@@ -1,19 +1,14 @@
 package io.keyward.agent.disk.volume;
 
-import static io.keyward.agent.config.Setting.STOP_PATIENCE;
 import static io.keyward.agent.config.Setting.USER_UNITS;
 
+import io.keyward.agent.device.KernelMappings;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.key.ClearKey;
-import io.keyward.agent.luks.LuksProblem;
-import io.keyward.agent.luks.RunningEncryption;
-import io.keyward.agent.luks.VolumeState;
+import io.keyward.agent.luks.LuksVolume;
 import io.keyward.agent.plan.PlannedDisk;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.List;
 
 /** Suspends and cuts volumes whose key was taken away, and brings them back. Each method can be repeated. */
@@ -25,35 +20,31 @@ public final class Revocation {
         this.disks = disks;
     }
 
-    /**
-     * Blocks reads and writes, makes the kernel forget the volume key, and drops its cache of file contents. A volume whose
-     * sectors are being encrypted is cut instead, because cryptsetup refuses to suspend it.
-     */
+    /** Suspends the volume of a disk; see {@link Withdrawal}. */
     public void suspend(PlannedDisk planned) {
-        var disk = disks.get(planned);
-        if (disk.volume().state() != VolumeState.OPEN) return;
-        if (isBeingEncrypted(disk)) {
-            cut(planned);
-            return;
-        }
-        disk.volume().suspend();
-        dropCaches();
+        var withdrawal = withdrawal();
+        volumes().find(planned.volume()).map(OwnVolume::mapping).ifPresent(withdrawal::suspend);
+        withdrawal.dropCaches();
     }
 
-    private static boolean isBeingEncrypted(NodeDisk disk) {
-        try {
-            return disk.luks().header().reencrypting();
-        } catch (LuksProblem e) { // a destroyed header is no reason to leave the volume open
-            return false;
-        }
-    }
-
-    /** Makes reads and writes fail, so that processes end instead of waiting. Ends an encryption of sectors before. */
+    /** Cuts the volume of a disk. */
     public void cut(PlannedDisk planned) {
-        var disk = disks.get(planned);
-        new RunningEncryption(disk.luks()).stop(); // its end would replace the mapping by one that opens the sectors
-        disk.volume().cut();
-        dropCaches();
+        var withdrawal = withdrawal();
+        volumes().find(planned.volume()).map(OwnVolume::mapping).ifPresent(withdrawal::cut);
+        withdrawal.dropCaches();
+    }
+
+    public OwnVolumes volumes() {
+        return new OwnVolumes(disks.mappings());
+    }
+
+    public Withdrawal withdrawal() {
+        return new Withdrawal(disks.host(), disks.commands());
+    }
+
+    /** Gives the volume key back to a suspended volume that no disk of the plan has. */
+    public void resume(OwnVolume volume, ClearKey dek) {
+        disks.opening().resume(new LuksVolume(disks.commands(), disks.mappings(), volume.name()), dek);
     }
 
     /**
@@ -76,10 +67,7 @@ public final class Revocation {
             throw new DiskProblem("WrongKey", "the DEK opens no key slot of %s; it stays cut".formatted(disk));
         }
         systemctl("stop");
-        var users = new VolumeUsers(disks.host(), disks.config().duration(STOP_PATIENCE));
-        disks.fileSystems().mounted(disk).forEach(users::stop);
-        disks.fileSystems().unmount(disk);
-        disk.volume().close();
+        new VolumeEnd(disks).end(disk);
         disks.opening().open(disk, dek);
         disks.fileSystems().check(disk);
         disks.fileSystems().mount(disk);
@@ -93,14 +81,6 @@ public final class Revocation {
                 throw new DiskProblem(
                         "UnitFailed", "systemctl %s %s failed: %s".formatted(verb, unit, result.lastLine()));
             }
-        }
-    }
-
-    private void dropCaches() {
-        try {
-            Files.writeString(disks.host().at("/proc/sys/vm/drop_caches"), "3");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,0 +1,22 @@
+package io.keyward.agent.disk.volume;
+
+import io.keyward.agent.device.KernelMapping;
+import io.keyward.agent.luks.VolumeState;
+
+/** A volume that this node opened under Keyward, as the kernel shows it: neither a header nor a device is asked. */
+public record OwnVolume(KernelMapping mapping) {
+
+    public String name() {
+        return mapping.name();
+    }
+
+    /** The name of the plan's volume that it is, such as {@code keyward-data0}, also if somebody renamed the mapping. */
+    public String volume() {
+        return mapping.openedAs().filter(OwnVolumes::isOurs).orElse(name());
+    }
+
+    public VolumeState state() {
+        if (mapping.isCut()) return VolumeState.CUT;
+        return mapping.suspended() ? VolumeState.SUSPENDED : VolumeState.OPEN;
+    }
+}

@@ -1,0 +1,61 @@
+package io.keyward.agent.disk.volume;
+
+import io.keyward.agent.device.KernelMapping;
+import io.keyward.agent.device.KernelMappings;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The opened volumes of this node that are Keyward's, whatever the headers, the plan and the mapping file say: those with a
+ * name of ours, those that were opened under one, and those that were opened from a header with a UUID that the node knows.
+ */
+public final class OwnVolumes {
+
+    private static final Pattern OURS = Pattern.compile("keyward-(data|temp)[0-9]+");
+
+    private final KernelMappings mappings;
+
+    public OwnVolumes(KernelMappings mappings) {
+        this.mappings = mappings;
+    }
+
+    /**
+     * @param luksUuids of the disks that the node knows
+     */
+    public List<OwnVolume> all(Collection<String> luksUuids) {
+        return mappings.all().stream()
+                .filter(mapping -> isOwn(mapping, luksUuids))
+                .map(OwnVolume::new)
+                .toList();
+    }
+
+    /** False where the kernel's tables cannot be read, so that {@link #all} says nothing. */
+    public boolean areKnown() {
+        return mappings.areReadable();
+    }
+
+    public Optional<OwnVolume> find(String volume) {
+        return all(List.of()).stream()
+                .filter(own -> own.volume().equals(volume))
+                .findFirst();
+    }
+
+    static boolean isOurs(String name) {
+        return OURS.matcher(name).matches();
+    }
+
+    // an error table leaves the identity of a mapping as it was
+    private static boolean isOwn(KernelMapping mapping, Collection<String> luksUuids) {
+        return isOurs(mapping.name())
+                || mapping.openedAs().filter(OwnVolumes::isOurs).isPresent()
+                || luksUuids.stream().anyMatch(uuid -> mapping.isFrom(uuid) && isWhole(mapping));
+    }
+
+    // below a volume whose sectors are being encrypted are mappings with the same UUID, which are cut with it
+    private static boolean isWhole(KernelMapping mapping) {
+        return mapping.openedAs().filter(mapping.name()::equals).isPresent()
+                && !mapping.name().matches(".+-(overlay|hotzone-(forward|backward))");
+    }
+}

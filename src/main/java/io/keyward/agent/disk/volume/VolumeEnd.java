@@ -1,0 +1,68 @@
+package io.keyward.agent.disk.volume;
+
+import static io.keyward.agent.config.Setting.STOP_PATIENCE;
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.keyward.agent.device.KernelMappings;
+import io.keyward.agent.disk.DiskProblem;
+import io.keyward.agent.disk.NodeDisk;
+import io.keyward.agent.disk.NodeDisks;
+import io.keyward.agent.luks.LuksProblem;
+import io.keyward.agent.luks.MappedTable;
+import io.keyward.agent.luks.VolumeState;
+import java.util.Optional;
+
+/**
+ * Unmounts and closes a volume. One that is suspended is cut before: its users wait for it and cannot end, and a frozen file
+ * system keeps the volume in use, also unmounted.
+ */
+public final class VolumeEnd {
+
+    private static final System.Logger LOG = System.getLogger(VolumeEnd.class.getName());
+
+    private final NodeDisks disks;
+    private final KernelMappings mappings;
+
+    public VolumeEnd(NodeDisks disks) {
+        this.disks = disks;
+        this.mappings = new KernelMappings(disks.host());
+    }
+
+    /**
+     * Ends the processes that use a volume which was taken out of use; those of an open one keep it.
+     *
+     * @throws DiskProblem or {@link LuksProblem} if something uses the volume
+     */
+    public void end(NodeDisk disk) {
+        withdrawn(disk).ifPresent(volume -> {
+            new Withdrawal(disks.host(), disks.commands()).cut(volume.mapping());
+            var users = new VolumeUsers(disks.host(), disks.config().duration(STOP_PATIENCE));
+            disks.fileSystems().mounted(disk).forEach(users::stop);
+        });
+        disks.fileSystems().unmount(disk);
+        disk.volume().close();
+    }
+
+    /**
+     * The same for a disk that is about to be erased: nothing of the device is behind a cut volume, so that its last user may end
+     * later.
+     */
+    public void endForErasure(NodeDisk disk) {
+        try {
+            end(disk);
+        } catch (DiskProblem | LuksProblem e) {
+            var volume = withdrawn(disk).orElseThrow(() -> e);
+            LOG.log(WARNING, "{0} is in use and ends with its last user: {1}", disk, e.getMessage());
+            disks.fileSystems().detach(disk);
+            table(volume).removeLater();
+        }
+    }
+
+    private Optional<OwnVolume> withdrawn(NodeDisk disk) {
+        return new OwnVolumes(mappings).find(disk.plan().volume()).filter(volume -> volume.state() != VolumeState.OPEN);
+    }
+
+    private MappedTable table(OwnVolume volume) {
+        return new MappedTable(disks.commands(), volume.name(), mappings.sectors(volume.mapping()));
+    }
+}

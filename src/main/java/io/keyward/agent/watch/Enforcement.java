@@ -1,0 +1,106 @@
+package io.keyward.agent.watch;
+
+import static java.lang.System.Logger.Level.INFO;
+
+import io.keyward.agent.disk.volume.OwnVolume;
+import io.keyward.agent.disk.volume.Revocation;
+import io.keyward.agent.luks.VolumeState;
+import io.keyward.agent.watch.RevocationState.Order;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Carries an order out on the node's volumes, each in a thread of its own: one whose device hangs is suspended when it answers
+ * again, and keeps no other waiting.
+ */
+final class Enforcement {
+
+    private static final System.Logger LOG = System.getLogger(Enforcement.class.getName());
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final String PART = "volume ";
+    private static final String CACHES = "caches of the kernel";
+
+    private final Lanes lanes = new Lanes("volume");
+    private final Revocation revocation;
+    private final Consumer<Subject> restoration;
+    private final Duty duty;
+    private final Set<String> withdrawing = ConcurrentHashMap.newKeySet();
+    private final Set<String> keyless = ConcurrentHashMap.newKeySet();
+    private volatile boolean cachesAreFull;
+    private volatile boolean stopped;
+
+    Enforcement(Revocation revocation, Consumer<Subject> restoration, Duty duty) {
+        this.revocation = revocation;
+        this.restoration = restoration;
+        this.duty = duty;
+    }
+
+    /** From now on no volume is suspended or cut: the machine may be about to stop. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** @param openable the node's last own unwrap worked */
+    void carryOut(Order order, boolean openable, List<Subject> subjects) {
+        var works = new HashMap<String, Supplier<Boolean>>();
+        for (var subject : subjects) {
+            subject.volume().ifPresent(volume -> works.put(volume.name(), work(order, openable, subject, volume)));
+        }
+        duty.keepOnly(PART, works.keySet());
+        lanes.run(works, PATIENCE).forEach(this::note);
+        if (cachesAreFull && !lanes.isBusy(CACHES)) {
+            cachesAreFull = false;
+            lanes.run(Map.of(CACHES, this::dropCaches), Duration.ZERO);
+        }
+    }
+
+    private Supplier<Boolean> work(Order order, boolean openable, Subject subject, OwnVolume volume) {
+        if (order == Order.RUN && withdrawing.remove(volume.name())) lanes.interrupt(volume.name());
+        if (volume.state() == VolumeState.OPEN) keyless.remove(volume.name());
+        var action = keepsKey(volume, order) ? VolumeAction.SUSPEND : VolumeAction.of(order, volume.state(), openable);
+        return () -> act(action, subject, volume);
+    }
+
+    // another process may have ended before it had made the kernel forget the key
+    private boolean keepsKey(OwnVolume volume, Order order) {
+        return order == Order.SUSPEND && volume.state() == VolumeState.SUSPENDED && !keyless.contains(volume.name());
+    }
+
+    private boolean act(VolumeAction action, Subject subject, OwnVolume volume) {
+        if (action != VolumeAction.NOTHING) LOG.log(INFO, "{0}: {1}", volume.name(), action);
+        switch (action) {
+            case SUSPEND -> withdraw(volume, () -> revocation.withdrawal().suspend(volume.mapping()));
+            case CUT -> withdraw(volume, () -> revocation.withdrawal().cut(volume.mapping()));
+            case RESUME, REOPEN -> restoration.accept(subject);
+            case NOTHING -> {}
+        }
+        return true;
+    }
+
+    private void withdraw(OwnVolume volume, Runnable withdrawal) {
+        if (stopped) return;
+        withdrawing.add(volume.name());
+        withdrawal.run();
+        withdrawing.remove(volume.name());
+        keyless.add(volume.name());
+        cachesAreFull = true;
+    }
+
+    private boolean dropCaches() {
+        revocation.withdrawal().dropCaches();
+        return true;
+    }
+
+    private void note(String volume, Lanes.Result<Boolean> result) {
+        var part = PART + volume;
+        result.value().ifPresent(done -> duty.done(part));
+        result.failure().ifPresent(failure -> duty.failed(part, failure));
+        if (result.isPending()) duty.failed(part, "waits for its device, which does not answer");
+    }
+}

@@ -1,0 +1,72 @@
+package io.keyward.agent.watch;
+
+import io.keyward.agent.key.ClearKey;
+import io.keyward.agent.key.WrappedDek;
+import io.keyward.agent.node.EnrolledNode;
+import io.keyward.agent.problem.CallProblem;
+import io.keyward.agent.problem.Fault;
+import io.keyward.agent.wire.UnlockReport;
+import io.keyward.agent.wire.UnlockReport.Result;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The node's own unwraps at the vault: one for each key version in use. A refusal weighs more than a fault. */
+final class OwnUnwrap {
+
+    private final EnrolledNode node;
+    private final Clock clock;
+
+    OwnUnwrap(EnrolledNode node, Clock clock) {
+        this.node = node;
+        this.clock = clock;
+    }
+
+    /** The worst result of all subjects. */
+    UnlockReport of(List<Subject> subjects) {
+        var tried = new HashMap<String, UnlockReport>();
+        var worst = UnlockReport.ok(clock.instant());
+        for (var subject : subjects) {
+            if (subject.deks().isEmpty()) continue;
+            var result = best(subject.deks(), tried);
+            if (result.result() != Result.OK && worst.result() != Result.REFUSED) worst = result;
+        }
+        return worst;
+    }
+
+    /** The DEK, which the caller closes, by the first of these wrappings that the vault unwraps. */
+    ClearKey first(List<WrappedDek> deks) {
+        CallProblem failure = null;
+        for (var dek : deks) {
+            try {
+                return node.unwrap(dek);
+            } catch (CallProblem e) {
+                failure = e;
+            }
+        }
+        throw failure == null ? new Fault("WrappingUnreadable", "the node knows no wrapped DEK") : failure;
+    }
+
+    // an older wrapping that the vault refuses does not count beside a newer one that it unwraps
+    private UnlockReport best(List<WrappedDek> deks, Map<String, UnlockReport> tried) {
+        var results = deks.stream()
+                .map(dek -> tried.computeIfAbsent(dek.keyId(), key -> unwrapped(dek)))
+                .toList();
+        return results.stream()
+                .filter(result -> result.result() == Result.OK)
+                .findFirst()
+                .orElse(results.get(0));
+    }
+
+    private UnlockReport unwrapped(WrappedDek dek) {
+        try {
+            node.unwrap(dek).close();
+            return UnlockReport.ok(clock.instant());
+        } catch (CallProblem e) {
+            return UnlockReport.failed(e, clock.instant());
+        } catch (IllegalArgumentException e) {
+            return UnlockReport.failed(new Fault("WrappingUnreadable", e.getMessage(), e), clock.instant());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.keyward.agent.watch;
+
+import io.keyward.agent.disk.DiskReport;
+import io.keyward.agent.disk.DiskReport.State;
+import io.keyward.agent.node.FailureCode;
+import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.wire.Alert;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Looks at each disk, and works on it, in a thread of its own. Of a disk that hangs or cannot be inspected, what was seen last
+ * counts.
+ */
+final class Views {
+
+    private static final Duration LOOK_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration WORK_PATIENCE = Duration.ofSeconds(60);
+
+    private final Lanes lanes = new Lanes("disk");
+    private final Inspection inspection;
+    private final Map<String, DiskView> last = new HashMap<>();
+
+    Views(Inspection inspection) {
+        this.inspection = inspection;
+    }
+
+    List<DiskView> look(List<PlannedDisk> disks) {
+        var works = new LinkedHashMap<String, Supplier<DiskView>>();
+        disks.forEach(disk -> works.put(disk.id(), () -> inspection.of(disk)));
+        var results = lanes.run(works, LOOK_PATIENCE);
+        last.keySet().retainAll(works.keySet());
+        return disks.stream().map(disk -> view(disk, results.get(disk.id()))).toList();
+    }
+
+    /** Whether the work on some disk ended with a change. Work that takes long goes on beside the next rounds. */
+    boolean work(List<DiskView> disks, Predicate<DiskView> work) {
+        var works = new LinkedHashMap<String, Supplier<Boolean>>();
+        disks.forEach(disk -> works.put(disk.planned().id(), () -> work.test(disk)));
+        return lanes.run(works, WORK_PATIENCE).values().stream()
+                .anyMatch(result -> result.value().orElse(false));
+    }
+
+    private DiskView view(PlannedDisk disk, Lanes.Result<DiskView> result) {
+        result.value().ifPresent(seen -> last.put(disk.id(), seen));
+        return result.value().orElseGet(() -> former(disk, reason(disk, result.failure())));
+    }
+
+    private DiskView former(PlannedDisk disk, String reason) {
+        var nothing = new DiskReport(disk.id(), State.ABSENT, Optional.empty(), false, false);
+        var seen = last.getOrDefault(disk.id(), new DiskView(disk, nothing, List.of()));
+        var alerts = new ArrayList<>(seen.alerts());
+        alerts.add(new Alert(Duty.IMPAIRED, Optional.of(disk.id()), reason));
+        return new DiskView(disk, seen.report(), seen.token(), seen.settled(), seen.bound(), alerts);
+    }
+
+    private static String reason(PlannedDisk disk, Optional<Throwable> failure) {
+        return failure.map(why -> "%s cannot be inspected: %s: %s"
+                        .formatted(disk.volume(), FailureCode.of(why), why.getMessage()))
+                .orElse("%s does not answer, or is being worked on".formatted(disk.volume()));
+    }
+}

@@ -1,0 +1,97 @@
+package io.keyward.agent.fakes;
+
+import io.keyward.agent.device.Host;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The device mapper of a kernel: a tree of files as sysfs shows it, and a program {@code dmsetup} that changes the tree and
+ * notes its calls. What a real kernel does with the volumes is tested on one.
+ */
+public final class FakeKernel {
+
+    private static final String DMSETUP =
+            """
+            #!/bin/sh
+            root=%s
+            echo "$*" >> "$root/calls"
+            for device in "$root"/sys/block/dm-*; do
+                for argument in "$@"; do
+                    [ "$argument" = "$(cat "$device/dm/name" 2> /dev/null)" ] && found=$device
+                done
+            done
+            [ -n "$found" ] || exit 1
+            case $1 in
+                suspend) echo 1 > "$found/dm/suspended" ;;
+                load) touch "$found/loaded" ;;
+                resume)
+                    echo 0 > "$found/dm/suspended"
+                    [ -e "$found/loaded" ] && rm -rf "$found/slaves"
+                    true
+                    ;;
+                table)
+                    if [ -e "$found/slaves" ]; then
+                        echo 0 2048 crypt aes-xts-plain64 :64:logon:key 0 8:32 32768
+                    else
+                        echo 0 2048 error
+                    fi
+                    ;;
+                info)
+                    case "$*" in
+                        *uuid*) cat "$found/dm/uuid" ;;
+                        *) sed 's/1/Suspended/; s/0/Active/' "$found/dm/suspended" ;;
+                    esac
+                    ;;
+            esac
+            """;
+
+    private final Path root;
+
+    /** @param folder its folder {@code bin} must be the first on the path of commands */
+    public FakeKernel(Path folder) throws IOException {
+        root = Files.createDirectories(folder.resolve("root"));
+        Files.createDirectories(root.resolve("sys/block"));
+        Files.createDirectories(root.resolve("proc/sys/vm"));
+        var top = folder.toAbsolutePath().getName(0);
+        Files.createSymbolicLink(root.resolve(top), Path.of("/").resolve(top)); // for the image of the disk
+        var program = Files.createDirectories(folder.resolve("bin")).resolve("dmsetup");
+        Files.writeString(program, DMSETUP.formatted(root));
+        if (!program.toFile().setExecutable(true))
+            throw new IOException("cannot make %s executable".formatted(program));
+    }
+
+    public Host host() {
+        return new Host(root);
+    }
+
+    /** Opens a volume from the header with this UUID. */
+    public void open(int number, String name, String luksUuid) throws IOException {
+        var device = root.resolve("sys/block/dm-" + number);
+        Files.createDirectories(device.resolve("dm"));
+        Files.createDirectories(device.resolve("slaves/sdc"));
+        Files.writeString(device.resolve("dm/name"), name);
+        Files.writeString(device.resolve("dm/uuid"), "CRYPT-LUKS2-%s-%s".formatted(luksUuid.replace("-", ""), name));
+        Files.writeString(device.resolve("dm/suspended"), "0");
+        Files.writeString(device.resolve("dev"), "253:" + number);
+    }
+
+    /** Gives an open volume another name, as {@code dmsetup rename} does. */
+    public void rename(int number, String name) throws IOException {
+        Files.writeString(root.resolve("sys/block/dm-%d/dm/name".formatted(number)), name);
+    }
+
+    /** {@code open}, {@code suspended} or {@code cut}. */
+    public String state(int number) throws IOException {
+        var device = root.resolve("sys/block/dm-" + number);
+        if (Files.notExists(device.resolve("slaves"))) return "cut";
+        return Files.readString(device.resolve("dm/suspended")).startsWith("1") ? "suspended" : "open";
+    }
+
+    /** The calls of dmsetup so far. */
+    public List<String> calls() throws IOException {
+        var calls = root.resolve("calls");
+        return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
+    }
+}

@@ -1,0 +1,51 @@
+package io.keyward.agent.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DutyTest {
+
+    private final Duty duty = new Duty();
+
+    @Test
+    void an_error_of_a_part_is_reported_and_ends_nothing() {
+        var done = duty.perform("plan", () -> {
+            throw new StackOverflowError();
+        });
+
+        assertThat(done).isFalse();
+        assertThat(duty.alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.code()).isEqualTo("WatchImpaired");
+            assertThat(alert.message()).isEqualTo("plan: StackOverflowError: null");
+        });
+    }
+
+    @Test
+    void a_part_that_works_again_is_no_longer_reported() {
+        duty.failed("plan", "nothing");
+        duty.failed("heartbeat", "nothing");
+
+        duty.perform("plan", () -> {});
+
+        assertThat(duty.text()).contains("heartbeat: nothing");
+    }
+
+    @Test
+    void what_a_server_or_a_program_said_is_reported_on_one_line() {
+        duty.failed("plan", "a\nb\u0007c");
+
+        assertThat(duty.text()).contains("plan: a b c");
+    }
+
+    @Test
+    void a_volume_that_is_gone_is_no_longer_reported() {
+        duty.failed("volume keyward-data0", "waits");
+        duty.failed("volume keyward-data1", "waits");
+
+        duty.keepOnly("volume ", List.of("keyward-data1"));
+
+        assertThat(duty.text()).contains("volume keyward-data1: waits");
+    }
+}
