@@ -116,24 +116,31 @@ class UnfinishedWorkApprovalTest {
     }
 
     private enum Command {
-        SEAL("`seal data0`", Permission.BLANK_ONLY, EnumSet.allOf(NoteOf.class)),
-        ENCRYPT("`seal --encrypt data0`", Permission.ENCRYPT_IN_PLACE, EnumSet.range(NoteOf.SHRINK, NoteOf.ENCRYPT)),
-        OVERWRITE("`seal --overwrite data0`", Permission.OVERWRITE, EnumSet.of(NoteOf.FORMAT, NoteOf.COPIED)),
-        REPLACE(
-                "`seal --replace-volume data0`, after the volume was released",
-                Permission.REPLACE,
-                EnumSet.of(NoteOf.FORMAT, NoteOf.COPIED)),
-        ERASE("`erase`, ordered by Keyward", null, EnumSet.range(NoteOf.ERASE, NoteOf.ERASED));
+        SEAL("`seal data0`", Permission.BLANK_ONLY),
+        ENCRYPT("`seal --encrypt data0`", Permission.ENCRYPT_IN_PLACE),
+        OVERWRITE("`seal --overwrite data0`", Permission.OVERWRITE),
+        REPLACE("`seal --replace-volume data0`, after the volume was released", Permission.REPLACE),
+        ERASE("`erase`, ordered by Keyward", null);
 
         private final String words;
         private final Permission permission;
-        private final Set<NoteOf> notes = EnumSet.of(NoteOf.NONE);
 
-        /** @param notes those that make a difference to the command */
-        Command(String words, Permission permission, Set<NoteOf> notes) {
+        Command(String words, Permission permission) {
             this.words = words;
             this.permission = permission;
-            this.notes.addAll(notes);
+        }
+
+        /** The notes that make a difference to the command. */
+        private Set<NoteOf> notes() {
+            var notes =
+                    switch (this) {
+                        case SEAL -> EnumSet.allOf(NoteOf.class);
+                        case ENCRYPT -> EnumSet.range(NoteOf.SHRINK, NoteOf.ENCRYPT);
+                        case OVERWRITE, REPLACE -> EnumSet.of(NoteOf.FORMAT, NoteOf.COPIED);
+                        case ERASE -> EnumSet.range(NoteOf.ERASE, NoteOf.ERASED);
+                    };
+            notes.add(NoteOf.NONE);
+            return notes;
         }
     }
 
@@ -154,12 +161,12 @@ class UnfinishedWorkApprovalTest {
     }
 
     private String table(Command command) throws IOException {
-        var notes = command.notes.stream().map(note -> note.words).collect(joining(" | "));
+        var notes = command.notes().stream().map(note -> note.words).collect(joining(" | "));
         var rows = new StringBuilder("## %s%n%n| on the device | %s |%n|%s%n"
-                .formatted(command.words, notes, "---|".repeat(command.notes.size() + 1)));
+                .formatted(command.words, notes, "---|".repeat(command.notes().size() + 1)));
         for (var device : Device.values()) {
             var cells = new ArrayList<String>(List.of(device.words));
-            for (var note : command.notes) cells.add(cell(device, note, command));
+            for (var note : command.notes()) cells.add(cell(device, note, command));
             rows.append("| ").append(String.join(" | ", cells)).append(" |\n");
         }
         return rows.toString();
