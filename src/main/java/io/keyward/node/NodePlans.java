@@ -17,9 +17,9 @@ import java.util.Map;
 @Stateless
 public class NodePlans {
 
-
     /** More than the serial numbers of one plan add up to. */
     private static final long FURTHER = 1_000_000;
+
     @Inject
     Disks disks;
 

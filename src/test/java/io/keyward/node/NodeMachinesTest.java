@@ -48,7 +48,7 @@ class NodeMachinesTest {
     @Test
     void a_node_that_is_restarted_often_is_one_machine() {
         for (var boot = 1; boot <= 200; boot++) {
-            beat(boot * 10, "boot " + boot);
+            beat(boot * 10L, "boot " + boot);
             beat(boot * 10 + 1, "boot " + boot);
         }
 

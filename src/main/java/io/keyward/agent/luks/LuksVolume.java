@@ -3,7 +3,6 @@ package io.keyward.agent.luks;
 import io.keyward.agent.device.KernelMapping;
 import io.keyward.agent.device.KernelMappings;
 import io.keyward.agent.key.ClearKey;
-import io.keyward.agent.process.CommandResult;
 import io.keyward.agent.process.Commands;
 import java.util.List;
 import java.util.Optional;

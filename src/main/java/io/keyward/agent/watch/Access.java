@@ -113,10 +113,9 @@ final class Access {
     private void restore(Subject subject) {
         if (!subject.isHeld() || subject.deks().isEmpty()) return;
         try (var dek = unwrap.first(subject.deks())) {
-            subject.disk()
-                    .ifPresentOrElse(
-                            disk -> procedures.revocation().restore(disk, dek),
-                            () -> procedures.revocation().resume(subject.volume().orElseThrow(), dek));
+            subject.disk().ifPresentOrElse(disk -> procedures.revocation().restore(disk, dek), () -> procedures
+                    .revocation()
+                    .resume(subject.volume().orElseThrow(), dek));
         }
     }
 }

@@ -49,6 +49,7 @@ public class NodeConflict {
     @Column(name = "decided_at")
     private Instant decidedAt;
 
+    @SuppressWarnings("UnusedVariable") // a query adds it to the serial of the plan
     private long serial;
 
     protected NodeConflict() {} // for JPA

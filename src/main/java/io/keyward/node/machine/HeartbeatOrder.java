@@ -40,7 +40,7 @@ public final class HeartbeatOrder {
         var other = Optional.ofNullable(before[0])
                 .filter(last -> heartbeat.bootId() != null && last.isOfOtherSenderThan(heartbeat))
                 .map(Last::at);
-        return new Arrival(after != before[0], other);
+        return new Arrival(!after.equals(before[0]), other);
     }
 
     private static Last last(Heartbeat heartbeat, Instant now) {

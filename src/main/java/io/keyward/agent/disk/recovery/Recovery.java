@@ -12,7 +12,6 @@ import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.disk.recovery.RecoveryNotes.Work;
 import io.keyward.agent.disk.token.TokenCheck;
 import io.keyward.agent.key.ClearKey;
-import io.keyward.agent.luks.LuksProblem;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.step.StepListener;
 import java.nio.file.Path;
@@ -76,16 +75,6 @@ public final class Recovery {
         notes.remove(disk);
         disks.fileSystems().mount(disk);
         return replaced;
-    }
-
-    // while sectors are being encrypted, only the header knows under which key each of them is
-    private static boolean isLying(NodeDisk disk) {
-        try {
-            disk.luks().form();
-            return false;
-        } catch (LuksProblem.UntrustedHeader e) {
-            return !disk.luks().header().reencrypting();
-        }
     }
 
     // the token is bound to the digest of the volume key in the header for which it was signed

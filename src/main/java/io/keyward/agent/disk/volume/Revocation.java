@@ -2,7 +2,6 @@ package io.keyward.agent.disk.volume;
 
 import static io.keyward.agent.config.Setting.USER_UNITS;
 
-import io.keyward.agent.device.KernelMappings;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;

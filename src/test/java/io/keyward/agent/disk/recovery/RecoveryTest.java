@@ -353,12 +353,6 @@ class RecoveryTest {
         }
     }
 
-    private RecoveryKit kit(WrappedDek under) {
-        try (var dek = node.deks.unwrap(under)) {
-            return RecoveryKit.of(node.disk(), node.token(under, 1), dek);
-        }
-    }
-
     // a kit whose DEK opens no slot of the header
     private RecoveryKit kitUnder(WrappedDek fresh) {
         try (var dek = node.deks.unwrap(fresh);
