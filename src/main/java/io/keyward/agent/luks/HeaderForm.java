@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * known to have such a form.
  *
  * @param slots the key slots of the volume key that the header ends with: a digest of each by its number
- * @param volumeKeys digests of the volume keys under which sectors are now, or are to be
+ * @param volumeKeys digests of the volume keys under which sectors are now, or will be
  * @param volumeKey the one among them under which all sectors are in the end
  * @param dataOffset where the encrypted data starts in the end, in bytes
  */

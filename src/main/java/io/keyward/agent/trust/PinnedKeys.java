@@ -57,7 +57,7 @@ public final class PinnedKeys {
         return Map.copyOf(keys);
     }
 
-    /** Whatever these former keys signed is refused too, but with the code {@link UntrustedText#RETIRED}. */
+    /** A text that one of these former keys signed is refused too, but with the code {@link UntrustedText#RETIRED}. */
     PinnedKeys refusing(JsonObject formerSet) {
         return new PinnedKeys(keys, read(formerSet));
     }

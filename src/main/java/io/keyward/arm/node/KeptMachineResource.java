@@ -59,7 +59,7 @@ public class KeptMachineResource {
                 .build();
     }
 
-    // a removed node, whose disks are to be erased, can be in conflict too
+    // a removed node, whose disks will be erased, can be in conflict too
     private long node(ClusterAddress address, String host) {
         return conflicts.nodeOf(address.id(), host).orElseGet(() -> PlannedNode.find(
                         nodes, address.clusterIn(clusters), host)

@@ -37,7 +37,7 @@ public class DiskOrders {
         this.clock = clock;
     }
 
-    /** The order to erase a disk that is to be erased now. */
+    /** The order to erase a disk now. */
     public String erase(EnrolledNode node, Disk disk) {
         var due = orders.of(List.of(disk.id())).get(disk.id()).dueAt();
         return signed(OrderKind.ERASE, node, disk, volumeOf(disk), due);
