@@ -32,7 +32,7 @@ class ArmRoomsTest {
             Map.entry("arm.authorization", Set.of("arm.json", "arm.wire")),
             Map.entry("arm.alert", Set.of("arm.json", "arm.wire")),
             Map.entry("arm.cluster", Set.of("arm.operation", "arm.json", "arm.permission", "arm.wire")),
-            Map.entry("arm.node", Set.of("arm.wire")),
+            Map.entry("arm.node", Set.of("arm.json", "arm.wire")),
             Map.entry("arm.key", Set.of("arm.cluster", "arm.json", "arm.permission", "arm.wire")),
             Map.entry("arm.preflight", Set.of("arm.cluster", "arm.json", "arm.permission", "arm.wire")),
             Map.entry("arm.openapi", Set.of()),

@@ -90,6 +90,8 @@ final class RotationRun {
                                 .observe(OperationEnded.class, ended::add))
                 .with(ManagedScheduledExecutorService.class, background.executor())
                 .with(DatabaseClock.class, clock.ofDatabase())
+                .with("keyward.erasure.delay", Duration.ZERO)
+                .with("keyward.erasure.disks-per-minute", 60)
                 .with("keyward.operation.lease", LEASE)
                 .with("keyward.operation.max-silence", Duration.ofMinutes(2))
                 .with("keyward.rotation.max-partitions", PARTITIONS)

@@ -49,6 +49,8 @@ class RotationSupervisorTest {
             .with(ManagedScheduledExecutorService.class, background.executor())
             .with(RotationJob.class, attemptsThatFail())
             .with(DatabaseClock.class, clock.ofDatabase())
+            .with("keyward.erasure.delay", Duration.ZERO)
+            .with("keyward.erasure.disks-per-minute", 60)
             .with("keyward.operation.lease", Duration.ofSeconds(30))
             .with("keyward.operation.max-silence", Duration.ofMinutes(2))
             .with("keyward.rotation.max-wait", PATIENCE)

@@ -53,6 +53,8 @@ class RunningRotationTest {
             .with(RotationJob.class, theJob())
             .with(RotationCounts.class, whatIsLeft())
             .with(DatabaseClock.class, clock.ofDatabase())
+            .with("keyward.erasure.delay", Duration.ZERO)
+            .with("keyward.erasure.disks-per-minute", 60)
             .with("keyward.operation.lease", Duration.ofSeconds(30))
             .with("keyward.operation.max-silence", Duration.ofMinutes(2))
             .with("keyward.rotation.max-wait", Duration.ofHours(24))

@@ -33,7 +33,7 @@ public final class FakeKernel {
                     ;;
                 table)
                     if [ -e "$found/slaves" ]; then
-                        echo 0 2048 crypt aes-xts-plain64 :64:logon:key 0 8:32 32768
+                        echo 0 2048 crypt aes-xts-plain64 :64:logon:key 0 8:32 32768 1 sector_size:4096
                     else
                         echo 0 2048 error
                     fi

@@ -82,9 +82,9 @@ class JsonObjectTest {
     }
 
     @Test
-    void deep_nesting_is_refused_and_32_levels_are_not() {
-        var deep = "{\"a\":" + "[".repeat(31) + "]".repeat(31) + "}";
-        var tooDeep = "{\"a\":" + "[".repeat(32) + "]".repeat(32) + "}";
+    void deep_nesting_is_refused_and_64_levels_are_not() {
+        var deep = "{\"a\":" + "[".repeat(63) + "]".repeat(63) + "}";
+        var tooDeep = "{\"a\":" + "[".repeat(64) + "]".repeat(64) + "}";
 
         assertThat(JsonObject.parse(deep).has("a")).isTrue();
         assertThatThrownBy(() -> JsonObject.parse(tooDeep)).hasMessageContaining("too deeply");

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,8 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class HeaderFormTest {
 
-    private static final String UUID = "33333333-2222-4333-8444-555555555555";
-
     @TempDir
     Path folder;
 
@@ -35,7 +34,7 @@ class HeaderFormTest {
     @BeforeEach
     void format() throws IOException {
         device = ImageFile.device(folder);
-        device.format(dek, UUID, "7");
+        device.format(dek, UUID.randomUUID().toString(), "7"); // cryptsetup locks the UUID
         metadata = EditedHeader.metadata(folder.resolve("disk.img"));
     }
 

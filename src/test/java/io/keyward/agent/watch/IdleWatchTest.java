@@ -1,6 +1,5 @@
 package io.keyward.agent.watch;
 
-import static io.keyward.agent.fakes.ImageNode.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.agent.fakes.CountedPrograms;
@@ -52,7 +51,7 @@ class IdleWatchTest {
 
     @Test
     void no_process_is_started_for_an_erased_disk() throws IOException {
-        disk.plan(planned(disk.wrappedAgain(), "erase"));
+        disk.orderErasure();
 
         startsNothing("blank"); // Keyward has confirmed it, but still orders it
     }

@@ -121,10 +121,12 @@ class KeywardClientTest {
                 .containsExactly(
                         JsonObject.parse(
                                 """
-                                {"sequence":5,"agentVersion":"1","bootId":"b","disks":[{"id":"9","luksUuid":"u",
+                                {"bootId":"boot-1","machineId":"machine-1","sequence":5,"previous":4,
+                                "agentVersion":"1","disks":[{"id":"9","luksUuid":"u",
                                 "state":"open","keyId":"k","serial":3,"inKernel":true,
                                 "progress":{"task":"encrypt","done":1,"total":2},
                                 "problem":{"code":"c","message":"m"}}],
+                                "mappings":[{"name":"keyward-data0","luksUuid":"u","state":"open"}],
                                 "unlock":{"result":"ok","at":"2026-01-01T00:00:00Z"},
                                 "alerts":[{"code":"PlantedToken","disk":"9","message":"m"}],
                                 "kits":[{"disk":"9","secretId":"s","keyId":"k"}]}

@@ -94,7 +94,7 @@ class AbortedShrinkingTest {
         kill(1, write);
         node.commands().run("resize2fs", node.image.toString(), "%dM".formatted(MEGABYTES - 32));
 
-        node.seal();
+        encrypt();
 
         data.requireIntact();
     }
@@ -134,7 +134,7 @@ class AbortedShrinkingTest {
                         DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("FileSystemFailed"));
         Files.delete(folder.resolve("broken"));
 
-        node.seal();
+        encrypt();
 
         data.requireIntact();
     }
