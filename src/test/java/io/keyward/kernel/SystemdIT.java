@@ -119,6 +119,7 @@ class SystemdIT {
         assertThat(node.read("/data/disk0/marker")).isEqualTo(MARKER);
         assertThat(unit(VOLUME)).isEqualTo("active");
         Polling.until(() -> unit("keyward-agent"), "active"::equals);
+        Polling.until(this::whatTheWatchTellsSystemd, "watching"::equals);
         assertThat(data.contains(MARKER)).isFalse();
     }
 
@@ -166,6 +167,13 @@ class SystemdIT {
                 .orElse("");
     }
 
+    private String whatTheWatchTellsSystemd() {
+        return node.machine()
+                .run("systemctl show --property=StatusText --value keyward-agent")
+                .out()
+                .strip();
+    }
+
     private String tempMount() {
         return node.machine()
                 .run("findmnt --noheadings --output SOURCE /mnt/resource")
@@ -196,12 +204,12 @@ class SystemdIT {
         Polling.until(() -> node.machine().run("cat /data/disk0/marker").out().strip(), MARKER::equals);
     }
 
-    /** Opens volumes that no plan knows, on slices of the second disk, under names of the agent's. */
+    /** Opens volumes that no plan knows, on slices of the third disk, under names of the agent's. */
     private static String openVolumes(int count) {
         return """
             set -e
             for n in $(seq %d); do
-                echo "0 $((40 * 2048)) linear $(cat /sys/block/ubdc/dev) $((n * 40 * 2048))" | dmsetup create slice$n
+                echo "0 $((40 * 2048)) linear $(cat /sys/block/ubdd/dev) $((n * 40 * 2048))" | dmsetup create slice$n
                 key() { head -c 32 /dev/zero; }
                 key | cryptsetup luksFormat --batch-mode --pbkdf pbkdf2 --pbkdf-force-iterations 1000 --key-file=- \\
                     /dev/mapper/slice$n
