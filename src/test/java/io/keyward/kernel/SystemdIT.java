@@ -192,7 +192,7 @@ class SystemdIT {
         Polling.until(() -> node.machine().run("findmnt /data/disk0").status(), status -> status == 0);
         node.machine().run(openVolumes(MORE_VOLUMES)).require();
         cluster.vault().disable(cluster.key());
-        Polling.until(this::suspended, count -> count == MORE_VOLUMES + 1);
+        Polling.until(this::suspended, count -> count == MORE_VOLUMES + 2); // with data0 and temp0
         node.machine().start(USE_VOLUMES);
         Polling.until(
                 () -> node.machine().run("ls /run/users").out().lines().count(), count -> count == MORE_VOLUMES + 1);

@@ -152,7 +152,7 @@ class HostileNodeIT extends EnrolledMachine {
         var payload = ClusterBody.object(
                 new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8));
         assertThat(payload.getJsonObject("header")).isEqualTo(header("aes-xts-plain64"));
-        assertRefused(machine.token(disk, described(luks, "cipher_null-ecb")), 400, "MalformedRequest");
+        assertRefused(machine.token(disk, described(luks, "cipher_null-ecb")), 400, "InvalidRequestContent");
     }
 
     private static JsonObjectBuilder described(String luks, String cipher) {
