@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.agent.device.DeviceProblem;
-import io.keyward.agent.disk.DeviceMark.Work;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.Note;
 import io.keyward.agent.disk.TestNode;
@@ -25,7 +24,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -42,7 +40,6 @@ class UnfinishedWorkApprovalTest {
     private static final Installation INSTALLATION = new Installation();
 
     private static final int MIB = 1024 * 1024;
-    private static final int MEGABYTES = 52;
     private static final String OTHER_UUID = "99999999-2222-4333-8444-555555555555";
 
     private static final Set<Step> FORMATS = Set.of(Step.SEAL_MARK);
@@ -66,35 +63,6 @@ class UnfinishedWorkApprovalTest {
 
     @TempDir
     Path folder;
-
-    /** What a command gets when it looks at the device. */
-    private enum Device {
-        BLANK("zeros", false),
-        RAW("data without a signature", true),
-        ZEROED("a sealed disk whose header was overwritten with zeros", true),
-        EXT4("an ext4 file system", true),
-        FOREIGN("the header of another disk", true),
-        COMPLETE("a complete header that the DEK opens", true),
-        DAMAGED("a complete header whose key slots are destroyed", true),
-        UNFINISHED("an unfinished header that the DEK opens", false),
-        UNFINISHED_DAMAGED("an unfinished header whose key slots are destroyed", false),
-        CUT_FORMAT("a half-written header, and the mark of formatting", false),
-        MARKED_EXT4("an ext4 file system, and the mark of formatting", true),
-        COPIED("an ext4 file system as it was copied for an encryption in place", true),
-        COPIED_CUT("a half-written header for an encryption in place", true),
-        COPIED_USED("an ext4 file system that was mounted after it was copied", true),
-        ENCRYPTING("a header whose sectors are being encrypted in place", true),
-        ENCRYPTING_DAMAGED("the same with destroyed key slots", true),
-        CUT_ERASE("a half-wiped header, and the mark of erasing", false);
-
-        private final String words;
-        private final boolean valuable;
-
-        Device(String words, boolean valuable) {
-            this.words = words;
-            this.valuable = valuable;
-        }
-    }
 
     private enum NoteOf {
         NONE("no note"),
@@ -144,14 +112,14 @@ class UnfinishedWorkApprovalTest {
         }
     }
 
-    private final Map<Device, Prepared> devices = new EnumMap<>(Device.class);
+    private final Map<UnfinishedDevice, Prepared> devices = new EnumMap<>(UnfinishedDevice.class);
 
     /** A device, its content, the UUID of its volume, and the note that the agent left when it was cut off there. */
     private record Prepared(TestNode node, Path content, String uuid, Note left) {}
 
     @Test
     void the_document_shows_what_each_command_does_with_each_device_and_note() throws IOException {
-        for (var device : Device.values()) devices.put(device, prepare(device));
+        for (var device : UnfinishedDevice.values()) devices.put(device, prepare(device));
 
         var tables = new StringBuilder(HEAD);
         for (var command : Command.values()) tables.append(table(command)).append('\n');
@@ -164,7 +132,7 @@ class UnfinishedWorkApprovalTest {
         var notes = command.notes().stream().map(note -> note.words).collect(joining(" | "));
         var rows = new StringBuilder("## %s%n%n| on the device | %s |%n|%s%n"
                 .formatted(command.words, notes, "---|".repeat(command.notes().size() + 1)));
-        for (var device : Device.values()) {
+        for (var device : UnfinishedDevice.values()) {
             var cells = new ArrayList<String>(List.of(device.words));
             for (var note : command.notes()) cells.add(cell(device, note, command));
             rows.append("| ").append(String.join(" | ", cells)).append(" |\n");
@@ -172,7 +140,7 @@ class UnfinishedWorkApprovalTest {
         return rows.toString();
     }
 
-    private String cell(Device device, NoteOf note, Command command) throws IOException {
+    private String cell(UnfinishedDevice device, NoteOf note, Command command) throws IOException {
         var prepared = devices.get(device);
         var node = prepared.node();
         node.disks.notes().remove(node.disk());
@@ -187,7 +155,7 @@ class UnfinishedWorkApprovalTest {
         return outcome;
     }
 
-    private static void requireNothingLost(Device device, Command command, String outcome, boolean changed) {
+    private static void requireNothingLost(UnfinishedDevice device, Command command, String outcome, boolean changed) {
         var where = "%s on %s: %s".formatted(command, device, outcome);
         if (outcome.matches("[A-Z].*|nothing")) assertThat(changed).as(where).isFalse();
         if (command == Command.SEAL || command == Command.ENCRYPT) {
@@ -201,8 +169,8 @@ class UnfinishedWorkApprovalTest {
         return switch (note) {
             case NONE -> Stream.empty();
             case FORMAT_OTHER -> Stream.of(Note.of(Note.Phase.FORMAT, disk, OTHER_UUID));
-            case SHRINK -> Stream.of(
-                    Note.of(Note.Phase.BIND, disk, prepared.uuid()).beforeShrinking((long) MEGABYTES * MIB));
+            case SHRINK -> Stream.of(Note.of(Note.Phase.BIND, disk, prepared.uuid())
+                    .beforeShrinking((long) UnfinishedDevice.MEGABYTES * MIB));
             case COPIED -> Stream.of(prepared.left());
             case BIND, FORMAT, ENCRYPT, ERASE, ERASE_ALL, ERASED -> of.apply(Note.Phase.valueOf(note.name()));
         };
@@ -255,9 +223,10 @@ class UnfinishedWorkApprovalTest {
         throw failure;
     }
 
-    private Prepared prepare(Device device) throws IOException {
-        var node = new TestNode(Files.createDirectories(folder.resolve(device.name())), ImageFile.PATH, MEGABYTES);
-        fill(device, node);
+    private Prepared prepare(UnfinishedDevice device) throws IOException {
+        var node = new TestNode(
+                Files.createDirectories(folder.resolve(device.name())), ImageFile.PATH, UnfinishedDevice.MEGABYTES);
+        device.fill(node);
         var left = node.disks.notes().find(node.disk());
         var uuid = node.disk().luks().isLuks()
                 ? node.disk().luks().uuid()
@@ -265,88 +234,6 @@ class UnfinishedWorkApprovalTest {
         var copied = left.filter(note -> note.phase() == Note.Phase.COPIED)
                 .orElseGet(() -> Note.of(Note.Phase.COPIED, node.disk(), uuid).copied("0".repeat(64)));
         return new Prepared(node, Files.copy(node.image, folder.resolve(device + ".img")), uuid, copied);
-    }
-
-    private static void fill(Device device, TestNode node) throws IOException {
-        switch (device) {
-            case BLANK -> {}
-            case RAW -> node.write(0, random(MIB));
-            case ZEROED -> {
-                node.seal();
-                node.write(16L * MIB, random(MIB));
-                node.write(0, new byte[16 * MIB]);
-            }
-            case EXT4 -> node.makeExt4();
-            case FOREIGN -> format(node, "8");
-            case COMPLETE, DAMAGED -> {
-                node.seal();
-                node.write(16L * MIB, random(MIB));
-                if (device == Device.DAMAGED) node.disk().luks().eraseSlots();
-            }
-            case UNFINISHED, UNFINISHED_DAMAGED -> {
-                cut(node, Step.SEAL_UNMARK, Permission.BLANK_ONLY);
-                if (device == Device.UNFINISHED_DAMAGED) node.disk().luks().eraseSlots();
-            }
-            case CUT_FORMAT -> {
-                cut(node, Step.SEAL_FORMAT, Permission.BLANK_ONLY);
-                node.write(32 * 1024, random(MIB));
-            }
-            case MARKED_EXT4 -> {
-                node.makeExt4();
-                node.disks.mark(node.disk()).write(Work.FORMAT, "11111111-2222-4333-8444-555555555555");
-            }
-            case COPIED, COPIED_CUT, COPIED_USED -> {
-                node.makeExt4();
-                cut(node, Step.ENCRYPT_HEADER, Permission.ENCRYPT_IN_PLACE);
-                if (device == Device.COPIED_CUT) node.write(0, random(5 * MIB));
-                if (device == Device.COPIED_USED) mount(node);
-            }
-            case ENCRYPTING, ENCRYPTING_DAMAGED -> {
-                node.makeExt4();
-                cut(node, Step.ENCRYPT_SECTORS, Permission.ENCRYPT_IN_PLACE);
-                node.write((MEGABYTES - 20L) * MIB, random(MIB)); // encrypted sectors
-                if (device == Device.ENCRYPTING_DAMAGED) node.write(32 * 1024, new byte[600 * 1024]);
-            }
-            case CUT_ERASE -> {
-                node.seal();
-                node.disks
-                        .mark(node.disk())
-                        .write(Work.ERASE, node.disk().luks().uuid());
-                node.disks
-                        .notes()
-                        .write(
-                                node.disk(),
-                                Note.of(
-                                        Note.Phase.ERASE,
-                                        node.disk(),
-                                        node.disk().luks().uuid()));
-                node.write(0, new byte[MIB]);
-            }
-        }
-    }
-
-    private static void format(TestNode node, String disk) {
-        try (var other = node.deks.unwrap(node.deks.generate())) {
-            node.disk().luks().format(other, OTHER_UUID.replace('9', '8'), disk);
-        }
-    }
-
-    private static void cut(TestNode node, Step step, Permission permission) {
-        TestNode.until(step, steps -> node.sealing(steps).seal(node.planned, permission));
-    }
-
-    // a mount counts itself
-    private static void mount(TestNode node) {
-        assertThat(node.commands()
-                        .run("tune2fs", "-C", "7", node.image.toString())
-                        .ok())
-                .isTrue();
-    }
-
-    private static byte[] random(int bytes) {
-        var random = new byte[bytes];
-        new Random(3).nextBytes(random);
-        return random;
     }
 
     private static final class Cut extends RuntimeException {

@@ -13,16 +13,17 @@ class DmCryptIT {
 
     private static final String MARKER = "A MARKER THAT NOBODY MAY READ FROM THE IMAGE";
 
-    private static final String FORMAT =
-            """
+    private static final String KEY = "printf 'thirty-two bytes that are no DEK' > /run/dek\n";
+
+    private static final String FORMAT = KEY
+            + """
             set -e
-            printf 'thirty-two bytes that are no DEK' > /root/dek
             cryptsetup luksFormat --batch-mode --type luks2 --pbkdf pbkdf2 --pbkdf-force-iterations 1000 \\
-                --key-file /root/dek /dev/ubdb
+                --key-file /run/dek /dev/ubdb
             """;
 
     private static final String OPEN =
-            "cryptsetup open --key-file /root/dek /dev/ubdb data && mount /dev/mapper/data /mnt";
+            KEY + "cryptsetup open --key-file /run/dek /dev/ubdb data && mount /dev/mapper/data /mnt";
 
     private final UmlMachine machine = UmlMachine.named("dm-crypt");
 
@@ -35,7 +36,7 @@ class DmCryptIT {
     void a_power_cut_leaves_an_encrypted_disk_intact_and_its_image_unreadable() {
         var disk = machine.addDisk(64);
         machine.boot();
-        machine.run(FORMAT + "cryptsetup open --key-file /root/dek /dev/ubdb data; mkfs.ext4 -q /dev/mapper/data")
+        machine.run(FORMAT + "cryptsetup open --key-file /run/dek /dev/ubdb data; mkfs.ext4 -q /dev/mapper/data")
                 .require();
         machine.run("mount /dev/mapper/data /mnt && echo '%s' > /mnt/marker && sync".formatted(MARKER))
                 .require();

@@ -1,25 +1,18 @@
 package io.keyward.kernel;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.agent.luks.EditedHeader;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.kernel.uml.CommandResult;
 import io.keyward.kernel.uml.DiskImage;
-import io.keyward.kernel.uml.HostCommand;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.Polling;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
-import java.util.Base64;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,7 +88,8 @@ class HostileDiskIT {
 
     @Test
     void a_planted_disk_whose_dek_is_wrapped_under_the_clusters_key_does_not_open() {
-        node.machine().replace(1, plant(node.machine().file("planted.img")));
+        node.machine()
+                .replace(1, new PlantedDisk(cluster, first).plant(node.machine().file("planted.img")));
         node.boot();
         cluster.vault().grant(cluster.identity(), "get", "wrapKey"); // an unwrap would end with the vault's refusal
 
@@ -199,60 +193,5 @@ class HostileDiskIT {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-    }
-
-    /** A disk with the same LUKS UUID and a token that differs from the genuine one in the wrapped DEK only. */
-    private DiskImage plant(Path file) {
-        var key = "the attacker knows these 32 bytes".substring(0, 32).getBytes(US_ASCII);
-        var planted = DiskImage.blank(file, 64);
-        var uuid = HostCommand.run("cryptsetup", "luksUUID", first.file().toString())
-                .strip();
-        var format = List.of(
-                "cryptsetup",
-                "luksFormat",
-                "--batch-mode",
-                "--type",
-                "luks2",
-                "--uuid",
-                uuid,
-                "--pbkdf",
-                "pbkdf2",
-                "--pbkdf-force-iterations",
-                "1000",
-                "--key-file=-",
-                "--keyfile-size=32",
-                file.toString());
-        HostCommand.run(key, format).require();
-        var token = Json.createObjectBuilder()
-                .add("type", "keyward")
-                .add("keyslots", Json.createArrayBuilder().add("0"))
-                .add("jws", forged(HeaderToken.of(first), wrap(key)))
-                .build();
-        HostCommand.run(token.toString().getBytes(UTF_8), List.of("cryptsetup", "token", "import", file.toString()))
-                .require();
-        return planted;
-    }
-
-    private String wrap(byte[] key) {
-        var token = HeaderToken.of(first);
-        var body = Json.createObjectBuilder()
-                .add("alg", token.algorithm())
-                .add("value", Base64.getUrlEncoder().withoutPadding().encodeToString(key))
-                .build();
-        return cluster.azure()
-                .vault("POST", URI.create(token.keyId() + "/wrapkey"), body)
-                .require(200)
-                .json()
-                .getString("value");
-    }
-
-    private static String forged(HeaderToken genuine, String wrapped) {
-        JsonObject payload =
-                Json.createObjectBuilder(genuine.payload()).add("dek", wrapped).build();
-        var parts = genuine.jws().split("\\.", -1);
-        var text = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(payload.toString().getBytes(UTF_8));
-        return parts[0] + "." + text + "." + parts[2];
     }
 }

@@ -8,38 +8,18 @@ import io.keyward.agent.device.DeviceProblem;
 import io.keyward.agent.disk.DiskBytes;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.TestNode;
-import io.keyward.agent.luks.ImageFile;
-import io.keyward.agent.problem.Refusal;
 import io.keyward.agent.step.Step;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class InPlaceEncryptionTest {
-
-    private static final int MEGABYTES = 80;
-    private static final long MIB = 1024 * 1024;
-
-    @TempDir
-    Path folder;
-
-    private TestNode node;
-    private DataDisk data;
-
-    @BeforeEach
-    void makeDiskWithData() throws IOException {
-        node = new TestNode(folder, ImageFile.PATH, MEGABYTES);
-        data = DataDisk.make(node, folder);
-    }
+/** A disk with data is encrypted in place, and no power cut loses any of it. */
+class InPlaceEncryptionTest extends DiskWithData {
 
     @Test
     void a_disk_with_data_is_encrypted_and_keeps_its_data() throws IOException {
@@ -90,17 +70,6 @@ class InPlaceEncryptionTest {
         data.requireIntact();
         assertThat(data.run("dumpe2fs", "-h", node.image.toString()).output())
                 .containsPattern("Block count: +%d\n".formatted((MEGABYTES - 32) * MIB / 1024));
-    }
-
-    @Test
-    void a_disk_that_the_server_has_bound_to_another_volume_is_left_as_it_is() throws IOException {
-        var copy = Files.copy(node.image, folder.resolve("copy"));
-        node.bindToOtherVolume();
-
-        assertThatThrownBy(this::encrypt).isInstanceOf(Refusal.class);
-        assertThatThrownBy(node::seal).isInstanceOf(DeviceProblem.class); // the permission was for one attempt
-
-        assertThat(Files.mismatch(node.image, copy)).isEqualTo(-1);
     }
 
     @Test
@@ -189,12 +158,6 @@ class InPlaceEncryptionTest {
         assertThat(Files.mismatch(node.image, before)).isEqualTo(-1);
     }
 
-    private static byte[] random(long bytes) {
-        var random = new byte[(int) bytes];
-        new Random(2).nextBytes(random);
-        return random;
-    }
-
     @Test
     void a_temporary_header_that_a_power_cut_left_does_not_stop_the_encryption() throws IOException {
         until(Step.ENCRYPT_HEADER, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
@@ -203,52 +166,5 @@ class InPlaceEncryptionTest {
         encrypt();
 
         data.requireIntact();
-    }
-
-    @Test
-    void xfs_is_refused_with_the_reason_and_stays_as_it_is() throws IOException {
-        node.write(0, xfs());
-
-        assertThatThrownBy(this::encrypt)
-                .isInstanceOfSatisfying(
-                        DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("NotExt4"))
-                .hasMessageContaining("XFS cannot be shrunk");
-        assertThat(node.disk().luks().isLuks()).isFalse();
-    }
-
-    @Test
-    void a_full_file_system_is_refused_and_stays_as_it_is() throws IOException {
-        var more = new byte[50 * 1024 * 1024];
-        new Random(8).nextBytes(more);
-        Files.write(folder.resolve("more"), more);
-        data.run("debugfs", "-w", "-R", "write %s more".formatted(folder.resolve("more")), node.image.toString());
-
-        assertThatThrownBy(this::encrypt)
-                .isInstanceOfSatisfying(
-                        DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("ShrinkFailed"));
-        assertThat(node.disk().luks().isLuks()).isFalse();
-        data.requirePlain();
-    }
-
-    private void encrypt() {
-        until(Step.SEAL_OPEN, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
-    }
-
-    private String noted() {
-        return node.disks.notes().find(node.disk()).orElseThrow().luksUuid();
-    }
-
-    // the start of an XFS version 4 super block, as far as blkid looks at it
-    private static byte[] xfs() {
-        var block = ByteBuffer.allocate(4096);
-        block.put(0, "XFSB".getBytes(StandardCharsets.US_ASCII)).putInt(4, 4096).putLong(8, 16_384);
-        block.putInt(80, 1).putInt(84, 16_384).putInt(88, 1).putShort(100, (short) 4);
-        block.putShort(102, (short) 512).putShort(104, (short) 512).putShort(106, (short) 8);
-        block.put(120, (byte) 12)
-                .put(121, (byte) 9)
-                .put(122, (byte) 9)
-                .put(123, (byte) 3)
-                .put(124, (byte) 14);
-        return block.array();
     }
 }

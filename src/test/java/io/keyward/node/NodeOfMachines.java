@@ -1,0 +1,90 @@
+package io.keyward.node;
+
+import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.database.TestDatabase;
+import io.keyward.disk.report.HeartbeatBuilder;
+import io.keyward.disk.report.NodeBoots;
+import io.keyward.disk.report.NodeConflict;
+import io.keyward.disk.report.NodeConflict.Evidence;
+import io.keyward.disk.report.NodeConflicts;
+import io.keyward.disk.report.Sender;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.node.machine.EnrollingMachine;
+import io.keyward.node.machine.KeptMachine;
+import io.keyward.node.machine.NodeMachines;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.Parameter;
+
+/** What the tests of NodeMachines share. */
+abstract class NodeOfMachines {
+
+    @Parameter
+    TestDatabase database;
+
+    NodesUnderKey world;
+    Heartbeats heartbeats;
+    NodeMachines machines;
+
+    @BeforeEach
+    void a_node() {
+        world = new NodesUnderKey(database);
+        heartbeats = world.beans.get(Heartbeats.class);
+        machines = world.beans.get(NodeMachines.class);
+    }
+
+    void twoMachines() {
+        beat(10, "a");
+        beat(20, "b");
+        beat(30, "a");
+    }
+
+    void enroll(String boot, String key) {
+        var code = EnrollmentCode.generate(new SecureRandom());
+        var now = world.clock.instant();
+        var enrollments = world.beans.get(Enrollments.class);
+        enrollments.offer(world.node.node(), code, now.plusSeconds(60));
+        enrollments.enroll(code, world.nonce(), new EnrollingMachine(key, "1", sender(boot)), identity(), now);
+    }
+
+    ManagedIdentityId identity() {
+        return world.node.identity();
+    }
+
+    void keep(String boot) {
+        world.beans
+                .get(KeptMachine.class)
+                .keep(world.node.id(), world.node.node().host(), boot);
+    }
+
+    static Optional<Sender> sender(String boot) {
+        return Optional.of(new Sender(boot, Optional.empty()));
+    }
+
+    void beat(long sequence, String boot) {
+        receive(aHeartbeat(sequence).boot(boot));
+    }
+
+    void receive(HeartbeatBuilder heartbeat) {
+        heartbeats.receive(world.node, heartbeat.build());
+    }
+
+    NodeBoots boots() {
+        return world.beans.get(NodeBoots.class);
+    }
+
+    Optional<NodeConflict> conflict() {
+        return world.beans.get(NodeConflicts.class).open(world.node.id());
+    }
+
+    void assertConflict(Evidence evidence, String present, String other) {
+        assertThat(conflict()).hasValueSatisfying(conflict -> {
+            assertThat(conflict.evidence()).isEqualTo(evidence);
+            assertThat(conflict.machine().bootId()).isEqualTo(present);
+            assertThat(conflict.otherMachine().bootId()).isEqualTo(other);
+        });
+    }
+}
