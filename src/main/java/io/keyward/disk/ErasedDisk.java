@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param receipt what the node that erased it has signed, a compact JWS
  * @param until when the vault purges the last recovery kit; empty if no kit is left or one can still be read
  * @param order who ordered it to be erased, and when
+ * @param cloned two machines use the key of its node, which gets no order before an operator has decided
  */
 public record ErasedDisk(
         long id,
@@ -25,4 +26,12 @@ public record ErasedDisk(
         Optional<Instant> erasedAt,
         Optional<String> receipt,
         Optional<Instant> until,
-        Optional<EraseOrder> order) {}
+        Optional<EraseOrder> order,
+        boolean cloned) {
+
+    /** True if an operator can take the order back; the node may have followed it, without having said so. */
+    public boolean hasStandingOrder() {
+        var open = erasure == Erasure.UNCONFIRMED || erasure == Erasure.ACKNOWLEDGED;
+        return open && order.flatMap(EraseOrder::takenBackAt).isEmpty() && order.isPresent();
+    }
+}

@@ -21,7 +21,8 @@ public class ErasedDisks {
               coalesce(u.spelling, d.last_key_id), d.erasure,
               r.erased_at, r.receipt,
               (select max(k.purge_date) from recovery_kit k where k.disk_id = d.id and not exists (
-                select 1 from recovery_kit readable where readable.disk_id = d.id and readable.purge_date is null))
+                select 1 from recovery_kit readable where readable.disk_id = d.id and readable.purge_date is null)),
+              (select count(*) from node_conflict f where f.node_id = n.id and f.decided_at is null)
             from disk d join node n on n.id = d.node_id join cluster c on c.id = d.cluster_id
               left join used_key_version u on u.cluster_id = d.cluster_id and u.key_id = d.last_key_id
               left join erasure_receipt r on r.disk_id = d.id
@@ -54,6 +55,13 @@ public class ErasedDisks {
                 .toList();
     }
 
+    /** Such a disk of a subscription. */
+    public Optional<ErasedDisk> find(String subscription, long id) {
+        return page(subscription, id - 1, 1).stream()
+                .filter(disk -> disk.id() == id)
+                .findFirst();
+    }
+
     private static long id(Object[] row) {
         return ((Number) row[0]).longValue();
     }
@@ -70,6 +78,7 @@ public class ErasedDisks {
                 Optional.ofNullable(row[9]).map(SqlTime::instant),
                 Optional.ofNullable((String) row[10]),
                 Optional.ofNullable(row[11]).map(SqlTime::instant),
-                order);
+                order,
+                ((Number) row[12]).intValue() > 0);
     }
 }

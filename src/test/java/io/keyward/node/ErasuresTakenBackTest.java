@@ -68,6 +68,8 @@ class ErasuresTakenBackTest extends OrderedErasures {
         assertThat(takeBack(Optional.of(world.other.node().host()), Optional.empty()))
                 .isZero();
         assertThat(takeBack(Optional.empty(), Optional.of(0x7fff_ffffL))).isZero();
+        assertThat(takeBack(Optional.empty(), Optional.of(0L))).isZero();
+        assertThat(takeBack(Optional.of(""), Optional.empty())).isZero();
         assertThat(plan().spared()).isEmpty();
     }
 

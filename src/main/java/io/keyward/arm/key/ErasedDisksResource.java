@@ -6,6 +6,7 @@ import io.keyward.disk.ErasedDisk;
 import io.keyward.disk.ErasedDisks;
 import io.keyward.disk.Erasure;
 import io.keyward.disk.erasure.EraseOrder;
+import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -62,11 +63,11 @@ public class ErasedDisksResource {
         disk.until().ifPresent(until -> view.add("until", until.toString()));
         disk.erasedAt().ifPresent(at -> view.add("erasedAt", at.toString()));
         disk.receipt().ifPresent(receipt -> view.add("receipt", receipt));
-        disk.order().ifPresent(order -> view.add("order", view(order, now)));
+        disk.order().ifPresent(order -> view.add("order", view(disk, order, now)));
         return view.build();
     }
 
-    private static JsonObjectBuilder view(EraseOrder order, Instant now) {
+    private static JsonObjectBuilder view(ErasedDisk disk, EraseOrder order, Instant now) {
         var view = Json.createObjectBuilder()
                 .add("state", wire(order.state(now)))
                 .add("orderedAt", order.orderedAt().toString())
@@ -75,6 +76,7 @@ public class ErasedDisksResource {
         order.operation().ifPresent(operation -> view.add("operation", operation));
         order.takenBackBy().ifPresent(operator -> view.add("takenBackBy", operator));
         order.takenBackAt().ifPresent(at -> view.add("takenBackAt", at.toString()));
+        if (disk.cloned() && disk.hasStandingOrder()) view.add("withheld", ProblemCode.NODE_CLONED.wire());
         return view;
     }
 

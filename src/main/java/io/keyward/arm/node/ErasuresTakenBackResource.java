@@ -53,8 +53,7 @@ public class ErasuresTakenBackResource {
                             + " has followed them")
     public JsonObject takeBack(@BeanParam ClusterAddress address, InputStream body) {
         var which = which(address, bodies.find(body).orElse(JsonMember.NOTHING));
-        which.host().ifPresent(host -> audit.addFact("node", host));
-        which.disk().ifPresent(disk -> audit.addFact("disk", Long.toString(disk)));
+        which.facts().forEach(audit::addFact);
         return Json.createObjectBuilder()
                 .add("disks", orders.takeBack(which, caller.objectId(), clock.instant()))
                 .build();
@@ -63,7 +62,7 @@ public class ErasuresTakenBackResource {
     // without a misspelt node, all nodes would count
     private static OrderedDisks which(ClusterAddress address, JsonMember body) {
         if (body.absent()) {
-            return new OrderedDisks(address.id(), Optional.empty(), Optional.empty());
+            return OrderedDisks.ofCluster(address.id());
         }
         body.requireOnly(KNOWN);
         return new OrderedDisks(

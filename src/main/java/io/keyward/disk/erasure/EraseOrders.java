@@ -33,8 +33,11 @@ public class EraseOrders {
             """
             (select d.id from disk d join cluster c on c.id = d.cluster_id join node n on n.id = d.node_id
              where d.erasure in ('UNCONFIRMED', 'ACKNOWLEDGED') and c.resource_id_canonical = :cluster
-               and (:host = '' or n.host_canonical = :host) and (:disk = 0 or d.id = :disk))
+               and (:anyHost = true or n.host_canonical = :host) and (:anyDisk = true or d.id = :disk))
             """;
+
+    private static final String STANDING =
+            "select count(*) from erase_order where taken_back_at is null and disk_id in " + OF_CHOICE;
 
     private static final String TAKE_BACK = "update erase_order set taken_back_by = :by, taken_back_at = :now"
             + " where taken_back_at is null and disk_id in " + OF_CHOICE;
@@ -123,12 +126,21 @@ public class EraseOrders {
         return taken;
     }
 
+    /** The number of orders that can be taken back: those whose disks no node has erased yet. */
+    public int standing(OrderedDisks which) {
+        return ((Number) chosen(STANDING, which).getSingleResult()).intValue();
+    }
+
     private Query chosen(String statement, OrderedDisks which, String by, Instant at) {
+        return chosen(statement, which).setParameter("by", by).setParameter("now", at);
+    }
+
+    private Query chosen(String statement, OrderedDisks which) {
         return entities.createNativeQuery(statement)
                 .setParameter("cluster", which.cluster().canonical())
+                .setParameter("anyHost", which.host().isEmpty())
                 .setParameter("host", which.host().map(AsciiCase::fold).orElse(""))
-                .setParameter("disk", which.disk().orElse(0L))
-                .setParameter("by", by)
-                .setParameter("now", at);
+                .setParameter("anyDisk", which.disk().isEmpty())
+                .setParameter("disk", which.disk().orElse(0L));
     }
 }

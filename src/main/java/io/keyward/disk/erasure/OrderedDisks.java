@@ -1,6 +1,8 @@
 package io.keyward.disk.erasure;
 
 import io.keyward.cluster.ResourceId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,4 +11,25 @@ import java.util.Optional;
  * @param host of one removed node; empty for all
  * @param disk the id of one disk; empty for all
  */
-public record OrderedDisks(ResourceId cluster, Optional<String> host, Optional<Long> disk) {}
+public record OrderedDisks(ResourceId cluster, Optional<String> host, Optional<Long> disk) {
+
+    public static OrderedDisks ofCluster(ResourceId cluster) {
+        return new OrderedDisks(cluster, Optional.empty(), Optional.empty());
+    }
+
+    public OrderedDisks ofNode(String name) {
+        return new OrderedDisks(cluster, Optional.of(name), disk);
+    }
+
+    public OrderedDisks only(long id) {
+        return new OrderedDisks(cluster, host, Optional.of(id));
+    }
+
+    /** What an audit record says of the choice. */
+    public Map<String, String> facts() {
+        var facts = new LinkedHashMap<String, String>();
+        host.ifPresent(name -> facts.put("node", name));
+        disk.ifPresent(id -> facts.put("disk", Long.toString(id)));
+        return facts;
+    }
+}

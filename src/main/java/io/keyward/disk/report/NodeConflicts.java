@@ -38,6 +38,16 @@ public class NodeConflicts {
         return Optional.ofNullable(entities.find(NodeConflict.class, node));
     }
 
+    /** The open conflicts of the current nodes of a cluster. */
+    public List<NodeConflict> open(ClusterId cluster) {
+        return entities.createQuery(
+                        "select c from NodeConflict c, Node n where n.id = c.node and c.decidedAt is null"
+                                + " and n.removedAt is null and n.cluster = :cluster order by n.id",
+                        NodeConflict.class)
+                .setParameter("cluster", cluster)
+                .getResultList();
+    }
+
     /** Whether two machines use the key of a current node of this cluster. */
     public boolean isAnyOpen(ClusterId cluster) {
         return entities.createQuery(

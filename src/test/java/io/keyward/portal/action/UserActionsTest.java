@@ -19,14 +19,9 @@ import io.keyward.database.TestDatabase;
 import io.keyward.estate.Backup;
 import io.keyward.estate.Backups;
 import io.keyward.portal.reach.Readers;
-import io.keyward.portal.signin.SignedInUser;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -45,32 +40,12 @@ class UserActionsTest {
     private final UserActions actions = beans.get(UserActions.class);
 
     private TestBeans beans() {
-        var user = new SignedInUser(USER, "ada@contoso.com", TestClock.START.plusSeconds(1));
-        var session = fake(HttpSession.class, Map.of("getAttribute", user));
-        var request = Map.of(
-                "getSession",
-                session,
-                "getMethod",
-                "POST",
-                "getRequestURI",
-                "/portal/x",
-                "getRemoteAddr",
-                "10.0.0.1",
-                "getHeaders",
-                Collections.emptyEnumeration());
         return new TestBeans(TestDatabase.H2, () -> {})
                 .with(AuditContext.class, context)
                 .with(CallerGrants.class, Readers.of(USER, scope))
-                .with(HttpServletRequest.class, fake(HttpServletRequest.class, request))
+                .with(HttpServletRequest.class, SignedInRequest.of(USER))
                 .with(Clock.class, new TestClock())
                 .with("keyward.audit.trusted-proxies", Optional.empty());
-    }
-
-    private static <T> T fake(Class<T> type, Map<String, ?> values) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> values.get(method.getName())));
     }
 
     @AfterEach

@@ -1,4 +1,4 @@
-package io.keyward.portal.key;
+package io.keyward.portal.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,13 +73,16 @@ class ErasureListTest {
                 new OrderedDisks(sealed.cluster().resourceId(), Optional.empty(), Optional.empty()), "another", now);
 
         assertThat(before).allSatisfy(row -> {
-            assertThat(row.orderedBy()).isEqualTo("an operator");
-            assertThat(row.dueAt()).isAfterOrEqualTo(now.plus(Duration.ofMinutes(15)));
-            assertThat(row.takenBackBy()).isEmpty();
+            assertThat(row.order().standing()).isEqualTo("WAITING");
+            assertThat(row.order().orderedBy()).isEqualTo("an operator");
+            assertThat(row.order().orderedAt()).isEqualTo(now);
+            assertThat(row.order().dueAt()).isAfterOrEqualTo(now.plus(Duration.ofMinutes(15)));
+            assertThat(row.order().takenBackBy()).isEmpty();
         });
         assertThat(list("").getErased().rows()).allSatisfy(row -> {
-            assertThat(row.dueAt()).isNull();
-            assertThat(row.takenBackBy()).isEqualTo("another");
+            assertThat(row.order().standing()).isEqualTo("TAKEN_BACK");
+            assertThat(row.order().takenBackBy()).isEqualTo("another");
+            assertThat(row.takeBack()).isFalse();
         });
     }
 

@@ -1,5 +1,7 @@
-package io.keyward.portal.key;
+package io.keyward.portal.erasure;
 
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.CallerGrants;
 import io.keyward.disk.ErasedDisks;
 import io.keyward.estate.AcknowledgedErasures;
 import io.keyward.portal.page.Slice;
@@ -29,6 +31,9 @@ public class ErasureList extends SubscriptionPage {
     ClusterLinks links;
 
     @Inject
+    CallerGrants caller;
+
+    @Inject
     Clock clock;
 
     private String acknowledgedAfter = "";
@@ -47,8 +52,10 @@ public class ErasureList extends SubscriptionPage {
 
     private Slice<ErasedDiskRow> disks(String id) {
         var found = disks.page(id, Slice.number(getAfter()), ROWS + 1);
+        var mayTakeBack = caller.clustersAllowing(ArmAction.TAKE_BACK_ERASURES);
         return Slice.of(found, ROWS, disk -> Long.toString(disk.id()))
-                .map(disk -> ErasedDiskRow.of(disk, links.of(disk.cluster()), clock.instant()));
+                .map(disk -> ErasedDiskRow.of(
+                        disk, links.of(disk.cluster()), mayTakeBack.test(disk.cluster()), clock.instant()));
     }
 
     private Slice<AcknowledgedRow> statements(String id) {

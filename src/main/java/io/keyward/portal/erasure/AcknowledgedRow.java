@@ -1,4 +1,4 @@
-package io.keyward.portal.key;
+package io.keyward.portal.erasure;
 
 import io.keyward.estate.AcknowledgedErasure;
 import io.keyward.portal.reach.ClusterLink;

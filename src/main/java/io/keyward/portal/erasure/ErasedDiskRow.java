@@ -1,21 +1,22 @@
-package io.keyward.portal.key;
+package io.keyward.portal.erasure;
 
 import io.keyward.disk.ErasedDisk;
-import io.keyward.disk.erasure.EraseOrder;
 import io.keyward.portal.reach.ClusterLink;
 import java.time.Instant;
 
 /**
  * A disk of a removed node or deleted cluster.
  *
+ * @param resource the resource id of its cluster, which can be a deleted one
  * @param erasure what is known of its erasure, such as {@code UNCONFIRMED}
  * @param until when the vault purges its last recovery kit; null if it has none, or one can still be read
  * @param erasedAt null without a receipt of the node
- * @param orderedBy the object id of who ordered it; empty if it is unknown
- * @param dueAt null unless the node gets the order later
- * @param takenBackBy the object id of who took the order back; empty while it stands
+ * @param order null if an older release removed the node
+ * @param takeBack true if the user may take the order back, and nothing shows that the node has followed it
  */
 public record ErasedDiskRow(
+        long id,
+        String resource,
         ClusterLink cluster,
         String host,
         String kind,
@@ -24,12 +25,14 @@ public record ErasedDiskRow(
         String erasure,
         Instant until,
         Instant erasedAt,
-        String orderedBy,
-        Instant dueAt,
-        String takenBackBy) {
+        OrderRow order,
+        boolean takeBack) {
 
-    static ErasedDiskRow of(ErasedDisk disk, ClusterLink cluster, Instant now) {
+    /** @param allowed the user may take back the orders of this cluster */
+    static ErasedDiskRow of(ErasedDisk disk, ClusterLink cluster, boolean allowed, Instant now) {
         return new ErasedDiskRow(
+                disk.id(),
+                disk.cluster().toString(),
                 cluster,
                 disk.host(),
                 disk.kind().name(),
@@ -38,11 +41,7 @@ public record ErasedDiskRow(
                 disk.erasure().name(),
                 disk.until().orElse(null),
                 disk.erasedAt().orElse(null),
-                disk.order().flatMap(EraseOrder::orderedBy).orElse(""),
-                disk.order()
-                        .filter(order -> order.state(now) == EraseOrder.State.WAITING)
-                        .map(EraseOrder::dueAt)
-                        .orElse(null),
-                disk.order().flatMap(EraseOrder::takenBackBy).orElse(""));
+                OrderRow.of(disk, now).orElse(null),
+                allowed && disk.hasStandingOrder());
     }
 }

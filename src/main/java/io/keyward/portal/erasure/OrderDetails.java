@@ -1,0 +1,20 @@
+package io.keyward.portal.erasure;
+
+/**
+ * The order to erase a disk, and how many orders can be taken back with it.
+ *
+ * @param ofNode the standing orders of all disks of the node, with this one
+ * @param ofCluster those of all removed nodes of the cluster
+ */
+public record OrderDetails(ErasedDiskRow disk, int ofNode, int ofCluster) {
+
+    /** True if the order of the disk is one of several of its node. */
+    public boolean isOneOfNode() {
+        return ofNode > (disk.takeBack() ? 1 : 0);
+    }
+
+    /** True if the orders of the node are not all of the cluster. */
+    public boolean isOneOfCluster() {
+        return ofCluster > ofNode;
+    }
+}

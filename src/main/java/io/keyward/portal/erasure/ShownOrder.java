@@ -1,0 +1,69 @@
+package io.keyward.portal.erasure;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.CallerGrants;
+import io.keyward.disk.ErasedDisk;
+import io.keyward.disk.ErasedDisks;
+import io.keyward.disk.erasure.EraseOrders;
+import io.keyward.disk.erasure.OrderedDisks;
+import io.keyward.portal.reach.ClusterLinks;
+import io.keyward.portal.reach.Datum;
+import io.keyward.portal.reach.Permitted;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The order of the page. It is read in each request: a node can follow the order while the page is open. */
+@RequestScoped
+public class ShownOrder {
+
+    @Inject
+    ErasedDisks disks;
+
+    @Inject
+    EraseOrders orders;
+
+    @Inject
+    Permitted permitted;
+
+    @Inject
+    CallerGrants caller;
+
+    @Inject
+    ClusterLinks links;
+
+    @Inject
+    Clock clock;
+
+    private Optional<OrderDetails> details;
+
+    /** @return empty if there is no such disk, or the user may not read it */
+    Optional<OrderDetails> of(String subscription, long disk) {
+        if (details == null) {
+            details = permitted
+                    .read(Datum.ERASED_DISKS, subscription, () -> disks.find(subscription, disk)
+                            .map(this::read))
+                    .flatMap(Function.identity());
+        }
+        return details;
+    }
+
+    private OrderDetails read(ErasedDisk disk) {
+        var ofCluster = OrderedDisks.ofCluster(disk.cluster());
+        return new OrderDetails(
+                ErasedDiskRow.of(
+                        disk,
+                        links.of(disk.cluster()),
+                        caller.allow(ArmAction.TAKE_BACK_ERASURES, disk.cluster()),
+                        clock.instant()),
+                orders.standing(ofCluster.ofNode(disk.host())),
+                orders.standing(ofCluster));
+    }
+
+    /** For a request that has taken back orders. */
+    void forget() {
+        details = null;
+    }
+}

@@ -1,0 +1,153 @@
+package io.keyward.portal.erasure;
+
+import io.keyward.audit.AuditContext;
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.ResourceId;
+import io.keyward.disk.erasure.EraseOrders;
+import io.keyward.disk.erasure.OrderedDisks;
+import io.keyward.operation.Caller;
+import io.keyward.portal.action.FormAttempt;
+import io.keyward.portal.action.UserActions;
+import io.keyward.portal.page.MissingPage;
+import io.keyward.portal.page.Slice;
+import io.keyward.portal.page.TypedText;
+import jakarta.enterprise.inject.Instance;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The page that takes back the order to erase one disk, those of its node, or those of its cluster. */
+@Named
+@ViewScoped
+public class TakeBackErasures implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    transient ShownOrder shown;
+
+    @Inject
+    transient EraseOrders orders;
+
+    @Inject
+    transient UserActions actions;
+
+    @Inject
+    transient AuditContext audit;
+
+    @Inject
+    transient Instance<Caller> caller;
+
+    @Inject
+    transient Clock clock;
+
+    private String subscription = "";
+    private String disk = "";
+    private String cluster = "";
+    private String host = "";
+    private Integer taken;
+
+    /** The status is 404 if there is no such disk, or the user may not read it. */
+    public void load() {
+        details().map(OrderDetails::disk).ifPresentOrElse(this::keep, MissingPage::mark);
+    }
+
+    // a user who may no longer read it is refused and recorded as one who may not take it back
+    private void keep(ErasedDiskRow row) {
+        cluster = row.resource();
+        host = row.host();
+    }
+
+    private Optional<OrderDetails> details() {
+        return shown.of(subscription, Slice.number(disk));
+    }
+
+    /** True while the form has to be there. */
+    public boolean isPresent() {
+        return FormAttempt.isPresent(this::isAllowed);
+    }
+
+    /** False if the user may not take back orders of the cluster; the buttons are then not there. */
+    public boolean isAllowed() {
+        return ResourceId.find(cluster)
+                .filter(id -> actions.allows(ArmAction.TAKE_BACK_ERASURES, id))
+                .isPresent();
+    }
+
+    /** True while the button for this disk has to be there. */
+    public boolean isDiskPresent() {
+        return FormAttempt.isPresent(
+                () -> details().filter(details -> details.disk().takeBack()).isPresent());
+    }
+
+    /** True while the button for all disks of the node has to be there. */
+    public boolean isNodePresent() {
+        return FormAttempt.isPresent(
+                () -> details().filter(OrderDetails::isOneOfNode).isPresent());
+    }
+
+    /** True while the button for all disks of the cluster has to be there. */
+    public boolean isClusterPresent() {
+        return FormAttempt.isPresent(
+                () -> details().filter(OrderDetails::isOneOfCluster).isPresent());
+    }
+
+    public void ofDisk() {
+        takeBack(which -> which.only(Slice.number(disk)));
+    }
+
+    public void ofNode() {
+        takeBack(which -> which.ofNode(host));
+    }
+
+    public void ofCluster() {
+        takeBack(which -> which);
+    }
+
+    private void takeBack(UnaryOperator<OrderedDisks> choice) {
+        ResourceId.find(cluster)
+                .map(OrderedDisks::ofCluster)
+                .map(choice)
+                .ifPresentOrElse(this::attempt, MissingPage::mark);
+    }
+
+    private void attempt(OrderedDisks which) {
+        FormAttempt.run(() -> taken = actions.change(
+                ArmAction.TAKE_BACK_ERASURES, Scope.of(which.cluster().toString()), () -> {
+                    which.facts().forEach(audit::addFact);
+                    return orders.takeBack(which, caller.get().objectId(), clock.instant());
+                }));
+        shown.forget();
+    }
+
+    /** Null if there is no such disk. */
+    public OrderDetails getDetails() {
+        return details().orElse(null);
+    }
+
+    /** The number of orders that this page has taken back; null before. */
+    public Integer getTaken() {
+        return taken;
+    }
+
+    public String getSubscription() {
+        return subscription;
+    }
+
+    public void setSubscription(String id) {
+        subscription = TypedText.of(id);
+    }
+
+    public String getDisk() {
+        return disk;
+    }
+
+    public void setDisk(String id) {
+        disk = TypedText.of(id);
+    }
+}
