@@ -76,6 +76,8 @@ class PortalSourcesTest {
             entry("Nodes.of", Set.of(Datum.DISKS, Datum.CLUSTER)),
             entry("NodeReports.ofDisks", Set.of(Datum.DISKS)),
             entry("NodeContacts.of", Set.of(Datum.NODE_CONTACT)),
+            entry("ClonedNodes.of", Set.of(Datum.DISKS)),
+            entry("ClonedNodes.find", Set.of(Datum.DISKS)),
             entry("RebootRisks.of", Set.of(Datum.REBOOT_RISK)),
             // of a subscription
             entry("KeyEstate.summaries", Set.of(Datum.KEY_ESTATE)),
@@ -86,6 +88,8 @@ class PortalSourcesTest {
             entry("Retirements.page", Set.of(Datum.STATEMENTS)),
             entry("Retirements.find", Set.of(Datum.STATEMENTS)),
             entry("ErasedDisks.page", Set.of(Datum.ERASED_DISKS)),
+            entry("ErasedDisks.find", Set.of(Datum.ERASED_DISKS)),
+            entry("EraseOrders.standing", Set.of(Datum.ERASED_DISKS)),
             entry("AcknowledgedErasures.page", Set.of(Datum.ACKNOWLEDGEMENTS)),
             entry("ImpactAnalysis.of", Set.of(Datum.EFFECTS)),
             entry("AuditRecords.work", Set.of(Datum.RECORDS)),
@@ -99,6 +103,9 @@ class PortalSourcesTest {
             entry("KeyRotation.start", Set.of(ArmAction.CHANGE_KEY)),
             entry("RotationPause.pause", Set.of(ArmAction.PAUSE_OPERATION)),
             entry("RotationPause.resume", Set.of(ArmAction.RESUME_OPERATION)),
+            entry("EraseOrders.takeBack", Set.of(ArmAction.TAKE_BACK_ERASURES)),
+            entry("NodeConflicts.nodeOf", Set.of(ArmAction.KEEP_MACHINE)),
+            entry("KeptMachine.keep", Set.of(ArmAction.KEEP_MACHINE)),
             entry("KeyRetirement.issue", Set.of(ArmAction.RETIRE_KEY)),
             entry("CreationPreflight.run", Set.of(ArmAction.CREATION_PREFLIGHT)),
             entry("ClusterCreation.start", Set.of(ArmAction.CLUSTER_WRITE)));

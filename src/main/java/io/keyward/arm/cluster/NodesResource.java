@@ -18,6 +18,8 @@ import io.keyward.disk.report.NodeReports;
 import io.keyward.key.KeyId;
 import io.keyward.node.NodeContact;
 import io.keyward.node.NodeContacts;
+import io.keyward.node.machine.ClonedNode;
+import io.keyward.node.machine.ClonedNodes;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -70,6 +72,9 @@ public class NodesResource {
     NodeContacts contacts;
 
     @Inject
+    ClonedNodes clones;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -90,10 +95,12 @@ public class NodesResource {
         var keys = disks.keysPerNode(cluster.id());
         var headers = reports.keysPerNode(cluster.id());
         var ofNodes = contacts.of(cluster.id());
+        var cloned = clones.of(cluster.id());
         var hosts = Json.createArrayBuilder();
         nodes.of(cluster.id()).forEach(node -> {
             var host = host(cluster, node, keys.getOrDefault(node.id(), Set.of()));
             addHeaderKeys(host, cluster, headers.getOrDefault(node.id(), Set.of()));
+            addConflict(host, Optional.ofNullable(cloned.get(node.id())));
             hosts.add(addContact(host, ofNodes.getOrDefault(node.id(), NodeContact.NONE)));
         });
         return hosts.build();
@@ -108,6 +115,11 @@ public class NodesResource {
                     .forEach(urls::add);
             host.add("actualDiskEncryptionKeyUrls", urls);
         }
+    }
+
+    private static JsonObjectBuilder addConflict(JsonObjectBuilder view, Optional<ClonedNode> cloned) {
+        cloned.ifPresent(node -> view.add("conflict", ConflictView.json(node)));
+        return view;
     }
 
     private JsonObjectBuilder addContact(JsonObjectBuilder host, NodeContact contact) {
@@ -143,14 +155,17 @@ public class NodesResource {
         var ids = onPage.stream().map(Disk::id).toList();
         var reported = reports.ofDisks(ids);
         var former = volumes.former(ids);
+        var cloned = clones.of(cluster.id());
         var view = DiskView.of(cluster);
         onPage.stream()
                 .filter(disk -> byId.containsKey(disk.node()))
-                .forEach(disk -> value.add(view.json(
-                        byId.get(disk.node()),
-                        disk,
-                        Optional.ofNullable(reported.get(disk.id())).map(DiskReport::content),
-                        former.getOrDefault(disk.id(), List.of()))));
+                .forEach(disk -> value.add(addConflict(
+                        view.json(
+                                byId.get(disk.node()),
+                                disk,
+                                Optional.ofNullable(reported.get(disk.id())).map(DiskReport::content),
+                                former.getOrDefault(disk.id(), List.of())),
+                        Optional.ofNullable(cloned.get(disk.node())))));
         return value;
     }
 }

@@ -45,6 +45,9 @@ public class NodePage extends ClusterParameter {
     NodeContacts contacts;
 
     @Inject
+    ConflictRows clones;
+
+    @Inject
     Permitted permitted;
 
     @Inject
@@ -57,6 +60,7 @@ public class NodePage extends ClusterParameter {
     private String after = "";
     private String subscription = "";
     private Slice<NodeRow> rows;
+    private List<ConflictRow> conflicts = List.of();
 
     public NodePage() {
         super(Datum.DISKS);
@@ -76,7 +80,9 @@ public class NodePage extends ClusterParameter {
         var reported = reports.ofDisks(page.rows().stream().map(Disk::id).toList());
         var ofNodes = page.rows().stream().collect(groupingBy(Disk::node));
         var known = contacts(found);
-        var list = nodes.of(found.id()).stream()
+        var all = nodes.of(found.id());
+        conflicts = clones.of(found, all);
+        var list = all.stream()
                 .filter(node -> ofNodes.containsKey(node.id()))
                 .map(node -> row(node, known, rows(found, ofNodes.get(node.id()), reported)))
                 .toList();
@@ -106,12 +112,18 @@ public class NodePage extends ClusterParameter {
                 contact.map(each -> each.state(now, unreachableAfter)).orElse(""),
                 contact.flatMap(each -> each.unreachableSince(now, unreachableAfter))
                         .orElse(null),
+                conflicts.stream().anyMatch(conflict -> conflict.host().equals(node.host())),
                 ofNode);
     }
 
     /** Null if the cluster was not found. */
     public Slice<NodeRow> getRows() {
         return rows;
+    }
+
+    /** The nodes of the cluster whose key two machines use, also those that are not on this page. */
+    public List<ConflictRow> getConflicts() {
+        return conflicts;
     }
 
     public String getSubscription() {

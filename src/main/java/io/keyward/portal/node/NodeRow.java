@@ -9,5 +9,7 @@ import java.util.List;
  * @param contact {@code planned}, {@code enrolled}, {@code reachable} or {@code unreachable}; empty if the
  *     user may not read it
  * @param unreachableSince null unless it is unreachable
+ * @param cloned two machines use its key
  */
-public record NodeRow(String host, String role, String contact, Instant unreachableSince, List<DiskRow> disks) {}
+public record NodeRow(
+        String host, String role, String contact, Instant unreachableSince, boolean cloned, List<DiskRow> disks) {}

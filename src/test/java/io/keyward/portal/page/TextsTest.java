@@ -11,9 +11,12 @@ import io.keyward.disk.DiskKind;
 import io.keyward.disk.DiskProtection;
 import io.keyward.disk.Erasure;
 import io.keyward.disk.report.DiskState;
+import io.keyward.disk.report.NodeConflict;
 import io.keyward.estate.Impact;
 import io.keyward.estate.KeyNeed;
 import io.keyward.operation.OperationKind;
+import io.keyward.portal.erasure.OrderRow;
+import io.keyward.portal.node.KeepMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,6 +75,10 @@ class TextsTest {
                 Arguments.of("effect.", names(Impact.Effect.values())),
                 Arguments.of("erasure.", names(Erasure.values())),
                 Arguments.of("erasure.class.", names(Erasure.values())),
+                Arguments.of("order.", names(OrderRow.Standing.values())),
+                Arguments.of("order.class.", names(OrderRow.Standing.values())),
+                Arguments.of("conflict.evidence.", names(NodeConflict.Evidence.values())),
+                Arguments.of("keepMachine.outcome.", names(KeepMachine.Outcome.values())),
                 Arguments.of("disk.kind.", names(DiskKind.values())),
                 Arguments.of("disk.protection.", names(DiskProtection.values())),
                 Arguments.of(

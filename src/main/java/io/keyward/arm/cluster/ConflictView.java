@@ -1,0 +1,38 @@
+package io.keyward.arm.cluster;
+
+import io.keyward.disk.report.NodeConflict.Evidence;
+import io.keyward.node.machine.ClonedNode;
+import io.keyward.node.machine.SeenMachine;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+
+/** The JSON of the conflict of two machines that use the key of one node. */
+final class ConflictView {
+
+    private ConflictView() {}
+
+    static JsonObjectBuilder json(ClonedNode node) {
+        var machines = Json.createArrayBuilder();
+        node.machines().forEach(machine -> machines.add(json(machine)));
+        return Json.createObjectBuilder()
+                .add("evidence", wire(node.evidence()))
+                .add("detectedAt", node.detectedAt().toString())
+                .add("machines", machines);
+    }
+
+    private static JsonObjectBuilder json(SeenMachine seen) {
+        var view = Json.createObjectBuilder().add("bootId", seen.machine().bootId());
+        seen.machine().machineId().ifPresent(id -> view.add("machineId", id));
+        seen.firstAt().ifPresent(at -> view.add("firstAt", at.toString()));
+        seen.reportedAt().ifPresent(at -> view.add("reportedAt", at.toString()));
+        return view;
+    }
+
+    private static String wire(Evidence evidence) {
+        return switch (evidence) {
+            case FORMER_BOOT -> "formerBoot";
+            case OTHER_MACHINE -> "otherMachine";
+            case SEQUENCES -> "sequences";
+        };
+    }
+}

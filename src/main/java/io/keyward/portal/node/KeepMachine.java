@@ -1,0 +1,147 @@
+package io.keyward.portal.node;
+
+import io.keyward.audit.AuditContext;
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.ResourceId;
+import io.keyward.disk.report.NodeConflicts;
+import io.keyward.node.machine.KeptMachine;
+import io.keyward.portal.action.FormAttempt;
+import io.keyward.portal.action.UserActions;
+import io.keyward.portal.page.MissingPage;
+import io.keyward.portal.page.TypedText;
+import io.keyward.portal.reach.ClusterLink;
+import io.keyward.portal.reach.ClusterLinks;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.Optional;
+
+/** The page on which an operator names the machine that is the node, after two machines used its key. */
+@Named
+@ViewScoped
+public class KeepMachine implements Serializable {
+
+    /** How the decision ended. */
+    public enum Outcome {
+        /** The machine is the node now. */
+        KEPT,
+        /** There was no conflict left: somebody else had decided. */
+        DECIDED_BEFORE
+    }
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    transient ShownConflict shown;
+
+    @Inject
+    transient NodeConflicts conflicts;
+
+    @Inject
+    transient KeptMachine machines;
+
+    @Inject
+    transient ClusterLinks links;
+
+    @Inject
+    transient UserActions actions;
+
+    private String id = "";
+    private String node = "";
+    private String boot = "";
+    private Outcome outcome;
+
+    /** The status is 404 if one machine uses the key of the node, or the user may not read it. */
+    public void load() {
+        if (conflict().isEmpty()) {
+            MissingPage.mark();
+        }
+    }
+
+    private Optional<ConflictRow> conflict() {
+        return cluster().flatMap(cluster -> shown.of(cluster, node));
+    }
+
+    private Optional<ResourceId> cluster() {
+        return ResourceId.find(id);
+    }
+
+    /** False if the user may not decide; the button is then not there. */
+    public boolean isAllowed() {
+        return cluster()
+                .filter(cluster -> actions.allows(ArmAction.KEEP_MACHINE, cluster))
+                .isPresent();
+    }
+
+    /** True while the form has to be there: the address names one of the machines. */
+    public boolean isPresent() {
+        return FormAttempt.isPresent(() -> isAllowed() && isChosen());
+    }
+
+    /** True if the address names a machine that used the key. */
+    public boolean isChosen() {
+        return conflict().filter(row -> row.names(boot)).isPresent();
+    }
+
+    /** Ends the conflict. If the other machine goes on, that is another conflict. */
+    public void keep() {
+        FormAttempt.run(() -> {
+            var cluster = cluster().orElseThrow();
+            outcome = actions.change(ArmAction.KEEP_MACHINE, Scope.of(cluster.toString()), () -> decide(cluster));
+        });
+        shown.forget();
+    }
+
+    private Outcome decide(ResourceId cluster) {
+        var open = conflicts.nodeOf(cluster, node);
+        if (open.isEmpty()) {
+            AuditContext.nothingChanged();
+            return Outcome.DECIDED_BEFORE;
+        }
+        machines.keep(open.get(), node, boot);
+        return Outcome.KEPT;
+    }
+
+    /** Null if there is no conflict. */
+    public ConflictRow getConflict() {
+        return conflict().orElse(null);
+    }
+
+    /** Null if the address names none; without an id if it was deleted. */
+    public ClusterLink getCluster() {
+        return cluster().map(links::of).orElse(null);
+    }
+
+    /** Null before the decision. */
+    public Outcome getOutcome() {
+        return outcome;
+    }
+
+    /** The resource id of the cluster, which can be a deleted one. */
+    public String getId() {
+        return id;
+    }
+
+    public void setId(String cluster) {
+        id = TypedText.of(cluster);
+    }
+
+    public String getNode() {
+        return node;
+    }
+
+    public void setNode(String host) {
+        node = TypedText.of(host);
+    }
+
+    /** The boot id of the machine that stays; empty before the user chose one. */
+    public String getBoot() {
+        return boot;
+    }
+
+    public void setBoot(String bootId) {
+        boot = TypedText.of(bootId);
+    }
+}
