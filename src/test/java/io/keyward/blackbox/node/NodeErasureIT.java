@@ -2,16 +2,29 @@ package io.keyward.blackbox.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.blackbox.client.BlackBox;
+import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.blackbox.portal.Chromium;
+import io.keyward.blackbox.portal.Keyboard;
+import io.keyward.blackbox.portal.PortalBrowser;
 import io.keyward.testserver.BothDatabases;
 import jakarta.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The disks of removed nodes and deleted clusters. */
 @BothDatabases
 class NodeErasureIT extends ClusterWithNode {
+
+    private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
+    private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
 
     @Test
     void the_disks_of_a_deleted_cluster_are_erased_by_their_nodes() {
@@ -87,6 +100,88 @@ class NodeErasureIT extends ClusterWithNode {
         assertThat(erasedDisk(disk).getString("erased")).isEqualTo("unconfirmed");
         assertThat(erasedDisk(disk).getJsonObject("order").getString("state")).isEqualTo("takenBack");
         assertThat(takeBack()).isZero();
+    }
+
+    @Test
+    void an_operator_takes_back_orders_in_the_portal_by_the_keyboard_alone() {
+        var disk = orderedDisk();
+        var operator = user(OWNER);
+        try (var browser = PortalBrowser.of(CHROMIUM, BlackBox.server())) {
+            var keyboard = new Keyboard(browser.page());
+            browser.open("/portal/erasures.xhtml?subscription=%s&after=%d".formatted(subscription(), disk - 1));
+            browser.signIn(operator);
+            browser.await("tbody tr", "The order is due; the node may have followed it");
+            browser.requireAccessible();
+            browser.requireFitsOnPhone();
+            keyboard.tabTo("Take back: Data disk 0, " + host(0));
+            keyboard.press("Enter");
+
+            browser.await("h1", "Take back orders to erase");
+            browser.await("dd", "Unconfirmed");
+            browser.requireAccessible();
+            browser.requireFitsOnPhone();
+            keyboard.tabTo("Take back the order for this disk");
+            keyboard.press("Enter");
+            browser.await("#result", "Orders taken back: 1");
+            browser.page().waitForCondition(() -> keyboard.focused().startsWith("Orders taken back: 1"));
+            browser.await("dd", "The order was taken back by " + operator.objectId());
+            assertThat(browser.button("Take back the order for this disk").count())
+                    .isZero();
+            browser.requireAccessible();
+            browser.requireQuietConsole();
+
+            browser.open("/portal/activity.xhtml?resource=" + cluster.id());
+            assertThat(browser.await("tbody tr", "takeBackErasures").innerText())
+                    .contains("Succeeded");
+        }
+        assertThat(planned(Long.toString(disk)).getString("order")).isEqualTo("keep");
+        assertThat(erasedDisk(Long.toString(disk)).getJsonObject("order").getString("takenBackBy"))
+                .isEqualTo(operator.objectId());
+    }
+
+    @Test
+    void a_user_who_may_not_take_back_orders_has_no_button_and_is_refused() {
+        var disk = orderedDisk();
+        var page = "/portal/take-back.xhtml?subscription=%s&disk=%d".formatted(subscription(), disk);
+        try (var browser = PortalBrowser.of(CHROMIUM, BlackBox.server())) {
+            browser.open(page);
+            browser.signIn(user(READER));
+            browser.await("dd", "Unconfirmed");
+            assertThat(browser.page().locator("main button").count()).isZero();
+        }
+        var former = DirectoryPrincipal.user(cluster.azure(), List.of());
+        var role = former.assign(OWNER, "/subscriptions/" + subscription());
+        try (var browser = PortalBrowser.of(CHROMIUM, BlackBox.server())) {
+            browser.open(page);
+            browser.signIn(former);
+            browser.page()
+                    .locator("[id='takeBack:cluster'], [id='takeBack:node']")
+                    .first()
+                    .waitFor();
+            former.remove(role);
+
+            browser.button("Take back the order for this disk").click();
+
+            browser.await("#failure", "Your roles do not allow this");
+        }
+        assertThat(planned(Long.toString(disk)).getString("order")).isEqualTo("erase");
+    }
+
+    private long orderedDisk() {
+        var disk = node.dataDisk();
+        node.token(disk, UUID.randomUUID().toString()).require(200);
+        cluster.awaitSuccess(cluster.delete().require(202));
+        return Long.parseLong(disk);
+    }
+
+    private String subscription() {
+        return cluster.id().split("/", -1)[2];
+    }
+
+    private DirectoryPrincipal user(String role) {
+        var user = DirectoryPrincipal.user(cluster.azure(), List.of());
+        user.assign(role, "/subscriptions/" + subscription());
+        return user;
     }
 
     private long takeBack() {

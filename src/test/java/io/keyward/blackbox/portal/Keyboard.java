@@ -5,7 +5,7 @@ import com.microsoft.playwright.Page;
 import java.util.LinkedHashSet;
 
 /** The keyboard of somebody who uses no mouse. */
-record Keyboard(Page page) {
+public record Keyboard(Page page) {
 
     private static final int MOST_TABS = 120;
 
@@ -23,7 +23,7 @@ record Keyboard(Page page) {
               return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2; }
             """;
 
-    void press(String key) {
+    public void press(String key) {
         page.keyboard().press(key);
     }
 
@@ -33,7 +33,7 @@ record Keyboard(Page page) {
     }
 
     /** Presses Tab until the element with this name has the focus. */
-    void tabTo(String name) {
+    public void tabTo(String name) {
         page.waitForLoadState(); // a busy server sends the end of a page later than its heading
         var passed = new LinkedHashSet<String>();
         for (var tabs = 0; tabs < MOST_TABS; tabs++) {
@@ -47,7 +47,7 @@ record Keyboard(Page page) {
     }
 
     /** The name of the focused element. */
-    String focused() {
+    public String focused() {
         return (String) page.evaluate(NAME);
     }
 

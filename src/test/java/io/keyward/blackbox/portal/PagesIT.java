@@ -81,9 +81,11 @@ class PagesIT {
         "/portal/statements.xhtml?subscription={s}, 404",
         "/portal/statement?subscription={s}&id=7f2c1f4e-5a2b-4c77-9d0a-2b8c3d4e5f60, 404",
         "/portal/erasures.xhtml?subscription={s}, 404",
+        "/portal/take-back.xhtml?subscription={s}&disk=1, 404",
         "/portal/activity.xhtml?resource={c}, 404",
         "/portal/roles.xhtml, 200",
         "/portal/nodes.xhtml?id={c}, 404",
+        "/portal/keep-machine.xhtml?id={c}&node=wn0-portal, 404",
         "/portal/reboot-risk.xhtml?id={c}, 404"
     })
     void a_user_without_a_role_is_shown_nothing(String path, int status) {

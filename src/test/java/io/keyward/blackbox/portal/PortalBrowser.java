@@ -16,7 +16,7 @@ import java.util.List;
 
 /** A browser of one user at the portal of a running server. It collects what the console complains about,
  * apart from the pages of the login authority. */
-final class PortalBrowser implements AutoCloseable {
+public final class PortalBrowser implements AutoCloseable {
 
     /** How long a test waits for what a page has to show; with other tests beside it, a probe of a key can take that long. */
     private static final double PATIENCE_MILLIS = 180_000;
@@ -43,7 +43,7 @@ final class PortalBrowser implements AutoCloseable {
         page.onPageError(complaints::add);
     }
 
-    static PortalBrowser of(Chromium chromium, RunningKeyward server) {
+    public static PortalBrowser of(Chromium chromium, RunningKeyward server) {
         return of(chromium, server, new Browser.NewContextOptions());
     }
 
@@ -61,34 +61,34 @@ final class PortalBrowser implements AutoCloseable {
         return of(chromium, server, new Browser.NewContextOptions().setViewportSize(PHONE_WIDTH, PHONE_HEIGHT));
     }
 
-    Page page() {
+    public Page page() {
         return page;
     }
 
-    void open(String path) {
+    public void open(String path) {
         page.navigate(address.resolve(path).toString());
     }
 
     /** Signs in on the page of the local Azure, which the portal leads to. */
-    void signIn(DirectoryPrincipal user) {
+    public void signIn(DirectoryPrincipal user) {
         page.fill("#username", user.name());
         page.fill("#password", user.secret());
         button("Sign in").click();
         page.waitForURL(url -> url.startsWith(address.toString()));
     }
 
-    Locator button(String name) {
+    public Locator button(String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    Locator link(String name) {
+    public Locator link(String name) {
         return page.getByRole(
                 AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** Waits until the page shows this text. */
-    Locator await(String selector, String text) {
+    public Locator await(String selector, String text) {
         var found = page.locator(selector, new Page.LocatorOptions().setHasText(text))
                 .first();
         found.waitFor();
@@ -106,7 +106,7 @@ final class PortalBrowser implements AutoCloseable {
     }
 
     /** Fails with every rule of WCAG 2.2 AA that the page breaks. */
-    void requireAccessible() {
+    public void requireAccessible() {
         var broken = new AxeBuilder(page)
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
                 .analyze()
@@ -117,12 +117,20 @@ final class PortalBrowser implements AutoCloseable {
                 .isEmpty();
     }
 
+    /** Fails if a phone would show the page wider than its screen. */
+    public void requireFitsOnPhone() {
+        var size = page.viewportSize();
+        page.setViewportSize(PHONE_WIDTH, PHONE_HEIGHT);
+        requireNoSidewaysScroll();
+        page.setViewportSize(size.width, size.height);
+    }
+
     void requireNoSidewaysScroll() {
         assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo((int) page.evaluate("document.documentElement.clientWidth"));
     }
 
-    void requireQuietConsole() {
+    public void requireQuietConsole() {
         assertThat(complaints).isEmpty();
     }
 

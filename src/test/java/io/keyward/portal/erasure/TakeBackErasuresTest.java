@@ -27,6 +27,8 @@ import io.keyward.disk.erasure.EraseOrders;
 import io.keyward.disk.erasure.ErasurePace;
 import io.keyward.disk.erasure.OrderedDisks;
 import io.keyward.disk.erasure.Removal;
+import io.keyward.disk.report.NodeBoots;
+import io.keyward.disk.report.Sender;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.operation.Caller;
@@ -182,6 +184,29 @@ class TakeBackErasuresTest {
         assertThat(page.getDetails().disk().id()).isEqualTo(first.id());
         assertThat(page.getDetails().disk().order().standing()).isEqualTo("DUE");
         assertThat(page.getDetails().disk().takeBack()).isTrue();
+    }
+
+    @Test
+    void an_order_for_a_node_whose_key_two_machines_use_is_withheld_and_can_be_taken_back() {
+        var node = nodes().get(0);
+        var boots = database.bean(NodeBoots.class);
+        for (var boot : List.of("node", "copy", "node")) {
+            clock.pass(Duration.ofSeconds(20));
+            boots.observe(
+                    node.id(),
+                    new Sender(boot, Optional.empty()),
+                    clock.millis(),
+                    clock.instant(),
+                    Duration.ofMinutes(1));
+        }
+
+        var page = page(BOTH);
+        assertThat(page.getDetails().disk().order().standing()).isEqualTo("WITHHELD");
+        audit.begin();
+        page.ofNode();
+
+        assertThat(page.getTaken()).isEqualTo(PER_NODE);
+        assertThat(page.getDetails().disk().order().standing()).isEqualTo("TAKEN_BACK");
     }
 
     private TakeBackErasures page(ArmAction... actions) {
