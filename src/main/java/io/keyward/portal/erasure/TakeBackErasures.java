@@ -110,6 +110,7 @@ public class TakeBackErasures implements Serializable {
     }
 
     private void takeBack(UnaryOperator<OrderedDisks> choice) {
+        taken = null;
         ResourceId.find(cluster)
                 .map(OrderedDisks::ofCluster)
                 .map(choice)
