@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Copies of the first bytes of devices, made before the agent writes over them: files in the state folder, named by disk and
- * time. The latest four of each disk are kept. They hold a header or what was in its place, and no clear key.
+ * time. The four that were written last are kept of each disk. They hold a header or what was in its place, and no clear key.
  */
 public final class HeaderBackups {
 
@@ -42,11 +43,35 @@ public final class HeaderBackups {
         var latest = latest(disk)
                 .filter(file -> new DiskBytes(file).size() == length
                         && new DiskBytes(file).digest(0, length).equals(digest));
-        if (latest.isPresent()) return latest.get();
-        var name = prefix(disk) + TIME.format(clock.instant()) + ".img";
+        return latest.orElseGet(() -> write(disk, bytes, length));
+    }
+
+    /** Makes a backup the latest one, as if it was written now. */
+    public Path keepAgain(NodeDisk disk, Path file) {
+        if (latest(disk).filter(file::equals).isPresent()) return file;
+        var content = new DiskBytes(file);
+        return write(disk, content, content.size());
+    }
+
+    private Path write(NodeDisk disk, DiskBytes bytes, long length) {
+        var name = prefix(disk) + TIME.format(timeAfter(latest(disk), disk)) + ".img";
         state.write(name, bytes.read(0, Math.toIntExact(length)));
         dropOldest(disk);
         return state.path().resolve(name);
+    }
+
+    // a clock that was set back must not make the new backup look like the oldest one, which is dropped
+    private Instant timeAfter(Optional<Path> latest, NodeDisk disk) {
+        var now = clock.instant();
+        return latest.map(file -> time(file, disk).plusMillis(1))
+                .filter(now::isBefore)
+                .orElse(now);
+    }
+
+    private static Instant time(Path file, NodeDisk disk) {
+        var name = file.getFileName().toString();
+        var time = name.substring(prefix(disk).length(), name.length() - ".img".length());
+        return TIME.parse(time, Instant::from);
     }
 
     /** The file that was written last. */
