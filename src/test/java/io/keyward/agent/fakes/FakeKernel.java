@@ -77,6 +77,13 @@ public final class FakeKernel {
         Files.writeString(device.resolve("dev"), "253:" + number);
     }
 
+    /** Gives a volume an error table. */
+    public void cut(int number) throws IOException {
+        var devices = root.resolve("sys/block/dm-%d/slaves".formatted(number));
+        Files.delete(devices.resolve("sdc"));
+        Files.delete(devices);
+    }
+
     /** Gives an open volume another name, as {@code dmsetup rename} does. */
     public void rename(int number, String name) throws IOException {
         Files.writeString(root.resolve("sys/block/dm-%d/dm/name".formatted(number)), name);
