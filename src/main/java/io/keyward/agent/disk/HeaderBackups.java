@@ -105,6 +105,6 @@ public final class HeaderBackups {
     }
 
     private static String prefix(NodeDisk disk) {
-        return "header-%s-".formatted(disk.id().replaceAll("[^A-Za-z0-9-]", "_"));
+        return "header-%s-".formatted(StateFolder.word(disk.id()));
     }
 }

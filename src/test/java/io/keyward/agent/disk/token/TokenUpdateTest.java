@@ -61,7 +61,8 @@ class TokenUpdateTest {
                 .isInstanceOfSatisfying(
                         DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("TokenDoesNotOpen"));
 
-        assertThat(node.tokens()).containsExactly("jws.1.1"); // the token with the highest serial is the one that counts
+        assertThat(node.tokens())
+                .containsExactly("jws.1.1"); // the token with the highest serial is the one that counts
         assertThat(new HighestSerials(node.state).of(TestNode.DISK)).isZero();
     }
 
