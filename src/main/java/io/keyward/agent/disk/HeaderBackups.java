@@ -38,12 +38,14 @@ public final class HeaderBackups {
      * backup holds are not copied again.
      */
     public Path keep(NodeDisk disk, long length) {
-        var bytes = disks.bytes(disk);
-        var digest = bytes.digest(0, length);
-        var latest = latest(disk)
-                .filter(file -> new DiskBytes(file).size() == length
-                        && new DiskBytes(file).digest(0, length).equals(digest));
-        return latest.orElseGet(() -> write(disk, bytes, length));
+        return latest(disk)
+                .filter(file -> new DiskBytes(file).size() == length && isOnDevice(file, disk))
+                .orElseGet(() -> write(disk, disks.bytes(disk), length));
+    }
+
+    private boolean isOnDevice(Path file, NodeDisk disk) {
+        var kept = new DiskBytes(file);
+        return kept.digest(0, kept.size()).equals(disks.bytes(disk).digest(0, kept.size()));
     }
 
     /** Makes a backup the latest one, as if it was written now. */
@@ -78,6 +80,11 @@ public final class HeaderBackups {
     public Optional<Path> latest(NodeDisk disk) {
         var files = files(disk);
         return files.isEmpty() ? Optional.empty() : Optional.of(files.get(files.size() - 1));
+    }
+
+    /** The file that was written last among those with other bytes than the device has now. */
+    public Optional<Path> latestOther(NodeDisk disk) {
+        return files(disk).stream().filter(file -> !isOnDevice(file, disk)).reduce((earlier, later) -> later);
     }
 
     /** Writes a backup to the device. The caller keeps what is there now before. */

@@ -101,9 +101,10 @@ public final class Recovery {
 
     private Path begunUndo(NodeDisk disk) {
         var backups = disks.backups();
-        var file = backups.latest(disk)
+        // an undo that a power cut stopped before its note has kept what is there now: that is not what is undone to
+        var file = backups.latestOther(disk)
                 .orElseThrow(() -> new DiskProblem(
-                        "NoHeaderBackup", "%s has no backup of a header in the state folder".formatted(disk)));
+                        "NoHeaderBackup", "%s has no backup of another header in the state folder".formatted(disk)));
         backups.keep(disk, new DiskBytes(file).size());
         notes.write(disk, Work.UNDO, file);
         return file;

@@ -142,6 +142,18 @@ class RecoveryTest extends RecoveredDisk {
     }
 
     @Test
+    void an_undo_that_was_cut_after_it_had_kept_the_present_header_is_repeated() throws IOException {
+        node.disk().luks().eraseSlots();
+        var erased = Files.copy(node.image, folder.resolve("erased"), StandardCopyOption.REPLACE_EXISTING);
+        recover(kit);
+        node.disks.backups().keep(node.disk(), 16 * MIB);
+
+        recovery(StepListener.NONE).undo(node.planned);
+
+        assertThat(Files.mismatch(node.image, erased)).isEqualTo(-1);
+    }
+
+    @Test
     void what_a_recovery_replaces_is_kept_in_a_file_for_the_owner_alone() throws IOException {
         node.disk().luks().eraseSlots();
         var erased = Files.copy(node.image, folder.resolve("erased"), StandardCopyOption.REPLACE_EXISTING);
