@@ -163,6 +163,17 @@ class LostHeaderTest extends OpenedDisk {
     }
 
     @Test
+    void a_volume_whose_key_the_kernel_does_not_forget_is_cut() throws IOException {
+        kernel.keepKeys();
+
+        revoke();
+        watch.round();
+        watch.round();
+
+        assertThat(kernel.state(0)).isEqualTo("cut");
+    }
+
+    @Test
     void a_mapping_below_a_volume_that_was_cut_loses_its_key_although_the_agent_ended_in_between() throws IOException {
         kernel.open(1, "keyward-data0-overlay", luksUuid);
         kernel.cut(0);
