@@ -10,7 +10,6 @@ import io.keyward.agent.enrolment.NotEnrolled;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.luks.LuksProblem;
 import io.keyward.agent.node.FailureCode;
-import io.keyward.agent.node.NotSealed;
 import io.keyward.agent.problem.CallProblem;
 import io.keyward.agent.problem.Fault;
 import io.keyward.agent.process.CommandProblem;
@@ -47,7 +46,6 @@ final class Failures {
         return failure instanceof LuksProblem
                 || failure instanceof DeviceProblem
                 || failure instanceof DiskProblem
-                || failure instanceof NotSealed
                 || failure instanceof CommandProblem
                 || failure instanceof UncheckedIOException;
     }

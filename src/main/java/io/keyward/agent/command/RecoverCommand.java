@@ -86,7 +86,7 @@ final class RecoverCommand implements Command {
                 .recovery()
                 .recover(disk, kit.get(), trust)
                 .map(backup ->
-                        "recovered; what its header was is kept in %s, and keyward-agent recover --undo %s puts it back"
+                        "recovered; the former header is kept in %s, and keyward-agent recover --undo %s puts it back"
                                 .formatted(backup, disk.id()))
                 .orElse("recovered");
     }

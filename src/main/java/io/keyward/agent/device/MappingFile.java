@@ -52,9 +52,8 @@ final class MappingFile {
 
     /** A path, or {@code serial:} and a serial number. */
     Optional<String> find(PlannedDisk disk) {
-        var byPlace = disk.volume().substring("keyward-".length());
         return Optional.ofNullable(devices.get("disk:" + disk.id()))
-                .or(() -> Optional.ofNullable(devices.get(byPlace)));
+                .or(() -> Optional.ofNullable(devices.get(disk.name())));
     }
 
     private static void add(String line, Map<String, String> devices) {

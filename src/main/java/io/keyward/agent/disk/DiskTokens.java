@@ -75,6 +75,6 @@ public final class DiskTokens {
     }
 
     private String file() {
-        return "token-%s.json".formatted(disk.id().replaceAll("[^A-Za-z0-9-]", "_"));
+        return StateFolder.nameFor("token", disk.id());
     }
 }

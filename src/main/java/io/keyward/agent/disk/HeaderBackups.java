@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Copies of the first bytes of devices, made before the agent writes over them: files in the state folder, named by disk and
- * time. The latest four of each disk are kept. They hold a header or what was in its place, and no clear key.
+ * time. The four that were written last are kept of each disk. They hold a header or what was in its place, and no clear key.
  */
 public final class HeaderBackups {
 
@@ -37,22 +38,53 @@ public final class HeaderBackups {
      * backup holds are not copied again.
      */
     public Path keep(NodeDisk disk, long length) {
-        var bytes = disks.bytes(disk);
-        var digest = bytes.digest(0, length);
-        var latest = latest(disk)
-                .filter(file -> new DiskBytes(file).size() == length
-                        && new DiskBytes(file).digest(0, length).equals(digest));
-        if (latest.isPresent()) return latest.get();
-        var name = prefix(disk) + TIME.format(clock.instant()) + ".img";
+        return latest(disk)
+                .filter(file -> new DiskBytes(file).size() == length && isOnDevice(file, disk))
+                .orElseGet(() -> write(disk, disks.bytes(disk), length));
+    }
+
+    private boolean isOnDevice(Path file, NodeDisk disk) {
+        var kept = new DiskBytes(file);
+        return kept.digest(0, kept.size()).equals(disks.bytes(disk).digest(0, kept.size()));
+    }
+
+    /** Makes a backup the latest one, as if it was written now. */
+    public Path keepAgain(NodeDisk disk, Path file) {
+        if (latest(disk).filter(file::equals).isPresent()) return file;
+        var content = new DiskBytes(file);
+        return write(disk, content, content.size());
+    }
+
+    private Path write(NodeDisk disk, DiskBytes bytes, long length) {
+        var name = prefix(disk) + TIME.format(timeAfter(latest(disk), disk)) + ".img";
         state.write(name, bytes.read(0, Math.toIntExact(length)));
         dropOldest(disk);
         return state.path().resolve(name);
+    }
+
+    // a clock that was set back must not make the new backup look like the oldest one, which is dropped
+    private Instant timeAfter(Optional<Path> latest, NodeDisk disk) {
+        var now = clock.instant();
+        return latest.map(file -> time(file, disk).plusMillis(1))
+                .filter(now::isBefore)
+                .orElse(now);
+    }
+
+    private static Instant time(Path file, NodeDisk disk) {
+        var name = file.getFileName().toString();
+        var time = name.substring(prefix(disk).length(), name.length() - ".img".length());
+        return TIME.parse(time, Instant::from);
     }
 
     /** The file that was written last. */
     public Optional<Path> latest(NodeDisk disk) {
         var files = files(disk);
         return files.isEmpty() ? Optional.empty() : Optional.of(files.get(files.size() - 1));
+    }
+
+    /** The file that was written last among those with other bytes than the device has now. */
+    public Optional<Path> latestOther(NodeDisk disk) {
+        return files(disk).stream().filter(file -> !isOnDevice(file, disk)).reduce((earlier, later) -> later);
     }
 
     /** Writes a backup to the device. The caller keeps what is there now before. */
@@ -80,6 +112,6 @@ public final class HeaderBackups {
     }
 
     private static String prefix(NodeDisk disk) {
-        return "header-%s-".formatted(disk.id().replaceAll("[^A-Za-z0-9-]", "_"));
+        return "header-%s-".formatted(StateFolder.word(disk.id()));
     }
 }

@@ -32,7 +32,7 @@ public final class NodeDisk {
 
     /** The name by which commands know the disk, such as data0. */
     public String name() {
-        return plan.volume().replaceFirst("^keyward-", "");
+        return plan.name();
     }
 
     public DiskDevice device() {

@@ -19,7 +19,7 @@ public final class Notes {
         this.state = state;
     }
 
-    /** The note of this disk; a note about another device at the same place does not count, nor one that cannot be read. */
+    /** The note of this disk. Notes about another device at the same place, and notes that cannot be read, do not count. */
     public Optional<Note> find(NodeDisk disk) {
         try {
             return state.readJson(file(disk)).map(Note::read).filter(note -> note.isFor(disk));
@@ -46,8 +46,7 @@ public final class Notes {
         state.delete(file(disk));
     }
 
-    // ids come from the server: only letters, digits and dashes may reach a file name
     private static String file(NodeDisk disk) {
-        return "note-%s.json".formatted(disk.id().replaceAll("[^A-Za-z0-9-]", "_"));
+        return StateFolder.nameFor("note", disk.id());
     }
 }

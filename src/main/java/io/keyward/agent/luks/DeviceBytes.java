@@ -20,9 +20,10 @@ final class DeviceBytes implements AutoCloseable {
 
     private static final int CHUNK = 8 * BLOCK;
 
-    // outside the heap, where the collector of a small heap would leave many of them for long; the JDK's own such
-    // memory is not
-    // made for direct reads. Each thread has its own, because a read of a device that hangs does not end.
+    // outside the heap, because the collector of a small heap would leave many of them for long; the JDK's own memory
+    // of
+    // this kind is not made for direct reads. Each thread has its own, because a read of a device that hangs does not
+    // end.
     private static final ThreadLocal<ByteBuffer> ROOM = ThreadLocal.withInitial(
             () -> ByteBuffer.allocateDirect(CHUNK + BLOCK).alignedSlice(BLOCK));
 

@@ -20,7 +20,6 @@ public record LuksHeader(
         SortedSet<Integer> slots,
         SortedMap<Integer, String> tokens,
         boolean reencrypting,
-        String cipher,
         int sectorSize,
         long dataOffset) {
 
@@ -34,7 +33,6 @@ public record LuksHeader(
                 slots(metadata.object("keyslots")),
                 tokens(metadata.object("tokens")),
                 reencrypting(metadata),
-                crypt.findText("encryption").orElse(""),
                 Math.toIntExact(crypt.findNumber("sector_size").orElse(0)),
                 crypt.findText("offset").map(Long::parseLong).orElse(-1L));
     }

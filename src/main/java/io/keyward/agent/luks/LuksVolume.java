@@ -35,7 +35,8 @@ public final class LuksVolume {
         return mappings.find(name).map(LuksVolume::state).orElse(VolumeState.CLOSED);
     }
 
-    private static VolumeState state(KernelMapping mapping) {
+    /** The state of an opened volume. */
+    public static VolumeState state(KernelMapping mapping) {
         if (mapping.isCut()) return VolumeState.CUT;
         return mapping.suspended() ? VolumeState.SUSPENDED : VolumeState.OPEN;
     }

@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 public final class KeyService implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(KeyService.class.getName());
-    private static final Duration FOREVER = Duration.ofDays(3650);
+    private static final Duration WITHOUT_LIMIT = Duration.ofDays(3650);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Machine machine;
@@ -119,7 +119,7 @@ public final class KeyService implements AutoCloseable {
 
     // the unit asks this socket for the key again
     private void startLater(PlannedDisk disk) {
-        patience(disk, FOREVER)
+        patience(disk, WITHOUT_LIMIT)
                 .until(
                         () -> {
                             procedures.unlocking().key(disk).close();

@@ -123,18 +123,18 @@ public final class Procedures {
     /**
      * The token in the header that counts.
      *
-     * @throws NotSealed if the disk has none
+     * @throws io.keyward.agent.disk.DiskProblem with code NotSealed if the disk has none
      */
     public SignedToken token(NodeDisk disk) {
-        if (!disk.luks().isLuks()) throw new NotSealed(disk);
-        return headerTokens().find(disk).orElseThrow(() -> new NotSealed(disk));
+        if (!disk.luks().isLuks()) throw Unlocking.notSealed(disk);
+        return headerTokens().find(disk).orElseThrow(() -> Unlocking.notSealed(disk));
     }
 
     /**
      * The token in the header, replaced by the server's if that has another wrapping. So the DEK that the server keeps is known
      * to open the disk, before a slot of another DEK is destroyed.
      *
-     * @throws NotSealed if the disk has none
+     * @throws io.keyward.agent.disk.DiskProblem with code NotSealed if the disk has none
      * @throws io.keyward.agent.disk.DiskProblem with code TokenDoesNotOpen if the server keeps another DEK
      */
     public SignedToken currentToken(NodeDisk disk) {

@@ -3,10 +3,12 @@ package io.keyward.agent.node;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.agent.enrolment.Enrolment;
+import io.keyward.agent.json.MalformedJson;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.plan.PlannedDisk.Order;
 import io.keyward.agent.state.HighestSerials;
 import io.keyward.agent.state.StateFolder;
+import io.keyward.agent.state.StateProblem;
 import io.keyward.agent.trust.DiskOrder;
 import io.keyward.agent.trust.DiskOrder.Kind;
 import io.keyward.agent.trust.OrderVerifier;
@@ -42,7 +44,7 @@ final class SignedOrders {
         try {
             erase(disk);
             return true;
-        } catch (UntrustedText e) {
+        } catch (UntrustedText | StateProblem | MalformedJson e) { // the disk stays, and may be opened
             return false;
         }
     }
@@ -57,7 +59,9 @@ final class SignedOrders {
         if (disk.order() != Order.KEEP || disk.signedOrder().isEmpty()) return;
         try {
             checked(disk, Kind.KEEP, disk.signedOrder());
-        } catch (UntrustedText e) { // it destroys nothing
+        } catch (UntrustedText
+                | StateProblem
+                | MalformedJson e) { // it destroys nothing, and the rest of the plan counts
             LOG.log(WARNING, "{0}: {1}", disk.volume(), e.getMessage());
         }
     }

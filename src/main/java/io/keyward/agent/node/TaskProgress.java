@@ -1,14 +1,20 @@
 package io.keyward.agent.node;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.json.MalformedJson;
 import io.keyward.agent.luks.Progress;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.state.StateFolder;
+import io.keyward.agent.state.StateProblem;
 import io.keyward.agent.wire.DiskStatus;
 import java.util.Optional;
 
 /** How far the encryption of a disk is: the command that encrypts writes it, the watch reports it. */
 public final class TaskProgress {
+
+    private static final System.Logger LOG = System.getLogger(TaskProgress.class.getName());
 
     private final StateFolder state;
 
@@ -25,10 +31,18 @@ public final class TaskProgress {
         state.writeJson(file(disk), kept);
     }
 
-    /** What was kept last; it says nothing of whether the task is over. */
+    /** What was kept last, if it can be read; it says nothing of whether the task is over. */
     public Optional<DiskStatus.Progress> find(PlannedDisk disk) {
-        return state.readJson(file(disk))
-                .map(kept -> new DiskStatus.Progress(kept.text("task"), kept.number("done"), kept.number("total")));
+        try {
+            return state.readJson(file(disk)).map(TaskProgress::read);
+        } catch (MalformedJson | StateProblem e) { // a heartbeat without progress is better than none
+            LOG.log(WARNING, "the progress of {0} cannot be read: {1}", disk.volume(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static DiskStatus.Progress read(JsonObject kept) {
+        return new DiskStatus.Progress(kept.text("task"), kept.number("done"), kept.number("total"));
     }
 
     private static String file(PlannedDisk disk) {

@@ -43,6 +43,11 @@ public record PlannedDisk(
 
     /** The name of the opened volume, {@code keyward-data0}: the same after each boot, so that crypttab and fstab can name it. */
     public String volume() {
-        return "keyward-" + Words.text(kind) + lun;
+        return "keyward-" + name();
+    }
+
+    /** The name by which commands know the disk, such as data0. */
+    public String name() {
+        return Words.text(kind) + lun;
     }
 }

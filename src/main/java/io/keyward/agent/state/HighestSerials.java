@@ -1,12 +1,17 @@
 package io.keyward.agent.state;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.json.MalformedJson;
 
 /**
  * The highest serial number of a token or of an order that this node has seen, for each disk. One with a lower number is an old
  * copy. The numbers only grow. Orders are counted apart: the token in the header stays valid when an order is taken back.
  */
 public final class HighestSerials {
+
+    private static final System.Logger LOG = System.getLogger(HighestSerials.class.getName());
 
     private static final String TOKENS = "serials.json";
     private static final String ORDERS = "orders.json";
@@ -28,9 +33,22 @@ public final class HighestSerials {
         return new HighestSerials(folder, ORDERS);
     }
 
-    /** 0 if none for the disk was seen. */
+    /**
+     * 0 if none for the disk was seen. A damaged file of tokens counts as a lost one, because disks must open without it; a damaged
+     * file of orders does not, because an order that was taken back would be followed.
+     */
     public long of(String disk) {
-        return read().findNumber(disk).orElse(0);
+        try {
+            return folder.readJson(file)
+                    .orElse(JsonObject.empty())
+                    .findNumber(disk)
+                    .orElse(0);
+        } catch (MalformedJson e) {
+            if (file.equals(ORDERS)) throw e;
+            LOG.log(WARNING, "{0} cannot be read and is deleted: {1}", file, e.getMessage());
+            folder.delete(file);
+            return 0;
+        }
     }
 
     public void raise(String disk, long serial) {
@@ -39,9 +57,5 @@ public final class HighestSerials {
                 file,
                 serials -> serials.with(
                         disk, Math.max(serial, serials.findNumber(disk).orElse(0))));
-    }
-
-    private JsonObject read() {
-        return folder.readJson(file).orElse(JsonObject.empty());
     }
 }

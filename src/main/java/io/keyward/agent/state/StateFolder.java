@@ -54,6 +54,16 @@ public final class StateFolder {
         }
     }
 
+    /** The name of a file about a disk. Ids come from the server: only letters, digits and dashes reach a file name. */
+    public static String nameFor(String kind, String disk) {
+        return "%s-%s.json".formatted(kind, word(disk));
+    }
+
+    /** The id of a disk as it is in file names. */
+    public static String word(String disk) {
+        return disk.replaceAll("[^A-Za-z0-9-]", "_");
+    }
+
     public Path path() {
         return folder;
     }

@@ -22,6 +22,8 @@ final class Access {
 
     private static final System.Logger LOG = System.getLogger(Access.class.getName());
     private static final String UNWRAP = "own unwrap";
+    private static final String STORED_KEYS = "stored keys";
+    private static final String STORED_REVOCATION = "stored revocation";
 
     private final Procedures procedures;
     private final UnwrapSchedule schedule;
@@ -51,8 +53,8 @@ final class Access {
         this.deks = new KnownDeks(state);
         this.memory = new RevocationMemory(state);
         this.enforcement = new Enforcement(procedures.revocation(), this::restore, duty);
-        duty.perform("stored keys", deks::read);
-        this.revocation = duty.attempt("stored revocation", memory::read).orElse(RevocationState.NONE);
+        duty.perform(STORED_KEYS, deks::read);
+        this.revocation = duty.attempt(STORED_REVOCATION, memory::read).orElse(RevocationState.NONE);
     }
 
     Optional<UnlockReport> last() {
@@ -107,7 +109,9 @@ final class Access {
 
     private void store() {
         memory.write(revocation);
+        duty.done(STORED_REVOCATION);
         deks.store();
+        duty.done(STORED_KEYS);
     }
 
     private void restore(Subject subject) {

@@ -67,9 +67,15 @@ final class Enforcement {
         return () -> act(action, subject, volume);
     }
 
-    // another process may have ended before it had made the kernel forget the key
+    // another process may have ended before it had made the kernel forget the key, of the volume or of a mapping below
+    // it
     private boolean keepsKey(OwnVolume volume, Order order) {
-        return order == Order.SUSPEND && volume.state() == VolumeState.SUSPENDED && !keyless.contains(volume.name());
+        if (keyless.contains(volume.name())) return false;
+        return switch (volume.state()) {
+            case SUSPENDED -> order == Order.SUSPEND;
+            case CUT -> order != Order.RUN;
+            case OPEN, CLOSED -> false;
+        };
     }
 
     private boolean act(VolumeAction action, Subject subject, OwnVolume volume) {

@@ -1,6 +1,7 @@
 package io.keyward.agent.watch;
 
 import io.keyward.agent.disk.NodeDisk;
+import io.keyward.agent.disk.token.HeaderTokens;
 import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.disk.volume.MappingCheck;
 import io.keyward.agent.luks.BoundHeader;
@@ -50,9 +51,8 @@ final class HeaderInspection {
                 .ifPresent(problem -> alerts.add(alert(UNTRUSTED_MAPPING, disk, problem.getMessage())));
         if (token.isEmpty() || form.isEmpty()) return alerts;
         if (!token.get().isFor(form.get())) {
-            var problem = new UntrustedHeader(
-                    disk.luks().path(), "its token was signed for another volume key or other sectors");
-            alerts.add(alert(UNTRUSTED_HEADER, disk, problem.getMessage()));
+            alerts.add(
+                    alert(UNTRUSTED_HEADER, disk, HeaderTokens.otherHeader(disk).getMessage()));
         }
         token.get()
                 .header()

@@ -103,11 +103,10 @@ final class HeaderProbe {
     }
 
     private static Alert alert(PlannedDisk disk) {
-        var name = disk.volume().replaceFirst("^keyward-", "");
         return new Alert(
                 HEADER_DOES_NOT_OPEN,
                 Optional.of(disk.id()),
                 "the header of %s no longer opens: copy its data away while the volume is open, and then rebuild the header with keyward-agent recover %s"
-                        .formatted(disk.volume(), name));
+                        .formatted(disk.volume(), disk.name()));
     }
 }

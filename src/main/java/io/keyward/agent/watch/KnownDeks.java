@@ -22,7 +22,7 @@ final class KnownDeks {
 
     private final StateFolder state;
     private final Map<String, Known> byDisk = new ConcurrentHashMap<>();
-    private Map<String, Known> stored = Map.of();
+    private Optional<Map<String, Known>> stored = Optional.empty(); // unknown until the file is read or written
 
     private record Known(String luksUuid, WrappedDek dek) {
 
@@ -50,7 +50,7 @@ final class KnownDeks {
         state.readJson(FILE)
                 .ifPresent(kept ->
                         kept.members().keySet().forEach(disk -> byDisk.put(disk, Known.read(kept.object(disk)))));
-        stored = Map.copyOf(byDisk);
+        stored = Optional.of(Map.copyOf(byDisk));
     }
 
     /** Learns what the headers say, and forgets disks that are neither planned nor open. */
@@ -69,12 +69,12 @@ final class KnownDeks {
     /** Stores what was learned, if it differs from what is stored. */
     void store() {
         var now = Map.copyOf(byDisk);
-        if (now.equals(stored)) return;
+        if (stored.filter(now::equals).isPresent()) return;
         var content = JsonObject.empty();
         for (var known : now.entrySet())
             content = content.with(known.getKey(), known.getValue().json());
         state.writeJson(FILE, content);
-        stored = now;
+        stored = Optional.of(now);
     }
 
     List<String> luksUuids() {

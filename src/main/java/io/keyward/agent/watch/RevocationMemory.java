@@ -3,6 +3,7 @@ package io.keyward.agent.watch;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.state.StateFolder;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Keeps the state of a revocation over a restart of the agent, so that a restart does not begin the grace period again. */
 final class RevocationMemory {
@@ -10,22 +11,23 @@ final class RevocationMemory {
     private static final String FILE = "revocation.json";
 
     private final StateFolder state;
-    private RevocationState stored = RevocationState.NONE;
+    private Optional<RevocationState> stored = Optional.empty(); // unknown until the file is read or written
 
     RevocationMemory(StateFolder state) {
         this.state = state;
     }
 
     RevocationState read() {
-        stored = state.readJson(FILE).map(RevocationMemory::state).orElse(RevocationState.NONE);
-        return stored;
+        var read = state.readJson(FILE).map(RevocationMemory::state).orElse(RevocationState.NONE);
+        stored = Optional.of(read);
+        return read;
     }
 
     void write(RevocationState revocation) {
-        if (revocation.equals(stored)) return;
+        if (stored.filter(revocation::equals).isPresent()) return;
         if (revocation.equals(RevocationState.NONE)) state.delete(FILE);
         else state.writeJson(FILE, json(revocation));
-        stored = revocation;
+        stored = Optional.of(revocation);
     }
 
     private static JsonObject json(RevocationState revocation) {

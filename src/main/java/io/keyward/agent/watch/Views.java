@@ -26,10 +26,12 @@ final class Views {
 
     private final Lanes lanes = new Lanes("disk");
     private final Inspection inspection;
+    private final Duty duty;
     private final Map<String, DiskView> last = new HashMap<>();
 
-    Views(Inspection inspection) {
+    Views(Inspection inspection, Duty duty) {
         this.inspection = inspection;
+        this.duty = duty;
     }
 
     List<DiskView> look(List<PlannedDisk> disks) {
@@ -40,12 +42,23 @@ final class Views {
         return disks.stream().map(disk -> view(disk, results.get(disk.id()))).toList();
     }
 
-    /** Whether the work on some disk ended with a change. Work that takes long goes on beside the next rounds. */
-    boolean work(List<DiskView> disks, Predicate<DiskView> work) {
+    /**
+     * Whether the work on some disk ended with a change. Work that takes long goes on beside the next rounds.
+     *
+     * @param part names the work on a disk, whose id follows, where it fails
+     */
+    boolean work(String part, List<DiskView> disks, Predicate<DiskView> work) {
         var works = new LinkedHashMap<String, Supplier<Boolean>>();
         disks.forEach(disk -> works.put(disk.planned().id(), () -> work.test(disk)));
-        return lanes.run(works, WORK_PATIENCE).values().stream()
-                .anyMatch(result -> result.value().orElse(false));
+        var results = lanes.run(works, WORK_PATIENCE);
+        duty.keepOnly(part, works.keySet());
+        results.forEach((disk, result) -> note(part + disk, result));
+        return results.values().stream().anyMatch(result -> result.value().orElse(false));
+    }
+
+    private void note(String part, Lanes.Result<Boolean> result) {
+        result.value().ifPresent(ended -> duty.done(part));
+        result.failure().ifPresent(failure -> duty.failed(part, failure));
     }
 
     private DiskView view(PlannedDisk disk, Lanes.Result<DiskView> result) {

@@ -53,7 +53,7 @@ public final class Watch {
     Watch(Machine machine, EnrolledNode node, Procedures procedures) {
         var config = machine.config();
         this.node = node;
-        this.views = new Views(new Inspection(node, procedures));
+        this.views = new Views(new Inspection(node, procedures), duty);
         this.worker = new DiskWorker(node, procedures, machine.clock());
         this.access = new Access(
                 node,
@@ -95,8 +95,8 @@ public final class Watch {
             disks = look();
         }
         follow(disks, answer);
-        if (views.work(disks, this::work)) follow(look(), answer);
-        if (headers.isDue(disks)) views.work(disks, this::tryHeader);
+        if (views.work("work on disk ", disks, this::work)) follow(look(), answer);
+        if (headers.isDue(disks)) views.work("header of disk ", disks, this::tryHeader);
     }
 
     // before the work on the disks, which may take long

@@ -24,6 +24,7 @@ public final class FakeKernel {
             done
             [ -n "$found" ] || exit 1
             case $1 in
+                message) [ ! -e "$root/keeps-keys" ] || exit 1 ;;
                 suspend) echo 1 > "$found/dm/suspended" ;;
                 load) touch "$found/loaded" ;;
                 resume)
@@ -75,6 +76,18 @@ public final class FakeKernel {
         Files.writeString(device.resolve("dm/uuid"), "CRYPT-LUKS2-%s-%s".formatted(luksUuid.replace("-", ""), name));
         Files.writeString(device.resolve("dm/suspended"), "0");
         Files.writeString(device.resolve("dev"), "253:" + number);
+    }
+
+    /** From now on it does not forget the key of a volume. */
+    public void keepKeys() throws IOException {
+        Files.createFile(root.resolve("keeps-keys"));
+    }
+
+    /** Gives a volume an error table. */
+    public void cut(int number) throws IOException {
+        var devices = root.resolve("sys/block/dm-%d/slaves".formatted(number));
+        Files.delete(devices.resolve("sdc"));
+        Files.delete(devices);
     }
 
     /** Gives an open volume another name, as {@code dmsetup rename} does. */

@@ -96,6 +96,7 @@ class HeaderFormTest {
                 Arguments.of("keyslots/0/kdf/salt", "!"),
                 Arguments.of("keyslots/0/type", "placeholder"),
                 Arguments.of("keyslots/0/type", "reencrypt"),
+                Arguments.of("keyslots/1", JsonObject.empty().with("type", "other")),
                 Arguments.of("keyslots/a", JsonObject.empty().with("type", "luks2")),
                 Arguments.of("digests/0/type", "none"),
                 Arguments.of("digests/0/hash", "crc32"),

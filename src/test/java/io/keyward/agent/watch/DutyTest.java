@@ -40,6 +40,13 @@ class DutyTest {
     }
 
     @Test
+    void what_a_server_said_at_length_is_cut() {
+        duty.failed("plan", "x".repeat(10_000));
+
+        assertThat(duty.text()).contains("plan: " + "x".repeat(200));
+    }
+
+    @Test
     void a_volume_that_is_gone_is_no_longer_reported() {
         duty.failed("volume keyward-data0", "waits");
         duty.failed("volume keyward-data1", "waits");

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.agent.fakes.FakeServer.Reply;
 import io.keyward.agent.fakes.Installation;
 import io.keyward.agent.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The watch erases a disk when the server orders it. The receipt names the volume and the deleted recovery kit. */
 class ErasureOrderTest extends WatchedDisk {
@@ -135,6 +138,20 @@ class ErasureOrderTest extends WatchedDisk {
         assertThat(disk.header().luks().isLuks()).isTrue();
         assertThat(reported(1).object("problem").text("code")).isEqualTo("OrderNotYetDue");
         assertThat(heartbeat(1).objects("alerts")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"erase", "keep"})
+    void an_order_that_cannot_be_remembered_keeps_neither_the_plan_nor_the_disk_back(String kind) throws IOException {
+        Files.writeString(disk.machine().state().path().resolve("orders.json"), "{\"9\":");
+        disk.plan(planned(Optional.empty(), kind)
+                .with("signedOrder", keyward.installation().signedOrder(kind, DISK, luks(), 6)));
+
+        var planned = disk.node().fetchPlan().disks().get(0);
+
+        assertThat(disk.node().isToErase(planned)).isFalse();
+        watch.round();
+        assertThat(disk.header().luks().isLuks()).isTrue();
     }
 
     @Test

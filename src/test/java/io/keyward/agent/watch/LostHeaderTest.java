@@ -108,6 +108,21 @@ class LostHeaderTest extends OpenedDisk {
         assertSuspended();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"revocation.json", "deks.json"})
+    void a_file_that_was_written_again_is_no_longer_reported(String file) throws IOException {
+        Files.writeString(disk.machine().state().path().resolve(file), "{\"order\":\"");
+        restartAgent();
+
+        watch.round();
+        assertThat(lastHeartbeat().objects("alerts")).hasSize(1);
+        watch.round();
+        assertThat(lastHeartbeat().objects("alerts")).isEmpty();
+        restartAgent();
+        watch.round();
+        assertThat(lastHeartbeat().objects("alerts")).isEmpty();
+    }
+
     @Test
     void a_state_folder_that_cannot_be_written_keeps_no_volume_open_and_is_reported() throws IOException {
         for (var file : List.of("revocation.json.new", "deks.json.new", "plan.json.new", "serials.json.new")) {
@@ -145,6 +160,29 @@ class LostHeaderTest extends OpenedDisk {
         assertSuspended();
         assertThat(kernel.state(1)).isEqualTo("suspended");
         assertThat(kernel.state(2)).isEqualTo("open");
+    }
+
+    @Test
+    void a_volume_whose_key_the_kernel_does_not_forget_is_cut() throws IOException {
+        kernel.keepKeys();
+
+        revoke();
+        watch.round();
+        watch.round();
+
+        assertThat(kernel.state(0)).isEqualTo("cut");
+    }
+
+    @Test
+    void a_mapping_below_a_volume_that_was_cut_loses_its_key_although_the_agent_ended_in_between() throws IOException {
+        kernel.open(1, "keyward-data0-overlay", luksUuid);
+        kernel.cut(0);
+        restartAgent();
+
+        revoke();
+        watch.round();
+
+        assertThat(kernel.state(1)).isEqualTo("cut");
     }
 
     private void assertSuspended() throws IOException {

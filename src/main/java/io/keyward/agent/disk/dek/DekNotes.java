@@ -66,6 +66,6 @@ final class DekNotes {
     }
 
     private static String file(String disk) {
-        return "dek-%s.json".formatted(disk.replaceAll("[^A-Za-z0-9-]", "_"));
+        return StateFolder.nameFor("dek", disk);
     }
 }

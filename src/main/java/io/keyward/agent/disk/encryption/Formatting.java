@@ -16,9 +16,9 @@ import io.keyward.agent.step.StepListener;
 import java.util.Optional;
 
 /**
- * Writes a new LUKS2 header to a device whose data may be lost. The server binds the disk to the new volume before the device is touched:
- * if it has the disk bound to another volume, nothing is destroyed. The UUID of the new volume is noted first, because the
- * server's answer can be lost.
+ * Writes a new LUKS2 header to a device whose data may be lost. The server binds the disk to the new volume before the device is
+ * touched: if it has the disk bound to another volume, nothing is destroyed. The UUID of the new volume is noted first, because
+ * the server's answer can be lost.
  */
 final class Formatting {
 

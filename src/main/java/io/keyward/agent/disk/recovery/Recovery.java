@@ -14,6 +14,7 @@ import io.keyward.agent.disk.token.TokenCheck;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.step.StepListener;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -100,9 +101,10 @@ public final class Recovery {
 
     private Path begunUndo(NodeDisk disk) {
         var backups = disks.backups();
-        var file = backups.latest(disk)
+        // an undo that a power cut stopped before its note has kept what is there now: that is not what is undone to
+        var file = backups.latestOther(disk)
                 .orElseThrow(() -> new DiskProblem(
-                        "NoHeaderBackup", "%s has no backup of a header in the state folder".formatted(disk)));
+                        "NoHeaderBackup", "%s has no backup of another header in the state folder".formatted(disk)));
         backups.keep(disk, new DiskBytes(file).size());
         notes.write(disk, Work.UNDO, file);
         return file;
@@ -118,11 +120,22 @@ public final class Recovery {
             check.requireReplaceable(disk, kit, volumeKey);
             if (trust == Trust.PROVEN) check.requireProof(disk, kit, volumeKey);
             steps.before(RECOVER_BACKUP);
-            var backup = disks.backups().keep(disk, kit.dataOffset());
+            var backup = keep(disk, kit);
             notes.write(disk, Work.REBUILD, backup);
             steps.before(RECOVER_HEADER);
             disk.luks().restoreHeader(dek, volumeKey, kit.luksUuid(), disk.id(), kit.sectorSize(), kit.dataOffset());
             return backup;
         }
+    }
+
+    // after a power cut the device shows a half-written header; what the undo puts back is what the first attempt
+    // replaced
+    private Path keep(NodeDisk disk, RecoveryKit kit) {
+        var backups = disks.backups();
+        var present = backups.keep(disk, kit.dataOffset());
+        return notes.find(disk, Work.REBUILD)
+                .filter(Files::exists)
+                .map(first -> backups.keepAgain(disk, first))
+                .orElse(present);
     }
 }

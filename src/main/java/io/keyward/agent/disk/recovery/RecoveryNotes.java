@@ -37,6 +37,6 @@ final class RecoveryNotes {
     }
 
     private static String file(NodeDisk disk) {
-        return "recover-%s.json".formatted(disk.id().replaceAll("[^A-Za-z0-9-]", "_"));
+        return StateFolder.nameFor("recover", disk.id());
     }
 }

@@ -1,6 +1,7 @@
 package io.keyward.agent.disk.volume;
 
 import io.keyward.agent.device.KernelMapping;
+import io.keyward.agent.luks.LuksVolume;
 import io.keyward.agent.luks.VolumeState;
 
 /** A volume that this node opened under Keyward, as the kernel shows it: neither a header nor a device is asked. */
@@ -16,7 +17,6 @@ public record OwnVolume(KernelMapping mapping) {
     }
 
     public VolumeState state() {
-        if (mapping.isCut()) return VolumeState.CUT;
-        return mapping.suspended() ? VolumeState.SUSPENDED : VolumeState.OPEN;
+        return LuksVolume.state(mapping);
     }
 }

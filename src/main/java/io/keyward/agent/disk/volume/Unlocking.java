@@ -117,7 +117,8 @@ public final class Unlocking {
                 && !disks.fileSystems().holdsSomething(disk);
     }
 
-    private static DiskProblem notSealed(NodeDisk disk) {
+    /** The problem of a disk without a header, or without a token in it. */
+    public static DiskProblem notSealed(NodeDisk disk) {
         return new DiskProblem("NotSealed", "%s is not sealed yet: run seal".formatted(disk));
     }
 }

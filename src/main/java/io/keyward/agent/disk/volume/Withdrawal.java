@@ -40,8 +40,7 @@ public final class Withdrawal {
      */
     public void suspend(KernelMapping volume) {
         var table = table(volume);
-        if (table.isCut()) return;
-        if (!table.isCryptAlone()) {
+        if (!table.isCryptAlone()) { // also one that is cut: a mapping below it may still have a key
             cut(volume);
             return;
         }

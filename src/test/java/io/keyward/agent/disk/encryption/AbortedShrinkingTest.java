@@ -87,6 +87,19 @@ class AbortedShrinkingTest {
         requireAsBefore();
     }
 
+    @Test
+    void a_file_system_that_is_short_enough_but_was_left_with_errors_is_repaired_before_it_is_encrypted()
+            throws IOException {
+        until(Step.ENCRYPT_SHRINK, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
+        node.commands().run("resize2fs", node.image.toString(), "%dM".formatted(MEGABYTES - 32));
+        node.commands().run("debugfs", "-w", "-R", "set_super_value state 2", node.image.toString());
+
+        encrypt();
+
+        assertThat(folder.resolve("calls")).content().contains("e2fsck -f -y");
+        data.requireIntact();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {10, 250})
     void a_shrinking_that_was_cut_together_with_the_agent_goes_on(int write) throws IOException {

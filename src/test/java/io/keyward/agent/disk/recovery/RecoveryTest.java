@@ -4,12 +4,12 @@ import static io.keyward.agent.disk.TestNode.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.agent.disk.DiskBytes;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.recovery.Recovery.Trust;
 import io.keyward.agent.disk.volume.Unlocking;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.luks.EditedHeader;
+import io.keyward.agent.luks.HeaderForm;
 import io.keyward.agent.luks.LuksProblem;
 import io.keyward.agent.step.Step;
 import io.keyward.agent.step.StepListener;
@@ -66,7 +66,7 @@ class RecoveryTest extends RecoveredDisk {
         recover(kit);
 
         new Unlocking(node.disks, node.deks, node::check).key(node.planned).close();
-        assertThat(node.disk().luks().header().cipher()).isEqualTo("aes-xts-plain64");
+        assertThat(node.disk().luks().form().stage()).isEqualTo(HeaderForm.Stage.ENCRYPTED);
     }
 
     @Test
@@ -129,6 +129,31 @@ class RecoveryTest extends RecoveredDisk {
     }
 
     @Test
+    void the_undo_of_a_recovery_that_was_cut_puts_back_what_its_first_attempt_replaced() throws IOException {
+        node.disk().luks().eraseSlots();
+        var erased = Files.copy(node.image, folder.resolve("erased"), StandardCopyOption.REPLACE_EXISTING);
+        until(Step.RECOVER_HEADER, steps -> recovery(steps).recover(node.planned, kit, Trust.PROVEN));
+        node.write(0, new byte[MIB]);
+        recover(kit);
+
+        recovery(StepListener.NONE).undo(node.planned);
+
+        assertThat(Files.mismatch(node.image, erased)).isEqualTo(-1);
+    }
+
+    @Test
+    void an_undo_that_was_cut_after_it_had_kept_the_present_header_is_repeated() throws IOException {
+        node.disk().luks().eraseSlots();
+        var erased = Files.copy(node.image, folder.resolve("erased"), StandardCopyOption.REPLACE_EXISTING);
+        recover(kit);
+        node.disks.backups().keep(node.disk(), 16 * MIB);
+
+        recovery(StepListener.NONE).undo(node.planned);
+
+        assertThat(Files.mismatch(node.image, erased)).isEqualTo(-1);
+    }
+
+    @Test
     void what_a_recovery_replaces_is_kept_in_a_file_for_the_owner_alone() throws IOException {
         node.disk().luks().eraseSlots();
         var erased = Files.copy(node.image, folder.resolve("erased"), StandardCopyOption.REPLACE_EXISTING);
@@ -140,19 +165,6 @@ class RecoveryTest extends RecoveredDisk {
                 .isEqualTo("rw-------");
         assertThat(Files.size(backup)).isEqualTo(16 * MIB);
         assertThat(Files.mismatch(backup, erased)).isEqualTo(16 * MIB); // one is the beginning of the other
-    }
-
-    @Test
-    void four_backups_of_a_disk_are_kept_and_the_same_bytes_once() throws IOException {
-        for (byte round = 1; round <= 7; round++) {
-            node.write(0, new byte[] {round});
-            node.disks.backups().keep(node.disk(), MIB);
-            node.disks.backups().keep(node.disk(), MIB);
-        }
-
-        assertThat(backups()).hasSize(4);
-        assertThat(node.disks.backups().latest(node.disk()).map(file -> new DiskBytes(file).read(0, 1)))
-                .contains(new byte[] {7});
     }
 
     @Test

@@ -61,8 +61,21 @@ class TokenUpdateTest {
                 .isInstanceOfSatisfying(
                         DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("TokenDoesNotOpen"));
 
-        assertThat(node.tokens()).contains("jws.1.1");
+        assertThat(node.tokens())
+                .containsExactly("jws.1.1"); // the token with the highest serial is the one that counts
         assertThat(new HighestSerials(node.state).of(TestNode.DISK)).isZero();
+    }
+
+    @Test
+    void no_token_is_asked_for_with_a_dek_that_opens_no_slot() {
+        var before = node.disk().tokens().all();
+
+        assertThatThrownBy(() -> new TokenUpdate(node.disks, node.deks, node::fetch, StepListener.NONE)
+                        .fetch(node.disk(), node.deks.generate()))
+                .isInstanceOfSatisfying(
+                        DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("TokenDoesNotOpen"));
+
+        assertThat(node.disk().tokens().all()).isEqualTo(before);
     }
 
     private void update(StepListener steps) {
