@@ -104,12 +104,21 @@ class ClonedNodeDecisionTest extends NodeOfMachines {
         beat(10, "a");
         world.beans.get(Contacts.class).flush();
 
-        assertThatThrownBy(() -> machines.requireSettled(world.node.id(), sender("b")))
-                .isInstanceOf(MachineProblem.BootUnconfirmed.class);
-        world.clock.pass(NodesUnderKey.HEARTBEAT.multipliedBy(3));
+        assertWait(NodesUnderKey.HEARTBEAT.multipliedBy(3));
+        world.clock.pass(NodesUnderKey.HEARTBEAT.multipliedBy(3).minusMillis(1));
+        assertWait(Duration.ofSeconds(1));
+        world.clock.pass(Duration.ofMillis(1));
         assertThatCode(() -> machines.requireSettled(world.node.id(), sender("b")))
                 .doesNotThrowAnyException();
         assertThat(conflict()).isEmpty();
+    }
+
+    private void assertWait(Duration left) {
+        assertThatThrownBy(() -> machines.requireSettled(world.node.id(), sender("b")))
+                .isInstanceOfSatisfying(
+                        MachineProblem.BootUnconfirmed.class,
+                        refusal -> assertThat(refusal.retryAfter()).contains(left))
+                .hasMessageContaining("another %d seconds", left.toSeconds());
     }
 
     @Test

@@ -112,11 +112,9 @@ public class NodeBoots {
         }
     }
 
-    /** Whether this boot may replace a DEK now: the machine of the boot before it is known to have ended. */
-    public boolean isSettled(long node, Sender sender, Instant now) {
-        return find(node, sender.bootId())
-                .filter(boot -> boot.isPresent() && !now.isBefore(boot.changesFrom()))
-                .isPresent();
+    /** From when on this boot may replace DEKs: the machine of the boot before it is known to have ended. Empty if it is not the present one. */
+    public Optional<Instant> changesFrom(long node, Sender sender) {
+        return find(node, sender.bootId()).filter(NodeBoot::isPresent).map(NodeBoot::changesFrom);
     }
 
     /**

@@ -77,10 +77,18 @@ public class NodeMachines {
      */
     public void requireSettled(long node, Optional<Sender> sender) {
         requireOnlyOne(node, sender);
-        if (sender.filter(machine -> !boots.isSettled(node, machine, clock.instant()))
-                .isPresent()) {
-            throw new MachineProblem.BootUnconfirmed(caution.toSeconds());
-        }
+        sender.map(machine -> unsettledFor(node, machine))
+                .filter(left -> left.compareTo(Duration.ZERO) > 0)
+                .ifPresent(left -> {
+                    throw new MachineProblem.BootUnconfirmed(left);
+                });
+    }
+
+    // without an end for a boot that another one has replaced
+    private Duration unsettledFor(long node, Sender sender) {
+        return boots.changesFrom(node, sender)
+                .map(from -> Duration.between(clock.instant(), from))
+                .orElse(caution);
     }
 
     /** False if a report of a node of this cluster may be one of a copy of the node, so that it proves nothing. */
