@@ -26,7 +26,9 @@ class CopiedNodeIT {
     void two_machines_with_one_key_change_nothing_until_an_operator_names_the_node_and_neither_loses_a_disk() {
         try (var node = AgentMachine.of(cluster, cluster.worker(0));
                 var copy = copied(node)) {
-            requireNoticed(node, copy);
+            requireCopyIsNoticedWhenItAsksFirst(node, copy);
+            copy.start("watch");
+            requireBothAreNoticed(node, copy);
             for (var machine : List.of(node, copy)) {
                 requireRefused(machine.agent("rotate-dek data0"));
                 requireRefused(machine.agent("seal data1"));
@@ -57,10 +59,18 @@ class CopiedNodeIT {
         return copy;
     }
 
-    private void requireNoticed(AgentMachine... machines) {
-        for (var machine : machines) {
-            machine.start("watch");
-        }
+    // waits for the silence of the node, which goes on
+    private void requireCopyIsNoticedWhenItAsksFirst(AgentMachine node, AgentMachine copy) {
+        node.start("watch");
+        Polling.until(() -> cluster.disk(node.host(), "DATA", 0).getString("state"), "open"::equals);
+
+        var change = copy.agent("rotate-dek data0");
+
+        requireRefused(change);
+        assertThat(change.err()).contains("trying again in");
+    }
+
+    private void requireBothAreNoticed(AgentMachine... machines) {
         for (var machine : machines) {
             Polling.until(cluster::alerts, text -> text.contains("NODE_CLONED") && text.contains(machine.bootId()));
         }
