@@ -2,7 +2,9 @@ package io.keyward.node;
 
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Why a request of a node is refused. No message reveals what belongs to another node. */
 public abstract sealed class NodeProblem extends Problem {
@@ -90,9 +92,9 @@ public abstract sealed class NodeProblem extends Problem {
             this.seconds = seconds;
         }
 
-        /** After which time the node may send the next request. */
-        public long seconds() {
-            return seconds;
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.of(Duration.ofSeconds(seconds));
         }
     }
 

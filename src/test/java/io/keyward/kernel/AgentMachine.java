@@ -51,6 +51,20 @@ final class AgentMachine implements AutoCloseable {
         return new AgentMachine(cluster, host, machine);
     }
 
+    /** Another machine that is not booted, with copies of this one's disks as they are now: also the node's key is on them. */
+    AgentMachine copy(String name) {
+        machine.run("sync").require();
+        var copy = new AgentMachine(cluster, host, machine.copy(name));
+        copy.mapping.addAll(mapping);
+        copy(ARCHIVE, copy.machine.share().resolve("classes.jsa"));
+        return copy;
+    }
+
+    /** The id of the machine's present boot. */
+    String bootId() {
+        return read("/proc/sys/kernel/random/boot_id");
+    }
+
     /** Adds a blank disk for a disk of the plan, such as {@code data0} or {@code temp0}. */
     DiskImage addDisk(String planned, int mebibytes) {
         mapping.add("%s /dev/ubd%c".formatted(planned, 'b' + mapping.size()));

@@ -35,6 +35,7 @@ record KernelCluster(
         return Map.of(
                 "keyward.rotation.check-interval", "PT0.5S",
                 "keyward.node.heartbeat", "PT2S",
+                "keyward.node.contact-interval", "PT1S",
                 "keyward.node.request-burst", "1000",
                 "keyward.watch.probe-every", "PT5S");
     }
@@ -121,6 +122,13 @@ record KernelCluster(
     /** The texts of the open alerts and the latest cleared ones. */
     String alerts() {
         return azure().everyPage(arm.id() + "/alerts").toString();
+    }
+
+    /** An operator decides which of the machines with the key of a node is the node. */
+    void keepMachine(String host, String bootId) {
+        var body = Json.createObjectBuilder().add("bootId", bootId).build();
+        azure().arm("POST", "%s/nodes/%s/keepMachine".formatted(arm.id(), host), body)
+                .require(200);
     }
 
     /** Releases the LUKS volume of a disk, so that its node may seal another one. */

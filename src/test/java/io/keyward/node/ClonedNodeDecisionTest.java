@@ -104,12 +104,42 @@ class ClonedNodeDecisionTest extends NodeOfMachines {
         beat(10, "a");
         world.beans.get(Contacts.class).flush();
 
-        assertThatThrownBy(() -> machines.requireSettled(world.node.id(), sender("b")))
-                .isInstanceOf(MachineProblem.BootUnconfirmed.class);
-        world.clock.pass(NodesUnderKey.HEARTBEAT.multipliedBy(3));
+        assertWait(NodesUnderKey.HEARTBEAT.multipliedBy(3));
+        world.clock.pass(NodesUnderKey.HEARTBEAT.multipliedBy(3).minusMillis(1));
+        assertWait(Duration.ofSeconds(1));
+        world.clock.pass(Duration.ofMillis(1));
         assertThatCode(() -> machines.requireSettled(world.node.id(), sender("b")))
                 .doesNotThrowAnyException();
         assertThat(conflict()).isEmpty();
+    }
+
+    @Test
+    void a_node_that_enrolled_a_moment_ago_counts_as_heard_from() {
+        enroll("a", "the key of " + world.node.id());
+        beat(10, "a");
+        world.clock.pass(Duration.ofSeconds(5));
+
+        assertWait(NodesUnderKey.HEARTBEAT.multipliedBy(3));
+    }
+
+    @Test
+    void heartbeats_whose_time_is_not_stored_yet_count() {
+        enroll("a", "the key of " + world.node.id());
+        beat(10, "a");
+        world.beans.get(Contacts.class).flush();
+        world.clock.pass(NodesUnderKey.HEARTBEAT.multipliedBy(3));
+        beat(20, "a");
+        world.clock.pass(Duration.ofSeconds(5));
+
+        assertWait(NodesUnderKey.HEARTBEAT.multipliedBy(3));
+    }
+
+    private void assertWait(Duration left) {
+        assertThatThrownBy(() -> machines.requireSettled(world.node.id(), sender("b")))
+                .isInstanceOfSatisfying(
+                        MachineProblem.BootUnconfirmed.class,
+                        refusal -> assertThat(refusal.retryAfter()).contains(left))
+                .hasMessageContaining("another %d seconds", left.toSeconds());
     }
 
     @Test

@@ -95,7 +95,7 @@ class EraseOrdersTest extends OrderedErasures {
                     new Sender(boot, Optional.empty()),
                     world.clock.millis(),
                     world.clock.instant(),
-                    Duration.ZERO);
+                    new NodeBoots.Caution(Duration.ZERO, Duration.ZERO));
         });
         world.removeNode();
         world.clock.pass(Duration.ofSeconds(1));

@@ -2,7 +2,6 @@ package io.keyward.agent.node;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import io.keyward.agent.disk.dek.RefusedDek;
 import io.keyward.agent.disk.encryption.Erasing;
 import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.enrolment.Enrolment;
@@ -15,7 +14,6 @@ import io.keyward.agent.luks.BoundHeader;
 import io.keyward.agent.plan.Plan;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.problem.Fault;
-import io.keyward.agent.problem.Refusal;
 import io.keyward.agent.state.HighestSerials;
 import io.keyward.agent.state.StateFolder;
 import io.keyward.agent.state.StateProblem;
@@ -184,16 +182,6 @@ public final class EnrolledNode {
     /** The plan that was fetched last; fetched now if there is none yet. */
     public Plan plan() {
         return keptPlan().orElseGet(this::fetchPlan);
-    }
-
-    /** Makes Keyward store a new DEK; gives the disk's new token. */
-    public SignedToken store(PlannedDisk disk, WrappedDek fresh, WrappedDek replaces, BoundHeader header) {
-        try {
-            keyward.newDek(disk.id(), fresh, replaces.ciphertext());
-        } catch (Refusal e) {
-            throw new RefusedDek(e.code(), e.getMessage());
-        }
-        return fetchToken(disk, machine.disks().get(disk).luks().uuid(), Optional.of(header));
     }
 
     /** The signed receipt of an erasure. */

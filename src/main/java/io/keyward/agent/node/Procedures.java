@@ -95,7 +95,7 @@ public final class Procedures {
                 disks,
                 node::unwrap,
                 (dek, like) -> node.vault().wrap(dek, like.keyId(), like.algorithm()),
-                node::store,
+                new NewDeks(node, disks, machine.clock()),
                 node::fetchToken,
                 steps);
     }

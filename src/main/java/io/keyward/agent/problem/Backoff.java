@@ -19,7 +19,7 @@ public final class Backoff {
     public Duration next(RuntimeException problem) {
         var pause = next;
         next = min(next.multipliedBy(2), limit);
-        var asked = problem instanceof Fault fault ? fault.retryAfter().orElse(pause) : pause;
+        var asked = problem instanceof CallProblem call ? call.retryAfter().orElse(pause) : pause;
         return asked.compareTo(pause) > 0 ? min(asked, limit) : pause;
     }
 

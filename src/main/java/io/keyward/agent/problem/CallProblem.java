@@ -1,5 +1,7 @@
 package io.keyward.agent.problem;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -12,15 +14,23 @@ public abstract sealed class CallProblem extends RuntimeException permits Refusa
     private static final int MAX_LENGTH = 500;
 
     private final String code;
+    private final transient Duration retryAfter;
 
-    CallProblem(String code, String message, Throwable cause) {
+    /** @param retryAfter how long the other side asks to wait; null if it does not say */
+    CallProblem(String code, String message, Duration retryAfter, Throwable cause) {
         super(printable(message), cause);
         this.code = printable(code);
+        this.retryAfter = retryAfter;
     }
 
     /** The reason in one word, such as {@code KeyDisabled}. */
     public String code() {
         return code;
+    }
+
+    /** How long the other side asks to wait. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     // the text may quote a server

@@ -1,7 +1,6 @@
 package io.keyward.agent.problem;
 
 import java.time.Duration;
-import java.util.Optional;
 
 /** The other side gave no answer that counts: silence, 401, 429, 5xx, DNS or TLS trouble. Trying again may help. */
 public final class Fault extends CallProblem {
@@ -10,8 +9,6 @@ public final class Fault extends CallProblem {
     public static final String THROTTLED = "VaultThrottled";
 
     private static final long serialVersionUID = 1L;
-
-    private final transient Duration retryAfter;
 
     public Fault(String code, String message) {
         this(code, message, null, null);
@@ -27,17 +24,11 @@ public final class Fault extends CallProblem {
     }
 
     private Fault(String code, String message, Duration retryAfter, Throwable cause) {
-        super(code, message, cause);
-        this.retryAfter = retryAfter;
+        super(code, message, retryAfter, cause);
     }
 
     /** The other side works, but asks its callers to wait: its quota is used up. */
     public boolean isBusy() {
-        return retryAfter != null || code().equals(THROTTLED);
-    }
-
-    /** How long the other side asks to wait. */
-    public Optional<Duration> retryAfter() {
-        return Optional.ofNullable(retryAfter);
+        return retryAfter().isPresent() || code().equals(THROTTLED);
     }
 }

@@ -45,8 +45,9 @@ public final class Patience implements AutoCloseable {
             } catch (RuntimeException e) {
                 if (!repeatable.test(e)) throw e;
                 var pause = waits.after(e, clock.instant());
-                if (pause.isEmpty() || !waited(pause.get())) throw e;
-                LOG.log(WARNING, "trying again: {0}", e.getMessage());
+                if (pause.isEmpty()) throw e;
+                LOG.log(WARNING, "trying again in {0} s: {1}", pause.get().toSeconds(), e.getMessage());
+                if (!waited(pause.get())) throw e;
             }
         }
     }

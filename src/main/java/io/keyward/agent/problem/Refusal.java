@@ -1,9 +1,26 @@
 package io.keyward.agent.problem;
 
-/** The other side answered, and the answer is no. Trying again does not help until somebody changes something. */
+import java.time.Duration;
+
+/**
+ * The other side answered, and the answer is no. Trying again does not help until somebody changes something, unless the other side
+ * says how long to wait.
+ */
 public final class Refusal extends CallProblem {
 
+    private static final long serialVersionUID = 1L;
+
     public Refusal(String code, String message) {
-        super(code, message, null);
+        this(code, message, null);
+    }
+
+    /** @param retryAfter how long the other side asks to wait; null if the refusal does not pass by itself */
+    public Refusal(String code, String message, Duration retryAfter) {
+        super(code, message, retryAfter, null);
+    }
+
+    /** The same request may succeed later, without anybody's doing. */
+    public boolean passes() {
+        return retryAfter().isPresent();
     }
 }

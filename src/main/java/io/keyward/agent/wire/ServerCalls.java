@@ -76,9 +76,8 @@ public final class ServerCalls {
                     case 401, 408, 429 -> false;
                     default -> answer.status() >= 400 && answer.status() < 500;
                 };
-        return refused
-                ? new Refusal(code, message)
-                : new Fault(code, message, answer.retryAfter().orElse(null));
+        var retryAfter = answer.retryAfter().orElse(null);
+        return refused ? new Refusal(code, message, retryAfter) : new Fault(code, message, retryAfter);
     }
 
     private static JsonObject error(byte[] body) {

@@ -22,6 +22,19 @@ public class NodeBoots {
     /** How many boots of a node are remembered. */
     static final int MAX_OF_NODE = 64;
 
+    /**
+     * How carefully a reboot is told from a copy of the node.
+     *
+     * @param silence how long a new boot may change no DEK, if the one before it was heard from within this time
+     * @param lateness by how much the stored time of the last contact can be too early
+     */
+    public record Caution(Duration silence, Duration lateness) {
+
+        private Instant since(Instant now) {
+            return now.minus(silence).minus(lateness);
+        }
+    }
+
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
@@ -53,11 +66,10 @@ public class NodeBoots {
      * Notes that this machine used the key of the node.
      *
      * @param sequence of its heartbeat
-     * @param caution how long a new boot may change no DEK if the one before it was heard from within this time
      * @return the open conflict, if there is one now
      */
     @TransactionAttribute(REQUIRES_NEW)
-    public Optional<NodeConflict> observe(long node, Sender sender, long sequence, Instant now, Duration caution) {
+    public Optional<NodeConflict> observe(long node, Sender sender, long sequence, Instant now, Caution caution) {
         lock(node);
         var known = find(node, sender.bootId());
         var open = conflicts().open(node);
@@ -86,14 +98,13 @@ public class NodeBoots {
                 : conflicts().begin(known.node(), present.machine(), known.machine(), Evidence.FORMER_BOOT, now);
     }
 
-    private Optional<NodeConflict> first(
-            NodeBoot present, Sender sender, long sequence, Instant now, Duration caution) {
+    private Optional<NodeConflict> first(NodeBoot present, Sender sender, long sequence, Instant now, Caution caution) {
         var node = present.node();
         if (sender.isOtherMachineThan(present.machine().machineId())) {
             remember(node, sender, sequence, now).replace(now);
             return conflicts().begin(node, present.machine(), sender, Evidence.OTHER_MACHINE, now);
         }
-        var changesFrom = wasHeardFrom(node, now.minus(caution)) ? now.plus(caution) : now;
+        var changesFrom = wasHeardFrom(node, caution.since(now)) ? now.plus(caution.silence()) : now;
         present.replace(now);
         remember(node, sender, sequence, now, changesFrom);
         return Optional.empty();
@@ -112,11 +123,9 @@ public class NodeBoots {
         }
     }
 
-    /** Whether this boot may replace a DEK now: the machine of the boot before it is known to have ended. */
-    public boolean isSettled(long node, Sender sender, Instant now) {
-        return find(node, sender.bootId())
-                .filter(boot -> boot.isPresent() && !now.isBefore(boot.changesFrom()))
-                .isPresent();
+    /** From when on this boot may replace DEKs: the machine of the boot before it is known to have ended. Empty if it is not the present one. */
+    public Optional<Instant> changesFrom(long node, Sender sender) {
+        return find(node, sender.bootId()).filter(NodeBoot::isPresent).map(NodeBoot::changesFrom);
     }
 
     /**
@@ -177,8 +186,8 @@ public class NodeBoots {
     }
 
     private boolean wasHeardFrom(long node, Instant after) {
-        return !entities.createNativeQuery(
-                        "select 1 from node_enrollment where node_id = :node and last_contact_at > :after")
+        return !entities.createNativeQuery("select 1 from node_enrollment where node_id = :node"
+                        + " and (last_contact_at > :after or enrolled_at > :after)")
                 .setParameter("node", node)
                 .setParameter("after", after)
                 .getResultList()

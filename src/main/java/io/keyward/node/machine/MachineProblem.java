@@ -6,7 +6,9 @@ import io.keyward.disk.report.NodeBoot;
 import io.keyward.disk.report.NodeConflict;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Why nothing is changed for a machine that has the key of a node. */
 public abstract sealed class MachineProblem extends Problem {
@@ -30,12 +32,24 @@ public abstract sealed class MachineProblem extends Problem {
 
     /** The node was restarted, or another machine uses its key; the next heartbeats will show which. */
     public static final class BootUnconfirmed extends MachineProblem {
-        BootUnconfirmed(long seconds) {
+        private final transient Duration left;
+
+        BootUnconfirmed(Duration left) {
             super(
                     ProblemCode.BOOT_UNCONFIRMED,
                     ("this node sent its last heartbeats in another boot; its DEKs can be replaced once that boot has been silent"
-                                    + " for %d seconds; repeat then")
-                            .formatted(seconds));
+                                    + " for another %d seconds; repeat then")
+                            .formatted(upwards(left).toSeconds()));
+            this.left = upwards(left);
+        }
+
+        private static Duration upwards(Duration left) {
+            return Duration.ofSeconds(left.plusSeconds(1).minusNanos(1).toSeconds());
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.of(left);
         }
     }
 

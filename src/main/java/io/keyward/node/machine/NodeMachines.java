@@ -3,6 +3,7 @@ package io.keyward.node.machine;
 import io.keyward.cluster.ClusterId;
 import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.NodeBoots;
+import io.keyward.disk.report.NodeBoots.Caution;
 import io.keyward.disk.report.NodeConflicts;
 import io.keyward.disk.report.Sender;
 import jakarta.enterprise.context.Dependent;
@@ -26,18 +27,19 @@ public class NodeMachines {
     private final NodeBoots boots;
     private final NodeConflicts conflicts;
     private final Clock clock;
-    private final Duration caution;
+    private final Caution caution;
 
     @Inject
     public NodeMachines(
             NodeBoots boots,
             NodeConflicts conflicts,
             Clock clock,
-            @ConfigProperty(name = "keyward.node.heartbeat") Duration heartbeat) {
+            @ConfigProperty(name = "keyward.node.heartbeat") Duration heartbeat,
+            @ConfigProperty(name = "keyward.node.contact-interval") Duration contactInterval) {
         this.boots = boots;
         this.conflicts = conflicts;
         this.clock = clock;
-        this.caution = heartbeat.multipliedBy(MISSED);
+        this.caution = new Caution(heartbeat.multipliedBy(MISSED), contactInterval);
     }
 
     /** A heartbeat of the node arrived. It changes something only if it comes from another boot than the last one. */
@@ -77,10 +79,18 @@ public class NodeMachines {
      */
     public void requireSettled(long node, Optional<Sender> sender) {
         requireOnlyOne(node, sender);
-        if (sender.filter(machine -> !boots.isSettled(node, machine, clock.instant()))
-                .isPresent()) {
-            throw new MachineProblem.BootUnconfirmed(caution.toSeconds());
-        }
+        sender.map(machine -> unsettledFor(node, machine))
+                .filter(left -> left.compareTo(Duration.ZERO) > 0)
+                .ifPresent(left -> {
+                    throw new MachineProblem.BootUnconfirmed(left);
+                });
+    }
+
+    // without an end for a boot that another one has replaced
+    private Duration unsettledFor(long node, Sender sender) {
+        return boots.changesFrom(node, sender)
+                .map(from -> Duration.between(clock.instant(), from))
+                .orElse(caution.silence());
     }
 
     /** False if a report of a node of this cluster may be one of a copy of the node, so that it proves nothing. */

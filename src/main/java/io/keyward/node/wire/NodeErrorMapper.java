@@ -2,7 +2,6 @@ package io.keyward.node.wire;
 
 import static java.lang.System.Logger.Level.ERROR;
 
-import io.keyward.node.NodeProblem;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import jakarta.json.Json;
@@ -34,12 +33,9 @@ public class NodeErrorMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Response response(Problem problem) {
-        var response = error(problem.code(), problem.getMessage());
-        return problem instanceof NodeProblem.TooManyRequests tooMany
-                ? Response.fromResponse(response)
-                        .header(HttpHeaders.RETRY_AFTER, tooMany.seconds())
-                        .build()
-                : response;
+        var response = Response.fromResponse(error(problem.code(), problem.getMessage()));
+        problem.retryAfter().ifPresent(time -> response.header(HttpHeaders.RETRY_AFTER, time.toSeconds()));
+        return response.build();
     }
 
     // the message of JAX-RS is not passed on

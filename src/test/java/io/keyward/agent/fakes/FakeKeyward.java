@@ -9,8 +9,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -25,6 +27,7 @@ public final class FakeKeyward extends FakeServer {
 
     private volatile Installation installation = new Installation();
     private final Map<String, Reply> troubles = new ConcurrentHashMap<>();
+    private final Map<String, Queue<Reply>> next = new ConcurrentHashMap<>();
     private final List<JsonObject> heartbeats = new CopyOnWriteArrayList<>();
     private final List<String> vaultHosts;
     private final Set<String> released = ConcurrentHashMap.newKeySet();
@@ -51,6 +54,11 @@ public final class FakeKeyward extends FakeServer {
     /** Gives this answer to every request whose path has this ending. */
     public void fail(String ending, Reply reply) {
         troubles.put(ending, reply);
+    }
+
+    /** Gives these answers to the next requests whose path has this ending. */
+    public void failOnce(String ending, Reply... replies) {
+        next.computeIfAbsent(ending, first -> new ConcurrentLinkedQueue<>()).addAll(List.of(replies));
     }
 
     public void recover() {
@@ -83,6 +91,11 @@ public final class FakeKeyward extends FakeServer {
     Reply answer(Request request) {
         for (var trouble : troubles.entrySet()) {
             if (request.path().endsWith(trouble.getKey())) return trouble.getValue();
+        }
+        for (var trouble : next.entrySet()) {
+            if (!request.path().endsWith(trouble.getKey())) continue;
+            var reply = trouble.getValue().poll();
+            if (reply != null) return reply;
         }
         if (request.path().equals("/nodes/v1/enroll")) return enrolled(request);
         var signed = new SignedRequest(request);

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -78,9 +79,18 @@ public abstract class FakeServer implements AutoCloseable {
     }
 
     /** An answer. */
-    public record Reply(int status, String text) {
+    public record Reply(int status, String text, Optional<Integer> retryAfter) {
+        public Reply(int status, String text) {
+            this(status, text, Optional.empty());
+        }
+
         public Reply(int status, JsonObject body) {
             this(status, body.toString());
+        }
+
+        /** The same answer, which asks to wait for so many seconds. */
+        public Reply retryAfter(int seconds) {
+            return new Reply(status, text, Optional.of(seconds));
         }
 
         public static Reply ok(JsonObject body) {
@@ -128,6 +138,8 @@ public abstract class FakeServer implements AutoCloseable {
             var request = new Request(exchange);
             requests.add(request);
             var reply = answer(request);
+            reply.retryAfter()
+                    .ifPresent(seconds -> exchange.getResponseHeaders().set("Retry-After", seconds.toString()));
             var body = reply.text().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(reply.status(), body.length);
             exchange.getResponseBody().write(body);

@@ -23,6 +23,9 @@ class BackoffTest {
     void a_server_gets_the_pause_that_it_asks_for_up_to_the_limit() {
         assertThat(backoff.next(new Fault("x", "busy", Duration.ofSeconds(3)))).isEqualTo(Duration.ofSeconds(3));
         assertThat(backoff.next(new Fault("x", "busy", Duration.ofHours(3)))).isEqualTo(Duration.ofSeconds(5));
+        assertThat(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(5))
+                        .next(new Refusal("BootUnconfirmed", "not yet", Duration.ofSeconds(4))))
+                .isEqualTo(Duration.ofSeconds(4));
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * The server shared by all tests that do not need one of their own. Its lists have two entries a page, and waiting
- * rotations try again every half second.
+ * rotations try again every half second. Nodes are asked for a heartbeat each second, so that a machine is soon silent.
  */
 public final class BlackBox {
 
@@ -17,6 +17,7 @@ public final class BlackBox {
                 Map.of(
                         "keyward.arm.page-size", "2",
                         "keyward.rotation.check-interval", "PT0.5S",
+                        "keyward.node.heartbeat", "PT1S",
                         "keyward.vault.outbound-addresses", "203.0.113.7,203.0.113.8"));
     }
 }

@@ -65,6 +65,24 @@ class ClonedNodeIT extends ClusterWithNode {
     }
 
     @Test
+    void a_request_of_a_former_boot_shows_a_second_machine_as_a_heartbeat_does() {
+        var id = node.dataDisk();
+        var luks = UUID.randomUUID().toString();
+        node.in("boot-1").token(id, luks).require(200);
+        node.in("boot-2").token(id, luks).require(200);
+
+        var refused = node.in("boot-1").erase(id, luks);
+
+        assertThat(refused.code()).isEqualTo("NodeCloned");
+        assertThat(node.in("boot-2").token(id, luks).code()).isEqualTo("NodeCloned");
+        assertThat(Polling.until(this::alerts, text -> text.contains("NODE_CLONED")))
+                .contains("boot-1")
+                .contains("boot-2");
+        keep("boot-2").require(200);
+        node.in("boot-2").token(id, luks).require(200);
+    }
+
+    @Test
     void the_hosts_and_disks_show_both_machines_and_az_still_lists_the_hosts() {
         assertThat(hosts()).noneMatch(host -> host.containsKey("conflict"));
         twoMachines();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.Polling;
 import java.math.BigInteger;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -52,6 +53,48 @@ class NodeDekIT extends ClusterWithNode {
 
         assertThat(answer.body()).contains("RotationInProgress");
         cluster.awaitSuccess(rotation);
+    }
+
+    @Test
+    void a_restarted_node_replaces_the_dek_when_its_former_boot_has_been_silent_as_long_as_the_refusal_says()
+            throws GeneralSecurityException {
+        var disk = node.disk("data");
+        var fresh = wrapped();
+        node.beat("former-boot").require(200);
+        node.in("present-boot");
+
+        var early = node.replace(disk, fresh, disk.getString("wrappedDek"));
+        var late = Polling.until(
+                () -> node.replace(disk, fresh, disk.getString("wrappedDek")), answer -> answer.status() != 409);
+
+        assertThat(early.status()).isEqualTo(409);
+        assertThat(early.code()).isEqualTo("BootUnconfirmed");
+        assertThat(early.header("Retry-After")).hasValueSatisfying(seconds -> {
+            assertThat(Integer.parseInt(seconds)).isBetween(1, 3);
+            assertThat(early.message()).contains("another %s seconds".formatted(seconds));
+        });
+        assertThat(late.require(200).json().getString("wrappedDek")).isEqualTo(fresh);
+        assertThat(alerts()).doesNotContain("NODE_CLONED");
+    }
+
+    @Test
+    void a_boot_that_is_heard_from_while_another_one_waits_for_its_silence_is_a_second_machine()
+            throws GeneralSecurityException {
+        var disk = node.disk("data");
+        var old = disk.getString("wrappedDek");
+        node.beat("boot-of-the-node").require(200);
+
+        var early = node.in("boot-of-the-copy").replace(disk, wrapped(), old);
+        node.beat("boot-of-the-node").require(200);
+        var refused = List.of(
+                node.replace(disk, wrapped(), old), node.in("boot-of-the-node").replace(disk, wrapped(), old));
+
+        assertThat(early.code()).isEqualTo("BootUnconfirmed");
+        assertThat(refused).allSatisfy(answer -> {
+            assertThat(answer.code()).isEqualTo("NodeCloned");
+            assertThat(answer.header("Retry-After")).isEmpty();
+        });
+        assertThat(node.disk("data").getString("wrappedDek")).isEqualTo(old);
     }
 
     private String wrapped() throws GeneralSecurityException {

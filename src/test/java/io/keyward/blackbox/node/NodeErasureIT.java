@@ -38,8 +38,8 @@ class NodeErasureIT extends ClusterWithNode {
         var unconfirmed = unconfirmedErasures();
         var before = erasedDisk(disk);
         var other = node.erase(disk, UUID.randomUUID().toString());
-        var erased = node.erase(disk, luks);
-        var repeated = node.erase(disk, luks);
+        var erased = node.in("the-last-boot").erase(disk, luks);
+        var repeated = node.in("a-boot-after-it").erase(disk, luks);
 
         assertThat(inUse.body()).contains("DiskInUse");
         assertThat(plan.getJsonArray("disks").getValuesAs(JsonObject.class))

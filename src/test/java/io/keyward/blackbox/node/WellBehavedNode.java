@@ -18,7 +18,8 @@ import java.util.UUID;
 final class WellBehavedNode {
 
     private final Machine machine;
-    private long sequence = System.currentTimeMillis();
+    private String bootId; // null as from an older agent
+    private long sequence;
 
     private WellBehavedNode(Machine machine) {
         this.machine = machine;
@@ -28,6 +29,22 @@ final class WellBehavedNode {
         var machine = new Machine(BlackBox.server(), identity);
         machine.enroll(cluster, host);
         return new WellBehavedNode(machine);
+    }
+
+    /** From now on the requests that change something name this boot. */
+    WellBehavedNode in(String boot) {
+        bootId = boot;
+        return this;
+    }
+
+    // as agents number their heartbeats
+    private long next() {
+        sequence = Math.max(sequence + 1, System.currentTimeMillis());
+        return sequence;
+    }
+
+    private JsonObjectBuilder named(JsonObjectBuilder body) {
+        return bootId == null ? body : body.add("bootId", bootId);
     }
 
     JsonObject plan() {
@@ -48,7 +65,7 @@ final class WellBehavedNode {
 
     /** Gets a token for the header of a disk and does not report it. */
     Answer token(String disk, String luks) {
-        return machine.token(disk, luks);
+        return machine.token(disk, named(Json.createObjectBuilder().add("luksUuid", luks)));
     }
 
     /** Gets the token of the data disk's DEK and reports it. The answer is the entry of the plan. */
@@ -89,12 +106,12 @@ final class WellBehavedNode {
     }
 
     private JsonObject heartbeat(JsonObjectBuilder... disks) {
-        return machine.heartbeat(++sequence, disks).require(200).json();
+        return machine.heartbeat(next(), disks).require(200).json();
     }
 
     /** Sends a heartbeat from a machine in this boot. */
     Answer beat(String bootId) {
-        var body = Json.createObjectBuilder().add("sequence", ++sequence).add("bootId", bootId);
+        var body = Json.createObjectBuilder().add("sequence", next()).add("bootId", bootId);
         return machine.post(path("heartbeat"), body);
     }
 
@@ -102,7 +119,7 @@ final class WellBehavedNode {
     void alert(String code, String message) {
         var disk = dataDisk();
         var body = Json.createObjectBuilder()
-                .add("sequence", ++sequence)
+                .add("sequence", next())
                 .add(
                         "disks",
                         Json.createArrayBuilder()
@@ -131,7 +148,7 @@ final class WellBehavedNode {
                 .add("method", "luksErase+header wipe")
                 .build();
         var body = Json.createObjectBuilder().add("receipt", machine.jws("keyward-erasure+jws", payload));
-        return machine.post(path("disks/%s/erasure".formatted(disk)), body);
+        return machine.post(path("disks/%s/erasure".formatted(disk)), named(body));
     }
 
     /** Sends a new wrapped DEK for a disk of the plan. */
@@ -141,7 +158,7 @@ final class WellBehavedNode {
                 .add("algorithm", disk.getString("algorithm"))
                 .add("wrappedDek", fresh)
                 .add("replaces", replaced);
-        return machine.post(path("disks/%s/dek".formatted(disk.getString("id"))), body);
+        return machine.post(path("disks/%s/dek".formatted(disk.getString("id"))), named(body));
     }
 
     private String path(String rest) {

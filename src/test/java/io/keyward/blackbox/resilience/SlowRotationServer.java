@@ -10,9 +10,9 @@ import java.util.Map;
  * Servers whose rotations take long enough to be interrupted half-way: few threads move DEKs in small chunks. Waiting
  * operations try again every second, and those of a killed or paused server are taken up after 10 seconds.
  */
-final class SlowRotationServer {
+public final class SlowRotationServer {
 
-    static final String NAME = "interruption";
+    public static final String NAME = "interruption";
 
     private static final Map<String, String> SETTINGS = Map.ofEntries(
             entry("keyward.rotation.check-interval", "PT1S"),
@@ -26,7 +26,7 @@ final class SlowRotationServer {
     private SlowRotationServer() {}
 
     /** The shared one, which tests kill and whose vaults have faults. */
-    static RunningKeyward get() {
+    public static RunningKeyward get() {
         return RunningKeyward.with(NAME, SETTINGS);
     }
 

@@ -66,6 +66,16 @@ public final class UmlMachine implements AutoCloseable {
         Files.createDirectories(folder);
     }
 
+    /** A machine that is not booted, whose disks are copies of this one's as they are now, like those of a snapshot. */
+    public UmlMachine copy(String name) {
+        var copy = named(name, system);
+        copy.disks.clear();
+        for (var disk : disks) {
+            copy.attach(disk.copy(copy.file("disk%d.img".formatted(copy.disks.size()))));
+        }
+        return copy;
+    }
+
     /** Adds a blank disk, which the guest sees from its next boot. */
     public DiskImage addDisk(int mebibytes) {
         return attach(DiskImage.blank(folder.resolve("disk%d.img".formatted(disks.size())), mebibytes));

@@ -1,0 +1,60 @@
+package io.keyward.agent.node;
+
+import io.keyward.agent.disk.NodeDisks;
+import io.keyward.agent.disk.dek.DekStore;
+import io.keyward.agent.disk.dek.RefusedDek;
+import io.keyward.agent.disk.token.SignedToken;
+import io.keyward.agent.key.WrappedDek;
+import io.keyward.agent.luks.BoundHeader;
+import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.problem.Patience;
+import io.keyward.agent.problem.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Makes Keyward store new DEKs. For some seconds after a reboot Keyward refuses, because the machine of the boot before may still
+ * run. This waits until it does not, or until Keyward finds that there are two machines.
+ */
+final class NewDeks implements DekStore {
+
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final Duration LONGEST_PAUSE =
+            Duration.ofSeconds(20); // a second machine is noticed at its next heartbeat
+
+    private final EnrolledNode node;
+    private final NodeDisks disks;
+    private final Supplier<Patience> patience;
+
+    NewDeks(EnrolledNode node, NodeDisks disks, Clock clock) {
+        this(node, disks, () -> new Patience(LIMIT, LONGEST_PAUSE, clock));
+    }
+
+    /** @param patience for one DEK */
+    NewDeks(EnrolledNode node, NodeDisks disks, Supplier<Patience> patience) {
+        this.node = node;
+        this.disks = disks;
+        this.patience = patience;
+    }
+
+    @Override
+    public SignedToken store(PlannedDisk disk, WrappedDek fresh, WrappedDek replaces, BoundHeader header) {
+        try (var waiting = patience.get()) {
+            waiting.until(() -> sent(disk, fresh, replaces), NewDeks::passes);
+        } catch (Refusal e) {
+            throw new RefusedDek(e.code(), e.getMessage());
+        }
+        return node.fetchToken(disk, disks.get(disk).luks().uuid(), Optional.of(header));
+    }
+
+    private boolean sent(PlannedDisk disk, WrappedDek fresh, WrappedDek replaces) {
+        node.keyward().newDek(disk.id(), fresh, replaces.ciphertext());
+        return true;
+    }
+
+    private static boolean passes(RuntimeException failure) {
+        return failure instanceof Refusal refusal && refusal.passes();
+    }
+}
