@@ -129,8 +129,13 @@ class HostileDiskIT {
         assertThat(node.agent("status").out()).contains("keyward-data0 sealed, but the header of");
     }
 
-    @Test
-    void a_volume_that_the_kernel_does_not_encrypt_is_cut_by_the_watch_and_opened_as_its_header_says() {
+    @ParameterizedTest
+    @CsvSource({
+        "cipher_null-ecb -, /dev/ubdb",
+        "aes-xts-plain64 0123456789abcdeffedcba98765432100123456789abcdeffedcba98765432100f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0, /dev/mapper/other"
+    })
+    void a_volume_that_is_not_what_its_header_says_is_cut_by_the_watch_and_opened_as_the_header_says(
+            String cipher, String device) {
         node.machine().replace(1, first.copy(node.machine().file("mapped.img")));
         node.boot();
         node.machine()
@@ -138,9 +143,11 @@ class HostileDiskIT {
                         """
                         uuid=$(cryptsetup luksUUID /dev/ubdb | tr -d -)
                         size=$(( $(blockdev --getsz /dev/ubdb) - 32768 ))
+                        dmsetup create other --table "0 $(blockdev --getsz /dev/ubdb) linear /dev/ubda 0"
                         dmsetup create keyward-data0 --uuid CRYPT-LUKS2-$uuid-keyward-data0 \
-                            --table "0 $size crypt cipher_null-ecb - 0 /dev/ubdb 32768"
-                        """)
+                            --table "0 $size crypt %s 0 %s 32768 1 sector_size:4096"
+                        """
+                                .formatted(cipher, device))
                 .require();
 
         node.start("watch");

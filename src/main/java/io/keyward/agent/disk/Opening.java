@@ -56,7 +56,7 @@ public final class Opening {
 
     /** The same for a volume that no disk of the plan has, whose header is not known here. */
     public void resume(LuksVolume volume, ClearKey dek) {
-        requireNone(volume, volume.difference(Optional.empty()));
+        requireNone(volume, volume.difference());
         volume.resume(dek);
     }
 
@@ -69,7 +69,7 @@ public final class Opening {
     }
 
     private static void requireEncrypted(NodeDisk disk, HeaderForm form) {
-        requireNone(disk.volume(), disk.volume().difference(Optional.of(form)));
+        requireNone(disk.volume(), disk.volume().difference(Optional.of(form), disk.luks()));
     }
 
     private static void requireNone(LuksVolume volume, Optional<String> difference) {
@@ -81,7 +81,7 @@ public final class Opening {
     /** What the kernel does not do as it must with the sectors of an opened volume, also if its header is not believed. */
     public Optional<String> difference(NodeDisk disk) {
         if (disk.volume().state() != VolumeState.OPEN) return Optional.empty();
-        return disk.volume().difference(findTrusted(disk));
+        return disk.volume().difference(findTrusted(disk), disk.luks());
     }
 
     /** Why the header or the opened volume is not believed, in words; empty if it is. */
