@@ -143,7 +143,7 @@ class HostileDiskIT {
                         """
                         uuid=$(cryptsetup luksUUID /dev/ubdb | tr -d -)
                         size=$(( $(blockdev --getsz /dev/ubdb) - 32768 ))
-                        dmsetup create other --table "0 $(blockdev --getsz /dev/ubdb) linear /dev/ubda 0"
+                        dmsetup create other --table "0 $(blockdev --getsz /dev/ubdb) error"
                         dmsetup create keyward-data0 --uuid CRYPT-LUKS2-$uuid-keyward-data0 \
                             --table "0 $size crypt %s 0 %s 32768 1 sector_size:4096"
                         """

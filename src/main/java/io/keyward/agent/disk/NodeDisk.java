@@ -10,6 +10,9 @@ import io.keyward.agent.process.Commands;
 /** A planned disk with the device that was found for it. */
 public final class NodeDisk {
 
+    /** Tells a file about a recovery that is not finished. */
+    public static final String RECOVERY = "recover";
+
     private final NodeDisks disks;
     private final Commands commands;
     private final PlannedDisk plan;
@@ -39,6 +42,11 @@ public final class NodeDisk {
         return device;
     }
 
+    /** The name of a file about this disk in the state folder. Ids come from the server: few letters may reach a file name. */
+    public String stateFile(String what) {
+        return "%s-%s.json".formatted(what, id().replaceAll("[^A-Za-z0-9-]", "_"));
+    }
+
     public LuksDevice luks() {
         return new LuksDevice(commands, disks.headers(), device.path());
     }
@@ -49,6 +57,11 @@ public final class NodeDisk {
 
     public DiskTokens tokens() {
         return new DiskTokens(commands, disks.state(), this);
+    }
+
+    /** How many bytes a change of the volume key has brought under the new key, or is working on, as the header says. */
+    long done() {
+        return disks.reencryption(this).done();
     }
 
     public LuksVolume volume() {

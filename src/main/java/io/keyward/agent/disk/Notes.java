@@ -22,7 +22,7 @@ public final class Notes {
     /** The note of this disk; a note about another device at the same place does not count, nor one that cannot be read. */
     public Optional<Note> find(NodeDisk disk) {
         try {
-            return state.readJson(file(disk)).map(Note::read).filter(note -> note.isFor(disk));
+            return state.readJson(disk.stateFile("note")).map(Note::read).filter(note -> note.isFor(disk));
         } catch (MalformedJson | IllegalArgumentException e) {
             LOG.log(WARNING, "the note of {0} cannot be read and does not count: {1}", disk, e.getMessage());
             return Optional.empty();
@@ -38,16 +38,11 @@ public final class Notes {
     }
 
     public Note write(NodeDisk disk, Note note) {
-        state.writeJson(file(disk), note.json());
+        state.writeJson(disk.stateFile("note"), note.json());
         return note;
     }
 
     public void remove(NodeDisk disk) {
-        state.delete(file(disk));
-    }
-
-    // ids come from the server: only letters, digits and dashes may reach a file name
-    private static String file(NodeDisk disk) {
-        return "note-%s.json".formatted(disk.id().replaceAll("[^A-Za-z0-9-]", "_"));
+        state.delete(disk.stateFile("note"));
     }
 }

@@ -1,5 +1,6 @@
 package io.keyward.agent.node;
 
+import io.keyward.agent.disk.VolumeKeyChanges;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.luks.Progress;
 import io.keyward.agent.plan.PlannedDisk;
@@ -32,6 +33,6 @@ public final class TaskProgress {
     }
 
     private static String file(PlannedDisk disk) {
-        return "progress-%s.json".formatted(disk.volume());
+        return VolumeKeyChanges.progressFile(disk);
     }
 }
