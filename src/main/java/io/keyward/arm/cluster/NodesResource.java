@@ -142,6 +142,7 @@ public class NodesResource {
         var value = Json.createArrayBuilder();
         var ids = onPage.stream().map(Disk::id).toList();
         var reported = reports.ofDisks(ids);
+        var doubts = reports.encryptionDoubts(onPage, reported);
         var former = volumes.former(ids);
         var view = DiskView.of(cluster);
         onPage.stream()
@@ -150,6 +151,7 @@ public class NodesResource {
                         byId.get(disk.node()),
                         disk,
                         Optional.ofNullable(reported.get(disk.id())).map(DiskReport::content),
+                        Optional.ofNullable(doubts.get(disk.id())),
                         former.getOrDefault(disk.id(), List.of()))));
         return value;
     }
