@@ -165,9 +165,11 @@ class HostileDiskIT {
     void a_header_from_a_change_of_the_volume_key_that_is_not_under_way_changes_no_sector() throws IOException {
         var changing = first.copy(node.machine().file("changing.img"));
         var dek = HeaderToken.of(first).clearDek(cluster.azure());
-        var begin = "cryptsetup reencrypt --init-only --resilience checksum --pbkdf pbkdf2 --pbkdf-force-iterations 1000"
-                + " --batch-mode --key-file=- --keyfile-size=32";
-        HostCommand.run(dek, List.of((begin + " " + changing.file()).split(" ", -1))).require();
+        var begin =
+                "cryptsetup reencrypt --init-only --resilience checksum --pbkdf pbkdf2 --pbkdf-force-iterations 1000"
+                        + " --batch-mode --key-file=- --keyfile-size=32";
+        HostCommand.run(dek, List.of((begin + " " + changing.file()).split(" ", -1)))
+                .require();
         var before = Files.readAllBytes(changing.file());
         node.machine().replace(1, changing);
         node.boot();

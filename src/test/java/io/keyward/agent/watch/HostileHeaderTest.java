@@ -67,14 +67,15 @@ class HostileHeaderTest extends WatchedDisk {
         assertThat(alerts(1)).contains("UntrustedHeader");
         assertThat(tokenRequests()).isEmpty();
         var planned = disk.node().plan().disks().get(0);
-        assertThatThrownBy(() ->
-                        disk.procedures().sealing(progress -> {}).seal(planned, Permission.BLANK_ONLY))
+        assertThatThrownBy(() -> disk.procedures().sealing(progress -> {}).seal(planned, Permission.BLANK_ONLY))
                 .isInstanceOf(LuksProblem.UntrustedHeader.class);
         assertThat(Files.readAllBytes(folder.resolve("disk.img"))).isEqualTo(before);
     }
 
     @ParameterizedTest
-    @EnumSource(value = Permission.class, names = {"BLANK_ONLY", "OVERWRITE", "ENCRYPT_IN_PLACE"})
+    @EnumSource(
+            value = Permission.class,
+            names = {"BLANK_ONLY", "OVERWRITE", "ENCRYPT_IN_PLACE"})
     void a_header_with_other_sectors_than_its_token_binds_is_not_sealed(Permission permission) throws IOException {
         lie("segments/0/offset", "16781312");
         var planned = disk.node().plan().disks().get(0);
