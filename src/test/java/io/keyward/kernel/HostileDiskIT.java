@@ -6,6 +6,7 @@ import io.keyward.agent.luks.EditedHeader;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.kernel.uml.CommandResult;
 import io.keyward.kernel.uml.DiskImage;
+import io.keyward.kernel.uml.HostCommand;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.Polling;
@@ -13,6 +14,8 @@ import jakarta.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,8 +132,13 @@ class HostileDiskIT {
         assertThat(node.agent("status").out()).contains("keyward-data0 sealed, but the header of");
     }
 
-    @Test
-    void a_volume_that_the_kernel_does_not_encrypt_is_cut_by_the_watch_and_opened_as_its_header_says() {
+    @ParameterizedTest
+    @CsvSource({
+        "cipher_null-ecb -, /dev/ubdb",
+        "aes-xts-plain64 0123456789abcdeffedcba98765432100123456789abcdeffedcba98765432100f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0, /dev/mapper/other"
+    })
+    void a_volume_that_is_not_what_its_header_says_is_cut_by_the_watch_and_opened_as_the_header_says(
+            String cipher, String device) {
         node.machine().replace(1, first.copy(node.machine().file("mapped.img")));
         node.boot();
         node.machine()
@@ -138,9 +146,11 @@ class HostileDiskIT {
                         """
                         uuid=$(cryptsetup luksUUID /dev/ubdb | tr -d -)
                         size=$(( $(blockdev --getsz /dev/ubdb) - 32768 ))
+                        dmsetup create other --table "0 $(blockdev --getsz /dev/ubdb) error"
                         dmsetup create keyward-data0 --uuid CRYPT-LUKS2-$uuid-keyward-data0 \
-                            --table "0 $size crypt cipher_null-ecb - 0 /dev/ubdb 32768"
-                        """)
+                            --table "0 $size crypt %s 0 %s 32768 1 sector_size:4096"
+                        """
+                                .formatted(cipher, device))
                 .require();
 
         node.start("watch");
@@ -149,6 +159,29 @@ class HostileDiskIT {
                 () -> node.machine().run("dmsetup table keyward-data0").out(),
                 table -> table.contains("aes-xts-plain64"));
         Polling.until(() -> node.machine().run("cat /data/disk0/marker").out().strip(), "DATA"::equals);
+    }
+
+    @Test
+    void a_header_from_a_change_of_the_volume_key_that_is_not_under_way_changes_no_sector() throws IOException {
+        var changing = first.copy(node.machine().file("changing.img"));
+        var dek = HeaderToken.of(first).clearDek(cluster.azure());
+        var begin =
+                "cryptsetup reencrypt --init-only --resilience checksum --pbkdf pbkdf2 --pbkdf-force-iterations 1000"
+                        + " --batch-mode --key-file=- --keyfile-size=32";
+        HostCommand.run(dek, List.of((begin + " " + changing.file()).split(" ", -1)))
+                .require();
+        var before = Files.readAllBytes(changing.file());
+        node.machine().replace(1, changing);
+        node.boot();
+
+        var unlock = node.agent("unlock");
+
+        requireRefusal(node, unlock);
+        assertThat(unlock.out() + unlock.err()).contains("rotate-dek --continue-change data0");
+        requireRefusal(node, node.agent("seal"));
+        requireRefusal(node, node.agent("rotate-dek --new-volume-key data0"));
+        node.machine().cutPower();
+        assertThat(Files.readAllBytes(changing.file())).isEqualTo(before);
     }
 
     @Test

@@ -70,8 +70,8 @@ final class LocalDisk {
             case "rotate-dek" -> rotateDek();
             case "new-volume-key" -> changeVolumeKey();
             case "erase" -> erase();
-            case "suspend" -> new Revocation(disks).suspend(kept);
-            case "cut" -> new Revocation(disks).cut(kept);
+            case "suspend" -> new Revocation(disks, new HeaderTokens(this::judge)).suspend(kept);
+            case "cut" -> new Revocation(disks, new HeaderTokens(this::judge)).cut(kept);
             case "restore" -> restore();
             default -> throw new IllegalArgumentException(procedure);
         }
@@ -103,17 +103,21 @@ final class LocalDisk {
     }
 
     private void changeVolumeKey() {
-        var luks = disks.get(kept).luks();
-        var change = new Reencryption(disks.commands(), luks, Duration.ofHours(1));
+        var disk = disks.get(kept);
+        var change = new Reencryption(disks.commands(), disk.luks(), Duration.ofHours(1));
         try (var dek = unwrap(kept.dek().orElseThrow())) {
-            if (!change.isChangingVolumeKey()) change.prepareNewVolumeKey(dek);
+            if (!change.isChangingVolumeKey()) {
+                disks.volumeKeyChanges().begin(disk);
+                change.prepareNewVolumeKey(dek);
+            }
+            disks.volumeKeyChanges().goOn(disk, disks.opening().requireTrusted(disk), change.done());
             change.resume(dek, progress -> System.out.println("progress " + progress));
         }
     }
 
     private void restore() {
         try (var dek = unwrap(kept.dek().orElseThrow())) {
-            new Revocation(disks).restore(kept, dek);
+            new Revocation(disks, new HeaderTokens(this::judge)).restore(kept, dek);
         }
     }
 

@@ -7,11 +7,13 @@ import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.plan.PlannedDisk.Order;
 import io.keyward.agent.problem.Refusal;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Gives disks new DEKs. */
 final class RotateDekCommand implements Command {
 
     private static final String NEW_VOLUME_KEY = "--new-volume-key";
+    private static final String CONTINUE = "--continue-change";
     private static final String REMOVE_FOREIGN = "--remove-foreign-slots";
 
     @Override
@@ -35,6 +37,11 @@ final class RotateDekCommand implements Command {
                 Option.flag(
                         NEW_VOLUME_KEY,
                         "also encrypt all sectors under a new volume key; takes hours and can be repeated"),
+                new Option(
+                        CONTINUE,
+                        "DISK",
+                        "go on with a change of this disk's volume key of which this machine keeps no note; an earlier copy"
+                                + " of the header destroys the data"),
                 Option.flag(REMOVE_FOREIGN, "also destroy key slots that open with another key than the DEK"));
     }
 
@@ -46,12 +53,19 @@ final class RotateDekCommand implements Command {
         var plan = node.fetchPlan();
         requireOnlyMachine(plan);
         new DiskChoice(plan)
-                .named(arguments.operands()).stream()
+                .named(chosen(arguments)).stream()
                         .filter(disk -> disk.order() == Order.KEEP)
                         .forEach(disk -> results.run(
                                 disk,
                                 planned -> procedures.alone(planned, () -> rotate(procedures, planned, arguments))));
         return results.outcome("the plan has no disk to rotate");
+    }
+
+    // an operator who names a disk by the option means no other one
+    private static List<String> chosen(Arguments arguments) {
+        return Stream.concat(arguments.operands().stream(), arguments.values(CONTINUE).stream())
+                .distinct()
+                .toList();
     }
 
     // before a header changes: the server refuses the new DEK, and the disks of the copy would not get it
@@ -64,7 +78,9 @@ final class RotateDekCommand implements Command {
     }
 
     private static String rotate(Procedures procedures, PlannedDisk planned, Arguments arguments) {
-        boolean newVolumeKey = arguments.has(NEW_VOLUME_KEY);
+        boolean isAdopted = arguments.values(CONTINUE).stream().anyMatch(name -> DiskChoice.matches(planned, name));
+        if (isAdopted) procedures.adoptChange(planned);
+        boolean newVolumeKey = isAdopted || arguments.has(NEW_VOLUME_KEY);
         // the DEK is changed first; a header with an unfinished change of the volume key cannot be changed otherwise
         if (!newVolumeKey || !procedures.isReencrypting(planned)) {
             var disk = procedures.disks().get(planned);

@@ -46,6 +46,11 @@ final class BlockDevices {
         return names("/sys/class/block/%s/holders".formatted(device));
     }
 
+    /** Kernel names of the devices on which a mapping, a RAID set or the like is built. */
+    List<String> slaves(String device) {
+        return names("/sys/class/block/%s/slaves".formatted(device));
+    }
+
     /** Major and minor number. */
     Optional<String> number(String device) {
         return host.text(host.at("/sys/class/block/%s/dev".formatted(device)));
@@ -82,7 +87,7 @@ final class BlockDevices {
 
     private void addDisksBelow(String device, Set<String> disks) {
         disks.add(diskOf(device));
-        names("/sys/class/block/%s/slaves".formatted(device)).forEach(slave -> addDisksBelow(slave, disks));
+        slaves(device).forEach(slave -> addDisksBelow(slave, disks));
     }
 
     /** The disk of a partition; a disk is its own. */

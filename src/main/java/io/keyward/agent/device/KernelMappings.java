@@ -40,6 +40,26 @@ public final class KernelMappings {
                 .filter(device -> device.getFileName().toString().startsWith("dm-"));
     }
 
+    /**
+     * What the volume stands on beside its own device; empty if nothing.
+     *
+     * @param path of the device, or of an image file
+     */
+    public Optional<String> foreign(KernelMapping mapping, String path) {
+        return own(path).foreign(host, mapping);
+    }
+
+    /** The numbers of a device, or of the loop devices of an image file. */
+    public OwnDevice own(String path) {
+        return OwnDevice.of(host, path);
+    }
+
+    /** Whether a mapping with this name is directly below the other one. */
+    public boolean isBelow(KernelMapping mapping, String name) {
+        return mapping.devices().stream()
+                .anyMatch(device -> text(host.at("/sys/block/" + device), NAME).equals(name));
+    }
+
     /** The size in sectors of 512 bytes; 0 if the mapping is gone. */
     public long sectors(KernelMapping mapping) {
         return host.text(host.at("/sys/dev/block/%s/size".formatted(mapping.number())))

@@ -1,10 +1,12 @@
 package io.keyward.agent.disk;
 
 import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.json.MalformedJson;
 import io.keyward.agent.luks.Tokens;
 import io.keyward.agent.process.Commands;
 import io.keyward.agent.state.StateFolder;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,6 +64,20 @@ public final class DiskTokens {
         keepOnly(token.get());
     }
 
+    /** The volume key that the waiting token binds. It was checked before it was kept. */
+    Optional<String> waitingVolumeKey() {
+        return waiting().flatMap(DiskTokens::volumeKey);
+    }
+
+    private static Optional<String> volumeKey(String jws) {
+        try {
+            var payload = Base64.getUrlDecoder().decode(jws.split("\\.", -1)[1]);
+            return JsonObject.parse(payload).findObject("header").map(header -> header.text("volumeKey"));
+        } catch (MalformedJson | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+
     private Tokens header() {
         return new Tokens(commands, disk.luks());
     }
@@ -75,6 +91,6 @@ public final class DiskTokens {
     }
 
     private String file() {
-        return StateFolder.nameFor("token", disk.id());
+        return disk.stateFile("token");
     }
 }

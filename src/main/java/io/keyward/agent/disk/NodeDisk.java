@@ -6,9 +6,13 @@ import io.keyward.agent.luks.LuksDevice;
 import io.keyward.agent.luks.LuksVolume;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.process.Commands;
+import io.keyward.agent.state.StateFolder;
 
 /** A planned disk with the device that was found for it. */
 public final class NodeDisk {
+
+    /** Tells a file about a recovery that is not finished. */
+    public static final String RECOVERY = "recover";
 
     private final NodeDisks disks;
     private final Commands commands;
@@ -39,6 +43,11 @@ public final class NodeDisk {
         return device;
     }
 
+    /** The name of a file about this disk in the state folder. */
+    public String stateFile(String kind) {
+        return StateFolder.nameFor(kind, id());
+    }
+
     public LuksDevice luks() {
         return new LuksDevice(commands, disks.headers(), device.path());
     }
@@ -49,6 +58,11 @@ public final class NodeDisk {
 
     public DiskTokens tokens() {
         return new DiskTokens(commands, disks.state(), this);
+    }
+
+    /** How many bytes a change of the volume key has brought under the new key, or is working on, as the header says. */
+    long done() {
+        return disks.reencryption(this).done();
     }
 
     public LuksVolume volume() {

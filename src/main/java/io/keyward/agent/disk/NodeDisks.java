@@ -95,6 +95,10 @@ public final class NodeDisks {
         return new Notes(state);
     }
 
+    public VolumeKeyChanges volumeKeyChanges() {
+        return new VolumeKeyChanges(state);
+    }
+
     /** The raw bytes of a disk. */
     public DiskBytes bytes(NodeDisk disk) {
         return new DiskBytes(host.at(disk.device().path()));

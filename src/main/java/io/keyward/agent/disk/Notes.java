@@ -22,7 +22,7 @@ public final class Notes {
     /** The note of this disk. Notes about another device at the same place, and notes that cannot be read, do not count. */
     public Optional<Note> find(NodeDisk disk) {
         try {
-            return state.readJson(file(disk)).map(Note::read).filter(note -> note.isFor(disk));
+            return state.readJson(disk.stateFile("note")).map(Note::read).filter(note -> note.isFor(disk));
         } catch (MalformedJson | IllegalArgumentException e) {
             LOG.log(WARNING, "the note of {0} cannot be read and does not count: {1}", disk, e.getMessage());
             return Optional.empty();
@@ -38,15 +38,11 @@ public final class Notes {
     }
 
     public Note write(NodeDisk disk, Note note) {
-        state.writeJson(file(disk), note.json());
+        state.writeJson(disk.stateFile("note"), note.json());
         return note;
     }
 
     public void remove(NodeDisk disk) {
-        state.delete(file(disk));
-    }
-
-    private static String file(NodeDisk disk) {
-        return StateFolder.nameFor("note", disk.id());
+        state.delete(disk.stateFile("note"));
     }
 }

@@ -6,11 +6,13 @@ import io.keyward.agent.luks.LuksProblem;
 import io.keyward.agent.luks.LuksProblem.UntrustedHeader;
 import io.keyward.agent.luks.LuksVolume;
 import io.keyward.agent.luks.VolumeState;
+import io.keyward.agent.state.HighestSerials;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * The only way to open a volume, or to give a suspended one its key back: the header has a form that the agent writes, and the
- * kernel encrypts the sectors as the header says.
+ * The only way to open a volume, or to give a suspended one its key back: the header has a form that the agent writes, the signed
+ * token was made for it, and the kernel encrypts the sectors as the header says.
  */
 public final class Opening {
 
@@ -23,40 +25,63 @@ public final class Opening {
     /**
      * The form of the header.
      *
-     * @throws UntrustedHeader if the agent writes no such header, or if it has plain sectors and the agent encrypts none in
-     *     place
+     * @throws UntrustedHeader if the agent writes no such header, if it has plain sectors and the agent encrypts none in
+     *     place, or if it is from the middle of a change of the volume key that is not under way
      */
     public HeaderForm requireTrusted(NodeDisk disk) {
+        var changes = disks.volumeKeyChanges();
+        var known = changes.evidence(disk); // before the header, which another process may be changing
         var form = disk.luks().form();
-        if (form.stage() == HeaderForm.Stage.ENCRYPTING && !isNoted(disk)) {
-            throw new UntrustedHeader(
-                    disk.luks().path(), "some of its sectors are plain, and the node is not encrypting it in place");
+        if (lacksToken(disk)) throw new UntrustedHeader(disk.luks().path(), "the signed token is gone");
+        switch (form.stage()) {
+            case ENCRYPTED -> changes.seeEnd(disk, known, form);
+            case CHANGING_VOLUME_KEY -> {
+                if (!disks.reencryption(disk).isAllUnderNewKey()) changes.requireUnderWay(disk, known, form);
+            }
+            case ENCRYPTING -> requireNoted(disk);
         }
         return form;
     }
 
-    private boolean isNoted(NodeDisk disk) {
+    // only its own unfinished work leaves a header without a token, once the node has seen a token of the disk
+    private boolean lacksToken(NodeDisk disk) {
+        return disk.tokens().all().isEmpty()
+                && new HighestSerials(disks.state()).of(disk.id()) > 0
+                && disks.state().read(disk.stateFile(NodeDisk.RECOVERY)).isEmpty()
+                && !isNoted(disk, note -> true)
+                && !disk.luks().isUnfinished();
+    }
+
+    private void requireNoted(NodeDisk disk) {
+        if (isNoted(disk, Note::isEncryption)) return;
+        throw new UntrustedHeader(
+                disk.luks().path(), "some of its sectors are plain, and the node is not encrypting it in place");
+    }
+
+    private boolean isNoted(NodeDisk disk, Predicate<Note> wanted) {
         return disks.notes()
                 .find(disk)
-                .filter(Note::isEncryption)
+                .filter(wanted)
                 .filter(note -> note.luksUuid().equals(disk.luks().uuid()))
                 .isPresent();
     }
 
     /** Opens the volume; one that is open already is left as it is. */
-    public void open(NodeDisk disk, ClearKey dek) {
+    public void open(NodeDisk disk, ClearKey dek, HeaderTrust trust) {
+        trust.require(disk);
         disk.volume().open(disk.luks(), requireTrusted(disk), dek);
     }
 
     /** Gives the volume key back to a suspended volume. */
-    public void resume(NodeDisk disk, ClearKey dek) {
+    public void resume(NodeDisk disk, ClearKey dek, HeaderTrust trust) {
+        trust.require(disk);
         requireEncrypted(disk);
         disk.volume().resume(dek);
     }
 
     /** The same for a volume that no disk of the plan has, whose header is not known here. */
     public void resume(LuksVolume volume, ClearKey dek) {
-        requireNone(volume, volume.difference(Optional.empty()));
+        requireNone(volume, volume.difference());
         volume.resume(dek);
     }
 
@@ -69,7 +94,7 @@ public final class Opening {
     }
 
     private static void requireEncrypted(NodeDisk disk, HeaderForm form) {
-        requireNone(disk.volume(), disk.volume().difference(Optional.of(form)));
+        requireNone(disk.volume(), disk.volume().difference(Optional.of(form), disk.luks()));
     }
 
     private static void requireNone(LuksVolume volume, Optional<String> difference) {
@@ -81,7 +106,7 @@ public final class Opening {
     /** What the kernel does not do as it must with the sectors of an opened volume, also if its header is not believed. */
     public Optional<String> difference(NodeDisk disk) {
         if (disk.volume().state() != VolumeState.OPEN) return Optional.empty();
-        return disk.volume().difference(findTrusted(disk));
+        return disk.volume().difference(findTrusted(disk), disk.luks());
     }
 
     /** Why the header or the opened volume is not believed, in words; empty if it is. */

@@ -2,6 +2,7 @@ package io.keyward.agent.luks;
 
 import static io.keyward.agent.luks.HeaderForm.require;
 
+import io.keyward.agent.device.OwnDevice;
 import io.keyward.agent.luks.HeaderForm.Stage;
 import java.util.List;
 import java.util.Optional;
@@ -32,25 +33,35 @@ record KernelTable(List<String> lines) {
      * What is not as it must be; empty if nothing is.
      *
      * @param form of the header; empty if that is not believed, and the sectors must be encrypted all the same
+     * @param device that holds the header; empty if it is not known
      */
-    Optional<String> difference(Optional<HeaderForm> form) {
+    Optional<String> difference(Optional<HeaderForm> form, Optional<OwnDevice> device) {
         try {
             require(!lines.isEmpty(), "it has no table");
-            for (var line : lines) requireLine(line.strip().split(" ", -1), form);
+            for (var line : lines) requireLine(line.strip().split(" ", -1), form, device);
             return Optional.empty();
         } catch (HeaderForm.WrongForm | NumberFormatException | ArrayIndexOutOfBoundsException e) {
             return Optional.of(e.getMessage());
         }
     }
 
-    private void requireLine(String[] words, Optional<HeaderForm> form) {
+    private void requireLine(String[] words, Optional<HeaderForm> form, Optional<OwnDevice> device) {
         var target = words[2];
-        if (target.equals("linear") && isIn(Stage.ENCRYPTING, form)) return;
+        if (target.equals("linear") && isIn(Stage.ENCRYPTING, form)) {
+            requireDevice(words[3], device);
+            return;
+        }
         require(target.equals("crypt"), "some sectors are %s".formatted(target));
         require(words[3].equals(LuksDevice.CIPHER), "some sectors are encrypted by %s".formatted(words[3]));
         require(isWholeKey(words[4]), "some sectors are encrypted with a key of another length");
+        requireDevice(words[6], device);
         int sectorSize = sectorSize(words);
         if (isIn(Stage.ENCRYPTED, form)) requirePlace(words, sectorSize, form.get());
+    }
+
+    private static void requireDevice(String number, Optional<OwnDevice> device) {
+        boolean own = device.isEmpty() || device.get().has(number);
+        require(own, "some sectors are on device %s, which is not its own".formatted(number));
     }
 
     private static boolean isIn(Stage stage, Optional<HeaderForm> form) {

@@ -59,21 +59,36 @@ public final class LuksVolume {
             return;
         }
         cryptsetup.run(List.of(dek), List.of("open", "--type", "luks2", device.path(), name));
-        var difference = difference(Optional.of(form));
+        var difference = difference(Optional.of(form), device);
         if (difference.isEmpty()) return;
         close();
         throw new LuksProblem.UntrustedMapping(name, difference.get());
     }
 
     /**
-     * What the kernel does not do with the sectors as it must; empty if the volume is as it must be, or if a running cryptsetup
-     * has its stack of mappings below it.
+     * What the kernel does not do with the sectors as it must; empty if the volume is as it must be. While a running cryptsetup has
+     * its stack of mappings below it, only the device under the stack is looked at.
      *
      * @param form of the header; empty if that is not believed
+     * @param device whose sectors they must be
      */
-    public Optional<String> difference(Optional<HeaderForm> form) {
-        if (isBeingEncrypted()) return Optional.empty();
-        return KernelTable.of(table()).difference(form);
+    public Optional<String> difference(Optional<HeaderForm> form, LuksDevice device) {
+        var mapping = mappings.find(name);
+        if (mapping.isEmpty()) return Optional.of("the volume is gone");
+        var foreign = mappings.foreign(mapping.get(), device.path())
+                .map(other -> "some sectors are on %s, which is not its device".formatted(other));
+        if (foreign.isPresent() || mappings.isBelow(mapping.get(), overlay())) return foreign;
+        return KernelTable.of(table()).difference(form, Optional.of(mappings.own(device.path())));
+    }
+
+    /** The same of a volume whose header and device are not known here. */
+    public Optional<String> difference() {
+        if (mappings.find(name)
+                .filter(mapping -> mappings.isBelow(mapping, overlay()))
+                .isPresent()) {
+            return Optional.empty();
+        }
+        return KernelTable.of(table()).difference(Optional.empty(), Optional.empty());
     }
 
     /**
@@ -94,7 +109,11 @@ public final class LuksVolume {
     }
 
     private boolean isBeingEncrypted() {
-        return mappings.find(name + "-overlay").isPresent();
+        return mappings.find(overlay()).isPresent();
+    }
+
+    private String overlay() {
+        return name + "-overlay";
     }
 
     /**

@@ -80,6 +80,16 @@ public final class Reencryption {
         return metadata().isChangeOfVolumeKey();
     }
 
+    /** Whether all sectors are under the new volume key, and only the final header is left to write. */
+    public boolean isAllUnderNewKey() {
+        return metadata().isAllUnderNewKey();
+    }
+
+    /** How many bytes, from the first one on, are under the new volume key or are being encrypted. */
+    public long done() {
+        return metadata().done();
+    }
+
     /** Encrypts what is left, of an opened volume while it is used. The consumer hears of the progress about once a second. */
     public void resume(ClearKey dek, Consumer<Progress> progress) {
         if (metadata().needsRepair()) cryptsetup.run(dek, List.of("repair", device.path()), timeout, line -> {});

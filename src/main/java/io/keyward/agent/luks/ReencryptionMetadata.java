@@ -4,6 +4,7 @@ import static io.keyward.agent.luks.Reencryption.MOVED_BYTES;
 
 import io.keyward.agent.json.JsonObject;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +24,14 @@ record ReencryptionMetadata(JsonObject metadata) {
     private static final String DIGESTS = "digests";
     private static final String CONFIG = "config";
     private static final String REQUIREMENTS = "requirements";
+    private static final String IN_WORK = "in-reencryption";
     private static final String FLAGS = "flags";
     private static final String TYPE = "type";
     private static final String REENCRYPT = "reencrypt";
 
     /** Whether some sectors were being written when cryptsetup was cut off. */
     boolean needsRepair() {
-        return !ofFlag("in-reencryption").isEmpty();
+        return !ofFlag(IN_WORK).isEmpty();
     }
 
     /** Whether a plain disk is being encrypted in place, in the way that the agent prepares it. */
@@ -61,6 +63,28 @@ record ReencryptionMetadata(JsonObject metadata) {
                 && isFinal(activeSegments())
                 && digestsOf(activeSegments()).equals(digestsOf(ofFlag("backup-final")))
                 && Collections.disjoint(digestsOf(activeSegments()), digestsOf(ofFlag("backup-previous")));
+    }
+
+    /** How many bytes, from the first one on, are under the new key or were being encrypted; all if nothing is to be encrypted. */
+    long done() {
+        var last = digestsOf(ofFlag("backup-final"));
+        if (last.isEmpty()) return Long.MAX_VALUE;
+        long done = 0;
+        for (var segment : byNumber(activeSegments())) {
+            boolean inWork = segment.getValue().texts(FLAGS).contains(IN_WORK);
+            if (!inWork
+                    && !digestsOf(Map.of(segment.getKey(), segment.getValue())).equals(last)) break;
+            var size = segment.getValue().text("size");
+            if (size.equals("dynamic")) return Long.MAX_VALUE;
+            done += Long.parseLong(size);
+        }
+        return done;
+    }
+
+    private static List<Map.Entry<String, JsonObject>> byNumber(Map<String, JsonObject> segments) {
+        return segments.entrySet().stream()
+                .sorted(Comparator.comparing(segment -> Integer.valueOf(segment.getKey())))
+                .toList();
     }
 
     /** The numbers of the slots that hold a key of no segment. */

@@ -1,5 +1,6 @@
 package io.keyward.agent.node;
 
+import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.DiskReports;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
@@ -109,7 +110,7 @@ public final class Procedures {
     }
 
     public Revocation revocation() {
-        return new Revocation(disks);
+        return new Revocation(disks, headerTokens());
     }
 
     public DiskReports reports() {
@@ -143,6 +144,19 @@ public final class Procedures {
         return tokenUpdate().fetch(disk, disk.plan().dek().orElse(token.dek()));
     }
 
+    /**
+     * Takes over a change of the volume key that another machine, or an earlier agent, has begun.
+     *
+     * @throws DiskProblem with code NoChange if the header says of none
+     */
+    public void adoptChange(PlannedDisk planned) {
+        var disk = disks.get(planned);
+        if (!isReencrypting(planned)) {
+            throw new DiskProblem("NoChange", "the volume key of %s is not being changed".formatted(disk));
+        }
+        disks.volumeKeyChanges().adopt(disk);
+    }
+
     /** Whether {@link #reencrypt} has begun and is not complete. */
     public boolean isReencrypting(PlannedDisk planned) {
         return disks.reencryption(disks.get(planned)).isChangingVolumeKey();
@@ -152,12 +166,27 @@ public final class Procedures {
     // changed now
     private void bindNewVolumeKey(NodeDisk disk, ClearKey dek) {
         var form = disks.opening().requireTrusted(disk);
+        if (form.stage() == HeaderForm.Stage.CHANGING_VOLUME_KEY) {
+            disks.volumeKeyChanges().goOn(disk, form, disks.reencryption(disk).done());
+        }
         var token = token(disk);
         if (form.stage() != HeaderForm.Stage.CHANGING_VOLUME_KEY || token.describes(form)) return;
         var header = new HeaderBinding(disks).of(disk, dek);
         disk.tokens()
                 .add(node.fetchToken(disk.plan(), disk.luks().uuid(), Optional.of(header))
                         .jws());
+    }
+
+    private void resume(NodeDisk disk, ClearKey dek, Consumer<Progress> progress) {
+        var changes = disks.volumeKeyChanges();
+        try {
+            disks.reencryption(disk).resume(dek, step -> {
+                changes.reached(disk, step.done());
+                progress.accept(step);
+            });
+        } finally {
+            changes.seen(disk);
+        }
     }
 
     /** Encrypts all sectors under a new volume key, or goes on with it, while the disk is used. */
@@ -168,10 +197,11 @@ public final class Procedures {
             var reencryption = disks.reencryption(disk);
             if (!disk.luks().header().reencrypting()) {
                 node.kits().outdate(planned.id());
+                disks.volumeKeyChanges().begin(disk);
                 reencryption.prepareNewVolumeKey(dek);
             }
             bindNewVolumeKey(disk, dek);
-            reencryption.resume(dek, progress);
+            resume(disk, dek, progress);
             disk.tokens().settle();
         }
     }

@@ -2,6 +2,7 @@ package io.keyward.agent.node;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.keyward.agent.disk.VolumeKeyChanges;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.json.MalformedJson;
 import io.keyward.agent.luks.Progress;
@@ -46,6 +47,6 @@ public final class TaskProgress {
     }
 
     private static String file(PlannedDisk disk) {
-        return "progress-%s.json".formatted(disk.volume());
+        return VolumeKeyChanges.progressFile(disk);
     }
 }

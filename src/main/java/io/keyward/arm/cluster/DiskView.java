@@ -36,9 +36,11 @@ record DiskView(Cluster cluster, boolean encryptionAtHost) {
 
     /**
      * @param report empty if the node never reported the disk
+     * @param doubt why it is not known that the sectors are encrypted under the DEK
      * @param former the LUKS volumes that the disk had before its present one
      */
-    JsonObjectBuilder json(Node node, Disk disk, Optional<ReportedDisk> report, List<FormerVolume> former) {
+    JsonObjectBuilder json(
+            Node node, Disk disk, Optional<ReportedDisk> report, Optional<String> doubt, List<FormerVolume> former) {
         var view = Json.createObjectBuilder()
                 .add("host", node.host())
                 .add("role", node.role().wire())
@@ -46,7 +48,7 @@ record DiskView(Cluster cluster, boolean encryptionAtHost) {
                 .add("kind", disk.kind().name())
                 .add("lun", disk.lun())
                 .add("encryption", disk.protection().name())
-                .add("layers", layers(disk))
+                .add("layers", layers(disk, doubt))
                 .add("sealed", disk.dek().isPresent())
                 .add("state", report.map(known -> known.state().wire()).orElse("planned"));
         disk.dek().ifPresent(dek -> view.add(
@@ -93,13 +95,13 @@ record DiskView(Cluster cluster, boolean encryptionAtHost) {
         }
     }
 
-    private JsonArrayBuilder layers(Disk disk) {
+    private JsonArrayBuilder layers(Disk disk, Optional<String> doubt) {
         var layers = Json.createArrayBuilder();
         if (disk.kind() != DiskKind.TEMP) {
             layers.add(layer(STORAGE, "the managed disk at rest, under a key of the platform"));
         }
         if (disk.protection().hasDek()) {
-            layers.add(layer(CUSTOMER, "every sector, from the node on, under a DEK that the customer's key wraps"));
+            layers.add(customerLayer(doubt));
         }
         if (encryptionAtHost) {
             layers.add(layer(
@@ -109,6 +111,13 @@ record DiskView(Cluster cluster, boolean encryptionAtHost) {
                             : "caches on the host and the way to the storage service, under a key of the platform"));
         }
         return layers;
+    }
+
+    // what is planned is no answer to what is
+    private static JsonObjectBuilder customerLayer(Optional<String> doubt) {
+        var covers = doubt.map("not confirmed: "::concat)
+                .orElse("every sector, from the node on, under a DEK that the customer's key wraps");
+        return layer(CUSTOMER, covers).add("confirmed", doubt.isEmpty());
     }
 
     private static JsonObjectBuilder layer(String name, String covers) {

@@ -154,6 +154,7 @@ public class NodesResource {
         var value = Json.createArrayBuilder();
         var ids = onPage.stream().map(Disk::id).toList();
         var reported = reports.ofDisks(ids);
+        var doubts = reports.encryptionDoubts(onPage, reported);
         var former = volumes.former(ids);
         var cloned = clones.of(cluster.id());
         var view = DiskView.of(cluster);
@@ -164,6 +165,7 @@ public class NodesResource {
                                 byId.get(disk.node()),
                                 disk,
                                 Optional.ofNullable(reported.get(disk.id())).map(DiskReport::content),
+                                Optional.ofNullable(doubts.get(disk.id())),
                                 former.getOrDefault(disk.id(), List.of())),
                         Optional.ofNullable(cloned.get(disk.node())))));
         return value;

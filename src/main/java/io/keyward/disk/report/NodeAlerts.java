@@ -19,7 +19,7 @@ final class NodeAlerts {
     static final int MAX_PER_DISK = 8;
 
     /** The code of the alert about a header whose key version the cluster was never under. */
-    private static final String UNKNOWN_KEY = "UnknownHeaderKey";
+    static final String UNKNOWN_KEY = "UnknownHeaderKey";
 
     private final EntityManager entities;
 

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.keyward.cluster.ClusterId;
+import io.keyward.disk.Disk;
 import io.keyward.disk.DiskProblem;
 import io.keyward.key.KeyId;
 import jakarta.ejb.Stateless;
@@ -49,6 +50,14 @@ public class NodeReports {
                         .setParameter("disks", disks)
                         .getResultStream()
                         .collect(toMap(DiskReport::disk, report -> report));
+    }
+
+    /**
+     * Why it is not known of disks that every sector is encrypted under their DEKs, in words, by disk id. Disks of which it is known
+     * are missing.
+     */
+    public Map<Long, String> encryptionDoubts(Collection<Disk> disks, Map<Long, DiskReport> reported) {
+        return new EncryptionDoubts(entities).of(disks, reported);
     }
 
     /** The last reports of the current nodes of a cluster, by node id. A node that never reported is missing. */

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param kind such as {@code DATA}
  * @param protection such as {@code SSE_AND_CMK}
+ * @param doubt why it is not known that the disk is encrypted under the customer's key
  * @param plannedKey the key version that wraps the DEK
  * @param actualKey the key version in the header of the disk
  * @param agreement {@code same} or {@code differs}; empty unless both are known
@@ -23,6 +24,7 @@ public record DiskRow(
         String kind,
         int lun,
         String protection,
+        String doubt,
         String plannedKey,
         String actualKey,
         String agreement,
@@ -31,13 +33,14 @@ public record DiskRow(
         long percent,
         String problem) {
 
-    static DiskRow of(Cluster cluster, Disk disk, Optional<ReportedDisk> report) {
+    static DiskRow of(Cluster cluster, Disk disk, Optional<ReportedDisk> report, Optional<String> doubt) {
         var planned = disk.dek().map(dek -> dek.wrappedBy());
         var actual = report.map(ReportedDisk::key);
         return new DiskRow(
                 disk.kind().name(),
                 disk.lun(),
                 disk.protection().name(),
+                doubt.filter(why -> disk.protection().hasDek()).orElse(""),
                 text(cluster, planned),
                 text(cluster, actual),
                 planned.flatMap(key -> actual.map(key::equals))

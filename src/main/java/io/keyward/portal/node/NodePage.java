@@ -78,13 +78,14 @@ public class NodePage extends ClusterParameter {
         var page = Slice.of(disks.page(found.id(), Slice.number(after), DISKS + 1), DISKS, disk -> disk.id()
                 .toString());
         var reported = reports.ofDisks(page.rows().stream().map(Disk::id).toList());
+        var doubts = reports.encryptionDoubts(page.rows(), reported);
         var ofNodes = page.rows().stream().collect(groupingBy(Disk::node));
         var known = contacts(found);
         var all = nodes.of(found.id());
         conflicts = clones.of(found, all);
         var list = all.stream()
                 .filter(node -> ofNodes.containsKey(node.id()))
-                .map(node -> row(node, known, rows(found, ofNodes.get(node.id()), reported)))
+                .map(node -> row(node, known, rows(found, ofNodes.get(node.id()), reported, doubts)))
                 .toList();
         return new Slice<>(list, page.next());
     }
@@ -94,12 +95,14 @@ public class NodePage extends ClusterParameter {
         return permitted.read(Datum.NODE_CONTACT, found.resourceId(), () -> contacts.of(found.id()));
     }
 
-    private static List<DiskRow> rows(Cluster cluster, List<Disk> disks, Map<Long, DiskReport> reported) {
+    private static List<DiskRow> rows(
+            Cluster cluster, List<Disk> disks, Map<Long, DiskReport> reported, Map<Long, String> doubts) {
         return disks.stream()
                 .map(disk -> DiskRow.of(
                         cluster,
                         disk,
-                        Optional.ofNullable(reported.get(disk.id())).map(DiskReport::content)))
+                        Optional.ofNullable(reported.get(disk.id())).map(DiskReport::content),
+                        Optional.ofNullable(doubts.get(disk.id()))))
                 .toList();
     }
 

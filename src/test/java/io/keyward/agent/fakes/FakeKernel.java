@@ -34,7 +34,7 @@ public final class FakeKernel {
                     ;;
                 table)
                     if [ -e "$found/slaves" ]; then
-                        echo 0 2048 crypt aes-xts-plain64 :64:logon:key 0 8:32 32768 1 sector_size:4096
+                        echo 0 2048 crypt aes-xts-plain64 :64:logon:key 0 7:0 32768 1 sector_size:4096
                     else
                         echo 0 2048 error
                     fi
@@ -55,12 +55,23 @@ public final class FakeKernel {
         root = Files.createDirectories(folder.resolve("root"));
         Files.createDirectories(root.resolve("sys/block"));
         Files.createDirectories(root.resolve("proc/sys/vm"));
+        loop(folder.resolve("disk.img"));
         var top = folder.toAbsolutePath().getName(0);
         Files.createSymbolicLink(root.resolve(top), Path.of("/").resolve(top)); // for the image of the disk
         var program = Files.createDirectories(folder.resolve("bin")).resolve("dmsetup");
         Files.writeString(program, DMSETUP.formatted(root));
         if (!program.toFile().setExecutable(true))
             throw new IOException("cannot make %s executable".formatted(program));
+    }
+
+    // the disk of the node is an image file
+    private void loop(Path image) throws IOException {
+        var device = Files.createDirectories(root.resolve("sys/block/loop0"));
+        Files.createDirectories(device.resolve("loop"));
+        Files.writeString(device.resolve("loop/backing_file"), image.toAbsolutePath() + "\n");
+        Files.writeString(device.resolve("dev"), "7:0\n");
+        Files.createDirectories(root.resolve("sys/class/block"));
+        Files.createSymbolicLink(root.resolve("sys/class/block/loop0"), device.toAbsolutePath());
     }
 
     public Host host() {
@@ -71,7 +82,7 @@ public final class FakeKernel {
     public void open(int number, String name, String luksUuid) throws IOException {
         var device = root.resolve("sys/block/dm-" + number);
         Files.createDirectories(device.resolve("dm"));
-        Files.createDirectories(device.resolve("slaves/sdc"));
+        Files.createDirectories(device.resolve("slaves/loop0"));
         Files.writeString(device.resolve("dm/name"), name);
         Files.writeString(device.resolve("dm/uuid"), "CRYPT-LUKS2-%s-%s".formatted(luksUuid.replace("-", ""), name));
         Files.writeString(device.resolve("dm/suspended"), "0");

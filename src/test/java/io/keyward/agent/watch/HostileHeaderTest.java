@@ -4,6 +4,7 @@ import static io.keyward.agent.fakes.ImageNode.DISK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.agent.disk.encryption.Permission;
 import io.keyward.agent.disk.recovery.Recovery.Trust;
 import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.json.JsonObject;
@@ -12,10 +13,14 @@ import io.keyward.agent.luks.EditedHeader;
 import io.keyward.agent.luks.LuksProblem;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the watch says and does about a header that somebody changed, with its genuine token in place. */
 class HostileHeaderTest extends WatchedDisk {
@@ -44,6 +49,42 @@ class HostileHeaderTest extends WatchedDisk {
                         .unlocking()
                         .key(disk.node().plan().disks().get(0)))
                 .isInstanceOf(LuksProblem.UntrustedHeader.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"segments/0/offset, 16781312", "segments/0/offset, 16793600"})
+    void a_header_that_lies_and_lost_its_token_gets_none_and_is_neither_sealed_nor_opened(String path, String value)
+            throws IOException {
+        lie(path, value);
+        EditedHeader.edit(folder.resolve("disk.img"), header -> header.with("tokens", JsonObject.empty()));
+        assertThat(disk.header().tokens().all()).isEmpty();
+        keyward.requests().clear();
+        var before = Files.readAllBytes(folder.resolve("disk.img"));
+
+        watch.round();
+        watch.round();
+
+        assertThat(alerts(1)).contains("UntrustedHeader");
+        assertThat(tokenRequests()).isEmpty();
+        var planned = disk.node().plan().disks().get(0);
+        assertThatThrownBy(() -> disk.procedures().sealing(progress -> {}).seal(planned, Permission.BLANK_ONLY))
+                .isInstanceOf(LuksProblem.UntrustedHeader.class);
+        assertThat(Files.readAllBytes(folder.resolve("disk.img"))).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Permission.class,
+            names = {"BLANK_ONLY", "OVERWRITE", "ENCRYPT_IN_PLACE"})
+    void a_header_with_other_sectors_than_its_token_binds_is_not_sealed(Permission permission) throws IOException {
+        lie("segments/0/offset", "16781312");
+        var planned = disk.node().plan().disks().get(0);
+        var before = Files.readAllBytes(folder.resolve("disk.img"));
+
+        assertThatThrownBy(() -> disk.procedures().sealing(progress -> {}).seal(planned, permission))
+                .isInstanceOf(LuksProblem.UntrustedHeader.class);
+
+        assertThat(Files.readAllBytes(folder.resolve("disk.img"))).isEqualTo(before);
     }
 
     @Test

@@ -12,6 +12,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -153,6 +154,36 @@ class HostileNodeIT extends EnrolledMachine {
                 new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8));
         assertThat(payload.getJsonObject("header")).isEqualTo(header("aes-xts-plain64"));
         assertRefused(machine.token(disk, described(luks, "cipher_null-ecb")), 400, "InvalidRequestContent");
+    }
+
+    @Test
+    void an_answer_calls_no_disk_encrypted_while_its_node_has_not_said_so_or_doubts_it() {
+        var disk = disk(machine.plan(), "data");
+        assertThat(customerLayer(disk).getString("covers")).startsWith("not confirmed: ");
+
+        machine.heartbeat(
+                        System.currentTimeMillis(),
+                        Json.createObjectBuilder().add("id", disk).add("state", "open"))
+                .require(200);
+        assertThat(customerLayer(disk).getBoolean("confirmed")).isTrue();
+        assertThat(customerLayer(disk).getString("covers")).startsWith("every sector");
+
+        for (var code : List.of("UntrustedHeader", "UntrustedMapping", "PlantedToken")) {
+            machine.alert(disk, 1, 1, i -> code).require(200);
+            assertThat(customerLayer(disk).getBoolean("confirmed")).isFalse();
+            assertThat(customerLayer(disk).getString("covers"))
+                    .startsWith("not confirmed: ")
+                    .contains(code);
+        }
+    }
+
+    private static JsonObject customerLayer(String disk) {
+        return CLUSTER.disks().stream()
+                .filter(view -> view.get("disk").toString().equals(disk))
+                .flatMap(view -> view.getJsonArray("layers").getValuesAs(JsonObject.class).stream())
+                .filter(layer -> layer.getString("layer").equals("customerKey"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static JsonObjectBuilder described(String luks, String cipher) {

@@ -197,7 +197,7 @@ class TakeBackErasuresTest {
                     new Sender(boot, Optional.empty()),
                     clock.millis(),
                     clock.instant(),
-                    Duration.ofMinutes(1));
+                    new NodeBoots.Caution(Duration.ofMinutes(1), Duration.ZERO));
         }
 
         var page = page(BOTH);

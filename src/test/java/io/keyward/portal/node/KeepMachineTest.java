@@ -77,7 +77,7 @@ class KeepMachineTest {
                         new Sender(boot, Optional.of(machine)),
                         sequence,
                         clock.instant(),
-                        Duration.ofMinutes(1));
+                        new NodeBoots.Caution(Duration.ofMinutes(1), Duration.ZERO));
         var heartbeat = aHeartbeat(sequence).boot(boot).machine(machine).build();
         database.bean(NodeReports.class).store(node.id(), cluster.id(), heartbeat, clock.instant());
     }

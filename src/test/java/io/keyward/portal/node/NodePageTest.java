@@ -40,6 +40,7 @@ class NodePageTest {
     private final UnsealedDisks sealed = new UnsealedDisks(TestDatabase.H2, key);
     private final Cluster cluster = sealed.cluster();
     private TestBeans beans;
+    private long sequence;
 
     @BeforeEach
     void a_sealed_cluster_and_a_reader() {
@@ -96,6 +97,21 @@ class NodePageTest {
         assertThat(disk.task()).isEqualTo("encrypt");
         assertThat(disk.percent()).isEqualTo(25);
         assertThat(disk.problem()).isEqualTo("a slow disk");
+    }
+
+    @Test
+    void a_disk_that_is_not_known_to_be_encrypted_says_why() {
+        assertThat(dataDisk(nodes().getRows().rows().get(0)).doubt()).contains("not reported");
+        report(disk -> aDisk(null, DiskState.OPEN, key, 1L));
+        assertThat(dataDisk(nodes().getRows().rows().get(0)).doubt()).isEmpty();
+
+        report(disk -> aDisk(null, DiskState.BLANK, null, null));
+
+        var disks = nodes().getRows().rows().get(0).disks();
+        assertThat(dataDisk(nodes().getRows().rows().get(0)).doubt()).contains("no LUKS header");
+        assertThat(disks)
+                .filteredOn(disk -> disk.kind().equals("OS"))
+                .allMatch(disk -> disk.doubt().isEmpty()); // nothing is promised of it
     }
 
     @Test
@@ -158,7 +174,11 @@ class NodePageTest {
         var node = ofCluster().get(0);
         var disks = beans.get(Disks.class).ofNode(node.id()).stream().collect(Collectors.toMap(Disk::id, content));
         beans.get(NodeReports.class)
-                .store(node.id(), cluster.id(), aHeartbeat(1).disks(disks).build(), clock.instant());
+                .store(
+                        node.id(),
+                        cluster.id(),
+                        aHeartbeat(++sequence).disks(disks).build(),
+                        clock.instant());
     }
 
     private void rewrap(KeyId to) {

@@ -16,6 +16,7 @@ import io.keyward.agent.disk.token.HeaderBinding;
 import io.keyward.agent.disk.token.HeaderRenewal;
 import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.key.ClearKey;
+import io.keyward.agent.state.HighestSerials;
 import io.keyward.agent.step.StepListener;
 
 /**
@@ -42,7 +43,7 @@ final class Completion {
         if (disk.tokens().all().isEmpty()) addToken(disk, dek);
         else renewal.renew(disk, dek);
         steps.before(SEAL_OPEN);
-        disks.opening().open(disk, dek);
+        disks.opening().open(disk, dek, renewal.trust());
         if (disk.luks().isUnfinished()) makeFileSystem(disk);
         else forgetFormat(disk, permission);
         steps.before(SEAL_MOUNT);
@@ -54,6 +55,7 @@ final class Completion {
         var header = new HeaderBinding(disks).of(disk, dek);
         var token = tokens.fetch(disk.plan(), disk.luks().uuid(), header);
         disk.tokens().add(token.jws());
+        new HighestSerials(disks.state()).raise(disk.id(), token.serial());
     }
 
     // a cut before the last step leaves a whole file system, which the host may have mounted by itself

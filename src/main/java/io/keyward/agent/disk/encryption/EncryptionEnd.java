@@ -7,6 +7,7 @@ import static io.keyward.agent.step.Step.ENCRYPT_WIPE_MOVED;
 
 import io.keyward.agent.disk.DiskBytes;
 import io.keyward.agent.disk.DiskProblem;
+import io.keyward.agent.disk.HeaderTrust;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.key.ClearKey;
@@ -20,10 +21,12 @@ import io.keyward.agent.step.StepListener;
 final class EncryptionEnd {
 
     private final NodeDisks disks;
+    private final HeaderTrust trust;
     private final StepListener steps;
 
-    EncryptionEnd(NodeDisks disks, StepListener steps) {
+    EncryptionEnd(NodeDisks disks, HeaderTrust trust, StepListener steps) {
         this.disks = disks;
+        this.trust = trust;
         this.steps = steps;
     }
 
@@ -33,7 +36,7 @@ final class EncryptionEnd {
      */
     void run(NodeDisk disk, ClearKey dek) {
         var bytes = new DiskBytes(disks.host().at(disk.device().path()));
-        disks.opening().open(disk, dek);
+        disks.opening().open(disk, dek, trust);
         requireEndFree(disk, bytes.size() - ROOM_BYTES);
         steps.before(ENCRYPT_WIPE_MOVED);
         bytes.wipeLast(MOVED_BYTES);

@@ -12,6 +12,7 @@ import static io.keyward.agent.step.Step.ENCRYPT_SHRINK;
 import static io.keyward.agent.step.Step.ENCRYPT_TOKEN;
 
 import io.keyward.agent.disk.DiskProblem;
+import io.keyward.agent.disk.HeaderTrust;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.disk.Note;
@@ -34,12 +35,15 @@ final class InPlaceEncryption {
 
     private final NodeDisks disks;
     private final TokenSource tokens;
+    private final HeaderTrust trust;
     private final StepListener steps;
     private final Consumer<Progress> progress;
 
-    InPlaceEncryption(NodeDisks disks, TokenSource tokens, StepListener steps, Consumer<Progress> progress) {
+    InPlaceEncryption(
+            NodeDisks disks, TokenSource tokens, HeaderTrust trust, StepListener steps, Consumer<Progress> progress) {
         this.disks = disks;
         this.tokens = tokens;
+        this.trust = trust;
         this.steps = steps;
         this.progress = progress;
     }
@@ -170,7 +174,7 @@ final class InPlaceEncryption {
         }
         steps.before(ENCRYPT_SECTORS);
         if (disks.reencryption(disk).isAllEncrypted(disks.bytes(disk).size()))
-            new EncryptionEnd(disks, steps).run(disk, dek);
+            new EncryptionEnd(disks, trust, steps).run(disk, dek);
         else resume(disk, dek);
         disk.tokens().settle();
     }

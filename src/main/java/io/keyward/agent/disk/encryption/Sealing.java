@@ -57,7 +57,7 @@ public final class Sealing {
         try (var dek = deks.unwrap(Planned.dek(planned))) {
             var note = disks.notes().find(disk);
             if (disk.luks().isLuks() && disk.luks().isFor(disk.id())) prepare(disk, dek, permission);
-            var encryption = new InPlaceEncryption(disks, tokens, steps, progress);
+            var encryption = new InPlaceEncryption(disks, tokens, renewal.trust(), steps, progress);
             if (encryption.isDue(disk, dek, permission)) {
                 encryption.run(disk, dek, permission);
             } else if (needsFormat(disk, dek, note, permission)) {
@@ -69,8 +69,16 @@ public final class Sealing {
     }
 
     private void prepare(NodeDisk disk, ClearKey dek, Permission permission) {
+        if (permission == Permission.BLANK_ONLY) requireBelieved(disk);
         disks.reencryption(disk).endChangeOfVolumeKey(dek);
         if (permission == Permission.BLANK_ONLY) renewal.admit(disk, dek);
+    }
+
+    // before anything is done by it; the device itself proves whether an encryption in place goes on
+    private void requireBelieved(NodeDisk disk) {
+        if (disks.reencryption(disk).isEncryptingInPlace()) return;
+        disks.opening().requireTrusted(disk);
+        renewal.earlier(disk);
     }
 
     private static boolean needsFormat(NodeDisk disk, ClearKey dek, Optional<Note> note, Permission permission) {

@@ -2,6 +2,7 @@ package io.keyward.agent.disk.recovery;
 
 import io.keyward.agent.disk.DekSource;
 import io.keyward.agent.disk.DiskProblem;
+import io.keyward.agent.disk.HeaderTrust;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.disk.VolumeKeyProof;
@@ -58,6 +59,10 @@ final class KitCheck {
         } catch (LuksProblem.UntrustedHeader e) {
             return !disk.luks().header().reencrypting(); // only that header knows under which key each sector is
         }
+    }
+
+    HeaderTrust trust() {
+        return tokens;
     }
 
     /**

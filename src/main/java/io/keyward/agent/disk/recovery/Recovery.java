@@ -71,9 +71,9 @@ public final class Recovery {
             }
             if (disk.tokens().all().isEmpty()) restoreToken(disk, kit, dek);
             steps.before(RECOVER_OPEN);
-            disks.opening().open(disk, dek);
+            disks.opening().open(disk, dek, check.trust());
         }
-        notes.remove(disk);
+        if (!disk.tokens().all().isEmpty()) notes.remove(disk); // else it says why there is none
         disks.fileSystems().mount(disk);
         return replaced;
     }

@@ -22,21 +22,19 @@ final class RecoveryNotes {
     }
 
     void write(NodeDisk disk, Work work, Path backup) {
-        state.writeJson(file(disk), JsonObject.empty().with("work", work.name()).with("backup", backup.toString()));
+        state.writeJson(
+                disk.stateFile(NodeDisk.RECOVERY),
+                JsonObject.empty().with("work", work.name()).with("backup", backup.toString()));
     }
 
     /** The backup of the unfinished work. */
     Optional<Path> find(NodeDisk disk, Work work) {
-        return state.readJson(file(disk))
+        return state.readJson(disk.stateFile(NodeDisk.RECOVERY))
                 .filter(note -> note.text("work").equals(work.name()))
                 .map(note -> Path.of(note.text("backup")));
     }
 
     void remove(NodeDisk disk) {
-        state.delete(file(disk));
-    }
-
-    private static String file(NodeDisk disk) {
-        return StateFolder.nameFor("recover", disk.id());
+        state.delete(disk.stateFile(NodeDisk.RECOVERY));
     }
 }

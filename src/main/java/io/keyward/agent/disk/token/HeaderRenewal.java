@@ -2,6 +2,7 @@ package io.keyward.agent.disk.token;
 
 import io.keyward.agent.disk.DekSource;
 import io.keyward.agent.disk.DiskProblem;
+import io.keyward.agent.disk.HeaderTrust;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.disk.VolumeKeyProof;
@@ -53,6 +54,11 @@ public final class HeaderRenewal {
         } catch (RuntimeException e) {
             return signed.find(disk); // refuses a planted one again
         }
+    }
+
+    /** Believes the headers by whose token the disk may be opened. */
+    public HeaderTrust trust() {
+        return current;
     }
 
     /**

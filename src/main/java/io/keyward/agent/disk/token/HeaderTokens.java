@@ -1,5 +1,6 @@
 package io.keyward.agent.disk.token;
 
+import io.keyward.agent.disk.HeaderTrust;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.luks.HeaderForm;
 import io.keyward.agent.luks.LuksProblem.UntrustedHeader;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Chooses the token in a header that counts: the one with the highest serial number among those that the check accepts. */
-public final class HeaderTokens {
+public final class HeaderTokens implements HeaderTrust {
 
     private final TokenCheck check;
 
@@ -32,6 +33,11 @@ public final class HeaderTokens {
         var token = best(believed, Optional.of(form)).orElseThrow();
         if (!token.isFor(form)) throw otherHeader(disk);
         return Optional.of(token);
+    }
+
+    @Override
+    public void require(NodeDisk disk) {
+        find(disk);
     }
 
     private List<SignedToken> believed(NodeDisk disk) {

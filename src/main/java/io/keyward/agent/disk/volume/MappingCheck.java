@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Whether the kernel encrypts the sectors of opened volumes as their headers say. systemd-cryptsetup opens volumes too, with a key
  * that the agent gave for the header as it was then. The table of a mapping does not change by itself, so each mapping is looked
- * at once.
+ * at once, and again when it stands on other devices.
  */
 public final class MappingCheck {
 
@@ -32,7 +32,11 @@ public final class MappingCheck {
     public Optional<String> difference(NodeDisk disk) {
         var mapping = mappings.find(disk.volume().name());
         if (mapping.isEmpty()) return Optional.empty();
-        var identity = mapping.get().number() + " " + sequence(mapping.get().number());
+        var identity = "%s %s %s"
+                .formatted(
+                        mapping.get().number(),
+                        sequence(mapping.get().number()),
+                        mapping.get().devices());
         var known = checked.get(disk.id());
         if (known != null && known.identity().equals(identity)) return known.difference();
         if (mapping.get().suspended() || mapping.get().isCut()) return Optional.empty();

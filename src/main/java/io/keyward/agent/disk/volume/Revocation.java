@@ -3,6 +3,7 @@ package io.keyward.agent.disk.volume;
 import static io.keyward.agent.config.Setting.USER_UNITS;
 
 import io.keyward.agent.disk.DiskProblem;
+import io.keyward.agent.disk.HeaderTrust;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.key.ClearKey;
@@ -14,9 +15,11 @@ import java.util.List;
 public final class Revocation {
 
     private final NodeDisks disks;
+    private final HeaderTrust trust;
 
-    public Revocation(NodeDisks disks) {
+    public Revocation(NodeDisks disks, HeaderTrust trust) {
         this.disks = disks;
+        this.trust = trust;
     }
 
     /** Suspends the volume of a disk; see {@link Withdrawal}. */
@@ -53,13 +56,14 @@ public final class Revocation {
     public void restore(PlannedDisk planned, ClearKey dek) {
         var disk = disks.get(planned);
         switch (disk.volume().state()) {
-            case SUSPENDED -> disks.opening().resume(disk, dek);
+            case SUSPENDED -> disks.opening().resume(disk, dek, trust);
             case CUT -> reopen(disk, dek);
             case OPEN, CLOSED -> {}
         }
     }
 
     private void reopen(NodeDisk disk, ClearKey dek) {
+        trust.require(disk);
         disks.opening().requireTrusted(disk);
         disks.reencryption(disk).endChangeOfVolumeKey(dek);
         if (!disk.luks().opensWith(dek)) {
@@ -67,7 +71,7 @@ public final class Revocation {
         }
         systemctl("stop");
         new VolumeEnd(disks).end(disk);
-        disks.opening().open(disk, dek);
+        disks.opening().open(disk, dek, trust);
         disks.fileSystems().check(disk);
         disks.fileSystems().mount(disk);
         systemctl("start");

@@ -50,7 +50,7 @@ public final class Unlocking {
         }
         if (!isReady(disk)) return Result.TO_SEAL;
         try (var dek = key(disk)) {
-            disks.opening().open(disk, dek);
+            disks.opening().open(disk, dek, tokens);
         }
         return mounted(disk, Result.OPENED);
     }

@@ -1,0 +1,11 @@
+package io.keyward.agent.disk;
+
+/** Whether the signed token of a disk was made for the header that is on it. */
+@FunctionalInterface
+public interface HeaderTrust {
+
+    /**
+     * @throws RuntimeException if the token is planted, replayed or made for another header
+     */
+    void require(NodeDisk disk);
+}

@@ -1,0 +1,126 @@
+package io.keyward.agent.disk;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.keyward.agent.json.MalformedJson;
+import io.keyward.agent.luks.HeaderForm;
+import io.keyward.agent.luks.HeaderForm.Stage;
+import io.keyward.agent.luks.LuksProblem.UntrustedHeader;
+import io.keyward.agent.luks.Progress;
+import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.state.StateFolder;
+import io.keyward.agent.state.StateProblem;
+import java.util.Optional;
+
+/**
+ * Changes of volume keys, noted in the state folder. A header alone cannot say that one is under way: a copy from the middle of a
+ * change, put back after its end, would have sectors encrypted a second time.
+ */
+public final class VolumeKeyChanges {
+
+    private static final System.Logger LOG = System.getLogger(VolumeKeyChanges.class.getName());
+
+    private final StateFolder state;
+
+    VolumeKeyChanges(StateFolder state) {
+        this.state = state;
+    }
+
+    /** A change is about to begin: noted before the header says so. */
+    public void begin(NodeDisk disk) {
+        write(disk, VolumeKeyChange.of(disk.luks().uuid(), disk.luks().form().volumeKey()));
+    }
+
+    /** The header, which is believed, names the new volume key. */
+    public void goOn(NodeDisk disk, HeaderForm form, long done) {
+        var uuid = disk.luks().uuid();
+        var note = evidence(disk).note().orElseGet(() -> VolumeKeyChange.under(uuid, form.volumeKey(), done));
+        write(disk, note.to(form.volumeKey()).reached(done));
+    }
+
+    /**
+     * An operator answers for it that the header is the last one of the disk.
+     *
+     * @throws UntrustedHeader if this machine knows better
+     */
+    public void adopt(NodeDisk disk) {
+        var known = evidence(disk);
+        var form = disk.luks().form();
+        if (known.excludes(form)) {
+            requireUnderWay(disk, known, form);
+        } else {
+            write(disk, VolumeKeyChange.under(disk.luks().uuid(), form.volumeKey(), disk.done()));
+        }
+    }
+
+    /** A cryptsetup ended: how far it came, or that it came to the end. */
+    public void seen(NodeDisk disk) {
+        var known = evidence(disk);
+        var form = disk.luks().form();
+        if (form.stage() == Stage.ENCRYPTED) seeEnd(disk, known, form);
+        else reached(disk, disk.done());
+    }
+
+    /** How many bytes are under the new key. The change goes on also if that cannot be noted. */
+    public void reached(NodeDisk disk, long done) {
+        try {
+            evidence(disk).note().ifPresent(note -> write(disk, note.reached(done)));
+        } catch (StateProblem e) {
+            LOG.log(WARNING, "the progress of {0} was not noted: {1}", disk, e.getMessage());
+        }
+    }
+
+    /**
+     * @param known read before the header, which may go on meanwhile
+     * @throws UntrustedHeader if the change has ended or got further, or if nothing says that it was begun
+     */
+    void requireUnderWay(NodeDisk disk, ChangeEvidence known, HeaderForm form) {
+        if (known.isUnderWay(form, disk.done())) return;
+        var path = disk.luks().path();
+        throw known.excludes(form) ? UntrustedHeader.earlier(path) : UntrustedHeader.unknownChange(path, disk.name());
+    }
+
+    /** All sectors are under one key: a change to that key is over, whatever another header says later. */
+    void seeEnd(NodeDisk disk, ChangeEvidence known, HeaderForm form) {
+        if (!known.endsWith(form)) return;
+        try {
+            var uuid = disk.luks().uuid();
+            var note = known.note().orElseGet(() -> VolumeKeyChange.under(uuid, form.volumeKey(), 0));
+            write(disk, note.over());
+        } catch (StateProblem e) {
+            LOG.log(WARNING, "the end of a change of {0} was not noted: {1}", disk, e.getMessage());
+        }
+    }
+
+    /** What is known of the volume that is on the disk. */
+    ChangeEvidence evidence(NodeDisk disk) {
+        try {
+            var uuid = disk.luks().uuid();
+            return new ChangeEvidence(
+                    state.readJson(disk.stateFile("change"))
+                            .map(VolumeKeyChange::read)
+                            .filter(note -> note.luksUuid().equals(uuid)),
+                    disk.tokens().waitingVolumeKey(),
+                    shown(disk));
+        } catch (MalformedJson | StateProblem e) {
+            LOG.log(WARNING, "the note of a change of {0} cannot be read: {1}", disk, e.getMessage());
+            return ChangeEvidence.NONE;
+        }
+    }
+
+    private Optional<Progress> shown(NodeDisk disk) {
+        return state.readJson(progressFile(disk.plan()))
+                .filter(kept -> kept.text("task").equals("reencrypt"))
+                .map(kept -> new Progress(kept.number("done"), kept.number("total")))
+                .filter(progress -> progress.done() < progress.total());
+    }
+
+    /** The file that shows the progress of a long encryption. */
+    public static String progressFile(PlannedDisk disk) {
+        return "progress-%s.json".formatted(disk.volume());
+    }
+
+    private void write(NodeDisk disk, VolumeKeyChange note) {
+        state.writeJson(disk.stateFile("change"), note.json());
+    }
+}
