@@ -43,7 +43,7 @@ final class Lanes {
         return new Lanes(name, Integer.MAX_VALUE);
     }
 
-    /** A few threads take the works in turn, for they cost memory. Each work gets a thread of its own when nothing goes on. */
+    /** A few threads take the works in turn, for they cost memory. While no work ends, there are more and more of them. */
     static Lanes inTurn(String name) {
         return new Lanes(name, FEW);
     }

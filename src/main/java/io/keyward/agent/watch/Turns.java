@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Works that wait for their turn. When none ends for a while, those that hang have the threads, and each other one gets its own. */
+/** Works that wait for their turn. While none ends, those that hang have the threads, and the others get more and more. */
 final class Turns {
 
     private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -40,15 +40,15 @@ final class Turns {
     void take(int width, Duration patience) {
         var deadline = System.nanoTime() + patience.toNanos();
         start(Math.min(width, pending));
-        while (pending > 0 && oneEnds(deadline)) pending--;
+        while (pending > 0 && oneEnds(width, deadline)) pending--;
         start(waiting.size());
     }
 
-    private boolean oneEnds(long deadline) {
+    private boolean oneEnds(int width, long deadline) {
         try {
             while (!waiting.isEmpty() && deadline - System.nanoTime() > STALL_NANOS) {
                 if (ended.tryAcquire(STALL_NANOS, TimeUnit.NANOSECONDS)) return true;
-                start(waiting.size());
+                start(Math.min(width, waiting.size()));
             }
             return ended.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {

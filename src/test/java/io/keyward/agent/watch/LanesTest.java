@@ -18,7 +18,7 @@ class LanesTest {
     private static final Duration SHORT = Duration.ofMillis(100);
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    private static final int MANY = 16;
+    private static final int MANY = 8;
 
     private final Lanes lanes = Lanes.sideBySide("test");
     private final Lanes turns = Lanes.inTurn("turns");
@@ -90,7 +90,7 @@ class LanesTest {
     }
 
     @Test
-    void works_in_turn_get_threads_of_their_own_when_those_before_them_hang() {
+    void works_in_turn_get_more_threads_while_those_before_them_hang() {
         var all = new CountDownLatch(MANY);
 
         var results = turns.run(works(MANY, () -> meet(all)), LONG);
