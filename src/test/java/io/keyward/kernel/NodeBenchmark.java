@@ -46,7 +46,8 @@ class NodeBenchmark {
 
     /** The last is as many as the guest can have, beside that of its operating system and the temp disk. */
     static Stream<Integer> disks() {
-        return Arrays.stream(System.getProperty("keyward.benchmark.disks", "1,8,14").split(",", -1))
+        return Arrays.stream(
+                        System.getProperty("keyward.benchmark.disks", "1,8,14").split(",", -1))
                 .map(Integer::valueOf);
     }
 
@@ -65,7 +66,8 @@ class NodeBenchmark {
 
             node.cutPowerAndBoot();
             Polling.until(() -> mounted(node), count -> count == disks);
-            System.out.printf("%d disks: the last one is mounted %d ms after the start of systemd%n", disks, boot(node));
+            System.out.printf(
+                    "%d disks: the last one is mounted %d ms after the start of systemd%n", disks, boot(node));
             System.out.println(node.machine().run(JOURNAL).out());
             node.machine().run("sleep " + WATCH_SECONDS).require();
             System.out.println(node.machine().run(MEMORY).require());
