@@ -84,9 +84,23 @@ final class HeaderCopies {
         }
     }
 
-    /** Whether each byte of both is the same. */
-    boolean isSameAs(HeaderCopies other) {
-        return Arrays.equals(primary, other.primary) && Arrays.equals(secondary, other.secondary);
+    /** Each byte of both but the zeros at their ends, which are more than half of them. */
+    ByteBuffer content() {
+        int first = end(primary);
+        int second = end(secondary);
+        return ByteBuffer.allocate(3 * Integer.BYTES + first + second)
+                .putInt(primary.length)
+                .putInt(first)
+                .put(primary, 0, first)
+                .putInt(second)
+                .put(secondary, 0, second)
+                .flip();
+    }
+
+    private static int end(byte[] copy) {
+        int end = copy.length;
+        while (end > 0 && copy[end - 1] == 0) end--;
+        return end;
     }
 
     JsonObject metadata() {

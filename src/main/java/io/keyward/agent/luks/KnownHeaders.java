@@ -2,6 +2,7 @@ package io.keyward.agent.luks;
 
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.json.MalformedJson;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +17,18 @@ public final class KnownHeaders {
 
     private final Map<Path, Known> last = new ConcurrentHashMap<>();
 
-    /** @param metadata the JSON of both copies */
-    record Known(HeaderCopies copies, String uuid, JsonObject metadata) {}
+    /**
+     * @param content of both copies
+     * @param metadata the JSON of both copies
+     */
+    record Known(ByteBuffer content, String uuid, JsonObject metadata) {}
 
     /** Empty if cryptsetup has to be asked. */
     Optional<Known> find(Path device) {
         try {
             var copies = HeaderCopies.unchecked(device);
             var known = last.get(device);
-            if (known != null && known.copies().isSameAs(copies)) return Optional.of(known);
+            if (known != null && known.content().equals(copies.content())) return Optional.of(known);
             return Optional.of(checked(device, copies));
         } catch (LuksProblem | MalformedJson e) {
             last.remove(device);
@@ -34,7 +38,7 @@ public final class KnownHeaders {
 
     private Known checked(Path device, HeaderCopies copies) {
         copies.requireIntact();
-        var known = new Known(copies, copies.uuid(), copies.metadata());
+        var known = new Known(copies.content(), copies.uuid(), copies.metadata());
         last.put(device, known);
         return known;
     }

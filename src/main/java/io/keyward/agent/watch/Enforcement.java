@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Carries an order out on the node's volumes, each in a thread of its own: one whose device hangs is suspended when it answers
- * again, and keeps no other waiting.
+ * Carries an order out on the node's volumes, each in a thread of its own while there is something to do: one whose device hangs
+ * is suspended when it answers again, and keeps no other waiting.
  */
 final class Enforcement {
 
@@ -26,7 +26,7 @@ final class Enforcement {
     private static final String PART = "volume ";
     private static final String CACHES = "caches of the kernel";
 
-    private final Lanes lanes = new Lanes("volume");
+    private final Lanes lanes = Lanes.sideBySide("volume");
     private final Revocation revocation;
     private final Consumer<Subject> restoration;
     private final Duty duty;
@@ -50,7 +50,10 @@ final class Enforcement {
     void carryOut(Order order, boolean openable, List<Subject> subjects) {
         var works = new HashMap<String, Supplier<Boolean>>();
         for (var subject : subjects) {
-            subject.volume().ifPresent(volume -> works.put(volume.name(), work(order, openable, subject, volume)));
+            subject.volume().ifPresent(volume -> {
+                var action = action(order, openable, volume);
+                if (needsThread(action, volume)) works.put(volume.name(), () -> act(action, subject, volume));
+            });
         }
         duty.keepOnly(PART, works.keySet());
         lanes.run(works, PATIENCE).forEach(this::note);
@@ -60,11 +63,14 @@ final class Enforcement {
         }
     }
 
-    private Supplier<Boolean> work(Order order, boolean openable, Subject subject, OwnVolume volume) {
+    private VolumeAction action(Order order, boolean openable, OwnVolume volume) {
         if (order == Order.RUN && withdrawing.remove(volume.name())) lanes.interrupt(volume.name());
         if (volume.state() == VolumeState.OPEN) keyless.remove(volume.name());
-        var action = keepsKey(volume, order) ? VolumeAction.SUSPEND : VolumeAction.of(order, volume.state(), openable);
-        return () -> act(action, subject, volume);
+        return keepsKey(volume, order) ? VolumeAction.SUSPEND : VolumeAction.of(order, volume.state(), openable);
+    }
+
+    private boolean needsThread(VolumeAction action, OwnVolume volume) {
+        return action != VolumeAction.NOTHING || lanes.isBusy(volume.name());
     }
 
     // another process may have ended before it had made the kernel forget the key, of the volume or of a mapping below

@@ -12,29 +12,40 @@ import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Does work on each disk or volume in a thread of its own, so that one that hangs or fails keeps no other waiting. Work that did
- * not end in time goes on; until it has ended, its lane takes no other work.
+ * Does work on each disk or volume, so that one that hangs or fails keeps no other waiting. Work that did not end in time goes on;
+ * until it has ended, its lane takes no other work.
  */
 final class Lanes {
 
+    private static final int FEW = 2;
     private static final int IDLE_SECONDS = 2;
     private static final long STACK_BYTES = 512L * 1024;
 
     private final Map<String, Future<?>> running = new ConcurrentHashMap<>();
+    private final int width;
     private final ExecutorService threads;
 
-    Lanes(String name) {
+    private Lanes(String name, int width) {
+        this.width = width;
         threads = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
                     var thread = new Thread(null, work, name, STACK_BYTES);
                     thread.setDaemon(true);
                     return thread;
                 });
+    }
+
+    /** Each work has a thread of its own at once. */
+    static Lanes sideBySide(String name) {
+        return new Lanes(name, Integer.MAX_VALUE);
+    }
+
+    /** A few threads take the works in turn, for they cost memory. While no work ends, there are more and more of them. */
+    static Lanes inTurn(String name) {
+        return new Lanes(name, FEW);
     }
 
     /** How a piece of work ended. */
@@ -52,12 +63,21 @@ final class Lanes {
      * @param works by lane
      */
     <T> Map<String, Result<T>> run(Map<String, Supplier<T>> works, Duration patience) {
-        var started = new HashMap<String, Optional<Future<T>>>();
-        works.forEach((lane, work) -> started.put(lane, start(lane, work)));
-        var deadline = System.nanoTime() + patience.toNanos();
+        var turns = new Turns(threads);
+        var started = new HashMap<String, Future<T>>();
+        works.forEach((lane, work) -> {
+            if (!isBusy(lane)) started.put(lane, turns.add(work));
+        });
+        running.putAll(started);
+        turns.take(width, patience);
         var results = new HashMap<String, Result<T>>();
-        started.forEach(
-                (lane, future) -> results.put(lane, future.map(await(deadline)).orElseGet(Lanes::pending)));
+        works.keySet()
+                .forEach(lane -> results.put(
+                        lane,
+                        Optional.ofNullable(started.get(lane))
+                                .filter(Future::isDone)
+                                .map(Lanes::result)
+                                .orElseGet(Lanes::pending)));
         return results;
     }
 
@@ -72,29 +92,17 @@ final class Lanes {
         Optional.ofNullable(running.get(lane)).ifPresent(work -> work.cancel(true));
     }
 
-    private <T> Optional<Future<T>> start(String lane, Supplier<T> work) {
-        if (isBusy(lane)) return Optional.empty();
-        var future = threads.submit(work::get);
-        running.put(lane, future);
-        return Optional.of(future);
-    }
-
-    private static <T> Function<Future<T>, Result<T>> await(long deadline) {
-        return future -> {
-            try {
-                var value = future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-                return new Result<>(Optional.of(value), Optional.empty());
-            } catch (TimeoutException e) {
-                return pending();
-            } catch (ExecutionException e) {
-                return new Result<>(Optional.empty(), Optional.of(e.getCause()));
-            } catch (CancellationException e) {
-                return new Result<>(Optional.empty(), Optional.of(e));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return pending();
-            }
-        };
+    private static <T> Result<T> result(Future<T> ended) {
+        try {
+            return new Result<>(Optional.of(ended.get()), Optional.empty());
+        } catch (ExecutionException e) {
+            return new Result<>(Optional.empty(), Optional.of(e.getCause()));
+        } catch (CancellationException e) {
+            return new Result<>(Optional.empty(), Optional.of(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return pending();
+        }
     }
 
     private static <T> Result<T> pending() {

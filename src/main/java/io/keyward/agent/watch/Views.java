@@ -16,15 +16,15 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Looks at each disk, and works on it, in a thread of its own. Of a disk that hangs or cannot be inspected, what was seen last
- * counts.
+ * Looks at the disks, and works on them, so that one that hangs keeps no other waiting. Of a disk that hangs or cannot be
+ * inspected, what was seen last counts.
  */
 final class Views {
 
     private static final Duration LOOK_PATIENCE = Duration.ofSeconds(20);
     private static final Duration WORK_PATIENCE = Duration.ofSeconds(60);
 
-    private final Lanes lanes = new Lanes("disk");
+    private final Lanes lanes = Lanes.inTurn("disk");
     private final Inspection inspection;
     private final Duty duty;
     private final Map<String, DiskView> last = new HashMap<>();

@@ -16,6 +16,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +33,11 @@ final class FleetNode implements AutoCloseable {
     private final EnrolledNode node;
     private final Procedures procedures;
 
-    /** @param commandPath where the agent looks for programs */
-    FleetNode(Path folder, int disks, String commandPath) throws IOException {
+    /**
+     * @param commandPath where the agent looks for programs
+     * @param pause between two heartbeats
+     */
+    FleetNode(Path folder, int disks, String commandPath, Duration pause) throws IOException {
         this.folder = folder;
         agent = new AgentUnderTest(folder.resolve("unused"));
         key = agent.vault().createKey(KEY_NAME);
@@ -43,7 +47,7 @@ final class FleetNode implements AutoCloseable {
         machine.enrol(FakeKeyward.CODE);
         node = machine.enrolled();
         procedures = new Procedures(machine, node, FleetNode::refuseToOpen);
-        agent.keyward().plan(plan(disks));
+        agent.keyward().plan(plan(disks, pause));
         node.fetchPlan()
                 .disks()
                 .forEach(disk -> StoppedBeforeOpening.expect(
@@ -88,10 +92,13 @@ final class FleetNode implements AutoCloseable {
         return "%s = %s".formatted(setting.key(), value);
     }
 
-    private JsonObject plan(int disks) {
+    private JsonObject plan(int disks, Duration pause) {
         var planned = new ArrayList<JsonObject>();
         for (int lun = 0; lun < disks; lun++) planned.add(disk(lun));
-        return JsonObject.empty().with("serial", 1).with("heartbeatSeconds", 1).with("disks", planned);
+        return JsonObject.empty()
+                .with("serial", 1)
+                .with("heartbeatSeconds", pause.toSeconds())
+                .with("disks", planned);
     }
 
     private JsonObject disk(int lun) {

@@ -64,7 +64,8 @@ class KnownHeadersTest {
 
     @Test
     void a_byte_that_changes_in_either_copy_is_seen_at_the_next_look() throws IOException {
-        for (long place : new long[] {100, 5000, COPY_BYTES + 100, COPY_BYTES + 5000}) {
+        for (long place :
+                new long[] {100, 5000, COPY_BYTES - 1, COPY_BYTES + 100, COPY_BYTES + 5000, 2 * COPY_BYTES - 1}) {
             device.header();
             programs.started();
 

@@ -3,7 +3,11 @@ package io.keyward.agent.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +18,10 @@ class LanesTest {
     private static final Duration SHORT = Duration.ofMillis(100);
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    private final Lanes lanes = new Lanes("test");
+    private static final int MANY = 8;
+
+    private final Lanes lanes = Lanes.sideBySide("test");
+    private final Lanes turns = Lanes.inTurn("turns");
     private final CountDownLatch answer = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
 
@@ -61,6 +68,92 @@ class LanesTest {
 
         interrupted.await();
         assertThat(lanes.isBusy("hung")).isFalse();
+    }
+
+    @Test
+    void each_work_has_a_thread_of_its_own_at_once() {
+        var all = new CountDownLatch(MANY);
+
+        var results = lanes.run(works(MANY, () -> meet(all)), LONG);
+
+        assertThat(results.values()).hasSize(MANY).allMatch(result -> result.value()
+                .isPresent());
+    }
+
+    @Test
+    void works_in_turn_share_two_threads() {
+        var used = ConcurrentHashMap.<Thread>newKeySet();
+
+        turns.run(works(MANY, () -> String.valueOf(used.add(Thread.currentThread()))), LONG);
+
+        assertThat(used).hasSizeBetween(1, 2);
+    }
+
+    @Test
+    void works_in_turn_get_more_threads_while_those_before_them_hang() {
+        var all = new CountDownLatch(MANY);
+
+        var results = turns.run(works(MANY, () -> meet(all)), LONG);
+
+        assertThat(results.values()).hasSize(MANY).allMatch(result -> result.value()
+                .isPresent());
+    }
+
+    @Test
+    void works_in_turn_have_begun_when_the_patience_ends() throws InterruptedException {
+        var begun = new CountDownLatch(MANY);
+
+        turns.run(
+                works(MANY, () -> {
+                    begun.countDown();
+                    return hang();
+                }),
+                Duration.ZERO);
+
+        begun.await();
+        assertThat(turns.isBusy("0")).isTrue();
+    }
+
+    @Test
+    void an_interrupted_work_in_turn_does_not_interrupt_the_next_one() {
+        var first = new CountDownLatch(1);
+        var interrupter = new Thread(() -> {
+            await(first);
+            turns.interrupt("first");
+        });
+        interrupter.start();
+        var works = new LinkedHashMap<String, Supplier<String>>();
+        works.put("first", () -> {
+            first.countDown();
+            return hang();
+        });
+        works.putAll(works(MANY, () -> String.valueOf(Thread.currentThread().isInterrupted())));
+
+        var results = turns.run(works, LONG);
+
+        assertThat(results.remove("first").failure()).containsInstanceOf(CancellationException.class);
+        assertThat(results.values()).allMatch(result -> result.value().equals(Optional.of("false")));
+    }
+
+    private static Map<String, Supplier<String>> works(int count, Supplier<String> work) {
+        var works = new LinkedHashMap<String, Supplier<String>>();
+        for (int lane = 0; lane < count; lane++) works.put(Integer.toString(lane), work);
+        return works;
+    }
+
+    // waits until all have come
+    private static String meet(CountDownLatch all) {
+        all.countDown();
+        await(all);
+        return "met";
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private String hang() {
