@@ -3,7 +3,7 @@
 FROM maven:3.9-eclipse-temurin-17 AS drivers
 COPY pom.xml /tmp/keyward/pom.xml
 COPY .mvn /tmp/keyward/.mvn
-RUN mvn -B -q -f /tmp/keyward/pom.xml dependency:copy@drivers -Dliberty.server=/tmp/server
+RUN mvn -B -q -N -f /tmp/keyward/pom.xml dependency:copy@drivers -Dliberty.server=/tmp/server
 
 FROM open-liberty:26.0.0.3-full-java17-openj9
 # 1001 is the non-root user of the base image

@@ -1,0 +1,193 @@
+package io.keyward.portal.creation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.ClusterKind;
+import io.keyward.cluster.ClusterSpec;
+import io.keyward.cluster.OfferedRegions;
+import io.keyward.cluster.ResourceId;
+import io.keyward.operation.Caller;
+import io.keyward.operation.ClusterCreation;
+import io.keyward.operation.preflight.CreationPreflight;
+import io.keyward.portal.action.FormAttempt;
+import io.keyward.portal.action.UserActions;
+import io.keyward.portal.page.CheckList;
+import io.keyward.portal.page.MissingPage;
+import io.keyward.portal.reach.Offers;
+import io.keyward.portal.reach.Subscriptions;
+import io.keyward.problem.Problem;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.inject.Instance;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The page that creates a cluster under a customer's key (R3, R14). */
+@Named
+@ViewScoped
+public class CreateCluster implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    transient CreationPreflight preflight;
+
+    @Inject
+    transient ClusterCreation creation;
+
+    @Inject
+    transient OfferedRegions regions;
+
+    @Inject
+    transient UserActions actions;
+
+    @Inject
+    transient CallerGrants grants;
+
+    @Inject
+    transient Instance<Caller> caller;
+
+    @Inject
+    transient Subscriptions subscriptions;
+
+    @Inject
+    transient Offers offers;
+
+    private final ClusterForm form = new ClusterForm();
+    private transient CheckList checks = CheckList.NONE;
+
+    @PostConstruct
+    void begin() {
+        form.setLocation(regions.all().get(0));
+        form.setSubscription(subscriptions.proposed());
+    }
+
+    /** The status is 404 if the user may create a cluster nowhere. */
+    public void load() {
+        if (!offers.isCreation()) {
+            MissingPage.mark();
+        }
+    }
+
+    /** True while the form has to be there. */
+    public boolean isPresent() {
+        return FormAttempt.isPresent(offers::isCreation);
+    }
+
+    /** A field was changed: runs all checks if the form is complete. Nothing is created. */
+    public void check() {
+        checks = CheckList.NONE;
+        if (form.isComplete()) {
+            checks = attempt(() -> checked(new CreationRequest(form).spec())).orElse(CheckList.NONE);
+        }
+    }
+
+    // ARM has the checks alone at the subscription, and as a part of the creation itself at the cluster: a user who may
+    // create
+    // clusters in the resource group can run them too
+    private CheckList checked(ClusterSpec spec) {
+        var group = Scope.resourceGroup(spec.id().subscription(), spec.id().resourceGroup());
+        return actions.read(ArmAction.CREATION_PREFLIGHT, group, () -> {
+            grants.read()
+                    .require(
+                            ArmAction.CLUSTER_WRITE.action(), Scope.of(spec.id().toString()));
+            grants.requireAssignable(spec.namedIdentities(), ArmAction.CREATION_PREFLIGHT, group);
+            return CheckList.of(preflight.run(spec));
+        });
+    }
+
+    /** Starts the creation, and shows the page of the new cluster. */
+    public void create() {
+        attempt(() -> started(new CreationRequest(form).spec())).ifPresent(CreateCluster::show);
+    }
+
+    private ResourceId started(ClusterSpec spec) {
+        var scope = Scope.of(spec.id().toString());
+        return actions.change(ArmAction.CLUSTER_WRITE, scope, () -> {
+            grants.requireAssignable(spec.namedIdentities(), ArmAction.CLUSTER_WRITE, scope);
+            var created = creation.start(spec, caller.get()).cluster();
+            form.setPassword(""); // the page stays in the session for a while
+            return created.resourceId();
+        });
+    }
+
+    private static void show(ResourceId cluster) {
+        try {
+            FacesContext.getCurrentInstance()
+                    .getExternalContext()
+                    .redirect("/portal/cluster.xhtml?id=" + URLEncoder.encode(cluster.toString(), UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private <T> Optional<T> attempt(Supplier<T> work) {
+        try {
+            return Optional.of(work.get());
+        } catch (Problem e) {
+            if (!offers.isCreation()) {
+                throw e; // the page has no form any more beside which a message could be
+            }
+            FacesContext.getCurrentInstance()
+                    .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, e.getMessage(), null));
+            return Optional.empty();
+        }
+    }
+
+    public ClusterForm getForm() {
+        return form;
+    }
+
+    public ClusterKind[] getKinds() {
+        return ClusterKind.values();
+    }
+
+    public List<String> getLocations() {
+        return regions.all();
+    }
+
+    /** The key identifier taken apart; null while it cannot be read. */
+    public KeyParts getKey() {
+        return form.getKey().isEmpty() ? null : read(() -> KeyParts.of(new CreationRequest(form).key()));
+    }
+
+    /** The same request for the Azure CLI; empty while a field is missing. */
+    public String getAzCommand() {
+        return texts().map(RequestTexts::azCommand).orElse("");
+    }
+
+    /** The same request for ARM; empty while a field is missing. */
+    public String getArmBody() {
+        return texts().map(RequestTexts::armBody).orElse("");
+    }
+
+    private Optional<RequestTexts> texts() {
+        return Optional.of(form)
+                .filter(ClusterForm::isComplete)
+                .map(complete -> read(() -> new RequestTexts(new CreationRequest(complete).spec())));
+    }
+
+    private static <T> T read(Supplier<T> text) {
+        try {
+            return text.get();
+        } catch (Problem e) {
+            return null; // the checks say why
+        }
+    }
+
+    public CheckList getChecks() {
+        return checks == null ? CheckList.NONE : checks;
+    }
+}

@@ -1,0 +1,95 @@
+package io.keyward.portal.creation;
+
+import io.keyward.cluster.ClusterSpec;
+import io.keyward.cluster.EncryptionSpec;
+import io.keyward.cluster.GatewayPassword;
+import io.keyward.cluster.GatewaySpec;
+import io.keyward.cluster.Identities;
+import io.keyward.cluster.ResourceId;
+import io.keyward.cluster.name.ResourceNames;
+import io.keyward.cluster.role.RoleName;
+import io.keyward.cluster.role.RoleSpec;
+import io.keyward.cluster.role.Topology;
+import io.keyward.key.KeyReference;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.WrapAlgorithm;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The request that a filled form stands for: to the use case, and the same to ARM. */
+final class CreationRequest {
+
+    private static final int HEAD_NODES = 2;
+
+    private final ClusterForm form;
+
+    CreationRequest(ClusterForm form) {
+        this.form = form;
+    }
+
+    ResourceId id() {
+        return new ResourceId(form.getSubscription(), form.getResourceGroup(), form.getName());
+    }
+
+    /** @throws io.keyward.problem.Problem if a field cannot be read */
+    ClusterSpec spec() {
+        ResourceNames.require(id());
+        var identity = ManagedIdentityId.find(form.getIdentity())
+                .orElseThrow(() -> new FormProblem(
+                        "'%s' is not the resource id of a user-assigned identity".formatted(form.getIdentity())));
+        return new ClusterSpec(
+                id(),
+                form.getLocation(),
+                form.getKind(),
+                Map.of(),
+                roles(),
+                new Identities(false, List.of(identity)),
+                Optional.of(encryption(identity)),
+                gateway(),
+                Map.of(),
+                definition().toString());
+    }
+
+    private List<RoleSpec> roles() {
+        return List.of(
+                new RoleSpec(RoleName.HEADNODE, HEAD_NODES, Topology.DEFAULT_VM_SIZE, 0),
+                new RoleSpec(RoleName.WORKERNODE, form.getWorkers(), form.getVmSize(), form.getDataDisks()));
+    }
+
+    KeyReference key() {
+        return KeyReference.parse(form.getKey());
+    }
+
+    private EncryptionSpec encryption(ManagedIdentityId identity) {
+        var key = key();
+        return new EncryptionSpec(key.key(), key.versionIfAny(), WrapAlgorithm.RSA_OAEP, Optional.of(identity));
+    }
+
+    private GatewaySpec gateway() {
+        if (form.getPassword().isEmpty()) {
+            return GatewaySpec.NONE;
+        }
+        GatewayPassword.require(form.getPassword(), GatewaySpec.DEFAULT_USER);
+        return new GatewaySpec(
+                Optional.of(true), Optional.of(GatewaySpec.DEFAULT_USER), Optional.of(form.getPassword()));
+    }
+
+    // what reads return besides the values that the domain stores itself
+    private JsonObject definition() {
+        return Json.createObjectBuilder()
+                .add(
+                        "properties",
+                        Json.createObjectBuilder()
+                                .add("clusterVersion", "default")
+                                .add("osType", "Linux")
+                                .add("tier", "Standard")
+                                .add(
+                                        "clusterDefinition",
+                                        Json.createObjectBuilder()
+                                                .add("kind", form.getKind().wire())))
+                .build();
+    }
+}

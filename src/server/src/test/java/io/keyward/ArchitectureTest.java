@@ -1,0 +1,159 @@
+package io.keyward;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.keyward.testsupport.rules.ClassRules;
+import io.keyward.testsupport.rules.PatternRules;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.Entity;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.ext.Provider;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.SecretKeyFactorySpi;
+import javax.crypto.spec.PBEKeySpec;
+
+/** Rules for the whole server: no cycles, which libraries each package may use, and how classes are named and built. */
+@AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchTests classes = ArchTests.in(ClassRules.class);
+
+    @ArchTest
+    static final ArchTests patterns = ArchTests.in(PatternRules.class);
+
+    @ArchTest
+    static final ArchRule packages_have_no_cycles =
+            slices().matching("io.keyward.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule entities_do_not_use_web_ejb_or_cdi = noClasses()
+            .that()
+            .areAnnotatedWith(Entity.class)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "jakarta.ws.rs..",
+                    "jakarta.servlet..",
+                    "jakarta.json..",
+                    "jakarta.enterprise..",
+                    "jakarta.inject.."))
+            .orShould()
+            .beAnnotatedWith(Stateless.class)
+            .orShould()
+            .beAnnotatedWith(Singleton.class);
+
+    @ArchTest
+    static final ArchRule only_the_vault_connector_uses_azure_and_fault_tolerance_libraries = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.keyward.vault..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "com.azure..", "com.microsoft..", "io.smallrye..", "org.eclipse.microprofile.faulttolerance.."));
+
+    @ArchTest
+    static final ArchRule only_the_hash_of_a_password_is_slow_on_purpose = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.keyward.cluster.password.PasswordHash")
+            .should()
+            .dependOnClassesThat(belongToAnyOf(SecretKeyFactory.class, PBEKeySpec.class, SecretKeyFactorySpi.class));
+
+    /** A hash without a turn would be work that nothing bounds, see src/docs/adr/0089-a-permit-for-each-password.md. */
+    @ArchTest
+    static final ArchRule a_password_is_hashed_only_in_a_turn = methods()
+            .that()
+            .areDeclaredIn("io.keyward.cluster.password.PasswordHash")
+            .should()
+            .onlyBeCalled()
+            .byClassesThat()
+            .haveFullyQualifiedName("io.keyward.cluster.password.PasswordPermit")
+            .orShould()
+            .onlyBeCalled()
+            .byClassesThat()
+            .haveFullyQualifiedName("io.keyward.cluster.password.PasswordHash");
+
+    @ArchTest
+    static final ArchRule turns_come_from_the_bounded_work_alone = constructors()
+            .that()
+            .areDeclaredIn("io.keyward.cluster.password.PasswordPermit")
+            .should()
+            .onlyBeCalled()
+            .byClassesThat()
+            .haveFullyQualifiedName("io.keyward.cluster.password.PasswordWork");
+
+    @ArchTest
+    static final ArchRule the_domain_does_not_use_jax_rs = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.keyward.audit..",
+                    "io.keyward.authorization..",
+                    "io.keyward.key..",
+                    "io.keyward.cluster..",
+                    "io.keyward.disk..",
+                    "io.keyward.access..",
+                    "io.keyward.operation..",
+                    "io.keyward.rotation..",
+                    "io.keyward.watch..",
+                    "io.keyward.alert..",
+                    "io.keyward.webhook..",
+                    "io.keyward.following..",
+                    "io.keyward.estate..",
+                    "io.keyward.installation..",
+                    "io.keyward.retention..",
+                    "io.keyward.vault..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.ws.rs..");
+
+    @ArchTest
+    static final ArchRule entities_have_no_setters =
+            noClasses().that().areAnnotatedWith(Entity.class).should(haveMethodsNamed("set[A-Z].*"));
+
+    @ArchTest
+    static final ArchRule no_argument_constructors_of_ejbs_are_public = constructors()
+            .that()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith(Stateless.class)
+            .or()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith(Singleton.class)
+            .and()
+            .haveRawParameterTypes(new Class<?>[0])
+            .should()
+            .bePublic();
+
+    @ArchTest
+    static final ArchRule jax_rs_classes_are_public = classes()
+            .that()
+            .areAnnotatedWith(Provider.class)
+            .or()
+            .areAnnotatedWith(Path.class)
+            .should()
+            .bePublic();
+
+    private static ArchCondition<JavaClass> haveMethodsNamed(String pattern) {
+        return new ArchCondition<>("have methods named " + pattern) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getMethods().stream()
+                        .filter(method -> method.getName().matches(pattern))
+                        .forEach(method -> events.add(SimpleConditionEvent.satisfied(method, method.getFullName())));
+            }
+        };
+    }
+}

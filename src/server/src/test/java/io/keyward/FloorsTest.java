@@ -1,0 +1,141 @@
+package io.keyward;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static java.util.Map.entry;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.keyward.testsupport.rules.UseRules;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which package may use which. This is the map of packages in the README, whose packages use only those below them. */
+@AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
+class FloorsTest {
+
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            entry(
+                    "portal",
+                    above(
+                            "webhook",
+                            "alert",
+                            "following",
+                            "estate",
+                            "watch",
+                            "rotation",
+                            "operation",
+                            "access",
+                            "token",
+                            "authorization",
+                            "node",
+                            "disk")),
+            entry(
+                    "arm",
+                    above(
+                            "webhook",
+                            "alert",
+                            "following",
+                            "estate",
+                            "watch",
+                            "rotation",
+                            "operation",
+                            "access",
+                            "token",
+                            "authorization",
+                            "node",
+                            "disk")),
+            entry("metrics", above("alert", "rotation", "operation", "access", "disk")),
+            entry("ambari", above("alert", "access", "disk")),
+            entry("node", above("access", "disk")),
+            entry("issuer", Set.of("installation", "problem")),
+            entry("webhook", above("alert", "following", "watch", "rotation", "operation", "access", "disk")),
+            entry("alert", above("following", "watch", "rotation", "operation", "access", "disk")),
+            entry("following", above("watch", "rotation", "operation", "access")),
+            entry("estate", above("operation", "access", "disk")),
+            entry("watch", above("access", "disk")),
+            entry("rotation", above("operation", "access", "disk")),
+            entry("operation", above("access", "authorization", "disk")),
+            entry("access", above("disk")),
+            entry("token", Set.of("authorization", "installation", "problem")),
+            entry("authorization", Set.of("audit", "cache", "cluster", "key", "problem")),
+            entry("disk", Set.of("audit", "cluster", "key", "problem")),
+            entry("cluster", Set.of("audit", "key", "problem", "concurrent")),
+            entry("vault", Set.of("audit", "installation", "key", "problem", "cache", "concurrent", "trace")),
+            entry("trace", Set.of()),
+            entry("retention", Set.of()),
+            entry("installation", Set.of("problem")),
+            entry("audit", Set.of("problem")),
+            entry("key", Set.of("problem")),
+            entry("concurrent", Set.of()),
+            entry("problem", Set.of()));
+
+    /**
+     * The subpackages, here called rooms, that each room may use: "vault.guard" is a room, and "vault" stands for the classes
+     * in the package itself. If one room of a package is listed here, an unlisted room of that package may use no other.
+     */
+    private static final Map<String, Set<String>> ROOM_MAY_USE = Map.ofEntries(
+            entry("portal", Set.of("portal.signin")),
+            entry("portal.cluster", Set.of("portal.action", "portal.reach", "portal.picture", "portal.page")),
+            entry("portal.creation", Set.of("portal.action", "portal.reach", "portal.page")),
+            entry("portal.key", Set.of("portal.action", "portal.reach", "portal.picture", "portal.page")),
+            entry("portal.erasure", Set.of("portal.action", "portal.reach", "portal.page")),
+            entry("portal.activity", Set.of("portal.reach", "portal.page")),
+            entry("portal.role", Set.of("portal.reach", "portal.page")),
+            entry("portal.node", Set.of("portal.action", "portal.reach", "portal.page")),
+            entry("portal.reach", Set.of("portal.page")),
+            entry("portal.action", Set.of("portal.signin")),
+            entry("portal.signin", Set.of("portal.page")),
+            entry("portal.picture", Set.of()),
+            entry("portal.page", Set.of()),
+            entry("audit", Set.of("audit.chain")),
+            entry("audit.command", Set.of("audit.chain")),
+            entry("audit.chain", Set.of()),
+            entry("vault", Set.of()),
+            entry(
+                    "vault.azure",
+                    Set.of("vault", "vault.guard", "vault.identity", "vault.preflight", "vault.transport")),
+            entry("vault.guard", Set.of("vault")),
+            entry("vault.identity", Set.of("vault.transport")),
+            entry("vault.preflight", Set.of("vault")),
+            entry("vault.transport", Set.of()));
+
+    @ArchTest
+    static final ArchRule a_room_uses_only_the_rooms_that_its_row_names = classes()
+            .that()
+            .resideInAPackage("io.keyward..")
+            .should(UseRules.useOnly("the subpackages that their subpackage may use", FloorsTest::allowsRoom));
+
+    @ArchTest
+    static final ArchRule a_package_uses_only_packages_below_it = classes()
+            .that()
+            .resideInAPackage("io.keyward..")
+            .and()
+            .resideOutsideOfPackage("io.keyward.server..")
+            .should(UseRules.useOnly("what their package may use", FloorsTest::allows));
+
+    /** These packages and the lowest ones, which every package above may use. */
+    private static Set<String> above(String... packages) {
+        var below = new HashSet<>(List.of(packages));
+        below.addAll(
+                List.of("audit", "cluster", "vault", "installation", "key", "problem", "cache", "concurrent", "trace"));
+        return below;
+    }
+
+    private static boolean allows(JavaClass user, JavaClass used) {
+        var from = UseRules.topPackage(user);
+        var to = UseRules.topPackage(used);
+        return to.isEmpty()
+                || to.equals(from)
+                || to.equals("text") // open to all
+                || MAY_USE.getOrDefault(from, Set.of()).contains(to);
+    }
+
+    private static boolean allowsRoom(JavaClass user, JavaClass used) {
+        return UseRules.allowsRoom(ROOM_MAY_USE, user, used);
+    }
+}

@@ -1,0 +1,250 @@
+package io.keyward.cluster;
+
+import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.cluster.role.RoleName;
+import io.keyward.cluster.role.RoleProblem;
+import io.keyward.database.TestDatabase;
+import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
+import io.keyward.testsupport.Race;
+import jakarta.ejb.EJBException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Clusters are stored, found and changed, on both databases. */
+@ParameterizedClass
+@EnumSource
+class ClustersTest {
+
+    private static final String SUBSCRIPTION = UUID.randomUUID().toString();
+
+    @Parameter
+    TestDatabase database;
+
+    private Clusters clusters;
+
+    @BeforeEach
+    void bean() {
+        clusters = database.bean(Clusters.class);
+    }
+
+    @Test
+    void a_stored_cluster_is_read_unchanged() {
+        var key = Keys.aVersion();
+        var cluster = aCluster()
+                .protectedWith(key)
+                .with(RoleName.WORKERNODE, 4, 2)
+                .tagged(Map.of("team", "data"))
+                .definedAs("{\"clusterVersion\":\"4.0\"}")
+                .build();
+
+        clusters.add(cluster, added -> null);
+
+        var found = clusters.get(cluster.resourceId());
+        assertThat(found)
+                .usingRecursiveComparison()
+                .ignoringFields("usedKeys", "canonicalId") // not read with the cluster; made by the database
+                .isEqualTo(cluster);
+        assertThat(found.requireEncryption().key()).hasToString(key.toString());
+    }
+
+    @Test
+    void a_resource_id_is_found_without_case_and_kept_as_written() {
+        var cluster = aCluster().in(SUBSCRIPTION, "Rg-Mixed").build();
+        clusters.add(cluster, added -> null);
+        var otherCase = new ResourceId(
+                SUBSCRIPTION.toUpperCase(Locale.ROOT),
+                "rG-mIXED",
+                cluster.resourceId().name().toUpperCase(Locale.ROOT));
+
+        var found = clusters.get(otherCase);
+
+        assertThat(found.resourceId()).hasToString(cluster.resourceId().toString());
+    }
+
+    @Test
+    void a_cluster_of_another_group_is_not_found() {
+        var cluster = aCluster().build();
+        clusters.add(cluster, added -> null);
+        var elsewhere = new ResourceId(
+                cluster.resourceId().subscription(),
+                "other",
+                cluster.resourceId().name());
+
+        assertThatThrownBy(() -> clusters.get(elsewhere)).isInstanceOf(ClusterProblem.ClusterNotFound.class);
+    }
+
+    @Test
+    void a_name_is_unique_in_the_installation_without_case() {
+        var first = aCluster().build();
+        clusters.add(first, added -> null);
+        var second = aCluster()
+                .named(first.resourceId().name().toUpperCase(Locale.ROOT))
+                .build();
+
+        assertThatThrownBy(() -> clusters.add(second, added -> null)).isInstanceOf(ClusterProblem.NameTaken.class);
+
+        assertThatThrownBy(() -> clusters.get(second.id()))
+                .isInstanceOf(EJBException.class)
+                .hasMessageContaining("there is no cluster %s".formatted(second.id()));
+    }
+
+    @Test
+    void one_of_two_concurrent_creations_gets_the_name() {
+        for (var round = 0; round < 10; round++) {
+            var name = aCluster().build().resourceId().name();
+
+            var problems = Race.run(
+                    () -> clusters.add(aCluster().named(name).build(), added -> null),
+                    () -> clusters.add(
+                            aCluster().named(name.toUpperCase(Locale.ROOT)).build(), added -> null));
+
+            assertThat(problems).singleElement().isInstanceOf(ClusterProblem.NameTaken.class);
+        }
+    }
+
+    @Test
+    void the_name_of_a_deleted_cluster_is_free_again() {
+        var first = aCluster().build();
+        clusters.add(first, added -> null);
+        clusters.change(first.id(), cluster -> {
+            cluster.delete();
+            cluster.markDeleted();
+            return null;
+        });
+        var second = aCluster().named(first.resourceId().name()).build();
+
+        clusters.add(second, added -> null);
+
+        assertThat(clusters.findByName(second.resourceId().name()))
+                .map(Cluster::id)
+                .contains(second.id());
+        assertThat(clusters.get(first.id()).state()).isEqualTo(ClusterState.DELETED);
+    }
+
+    @Test
+    void a_cluster_is_not_stored_if_the_rest_of_its_transaction_fails() {
+        var cluster = aCluster().build();
+
+        assertThatThrownBy(() -> clusters.add(cluster, added -> {
+                    throw new ClusterProblem.CoreQuotaExceeded(1, 0);
+                }))
+                .isInstanceOf(ClusterProblem.CoreQuotaExceeded.class);
+
+        assertThat(clusters.find(cluster.resourceId())).isEmpty();
+    }
+
+    @Test
+    void clusters_are_listed_by_name_without_case() {
+        var subscription = UUID.randomUUID().toString();
+        var start = UUID.randomUUID().toString().substring(0, 8);
+        for (var name : List.of("Bravo", "alpha", "delta", "Charlie")) {
+            clusters.add(aCluster().in(subscription, "rg1").named(start + name).build(), added -> null);
+        }
+
+        var first = clusters.inSubscription(subscription, "", 2);
+        var second = clusters.inSubscription(
+                subscription.toUpperCase(Locale.ROOT), first.get(1).resourceId().name(), 2);
+
+        assertThat(first)
+                .extracting(cluster -> cluster.resourceId().name())
+                .containsExactly(start + "alpha", start + "Bravo");
+        assertThat(second)
+                .extracting(cluster -> cluster.resourceId().name())
+                .containsExactly(start + "Charlie", start + "delta");
+    }
+
+    @Test
+    void a_resource_group_lists_only_its_own_clusters_that_are_not_deleted() {
+        var subscription = UUID.randomUUID().toString();
+        var here = aCluster().in(subscription, "Rg-One").build();
+        var deleted = aCluster().in(subscription, "rg-one").build();
+        var there = aCluster().in(subscription, "rg-two").build();
+        List.of(here, deleted, there).forEach(cluster -> clusters.add(cluster, added -> null));
+        clusters.change(deleted.id(), cluster -> {
+            cluster.delete();
+            cluster.markDeleted();
+            return null;
+        });
+
+        var listed = clusters.inGroup(subscription, "RG-ONE", "", 10);
+
+        assertThat(listed).extracting(Cluster::id).containsExactly(here.id());
+    }
+
+    @Test
+    void cores_are_counted_for_one_subscription_and_region() {
+        var subscription = UUID.randomUUID().toString();
+        clusters.add(aCluster().in(subscription, "a").at("EastUS").build(), added -> null);
+        clusters.add(aCluster().in(subscription, "a").at("East US").build(), added -> null);
+        clusters.add(aCluster().in(subscription, "b").at("westus").build(), added -> null);
+
+        var used = clusters.coresUsed(subscription, new Region("eastus"));
+
+        assertThat(used).isEqualTo(2 * (2 + 2 + 3) * 8);
+    }
+
+    @Test
+    void concurrent_changes_of_a_cluster_run_one_after_the_other() {
+        var cluster = aCluster().build();
+        clusters.add(cluster, added -> null);
+        var inside = new AtomicInteger();
+        var maxInside = new AtomicInteger();
+        Runnable tenChanges = () -> {
+            for (var n = 0; n < 10; n++) {
+                clusters.change(cluster.id(), locked -> {
+                    maxInside.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                    var count = Integer.parseInt(locked.tags().getOrDefault("count", "0"));
+                    locked.replaceTags(Map.of("count", Integer.toString(count + 1)));
+                    return inside.decrementAndGet();
+                });
+            }
+        };
+
+        var problems = Race.run(tenChanges, tenChanges, tenChanges);
+
+        assertThat(problems).isEmpty();
+        assertThat(maxInside).hasValue(1);
+        assertThat(clusters.get(cluster.id()).tags()).containsEntry("count", "30");
+    }
+
+    @Test
+    void clusters_that_follow_a_key_are_found_in_every_spelling_of_its_vault() { // R5, R11
+        var name = "k" + UUID.randomUUID();
+        var written = KeyId.parse("HTTPS://Kv1.vault.azure.net:443/keys/%s/%s".formatted(name, "a".repeat(32)));
+        var newest = KeyId.parse("https://kv1.vault.azure.net/keys/%s/%s".formatted(name, "b".repeat(32)));
+        var cluster = aCluster().protectedWith(written).build();
+        cluster.markRunning();
+        cluster.followNewestVersion();
+        clusters.add(cluster, added -> null);
+
+        assertThat(clusters.followersBehind(newest, AN_IDENTITY)).containsExactly(cluster.id());
+        assertThat(clusters.followersBehind(written, AN_IDENTITY)).isEmpty();
+    }
+
+    @Test
+    void a_failed_change_is_rolled_back() {
+        var cluster = aCluster().build();
+        clusters.add(cluster, added -> null);
+
+        assertThatThrownBy(() -> clusters.change(cluster.id(), locked -> {
+                    locked.delete();
+                    throw new RoleProblem.RoleUnknown("nothing");
+                }))
+                .isInstanceOf(RoleProblem.RoleUnknown.class);
+
+        assertThat(clusters.get(cluster.id()).state()).isEqualTo(ClusterState.CREATING);
+    }
+}

@@ -1,0 +1,61 @@
+package io.keyward.operation;
+
+import io.keyward.testsupport.TestClock;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+
+/** An executor for tests: its tasks run when the test calls {@link #run} or {@link #runAfter}. */
+public final class Background {
+
+    private final Queue<Runnable> now = new ArrayDeque<>();
+    private final List<Runnable> later = new ArrayList<>();
+    private final TestClock clock;
+
+    public Background(TestClock clock) {
+        this.clock = clock;
+    }
+
+    public ManagedScheduledExecutorService executor() {
+        return (ManagedScheduledExecutorService) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ManagedScheduledExecutorService.class},
+                (proxy, method, args) -> {
+                    tasksOf(method.getName()).add((Runnable) args[0]);
+                    return null; // no caller uses the future
+                });
+    }
+
+    private Collection<Runnable> tasksOf(String method) {
+        return switch (method) {
+            case "execute" -> now;
+            case "schedule" -> later;
+            default -> throw new UnsupportedOperationException(method);
+        };
+    }
+
+    /** Runs the tasks that are due now. */
+    public void run() {
+        while (!now.isEmpty()) {
+            now.remove().run();
+        }
+    }
+
+    /** Lets time pass and runs the delayed tasks once. */
+    public void runAfter(Duration time) {
+        clock.pass(time);
+        now.addAll(later);
+        later.clear();
+        run();
+    }
+
+    /** The number of delayed tasks. */
+    public int waiting() {
+        return later.size();
+    }
+}

@@ -1,0 +1,43 @@
+package io.keyward.portal.action;
+
+import io.keyward.authorization.Principal;
+import io.keyward.portal.signin.SignedInUser;
+import io.keyward.testsupport.TestClock;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+
+/** The request of a browser whose user is signed in. */
+public final class SignedInRequest {
+
+    private SignedInRequest() {}
+
+    public static HttpServletRequest of(Principal principal) {
+        var user = new SignedInUser(
+                principal, principal.objectId() + "@contoso.com", TestClock.START.plus(Duration.ofDays(1)));
+        var session = answering(HttpSession.class, Map.of("getAttribute", user));
+        return answering(
+                HttpServletRequest.class,
+                Map.of(
+                        "getSession",
+                        session,
+                        "getMethod",
+                        "POST",
+                        "getRequestURI",
+                        "/portal/x",
+                        "getRemoteAddr",
+                        "10.0.0.1",
+                        "getHeaders",
+                        Collections.emptyEnumeration()));
+    }
+
+    private static <T> T answering(Class<T> type, Map<String, ?> values) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> values.get(method.getName())));
+    }
+}

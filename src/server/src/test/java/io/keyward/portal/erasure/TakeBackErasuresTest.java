@@ -1,0 +1,246 @@
+package io.keyward.portal.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.audit.AuditContext;
+import io.keyward.audit.AuditRecords;
+import io.keyward.audit.AuditServer;
+import io.keyward.audit.chain.ChainedRow;
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.AuthorizationProblem;
+import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Principal;
+import io.keyward.authorization.PrincipalType;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.Node;
+import io.keyward.cluster.Nodes;
+import io.keyward.cluster.ResourceId;
+import io.keyward.database.TestBeans;
+import io.keyward.database.TestDatabase;
+import io.keyward.disk.Disks;
+import io.keyward.disk.ErasedDisk;
+import io.keyward.disk.ErasedDisks;
+import io.keyward.disk.UnsealedDisks;
+import io.keyward.disk.erasure.EraseOrders;
+import io.keyward.disk.erasure.ErasurePace;
+import io.keyward.disk.erasure.OrderedDisks;
+import io.keyward.disk.erasure.Removal;
+import io.keyward.disk.report.NodeBoots;
+import io.keyward.disk.report.Sender;
+import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
+import io.keyward.operation.Caller;
+import io.keyward.portal.action.SignedInRequest;
+import io.keyward.portal.reach.Readers;
+import io.keyward.testsupport.TestClock;
+import jakarta.enterprise.inject.Instance;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The page that takes back orders to erase, for two removed nodes with three sealed disks each. */
+@ParameterizedClass
+@EnumSource
+class TakeBackErasuresTest {
+
+    private static final Duration DELAY = Duration.ofMinutes(15);
+    private static final int PER_NODE = 3;
+    private static final Principal USER = Principal.of("ada", PrincipalType.USER);
+    private static final ArmAction[] BOTH = {ArmAction.ERASED_DISKS_READ, ArmAction.TAKE_BACK_ERASURES};
+
+    @Parameter
+    TestDatabase database;
+
+    private final TestClock clock = new TestClock();
+    private final KeyId key = Keys.aVersion();
+    private final AuditContext audit = new AuditContext();
+    private UnsealedDisks sealed;
+    private Scope subscription;
+
+    @BeforeEach
+    void two_nodes_were_removed() {
+        sealed = new UnsealedDisks(database, key);
+        sealed.sealAll(key);
+        subscription = Scope.subscription(resource().subscription());
+        nodes().subList(0, 2).forEach(this::remove);
+    }
+
+    private ResourceId resource() {
+        return sealed.cluster().resourceId();
+    }
+
+    private List<Node> nodes() {
+        return database.bean(Nodes.class).of(sealed.cluster().id());
+    }
+
+    private void remove(Node node) {
+        database.bean(Disks.class).erase(node);
+        database.bean(EraseOrders.class)
+                .give(
+                        node,
+                        new Removal("an operator", "operation", clock.instant()),
+                        new ErasurePace(DELAY, 1_000_000_000));
+    }
+
+    @AfterEach
+    void the_request_ends() {
+        audit.current().ifPresent(work -> work.close());
+    }
+
+    @Test
+    void the_page_shows_who_ordered_it_since_when_and_until_when_it_can_be_taken_back() {
+        var page = page(BOTH);
+
+        var details = page.getDetails();
+        assertThat(page.isAllowed()).isTrue();
+        assertThat(details.disk().takeBack()).isTrue();
+        assertThat(details.disk().order().standing()).isEqualTo("WAITING");
+        assertThat(details.disk().order().orderedBy()).isEqualTo("an operator");
+        assertThat(details.disk().order().orderedAt()).isEqualTo(clock.instant());
+        assertThat(details.disk().order().dueAt())
+                .isAfterOrEqualTo(clock.instant().plus(DELAY));
+        assertThat(details.ofNode()).isEqualTo(PER_NODE);
+        assertThat(details.ofCluster()).isEqualTo(2 * PER_NODE);
+    }
+
+    @Test
+    void the_order_of_one_disk_is_taken_back_and_recorded_as_by_the_arm_interface() {
+        var page = page(BOTH);
+        audit.begin();
+
+        page.ofDisk();
+
+        assertThat(page.getTaken()).isEqualTo(1);
+        assertThat(page.getDetails().disk().takeBack()).isFalse();
+        assertThat(page.getDetails().disk().order().standing()).isEqualTo("TAKEN_BACK");
+        assertThat(page.getDetails().disk().order().takenBackBy()).isEqualTo(USER.objectId());
+        assertThat(page.getDetails().ofNode()).isEqualTo(PER_NODE - 1);
+        assertThat(records()).singleElement().satisfies(record -> {
+            assertThat(record.values())
+                    .containsEntry(
+                            "action", ArmAction.TAKE_BACK_ERASURES.action().name())
+                    .containsEntry("status", "Succeeded");
+            assertThat(record.values().toString()).contains("disk", Long.toString(disk().id()));
+        });
+    }
+
+    @Test
+    void the_orders_of_a_node_and_those_of_the_whole_cluster_are_taken_back() {
+        var page = page(BOTH);
+        audit.begin();
+
+        page.ofNode();
+        var ofNode = page.getTaken();
+        page.ofCluster();
+
+        assertThat(ofNode).isEqualTo(PER_NODE);
+        assertThat(page.getTaken()).isEqualTo(PER_NODE);
+        assertThat(page.getDetails().ofCluster()).isZero();
+    }
+
+    @Test
+    void an_order_that_was_taken_back_meanwhile_is_not_taken_back_twice_and_no_change_is_recorded() {
+        var page = page(BOTH);
+        database.bean(EraseOrders.class).takeBack(OrderedDisks.ofCluster(resource()), "another", clock.instant());
+        audit.begin();
+
+        page.ofDisk();
+
+        assertThat(page.getTaken()).isZero();
+        assertThat(page.getDetails().disk().order().takenBackBy()).isEqualTo("another");
+    }
+
+    @Test
+    void a_user_who_may_only_read_sees_the_order_and_is_refused_by_the_server() {
+        var page = page(ArmAction.ERASED_DISKS_READ);
+        audit.begin();
+
+        assertThat(page.isAllowed()).isFalse();
+        assertThat(page.getDetails().disk().takeBack()).isFalse();
+        assertThatThrownBy(page::ofDisk).isInstanceOf(AuthorizationProblem.class);
+
+        assertThat(disk().hasStandingOrder()).isTrue();
+        assertThat(records()).singleElement().satisfies(record -> assertThat(record.values())
+                .containsEntry("action", ArmAction.TAKE_BACK_ERASURES.action().name())
+                .containsEntry("status", "Refused"));
+    }
+
+    @Test
+    void an_order_that_is_due_can_still_be_taken_back() {
+        var first = page(BOTH).getDetails().disk();
+        clock.pass(DELAY.multipliedBy(2));
+
+        var page = page(BOTH);
+        assertThat(page.getDetails().disk().id()).isEqualTo(first.id());
+        assertThat(page.getDetails().disk().order().standing()).isEqualTo("DUE");
+        assertThat(page.getDetails().disk().takeBack()).isTrue();
+    }
+
+    @Test
+    void an_order_for_a_node_whose_key_two_machines_use_is_withheld_and_can_be_taken_back() {
+        var node = nodes().get(0);
+        var boots = database.bean(NodeBoots.class);
+        for (var boot : List.of("node", "copy", "node")) {
+            clock.pass(Duration.ofSeconds(20));
+            boots.observe(
+                    node.id(),
+                    new Sender(boot, Optional.empty()),
+                    clock.millis(),
+                    clock.instant(),
+                    new NodeBoots.Caution(Duration.ofMinutes(1), Duration.ZERO));
+        }
+
+        var page = page(BOTH);
+        assertThat(page.getDetails().disk().order().standing()).isEqualTo("WITHHELD");
+        audit.begin();
+        page.ofNode();
+
+        assertThat(page.getTaken()).isEqualTo(PER_NODE);
+        assertThat(page.getDetails().disk().order().standing()).isEqualTo("TAKEN_BACK");
+    }
+
+    private TakeBackErasures page(ArmAction... actions) {
+        var page = beans(actions).fresh(TakeBackErasures.class);
+        page.setSubscription(resource().subscription());
+        page.setDisk(Long.toString(disk().id()));
+        page.load();
+        return page;
+    }
+
+    private TestBeans beans(ArmAction... actions) {
+        return new TestBeans(database, () -> {})
+                .with(Clock.class, clock)
+                .with(AuditContext.class, audit)
+                .with(CallerGrants.class, Readers.allowing(subscription, actions))
+                .with(HttpServletRequest.class, SignedInRequest.of(USER))
+                .with(Instance.class, (Instance<?>) Proxy.newProxyInstance(
+                        Instance.class.getClassLoader(),
+                        new Class<?>[] {Instance.class},
+                        (proxy, method, arguments) -> Caller.of(USER)))
+                .with("keyward.audit.trusted-proxies", Optional.empty());
+    }
+
+    /** The first disk of the first removed node. */
+    private ErasedDisk disk() {
+        return database.bean(ErasedDisks.class)
+                .page(resource().subscription(), 0, 1)
+                .get(0);
+    }
+
+    private List<ChainedRow> records() {
+        return AuditServer.records(
+                beans().get(AuditRecords.class),
+                resource().subscription(),
+                resource().toString());
+    }
+}

@@ -1,0 +1,153 @@
+package io.keyward.portal.key;
+
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.alert.AlertRules;
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Clusters;
+import io.keyward.database.TestBeans;
+import io.keyward.database.TestDatabase;
+import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
+import io.keyward.portal.reach.ClusterLink;
+import io.keyward.portal.reach.Readers;
+import io.keyward.testsupport.TestClock;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What a reader of one subscription is shown of keys. */
+class KeyReadingTest {
+
+    private final String subscription = UUID.randomUUID().toString();
+    private final KeyId key = Keys.aVersion();
+    private final KeyReading reading = reading(Readers.of(Scope.subscription(subscription)));
+
+    @Test
+    void a_key_version_that_other_subscriptions_need_is_shown_without_their_clusters() {
+        var own = store(subscription, key);
+        store("reading-other", key);
+
+        var row = reading.list(subscription, "", "").rows().get(0);
+        var details = reading.details(key, subscription, "").orElseThrow();
+
+        assertThat(row.clusters()).containsExactly(link(own));
+        assertThat(row.moreClusters()).isZero();
+        assertThat(row.clustersElsewhere()).isOne();
+        assertThat(details.needs().rows()).extracting(NeedRow::cluster).containsExactly(link(own));
+        assertThat(details.clustersElsewhere()).isOne();
+    }
+
+    @Test
+    void a_key_version_that_many_clusters_need_names_the_first_ones_and_counts_the_others() {
+        for (var cluster = 0; cluster < 5; cluster++) {
+            store(subscription, key);
+        }
+
+        var row = reading.list(subscription, "", "").rows().get(0);
+
+        assertThat(row.verdict()).isEqualTo("STILL_NEEDED");
+        assertThat(row.clusters()).hasSize(3);
+        assertThat(row.moreClusters()).isEqualTo(2);
+    }
+
+    @Test
+    void a_long_list_is_read_page_by_page() {
+        var stored = new TreeSet<String>();
+        for (var version = 0; version < 26; version++) {
+            var more = Keys.aVersion();
+            store(subscription, more);
+            stored.add(more.canonical());
+        }
+
+        var first = reading.list(subscription, "", "");
+        var second = reading.list(subscription, "", first.next());
+
+        assertThat(second.next()).isEmpty();
+        assertThat(Stream.concat(first.rows().stream(), second.rows().stream())
+                        .map(row -> KeyId.parse(row.key()).canonical()))
+                .containsExactlyElementsOf(stored);
+    }
+
+    @Test
+    void a_key_version_that_is_searched_is_found_alone() {
+        store(subscription, key);
+        store(subscription, Keys.aVersion());
+
+        var found = reading.list(subscription, key.version(), "").rows();
+
+        assertThat(found).hasSize(1);
+        assertThat(KeyId.parse(found.get(0).key())).isEqualTo(key);
+    }
+
+    @Test
+    void a_key_version_that_no_cluster_was_under_is_unknown() {
+        var details = reading.details(key, subscription, "").orElseThrow();
+
+        assertThat(details.verdict()).isEqualTo("UNKNOWN");
+        assertThat(details.isSafe()).isFalse();
+        assertThat(details.attributes()).isNull();
+    }
+
+    @Test
+    void the_attributes_of_a_key_version_are_shown_where_a_cluster_of_the_subscription_needs_it() {
+        store(subscription, key);
+        var foreign = Keys.aVersion();
+        store("reading-foreign", foreign);
+
+        assertThat(reading.details(key, subscription, "").orElseThrow().attributes())
+                .isNotNull();
+        assertThat(reading.details(foreign, subscription, "").orElseThrow().attributes())
+                .isNull();
+    }
+
+    @Test
+    void the_attributes_of_a_key_version_are_not_shown_to_those_who_may_not_read_the_access_to_keys() {
+        store(subscription, key);
+        var allowed = reader(ArmAction.KEY_ESTATE_READ);
+
+        assertThat(allowed.details(key, subscription, "").orElseThrow().attributes())
+                .isNull();
+        assertThat(allowed.list(subscription, "", "").rows()).singleElement().satisfies(row -> assertThat(row.expiry())
+                .isNull());
+    }
+
+    @Test
+    void a_user_who_may_not_read_the_key_estate_is_shown_no_key() {
+        store(subscription, key);
+        var refused = reader(ArmAction.KEY_ACCESS_READ);
+
+        assertThat(refused.details(key, subscription, "")).isEmpty();
+        assertThat(refused.list(subscription, "", "").rows()).isEmpty();
+    }
+
+    private KeyReading reader(ArmAction... actions) {
+        return reading(Readers.allowing(Scope.subscription(subscription), actions));
+    }
+
+    private static KeyReading reading(CallerGrants caller) {
+        return new TestBeans(TestDatabase.H2, () -> {})
+                .with(CallerGrants.class, caller)
+                .with(AlertRules.class, new AlertRules(Duration.ofMinutes(1), List.of(30)))
+                .with(Clock.class, new TestClock())
+                .get(KeyReading.class);
+    }
+
+    private static ClusterLink link(Cluster cluster) {
+        return new ClusterLink(cluster.resourceId().name(), cluster.resourceId().toString());
+    }
+
+    private static Cluster store(String subscription, KeyId key) {
+        var cluster = aCluster().in(subscription, "g").protectedWith(key).build();
+        TestDatabase.H2.bean(Clusters.class).add(cluster, added -> null);
+        return cluster;
+    }
+}

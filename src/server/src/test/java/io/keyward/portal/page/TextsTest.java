@@ -1,0 +1,115 @@
+package io.keyward.portal.page;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.access.AccessState;
+import io.keyward.audit.chain.Outcome;
+import io.keyward.authorization.RoleType;
+import io.keyward.cluster.ClusterState;
+import io.keyward.disk.DiskKind;
+import io.keyward.disk.DiskProtection;
+import io.keyward.disk.Erasure;
+import io.keyward.disk.report.DiskState;
+import io.keyward.disk.report.NodeConflict;
+import io.keyward.estate.Impact;
+import io.keyward.estate.KeyNeed;
+import io.keyward.operation.OperationKind;
+import io.keyward.portal.erasure.OrderRow;
+import io.keyward.portal.node.KeepMachine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A text that is missing shows as question marks in the page. */
+class TextsTest {
+
+    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("io.keyward.portal.texts");
+    private static final Pattern NAMED = Pattern.compile("text\\['([^']+)'\\]");
+    private static final Path PAGES = Path.of("src/server/src/main/webapp");
+
+    @Test
+    void every_text_that_a_page_names_exists() throws IOException {
+        var named = named();
+
+        assertThat(named).hasSizeGreaterThan(20);
+        assertThat(TEXTS.keySet()).containsAll(named);
+    }
+
+    private static Set<String> named() throws IOException {
+        try (var files = Files.walk(PAGES)) {
+            return files.filter(file -> file.toString().endsWith(".xhtml"))
+                    .flatMap(TextsTest::namedIn)
+                    .collect(toCollection(TreeSet::new));
+        }
+    }
+
+    private static Stream<String> namedIn(Path page) {
+        try {
+            return NAMED.matcher(Files.readString(page)).results().map(found -> found.group(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Stream<Arguments> values() {
+        return Stream.of(
+                Arguments.of("state.", names(ClusterState.values())),
+                Arguments.of("access.", names(AccessState.values())),
+                Arguments.of("access.class.", names(AccessState.values())),
+                Arguments.of("kind.", names(OperationKind.values())),
+                Arguments.of("verdict.", names(KeyNeed.RetirementVerdict.values())),
+                Arguments.of("verdict.class.", names(KeyNeed.RetirementVerdict.values())),
+                Arguments.of("verdict.text.", names(KeyNeed.RetirementVerdict.values())),
+                Arguments.of("effect.", names(Impact.Effect.values())),
+                Arguments.of("erasure.", names(Erasure.values())),
+                Arguments.of("erasure.class.", names(Erasure.values())),
+                Arguments.of("order.", names(OrderRow.Standing.values())),
+                Arguments.of("order.class.", names(OrderRow.Standing.values())),
+                Arguments.of("conflict.evidence.", names(NodeConflict.Evidence.values())),
+                Arguments.of("keepMachine.outcome.", names(KeepMachine.Outcome.values())),
+                Arguments.of("disk.kind.", names(DiskKind.values())),
+                Arguments.of("disk.protection.", names(DiskProtection.values())),
+                Arguments.of(
+                        "disk.state.",
+                        Stream.of(DiskState.values()).map(DiskState::wire).toList()),
+                Arguments.of(
+                        "disk.class.",
+                        Stream.of(DiskState.values()).map(DiskState::wire).toList()),
+                Arguments.of(
+                        "activity.status.",
+                        Stream.of(Outcome.Status.values())
+                                .map(Outcome.Status::wire)
+                                .toList()),
+                Arguments.of(
+                        "activity.class.",
+                        Stream.of(Outcome.Status.values())
+                                .map(Outcome.Status::wire)
+                                .toList()),
+                Arguments.of(
+                        "role.type.",
+                        Stream.of(RoleType.values()).map(RoleType::wire).toList()));
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        return Stream.of(values).map(Enum::name).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void every_value_that_a_page_shows_has_a_text(String prefix, List<String> values) {
+        assertThat(TEXTS.keySet())
+                .containsAll(values.stream().map(prefix::concat).toList());
+    }
+}

@@ -1,0 +1,220 @@
+package io.keyward.rotation;
+
+import static io.keyward.key.Keys.A_KEY;
+
+import io.keyward.audit.AuditRecords;
+import io.keyward.audit.AuditServer;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Clusters;
+import io.keyward.database.MovedDatabaseClock;
+import io.keyward.database.TestBeans;
+import io.keyward.database.TestDatabase;
+import io.keyward.database.TestEvents;
+import io.keyward.disk.DekCounts;
+import io.keyward.disk.Disks;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.operation.Background;
+import io.keyward.operation.Caller;
+import io.keyward.operation.Operation;
+import io.keyward.operation.OperationAccepted;
+import io.keyward.operation.OperationEnded;
+import io.keyward.operation.Operations;
+import io.keyward.operation.lease.DatabaseClock;
+import io.keyward.operation.lease.HeldOperations;
+import io.keyward.operation.list.ListedOperation;
+import io.keyward.operation.list.OperationList;
+import io.keyward.operation.list.OperationRows.Part;
+import io.keyward.testsupport.TestClock;
+import io.keyward.vault.InMemoryVault;
+import io.keyward.vault.Vault;
+import io.keyward.vault.guard.RotationEstimate;
+import io.keyward.vault.guard.TestEstimate;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.event.Event;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A server that rotates the key of a cluster with sealed disks, on a real database. A {@link StepByStepJob} takes the place
+ * of the batch container.
+ */
+final class RotationRun {
+
+    static final Duration PATIENCE = Duration.ofHours(24);
+    static final Duration PAUSE = Duration.ofSeconds(5);
+    static final Duration LEASE = Duration.ofSeconds(30);
+    static final Duration PROOF_AGE = Duration.ofSeconds(30);
+    static final Caller CALLER = new Caller("object", "application", "tenant");
+    static final int PARTITIONS = 4;
+    static final int THREADS = 2;
+    static final int CHUNK = 10;
+
+    final TestClock clock = new TestClock();
+    final Background background = new Background(clock);
+    final InMemoryVault vault;
+    final KeyName key;
+    final Operations operations;
+    final Clusters clusters;
+    final Disks disks;
+    final SealedClusters sealed;
+    final List<OperationEnded> ended = new ArrayList<>();
+    private final TestBeans beans;
+    private final StepByStepJob job;
+
+    RotationRun() {
+        this(new InMemoryVault());
+    }
+
+    RotationRun(InMemoryVault vault) {
+        this(vault, vault, A_KEY);
+    }
+
+    /**
+     * @param vault contains the keys
+     * @param connector calls this vault
+     */
+    RotationRun(InMemoryVault vault, Vault connector, KeyName key) {
+        this.vault = vault;
+        this.key = key;
+        this.beans = new TestBeans(TestDatabase.H2, () -> {})
+                .with(Vault.class, connector)
+                .with(Clock.class, clock)
+                .with(RotationEstimate.class, TestEstimate.atAzuresQuota())
+                .with(
+                        Event.class,
+                        new TestEvents()
+                                .observe(OperationAccepted.class, this::accepted)
+                                .observe(OperationEnded.class, ended::add))
+                .with(ManagedScheduledExecutorService.class, background.executor())
+                .with(DatabaseClock.class, new MovedDatabaseClock(clock))
+                .with("keyward.erasure.delay", Duration.ZERO)
+                .with("keyward.erasure.disks-per-minute", 60)
+                .with("keyward.operation.lease", LEASE)
+                .with("keyward.operation.max-silence", Duration.ofMinutes(2))
+                .with("keyward.rotation.max-partitions", PARTITIONS)
+                .with("keyward.rotation.max-threads", THREADS)
+                .with("keyward.rotation.chunk-size", CHUNK)
+                .with("keyward.rotation.max-wait", PATIENCE)
+                .with("keyward.rotation.check-interval", PAUSE)
+                .with("keyward.rotation.max-proof-age", PROOF_AGE);
+        this.job = new StepByStepJob(beans);
+        beans.with(RotationJob.class, job);
+        this.operations = beans.get(Operations.class);
+        this.clusters = beans.get(Clusters.class);
+        this.disks = beans.get(Disks.class);
+        this.sealed = new SealedClusters(beans, vault);
+    }
+
+    private void accepted(OperationAccepted accepted) {
+        beans.get(RotationSupervisor.class).onAccepted(accepted);
+    }
+
+    /** Sets what runs after each moved disk. */
+    RotationRun betweenDisks(Runnable action) {
+        job.betweenDisks(action);
+        return this;
+    }
+
+    /** Sets what runs after the last moved disk, before the proof. */
+    RotationRun beforeProof(Runnable action) {
+        job.beforeProof(action);
+        return this;
+    }
+
+    /** How many jobs were started. */
+    int attempts() {
+        return job.attempts();
+    }
+
+    KeyId newKey() {
+        return vault.newVersion(key);
+    }
+
+    KeyRotation rotation() {
+        return beans.get(KeyRotation.class);
+    }
+
+    KeyChangePreflight preflight() {
+        return beans.get(KeyChangePreflight.class);
+    }
+
+    /** Requests the key change and runs the rotation at once. */
+    Operation rotate(Cluster cluster, KeyId target) {
+        var started = request(cluster, target);
+        background.run();
+        return operations.find(started.id()).orElseThrow();
+    }
+
+    Operation request(Cluster cluster, KeyId target) {
+        return rotation().start(cluster.resourceId(), target(target), CALLER).orElseThrow();
+    }
+
+    static KeyTarget target(KeyId key) {
+        return new KeyTarget(key.key(), Optional.of(key.version()));
+    }
+
+    /** Does what a server does with an open operation that no server works on. */
+    Operation takeOver(Operation open) {
+        accepted(OperationAccepted.of(open));
+        background.run();
+        return now(open);
+    }
+
+    Operation after(Duration time, Operation rotation) {
+        background.runAfter(time);
+        return now(rotation);
+    }
+
+    Operation now(Operation rotation) {
+        return operations.find(rotation.id()).orElseThrow();
+    }
+
+    DekCounts counts(Cluster cluster) {
+        return disks.counts(cluster.id());
+    }
+
+    /** A part of the rotation's job, as the batch container makes one for each partition. */
+    <T> T part(Class<T> type) {
+        return beans.fresh(type);
+    }
+
+    /** The operations on the cluster as the list shows them. */
+    List<ListedOperation> listed(Cluster cluster) {
+        return beans.get(OperationList.class).ofCluster(cluster.id(), new Part(Optional.empty(), 100));
+    }
+
+    RotationPause pause() {
+        return beans.get(RotationPause.class);
+    }
+
+    /** What the server does about pauses while the batch container has this job. */
+    @SuppressWarnings("UnnecessaryAssignment") // this job and not the one of the run
+    PausedRotations pausedRotations(RotationJob stoppable) {
+        var paused = beans.fresh(PausedRotations.class);
+        paused.job = stoppable;
+        return paused;
+    }
+
+    /** How many records the audit log has about the cluster itself. */
+    long auditRecords(Cluster cluster) {
+        var id = cluster.resourceId();
+        return AuditServer.records(beans.get(AuditRecords.class), id.subscription(), id.toString())
+                .size();
+    }
+
+    DamagedDisks damagedDisks() {
+        return beans.get(DamagedDisks.class);
+    }
+
+    HeldOperations held() {
+        return beans.get(HeldOperations.class);
+    }
+
+    RewrapWriter writer(Operation rotation) {
+        return job.writer(rotation);
+    }
+}

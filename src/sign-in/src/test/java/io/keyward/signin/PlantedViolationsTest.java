@@ -1,0 +1,42 @@
+package io.keyward.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.tngtech.archunit.lang.ArchRule;
+import io.keyward.testsupport.rules.PlantedViolations;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each rule of the sign-in's architecture finds a class that breaks it. */
+class PlantedViolationsTest {
+
+    private static final Map<String, ArchRule> RULES = PlantedViolations.rulesOf(ArchitectureTest.class);
+
+    static Stream<Arguments> violations() {
+        return Stream.of(arguments(
+                "the_sign_in_of_operators_uses_the_jdk_alone",
+                List.of("package io.keyward.signin; class Planted { org.assertj.core.api.Assertions other; }"),
+                List.of()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("violations")
+    void a_rule_finds_what_it_forbids(String rule, List<String> sources, List<Class<?>> besides, @TempDir Path folder) {
+        assertThat(PlantedViolations.isFound(RULES.get(rule), folder, sources, besides))
+                .isTrue();
+    }
+
+    @Test
+    void every_rule_has_a_violation() {
+        assertThat(violations().map(violation -> violation.get()[0]))
+                .containsExactlyInAnyOrderElementsOf(RULES.keySet());
+    }
+}

@@ -1,0 +1,79 @@
+package io.keyward.blackbox.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.blackbox.client.Answer;
+import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.blackbox.client.Customer;
+import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.OwnServers;
+import io.keyward.testserver.RunningKeyward;
+import io.keyward.testsupport.Polling;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A server deletes old records by itself, including those of the batch container, and an orderly stop loses no count. */
+@BothDatabases
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OwnServers("retention")
+class RetentionIT {
+
+    private final RunningKeyward server = RunningKeyward.with(
+            "retention",
+            Map.of(
+                    "keyward.retention.interval", "PT1S",
+                    "keyward.retention.operations", "PT0S",
+                    "keyward.retention.jobs", "PT0S"));
+    private final Customer customer = Customer.of(server, "retention");
+
+    private Answer gone;
+
+    @BeforeAll
+    void rotations_end_and_the_server_stops() {
+        var identity = customer.identity("retention-identity");
+        var vault = customer.vault("retention-keys").grant(identity);
+        var cluster = customer.cluster("retained")
+                .create(ClusterBody.of("Spark").workers(1, 0).under(vault.key("k"), identity));
+        var first = cluster.rotate(vault.key("k")).require(202);
+        cluster.awaitSuccess(first);
+        cluster.awaitSuccess(cluster.rotate(vault.key("k")));
+        gone = Polling.until(() -> customer.azure().get(first.operation()), answer -> answer.status() == 404);
+        for (var i = 0; i < 30; i++) {
+            customer.cluster("missing")
+                    .rotate(vault.uri() + "/keys/k/" + "a".repeat(32))
+                    .require(404);
+        }
+        server.stop();
+    }
+
+    @Test
+    void ended_operations_and_their_jobs_are_deleted_and_the_cluster_still_rotates() throws SQLException {
+        assertThat(gone.code()).isEqualTo("OperationNotFound");
+        assertThat(rows("operation")).as("the latest operation of the cluster").isEqualTo(1);
+        assertThat(rows("jobs_jobinstance"))
+                .as("at most the last job, if it just ended")
+                .isLessThanOrEqualTo(1);
+        assertThat(rows("disk where wrapped_by is not null")).isEqualTo(6);
+    }
+
+    @Test
+    void an_orderly_stop_records_the_failures_that_were_only_counted_until_then() throws SQLException {
+        var failed = "audit_record where error_code = 'ResourceNotFound' and kind = ";
+
+        assertThat(rows(failed + "'REQUEST'")).isEqualTo(20);
+        assertThat(rows(failed + "'REFUSED_REQUESTS' and properties like '%\"count\":\"10\"%'"))
+                .isEqualTo(1);
+    }
+
+    private long rows(String table) throws SQLException {
+        try (var database = server.database();
+                var statement = database.createStatement();
+                var result = statement.executeQuery("select count(*) from " + table)) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+}

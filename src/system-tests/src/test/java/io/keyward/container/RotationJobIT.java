@@ -1,0 +1,155 @@
+package io.keyward.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterKind;
+import io.keyward.cluster.ClusterSpec;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.EncryptionSpec;
+import io.keyward.cluster.GatewaySpec;
+import io.keyward.cluster.Identities;
+import io.keyward.cluster.ResourceId;
+import io.keyward.cluster.role.RoleName;
+import io.keyward.cluster.role.RoleSpec;
+import io.keyward.disk.Disks;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.operation.Caller;
+import io.keyward.operation.ClusterCreation;
+import io.keyward.operation.Operation;
+import io.keyward.operation.OperationOutcome;
+import io.keyward.operation.Operations;
+import io.keyward.rotation.KeyRotation;
+import io.keyward.rotation.KeyTarget;
+import io.keyward.testsupport.Polling;
+import jakarta.batch.runtime.BatchRuntime;
+import jakarta.batch.runtime.BatchStatus;
+import jakarta.batch.runtime.JobExecution;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** The batch job of a rotation in the container: a failed job is restarted as the same job instance and completes. */
+@InContainer
+class RotationJobIT {
+
+    private static final KeyName KEY = new KeyName("https://customer.vault.azure.net", "kek");
+    private static final Caller CALLER = new Caller("caller", "application", "tenant");
+    private static final ManagedIdentityId IDENTITY = new ManagedIdentityId(
+            "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/i");
+
+    @Inject
+    ClusterCreation creation;
+
+    @Inject
+    KeyRotation rotation;
+
+    @Inject
+    Operations operations;
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    Disks disks;
+
+    @Inject
+    ContainerVault vault;
+
+    @Deployment
+    static WebArchive war() {
+        return Deployments.warWithoutAuthentication();
+    }
+
+    @Test
+    void a_job_that_cannot_reach_the_vault_half_way_is_restarted_and_moves_every_dek() {
+        var cluster = sealedUnder(vault.newVersion(KEY));
+        var target = vault.newVersion(KEY);
+        vault.failOnceAfter(4);
+
+        var started = rotation.start(cluster.resourceId(), to(target), CALLER).orElseThrow();
+        var ended = awaitEnd(started);
+
+        assertThat(ended.outcome()).get().isInstanceOf(OperationOutcome.Succeeded.class);
+        assertThat(disks.counts(cluster.id()).byKey()).containsOnlyKeys(target).containsEntry(target, 14L);
+        assertThat(executions(ended))
+                .extracting(JobExecution::getBatchStatus)
+                .containsExactlyInAnyOrder(BatchStatus.FAILED, BatchStatus.COMPLETED);
+    }
+
+    @Test
+    void a_rotation_that_was_committed_but_not_taken_up_is_completed_by_the_sweep() { // invariant 6
+        var cluster = sealedUnder(vault.newVersion(KEY));
+        var target = vault.newVersion(KEY);
+
+        var committed = clusters.change(
+                cluster.id(),
+                changed -> { // and no event follows
+                    changed.rotateTo(target);
+                    return operations.add(Operation.rotate(changed, target, CALLER, Instant.now()));
+                });
+        var ended = awaitEnd(committed);
+
+        assertThat(ended.outcome()).get().isInstanceOf(OperationOutcome.Succeeded.class);
+        assertThat(disks.counts(cluster.id()).byKey()).containsOnlyKeys(target);
+    }
+
+    @Test
+    void the_vault_is_never_called_within_a_transaction() {
+        var cluster = sealedUnder(vault.newVersion(KEY));
+        var target = vault.newVersion(KEY);
+
+        var started = rotation.start(cluster.resourceId(), to(target), CALLER).orElseThrow();
+        var ended = awaitEnd(started);
+
+        assertThat(ended.outcome()).get().isInstanceOf(OperationOutcome.Succeeded.class);
+        assertThat(vault.callsInTransaction()).isZero();
+    }
+
+    private Cluster sealedUnder(KeyId key) {
+        var created = creation.start(spec(key), CALLER);
+        awaitEnd(created.operation().orElseThrow());
+        return created.cluster();
+    }
+
+    private static ClusterSpec spec(KeyId key) {
+        var name = "job" + UUID.randomUUID().toString().substring(0, 8);
+        return new ClusterSpec(
+                new ResourceId("s", "g", name),
+                "eastus",
+                ClusterKind.KAFKA,
+                Map.of(),
+                List.of(new RoleSpec(RoleName.WORKERNODE, 3, "Standard_E8_V3", 2)),
+                new Identities(false, List.of(IDENTITY)),
+                Optional.of(new EncryptionSpec(
+                        KEY, Optional.of(key.version()), WrapAlgorithm.RSA_OAEP_256, Optional.of(IDENTITY))),
+                GatewaySpec.NONE,
+                Map.of(),
+                "{}");
+    }
+
+    private static KeyTarget to(KeyId key) {
+        return new KeyTarget(KEY, Optional.of(key.version()));
+    }
+
+    private Operation awaitEnd(Operation started) {
+        return Polling.until(() -> operations.find(started.id()).orElseThrow(), operation -> !operation.open());
+    }
+
+    /** All executions of the operation's job instance. The last one ends a moment after the operation. */
+    private static List<JobExecution> executions(Operation ended) {
+        var jobs = BatchRuntime.getJobOperator();
+        var instance = jobs.getJobInstance(ended.jobExecution().orElseThrow());
+        return Polling.until(() -> jobs.getJobExecutions(instance), executions -> executions.stream()
+                .allMatch(execution -> execution.getEndTime() != null));
+    }
+}

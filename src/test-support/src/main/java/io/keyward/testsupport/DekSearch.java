@@ -1,0 +1,58 @@
+package io.keyward.testsupport;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Searches a heap dump for known DEKs or their halves: raw, as base64url in ASCII, and as base64url in UTF-16. */
+public final class DekSearch {
+
+    private static final int ANCHOR = 8;
+
+    private final Map<Long, byte[]> needles = new HashMap<>();
+
+    public DekSearch(List<byte[]> deks) {
+        for (var dek : deks) {
+            var text = Base64.getUrlEncoder().withoutPadding().encodeToString(dek);
+            addHalves(dek);
+            addHalves(text.getBytes(StandardCharsets.US_ASCII));
+            addHalves(text.getBytes(StandardCharsets.UTF_16BE));
+            addHalves(text.getBytes(StandardCharsets.UTF_16LE));
+        }
+    }
+
+    /** The forms of DEKs that were found, each once, in base64. */
+    public List<String> in(byte[] heap) {
+        var found = new TreeSet<String>();
+        var anchor = 0L;
+        for (var index = 0; index < heap.length; index++) {
+            anchor = (anchor << 8) | (heap[index] & 0xff);
+            var needle = index < ANCHOR - 1 ? null : needles.get(anchor);
+            if (needle != null && matches(heap, index - ANCHOR + 1, needle)) {
+                found.add(Base64.getEncoder().encodeToString(needle));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private void addHalves(byte[] needle) {
+        add(Arrays.copyOf(needle, needle.length / 2));
+        add(Arrays.copyOfRange(needle, needle.length / 2, needle.length));
+    }
+
+    private void add(byte[] needle) {
+        var anchor = 0L;
+        for (var index = 0; index < ANCHOR; index++) {
+            anchor = (anchor << 8) | (needle[index] & 0xff);
+        }
+        needles.put(anchor, needle);
+    }
+
+    private static boolean matches(byte[] heap, int start, byte[] needle) {
+        return Arrays.equals(heap, start, Math.min(heap.length, start + needle.length), needle, 0, needle.length);
+    }
+}

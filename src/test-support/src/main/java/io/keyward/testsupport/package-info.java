@@ -1,0 +1,2 @@
+/** What the tests of several programs use. It knows no program. */
+package io.keyward.testsupport;

@@ -1,0 +1,2 @@
+/** Rules for the architecture that hold in several modules. */
+package io.keyward.testsupport.rules;
