@@ -59,6 +59,10 @@ public final class TestNode {
     }
 
     public TestNode(Path folder, String commandPath, int megabytes) throws IOException {
+        this(folder, commandPath, megabytes, Host.local());
+    }
+
+    public TestNode(Path folder, String commandPath, int megabytes, Host host) throws IOException {
         image = ImageFile.file(folder, megabytes);
         Files.writeString(folder.resolve("mapping"), "disk:%s %s%n".formatted(DISK, image));
         state = StateFolder.open(folder.resolve("state"));
@@ -66,7 +70,7 @@ public final class TestNode {
         properties.setProperty(
                 Setting.MAPPING_FILE.key(), folder.resolve("mapping").toString());
         properties.setProperty(Setting.COMMAND_PATH.key(), commandPath);
-        disks = new NodeDisks(AgentConfig.of(properties), Host.local(), state);
+        disks = new NodeDisks(AgentConfig.of(properties), host, state);
     }
 
     /** A token as an earlier server would sign it; its text names DEK and serial number. */

@@ -97,7 +97,7 @@ public final class FakeKernel {
     /** Gives a volume an error table. */
     public void cut(int number) throws IOException {
         var devices = root.resolve("sys/block/dm-%d/slaves".formatted(number));
-        Files.delete(devices.resolve("sdc"));
+        Files.delete(devices.resolve("loop0"));
         Files.delete(devices);
     }
 

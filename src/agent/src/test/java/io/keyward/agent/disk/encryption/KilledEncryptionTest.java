@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.TestNode;
+import io.keyward.agent.fakes.FakeKernel;
 import io.keyward.agent.luks.ImageFile;
 import io.keyward.agent.luks.LuksProblem;
 import io.keyward.agent.step.Step;
@@ -35,12 +36,22 @@ class KilledEncryptionTest {
     private static final int ALL_OF_THE_COPY = MEGABYTES - 16;
     private static final int LAST_SECTORS = MEGABYTES - 20;
 
-    // opens nothing, and writes no file behind the limit while it encrypts
+    // opens a volume in the files of the kernel alone, and writes no file behind the limit while it encrypts
     private static final String CRYPTSETUP =
             """
             #!/bin/sh
             case "$*" in
-                "open --batch-mode --key-file=- --keyfile-size=32 --type luks2 "*) cat > /dev/null ;;
+                "open --batch-mode --key-file=- --keyfile-size=32 --type luks2 "*)
+                    cat > /dev/null
+                    while [ $# -gt 2 ]; do shift; done
+                    volume=%1$s/root/sys/block/dm-0
+                    mkdir -p "$volume/dm" "$volume/slaves/loop0"
+                    echo "$2" > "$volume/dm/name"
+                    echo "CRYPT-LUKS2-$(/usr/sbin/cryptsetup luksUUID "$1" | tr -d -)-$2" > "$volume/dm/uuid"
+                    echo 0 > "$volume/dm/suspended"
+                    echo 253:0 > "$volume/dev"
+                    ;;
+                "close "*) rm -r %1$s/root/sys/block/dm-0 ;;
                 *--resume-only*) exec prlimit --core=0 "--fsize=$(cat %1$s/limit)" /usr/sbin/cryptsetup "$@" ;;
                 *) exec /usr/sbin/cryptsetup "$@" ;;
             esac
@@ -70,12 +81,13 @@ class KilledEncryptionTest {
 
     @BeforeEach
     void makeDiskWithData() throws IOException {
-        var programs = Files.createDirectory(folder.resolve("bin"));
+        var kernel = new FakeKernel(folder);
+        var programs = folder.resolve("bin");
         program(programs.resolve("cryptsetup"), CRYPTSETUP);
         program(programs.resolve("dumpe2fs"), DUMPE2FS);
         program(programs.resolve("dmsetup"), DMSETUP);
         fileSystemEndsAt(MEGABYTES * MIB - ROOM_BYTES);
-        node = new TestNode(folder, programs + ":" + ImageFile.PATH, MEGABYTES);
+        node = new TestNode(folder, programs + ":" + ImageFile.PATH, MEGABYTES, kernel.host());
         data = DataDisk.make(node, folder);
     }
 
