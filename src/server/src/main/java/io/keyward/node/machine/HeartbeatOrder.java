@@ -22,8 +22,11 @@ public final class HeartbeatOrder {
             if (!other.bootId().equals(bootId)) {
                 return false; // the boots themselves tell
             }
+            if (other.previous().isEmpty()) {
+                return false; // an agent that was started again numbers by its clock, which can have been set back
+            }
             return other.sequence() > sequence
-                    ? other.previous().filter(named -> named < sequence).isPresent()
+                    ? other.previous().get() < sequence
                     : previous.filter(named -> named < other.sequence() && other.sequence() < sequence)
                             .isPresent();
         }
