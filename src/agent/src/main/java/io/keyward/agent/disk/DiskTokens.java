@@ -1,5 +1,7 @@
 package io.keyward.agent.disk;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.json.MalformedJson;
 import io.keyward.agent.luks.Tokens;
@@ -15,6 +17,8 @@ import java.util.Optional;
  * the header, so a new token waits in the state folder.
  */
 public final class DiskTokens {
+
+    private static final System.Logger LOG = System.getLogger(DiskTokens.class.getName());
 
     private final Commands commands;
     private final StateFolder state;
@@ -87,7 +91,12 @@ public final class DiskTokens {
     }
 
     private Optional<String> waiting() {
-        return state.readJson(file()).map(token -> token.text("jws"));
+        try {
+            return state.readJson(file()).map(token -> token.text("jws"));
+        } catch (MalformedJson e) {
+            LOG.log(WARNING, "the token that waits for {0} cannot be read and does not count: {1}", disk, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private String file() {

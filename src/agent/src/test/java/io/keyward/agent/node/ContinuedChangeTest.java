@@ -1,0 +1,121 @@
+package io.keyward.agent.node;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.agent.luks.LuksProblem.UntrustedHeader;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A change of the volume key that was cut goes on by the evidence outside of the header, and by nothing else. */
+class ContinuedChangeTest extends ChangingDisk {
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, FIRST_SECTORS, FIRST_SECTORS + 6})
+    void a_change_goes_on_after_a_kill(int write) throws IOException {
+        changeUntil(write);
+        node.procedures().unlocking().key(planned()).close();
+
+        change();
+
+        requireChanged();
+    }
+
+    @Test
+    void a_change_goes_on_that_was_cut_before_its_header_was_prepared_or_before_its_key_was_noted() {
+        var changes = node.procedures().disks().volumeKeyChanges();
+        changes.begin(node.header());
+        node.procedures().unlocking().key(planned()).close();
+        try (var dek = node.node().unwrap(node.wrappedAgain().orElseThrow())) {
+            node.procedures().disks().reencryption(node.header()).prepareNewVolumeKey(dek);
+        }
+        node.procedures().unlocking().key(planned()).close();
+
+        change();
+
+        requireChanged();
+    }
+
+    @Test
+    void a_lost_note_lets_nothing_be_opened_until_an_operator_answers_for_the_header() throws IOException {
+        changeUntil(FIRST_SECTORS);
+        loseState();
+
+        requireRefused("rotate-dek --continue-change data0");
+
+        node.procedures().adoptChange(planned());
+        node.procedures().unlocking().key(planned()).close();
+        change();
+        requireChanged();
+    }
+
+    @Test
+    void an_operator_cannot_answer_for_a_header_of_which_this_machine_knows_better() throws IOException {
+        changeUntil(FIRST_SECTORS);
+        var middle = header();
+        change();
+        putBack(middle);
+
+        assertThatThrownBy(() -> node.procedures().adoptChange(planned())).isInstanceOf(UntrustedHeader.class);
+
+        requireRefused("an earlier copy");
+    }
+
+    @Test
+    void an_operator_cannot_answer_for_a_change_that_is_none() {
+        assertThatThrownBy(() -> node.procedures().adoptChange(planned())).hasMessageContaining("is not being changed");
+    }
+
+    @Test
+    void a_change_of_an_agent_that_kept_only_its_token_goes_on() throws IOException {
+        changeUntil(FIRST_SECTORS);
+        node.machine().state().delete(NOTE);
+        node.machine().state().delete("progress-keyward-data0.json");
+        assertThat(node.machine().state().read("token-9.json")).isPresent();
+
+        change();
+
+        requireChanged();
+    }
+
+    @Test
+    void a_change_of_an_agent_that_kept_only_its_progress_goes_on_and_its_end_counts() throws IOException {
+        changeUntil(FIRST_SECTORS);
+        var middle = header();
+        loseState();
+        showProgress("{\"task\":\"reencrypt\",\"done\":0,\"total\":50331648}");
+
+        change();
+
+        requireChanged();
+        putBack(middle);
+        requireRefused("an earlier copy");
+    }
+
+    @Test
+    void a_change_that_an_earlier_agent_ended_does_not_go_on() throws IOException {
+        changeUntil(FIRST_SECTORS);
+        var middle = header();
+        change();
+        node.machine().state().delete(NOTE);
+        showProgress("{\"task\":\"reencrypt\",\"done\":40331648,\"total\":50331648}");
+        node.procedures().disks().opening().requireTrusted(node.header()); // as each look of the watch does
+
+        putBack(middle);
+
+        requireRefused("an earlier copy");
+    }
+
+    @Test
+    void a_waiting_token_that_cannot_be_read_keeps_no_disk_closed() {
+        node.machine().state().write("token-9.json", "{".getBytes(UTF_8));
+
+        node.procedures().unlocking().requireOpens(planned());
+
+        change();
+        requireChanged();
+    }
+}
