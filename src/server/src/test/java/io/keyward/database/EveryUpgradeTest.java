@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,9 +29,21 @@ class EveryUpgradeTest {
             "alert_node", "node_at_risk",
             "core_lock", "core_quota_lock");
 
+    /** The first version, two that later migrations rewrite, and the one before the present one. */
     @ParameterizedTest(name = "{0} from version {1}")
     @MethodSource
-    void an_upgrade_keeps_every_row(TestDatabase database, String version) throws SQLException {
+    void an_upgrade_from_a_telling_version_keeps_every_row(TestDatabase database, String version) throws SQLException {
+        requireEveryRow(database, version);
+    }
+
+    @Tag("campaign")
+    @ParameterizedTest(name = "{0} from version {1}")
+    @MethodSource
+    void an_upgrade_from_any_version_keeps_every_row(TestDatabase database, String version) throws SQLException {
+        requireEveryRow(database, version);
+    }
+
+    private static void requireEveryRow(TestDatabase database, String version) throws SQLException {
         var schema = FilledSchema.of(database, version);
         var before = schema.content();
 
@@ -48,8 +61,17 @@ class EveryUpgradeTest {
         assertThat(after.get("used_key_version")).containsEntry("key_id", FilledSchema.KEY);
     }
 
-    static Stream<Arguments> an_upgrade_keeps_every_row() throws IOException {
-        return versions().stream().flatMap(version -> Stream.of(TestDatabase.values())
+    static Stream<Arguments> an_upgrade_from_a_telling_version_keeps_every_row() throws IOException {
+        var versions = versions();
+        return onBothDatabases(List.of(1, 14, 29, versions.get(versions.size() - 2)));
+    }
+
+    static Stream<Arguments> an_upgrade_from_any_version_keeps_every_row() throws IOException {
+        return onBothDatabases(versions());
+    }
+
+    private static Stream<Arguments> onBothDatabases(List<Integer> versions) {
+        return versions.stream().flatMap(version -> Stream.of(TestDatabase.values())
                 .map(database -> Arguments.of(database, "" + version)));
     }
 

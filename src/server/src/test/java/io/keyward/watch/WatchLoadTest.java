@@ -19,6 +19,7 @@ import io.keyward.vault.guard.PacedVault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The keys of 2 000 clusters in ten vaults: all are probed in time, and no vault gets more calls than its share allows. */
@@ -35,6 +36,7 @@ class WatchLoadTest {
     private final PacedVault vaults = new PacedVault(clock);
     private final WatchRun server = new WatchRun(TestDatabase.H2, vaults, clock, Runnable::run).alone();
 
+    @Tag("campaign")
     @Test
     void the_keys_of_2000_clusters_are_probed_within_a_minute_and_a_twentieth_of_the_quota() {
         for (var vault = 0; vault < VAULTS; vault++) {
