@@ -75,6 +75,7 @@ class PortalSourcesTest {
             entry("Disks.page", Set.of(Datum.DISKS)),
             entry("Nodes.of", Set.of(Datum.DISKS, Datum.CLUSTER)),
             entry("NodeReports.ofDisks", Set.of(Datum.DISKS)),
+            entry("NodeReports.encryptionDoubts", Set.of(Datum.DISKS)),
             entry("NodeContacts.of", Set.of(Datum.NODE_CONTACT)),
             entry("ClonedNodes.of", Set.of(Datum.DISKS)),
             entry("ClonedNodes.find", Set.of(Datum.DISKS)),

@@ -94,7 +94,11 @@ public final class DiskTokens {
         try {
             return state.readJson(file()).map(token -> token.text("jws"));
         } catch (MalformedJson e) {
-            LOG.log(WARNING, "the token that waits for {0} cannot be read and does not count: {1}", disk, e.getMessage());
+            LOG.log(
+                    WARNING,
+                    "the token that waits for {0} cannot be read and does not count: {1}",
+                    disk,
+                    e.getMessage());
             return Optional.empty();
         }
     }
