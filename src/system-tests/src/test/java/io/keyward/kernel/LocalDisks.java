@@ -1,15 +1,16 @@
 package io.keyward.kernel;
 
 import io.keyward.agent.disk.NodeDisks;
+import io.keyward.agent.fakes.Installation;
 import io.keyward.kernel.uml.CommandResult;
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.RunningCommand;
 import io.keyward.kernel.uml.UmlMachine;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A machine with data disks, on which {@link LocalDisk} runs the agent's local steps. LUNs count from 0. */
 final class LocalDisks implements AutoCloseable {
@@ -73,19 +74,20 @@ final class LocalDisks implements AutoCloseable {
     }
 
     private static String command(String option, String procedure, List<Integer> luns) {
-        return "exec %s %s -cp %s:%s %s %s %s"
+        return "exec %s %s -cp %s %s %s %s"
                 .formatted(
                         GuestJava.COMMAND,
                         option,
-                        location(NodeDisks.class),
-                        location(LocalDisk.class),
+                        Stream.of(NodeDisks.class, Installation.class, LocalDisk.class)
+                                .map(LocalDisks::location)
+                                .collect(Collectors.joining(":")),
                         LocalDisk.class.getName(),
                         procedure,
                         luns.stream().map(String::valueOf).collect(Collectors.joining(" ")));
     }
 
-    private static Path location(Class<?> type) {
-        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+    private static String location(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation().getPath();
     }
 
     /** Reads the file {@code marker} of a mounted disk. */

@@ -28,7 +28,8 @@ class ArticleWalkIT {
 
     private static final String SCRIPT = "src/article/walk";
     private static final int LONGEST_MINUTES = 10;
-    private static final Pattern REST_COMMANDS = Pattern.compile("### By REST\\n.*?```\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern REST_COMMANDS =
+            Pattern.compile("\\*\\*By REST\\.\\*\\*.*?```\\n(.*?)```", Pattern.DOTALL);
 
     @TempDir
     Path folder;
