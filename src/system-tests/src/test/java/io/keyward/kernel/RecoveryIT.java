@@ -182,8 +182,8 @@ class RecoveryIT {
         assertThat(luksUuid()).isEqualTo(before);
 
         cluster.releaseVolume(cluster.disk(node.host(), "DATA", 0));
-        Polling.until( // the clock of a guest can be a little behind the server's, by which the order is due
-                () -> node.agent("seal data0 --replace-volume data0"), sealed -> sealed.status() == 0);
+        // the clock of a guest can be a little behind the server's, by which the order is due
+        Polling.until(() -> node.agent("seal data0 --replace-volume data0"), result -> result.status() == 0);
 
         assertThat(luksUuid()).isNotEqualTo(before);
         node.machine().run("ls /data/disk0/marker").requireStatus(2); // ls: no such file
