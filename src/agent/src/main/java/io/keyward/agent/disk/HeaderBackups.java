@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Copies of the first bytes of devices, made before the agent writes over them: files in the state folder, named by disk and
- * time. The four that were written last are kept of each disk. They hold a header or what was in its place, and no clear key.
+ * time. Each disk keeps its four latest backups. A backup contains the first bytes of the device and no clear key.
  */
 public final class HeaderBackups {
 

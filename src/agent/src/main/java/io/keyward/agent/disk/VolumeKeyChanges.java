@@ -80,7 +80,7 @@ public final class VolumeKeyChanges {
         throw known.excludes(form) ? UntrustedHeader.earlier(path) : UntrustedHeader.unknownChange(path, disk.name());
     }
 
-    /** All sectors are under one key: a change to that key is over, whatever another header says later. */
+    /** Notes that a change has ended, because all sectors are under its new key. A header that shows it unfinished is an earlier copy. */
     void seeEnd(NodeDisk disk, ChangeEvidence known, HeaderForm form) {
         if (!known.endsWith(form)) return;
         try {

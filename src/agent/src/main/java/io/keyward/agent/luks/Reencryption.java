@@ -85,7 +85,7 @@ public final class Reencryption {
         return metadata().isAllUnderNewKey();
     }
 
-    /** How many bytes, from the first one on, are under the new volume key or are being encrypted. */
+    /** The number of bytes at the start of the device that are under the new volume key or are being encrypted. */
     public long done() {
         return metadata().done();
     }

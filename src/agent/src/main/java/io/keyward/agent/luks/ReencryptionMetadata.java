@@ -65,7 +65,7 @@ record ReencryptionMetadata(JsonObject metadata) {
                 && Collections.disjoint(digestsOf(activeSegments()), digestsOf(ofFlag("backup-previous")));
     }
 
-    /** How many bytes, from the first one on, are under the new key or were being encrypted; all if nothing is to be encrypted. */
+    /** The number of bytes at the start of the device that are under the new key or were being encrypted. All, if no encryption runs. */
     long done() {
         var last = digestsOf(ofFlag("backup-final"));
         if (last.isEmpty()) return Long.MAX_VALUE;

@@ -32,7 +32,7 @@ public final class TaskProgress {
         state.writeJson(file(disk), kept);
     }
 
-    /** What was kept last, if it can be read; it says nothing of whether the task is over. */
+    /** The progress that was stored last, if it can be read. The task can have ended since. */
     public Optional<DiskStatus.Progress> find(PlannedDisk disk) {
         try {
             return state.readJson(file(disk)).map(TaskProgress::read);

@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Looks at the disks, and works on them, so that one that hangs keeps no other waiting. Of a disk that hangs or cannot be
- * inspected, what was seen last counts.
+ * Looks at the disks and works on them, so that one that hangs keeps no other waiting. A disk that hangs or cannot be inspected
+ * keeps the state of its last look.
  */
 final class Views {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the agent is about to write over is in the state folder before, whatever the clock says. */
+/** The agent copies a header into the state folder before it overwrites it, also if the clock was set back. */
 class HeaderBackupsTest {
 
     private static final int LENGTH = 4096;

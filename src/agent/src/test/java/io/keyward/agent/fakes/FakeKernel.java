@@ -52,7 +52,7 @@ public final class FakeKernel {
 
     /** @param folder its folder {@code bin} must be the first on the path of commands */
     public FakeKernel(Path folder) throws IOException {
-        root = Files.createDirectories(folder.resolve("root"));
+        root = Files.createDirectories(folder.resolve("kernel"));
         Files.createDirectories(root.resolve("sys/block"));
         Files.createDirectories(root.resolve("proc/sys/vm"));
         loop(folder.resolve("disk.img"));

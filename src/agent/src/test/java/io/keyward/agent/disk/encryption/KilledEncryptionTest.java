@@ -44,14 +44,14 @@ class KilledEncryptionTest {
                 "open --batch-mode --key-file=- --keyfile-size=32 --type luks2 "*)
                     cat > /dev/null
                     while [ $# -gt 2 ]; do shift; done
-                    volume=%1$s/root/sys/block/dm-0
+                    volume=%1$s/kernel/sys/block/dm-0
                     mkdir -p "$volume/dm" "$volume/slaves/loop0"
                     echo "$2" > "$volume/dm/name"
                     echo "CRYPT-LUKS2-$(/usr/sbin/cryptsetup luksUUID "$1" | tr -d -)-$2" > "$volume/dm/uuid"
                     echo 0 > "$volume/dm/suspended"
                     echo 253:0 > "$volume/dev"
                     ;;
-                "close "*) rm -r %1$s/root/sys/block/dm-0 ;;
+                "close "*) rm -r %1$s/kernel/sys/block/dm-0 ;;
                 *--resume-only*) exec prlimit --core=0 "--fsize=$(cat %1$s/limit)" /usr/sbin/cryptsetup "$@" ;;
                 *) exec /usr/sbin/cryptsetup "$@" ;;
             esac
