@@ -52,14 +52,14 @@ public class ErasureConfirmation {
     /**
      * Stores the receipt. A repeated call changes nothing more.
      *
-     * @throws NodeProblem.NotToBeErased if the disk is in use
+     * @throws NodeProblem if the disk is in use
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
     public Result confirm(EnrolledNode node, RequestNonce nonce, ErasureReceipt receipt) {
         nonces.use(nonce, clock.instant());
         var disk = disks.find(receipt.disk(), node.id())
-                .orElseThrow(() -> new NodeProblem.NotThisNode("the disk is not one of its disks"));
+                .orElseThrow(() -> NodeProblem.notThisNode("the disk is not one of its disks"));
         audit.addFact("node", node.node().host());
         audit.addFact("disk", disk.id().toString());
         audit.addFact("erasedAt", receipt.erasedAt().toString());
@@ -76,13 +76,13 @@ public class ErasureConfirmation {
 
     private static void requireErasable(Disk disk, ErasureReceipt receipt) {
         if (disk.erasure().isEmpty() || disk.erasedUnder().isEmpty()) {
-            throw new NodeProblem.NotToBeErased(disk.id());
+            throw NodeProblem.notToBeErased(disk.id());
         }
         if (disk.kind() != DiskKind.TEMP
                 && disk.luksUuid()
                         .filter(bound -> !bound.equals(receipt.luksUuid()))
                         .isPresent()) {
-            throw new NodeProblem.ReceiptInvalid("it is about another LUKS volume than the one on the disk");
+            throw NodeProblem.receiptInvalid("it is about another LUKS volume than the one on the disk");
         }
     }
 

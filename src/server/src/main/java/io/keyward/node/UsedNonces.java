@@ -28,7 +28,7 @@ public class UsedNonces {
     /**
      * Checks early, so that a repeated request causes no vault call. Only {@link #use} decides.
      *
-     * @throws NodeProblem.InvalidSignature if a server has accepted the request before
+     * @throws NodeProblem if a server has accepted the request before
      */
     public void requireUnused(RequestNonce request) {
         var used = entities.createNativeQuery("select 1 from node_nonce where sender = :sender and nonce = :nonce")
@@ -41,13 +41,13 @@ public class UsedNonces {
     }
 
     private static NodeProblem replayed() {
-        return new NodeProblem.InvalidSignature("its nonce was used before");
+        return NodeProblem.invalidSignature("its nonce was used before");
     }
 
     /**
      * Stores the nonce in the caller's transaction, or in one of its own if there is none.
      *
-     * @throws NodeProblem.InvalidSignature if a server has accepted the request before
+     * @throws NodeProblem if a server has accepted the request before
      */
     @TransactionAttribute
     public void use(RequestNonce request, Instant now) {

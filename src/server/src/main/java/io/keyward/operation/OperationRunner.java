@@ -119,7 +119,7 @@ public class OperationRunner {
         } catch (RuntimeException e) {
             // the database cannot be reached, or a bug: in both cases the operation ends after its maximum wait
             LOG.log(WARNING, "operation " + operation.id() + " was interrupted", e);
-            waitFor(operation, new OperationProblem.Interrupted(operation.id()));
+            waitFor(operation, OperationProblem.interrupted(operation.id()));
         }
     }
 

@@ -4,12 +4,12 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.cluster.role.RoleName.WORKERNODE;
 import static io.keyward.key.Keys.A_KEY;
 import static io.keyward.operation.ServerRun.CALLER;
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
-import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.role.RoleName;
@@ -115,7 +115,7 @@ class ResizeByTwoServersTest {
         server.resize.clusters = clustersThatReturn(before);
 
         assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, 3, CALLER))
-                .isInstanceOf(ClusterProblem.ConcurrentChange.class);
+                .is(problem(ProblemCode.CONCURRENT_CHANGE));
 
         assertThat(server.operations.open(cluster.id())).isEmpty();
     }

@@ -92,7 +92,7 @@ public class KeyBackupsResource {
     public JsonObject get(@PathParam("name") String name) {
         return backups.find(name)
                 .map(backup -> view(backup, shown(), spelling()))
-                .orElseThrow(() -> new EstateProblem.BackupNotFound(name));
+                .orElseThrow(() -> EstateProblem.backupNotFound(name));
     }
 
     /**

@@ -54,11 +54,11 @@ public class NodeAuthenticator {
         var node = node(signature.keyId());
         requireSignature(request, signature, node.publicKey());
         if (!node.identity().equals(caller)) {
-            throw new NodeProblem.NotThisNode("the token is of an identity that is not the cluster's");
+            throw NodeProblem.notThisNode("the token is of an identity that is not the cluster's");
         }
         requireRate(signature.keyId());
         if (!nonces.accept(node.id(), signature.nonce(), clock.instant())) {
-            throw new NodeProblem.InvalidSignature("its nonce was used before");
+            throw NodeProblem.invalidSignature("its nonce was used before");
         }
         return node;
     }
@@ -66,7 +66,7 @@ public class NodeAuthenticator {
     /** Verifies the request of a machine that is not a node yet, by the key that it wants to bind. */
     void requireOwnKey(SignedRequest request, RequestSignature signature, String publicKey, ManagedIdentityId caller) {
         if (!signature.keyId().equals(ENROLLING)) {
-            throw new NodeProblem.InvalidSignature("the parameter keyid must be " + ENROLLING);
+            throw NodeProblem.invalidSignature("the parameter keyid must be " + ENROLLING);
         }
         requireSignature(request, signature, publicKey);
         requireRate(ENROLLING + " " + caller.canonical());
@@ -74,14 +74,14 @@ public class NodeAuthenticator {
 
     private EnrolledNode node(String keyId) {
         if (!NODE.matcher(keyId).matches()) {
-            throw new NodeProblem.NotEnrolled();
+            throw NodeProblem.notEnrolled();
         }
-        return enrollments.find(Long.parseLong(keyId)).orElseThrow(NodeProblem.NotEnrolled::new);
+        return enrollments.find(Long.parseLong(keyId)).orElseThrow(NodeProblem::notEnrolled);
     }
 
     private void requireSignature(SignedRequest request, RequestSignature signature, String publicKey) {
         var key = Ed25519Key.parse(publicKey)
-                .orElseThrow(() -> new NodeProblem.InvalidSignature("the key is not an Ed25519 key"));
+                .orElseThrow(() -> NodeProblem.invalidSignature("the key is not an Ed25519 key"));
         signature.requireValid(request, key, clock.instant(), maxSkew);
     }
 

@@ -41,7 +41,7 @@ public class NodeRequestFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
         if (!request.getSecurityContext().isUserInRole(ROLE)) {
-            throw new NodeProblem.InvalidSignature("the container authenticated no caller");
+            throw NodeProblem.invalidSignature("the container authenticated no caller");
         }
         var caller = (ManagedIdentityId) http.getAttribute(ManagedIdentityId.class.getName());
         var sent = body(request);
@@ -60,7 +60,7 @@ public class NodeRequestFilter implements ContainerRequestFilter {
         var node = authenticator.authenticate(signed, signature, caller);
         call.accept(node, caller, new RequestNonce(Long.toString(node.id()), signature.nonce()), body);
         if (!named.equals(Long.toString(node.id()))) {
-            throw new NodeProblem.NotThisNode("the path names another node");
+            throw NodeProblem.notThisNode("the path names another node");
         }
     }
 
@@ -77,16 +77,16 @@ public class NodeRequestFilter implements ContainerRequestFilter {
     private byte[] body(ContainerRequestContext request) throws IOException {
         var body = request.getEntityStream().readNBytes(maxBytes + 1);
         if (body.length > maxBytes) {
-            throw new NodeProblem.BodyTooLarge(maxBytes);
+            throw NodeProblem.bodyTooLarge(maxBytes);
         }
         return body;
     }
 
-    /** @throws NodeProblem.InvalidSignature if the header is there twice */
+    /** @throws NodeProblem if the header is there twice */
     private static String header(ContainerRequestContext request, String name) {
         var values = request.getHeaders().get(name);
         if (values != null && values.size() > 1) {
-            throw new NodeProblem.InvalidSignature("the header %s is there twice".formatted(name));
+            throw NodeProblem.invalidSignature("the header %s is there twice".formatted(name));
         }
         return values == null || values.isEmpty() ? null : values.get(0).strip();
     }
