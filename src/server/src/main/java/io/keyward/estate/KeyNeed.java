@@ -40,7 +40,7 @@ public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backup
 
     public KeyNeed {
         key = asWritten(key, clusters);
-        clusters = clusters.stream().filter(ClusterNeed::exists).toList();
+        clusters = List.copyOf(clusters);
         backups = List.copyOf(backups);
     }
 

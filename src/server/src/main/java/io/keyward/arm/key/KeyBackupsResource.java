@@ -130,7 +130,7 @@ public class KeyBackupsResource {
             return key -> true;
         }
         return needed.needs().stream()
-                .filter(need -> need.exists() && need.isOf(subscription))
+                .filter(need -> need.isOf(subscription))
                 .map(ClusterNeed::key)
                 .collect(Collectors.toSet())::contains;
     }
