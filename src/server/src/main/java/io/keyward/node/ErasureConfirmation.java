@@ -10,6 +10,7 @@ import io.keyward.disk.Disks;
 import io.keyward.disk.Erasure;
 import io.keyward.disk.report.RecoveryKit;
 import io.keyward.disk.report.RecoveryKits;
+import io.keyward.node.signature.SignatureProblem;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
@@ -82,7 +83,7 @@ public class ErasureConfirmation {
                 && disk.luksUuid()
                         .filter(bound -> !bound.equals(receipt.luksUuid()))
                         .isPresent()) {
-            throw NodeProblem.receiptInvalid("it is about another LUKS volume than the one on the disk");
+            throw SignatureProblem.receiptInvalid("it is about another LUKS volume than the one on the disk");
         }
     }
 

@@ -3,7 +3,6 @@ package io.keyward.node;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Why a request of a node is refused. No message reveals what belongs to another node. */
@@ -23,20 +22,6 @@ public sealed class NodeProblem extends Problem {
         return new NodeProblem(
                 ProblemCode.REQUEST_TOO_LARGE,
                 "the body of the request is longer than %d bytes, the most this server reads".formatted(limit));
-    }
-
-    /** The request has no signature of the node's key, or one that does not match. */
-    public static NodeProblem invalidSignature(String why) {
-        return new NodeProblem(
-                ProblemCode.NODE_SIGNATURE_INVALID, "the signature of the request is not valid: %s".formatted(why));
-    }
-
-    /** The clock of the node differs too much from the server's. */
-    public static NodeProblem clockSkew(Instant serverTime) {
-        return new NodeProblem(
-                ProblemCode.NODE_CLOCK_SKEW,
-                "the request was signed at another time than now, which is %s; set the clock of the node"
-                        .formatted(serverTime));
     }
 
     /** The request concerns another node, another node's disk or another cluster. */
@@ -131,10 +116,5 @@ public sealed class NodeProblem extends Problem {
     /** The plan does not say that the disk is to be erased. */
     public static NodeProblem notToBeErased(long disk) {
         return new NodeProblem(ProblemCode.DISK_IN_USE, "disk %d is in use, so no erasure is recorded".formatted(disk));
-    }
-
-    /** The receipt is not one of this node for this disk. */
-    public static NodeProblem receiptInvalid(String why) {
-        return new NodeProblem(ProblemCode.ERASURE_RECEIPT_INVALID, "the receipt is not valid: %s".formatted(why));
     }
 }

@@ -14,6 +14,7 @@ import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
+import io.keyward.operation.run.NodeCounts;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
 import java.util.function.Function;
@@ -74,7 +75,7 @@ class ResizeByTwoServersTest {
             private boolean done;
 
             @Override
-            void removeBeyond(Operation resize, RoleName role, int keep) {
+            public void removeBeyond(Operation resize, RoleName role, int keep) {
                 server.plan.removeBeyond(resize, role, keep);
                 if (!done) {
                     done = true;
@@ -83,13 +84,12 @@ class ResizeByTwoServersTest {
             }
 
             @Override
-            int count(Cluster of, RoleName role) {
+            public int count(Cluster of, RoleName role) {
                 return server.plan.count(of, role);
             }
         };
-        server.steps.plan = plan;
 
-        server.steps.fail(operation, ProblemCode.VAULT_SILENT, "too long");
+        server.stepsWith(plan).fail(operation, ProblemCode.VAULT_SILENT, "too long");
 
         assertThat(server.latest(cluster).outcome()).containsInstanceOf(OperationOutcome.Failed.class);
         assertThat(server.clusters.get(cluster.id()).role(WORKERNODE).count()).isEqualTo(3);

@@ -8,6 +8,7 @@ import io.keyward.node.signature.Ed25519Key;
 import io.keyward.node.signature.Nonces;
 import io.keyward.node.signature.RequestRate;
 import io.keyward.node.signature.RequestSignature;
+import io.keyward.node.signature.SignatureProblem;
 import io.keyward.node.signature.SignedRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -58,7 +59,7 @@ public class NodeAuthenticator {
         }
         requireRate(signature.keyId());
         if (!nonces.accept(node.id(), signature.nonce(), clock.instant())) {
-            throw NodeProblem.invalidSignature("its nonce was used before");
+            throw SignatureProblem.invalid("its nonce was used before");
         }
         return node;
     }
@@ -66,7 +67,7 @@ public class NodeAuthenticator {
     /** Verifies the request of a machine that is not a node yet, by the key that it wants to bind. */
     void requireOwnKey(SignedRequest request, RequestSignature signature, String publicKey, ManagedIdentityId caller) {
         if (!signature.keyId().equals(ENROLLING)) {
-            throw NodeProblem.invalidSignature("the parameter keyid must be " + ENROLLING);
+            throw SignatureProblem.invalid("the parameter keyid must be " + ENROLLING);
         }
         requireSignature(request, signature, publicKey);
         requireRate(ENROLLING + " " + caller.canonical());
@@ -81,7 +82,7 @@ public class NodeAuthenticator {
 
     private void requireSignature(SignedRequest request, RequestSignature signature, String publicKey) {
         var key = Ed25519Key.parse(publicKey)
-                .orElseThrow(() -> NodeProblem.invalidSignature("the key is not an Ed25519 key"));
+                .orElseThrow(() -> SignatureProblem.invalid("the key is not an Ed25519 key"));
         signature.requireValid(request, key, clock.instant(), maxSkew);
     }
 

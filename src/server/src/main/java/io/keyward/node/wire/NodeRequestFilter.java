@@ -5,6 +5,7 @@ import io.keyward.node.NodeProblem;
 import io.keyward.node.RequestNonce;
 import io.keyward.node.signature.ContentDigest;
 import io.keyward.node.signature.RequestSignature;
+import io.keyward.node.signature.SignatureProblem;
 import io.keyward.node.signature.SignedRequest;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -41,7 +42,7 @@ public class NodeRequestFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
         if (!request.getSecurityContext().isUserInRole(ROLE)) {
-            throw NodeProblem.invalidSignature("the container authenticated no caller");
+            throw SignatureProblem.invalid("the container authenticated no caller");
         }
         var caller = (ManagedIdentityId) http.getAttribute(ManagedIdentityId.class.getName());
         var sent = body(request);
@@ -82,11 +83,11 @@ public class NodeRequestFilter implements ContainerRequestFilter {
         return body;
     }
 
-    /** @throws NodeProblem if the header is there twice */
+    /** @throws SignatureProblem if the header is there twice */
     private static String header(ContainerRequestContext request, String name) {
         var values = request.getHeaders().get(name);
         if (values != null && values.size() > 1) {
-            throw NodeProblem.invalidSignature("the header %s is there twice".formatted(name));
+            throw SignatureProblem.invalid("the header %s is there twice".formatted(name));
         }
         return values == null || values.isEmpty() ? null : values.get(0).strip();
     }
