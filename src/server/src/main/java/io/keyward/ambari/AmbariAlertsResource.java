@@ -71,7 +71,7 @@ public class AmbariAlertsResource {
                     listing,
                     "alerts_summary_grouped",
                     Summary.grouped(query.select(all)).build());
-            default -> throw new AmbariProblem.Malformed("the format '%s' is unknown; use summary or groupedSummary"
+            default -> throw AmbariProblem.malformed("the format '%s' is unknown; use summary or groupedSummary"
                     .formatted(query.format().orElseThrow()));
         };
     }

@@ -19,11 +19,11 @@ class GatewayClusters {
     @Inject
     HttpServletRequest request;
 
-    /** @throws AmbariProblem.NotFound if there is no such cluster, or the caller may not see it */
+    /** @throws AmbariProblem if there is no such cluster, or the caller may not see it */
     Cluster named(String name) {
         return clusters.findByName(name)
                 .filter(user()::maySee)
-                .orElseThrow(() -> new AmbariProblem.NotFound("Cluster not found, clusterName=%s".formatted(name)));
+                .orElseThrow(() -> AmbariProblem.notFound("Cluster not found, clusterName=%s".formatted(name)));
     }
 
     List<Cluster> all() {

@@ -46,7 +46,7 @@ public class AuditLog {
      * Writes the record in a transaction of its own, for a request that changes nothing. If it is one of many refusals or failures
      * of its caller, it is counted, and {@link #recordCounted} writes the count.
      *
-     * @throws AuditProblem.Unavailable if it cannot be written
+     * @throws AuditProblem if it cannot be written
      */
     public void recordNow(AuditRecord record) {
         if (!refusals.count(record)) {
@@ -72,7 +72,7 @@ public class AuditLog {
             openOnce();
             records.addNow(chain, record);
         } catch (EJBException e) {
-            throw new AuditProblem.Unavailable(e);
+            throw AuditProblem.unavailable(e);
         }
     }
 

@@ -4,19 +4,17 @@ import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 
 /** Why the audit log refuses a request. */
-public abstract sealed class AuditProblem extends Problem {
+public final class AuditProblem extends Problem {
 
     private AuditProblem(ProblemCode code, String message, Throwable cause) {
         super(code, message, cause);
     }
 
     /** The record cannot be written, so the request is not answered. */
-    public static final class Unavailable extends AuditProblem {
-        public Unavailable(Throwable cause) {
-            super(
-                    ProblemCode.AUDIT_UNAVAILABLE,
-                    "the audit log cannot be written at the moment, so nothing was changed; try again later",
-                    cause);
-        }
+    public static AuditProblem unavailable(Throwable cause) {
+        return new AuditProblem(
+                ProblemCode.AUDIT_UNAVAILABLE,
+                "the audit log cannot be written at the moment, so nothing was changed; try again later",
+                cause);
     }
 }

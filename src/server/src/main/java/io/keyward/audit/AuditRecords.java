@@ -70,7 +70,7 @@ public class AuditRecords {
         try {
             chain.append(database, List.of(record));
         } catch (SQLException | TamperedChain e) {
-            throw new AuditProblem.Unavailable(e);
+            throw AuditProblem.unavailable(e);
         }
     }
 

@@ -102,7 +102,7 @@ public class CallerGrants {
      * call vaults with identities of others, and its answers would reveal their permissions.
      *
      * @param action what the request does at {@code scope}
-     * @throws io.keyward.authorization.AuthorizationProblem.LinkedFailed if the caller may not assign one of the identities
+     * @throws io.keyward.authorization.AuthorizationProblem if the caller may not assign one of the identities
      */
     public void requireAssignable(Collection<ManagedIdentityId> identities, ArmAction action, Scope scope) {
         identities.forEach(

@@ -15,7 +15,7 @@ final class CustomRoleRules {
 
     private CustomRoleRules() {}
 
-    /** @throws AuthorizationProblem.InvalidRoleDefinition if the definition breaks a rule */
+    /** @throws AuthorizationProblem if the definition breaks a rule */
     static void check(RoleDefinition role) {
         require(
                 !role.name().isBlank() && role.name().length() <= MAX_NAME && isPrintable(role.name()),
@@ -58,7 +58,7 @@ final class CustomRoleRules {
 
     private static void require(boolean condition, String rule) {
         if (!condition) {
-            throw new AuthorizationProblem.InvalidRoleDefinition(rule);
+            throw AuthorizationProblem.invalidRoleDefinition(rule);
         }
     }
 }

@@ -149,10 +149,10 @@ public final class Grants {
                 .toList();
     }
 
-    /** @throws AuthorizationProblem.Failed if the action is not allowed at the scope */
+    /** @throws AuthorizationProblem if the action is not allowed at the scope */
     public void require(Action action, Scope scope) {
         if (!allow(action, scope)) {
-            throw new AuthorizationProblem.Failed(principal, action, scope);
+            throw AuthorizationProblem.failed(principal, action, scope);
         }
     }
 
@@ -160,11 +160,11 @@ public final class Grants {
      * The second check of a request that names another resource, such as the managed identity of a cluster.
      *
      * @param action what the request does at {@code scope}; it was required before
-     * @throws AuthorizationProblem.LinkedFailed if the linked action is not allowed at the linked scope
+     * @throws AuthorizationProblem if the linked action is not allowed at the linked scope
      */
     public void requireLinked(Action action, Scope scope, Action linkedAction, Scope linkedScope) {
         if (!allow(linkedAction, linkedScope)) {
-            throw new AuthorizationProblem.LinkedFailed(principal, action, scope, linkedAction, linkedScope);
+            throw AuthorizationProblem.linkedFailed(principal, action, scope, linkedAction, linkedScope);
         }
     }
 

@@ -58,12 +58,12 @@ public class Permissions {
         return of(principal).allow(action, scope);
     }
 
-    /** @throws AuthorizationProblem.Failed if the principal may not perform the action at the scope */
+    /** @throws AuthorizationProblem if the principal may not perform the action at the scope */
     public void require(Principal principal, Action action, Scope scope) {
         of(principal).require(action, scope);
     }
 
-    /** @throws AuthorizationProblem.LinkedFailed if the principal may not perform the linked action at the linked scope */
+    /** @throws AuthorizationProblem if the principal may not perform the linked action at the linked scope */
     public void requireLinked(Principal principal, Action action, Scope scope, Action linkedAction, Scope linkedScope) {
         of(principal).requireLinked(action, scope, linkedAction, linkedScope);
     }

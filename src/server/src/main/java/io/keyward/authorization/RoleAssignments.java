@@ -96,11 +96,11 @@ public class RoleAssignments {
     /**
      * Stores an assignment. If it exists with this id, only its description changes.
      *
-     * @throws AuthorizationProblem.RoleDefinitionMissing if there is no such role
-     * @throws AuthorizationProblem.RoleNotAssignable if the role cannot be assigned at the scope
-     * @throws AuthorizationProblem.RoleAssignmentExists if the principal has the role at the scope by another assignment
-     * @throws AuthorizationProblem.RoleAssignmentFixed if the id belongs to another assignment
-     * @throws AuthorizationProblem.TooManyRoleAssignments if no more assignments can be created
+     * @throws AuthorizationProblem if there is no such role
+     * @throws AuthorizationProblem if the role cannot be assigned at the scope
+     * @throws AuthorizationProblem if the principal has the role at the scope by another assignment
+     * @throws AuthorizationProblem if the id belongs to another assignment
+     * @throws AuthorizationProblem if no more assignments can be created
      */
     @Audited
     @TransactionAttribute
@@ -128,15 +128,15 @@ public class RoleAssignments {
         var role = BuiltInRoles.find(id)
                 .or(() ->
                         Optional.ofNullable(entities.find(CustomRole.class, id)).map(CustomRole::definition))
-                .orElseThrow(() -> new AuthorizationProblem.RoleDefinitionMissing(id.toString()));
+                .orElseThrow(() -> AuthorizationProblem.roleDefinitionMissing(id.toString()));
         if (!role.isAssignableAt(assignment.scope())) {
-            throw new AuthorizationProblem.RoleNotAssignable(role, assignment.scope());
+            throw AuthorizationProblem.roleNotAssignable(role, assignment.scope());
         }
     }
 
     private static RoleAssignment describe(RoleAssignment known, RoleAssignment changed) {
         if (!known.givesTheSameAs(changed)) {
-            throw new AuthorizationProblem.RoleAssignmentFixed();
+            throw AuthorizationProblem.roleAssignmentFixed();
         }
         known.describe(changed.description(), changed.created());
         return known;
@@ -153,10 +153,10 @@ public class RoleAssignments {
                 .getResultStream()
                 .findFirst()
                 .ifPresent(existing -> {
-                    throw new AuthorizationProblem.RoleAssignmentExists(existing.id());
+                    throw AuthorizationProblem.roleAssignmentExists(existing.id());
                 });
         new RoleLimits(entities).ofAssignments(assignment.place()).ifPresent(limit -> {
-            throw new AuthorizationProblem.TooManyRoleAssignments(limit);
+            throw AuthorizationProblem.tooManyRoleAssignments(limit);
         });
     }
 

@@ -94,11 +94,11 @@ public class RoleDefinitions {
     /**
      * Creates or replaces a custom role.
      *
-     * @throws AuthorizationProblem.InvalidRoleDefinition if the definition breaks a rule, or the id is that of a built-in role
-     * @throws AuthorizationProblem.RoleNameTaken if another role that can be assigned at some of the same scopes has the name. Names
+     * @throws AuthorizationProblem if the definition breaks a rule, or the id is that of a built-in role
+     * @throws AuthorizationProblem if another role that can be assigned at some of the same scopes has the name. Names
      *     elsewhere make no difference: the answer reveals only roles that the caller may list
-     * @throws AuthorizationProblem.RoleScopeInUse if the role is assigned at a scope that it would no longer be assignable at
-     * @throws AuthorizationProblem.TooManyRoleDefinitions if no more roles can be created
+     * @throws AuthorizationProblem if the role is assigned at a scope that it would no longer be assignable at
+     * @throws AuthorizationProblem if no more roles can be created
      */
     @Audited
     @TransactionAttribute
@@ -128,7 +128,7 @@ public class RoleDefinitions {
 
     private static void requireCustom(UUID id) {
         BuiltInRoles.find(id).ifPresent(role -> {
-            throw new AuthorizationProblem.InvalidRoleDefinition(
+            throw AuthorizationProblem.invalidRoleDefinition(
                     "%s is the built-in role '%s', which cannot be changed".formatted(id, role.name()));
         });
     }
@@ -140,14 +140,14 @@ public class RoleDefinitions {
 
     private void requireRoom(RoleDefinition role, Set<RolePlace> before) {
         new RoleLimits(entities).ofRoles(role.places(), before).ifPresent(limit -> {
-            throw new AuthorizationProblem.TooManyRoleDefinitions(limit);
+            throw AuthorizationProblem.tooManyRoleDefinitions(limit);
         });
     }
 
     private void requireNameFree(RoleDefinition role) {
         var builtIn = BuiltInRoles.ALL.stream().anyMatch(other -> other.isNamed(role.name()));
         if (builtIn || placesOfOthersWithName(role).anyMatch(taken -> isAt(taken, role))) {
-            throw new AuthorizationProblem.RoleNameTaken(role.name());
+            throw AuthorizationProblem.roleNameTaken(role.name());
         }
     }
 
@@ -175,7 +175,7 @@ public class RoleDefinitions {
                 .filter(scope -> !role.isAssignableAt(scope))
                 .findFirst()
                 .ifPresent(scope -> {
-                    throw new AuthorizationProblem.RoleScopeInUse(scope);
+                    throw AuthorizationProblem.roleScopeInUse(scope);
                 });
     }
 
@@ -191,7 +191,7 @@ public class RoleDefinitions {
      * Deletes a custom role.
      *
      * @return the deleted role; empty if there was none
-     * @throws AuthorizationProblem.RoleInUse if the role is assigned to a principal
+     * @throws AuthorizationProblem if the role is assigned to a principal
      */
     @Audited
     @TransactionAttribute
@@ -200,7 +200,7 @@ public class RoleDefinitions {
         RoleLock.take(entities, Set.of(id));
         var known = findCustom(id);
         if (known.isPresent() && isAssigned(id)) {
-            throw new AuthorizationProblem.RoleInUse(id);
+            throw AuthorizationProblem.roleInUse(id);
         }
         known.ifPresentOrElse(entities::remove, AuditContext::nothingChanged);
         return known;

@@ -127,13 +127,13 @@ public class Cluster extends EncryptedCluster {
         this.tags.replaceAll(tags);
     }
 
-    /** @throws EncryptionProblem.IdentityInUse if the identity that calls the vault is not among them */
+    /** @throws EncryptionProblem if the identity that calls the vault is not among them */
     public void assignIdentities(Identities identities) {
         encryption()
                 .map(Encryption::identity)
                 .filter(inUse -> !identities.contains(inUse))
                 .ifPresent(lost -> {
-                    throw new EncryptionProblem.IdentityInUse(lost);
+                    throw EncryptionProblem.identityInUse(lost);
                 });
         this.identities = identities;
     }
@@ -144,7 +144,7 @@ public class Cluster extends EncryptedCluster {
 
     private void become(ClusterState next) {
         if (!state.next().contains(next)) {
-            throw new ClusterProblem.IllegalTransition(resourceId, state, next);
+            throw ClusterProblem.illegalTransition(resourceId, state, next);
         }
         state = next;
     }
@@ -179,7 +179,7 @@ public class Cluster extends EncryptedCluster {
         return roles.all();
     }
 
-    /** @throws RoleProblem.RoleUnknown if the cluster has no such role */
+    /** @throws RoleProblem if the cluster has no such role */
     public Role role(RoleName name) {
         return roles.get(name);
     }

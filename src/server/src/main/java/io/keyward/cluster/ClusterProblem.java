@@ -6,20 +6,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Why a request for a cluster is refused. Problems of its roles and of its customer's key have families of their own. */
-public abstract sealed class ClusterProblem extends Problem {
+public sealed class ClusterProblem extends Problem {
 
     private ClusterProblem(ProblemCode code, String message) {
         super(code, message);
     }
 
     /** No cluster exists under this resource id. The message is the one that ARM itself sends. */
-    public static final class ClusterNotFound extends ClusterProblem {
-        public ClusterNotFound(ResourceId id) {
-            super(
-                    ProblemCode.CLUSTER_NOT_FOUND,
-                    "The Resource 'Microsoft.HDInsight/clusters/%s' under resource group '%s' was not found."
-                            .formatted(id.name(), id.resourceGroup()));
-        }
+    public static ClusterProblem notFound(ResourceId id) {
+        return new ClusterProblem(
+                ProblemCode.CLUSTER_NOT_FOUND,
+                "The Resource 'Microsoft.HDInsight/clusters/%s' under resource group '%s' was not found."
+                        .formatted(id.name(), id.resourceGroup()));
     }
 
     /** Another cluster of the installation has this name. Names are compared without case. */
@@ -32,49 +30,41 @@ public abstract sealed class ClusterProblem extends Problem {
     }
 
     /** The password of a gateway breaks the rules. The message is HDInsight's, with the characters that are not allowed. */
-    public static final class WeakPassword extends ClusterProblem {
-        WeakPassword(int shortest, int longest, String forbidden) {
-            super(
-                    ProblemCode.GATEWAY_PASSWORD_WEAK,
-                    "The password must be at least %d characters in length and must contain at least one digit, one"
-                                    .formatted(shortest)
-                            + " non-alphanumeric character, one upper case letter and one lower case letter. Also, the"
-                            + " password should not contain 3 consecutive letters from the username, and it has at most"
-                            + " %d characters, none of them a control character or one of %s"
-                                    .formatted(longest, forbidden));
-        }
+    static ClusterProblem weakPassword(int shortest, int longest, String forbidden) {
+        return new ClusterProblem(
+                ProblemCode.GATEWAY_PASSWORD_WEAK,
+                "The password must be at least %d characters in length and must contain at least one digit, one"
+                                .formatted(shortest)
+                        + " non-alphanumeric character, one upper case letter and one lower case letter. Also, the"
+                        + " password should not contain 3 consecutive letters from the username, and it has at most"
+                        + " %d characters, none of them a control character or one of %s"
+                                .formatted(longest, forbidden));
     }
 
     /** Another request changed the cluster after this request was checked. */
-    public static final class ConcurrentChange extends ClusterProblem {
-        public ConcurrentChange(ResourceId cluster) {
-            super(
-                    ProblemCode.CONCURRENT_CHANGE,
-                    "cluster %s was changed by another request meanwhile; repeat the request"
-                            .formatted(cluster.name()));
-        }
+    public static ClusterProblem concurrentChange(ResourceId cluster) {
+        return new ClusterProblem(
+                ProblemCode.CONCURRENT_CHANGE,
+                "cluster %s was changed by another request meanwhile; repeat the request".formatted(cluster.name()));
     }
 
     /** A repeated creation request differs from the existing cluster in a property that a creation cannot change. */
-    public static final class PropertyImmutable extends ClusterProblem {
-        public PropertyImmutable(ResourceId id, String property) {
-            this(id, property, "delete the cluster and create it again");
-        }
+    public static ClusterProblem propertyImmutable(ResourceId id, String property) {
+        return propertyImmutable(id, property, "delete the cluster and create it again");
+    }
 
-        /** @param remedy how to change the property in another way */
-        public PropertyImmutable(ResourceId id, String property, String remedy) {
-            super(
-                    ProblemCode.CLUSTER_IMMUTABLE,
-                    "cluster %s exists and a creation cannot change its %s; send it as it is, or %s"
-                            .formatted(id.name(), property, remedy));
-        }
+    /** @param remedy how to change the property in another way */
+    public static ClusterProblem propertyImmutable(ResourceId id, String property, String remedy) {
+        return new ClusterProblem(
+                ProblemCode.CLUSTER_IMMUTABLE,
+                "cluster %s exists and a creation cannot change its %s; send it as it is, or %s"
+                        .formatted(id.name(), property, remedy));
     }
 
     /** The life cycle of a cluster has no such step. */
-    public static final class IllegalTransition extends ClusterProblem {
-        public IllegalTransition(ResourceId id, ClusterState from, ClusterState to) {
-            super(ProblemCode.CLUSTER_STATE, "cluster %s is %s and cannot become %s".formatted(id.name(), from, to));
-        }
+    public static ClusterProblem illegalTransition(ResourceId id, ClusterState from, ClusterState to) {
+        return new ClusterProblem(
+                ProblemCode.CLUSTER_STATE, "cluster %s is %s and cannot become %s".formatted(id.name(), from, to));
     }
 
     /** The request needs a cluster in another state. */
@@ -93,35 +83,29 @@ public abstract sealed class ClusterProblem extends Problem {
     }
 
     /** No cluster can be created in this region. */
-    public static final class LocationNotOffered extends ClusterProblem {
-        public LocationNotOffered(String location, List<String> offered) {
-            super(
-                    ProblemCode.LOCATION_NOT_OFFERED,
-                    "clusters are not offered in location '%s'; use one of %s".formatted(location, offered));
-        }
+    public static ClusterProblem locationNotOffered(String location, List<String> offered) {
+        return new ClusterProblem(
+                ProblemCode.LOCATION_NOT_OFFERED,
+                "clusters are not offered in location '%s'; use one of %s".formatted(location, offered));
     }
 
     /** No cluster of this kind can be created. */
-    public static final class KindNotOffered extends ClusterProblem {
-        public KindNotOffered(String kind) {
-            super(
-                    ProblemCode.KIND_NOT_OFFERED,
-                    "clusters of kind '%s' are not offered; use one of %s"
-                            .formatted(
-                                    kind,
-                                    Stream.of(ClusterKind.values())
-                                            .map(ClusterKind::wire)
-                                            .toList()));
-        }
+    public static ClusterProblem kindNotOffered(String kind) {
+        return new ClusterProblem(
+                ProblemCode.KIND_NOT_OFFERED,
+                "clusters of kind '%s' are not offered; use one of %s"
+                        .formatted(
+                                kind,
+                                Stream.of(ClusterKind.values())
+                                        .map(ClusterKind::wire)
+                                        .toList()));
     }
 
     /** The subscription has too few cores left in the region. */
-    public static final class CoreQuotaExceeded extends ClusterProblem {
-        public CoreQuotaExceeded(long needed, int free) {
-            super(
-                    ProblemCode.CORE_QUOTA_EXCEEDED,
-                    "this needs %d cores and %d are left of the quota; ask for fewer nodes or smaller machines, or have the quota raised"
-                            .formatted(needed, free));
-        }
+    public static ClusterProblem coreQuotaExceeded(long needed, int free) {
+        return new ClusterProblem(
+                ProblemCode.CORE_QUOTA_EXCEEDED,
+                "this needs %d cores and %d are left of the quota; ask for fewer nodes or smaller machines, or have the quota raised"
+                        .formatted(needed, free));
     }
 }

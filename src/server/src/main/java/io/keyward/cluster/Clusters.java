@@ -48,9 +48,9 @@ public class Clusters {
         return found;
     }
 
-    /** @throws ClusterProblem.ClusterNotFound if no cluster exists under the resource id */
+    /** @throws ClusterProblem if no cluster exists under the resource id */
     public Cluster get(ResourceId id) {
-        return find(id).orElseThrow(() -> new ClusterProblem.ClusterNotFound(id));
+        return find(id).orElseThrow(() -> ClusterProblem.notFound(id));
     }
 
     /** Finds a cluster that is not deleted. Names are unique in the installation and compared without case. */

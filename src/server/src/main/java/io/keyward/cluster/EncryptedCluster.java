@@ -66,9 +66,9 @@ public abstract class EncryptedCluster {
         return Optional.ofNullable(encryption);
     }
 
-    /** @throws EncryptionProblem.NoCustomerKey if the cluster was created without a customer's key (R13) */
+    /** @throws EncryptionProblem if the cluster was created without a customer's key (R13) */
     public Encryption requireEncryption() {
-        return encryption().orElseThrow(() -> new EncryptionProblem.NoCustomerKey(resourceId()));
+        return encryption().orElseThrow(() -> EncryptionProblem.noCustomerKey(resourceId()));
     }
 
     /** The key version that a running rotation moves the DEKs to; empty when no rotation runs. */

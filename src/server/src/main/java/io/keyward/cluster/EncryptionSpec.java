@@ -17,20 +17,20 @@ public record EncryptionSpec(
     /**
      * The identity that calls the vault: the one the request names, or the only assigned one (R8, R19).
      *
-     * @throws EncryptionProblem.IdentityMissing if the cluster has no user-assigned identity
-     * @throws EncryptionProblem.IdentityAmbiguous if it has several and the request names none
-     * @throws EncryptionProblem.IdentityNotAssigned if the named identity is not assigned to the cluster
+     * @throws EncryptionProblem if the cluster has no user-assigned identity
+     * @throws EncryptionProblem if it has several and the request names none
+     * @throws EncryptionProblem if the named identity is not assigned to the cluster
      */
     public ManagedIdentityId identityAmong(Identities assigned) {
         if (assigned.userAssigned().isEmpty()) {
-            throw new EncryptionProblem.IdentityMissing();
+            throw EncryptionProblem.identityMissing();
         }
         if (identity.isEmpty() && assigned.userAssigned().size() > 1) {
-            throw new EncryptionProblem.IdentityAmbiguous();
+            throw EncryptionProblem.identityAmbiguous();
         }
         var chosen = identity.orElseGet(() -> assigned.userAssigned().get(0));
         if (!assigned.contains(chosen)) {
-            throw new EncryptionProblem.IdentityNotAssigned(chosen);
+            throw EncryptionProblem.identityNotAssigned(chosen);
         }
         return chosen;
     }

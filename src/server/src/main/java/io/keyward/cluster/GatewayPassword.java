@@ -16,11 +16,11 @@ public final class GatewayPassword {
 
     /**
      * @param user the user to whom the password belongs
-     * @throws ClusterProblem.WeakPassword if the password breaks a rule
+     * @throws ClusterProblem if the password breaks a rule
      */
     public static void require(String password, String user) {
         if (!isLongEnough(password) || !hasAllKinds(password) || hasForbidden(password) || repeats(user, password)) {
-            throw new ClusterProblem.WeakPassword(SHORTEST, LONGEST, FORBIDDEN);
+            throw ClusterProblem.weakPassword(SHORTEST, LONGEST, FORBIDDEN);
         }
     }
 

@@ -21,11 +21,11 @@ public class OfferedRegions {
         return locations;
     }
 
-    /** @throws ClusterProblem.LocationNotOffered if no cluster can be created in this region */
+    /** @throws ClusterProblem if no cluster can be created in this region */
     public void require(String location) {
         var region = new Region(location);
         if (locations.stream().map(Region::new).noneMatch(region::equals)) {
-            throw new ClusterProblem.LocationNotOffered(location, locations);
+            throw ClusterProblem.locationNotOffered(location, locations);
         }
     }
 }

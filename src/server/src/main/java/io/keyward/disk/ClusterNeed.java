@@ -1,18 +1,15 @@
 package io.keyward.disk;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ResourceId;
 import io.keyward.key.KeyId;
 import io.keyward.text.AsciiCase;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 
 /**
- * Why one cluster needs a key version.
+ * Why one cluster needs a key version: for at least one of these reasons.
  *
+ * @param key in the spelling of the cluster, if it is in force or a target
  * @param deks how many of its DEKs are wrapped with this version
  * @param nodes how many nodes have a disk with such a DEK
  * @param unconfirmedErasures disks whose DEK Keyward has erased, and whose node has not confirmed that its copy is gone
@@ -31,11 +28,6 @@ public record ClusterNeed(
         long headers,
         long kits,
         boolean inForce) {
-
-    /** True if the cluster needs the version for any of these reasons. */
-    public boolean exists() {
-        return deks > 0 || unconfirmedErasures > 0 || headers > 0 || kits > 0 || inForce;
-    }
 
     public boolean isOf(String subscription) {
         return AsciiCase.equal(resourceId.subscription(), subscription);
@@ -65,27 +57,5 @@ public record ClusterNeed(
             reasons.add("it is the key version in force or the target of a rotation");
         }
         return "cluster %s: %s".formatted(resourceId.name(), String.join(", ", reasons));
-    }
-
-    /** Adds up the needs of each cluster. All needs must be for the same key version. */
-    public static List<ClusterNeed> merge(List<ClusterNeed> needs) {
-        return needs.stream()
-                .collect(toMap(ClusterNeed::cluster, need -> need, ClusterNeed::and, LinkedHashMap::new))
-                .values()
-                .stream()
-                .toList();
-    }
-
-    private ClusterNeed and(ClusterNeed other) {
-        return new ClusterNeed(
-                other.inForce ? other.key : key, // in the customer's spelling
-                cluster,
-                resourceId,
-                deks + other.deks,
-                nodes + other.nodes,
-                unconfirmedErasures + other.unconfirmedErasures,
-                headers + other.headers,
-                kits + other.kits,
-                inForce || other.inForce);
     }
 }

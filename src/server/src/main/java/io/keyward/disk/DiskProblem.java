@@ -5,7 +5,7 @@ import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 
 /** What can be wrong with one disk: with its DEK, or with what its node wants to keep of it. */
-public abstract sealed class DiskProblem extends Problem {
+public sealed class DiskProblem extends Problem {
 
     private DiskProblem(ProblemCode code, String message) {
         super(code, message);
@@ -27,10 +27,9 @@ public abstract sealed class DiskProblem extends Problem {
     }
 
     /** A node reports more than is kept of a disk or of a node. Nothing of the request is stored. */
-    public static final class LimitReached extends DiskProblem {
-        /** @param what names the disk or the node, and what is limited */
-        public LimitReached(String what, long limit, String remedy) {
-            super(ProblemCode.NODE_LIMIT_REACHED, "%s: %d, and no more are kept; %s".formatted(what, limit, remedy));
-        }
+    /** @param what names the disk or the node, and what is limited */
+    public static DiskProblem limitReached(String what, long limit, String remedy) {
+        return new DiskProblem(
+                ProblemCode.NODE_LIMIT_REACHED, "%s: %d, and no more are kept; %s".formatted(what, limit, remedy));
     }
 }

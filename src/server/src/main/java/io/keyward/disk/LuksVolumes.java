@@ -54,7 +54,7 @@ public class LuksVolumes {
      * platform discards its data when the machine moves to another host.
      *
      * @param luksUuid in lower case
-     * @throws DiskProblem.LimitReached if as many former volumes of the disk are on record as can be
+     * @throws DiskProblem if as many former volumes of the disk are on record as can be
      */
     @TransactionAttribute
     public Binding bind(long disk, String luksUuid, Instant now) {
@@ -95,7 +95,7 @@ public class LuksVolumes {
 
     private void requireRoom(long disk) {
         if (timesOnRecord(disk) >= MAX_FORMER) {
-            throw new DiskProblem.LimitReached(
+            throw DiskProblem.limitReached(
                     "disk %d was bound to another LUKS volume as often as is on record".formatted(disk),
                     MAX_FORMER,
                     ("let an operator look at them and release the volume (POST {cluster}/nodes/{node}/disks/%d/releaseVolume),"
@@ -181,7 +181,7 @@ public class LuksVolumes {
      * Records that a token for the header of this disk was issued, in the caller's transaction, which holds the lock of the disk.
      *
      * @return false if this token is on record already
-     * @throws DiskProblem.LimitReached if the node has reported none of many earlier tokens
+     * @throws DiskProblem if the node has reported none of many earlier tokens
      */
     @TransactionAttribute
     public boolean recordHeaderToken(Disk disk) {
@@ -200,7 +200,7 @@ public class LuksVolumes {
                 .setParameter("disk", disk)
                 .getSingleResult();
         if (earlier.longValue() >= MAX_UNREPORTED_TOKENS) {
-            throw new DiskProblem.LimitReached(
+            throw DiskProblem.limitReached(
                     "tokens were issued for the header of disk %d, and none of them was reported".formatted(disk),
                     MAX_UNREPORTED_TOKENS,
                     "report in a heartbeat which token the header has");

@@ -24,52 +24,27 @@ public class NeedSummaries {
     /** How many clusters a summary names. */
     public static final int NAMED = 3;
 
-    // the reasons of NeededKeys; the version in force comes separately, because most clusters need a version for that
-    // reason
-    private static final String OTHER_REASONS =
-            """
-            select d.wrapped_by as key_id, d.cluster_id from disk d
-              where d.ciphertext is not null and d.wrapped_by in (:keys)
-            union select h.key_id, d.cluster_id
-              from (select disk_id, key_id from header_token union select disk_id, key_id from disk_report) h
-              join disk d on d.id = h.disk_id
-              where h.key_id in (:keys) and (d.erasure is null or d.erasure = 'UNCONFIRMED')
-              and (d.wrapped_by is null or d.wrapped_by <> h.key_id)
-            union select k.key_id, d.cluster_id from recovery_kit k join disk d on d.id = k.disk_id where k.key_id in (:keys)
-            union select d.last_key_id, d.cluster_id from disk d
-              where d.erasure in ('UNCONFIRMED', 'KIT_RECOVERABLE') and d.last_key_id in (:keys)
-            union select c.rotation_target_canonical, c.id from cluster c
-              where c.active_name is not null and c.rotation_target_canonical in (:keys)
-            """;
-    // a row for each cluster and version; one query sees all rows as they are at one moment
-    private static final String NEEDING =
-            """
-            select c.key_in_force_canonical as key_id, c.subscription, c.resource_group, c.name, c.id, c.subscription_canonical,
-              c.name_canonical, c.key_in_force as spelling
-              from cluster c where c.active_name is not null and c.key_in_force_canonical in (:keys)
-            union all select r.key_id, c.subscription, c.resource_group, c.name, c.id, c.subscription_canonical, c.name_canonical,
-              case when c.rotation_target_canonical = r.key_id then c.rotation_target end
-              from (%s) r join cluster c on c.id = r.cluster_id
-              where c.active_name is null or c.key_in_force_canonical is null or c.key_in_force_canonical <> r.key_id
-            """
-                    .formatted(OTHER_REASONS);
     private static final String CLUSTERS =
-            "select n.key_id, n.subscription, count(*), min(n.spelling) from (%s) n group by n.key_id, n.subscription"
-                    .formatted(NEEDING);
+            """
+            select n.key_id, c.subscription, count(*), min(n.spelling), sum(n.deks), sum(n.nodes), sum(n.erasures)
+            from (
+              select key_id, cluster_id, min(spelling) as spelling, count(*) filter (where reason = 'DEK') as deks,
+                count(distinct node_id) filter (where reason = 'DEK') as nodes,
+                count(*) filter (where reason = 'UNCONFIRMED_ERASURE') as erasures
+              from key_need where key_id in (:keys) group by key_id, cluster_id) n
+            join cluster c on c.id = n.cluster_id
+            group by n.key_id, c.subscription
+            """;
     private static final String FIRST =
             """
             select p.key_id, p.subscription, p.resource_group, p.name from (
-              select n.key_id, n.subscription, n.resource_group, n.name,
-                row_number() over (partition by n.key_id order by n.name_canonical, n.id) as place
-              from (%s) n where n.subscription_canonical = :subscription) p
+              select n.key_id, c.subscription, c.resource_group, c.name,
+                row_number() over (partition by n.key_id order by c.name_canonical, c.id) as place
+              from (select distinct key_id, cluster_id from key_need where key_id in (:keys)) n
+              join cluster c on c.id = n.cluster_id where c.subscription_canonical = :subscription) p
             where p.place <= %d order by p.key_id, p.place
             """
-                    .formatted(NEEDING, NAMED);
-    private static final String DEKS = "select d.wrapped_by, count(*), count(distinct d.node_id) from disk d"
-            + " where d.ciphertext is not null and d.wrapped_by in (:keys) group by d.wrapped_by";
-    private static final String UNCONFIRMED =
-            "select d.last_key_id, count(*) from disk d where d.erasure in ('UNCONFIRMED', 'KIT_RECOVERABLE')"
-                    + " and d.last_key_id in (:keys) group by d.last_key_id";
+                    .formatted(NAMED);
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -90,9 +65,7 @@ public class NeedSummaries {
                 read(entities.createNativeQuery(CLUSTERS), keys),
                 read(
                         entities.createNativeQuery(FIRST).setParameter("subscription", AsciiCase.fold(subscription)),
-                        keys),
-                read(entities.createNativeQuery(DEKS), keys),
-                read(entities.createNativeQuery(UNCONFIRMED), keys));
+                        keys));
         return keys.stream().distinct().collect(toMap(identity(), rows::summary));
     }
 

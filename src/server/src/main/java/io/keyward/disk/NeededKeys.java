@@ -14,50 +14,29 @@ import io.keyward.key.ManagedIdentityId;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.ArrayList;
+import jakarta.persistence.Query;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * Knows which key versions clusters need; {@link NeedSummaries} adds up the same rows for lists. It counts them from the rows
- * with each call and stores nothing (invariant 8). The order of the queries matters while clusters change: DEKs before erased
- * disks, and both before the key versions in force and the targets. A DEK only moves to one of the latter: a query that no
- * longer finds it under its old version is followed by one that finds the new version.
+ * Knows which key versions clusters need, from the rows of the view {@code key_need}; {@link NeedSummaries} adds up the same rows
+ * for lists. It counts them with each call and stores nothing (invariant 8). One query sees the rows as they are at one moment,
+ * so a DEK that moves meanwhile is seen under its old version or under the new one.
  */
 @Stateless
 public class NeededKeys {
 
     /**
      * A condition in SQL for {@code cluster c}: the living cluster needs the key version {@code :key} as the identity
-     * {@code :identity}, both in their canonical spelling. A union of three queries, because each has its own index.
+     * {@code :identity}, both in their canonical spelling.
      */
     public static final String CLUSTER_NEEDS_KEY =
             """
             c.active_name is not null and c.vault_identity_canonical = :identity and c.id in (
-              select d.cluster_id from disk d where d.wrapped_by = :key
-              union select f.id from cluster f where f.key_in_force_canonical = :key
-              union select t.id from cluster t where t.rotation_target_canonical = :key)
-            """;
-
-    /**
-     * A condition in SQL for the column {@code %1$s} of a key version in canonical spelling: a cluster needs it, for one of the
-     * reasons that {@link #needs()} lists.
-     */
-    public static final String NEEDED_BY_A_CLUSTER =
-            """
-            exists (select 1 from disk d where d.wrapped_by = %1$s)
-            or exists (select 1 from disk e where e.last_key_id = %1$s and e.erasure in ('UNCONFIRMED', 'KIT_RECOVERABLE'))
-            or exists (select 1 from header_token token join disk hd on hd.id = token.disk_id
-              where token.key_id = %1$s and (hd.erasure is null or hd.erasure = 'UNCONFIRMED'))
-            or exists (select 1 from disk_report report join disk rd on rd.id = report.disk_id
-              where report.key_id = %1$s and (rd.erasure is null or rd.erasure = 'UNCONFIRMED'))
-            or exists (select 1 from recovery_kit kit where kit.key_id = %1$s)
-            or exists (select 1 from cluster t where t.rotation_target_canonical = %1$s and t.active_name is not null)
-            or exists (select 1 from cluster f where f.key_in_force_canonical = %1$s and f.active_name is not null)
+              select n.cluster_id from key_need n where n.key_id = :key and n.reason in ('DEK', 'IN_FORCE', 'TARGET'))
             """;
 
     private static final String WRAPPED =
@@ -66,30 +45,19 @@ public class NeededKeys {
     private static final String ENCRYPTIONS =
             "select c.id.value, c.encryption from Cluster c where c.liveName is not null and c.encryption.key is not"
                     + " null";
-    private static final String DEKS =
-            "select d.dek.wrappedBy, c.id, c.resourceId, count(d), count(distinct d.node) from Disk d, Cluster c"
-                    + " where c.id = d.cluster and d.dek.ciphertext is not null and %s group by d.dek.wrappedBy, c.id,"
-                    + " c.resourceId";
-    private static final String UNCONFIRMED =
-            "select d.erasedUnder, c.id, c.resourceId, count(d) from Disk d, Cluster c where c.id = d.cluster"
-                    + " and d.erasure in (UNCONFIRMED, KIT_RECOVERABLE) and d.erasedUnder is not null and %s"
-                    + " group by d.erasedUnder, c.id, c.resourceId";
-    // in SQL, because the tables of headers and kits belong to disk.report; the DEK of a counted disk is under another
-    // version
-    private static final String HEADERS =
+    private static final String NEEDS =
             """
-            select h.key_id, cast(c.id as varchar(36)), c.subscription, c.resource_group, c.name, count(distinct h.disk_id)
-            from (select disk_id, key_id from header_token union select disk_id, key_id from disk_report) h
-            join disk d on d.id = h.disk_id join cluster c on c.id = d.cluster_id
-            where h.key_id is not null and (d.erasure is null or d.erasure = 'UNCONFIRMED')
-            and (d.wrapped_by is null or d.wrapped_by <> h.key_id) and %s
-            group by h.key_id, c.id, c.subscription, c.resource_group, c.name
-            """;
-    private static final String KITS =
-            """
-            select h.key_id, cast(c.id as varchar(36)), c.subscription, c.resource_group, c.name, count(*)
-            from recovery_kit h join disk d on d.id = h.disk_id join cluster c on c.id = d.cluster_id where %s
-            group by h.key_id, c.id, c.subscription, c.resource_group, c.name
+            select coalesce(n.spelling, n.key_id), cast(c.id as varchar(36)), c.subscription, c.resource_group, c.name,
+              n.deks, n.nodes, n.erasures, n.headers, n.kits, n.in_force
+            from (
+              select key_id, cluster_id, min(spelling) as spelling, count(*) filter (where reason = 'DEK') as deks,
+                count(distinct node_id) filter (where reason = 'DEK') as nodes,
+                count(*) filter (where reason = 'UNCONFIRMED_ERASURE') as erasures,
+                count(distinct disk_id) filter (where reason = 'HEADER') as headers,
+                count(*) filter (where reason = 'KIT') as kits,
+                count(*) filter (where reason in ('IN_FORCE', 'TARGET')) as in_force
+              from key_need %s group by key_id, cluster_id) n
+            join cluster c on c.id = n.cluster_id
             """;
     private static final String ONLY_IN_HEADERS =
             """
@@ -98,10 +66,6 @@ public class NeededKeys {
             join disk d on d.id = h.disk_id join cluster c on c.id = d.cluster_id
             where c.active_name is not null and d.wrapped_by <> h.key_id
             """;
-    private static final String TARGETS = "select c.encryption.target, c.id, c.resourceId from Cluster c"
-            + " where c.liveName is not null and c.encryption.comparableTarget is not null and %s";
-    private static final String IN_FORCE = "select c.encryption.key, c.id, c.resourceId from Cluster c"
-            + " where c.liveName is not null and c.encryption.comparableKey is not null and %s";
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -171,69 +135,41 @@ public class NeededKeys {
         return ids.stream().map(ClusterId::new).toList();
     }
 
-    /**
-     * Every reason for which a cluster needs a key version, deleted clusters included. A cluster with several reasons has
-     * several entries, see {@link ClusterNeed#merge}.
-     */
+    /** Which clusters need which key versions and why, deleted clusters included: one entry for each cluster and version. */
     public List<ClusterNeed> needs() {
-        return needs(Optional.empty());
+        return needs(entities.createNativeQuery(NEEDS.formatted("")));
     }
 
     /** The same, for these key versions only. */
     public List<ClusterNeed> needs(Collection<KeyId> keys) {
-        return keys.isEmpty() ? List.of() : needs(Optional.of(keys));
-    }
-
-    private List<ClusterNeed> needs(Optional<Collection<KeyId>> only) {
-        var needs = new ArrayList<ClusterNeed>();
-        rows(DEKS, "d.dek.wrappedBy", only)
-                .forEach(row -> needs.add(need(row, (Long) row[3], (Long) row[4], 0, false)));
-        // headers after DEKs: a token is on record before its DEK can be moved
-        nativeRows(HEADERS, only).forEach(row -> needs.add(need(row, count(row), 0)));
-        nativeRows(KITS, only).forEach(row -> needs.add(need(row, 0, count(row))));
-        rows(UNCONFIRMED, "d.erasedUnder", only).forEach(row -> needs.add(need(row, 0, 0, (Long) row[3], false)));
-        // a target becomes the version in force, never the reverse: in this order no query misses it
-        rows(TARGETS, "c.encryption.comparableTarget", only).forEach(row -> needs.add(need(row, 0, 0, 0, true)));
-        rows(IN_FORCE, "c.encryption.comparableKey", only).forEach(row -> needs.add(need(row, 0, 0, 0, true)));
-        return needs;
-    }
-
-    private List<Object[]> rows(String query, String column, Optional<Collection<KeyId>> only) {
-        var condition = only.isPresent() ? column + " in :keys" : "1 = 1";
-        var typed = entities.createQuery(query.formatted(condition), Object[].class);
-        only.ifPresent(keys -> typed.setParameter("keys", keys));
-        return typed.getResultList();
+        return keys.isEmpty()
+                ? List.of()
+                : needs(entities.createNativeQuery(NEEDS.formatted("where key_id in (:keys)"))
+                        .setParameter(
+                                "keys", keys.stream().map(KeyId::canonical).toList()));
     }
 
     @SuppressWarnings("unchecked")
-    private List<Object[]> nativeRows(String query, Optional<Collection<KeyId>> only) {
-        var sql = query.formatted(only.isPresent() ? "h.key_id in (:keys)" : "1 = 1");
-        var typed = entities.createNativeQuery(sql);
-        only.ifPresent(keys ->
-                typed.setParameter("keys", keys.stream().map(KeyId::canonical).toList()));
-        return typed.getResultList();
+    private static List<ClusterNeed> needs(Query query) {
+        return ((List<Object[]>) query.getResultList())
+                .stream().map(NeededKeys::need).toList();
     }
 
-    private static long count(Object[] row) {
-        return ((Number) row[5]).longValue();
-    }
-
-    private static ClusterNeed need(Object[] row, long headers, long kits) {
+    private static ClusterNeed need(Object[] row) {
         return new ClusterNeed(
                 KeyId.parse((String) row[0]),
                 new ClusterId(UUID.fromString((String) row[1])),
                 new ResourceId((String) row[2], (String) row[3], (String) row[4]),
-                0,
-                0,
-                0,
-                headers,
-                kits,
-                false);
+                number(row[5]),
+                number(row[6]),
+                number(row[7]),
+                number(row[8]),
+                number(row[9]),
+                number(row[10]) > 0);
     }
 
-    private static ClusterNeed need(Object[] row, long deks, long nodes, long unconfirmed, boolean inForce) {
-        return new ClusterNeed(
-                (KeyId) row[0], (ClusterId) row[1], (ResourceId) row[2], deks, nodes, unconfirmed, 0, 0, inForce);
+    private static long number(Object column) {
+        return ((Number) column).longValue();
     }
 
     private static ClusterKeys keys(UUID cluster, Encryption encryption, Map<UUID, Map<KeyId, Long>> wrapped) {

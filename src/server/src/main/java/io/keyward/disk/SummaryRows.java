@@ -11,24 +11,18 @@ import java.util.function.Predicate;
 /**
  * What the queries of {@link NeedSummaries} returned, by key version. The first column of every row is the version.
  *
- * @param clusters subscription, number of its clusters, and the version in their spelling, which can be null
+ * @param clusters subscription, number of its clusters, the version in their spelling, which can be null, and the numbers of their
+ *     DEKs, of the nodes that have these, and of disks without a confirmation
  * @param first subscription, resource group and name of the first clusters of the subscription
- * @param deks number of DEKs, and of the nodes that have them
- * @param unconfirmed number of disks
  */
-record SummaryRows(
-        String subscription,
-        Map<KeyId, List<Object[]>> clusters,
-        Map<KeyId, List<Object[]>> first,
-        Map<KeyId, List<Object[]>> deks,
-        Map<KeyId, List<Object[]>> unconfirmed) {
+record SummaryRows(String subscription, Map<KeyId, List<Object[]>> clusters, Map<KeyId, List<Object[]>> first) {
 
     NeedSummary summary(KeyId key) {
         return new NeedSummary(
                 asWritten(key),
-                sum(deks, key, 1),
-                sum(deks, key, 2),
-                sum(unconfirmed, key, 1),
+                sum(key, 4),
+                sum(key, 5),
+                sum(key, 6),
                 first.getOrDefault(key, List.of()).stream()
                         .map(SummaryRows::resourceId)
                         .toList(),
@@ -56,8 +50,8 @@ record SummaryRows(
         return new ResourceId((String) row[1], (String) row[2], (String) row[3]);
     }
 
-    private static long sum(Map<KeyId, List<Object[]>> rows, KeyId key, int column) {
-        return rows.getOrDefault(key, List.of()).stream()
+    private long sum(KeyId key, int column) {
+        return clusters.getOrDefault(key, List.of()).stream()
                 .mapToLong(row -> number(row[column]))
                 .sum();
     }

@@ -36,14 +36,14 @@ public class AcknowledgedErasures {
     /**
      * Stores the statement, and with it that the disks no longer need their key version.
      *
-     * @throws EstateProblem.ErasuresDiffer if it is about another number of disks than there are; nothing is changed then
+     * @throws EstateProblem if it is about another number of disks than there are; nothing is changed then
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
     public AcknowledgedErasure add(AcknowledgedErasure statement) {
         var found = new Erasures(entities).acknowledge(statement.key(), statement.cluster(), statement.host());
         if (found == 0 || found != statement.disks()) {
-            throw new EstateProblem.ErasuresDiffer(statement, found);
+            throw EstateProblem.erasuresDiffer(statement, found);
         }
         entities.persist(statement);
         return statement;

@@ -37,15 +37,15 @@ public class BackupNeeds {
         this.entities = entities;
     }
 
-    /** @throws EstateProblem.BackupKeysUnknown if the backup is too old, or the record of its rotations incomplete */
+    /** @throws EstateProblem if the backup is too old, or the record of its rotations incomplete */
     public Set<KeyId> of(String backup, Instant takenAt, Instant now) {
         if (takenAt.isBefore(now.minus(LONGEST_AGO))) {
-            throw new EstateProblem.BackupKeysUnknown(backup, takenAt);
+            throw EstateProblem.backupKeysUnknown(backup, takenAt);
         }
         var keys = new HashSet<KeyId>();
         for (var rotation : rotationsSince(takenAt)) {
             if (!addSources(rotation, keys)) {
-                throw new EstateProblem.BackupKeysUnknown(backup, takenAt);
+                throw EstateProblem.backupKeysUnknown(backup, takenAt);
             }
         }
         new NeededKeys(entities)

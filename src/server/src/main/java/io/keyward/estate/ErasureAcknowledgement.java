@@ -22,7 +22,7 @@ public class ErasureAcknowledgement {
     @Inject
     Clock clock;
 
-    /** @throws EstateProblem.ErasuresDiffer if the statement is about another number of disks than there are */
+    /** @throws EstateProblem if the statement is about another number of disks than there are */
     public AcknowledgedErasure acknowledge(AcknowledgedErasure statement, Caller caller) {
         audit.addFact("cluster", statement.cluster().toString());
         audit.addFact("key", statement.key().toString());

@@ -117,7 +117,7 @@ public class KeyEstate {
         if (keys.isEmpty()) {
             return List.of();
         }
-        // clusters before backups: the order matters while clusters change, see NeededKeys
+        // clusters before backups: a need that a backup takes over from a cluster is seen in one of them
         var clusters = clusters(keys);
         var backups = backups(keys);
         var used = used(keys);
@@ -125,7 +125,7 @@ public class KeyEstate {
                 .stream()
                         .map(key -> new KeyNeed(
                                 key,
-                                ClusterNeed.merge(clusters.getOrDefault(key, List.of())),
+                                clusters.getOrDefault(key, List.of()),
                                 backups.getOrDefault(key, List.of()),
                                 used.contains(key)))
                         .toList();

@@ -40,7 +40,7 @@ public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backup
 
     public KeyNeed {
         key = asWritten(key, clusters);
-        clusters = clusters.stream().filter(ClusterNeed::exists).toList();
+        clusters = List.copyOf(clusters);
         backups = List.copyOf(backups);
     }
 
@@ -61,8 +61,8 @@ public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backup
     public Optional<EstateProblem> objection(String subscription) {
         return switch (verdict()) {
             case SAFE_TO_RETIRE -> Optional.empty();
-            case STILL_NEEDED -> Optional.of(new EstateProblem.StillNeeded(this, subscription));
-            case UNKNOWN -> Optional.of(new EstateProblem.KeyUnknown(key));
+            case STILL_NEEDED -> Optional.of(EstateProblem.stillNeeded(this, subscription));
+            case UNKNOWN -> Optional.of(EstateProblem.keyUnknown(key));
         };
     }
 

@@ -52,13 +52,13 @@ public class KeyRetirement {
      * Issues a statement and stores it. A subscription has one statement in force about a key version: a repeated request
      * returns it.
      *
-     * @throws EstateProblem.StillNeeded if something needs the version; the message says what
-     * @throws EstateProblem.KeyUnknown if no cluster was ever under the version
-     * @throws EstateProblem.CannotSign if the installation has no signing key
+     * @throws EstateProblem if something needs the version; the message says what
+     * @throws EstateProblem if no cluster was ever under the version
+     * @throws EstateProblem if the installation has no signing key
      */
     public Retirement issue(KeyId key, String subscription, Caller caller) {
         keys.missingSigningKey().ifPresent(lack -> {
-            throw new EstateProblem.CannotSign(lack);
+            throw EstateProblem.cannotSign(lack);
         });
         estate.of(key).objection(subscription).ifPresent(objection -> {
             throw objection;

@@ -4,7 +4,6 @@ import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 
 import io.keyward.audit.Audited;
-import io.keyward.disk.NeededKeys;
 import io.keyward.key.KeyId;
 import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
@@ -28,9 +27,8 @@ public class Retirements {
               not exists (select 1 from used_key_version u where u.key_id = r.key_id)
               or exists (select 1 from known_backup_key k join known_backup b on b.id = k.backup_id
                          where k.key_id = r.key_id and b.active_name is not null)
-              or %s)
-            """
-                    .formatted(NeededKeys.NEEDED_BY_A_CLUSTER.formatted("r.key_id"));
+              or exists (select 1 from key_need n where n.key_id = r.key_id))
+            """;
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;

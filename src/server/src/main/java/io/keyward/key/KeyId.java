@@ -20,20 +20,19 @@ public record KeyId(String vault, String name, String version) implements KeyRef
     public KeyId {
         vault = new KeyName(vault, name).vault();
         if (!VERSION.matcher(version).matches()) {
-            throw new KeyProblem.MalformedKeyId(
-                    vault + "/keys/" + name + "/" + version, "a key version has 32 hex digits");
+            throw KeyProblem.malformedKeyId(vault + "/keys/" + name + "/" + version, "a key version has 32 hex digits");
         }
     }
 
     /**
      * Parses a key identifier as the Azure portal shows it.
      *
-     * @throws KeyProblem.MalformedKeyId if the text is not the https address of one key version
+     * @throws KeyProblem if the text is not the https address of one key version
      */
     public static KeyId parse(String text) {
         var parts = TEXT.matcher(text);
         if (!parts.matches()) {
-            throw new KeyProblem.MalformedKeyId(text, "it has another form");
+            throw KeyProblem.malformedKeyId(text, "it has another form");
         }
         return new KeyId(parts.group(1), parts.group(2), parts.group(3));
     }

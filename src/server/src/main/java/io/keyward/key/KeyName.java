@@ -25,7 +25,7 @@ public record KeyName(String vault, String name) implements KeyReference {
         vault = withoutSlash(vault);
         requireBareHttpsOrigin(vault);
         if (!NAME.matcher(name).matches()) {
-            throw new KeyProblem.MalformedKeyId(
+            throw KeyProblem.malformedKeyId(
                     vault + "/keys/" + name, "a key name has 1 to 127 letters, digits and hyphens");
         }
     }
@@ -71,10 +71,10 @@ public record KeyName(String vault, String name) implements KeyReference {
         var isBare =
                 isHost(uri) && uri.getRawPath().isEmpty() && uri.getRawQuery() == null && uri.getRawFragment() == null;
         if (!AsciiCase.equal("https", uri.getScheme())) {
-            throw new KeyProblem.MalformedKeyId(vault, "a vault is reached by https only");
+            throw KeyProblem.malformedKeyId(vault, "a vault is reached by https only");
         }
         if (!isBare) {
-            throw new KeyProblem.MalformedKeyId(vault, "the vault address is more than https and a host");
+            throw KeyProblem.malformedKeyId(vault, "the vault address is more than https and a host");
         }
     }
 
@@ -93,7 +93,7 @@ public record KeyName(String vault, String name) implements KeyReference {
         try {
             return new URI(vault);
         } catch (URISyntaxException e) {
-            throw new KeyProblem.MalformedKeyId(vault, e.getReason());
+            throw KeyProblem.malformedKeyId(vault, e.getReason());
         }
     }
 

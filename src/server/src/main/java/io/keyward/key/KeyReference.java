@@ -8,7 +8,7 @@ public sealed interface KeyReference permits KeyId, KeyName {
     /**
      * Parses a key identifier, with a version or without.
      *
-     * @throws KeyProblem.MalformedKeyId if the text is neither
+     * @throws KeyProblem if the text is neither
      */
     static KeyReference parse(String text) {
         return KeyName.find(text).<KeyReference>map(name -> name).orElseGet(() -> KeyId.parse(text));

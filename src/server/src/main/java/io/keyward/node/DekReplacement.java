@@ -54,13 +54,13 @@ public class DekReplacement {
     public Disk replace(EnrolledNode node, RequestNonce nonce, long id, WrappedDek fresh, String replaced) {
         nonces.requireUnused(nonce);
         var disk = disk(node, id);
-        var old = disk.dek().orElseThrow(() -> new NodeProblem.NoDek(id));
+        var old = disk.dek().orElseThrow(() -> NodeProblem.noDek(id));
         if (old.equals(fresh)) {
             nonces.use(nonce, clock.instant());
             return disk;
         }
         if (!old.ciphertext().equals(replaced)) {
-            throw new NodeProblem.DekChanged(id);
+            throw NodeProblem.dekChanged(id);
         }
         requireSameKey(old, fresh);
         requireNoRotation(clusters.get(node.cluster()), id);
@@ -69,31 +69,30 @@ public class DekReplacement {
     }
 
     private Disk disk(EnrolledNode node, long id) {
-        return disks.find(id, node.id())
-                .orElseThrow(() -> new NodeProblem.NotThisNode("the disk is not one of its disks"));
+        return disks.find(id, node.id()).orElseThrow(() -> NodeProblem.notThisNode("the disk is not one of its disks"));
     }
 
     private static void requireSameKey(WrappedDek old, WrappedDek fresh) {
         if (!old.wrappedBy().equals(fresh.wrappedBy()) || old.algorithm() != fresh.algorithm()) {
-            throw new NodeProblem.DekNotUsable("it must be wrapped with %s by %s, as the old one is"
+            throw NodeProblem.dekNotUsable("it must be wrapped with %s by %s, as the old one is"
                     .formatted(old.wrappedBy(), old.algorithm().wire()));
         }
     }
 
     private static void requireNoRotation(Cluster cluster, long disk) {
         if (cluster.target().isPresent()) {
-            throw new NodeProblem.RotationInProgress(disk);
+            throw NodeProblem.rotationInProgress(disk);
         }
     }
 
     private CheckedDek checked(EnrolledNode node, Disk disk, WrappedDek fresh) {
         try (var dek = vault.unwrapForRequest(node.encryption().asWritten(fresh), node.identity())) {
             if (disk.dekCheck().filter(check -> check.confirms(dek, disk.id())).isPresent()) {
-                throw new NodeProblem.DekNotUsable("it is the DEK that it would replace");
+                throw NodeProblem.dekNotUsable("it is the DEK that it would replace");
             }
             return new CheckedDek(fresh, DekCheck.of(dek, disk.id()));
         } catch (VaultRefusal.WrongCiphertext e) {
-            throw new NodeProblem.DekNotUsable("the vault does not unwrap it to a DEK");
+            throw NodeProblem.dekNotUsable("the vault does not unwrap it to a DEK");
         }
     }
 
@@ -111,7 +110,7 @@ public class DekReplacement {
     // within the transaction, so that it is rolled back together with the record of its success
     private static void requireReplaced(long disk, boolean replaced) {
         if (!replaced) {
-            throw new NodeProblem.DekChanged(disk);
+            throw NodeProblem.dekChanged(disk);
         }
     }
 }

@@ -76,21 +76,21 @@ public class DiskTokens {
      *
      * @param luksUuid in lower case
      * @param header what the token is to say of the header; empty while there is none yet, and from an agent of an earlier version
-     * @throws NodeProblem.OtherLuksVolume if the disk is bound to another volume
-     * @throws NodeProblem.NoDek if the disk has no DEK
-     * @throws io.keyward.disk.DiskProblem.LimitReached if the disk had too many volumes, or too many tokens that were not reported
+     * @throws NodeProblem if the disk is bound to another volume
+     * @throws NodeProblem if the disk has no DEK
+     * @throws io.keyward.disk.DiskProblem if the disk had too many volumes, or too many tokens that were not reported
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
     public String issue(EnrolledNode node, RequestNonce nonce, long disk, String luksUuid, Optional<Header> header) {
         nonces.use(nonce, clock.instant());
         if (disks.find(disk, node.id()).isEmpty()) {
-            throw new NodeProblem.NotThisNode("the disk is not one of its disks");
+            throw NodeProblem.notThisNode("the disk is not one of its disks");
         }
         // binding locks the row: no rotation can move the DEK before the token is on record
         var binding = volumes.bind(disk, luksUuid, clock.instant());
         if (!binding.bound()) {
-            throw new NodeProblem.OtherLuksVolume(disk);
+            throw NodeProblem.otherLuksVolume(disk);
         }
         var bound = disks.current(disk);
         var token = documents.diskToken(node, bound, luksUuid, header);

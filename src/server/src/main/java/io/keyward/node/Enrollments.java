@@ -84,7 +84,7 @@ public class Enrollments {
         var node = entities.find(Node.class, enrollment.node());
         requireCaller(node, caller);
         if (!node.isPresentAt(now)) {
-            throw new NodeProblem.CodeInvalid();
+            throw NodeProblem.codeInvalid();
         }
         var former = enrollment.publicKey();
         if (enrollment.bind(machine.key(), machine.agentVersion(), now)) {
@@ -109,7 +109,7 @@ public class Enrollments {
     private void requireCaller(Node node, ManagedIdentityId caller) {
         var cluster = entities.find(Cluster.class, node.cluster());
         if (!cluster.requireEncryption().identity().equals(caller)) {
-            throw new NodeProblem.NotThisNode("the token is of an identity that is not the cluster's");
+            throw NodeProblem.notThisNode("the token is of an identity that is not the cluster's");
         }
     }
 
@@ -123,7 +123,7 @@ public class Enrollments {
         return rows.stream()
                 .findFirst()
                 .map(node -> entities.find(NodeEnrollment.class, node.longValue()))
-                .orElseThrow(NodeProblem.CodeInvalid::new);
+                .orElseThrow(NodeProblem::codeInvalid);
     }
 
     /** The node with this id, if a machine is enrolled as this node. */

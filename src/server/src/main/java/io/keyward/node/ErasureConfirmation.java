@@ -10,6 +10,7 @@ import io.keyward.disk.Disks;
 import io.keyward.disk.Erasure;
 import io.keyward.disk.report.RecoveryKit;
 import io.keyward.disk.report.RecoveryKits;
+import io.keyward.node.signature.SignatureProblem;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
@@ -52,14 +53,14 @@ public class ErasureConfirmation {
     /**
      * Stores the receipt. A repeated call changes nothing more.
      *
-     * @throws NodeProblem.NotToBeErased if the disk is in use
+     * @throws NodeProblem if the disk is in use
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
     public Result confirm(EnrolledNode node, RequestNonce nonce, ErasureReceipt receipt) {
         nonces.use(nonce, clock.instant());
         var disk = disks.find(receipt.disk(), node.id())
-                .orElseThrow(() -> new NodeProblem.NotThisNode("the disk is not one of its disks"));
+                .orElseThrow(() -> NodeProblem.notThisNode("the disk is not one of its disks"));
         audit.addFact("node", node.node().host());
         audit.addFact("disk", disk.id().toString());
         audit.addFact("erasedAt", receipt.erasedAt().toString());
@@ -76,13 +77,13 @@ public class ErasureConfirmation {
 
     private static void requireErasable(Disk disk, ErasureReceipt receipt) {
         if (disk.erasure().isEmpty() || disk.erasedUnder().isEmpty()) {
-            throw new NodeProblem.NotToBeErased(disk.id());
+            throw NodeProblem.notToBeErased(disk.id());
         }
         if (disk.kind() != DiskKind.TEMP
                 && disk.luksUuid()
                         .filter(bound -> !bound.equals(receipt.luksUuid()))
                         .isPresent()) {
-            throw new NodeProblem.ReceiptInvalid("it is about another LUKS volume than the one on the disk");
+            throw SignatureProblem.receiptInvalid("it is about another LUKS volume than the one on the disk");
         }
     }
 

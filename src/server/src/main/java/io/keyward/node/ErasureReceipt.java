@@ -2,6 +2,7 @@ package io.keyward.node;
 
 import io.keyward.node.signature.CompactJws;
 import io.keyward.node.signature.Ed25519Key;
+import io.keyward.node.signature.SignatureProblem;
 import io.keyward.text.AsciiCase;
 import io.keyward.text.Storable;
 import jakarta.json.JsonException;
@@ -27,23 +28,23 @@ public record ErasureReceipt(String document, long disk, String luksUuid, Instan
         kits = Map.copyOf(kits);
     }
 
-    /** @throws NodeProblem.ReceiptInvalid if it is not a statement of this node about this disk */
+    /** @throws SignatureProblem if it is not a statement of this node about this disk */
     public static ErasureReceipt read(String document, EnrolledNode node, long disk) {
         if (document.length() > MAX_LENGTH) {
-            throw new NodeProblem.ReceiptInvalid("it has more than %d characters".formatted(MAX_LENGTH));
+            throw SignatureProblem.receiptInvalid("it has more than %d characters".formatted(MAX_LENGTH));
         }
         var key = Ed25519Key.parse(node.publicKey()).orElseThrow();
         try {
             return read(document, CompactJws.payload(document, TYPE, key), node, disk);
         } catch (ClassCastException | NullPointerException | JsonException e) {
-            throw new NodeProblem.ReceiptInvalid("a member is missing or has another type");
+            throw SignatureProblem.receiptInvalid("a member is missing or has another type");
         }
     }
 
     private static ErasureReceipt read(String document, JsonObject payload, EnrolledNode node, long disk) {
         if (!payload.getString("disk").equals(Long.toString(disk))
                 || !payload.getString("node").equals(Long.toString(node.id()))) {
-            throw new NodeProblem.ReceiptInvalid("it is about another disk");
+            throw SignatureProblem.receiptInvalid("it is about another disk");
         }
         return new ErasureReceipt(
                 document,
@@ -56,13 +57,13 @@ public record ErasureReceipt(String document, long disk, String luksUuid, Instan
     private static String text(JsonObject payload, String name) {
         var text = payload.getString(name);
         if (!Storable.isText(text)) {
-            throw new NodeProblem.ReceiptInvalid("it has a text with NUL or half a surrogate pair");
+            throw SignatureProblem.receiptInvalid("it has a text with NUL or half a surrogate pair");
         }
         return text;
     }
 
     private static Instant time(String text) {
-        return Storable.time(text).orElseThrow(() -> new NodeProblem.ReceiptInvalid("it has a time that is none"));
+        return Storable.time(text).orElseThrow(() -> SignatureProblem.receiptInvalid("it has a time that is none"));
     }
 
     private static Map<String, Instant> kits(JsonObject payload) {

@@ -40,9 +40,9 @@ public class Heartbeats {
     public Heartbeats() {} // for the container
 
     /**
-     * @throws NodeProblem.OldHeartbeat if a later heartbeat of the node was accepted
-     * @throws NodeProblem.NotThisNode if it names a disk of another node
-     * @throws io.keyward.disk.DiskProblem.LimitReached if it reports more than is kept of a node
+     * @throws NodeProblem if a later heartbeat of the node was accepted
+     * @throws NodeProblem if it names a disk of another node
+     * @throws io.keyward.disk.DiskProblem if it reports more than is kept of a node
      */
     public void receive(EnrolledNode node, Heartbeat heartbeat) {
         machines.sent(node.id(), heartbeat);
@@ -50,7 +50,7 @@ public class Heartbeats {
         var arrival = contacts.arrived(node.id(), heartbeat);
         arrival.otherSenderAt().ifPresent(since -> machines.sentBySecond(node.id(), heartbeat, since));
         if (stored.filter(report -> report.sequence() >= heartbeat.sequence()).isPresent() || !arrival.isLatest()) {
-            throw new NodeProblem.OldHeartbeat(heartbeat.sequence());
+            throw NodeProblem.oldHeartbeat(heartbeat.sequence());
         }
         if (stored.map(NodeReport::digest).filter(heartbeat.digest()::equals).isEmpty()) {
             store(node, heartbeat);
@@ -62,10 +62,10 @@ public class Heartbeats {
         var own = disks.ofNode(node.id()).stream().map(Disk::id).collect(toSet());
         var named = heartbeat.named();
         if (!own.containsAll(named)) {
-            throw new NodeProblem.NotThisNode("the heartbeat names a disk that is not one of its disks");
+            throw NodeProblem.notThisNode("the heartbeat names a disk that is not one of its disks");
         }
         if (!reports.store(node.id(), node.cluster(), heartbeat, clock.instant())) {
-            throw new NodeProblem.OldHeartbeat(heartbeat.sequence());
+            throw NodeProblem.oldHeartbeat(heartbeat.sequence());
         }
         if (heartbeat.tellsOfRevocation() && machines.areUnique(node.cluster())) {
             revocations.complete(node);

@@ -57,15 +57,15 @@ public class NodeEnrollment {
      * Binds the key that presents the code. The same key may repeat this, because the first answer can be lost.
      *
      * @return false if the key used the code before
-     * @throws NodeProblem.CodeUsed if another key used the code
-     * @throws NodeProblem.CodeInvalid if the code has expired
+     * @throws NodeProblem if another key used the code
+     * @throws NodeProblem if the code has expired
      */
     boolean bind(String key, String version, Instant now) {
         if (codeUsedBy != null && !codeUsedBy.equals(key)) {
-            throw new NodeProblem.CodeUsed();
+            throw NodeProblem.codeUsed();
         }
         if (codeUsedBy == null && !now.isBefore(codeExpiresAt)) {
-            throw new NodeProblem.CodeInvalid();
+            throw NodeProblem.codeInvalid();
         }
         var first = codeUsedBy == null;
         if (first) {

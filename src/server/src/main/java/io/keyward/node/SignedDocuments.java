@@ -34,7 +34,7 @@ public class SignedDocuments {
 
     /** The token for the header of a disk that has a DEK: it lets the node open the disk while Keyward is out of reach. */
     public String diskToken(EnrolledNode node, Disk disk, String luksUuid, Optional<DiskTokens.Header> header) {
-        var dek = node.encryption().asWritten(disk.dek().orElseThrow(() -> new NodeProblem.NoDek(disk.id())));
+        var dek = node.encryption().asWritten(disk.dek().orElseThrow(() -> NodeProblem.noDek(disk.id())));
         var payload = Json.createObjectBuilder()
                 .add("v", 1)
                 .add("disk", disk.id().toString())

@@ -2,6 +2,7 @@ package io.keyward.node;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 
+import io.keyward.node.signature.SignatureProblem;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
@@ -28,7 +29,7 @@ public class UsedNonces {
     /**
      * Checks early, so that a repeated request causes no vault call. Only {@link #use} decides.
      *
-     * @throws NodeProblem.InvalidSignature if a server has accepted the request before
+     * @throws SignatureProblem if a server has accepted the request before
      */
     public void requireUnused(RequestNonce request) {
         var used = entities.createNativeQuery("select 1 from node_nonce where sender = :sender and nonce = :nonce")
@@ -40,14 +41,14 @@ public class UsedNonces {
         }
     }
 
-    private static NodeProblem replayed() {
-        return new NodeProblem.InvalidSignature("its nonce was used before");
+    private static SignatureProblem replayed() {
+        return SignatureProblem.invalid("its nonce was used before");
     }
 
     /**
      * Stores the nonce in the caller's transaction, or in one of its own if there is none.
      *
-     * @throws NodeProblem.InvalidSignature if a server has accepted the request before
+     * @throws SignatureProblem if a server has accepted the request before
      */
     @TransactionAttribute
     public void use(RequestNonce request, Instant now) {

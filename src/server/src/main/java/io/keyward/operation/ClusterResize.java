@@ -80,7 +80,7 @@ public class ClusterResize {
 
     private void requirePossible(Cluster cluster, RoleName role, int count) {
         if (!role.resizable()) {
-            throw new RoleProblem.RoleNotResizable(role);
+            throw RoleProblem.notResizable(role);
         }
         Topology.requirePossibleCount(role, count);
         var current = cluster.role(role);
@@ -128,7 +128,7 @@ public class ClusterResize {
             return Optional.empty();
         }
         if (count <= checkedCount && count > cluster.role(role).count()) { // now a scale-up, but no access was proven
-            throw new ClusterProblem.ConcurrentChange(cluster.resourceId());
+            throw ClusterProblem.concurrentChange(cluster.resourceId());
         }
         if (count < cluster.role(role).count()) {
             hold.requireReleased(cluster);

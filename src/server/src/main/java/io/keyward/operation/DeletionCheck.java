@@ -6,13 +6,13 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Stops work on a cluster that is being deleted. Every step that adds nodes or DEKs checks this under the cluster's lock. */
-final class DeletionCheck {
+public final class DeletionCheck {
 
     private static final Set<ClusterState> DELETION = EnumSet.of(ClusterState.DELETING, ClusterState.DELETED);
 
     private DeletionCheck() {}
 
-    static void requireNotDeleted(Cluster cluster) {
+    public static void requireNotDeleted(Cluster cluster) {
         if (DELETION.contains(cluster.state())) {
             throw new OperationProblem.Superseded(cluster.resourceId());
         }

@@ -7,20 +7,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Why a request starts no operation, or why an operation cannot continue. */
-public abstract sealed class OperationProblem extends Problem {
+public sealed class OperationProblem extends Problem {
 
     private OperationProblem(ProblemCode code, String message) {
         super(code, message);
     }
 
     /** The addressed cluster or region has no operation with this id. */
-    public static final class OperationNotFound extends OperationProblem {
-        public OperationNotFound(String id) {
-            super(
-                    ProblemCode.OPERATION_NOT_FOUND,
-                    "there is no operation '%s' here; take the address from the header of the response that started it"
-                            .formatted(id));
-        }
+    public static OperationProblem notFound(String id) {
+        return new OperationProblem(
+                ProblemCode.OPERATION_NOT_FOUND,
+                "there is no operation '%s' here; take the address from the header of the response that started it"
+                        .formatted(id));
     }
 
     /** A running operation excludes the requested one, see {@link Admission}. */
@@ -48,13 +46,11 @@ public abstract sealed class OperationProblem extends Problem {
     }
 
     /** Only an open rotation can be paused and resumed. */
-    public static final class NotPausable extends OperationProblem {
-        public NotPausable(Operation operation) {
-            super(
-                    ProblemCode.OPERATION_NOT_PAUSABLE,
-                    "operation %s (%s, %s) cannot be paused or resumed; only a rotation that has not ended can be"
-                            .formatted(operation.id(), operation.kind(), operation.open() ? "open" : "ended"));
-        }
+    public static OperationProblem notPausable(Operation operation) {
+        return new OperationProblem(
+                ProblemCode.OPERATION_NOT_PAUSABLE,
+                "operation %s (%s, %s) cannot be paused or resumed; only a rotation that has not ended can be"
+                        .formatted(operation.id(), operation.kind(), operation.open() ? "open" : "ended"));
     }
 
     /** As many repeated preflights wait as may: of this caller, or of all callers. */
@@ -75,12 +71,10 @@ public abstract sealed class OperationProblem extends Problem {
     }
 
     /** An error inside Keyward, such as a database that cannot be reached. The log has the details. */
-    public static final class Interrupted extends OperationProblem {
-        public Interrupted(OperationId id) {
-            super(
-                    ProblemCode.INTERNAL,
-                    "operation %s was interrupted inside Keyward; ask its operator to look for this id in the log"
-                            .formatted(id));
-        }
+    public static OperationProblem interrupted(OperationId id) {
+        return new OperationProblem(
+                ProblemCode.INTERNAL,
+                "operation %s was interrupted inside Keyward; ask its operator to look for this id in the log"
+                        .formatted(id));
     }
 }

@@ -18,7 +18,7 @@ public record ResizePlan(
         @Column(name = "previous_count") Integer previousCount,
         @Column(name = "target_count") Integer targetCount) {
 
-    boolean addsNodes() {
+    public boolean addsNodes() {
         return targetCount > previousCount;
     }
 }

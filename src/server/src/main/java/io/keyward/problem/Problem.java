@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * A failure that the caller can understand and act on: a {@link ProblemCode}, and a message that names the affected thing,
- * its state and the remedy. Each package of the domain has its own sealed family of problems.
+ * its state and the remedy. Each package of the domain has its own sealed family of problems: a method for each problem, and
+ * a class only for one that other code catches or that has more than a code and a message.
  *
  * <p>Any other exception is a bug in Keyward: the caller gets only an id, under which the log has the details.
  */

@@ -86,7 +86,7 @@ public class KeyRotation {
 
     /**
      * @return empty if every DEK is under the requested key version already
-     * @throws ClusterProblem.ConcurrentChange if every DEK was under it at the first check, but not under the lock of the
+     * @throws ClusterProblem if every DEK was under it at the first check, but not under the lock of the
      *     cluster
      */
     public Optional<Operation> start(ResourceId id, KeyTarget requested, Caller caller) {
@@ -174,7 +174,7 @@ public class KeyRotation {
         try {
             deks.prove(sample, encryption);
         } catch (VaultRefusal e) {
-            throw new RotationProblem.CurrentKeyRefused(e);
+            throw RotationProblem.currentKeyRefused(e);
         }
     }
 
@@ -197,7 +197,7 @@ public class KeyRotation {
             return Optional.empty();
         }
         if (proof.isEmpty()) {
-            throw new ClusterProblem.ConcurrentChange(cluster.resourceId());
+            throw ClusterProblem.concurrentChange(cluster.resourceId());
         }
         cluster.rotateTo(target);
         rotation.recordDeksBefore(disks.counts(cluster.id()).under(target));

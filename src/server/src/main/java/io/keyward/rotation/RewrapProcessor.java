@@ -108,7 +108,7 @@ public class RewrapProcessor implements ItemProcessor {
             throw e;
         } catch (RuntimeException e) {
             // the database cannot be reached, or a bug: in both cases the rotation ends after its maximum wait
-            waitFor(id, new OperationProblem.Interrupted(id));
+            waitFor(id, OperationProblem.interrupted(id));
             throw e;
         }
     }

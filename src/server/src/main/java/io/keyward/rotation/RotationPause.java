@@ -41,7 +41,7 @@ public class RotationPause {
     /**
      * Stores the pause. A rotation that is paused already keeps its first pause.
      *
-     * @throws OperationProblem.NotPausable if the operation is no rotation or has ended
+     * @throws OperationProblem if the operation is no rotation or has ended
      */
     public Operation pause(OperationId id, Caller caller) {
         return change(id, rotation -> {
@@ -53,7 +53,7 @@ public class RotationPause {
     /**
      * Ends the pause. Does nothing if the rotation is not paused.
      *
-     * @throws OperationProblem.NotPausable if the operation is no rotation or has ended
+     * @throws OperationProblem if the operation is no rotation or has ended
      */
     public Operation resume(OperationId id) {
         return change(id, rotation -> {
@@ -64,12 +64,12 @@ public class RotationPause {
 
     // under the lock of the cluster, like every change that is audited
     private Operation change(OperationId id, Consumer<Operation> change) {
-        var found = operations.find(id).orElseThrow(() -> new OperationProblem.OperationNotFound(id.toString()));
+        var found = operations.find(id).orElseThrow(() -> OperationProblem.notFound(id.toString()));
         return clusters.change(found.cluster(), cluster -> {
             var rotation = operations
                     .lockOpen(id)
                     .filter(open -> open.kind() == OperationKind.ROTATE)
-                    .orElseThrow(() -> new OperationProblem.NotPausable(found));
+                    .orElseThrow(() -> OperationProblem.notPausable(found));
             rotation.targetKey().ifPresent(key -> audit.addFact("targetKey", key.toString()));
             change.accept(rotation);
             return rotation;

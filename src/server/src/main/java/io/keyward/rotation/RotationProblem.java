@@ -5,7 +5,7 @@ import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
 
 /** Why Change Key is refused, or a DEK is not moved, for another reason than the requested key. */
-public abstract sealed class RotationProblem extends Problem {
+public sealed class RotationProblem extends Problem {
 
     private RotationProblem(VaultProblem problem) {
         super(problem.code(), problem.getMessage());
@@ -13,10 +13,8 @@ public abstract sealed class RotationProblem extends Problem {
     }
 
     /** The vault refuses to unwrap with a key version in use, so no DEK under it can be moved (R16). */
-    public static final class CurrentKeyRefused extends RotationProblem {
-        CurrentKeyRefused(VaultRefusal refusal) {
-            super(refusal);
-        }
+    static RotationProblem currentKeyRefused(VaultRefusal refusal) {
+        return new RotationProblem(refusal);
     }
 
     /** The vault does not unwrap with a key version that an earlier rotation left DEKs under. Other DEKs can still be moved. */

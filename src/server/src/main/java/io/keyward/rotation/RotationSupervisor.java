@@ -9,10 +9,10 @@ import io.keyward.operation.OperationId;
 import io.keyward.operation.OperationKind;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.OperationProblem;
-import io.keyward.operation.OperationSteps;
 import io.keyward.operation.Operations;
 import io.keyward.operation.Waiting;
 import io.keyward.operation.lease.HeldOperations;
+import io.keyward.operation.run.OperationSteps;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.VaultOutage;
@@ -217,7 +217,7 @@ public class RotationSupervisor {
     // an error inside Keyward also counts against the maximum wait, so that the rotation ends
     private void recordInterruption(OperationId id) {
         try {
-            operations.change(id, open -> open.waitFor(new OperationProblem.Interrupted(id), clock.instant()));
+            operations.change(id, open -> open.waitFor(OperationProblem.interrupted(id), clock.instant()));
         } catch (RuntimeException e) { // the database cannot be reached
             LOG.log(DEBUG, "rotation " + id + ": the reason to wait could not be stored", e);
         }

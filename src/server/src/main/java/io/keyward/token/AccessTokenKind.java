@@ -23,7 +23,7 @@ record AccessTokenKind(String delegatedScope) {
 
     private static final Set<String> PROOFS = Set.of("1", "2");
 
-    /** @throws TokenProblem.Unauthenticated if the token is not an access token that Keyward accepts */
+    /** @throws TokenProblem if the token is not an access token that Keyward accepts */
     void require(JWTClaimsSet claims) {
         if (Stream.of("nonce", "at_hash", "c_hash", "s_hash").anyMatch(claims.getClaims()::containsKey)) {
             throw notAnAccessToken();
@@ -34,7 +34,7 @@ record AccessTokenKind(String delegatedScope) {
             throw notAnAccessToken();
         }
         if (!scopes.isEmpty() && !Arrays.asList(scopes.split(" ", -1)).contains(delegatedScope)) {
-            throw new TokenProblem.Unauthenticated("it is for a user but does not have the scope " + delegatedScope);
+            throw TokenProblem.unauthenticated("it is for a user but does not have the scope " + delegatedScope);
         }
     }
 
@@ -47,8 +47,8 @@ record AccessTokenKind(String delegatedScope) {
         return proven && text(claims, "oid").equals(claims.getSubject());
     }
 
-    private static TokenProblem.Unauthenticated notAnAccessToken() {
-        return new TokenProblem.Unauthenticated(
+    private static TokenProblem notAnAccessToken() {
+        return TokenProblem.unauthenticated(
                 "it is not an access token: it has neither scopes (scp) nor the claim idtyp with the value app");
     }
 

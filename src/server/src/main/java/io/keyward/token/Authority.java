@@ -75,7 +75,7 @@ public class Authority {
     /**
      * The signing keys of the authority, for a check of its other tokens.
      *
-     * @throws TokenProblem.AuthorityUnreachable if they cannot be read
+     * @throws TokenProblem if they cannot be read
      */
     public JWKSource<SecurityContext> keys() {
         connect();

@@ -42,7 +42,7 @@ final class SigningKeys implements JWKSource<SecurityContext> {
      * Tokens are checked only against keys that were read. Without this check, a token would be refused as invalid while
      * the next read has to wait.
      *
-     * @throws TokenProblem.AuthorityUnreachable if no keys were read, or the cached ones are too old
+     * @throws TokenProblem if no keys were read, or the cached ones are too old
      */
     void requireKnown() {
         try {
@@ -50,7 +50,7 @@ final class SigningKeys implements JWKSource<SecurityContext> {
                 throw new KeySourceException("the authority publishes no keys");
             }
         } catch (KeySourceException e) {
-            throw new TokenProblem.AuthorityUnreachable(e);
+            throw TokenProblem.authorityUnreachable(e);
         }
     }
 

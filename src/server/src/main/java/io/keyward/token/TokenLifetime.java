@@ -29,20 +29,20 @@ record TokenLifetime(Duration leeway, Duration longest) {
         return value.compareTo(bound) > 0 || value.isNegative() ? bound : value;
     }
 
-    /** @throws TokenProblem.Unauthenticated if the token is not valid now, or for longer than tokens may be */
+    /** @throws TokenProblem if the token is not valid now, or for longer than tokens may be */
     void require(JWTClaimsSet claims, Instant now) {
         var expires = claims.getExpirationTime();
         if (expires == null || !now.isBefore(expires.toInstant().plus(leeway))) {
-            throw new TokenProblem.Unauthenticated("it has expired; ask for a new one");
+            throw TokenProblem.unauthenticated("it has expired; ask for a new one");
         }
         if (starts(claims).anyMatch(start -> now.isBefore(start.minus(leeway)))) {
-            throw new TokenProblem.Unauthenticated("it is not valid yet");
+            throw TokenProblem.unauthenticated("it is not valid yet");
         }
         var earliest = starts(claims)
                 .min(Instant::compareTo)
-                .orElseThrow(() -> new TokenProblem.Unauthenticated("it does not say when it was issued"));
+                .orElseThrow(() -> TokenProblem.unauthenticated("it does not say when it was issued"));
         if (Duration.between(earliest, expires.toInstant()).compareTo(longest.plus(leeway)) > 0) {
-            throw new TokenProblem.Unauthenticated(
+            throw TokenProblem.unauthenticated(
                     "it is valid for longer than %s, which no token may be".formatted(longest));
         }
     }

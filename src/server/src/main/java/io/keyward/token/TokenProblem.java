@@ -4,7 +4,7 @@ import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 
 /** Why a caller could not be authenticated by an access token. */
-public abstract sealed class TokenProblem extends Problem {
+public final class TokenProblem extends Problem {
 
     private TokenProblem(ProblemCode code, String message) {
         super(code, message);
@@ -15,19 +15,16 @@ public abstract sealed class TokenProblem extends Problem {
     }
 
     /** The token is missing, or it is not a valid token of the configured authority for this service. */
-    public static final class Unauthenticated extends TokenProblem {
-        public Unauthenticated(String why) {
-            super(ProblemCode.UNAUTHENTICATED, "the access token is missing or invalid: %s".formatted(why));
-        }
+    public static TokenProblem unauthenticated(String why) {
+        return new TokenProblem(
+                ProblemCode.UNAUTHENTICATED, "the access token is missing or invalid: %s".formatted(why));
     }
 
     /** The authority's signing keys could not be read, so the token could not be checked; it may be valid. */
-    public static final class AuthorityUnreachable extends TokenProblem {
-        AuthorityUnreachable(Throwable cause) {
-            super(
-                    ProblemCode.AUTHORITY_UNREACHABLE,
-                    "the signing keys of the login authority cannot be read at the moment; try again later",
-                    cause);
-        }
+    static TokenProblem authorityUnreachable(Throwable cause) {
+        return new TokenProblem(
+                ProblemCode.AUTHORITY_UNREACHABLE,
+                "the signing keys of the login authority cannot be read at the moment; try again later",
+                cause);
     }
 }

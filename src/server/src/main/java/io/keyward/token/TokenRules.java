@@ -17,24 +17,23 @@ record TokenRules(Set<String> issuers, List<String> audiences, TokenLifetime lif
         audiences = audiences.stream().map(TokenRules::withoutTrailingSlashes).toList();
     }
 
-    /** @throws TokenProblem.Unauthenticated if none of the issuers made the token, or for another tenant than its own */
+    /** @throws TokenProblem if none of the issuers made the token, or for another tenant than its own */
     void requireIssuer(String issuer, String tenant) {
         if (issuer == null || !issuers.contains(issuer)) {
-            throw new TokenProblem.Unauthenticated("its issuer is not the configured authority");
+            throw TokenProblem.unauthenticated("its issuer is not the configured authority");
         }
         if (IssuerTenant.of(issuer)
                 .filter(named -> !AsciiCase.equal(named, tenant))
                 .isPresent()) {
-            throw new TokenProblem.Unauthenticated("its tenant is not that of its issuer");
+            throw TokenProblem.unauthenticated("its tenant is not that of its issuer");
         }
     }
 
-    /** @throws TokenProblem.Unauthenticated if the token is for another service, or also for one of Azure's own */
+    /** @throws TokenProblem if the token is for another service, or also for one of Azure's own */
     void requireAudience(List<String> audience) {
         var accepted = audience.stream().map(TokenRules::withoutTrailingSlashes).anyMatch(audiences::contains);
         if (!accepted || audience.stream().anyMatch(AzureAudiences::include)) {
-            throw new TokenProblem.Unauthenticated(
-                    "it is for another service; ask for a token for " + audiences.get(0));
+            throw TokenProblem.unauthenticated("it is for another service; ask for a token for " + audiences.get(0));
         }
     }
 

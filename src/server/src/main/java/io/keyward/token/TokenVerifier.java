@@ -39,8 +39,8 @@ final class TokenVerifier {
     /**
      * The principal that the token identifies.
      *
-     * @throws TokenProblem.Unauthenticated if the token is invalid
-     * @throws TokenProblem.AuthorityUnreachable if the signing keys cannot be read
+     * @throws TokenProblem if the token is invalid
+     * @throws TokenProblem if the signing keys cannot be read
      */
     Principal verify(String token) {
         var claims = signedClaims(token);
@@ -55,18 +55,18 @@ final class TokenVerifier {
         try {
             return processor.process(token, null);
         } catch (ParseException e) {
-            throw new TokenProblem.Unauthenticated("it is not a signed JWT");
+            throw TokenProblem.unauthenticated("it is not a signed JWT");
         } catch (BadJOSEException e) {
-            throw new TokenProblem.Unauthenticated("it is not signed with RS256 by a key of the configured authority");
+            throw TokenProblem.unauthenticated("it is not signed with RS256 by a key of the configured authority");
         } catch (JOSEException e) {
-            throw new TokenProblem.AuthorityUnreachable(e);
+            throw TokenProblem.authorityUnreachable(e);
         }
     }
 
     private static Principal principal(JWTClaimsSet claims) {
         var objectId = text(claims, "oid");
         if (objectId == null || objectId.isBlank()) {
-            throw new TokenProblem.Unauthenticated("it does not name the caller in the claim oid");
+            throw TokenProblem.unauthenticated("it does not name the caller in the claim oid");
         }
         return Principal.fromClaims(objectId, claims.getClaims());
     }

@@ -5,17 +5,16 @@ import io.keyward.problem.ProblemCode;
 import java.util.Optional;
 
 /** Problems with webhooks. */
-public abstract sealed class WebhookProblem extends Problem {
+public sealed class WebhookProblem extends Problem {
 
     private WebhookProblem(ProblemCode code, String message) {
         super(code, message);
     }
 
     /** The cluster has no webhook of that name. */
-    public static final class WebhookNotFound extends WebhookProblem {
-        public WebhookNotFound(String name) {
-            super(ProblemCode.WEBHOOK_NOT_FOUND, "the cluster has no webhook '%s'; create it with PUT".formatted(name));
-        }
+    public static WebhookProblem notFound(String name) {
+        return new WebhookProblem(
+                ProblemCode.WEBHOOK_NOT_FOUND, "the cluster has no webhook '%s'; create it with PUT".formatted(name));
     }
 
     /** The operator does not allow calls to this URL, or it is malformed. */
@@ -31,11 +30,9 @@ public abstract sealed class WebhookProblem extends Problem {
     }
 
     /** The cluster has as many webhooks as it may have. The limit exists because each delivery has a cost. */
-    public static final class TooManyWebhooks extends WebhookProblem {
-        TooManyWebhooks(int most) {
-            super(
-                    ProblemCode.WEBHOOKS_TOO_MANY,
-                    "the cluster has %d webhooks and cannot have more; delete one first".formatted(most));
-        }
+    static WebhookProblem tooMany(int most) {
+        return new WebhookProblem(
+                ProblemCode.WEBHOOKS_TOO_MANY,
+                "the cluster has %d webhooks and cannot have more; delete one first".formatted(most));
     }
 }

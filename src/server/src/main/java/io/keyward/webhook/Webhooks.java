@@ -53,7 +53,7 @@ public class Webhooks {
      * that holds the cluster's lock.
      *
      * @param most how many webhooks a cluster may have
-     * @throws WebhookProblem.TooManyWebhooks if the webhook is new and the cluster has that many
+     * @throws WebhookProblem if the webhook is new and the cluster has that many
      */
     @TransactionAttribute
     public Webhook put(ClusterId cluster, String name, String url, int most, Instant at) {
@@ -70,7 +70,7 @@ public class Webhooks {
 
     private Webhook add(Webhook webhook, int most) {
         if (of(webhook.cluster()).size() >= most) {
-            throw new WebhookProblem.TooManyWebhooks(most);
+            throw WebhookProblem.tooMany(most);
         }
         entities.persist(webhook);
         return webhook;

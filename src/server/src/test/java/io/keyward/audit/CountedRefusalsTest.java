@@ -1,5 +1,6 @@
 package io.keyward.audit;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -13,6 +14,7 @@ import io.keyward.audit.chain.Outcome;
 import io.keyward.audit.chain.ResourceScope;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
+import io.keyward.problem.ProblemCode;
 import jakarta.ejb.EJBException;
 import java.time.Instant;
 import java.util.Map;
@@ -72,8 +74,8 @@ class CountedRefusalsTest {
         tokens.count("203.0.113.5");
         tokens.count("203.0.113.6");
         outage = true;
-        assertThat(catchThrowable(log::recordCounted)).isInstanceOf(AuditProblem.Unavailable.class);
-        assertThat(catchThrowable(tokens::flush)).isInstanceOf(AuditProblem.Unavailable.class);
+        assertThat(catchThrowable(log::recordCounted)).is(problem(ProblemCode.AUDIT_UNAVAILABLE));
+        assertThat(catchThrowable(tokens::flush)).is(problem(ProblemCode.AUDIT_UNAVAILABLE));
         refuse(10);
         tokens.count("203.0.113.5");
 

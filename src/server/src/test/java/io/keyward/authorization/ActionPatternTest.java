@@ -1,8 +1,10 @@
 package io.keyward.authorization;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.problem.ProblemCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,8 +75,7 @@ class ActionPatternTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "read", "Microsoft.HDInsight/clusters read", "a/(b|c)+", "ä/read", "a/b\n"})
     void a_text_that_is_not_an_action_is_refused(String text) {
-        assertThatThrownBy(() -> new ActionPattern(text))
-                .isInstanceOf(AuthorizationProblem.InvalidRoleDefinition.class);
+        assertThatThrownBy(() -> new ActionPattern(text)).is(problem(ProblemCode.INVALID_ROLE_DEFINITION));
     }
 
     @Test
@@ -82,7 +83,7 @@ class ActionPatternTest {
         var text = "a/" + "*".repeat(Action.MAX_LENGTH);
 
         assertThatThrownBy(() -> new ActionPattern(text))
-                .isInstanceOf(AuthorizationProblem.InvalidRoleDefinition.class)
+                .is(problem(ProblemCode.INVALID_ROLE_DEFINITION))
                 .hasMessageContaining("1 to 300 characters");
     }
 }

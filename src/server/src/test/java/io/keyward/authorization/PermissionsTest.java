@@ -1,9 +1,11 @@
 package io.keyward.authorization;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.problem.ProblemCode;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -96,7 +98,7 @@ class PermissionsTest extends RoleStore {
     @Test
     void a_refusal_says_what_to_do_when_the_token_does_not_list_the_groups() {
         assertThatThrownBy(() -> permissions().require(inGroups(Set.of(), true), READ, cluster))
-                .isInstanceOf(AuthorizationProblem.Failed.class)
+                .is(problem(ProblemCode.FORBIDDEN))
                 .hasMessageContaining("does not list the groups")
                 .hasMessageContaining("app role");
     }
@@ -156,7 +158,7 @@ class PermissionsTest extends RoleStore {
     @Test
     void a_refusal_has_the_text_of_arm() {
         assertThatThrownBy(() -> permissions().require(caller(), WRITE, cluster))
-                .isInstanceOf(AuthorizationProblem.Failed.class)
+                .is(problem(ProblemCode.FORBIDDEN))
                 .hasMessage(
                         "The client '%1$s' with object id '%1$s' does not have authorization to perform action"
                                 + " 'Microsoft.HDInsight/clusters/write' over scope '%2$s' or the scope is invalid. If"
@@ -169,7 +171,7 @@ class PermissionsTest extends RoleStore {
         var identity = Scope.of(group + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id");
 
         assertThatThrownBy(() -> permissions().requireLinked(caller(), WRITE, cluster, ASSIGN, identity))
-                .isInstanceOf(AuthorizationProblem.LinkedFailed.class)
+                .is(problem(ProblemCode.LINKED_FORBIDDEN))
                 .hasMessage(
                         "The client '%1$s' with object id '%1$s' has permission to perform action"
                                 + " 'Microsoft.HDInsight/clusters/write' on scope '%2$s'; however, it does not have"

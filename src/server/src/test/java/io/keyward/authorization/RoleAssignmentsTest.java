@@ -1,8 +1,10 @@
 package io.keyward.authorization;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.problem.ProblemCode;
 import io.keyward.testsupport.Race;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +49,7 @@ class RoleAssignmentsTest extends RoleStore {
                 user, existing.roleDefinition(), Scope.of(group.text().toUpperCase(Locale.ROOT)));
 
         assertThatThrownBy(() -> assignments().put(again))
-                .isInstanceOf(AuthorizationProblem.RoleAssignmentExists.class)
+                .is(problem(ProblemCode.ROLE_ASSIGNMENT_EXISTS))
                 .hasMessageContaining("role assignment already exists")
                 .hasMessageContaining(existing.id().toString());
     }
@@ -58,7 +60,7 @@ class RoleAssignmentsTest extends RoleStore {
 
         var failures = Race.run(request, request, request, request);
 
-        assertThat(failures).hasSize(3).allMatch(AuthorizationProblem.RoleAssignmentExists.class::isInstance);
+        assertThat(failures).hasSize(3).are(problem(ProblemCode.ROLE_ASSIGNMENT_EXISTS));
         assertThat(assignmentsAt(group)).filteredOn(this::isOfUser).hasSize(1);
     }
 
@@ -81,7 +83,7 @@ class RoleAssignmentsTest extends RoleStore {
         var existing = assign(user, "Reader", group);
 
         assertThatThrownBy(() -> assignments().put(sameAs(existing, "somebody-else", Optional.empty())))
-                .isInstanceOf(AuthorizationProblem.RoleAssignmentFixed.class);
+                .is(problem(ProblemCode.ROLE_ASSIGNMENT_FIXED));
     }
 
     private static RoleAssignment sameAs(RoleAssignment existing, String principal, Optional<String> description) {
@@ -100,7 +102,7 @@ class RoleAssignmentsTest extends RoleStore {
         var unknown = assignment(user, UUID.randomUUID(), group);
 
         assertThatThrownBy(() -> assignments().put(unknown))
-                .isInstanceOf(AuthorizationProblem.RoleDefinitionMissing.class)
+                .is(problem(ProblemCode.ROLE_DEFINITION_NOT_FOUND))
                 .hasMessageContaining(unknown.roleDefinition().toString());
     }
 
@@ -113,7 +115,7 @@ class RoleAssignmentsTest extends RoleStore {
         assignments().put(assignment(user, role.id(), cluster));
 
         assertThatThrownBy(() -> assignments().put(assignment(user, role.id(), elsewhere)))
-                .isInstanceOf(AuthorizationProblem.RoleNotAssignable.class);
+                .is(problem(ProblemCode.ROLE_NOT_ASSIGNABLE));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.keyward.authorization;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.problem.ProblemCode;
 import io.keyward.testsupport.Race;
 import java.time.Instant;
 import java.util.Collections;
@@ -49,10 +51,9 @@ class RoleDefinitionsTest extends RoleStore {
         definitions().put(role, BY_ADMIN);
         var other = named(customRole("*/read"), role.name().toUpperCase(Locale.ROOT));
 
-        assertThatThrownBy(() -> definitions().put(other, BY_ADMIN))
-                .isInstanceOf(AuthorizationProblem.RoleNameTaken.class);
+        assertThatThrownBy(() -> definitions().put(other, BY_ADMIN)).is(problem(ProblemCode.ROLE_NAME_TAKEN));
         assertThatThrownBy(() -> definitions().put(named(other, "reader"), BY_ADMIN))
-                .isInstanceOf(AuthorizationProblem.RoleNameTaken.class);
+                .is(problem(ProblemCode.ROLE_NAME_TAKEN));
     }
 
     @Test
@@ -68,7 +69,7 @@ class RoleDefinitionsTest extends RoleStore {
         for (var overlapping : List.of(group, cluster, subscription)) {
             assertThatThrownBy(() ->
                             definitions().put(at(named(customRole("*/read"), role.name()), overlapping), BY_ADMIN))
-                    .isInstanceOf(AuthorizationProblem.RoleNameTaken.class);
+                    .is(problem(ProblemCode.ROLE_NAME_TAKEN));
         }
     }
 
@@ -79,7 +80,7 @@ class RoleDefinitionsTest extends RoleStore {
         var other = definitions().put(at(named(customRole("*/read"), role.name()), beside), BY_ADMIN);
 
         assertThatThrownBy(() -> definitions().put(at(other.definition(), beside, cluster), BY_ADMIN))
-                .isInstanceOf(AuthorizationProblem.RoleNameTaken.class);
+                .is(problem(ProblemCode.ROLE_NAME_TAKEN));
     }
 
     private static RoleDefinition at(RoleDefinition role, Scope... scopes) {
@@ -93,7 +94,7 @@ class RoleDefinitionsTest extends RoleStore {
 
         var failures = Race.run(request, request, request);
 
-        assertThat(failures).hasSize(2).allMatch(AuthorizationProblem.RoleNameTaken.class::isInstance);
+        assertThat(failures).hasSize(2).are(problem(ProblemCode.ROLE_NAME_TAKEN));
     }
 
     private static RoleDefinition named(RoleDefinition role, String name) {
@@ -107,7 +108,7 @@ class RoleDefinitionsTest extends RoleStore {
         var assignment = assignments().put(assignment(user, role.id(), group));
 
         assertThatThrownBy(() -> definitions().delete(role.id()))
-                .isInstanceOf(AuthorizationProblem.RoleInUse.class)
+                .is(problem(ProblemCode.ROLE_IN_USE))
                 .hasMessageContaining("RoleDefinitionHasAssignments");
         assignments().delete(assignment.id(), group);
         assertThat(definitions().delete(role.id())).isPresent();
@@ -121,7 +122,7 @@ class RoleDefinitionsTest extends RoleStore {
         var elsewhere = List.of(Scope.subscription("other"));
 
         assertThatThrownBy(() -> definitions().put(with(role, role.permissions(), elsewhere), BY_ADMIN))
-                .isInstanceOf(AuthorizationProblem.RoleScopeInUse.class)
+                .is(problem(ProblemCode.ROLE_SCOPE_IN_USE))
                 .hasMessageContaining(cluster.text());
     }
 
@@ -129,10 +130,9 @@ class RoleDefinitionsTest extends RoleStore {
     void a_built_in_role_cannot_be_changed_or_deleted() {
         var owner = BuiltInRoles.get(BuiltInRoles.OWNER);
 
-        assertThatThrownBy(() -> definitions().put(owner, BY_ADMIN))
-                .isInstanceOf(AuthorizationProblem.InvalidRoleDefinition.class);
+        assertThatThrownBy(() -> definitions().put(owner, BY_ADMIN)).is(problem(ProblemCode.INVALID_ROLE_DEFINITION));
         assertThatThrownBy(() -> definitions().delete(BuiltInRoles.OWNER))
-                .isInstanceOf(AuthorizationProblem.InvalidRoleDefinition.class);
+                .is(problem(ProblemCode.INVALID_ROLE_DEFINITION));
     }
 
     @Test
@@ -163,7 +163,7 @@ class RoleDefinitionsTest extends RoleStore {
 
     private void refused(RoleDefinition role, String rule) {
         assertThatThrownBy(() -> definitions().put(role, BY_ADMIN))
-                .isInstanceOf(AuthorizationProblem.InvalidRoleDefinition.class)
+                .is(problem(ProblemCode.INVALID_ROLE_DEFINITION))
                 .hasMessageContaining(rule);
     }
 

@@ -1,11 +1,13 @@
 package io.keyward.authorization;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.authorization.place.RoleLimits;
 import io.keyward.authorization.place.RoleLock;
+import io.keyward.problem.ProblemCode;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -27,7 +29,7 @@ class RoleLimitsTest extends RoleStore {
         store(RoleLimits.ROLES_IN_GROUP, group);
 
         assertThatThrownBy(() -> definitions().put(assignableAt(cluster), BY_ADMIN))
-                .isInstanceOf(AuthorizationProblem.TooManyRoleDefinitions.class)
+                .is(problem(ProblemCode.TOO_MANY_ROLE_DEFINITIONS))
                 .hasMessageContaining("in the resource group 'group': the limit is 100");
         assertThatCode(() -> definitions().put(assignableAt(groupNamed("other")), BY_ADMIN))
                 .doesNotThrowAnyException();
@@ -42,7 +44,7 @@ class RoleLimitsTest extends RoleStore {
         store(RoleLimits.ROLES, subscription);
 
         assertThatThrownBy(() -> definitions().put(assignableAt(groupNamed("new")), BY_ADMIN))
-                .isInstanceOf(AuthorizationProblem.TooManyRoleDefinitions.class)
+                .is(problem(ProblemCode.TOO_MANY_ROLE_DEFINITIONS))
                 .hasMessageContaining(
                         "in the subscription '%s': the limit is 500",
                         subscription.subscription().get());
@@ -56,9 +58,9 @@ class RoleLimitsTest extends RoleStore {
         var role = definitions().put(assignableAt(subscription), BY_ADMIN).definition();
 
         assertThatThrownBy(() -> definitions().put(at(role, subscription, elsewhere), BY_ADMIN))
-                .isInstanceOf(AuthorizationProblem.TooManyRoleDefinitions.class);
+                .is(problem(ProblemCode.TOO_MANY_ROLE_DEFINITIONS));
         assertThatThrownBy(() -> definitions().put(assignableAt(subscription, elsewhere), BY_ADMIN))
-                .isInstanceOf(AuthorizationProblem.TooManyRoleDefinitions.class);
+                .is(problem(ProblemCode.TOO_MANY_ROLE_DEFINITIONS));
     }
 
     @Test
@@ -97,7 +99,7 @@ class RoleLimitsTest extends RoleStore {
         storeAssignments(RoleLimits.ASSIGNMENTS_IN_GROUP, cluster);
 
         assertThatThrownBy(() -> assign(user, "Reader", group))
-                .isInstanceOf(AuthorizationProblem.TooManyRoleAssignments.class)
+                .is(problem(ProblemCode.TOO_MANY_ROLE_ASSIGNMENTS))
                 .hasMessageContaining("in the resource group 'group': the limit is 1000");
         assertThatCode(() -> assign(user, "Reader", groupNamed("other"))).doesNotThrowAnyException();
         assertThatCode(() -> assign(user, "Reader", subscription)).doesNotThrowAnyException();
@@ -109,7 +111,7 @@ class RoleLimitsTest extends RoleStore {
         storeAssignments(RoleLimits.ASSIGNMENTS, subscription);
 
         assertThatThrownBy(() -> assign(user, "Reader", cluster))
-                .isInstanceOf(AuthorizationProblem.TooManyRoleAssignments.class)
+                .is(problem(ProblemCode.TOO_MANY_ROLE_ASSIGNMENTS))
                 .hasMessageContaining(
                         "in the subscription '%s': the limit is 4000",
                         subscription.subscription().get());

@@ -1,11 +1,13 @@
 package io.keyward.cluster;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.role.RoleName;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
+import io.keyward.problem.ProblemCode;
 import java.util.EnumSet;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -32,8 +34,10 @@ class ClusterLifeCycleProperties {
         void applyTo(Cluster cluster) {
             try {
                 apply(cluster);
-            } catch (ClusterProblem.IllegalTransition e) {
-                assertThat(e).hasMessageContaining("cannot become"); // a refused change must change nothing
+            } catch (ClusterProblem e) {
+                assertThat(e)
+                        .is(problem(ProblemCode.CLUSTER_STATE))
+                        .hasMessageContaining("cannot become"); // a refused change must change nothing
             }
         }
 
@@ -107,7 +111,8 @@ class ClusterLifeCycleProperties {
         for (var change : history) {
             try {
                 change.applyTo(cluster);
-            } catch (EncryptionProblem.NoCustomerKey e) {
+            } catch (EncryptionProblem e) {
+                assertThat(e).is(problem(ProblemCode.NO_CUSTOMER_KEY));
                 assertThat(change).isIn(Change.ROTATE, Change.COMPLETE_ROTATION);
             }
             assertThat(cluster.encryption()).isEmpty();

@@ -2,6 +2,7 @@ package io.keyward.cluster;
 
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import io.keyward.cluster.role.RoleProblem;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
+import io.keyward.problem.ProblemCode;
 import io.keyward.testsupport.Race;
 import jakarta.ejb.EJBException;
 import java.util.List;
@@ -83,7 +85,7 @@ class ClustersTest {
                 "other",
                 cluster.resourceId().name());
 
-        assertThatThrownBy(() -> clusters.get(elsewhere)).isInstanceOf(ClusterProblem.ClusterNotFound.class);
+        assertThatThrownBy(() -> clusters.get(elsewhere)).is(problem(ProblemCode.CLUSTER_NOT_FOUND));
     }
 
     @Test
@@ -139,9 +141,9 @@ class ClustersTest {
         var cluster = aCluster().build();
 
         assertThatThrownBy(() -> clusters.add(cluster, added -> {
-                    throw new ClusterProblem.CoreQuotaExceeded(1, 0);
+                    throw ClusterProblem.coreQuotaExceeded(1, 0);
                 }))
-                .isInstanceOf(ClusterProblem.CoreQuotaExceeded.class);
+                .is(problem(ProblemCode.CORE_QUOTA_EXCEEDED));
 
         assertThat(clusters.find(cluster.resourceId())).isEmpty();
     }
@@ -241,9 +243,9 @@ class ClustersTest {
 
         assertThatThrownBy(() -> clusters.change(cluster.id(), locked -> {
                     locked.delete();
-                    throw new RoleProblem.RoleUnknown("nothing");
+                    throw RoleProblem.unknown("nothing");
                 }))
-                .isInstanceOf(RoleProblem.RoleUnknown.class);
+                .is(problem(ProblemCode.ROLE_UNKNOWN));
 
         assertThat(clusters.get(cluster.id()).state()).isEqualTo(ClusterState.CREATING);
     }

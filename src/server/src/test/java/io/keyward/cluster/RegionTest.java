@@ -1,9 +1,11 @@
 package io.keyward.cluster;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.problem.ProblemCode;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +32,7 @@ class RegionTest {
     @ValueSource(strings = {"mars", "east/us", "50%", "..", "eastus2"})
     void a_region_that_is_not_offered_is_refused_with_the_offered_regions(String location) {
         assertThatThrownBy(() -> offered.require(location))
-                .isInstanceOf(ClusterProblem.LocationNotOffered.class)
+                .is(problem(ProblemCode.LOCATION_NOT_OFFERED))
                 .hasMessageContaining("'%s'; use one of [East US, westeurope]".formatted(location));
     }
 }

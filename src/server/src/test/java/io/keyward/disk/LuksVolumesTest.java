@@ -1,10 +1,12 @@
 package io.keyward.disk;
 
 import static io.keyward.key.Keys.aVersion;
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.database.TestDatabase;
+import io.keyward.problem.ProblemCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +75,7 @@ class LuksVolumesTest {
         var last = UUID.randomUUID().toString();
 
         assertThatThrownBy(() -> volumes.bind(temp.id(), last, LATER))
-                .isInstanceOf(DiskProblem.LimitReached.class)
+                .is(problem(ProblemCode.NODE_LIMIT_REACHED))
                 .hasMessageContaining("releaseVolume");
 
         assertThat(former(temp)).hasSize(LuksVolumes.MAX_FORMER);
@@ -88,7 +90,7 @@ class LuksVolumesTest {
             volumes.bind(temp.id(), turn % 2 == 0 ? first : second, NOW);
         }
 
-        assertThatThrownBy(() -> volumes.bind(temp.id(), second, LATER)).isInstanceOf(DiskProblem.LimitReached.class);
+        assertThatThrownBy(() -> volumes.bind(temp.id(), second, LATER)).is(problem(ProblemCode.NODE_LIMIT_REACHED));
 
         assertThat(former(temp)).hasSize(2);
     }
@@ -106,7 +108,7 @@ class LuksVolumesTest {
         assertThat(volumes.recordHeaderToken(current(temp))).isFalse();
         volumes.bind(temp.id(), UUID.randomUUID().toString(), NOW);
 
-        assertThatThrownBy(() -> volumes.recordHeaderToken(current(temp))).isInstanceOf(DiskProblem.LimitReached.class);
+        assertThatThrownBy(() -> volumes.recordHeaderToken(current(temp))).is(problem(ProblemCode.NODE_LIMIT_REACHED));
     }
 
     private void bindToOthers(Disk disk, int times) {

@@ -8,6 +8,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -77,6 +78,18 @@ class NeededKeysTest {
         var keys = needed.of(world.clusters.get(disks.cluster().id()));
 
         assertThat(keys.all()).containsExactlyInAnyOrder(key, inForce, target);
+    }
+
+    @Test
+    void a_cluster_that_needs_a_version_for_several_reasons_has_one_entry_in_the_spelling_of_its_customer() { // R11
+        world.rotation(cluster, KeyId.parse(key.toString().replace("net/", "net:443/")));
+
+        var needs = needed.needs(List.of(key));
+
+        assertThat(needs).hasSize(1);
+        assertThat(needs.get(0).deks()).isPositive();
+        assertThat(needs.get(0).inForce()).isTrue();
+        assertThat(needs.get(0).key().toString()).startsWith("https://Kv1.");
     }
 
     @Test

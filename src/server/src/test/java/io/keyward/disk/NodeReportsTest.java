@@ -227,7 +227,7 @@ class NodeReportsTest {
     }
 
     private Optional<ClusterNeed> need(KeyId key) {
-        return ClusterNeed.merge(database.bean(NeededKeys.class).needs(List.of(key))).stream()
+        return database.bean(NeededKeys.class).needs(List.of(key)).stream()
                 .filter(need -> need.cluster().equals(sealed.cluster().id()))
                 .findFirst();
     }

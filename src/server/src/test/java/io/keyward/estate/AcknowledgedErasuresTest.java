@@ -2,6 +2,7 @@ package io.keyward.estate;
 
 import static io.keyward.estate.SealedCluster.DEKS;
 import static io.keyward.estate.SealedCluster.DEKS_PER_NODE;
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -70,18 +71,16 @@ class AcknowledgedErasuresTest {
         cluster.delete();
 
         assertThatThrownBy(() -> acknowledge(Optional.empty(), DEKS - 1))
-                .isInstanceOfSatisfying(EstateProblem.ErasuresDiffer.class, problem -> {
-                    assertThat(problem.code()).isEqualTo(ProblemCode.ERASURES_DIFFER);
-                    assertThat(problem).hasMessageContaining("4 erased disks of cluster " + cluster.name());
-                });
+                .is(problem(ProblemCode.ERASURES_DIFFER))
+                .hasMessageContaining("4 erased disks of cluster " + cluster.name());
         assertThat(estate.of(key).unconfirmedErasures()).isEqualTo(DEKS);
         assertThat(erasures.page(cluster.subscription(), 0, 10)).isEmpty();
     }
 
     @Test
     void disks_in_use_cannot_be_acknowledged_as_erased() {
-        assertThatThrownBy(() -> acknowledge(Optional.empty(), DEKS)).isInstanceOf(EstateProblem.ErasuresDiffer.class);
-        assertThatThrownBy(() -> acknowledge(Optional.empty(), 0)).isInstanceOf(EstateProblem.ErasuresDiffer.class);
+        assertThatThrownBy(() -> acknowledge(Optional.empty(), DEKS)).is(problem(ProblemCode.ERASURES_DIFFER));
+        assertThatThrownBy(() -> acknowledge(Optional.empty(), 0)).is(problem(ProblemCode.ERASURES_DIFFER));
 
         assertThat(estate.of(key).deks()).isEqualTo(DEKS);
     }
@@ -91,7 +90,7 @@ class AcknowledgedErasuresTest {
         cluster.delete();
         acknowledge(Optional.empty(), DEKS);
 
-        assertThatThrownBy(() -> acknowledge(Optional.empty(), DEKS)).isInstanceOf(EstateProblem.ErasuresDiffer.class);
+        assertThatThrownBy(() -> acknowledge(Optional.empty(), DEKS)).is(problem(ProblemCode.ERASURES_DIFFER));
         assertThat(erasures.disksUnder(key)).isEqualTo(DEKS);
     }
 

@@ -1,11 +1,13 @@
 package io.keyward.estate;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
+import io.keyward.problem.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -65,14 +67,14 @@ class BackupNeedsTest {
         SealedCluster.under(first, database).rotate(second, EARLIER.plusSeconds(20));
 
         assertThatThrownBy(() -> needs().of(name, EARLIER, EARLIER.plusSeconds(40)))
-                .isInstanceOf(EstateProblem.BackupKeysUnknown.class)
+                .is(problem(ProblemCode.MALFORMED_REQUEST))
                 .hasMessageContaining("properties.keys");
     }
 
     @Test
     void the_keys_must_be_named_for_a_backup_older_than_a_minute() {
         assertThatThrownBy(() -> needs().of(name, REGISTERED.minusSeconds(61), REGISTERED))
-                .isInstanceOf(EstateProblem.BackupKeysUnknown.class)
+                .is(problem(ProblemCode.MALFORMED_REQUEST))
                 .hasMessageContaining("does not know which key versions");
     }
 

@@ -1,5 +1,6 @@
 package io.keyward.estate;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -41,10 +42,8 @@ class KeyRetirementTest extends RetirementScenario {
     @Test
     void no_statement_is_issued_for_a_needed_version_and_the_error_says_what_needs_it() {
         assertThatThrownBy(() -> retirement.issue(next, cluster.subscription(), CALLER))
-                .isInstanceOfSatisfying(EstateProblem.StillNeeded.class, problem -> {
-                    assertThat(problem.code()).isEqualTo(ProblemCode.KEY_STILL_NEEDED);
-                    assertThat(problem).hasMessageContaining("cluster " + cluster.name() + ": 4 DEKs on 2 nodes");
-                });
+                .is(problem(ProblemCode.KEY_STILL_NEEDED))
+                .hasMessageContaining("cluster " + cluster.name() + ": 4 DEKs on 2 nodes");
     }
 
     @Test
@@ -54,7 +53,7 @@ class KeyRetirementTest extends RetirementScenario {
                 .with(Clock.class, CLOCK);
 
         assertThatThrownBy(() -> beans.get(KeyRetirement.class).issue(key, subscription, CALLER))
-                .isInstanceOf(EstateProblem.CannotSign.class);
+                .is(problem(ProblemCode.SIGNING_KEY_MISSING));
     }
 
     @Test
@@ -62,8 +61,7 @@ class KeyRetirementTest extends RetirementScenario {
         var mistyped = Keys.aVersion();
 
         assertThatThrownBy(() -> retirement.issue(mistyped, subscription, CALLER))
-                .isInstanceOfSatisfying(EstateProblem.KeyUnknown.class, problem -> assertThat(problem.code())
-                        .isEqualTo(ProblemCode.KEY_UNKNOWN));
+                .is(problem(ProblemCode.KEY_UNKNOWN));
         assertThat(retirements.inForce(subscription, mistyped)).isEmpty();
     }
 

@@ -1,8 +1,10 @@
 package io.keyward.key;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.problem.ProblemCode;
 import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -46,7 +48,7 @@ class KeyIdProperties {
 
     @Property
     void any_other_text_is_refused_as_malformed(@ForAll String text) {
-        assertThatThrownBy(() -> KeyId.parse(text)).isInstanceOf(KeyProblem.MalformedKeyId.class);
+        assertThatThrownBy(() -> KeyId.parse(text)).is(problem(ProblemCode.MALFORMED_KEY_ID));
     }
 
     @ParameterizedTest
@@ -92,7 +94,7 @@ class KeyIdProperties {
             })
     void a_text_that_resembles_a_key_identifier_is_refused(String text) {
         assertThatThrownBy(() -> KeyId.parse(text))
-                .isInstanceOf(KeyProblem.MalformedKeyId.class)
+                .is(problem(ProblemCode.MALFORMED_KEY_ID))
                 .hasMessageContaining("https://{vault host}/keys/{name}/{version}");
     }
 
@@ -139,7 +141,7 @@ class KeyIdProperties {
         var host = "v.".repeat(123) + "azure.net"; // 255 characters; 253 are allowed
 
         assertThatThrownBy(() -> KeyId.parse("https://" + host + "/keys/k/0123456789abcdef0123456789abcdef"))
-                .isInstanceOf(KeyProblem.MalformedKeyId.class);
+                .is(problem(ProblemCode.MALFORMED_KEY_ID));
     }
 
     @Provide

@@ -1,8 +1,10 @@
 package io.keyward.key;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
 
 /** The limits of a vault's address, and when two names are the same key (R11, R26). */
@@ -20,7 +22,7 @@ class KeyNameTest {
     @Test
     void a_host_of_254_characters_is_refused() {
         assertThatThrownBy(() -> new KeyName("https://v" + LONGEST_HOST, "k"))
-                .isInstanceOf(KeyProblem.MalformedKeyId.class);
+                .is(problem(ProblemCode.MALFORMED_KEY_ID));
     }
 
     @Test
@@ -29,7 +31,7 @@ class KeyNameTest {
 
         assertThat(name.vaultAuthority()).isEqualTo("kv1.localhost:65535");
         assertThatThrownBy(() -> new KeyName("https://kv1.localhost:65536", "k"))
-                .isInstanceOf(KeyProblem.MalformedKeyId.class);
+                .is(problem(ProblemCode.MALFORMED_KEY_ID));
     }
 
     @Test

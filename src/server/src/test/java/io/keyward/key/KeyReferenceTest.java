@@ -1,8 +1,10 @@
 package io.keyward.key;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +42,6 @@ class KeyReferenceTest {
                 "https://a.vault.azure.net/keys/"
             })
     void another_text_is_no_key(String text) {
-        assertThatThrownBy(() -> KeyReference.parse(text)).isInstanceOf(KeyProblem.MalformedKeyId.class);
+        assertThatThrownBy(() -> KeyReference.parse(text)).is(problem(ProblemCode.MALFORMED_KEY_ID));
     }
 }

@@ -1,12 +1,14 @@
 package io.keyward.node;
 
 import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.disk.report.NodeConflict.Evidence;
 import io.keyward.node.machine.MachineProblem;
+import io.keyward.problem.ProblemCode;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,11 +26,11 @@ class ClonedNodeDecisionTest extends NodeOfMachines {
 
         for (var boot : new String[] {"a", "b", "c"}) {
             assertThatThrownBy(() -> machines.requireOnlyOne(world.node.id(), sender(boot)))
-                    .isInstanceOf(MachineProblem.Cloned.class)
+                    .is(problem(ProblemCode.NODE_CLONED))
                     .hasMessageContaining("boots b and a");
         }
         assertThatThrownBy(() -> machines.requireOnlyOne(world.node.id(), Optional.empty()))
-                .isInstanceOf(MachineProblem.Cloned.class);
+                .is(problem(ProblemCode.NODE_CLONED));
 
         keep("a");
 
@@ -74,7 +76,7 @@ class ClonedNodeDecisionTest extends NodeOfMachines {
         twoMachines();
 
         assertThatThrownBy(() -> keep("x"))
-                .isInstanceOf(MachineProblem.Unknown.class)
+                .is(problem(ProblemCode.MACHINE_UNKNOWN))
                 .hasMessageContaining("a since")
                 .hasMessageContaining("b since");
         assertThat(conflict()).isPresent();
@@ -156,7 +158,7 @@ class ClonedNodeDecisionTest extends NodeOfMachines {
         assertConflict(Evidence.FORMER_BOOT, "b", "a");
         world.clock.pass(Duration.ofDays(1));
         assertThatThrownBy(() -> machines.requireSettled(world.node.id(), sender("b")))
-                .isInstanceOf(MachineProblem.Cloned.class);
+                .is(problem(ProblemCode.NODE_CLONED));
     }
 
     @Test

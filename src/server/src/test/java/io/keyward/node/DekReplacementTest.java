@@ -1,5 +1,6 @@
 package io.keyward.node;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +20,7 @@ import io.keyward.key.CheckedDek;
 import io.keyward.key.Keys;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
+import io.keyward.problem.ProblemCode;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultRefusal;
 import java.util.List;
@@ -76,7 +78,7 @@ class DekReplacementTest {
         replace(fresh.wrapped());
         var third = world.fresh(disk.id()).wrapped();
 
-        assertThatThrownBy(() -> replace(third)).isInstanceOf(NodeProblem.DekChanged.class);
+        assertThatThrownBy(() -> replace(third)).is(problem(ProblemCode.DEK_CHANGED));
 
         assertThat(world.dek(disk.id())).isEqualTo(fresh.wrapped());
     }
@@ -85,7 +87,7 @@ class DekReplacementTest {
     void a_node_cannot_replace_the_dek_of_another_node() {
         assertThatThrownBy(() ->
                         replacement.replace(world.other, world.nonce(), disk.id(), fresh.wrapped(), old.ciphertext()))
-                .isInstanceOf(NodeProblem.NotThisNode.class);
+                .is(problem(ProblemCode.NODE_FORBIDDEN));
 
         assertThat(world.dek(disk.id())).isEqualTo(old);
     }
@@ -98,7 +100,7 @@ class DekReplacementTest {
             return null;
         });
 
-        assertThatThrownBy(() -> replace(fresh.wrapped())).isInstanceOf(NodeProblem.RotationInProgress.class);
+        assertThatThrownBy(() -> replace(fresh.wrapped())).is(problem(ProblemCode.ROTATION_IN_PROGRESS));
 
         assertThat(world.dek(disk.id())).isEqualTo(old);
         assertThat(world.vault.unwraps()).isZero();
@@ -115,7 +117,7 @@ class DekReplacementTest {
             return null;
         });
 
-        assertThatThrownBy(() -> replace(fresh.wrapped())).isInstanceOf(NodeProblem.DekChanged.class);
+        assertThatThrownBy(() -> replace(fresh.wrapped())).is(problem(ProblemCode.DEK_CHANGED));
 
         assertThat(world.dek(disk.id())).isEqualTo(moved.wrapped());
     }
@@ -127,8 +129,8 @@ class DekReplacementTest {
         var otherwise = new WrappedDek(
                 world.key, WrapAlgorithm.RSA_OAEP_256, fresh.wrapped().ciphertext());
 
-        assertThatThrownBy(() -> replace(elsewhere)).isInstanceOf(NodeProblem.DekNotUsable.class);
-        assertThatThrownBy(() -> replace(otherwise)).isInstanceOf(NodeProblem.DekNotUsable.class);
+        assertThatThrownBy(() -> replace(elsewhere)).is(problem(ProblemCode.DEK_NOT_USABLE));
+        assertThatThrownBy(() -> replace(otherwise)).is(problem(ProblemCode.DEK_NOT_USABLE));
 
         assertThat(world.dek(disk.id())).isEqualTo(old);
     }
@@ -137,7 +139,7 @@ class DekReplacementTest {
     void a_ciphertext_that_the_vault_does_not_unwrap_is_refused() {
         var garbage = new WrappedDek(world.key, WrapAlgorithm.RSA_OAEP, "A".repeat(342));
 
-        assertThatThrownBy(() -> replace(garbage)).isInstanceOf(NodeProblem.DekNotUsable.class);
+        assertThatThrownBy(() -> replace(garbage)).is(problem(ProblemCode.DEK_NOT_USABLE));
 
         assertThat(world.dek(disk.id())).isEqualTo(old);
     }
@@ -157,7 +159,7 @@ class DekReplacementTest {
     void an_erased_disk_gets_no_new_dek() {
         world.removeNode();
 
-        assertThatThrownBy(() -> replace(fresh.wrapped())).isInstanceOf(NodeProblem.NoDek.class);
+        assertThatThrownBy(() -> replace(fresh.wrapped())).is(problem(ProblemCode.DISK_WITHOUT_DEK));
     }
 
     @Test
@@ -169,7 +171,7 @@ class DekReplacementTest {
                 work.describe(request());
             });
 
-            assertThatThrownBy(() -> replace(fresh.wrapped())).isInstanceOf(NodeProblem.DekChanged.class);
+            assertThatThrownBy(() -> replace(fresh.wrapped())).is(problem(ProblemCode.DEK_CHANGED));
 
             assertThat(work.recorded()).isFalse();
         }

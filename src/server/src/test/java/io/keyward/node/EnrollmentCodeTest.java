@@ -1,8 +1,10 @@
 package io.keyward.node;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.problem.ProblemCode;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Locale;
@@ -33,7 +35,7 @@ class EnrollmentCodeTest {
         enrollment.bind("first", "1", NOW.plusSeconds(3600));
 
         assertThat(enrollment.publicKey()).contains("first");
-        assertThatThrownBy(() -> enrollment.bind("second", "1", NOW)).isInstanceOf(NodeProblem.CodeUsed.class);
+        assertThatThrownBy(() -> enrollment.bind("second", "1", NOW)).is(problem(ProblemCode.ENROLLMENT_CODE_USED));
         assertThat(enrollment.publicKey()).contains("first");
     }
 
@@ -41,7 +43,7 @@ class EnrollmentCodeTest {
     void an_expired_code_binds_no_key() {
         enrollment.offer(code, NOW);
 
-        assertThatThrownBy(() -> enrollment.bind("first", "1", NOW)).isInstanceOf(NodeProblem.CodeInvalid.class);
+        assertThatThrownBy(() -> enrollment.bind("first", "1", NOW)).is(problem(ProblemCode.ENROLLMENT_CODE_INVALID));
         assertThat(enrollment.publicKey()).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package io.keyward.node;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,7 @@ import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.NodeReports;
 import io.keyward.disk.report.RecoveryKits;
 import io.keyward.node.ErasureConfirmation.Result;
+import io.keyward.problem.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +53,7 @@ class ErasureConfirmationTest {
 
     @Test
     void a_disk_in_use_is_not_erased_by_a_receipt() {
-        assertThatThrownBy(this::confirm).isInstanceOf(NodeProblem.NotToBeErased.class);
+        assertThatThrownBy(this::confirm).is(problem(ProblemCode.DISK_IN_USE));
 
         assertThat(now().dek()).isEqualTo(disk.dek());
     }
@@ -118,7 +120,7 @@ class ErasureConfirmationTest {
 
         assertThatThrownBy(() -> confirmation.confirm(
                         world.other, world.nonce(), receipt("signed", NodesUnderKey.LUKS, Map.of())))
-                .isInstanceOf(NodeProblem.NotThisNode.class);
+                .is(problem(ProblemCode.NODE_FORBIDDEN));
 
         assertThat(now().erasure()).contains(Erasure.UNCONFIRMED);
     }
@@ -129,7 +131,7 @@ class ErasureConfirmationTest {
         var foreign = receipt("signed", "2c0d9a0e-0000-4000-8000-00000000000f", Map.of());
 
         assertThatThrownBy(() -> confirmation.confirm(world.node, world.nonce(), foreign))
-                .isInstanceOf(NodeProblem.ReceiptInvalid.class);
+                .is(problem(ProblemCode.ERASURE_RECEIPT_INVALID));
 
         assertThat(now().erasure()).contains(Erasure.UNCONFIRMED);
     }
@@ -202,7 +204,7 @@ class ErasureConfirmationTest {
         var receipt = new ErasureReceipt("signed", temp.id(), NodesUnderKey.LUKS, world.clock.instant(), Map.of());
 
         assertThatThrownBy(() -> confirmation.confirm(world.node, world.nonce(), receipt))
-                .isInstanceOf(NodeProblem.NotToBeErased.class);
+                .is(problem(ProblemCode.DISK_IN_USE));
 
         assertThat(world.disk(DiskKind.TEMP).dek()).isEqualTo(temp.dek());
     }

@@ -1,10 +1,12 @@
 package io.keyward.node;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.DiskKind;
+import io.keyward.problem.ProblemCode;
 import io.keyward.testsupport.MachineKey;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -89,7 +91,7 @@ class ErasureReceiptTest {
 
     private void assertInvalid(String document, long about) {
         assertThatThrownBy(() -> ErasureReceipt.read(document, node, about))
-                .isInstanceOf(NodeProblem.ReceiptInvalid.class);
+                .is(problem(ProblemCode.ERASURE_RECEIPT_INVALID));
     }
 
     private JsonObjectBuilder payload() {

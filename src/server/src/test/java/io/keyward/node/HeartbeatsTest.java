@@ -1,6 +1,7 @@
 package io.keyward.node;
 
 import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -12,6 +13,7 @@ import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.HeartbeatBuilder;
 import io.keyward.disk.report.NodeReports;
 import io.keyward.disk.report.RecoveryKits;
+import io.keyward.problem.ProblemCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -45,7 +47,7 @@ class HeartbeatsTest {
     @Test
     void a_node_cannot_report_a_disk_of_another_node() {
         assertThatThrownBy(() -> heartbeats.receive(world.other, world.heartbeat(disk)))
-                .isInstanceOf(NodeProblem.NotThisNode.class);
+                .is(problem(ProblemCode.NODE_FORBIDDEN));
 
         assertThat(reports().ofDisks(List.of(disk))).isEmpty();
     }
@@ -57,10 +59,10 @@ class HeartbeatsTest {
 
         assertThatThrownBy(() ->
                         heartbeats.receive(world.other, beat(1).alerts(alert).build()))
-                .isInstanceOf(NodeProblem.NotThisNode.class);
+                .is(problem(ProblemCode.NODE_FORBIDDEN));
         assertThatThrownBy(
                         () -> heartbeats.receive(world.other, beat(2).kits(kit).build()))
-                .isInstanceOf(NodeProblem.NotThisNode.class);
+                .is(problem(ProblemCode.NODE_FORBIDDEN));
 
         assertThat(reports().alerts(world.cluster.id())).isEmpty();
     }
@@ -80,9 +82,9 @@ class HeartbeatsTest {
         heartbeats.receive(world.node, beat(7).build());
 
         assertThatThrownBy(() -> heartbeats.receive(world.node, beat(7).build()))
-                .isInstanceOf(NodeProblem.OldHeartbeat.class);
+                .is(problem(ProblemCode.HEARTBEAT_OUT_OF_ORDER));
         assertThatThrownBy(() -> heartbeats.receive(world.node, beat(6).build()))
-                .isInstanceOf(NodeProblem.OldHeartbeat.class);
+                .is(problem(ProblemCode.HEARTBEAT_OUT_OF_ORDER));
     }
 
     @Test
@@ -100,7 +102,7 @@ class HeartbeatsTest {
                 world.node, beat(1).kits(kits(0, MAX_KITS)).digest("1").build());
 
         var refused = catchThrowableOfType(
-                DiskProblem.LimitReached.class,
+                DiskProblem.class,
                 () -> heartbeats.receive(
                         world.node,
                         beat(2).kits(kits(MAX_KITS, MAX_KITS + 1))
@@ -108,7 +110,10 @@ class HeartbeatsTest {
                                 .digest("2")
                                 .build()));
 
-        assertThat(refused).hasMessageContaining("disk " + disk).hasMessageContaining("256");
+        assertThat(refused)
+                .is(problem(ProblemCode.NODE_LIMIT_REACHED))
+                .hasMessageContaining("disk " + disk)
+                .hasMessageContaining("256");
         assertThat(world.beans.get(RecoveryKits.class).of(disk)).hasSize(MAX_KITS);
         assertThat(reports().alerts(world.cluster.id())).isEmpty();
         assertThat(reports().find(world.node.id()).orElseThrow().sequence()).isEqualTo(1);
@@ -137,12 +142,12 @@ class HeartbeatsTest {
         heartbeats.receive(world.node, beat(1).alerts(alerts(limit)).digest("1").build());
 
         var refused = catchThrowableOfType(
-                DiskProblem.LimitReached.class,
+                DiskProblem.class,
                 () -> heartbeats.receive(
                         world.node,
                         beat(2).alerts(alerts(limit + 1)).digest("2").build()));
 
-        assertThat(refused).hasMessageContaining(String.valueOf(limit));
+        assertThat(refused).is(problem(ProblemCode.NODE_LIMIT_REACHED)).hasMessageContaining(String.valueOf(limit));
         assertThat(reports().alerts(world.cluster.id())).hasSize(limit);
     }
 

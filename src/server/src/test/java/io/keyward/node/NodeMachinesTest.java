@@ -1,10 +1,12 @@
 package io.keyward.node;
 
 import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.disk.report.NodeConflict.Evidence;
+import io.keyward.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,7 +40,7 @@ class NodeMachinesTest extends NodeOfMachines {
         beat(10, "a");
         beat(20, "b");
 
-        assertThatThrownBy(() -> beat(15, "a")).isInstanceOf(NodeProblem.OldHeartbeat.class);
+        assertThatThrownBy(() -> beat(15, "a")).is(problem(ProblemCode.HEARTBEAT_OUT_OF_ORDER));
         assertThat(conflict()).isEmpty();
     }
 
@@ -48,7 +50,7 @@ class NodeMachinesTest extends NodeOfMachines {
         beat(20, "b");
         beat(100, "b");
 
-        assertThatThrownBy(() -> beat(30, "a")).isInstanceOf(NodeProblem.OldHeartbeat.class);
+        assertThatThrownBy(() -> beat(30, "a")).is(problem(ProblemCode.HEARTBEAT_OUT_OF_ORDER));
         assertConflict(Evidence.FORMER_BOOT, "b", "a");
     }
 
@@ -96,7 +98,7 @@ class NodeMachinesTest extends NodeOfMachines {
         receive(aHeartbeat(30).boot("a").after(10));
 
         assertThatThrownBy(() -> receive(aHeartbeat(20).boot("a").after(5)))
-                .isInstanceOf(NodeProblem.OldHeartbeat.class);
+                .is(problem(ProblemCode.HEARTBEAT_OUT_OF_ORDER));
         assertConflict(Evidence.SEQUENCES, "a", "a");
     }
 
@@ -105,7 +107,7 @@ class NodeMachinesTest extends NodeOfMachines {
         receive(aHeartbeat(10).boot("a"));
         receive(aHeartbeat(30).boot("a").after(20)); // the one before it did not arrive yet
         assertThatThrownBy(() -> receive(aHeartbeat(20).boot("a").after(10)))
-                .isInstanceOf(NodeProblem.OldHeartbeat.class);
+                .is(problem(ProblemCode.HEARTBEAT_OUT_OF_ORDER));
         receive(aHeartbeat(50).boot("a").after(40));
         receive(aHeartbeat(60).boot("a")); // the agent was restarted
         receive(aHeartbeat(70).boot("a").after(60));

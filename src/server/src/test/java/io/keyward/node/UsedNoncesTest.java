@@ -1,11 +1,13 @@
 package io.keyward.node;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskKind;
+import io.keyward.problem.ProblemCode;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +39,8 @@ class UsedNoncesTest {
         var nonce = world.nonce();
         use(nonce);
 
-        assertThatThrownBy(() -> use(nonce)).isInstanceOf(NodeProblem.InvalidSignature.class);
-        assertThatThrownBy(() -> nonces.requireUnused(nonce)).isInstanceOf(NodeProblem.InvalidSignature.class);
+        assertThatThrownBy(() -> use(nonce)).is(problem(ProblemCode.NODE_SIGNATURE_INVALID));
+        assertThatThrownBy(() -> nonces.requireUnused(nonce)).is(problem(ProblemCode.NODE_SIGNATURE_INVALID));
         use(new RequestNonce("another sender", nonce.nonce()));
     }
 
@@ -50,7 +52,7 @@ class UsedNoncesTest {
 
         world.clock.pass(NodesUnderKey.SKEW.multipliedBy(2));
         contacts.flush();
-        assertThatThrownBy(() -> use(nonce)).isInstanceOf(NodeProblem.InvalidSignature.class);
+        assertThatThrownBy(() -> use(nonce)).is(problem(ProblemCode.NODE_SIGNATURE_INVALID));
         world.clock.pass(NodesUnderKey.SKEW.multipliedBy(2).plusMillis(1));
         contacts.flush();
 
@@ -67,7 +69,7 @@ class UsedNoncesTest {
         var unwraps = world.vault.unwraps();
 
         assertThatThrownBy(() -> replacement.replace(world.node, nonce, disk.id(), fresh, old.ciphertext()))
-                .isInstanceOf(NodeProblem.InvalidSignature.class);
+                .is(problem(ProblemCode.NODE_SIGNATURE_INVALID));
 
         assertThat(world.vault.unwraps()).isEqualTo(unwraps);
     }
@@ -78,7 +80,7 @@ class UsedNoncesTest {
         var nonce = world.nonce();
         var fresh = world.fresh(disk.id()).wrapped();
         assertThatThrownBy(() -> replacement.replace(world.node, nonce, disk.id(), fresh, "another ciphertext"))
-                .isInstanceOf(NodeProblem.DekChanged.class);
+                .is(problem(ProblemCode.DEK_CHANGED));
 
         replacement.replace(
                 world.node, nonce, disk.id(), fresh, disk.dek().orElseThrow().ciphertext());
@@ -96,7 +98,7 @@ class UsedNoncesTest {
         confirmation.confirm(world.node, nonce, receipt);
 
         assertThatThrownBy(() -> confirmation.confirm(world.node, nonce, receipt))
-                .isInstanceOf(NodeProblem.InvalidSignature.class);
+                .is(problem(ProblemCode.NODE_SIGNATURE_INVALID));
     }
 
     private void use(RequestNonce nonce) {

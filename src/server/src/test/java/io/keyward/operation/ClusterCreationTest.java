@@ -3,18 +3,19 @@ package io.keyward.operation;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.key.Keys.A_KEY;
 import static io.keyward.operation.ServerRun.CALLER;
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.ClusterState;
-import io.keyward.cluster.EncryptionProblem;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.role.Role;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.DiskKind;
 import io.keyward.key.KeyId;
+import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,7 @@ class ClusterCreationTest {
                 .protectedWith(key)
                 .spec();
 
-        assertThatThrownBy(() -> server.create(spec)).isInstanceOf(EncryptionProblem.VersionWithoutKeySupport.class);
+        assertThatThrownBy(() -> server.create(spec)).is(problem(ProblemCode.VERSION_WITHOUT_KEY_SUPPORT));
     }
 
     @Test

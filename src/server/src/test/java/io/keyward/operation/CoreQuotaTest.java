@@ -4,18 +4,19 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.key.Keys.A_KEY;
 import static io.keyward.operation.ServerRun.CALLER;
 import static io.keyward.operation.ServerRun.CORE_QUOTA;
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.ClusterId;
-import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Region;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.operation.rule.CoreQuota;
+import io.keyward.problem.ProblemCode;
 import io.keyward.testsupport.Race;
 import io.keyward.vault.InMemoryVault;
 import java.util.List;
@@ -39,7 +40,7 @@ class CoreQuotaTest {
 
         var problems = Race.run(creations(server, 4));
 
-        assertThat(problems).hasSize(3).hasOnlyElementsOfType(ClusterProblem.CoreQuotaExceeded.class);
+        assertThat(problems).hasSize(3).are(problem(ProblemCode.CORE_QUOTA_EXCEEDED));
         assertThat(server.clusters.coresUsed(subscription, new Region("eastus")))
                 .isBetween(MORE_THAN_HALF * 8, CORE_QUOTA);
         assertThat(server.clusters.inSubscription(subscription, "", 9)).hasSize(1);
@@ -56,7 +57,7 @@ class CoreQuotaTest {
                 () -> server.resize.start(one.resourceId(), RoleName.WORKERNODE, MORE_THAN_HALF, CALLER),
                 () -> server.resize.start(other.resourceId(), RoleName.WORKERNODE, MORE_THAN_HALF, CALLER));
 
-        assertThat(problems).hasSize(1).hasOnlyElementsOfType(ClusterProblem.CoreQuotaExceeded.class);
+        assertThat(problems).hasSize(1).are(problem(ProblemCode.CORE_QUOTA_EXCEEDED));
         assertThat(List.of(workers(server, one.id()), workers(server, other.id())))
                 .containsExactlyInAnyOrder(MORE_THAN_HALF, 2);
     }
@@ -74,7 +75,7 @@ class CoreQuotaTest {
         var quota = new CoreQuota(using(90), 100);
 
         assertThatThrownBy(() -> quota.require(11, subscription, new Region("eastus")))
-                .isInstanceOf(ClusterProblem.CoreQuotaExceeded.class);
+                .is(problem(ProblemCode.CORE_QUOTA_EXCEEDED));
     }
 
     @Test
@@ -85,7 +86,7 @@ class CoreQuotaTest {
         vault.duringNextProof(() -> server.creation.start(large().spec(), CALLER));
 
         assertThatThrownBy(() -> server.creation.start(spec, CALLER))
-                .isInstanceOf(ClusterProblem.CoreQuotaExceeded.class)
+                .is(problem(ProblemCode.CORE_QUOTA_EXCEEDED))
                 .hasMessageContaining(String.valueOf(coresLeft(server)));
 
         assertThat(server.clusters.inSubscription(subscription, "", 9)).hasSize(1);
@@ -100,7 +101,7 @@ class CoreQuotaTest {
         vault.duringNextProof(() -> server.creation.start(large().spec(), CALLER));
 
         assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), RoleName.WORKERNODE, MORE_THAN_HALF, CALLER))
-                .isInstanceOf(ClusterProblem.CoreQuotaExceeded.class)
+                .is(problem(ProblemCode.CORE_QUOTA_EXCEEDED))
                 .hasMessageContaining(String.valueOf((MORE_THAN_HALF - 2) * 8));
 
         assertThat(workers(server, cluster.id())).isEqualTo(2);
@@ -116,7 +117,7 @@ class CoreQuotaTest {
         var proofs = vault.proofs();
 
         assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), RoleName.WORKERNODE, most + 1, CALLER))
-                .isInstanceOf(ClusterProblem.CoreQuotaExceeded.class);
+                .is(problem(ProblemCode.CORE_QUOTA_EXCEEDED));
 
         assertThat(vault.proofs()).as("no vault was called").isEqualTo(proofs);
         assertThat(server.resize.start(cluster.resourceId(), RoleName.WORKERNODE, most, CALLER))

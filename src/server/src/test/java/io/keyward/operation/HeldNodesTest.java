@@ -6,13 +6,13 @@ import static io.keyward.disk.report.HeartbeatBuilder.aDisk;
 import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
 import static io.keyward.key.Keys.A_KEY;
 import static io.keyward.operation.ServerRun.CALLER;
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.access.GracePolicies;
 import io.keyward.access.GraceTimes;
 import io.keyward.access.NodePolicy;
-import io.keyward.access.reboot.RebootProblem;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterState;
 import io.keyward.database.TestDatabase;
@@ -20,6 +20,7 @@ import io.keyward.disk.Disk;
 import io.keyward.disk.report.DiskState;
 import io.keyward.disk.report.NodeReports;
 import io.keyward.key.KeyId;
+import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,7 @@ class HeldNodesTest {
 
     @Test
     void a_scale_down_is_refused_and_changes_nothing() {
-        assertThatThrownBy(() -> resize(2)).isInstanceOf(RebootProblem.Held.class);
+        assertThatThrownBy(() -> resize(2)).is(problem(ProblemCode.REBOOT_HOLD));
 
         assertThat(server.clusters.get(cluster.id()).role(WORKERNODE).count()).isEqualTo(3);
         assertThat(server.operations.open(cluster.id())).isEmpty();
@@ -59,7 +60,7 @@ class HeldNodesTest {
     void a_deletion_is_refused_and_cancels_nothing() {
         var running = resize(4).orElseThrow();
 
-        assertThatThrownBy(this::delete).isInstanceOf(RebootProblem.Held.class);
+        assertThatThrownBy(this::delete).is(problem(ProblemCode.REBOOT_HOLD));
 
         assertThat(server.operations.open(cluster.id()))
                 .extracting(Operation::id)

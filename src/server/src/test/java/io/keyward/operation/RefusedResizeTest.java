@@ -4,14 +4,15 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.cluster.role.RoleName.WORKERNODE;
 import static io.keyward.key.Keys.A_KEY;
 import static io.keyward.operation.ServerRun.CALLER;
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.role.RoleName;
-import io.keyward.cluster.role.RoleProblem;
 import io.keyward.key.KeyId;
+import io.keyward.problem.ProblemCode;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultRefusal;
 import org.junit.jupiter.api.Test;
@@ -61,33 +62,33 @@ class RefusedResizeTest extends ClusterWithThreeWorkers {
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
     void a_role_has_at_least_one_node(int count) {
         assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, count, CALLER))
-                .isInstanceOf(RoleProblem.NodeCountInvalid.class);
+                .is(problem(ProblemCode.NODE_COUNT_INVALID));
     }
 
     @Test
     void a_scale_up_beyond_the_core_quota_is_refused() {
         assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, 200, CALLER))
-                .isInstanceOf(ClusterProblem.CoreQuotaExceeded.class);
+                .is(problem(ProblemCode.CORE_QUOTA_EXCEEDED));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {4_996, Integer.MAX_VALUE}) // and 2 head and 3 ZooKeeper nodes
     void a_scale_up_to_more_nodes_than_a_cluster_may_have_is_refused(int count) {
         assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, count, CALLER))
-                .isInstanceOf(RoleProblem.TooManyNodes.class);
+                .is(problem(ProblemCode.CLUSTER_TOO_LARGE));
     }
 
     @Test
     void a_cluster_may_have_as_many_nodes_as_the_limit_says() { // its cores are a limit of their own
         assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, 4_995, CALLER))
-                .isInstanceOf(ClusterProblem.CoreQuotaExceeded.class);
+                .is(problem(ProblemCode.CORE_QUOTA_EXCEEDED));
     }
 
     @ParameterizedTest
     @EnumSource(names = "WORKERNODE", mode = EnumSource.Mode.EXCLUDE)
     void only_workers_can_be_resized(RoleName role) {
         assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), role, 4, CALLER))
-                .isInstanceOf(RoleProblem.RoleNotResizable.class);
+                .is(problem(ProblemCode.ROLE_NOT_RESIZABLE));
     }
 
     @Test

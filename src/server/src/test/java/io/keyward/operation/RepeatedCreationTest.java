@@ -5,6 +5,7 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.cluster.ClusterBuilder.identity;
 import static io.keyward.key.Keys.A_KEY;
 import static io.keyward.operation.ServerRun.CALLER;
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -12,12 +13,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.ClusterProblem;
-import io.keyward.cluster.EncryptionProblem;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
-import io.keyward.problem.Problem;
+import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -133,45 +133,42 @@ class RepeatedCreationTest {
 
         assertThatThrownBy(() -> server.creation.start(
                         request.assigned(identity("another")).spec(), CALLER))
-                .isInstanceOf(EncryptionProblem.IdentityInUse.class);
+                .is(problem(ProblemCode.IDENTITY_IN_USE));
     }
 
     static Stream<Arguments> changes() {
         return Stream.of(
-                row("kind", cluster -> cluster.ofKind(ClusterKind.HBASE), ClusterProblem.PropertyImmutable.class),
-                row("location", cluster -> cluster.at("westus"), ClusterProblem.PropertyImmutable.class),
-                row(
-                        "roles",
-                        cluster -> cluster.with(RoleName.WORKERNODE, 9, 1),
-                        ClusterProblem.PropertyImmutable.class),
+                row("kind", cluster -> cluster.ofKind(ClusterKind.HBASE), ProblemCode.CLUSTER_IMMUTABLE),
+                row("location", cluster -> cluster.at("westus"), ProblemCode.CLUSTER_IMMUTABLE),
+                row("roles", cluster -> cluster.with(RoleName.WORKERNODE, 9, 1), ProblemCode.CLUSTER_IMMUTABLE),
                 row(
                         "properties",
                         cluster -> cluster.definedAs("{\"tier\":\"Premium\"}"),
-                        ClusterProblem.PropertyImmutable.class),
+                        ProblemCode.CLUSTER_IMMUTABLE),
                 row(
                         "key version",
                         cluster -> cluster.protectedWith(Keys.aVersion()).definedAs("{\"key\":2}"),
-                        EncryptionProblem.KeyImmutable.class),
+                        ProblemCode.CUSTOMER_KEY_IMMUTABLE),
                 row(
                         "key removed",
                         cluster -> cluster.withoutKey().definedAs("{}2"),
-                        EncryptionProblem.KeyImmutable.class));
+                        ProblemCode.CUSTOMER_KEY_IMMUTABLE));
     }
 
-    private static Arguments row(String name, UnaryOperator<ClusterBuilder> change, Class<? extends Problem> problem) {
-        return arguments(name, change, problem);
+    private static Arguments row(String name, UnaryOperator<ClusterBuilder> change, ProblemCode code) {
+        return arguments(name, change, code);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("changes")
     void a_property_that_cannot_be_changed_is_refused(
-            String name, UnaryOperator<ClusterBuilder> change, Class<? extends Problem> problem) { // R13
+            String name, UnaryOperator<ClusterBuilder> change, ProblemCode code) { // R13
         var request = aCluster().protectedWith(key);
         var cluster = server.create(request.spec());
 
         assertThatThrownBy(() -> server.creation.start(change.apply(request).spec(), CALLER))
                 .as(name)
-                .isInstanceOf(problem);
+                .is(problem(code));
 
         assertThat(server.clusters.get(cluster.id()).version()).isEqualTo(cluster.version());
     }
@@ -183,7 +180,7 @@ class RepeatedCreationTest {
 
         assertThatThrownBy(() -> server.creation.start(
                         request.protectedWith(key).definedAs("{\"key\":1}").spec(), CALLER))
-                .isInstanceOf(EncryptionProblem.KeyImmutable.class);
+                .is(problem(ProblemCode.CUSTOMER_KEY_IMMUTABLE));
     }
 
     @Test

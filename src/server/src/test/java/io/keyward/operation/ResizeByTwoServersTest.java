@@ -4,16 +4,17 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.cluster.role.RoleName.WORKERNODE;
 import static io.keyward.key.Keys.A_KEY;
 import static io.keyward.operation.ServerRun.CALLER;
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
-import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
+import io.keyward.operation.run.NodeCounts;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
 import java.util.function.Function;
@@ -74,7 +75,7 @@ class ResizeByTwoServersTest {
             private boolean done;
 
             @Override
-            void removeBeyond(Operation resize, RoleName role, int keep) {
+            public void removeBeyond(Operation resize, RoleName role, int keep) {
                 server.plan.removeBeyond(resize, role, keep);
                 if (!done) {
                     done = true;
@@ -83,13 +84,12 @@ class ResizeByTwoServersTest {
             }
 
             @Override
-            int count(Cluster of, RoleName role) {
+            public int count(Cluster of, RoleName role) {
                 return server.plan.count(of, role);
             }
         };
-        server.steps.plan = plan;
 
-        server.steps.fail(operation, ProblemCode.VAULT_SILENT, "too long");
+        server.stepsWith(plan).fail(operation, ProblemCode.VAULT_SILENT, "too long");
 
         assertThat(server.latest(cluster).outcome()).containsInstanceOf(OperationOutcome.Failed.class);
         assertThat(server.clusters.get(cluster.id()).role(WORKERNODE).count()).isEqualTo(3);
@@ -115,7 +115,7 @@ class ResizeByTwoServersTest {
         server.resize.clusters = clustersThatReturn(before);
 
         assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, 3, CALLER))
-                .isInstanceOf(ClusterProblem.ConcurrentChange.class);
+                .is(problem(ProblemCode.CONCURRENT_CHANGE));
 
         assertThat(server.operations.open(cluster.id())).isEmpty();
     }

@@ -17,6 +17,9 @@ import io.keyward.disk.Disks;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.operation.lease.DatabaseClock;
 import io.keyward.operation.lease.OperationSweep;
+import io.keyward.operation.run.NodeCounts;
+import io.keyward.operation.run.OperationRunner;
+import io.keyward.operation.run.OperationSteps;
 import io.keyward.testsupport.TestClock;
 import io.keyward.vault.Vault;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -102,6 +105,11 @@ public final class ServerRun {
 
     private OperationRunner runner() {
         return beans.get(OperationRunner.class);
+    }
+
+    /** The steps of this server with another bean for its nodes. */
+    OperationSteps stepsWith(NodeCounts changed) {
+        return beans.with(NodeCounts.class, changed).fresh(OperationSteps.class);
     }
 
     /** The name of this server's chain in the audit log. */

@@ -1,5 +1,6 @@
 package io.keyward.rotation;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static io.keyward.rotation.RotationRun.CALLER;
 import static io.keyward.rotation.RotationRun.target;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
-import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.role.RoleName;
@@ -39,7 +39,7 @@ class KeyRotationTest extends ClusterToRotate {
         rotation.clusters = clustersThatReturn(during);
 
         assertThatThrownBy(() -> rotation.start(cluster.resourceId(), target(target), CALLER))
-                .isInstanceOf(ClusterProblem.ConcurrentChange.class);
+                .is(problem(ProblemCode.CONCURRENT_CHANGE));
 
         assertThat(run.operations.open(cluster.id())).isEmpty();
     }

@@ -1,5 +1,6 @@
 package io.keyward.rotation;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static io.keyward.rotation.RotationRun.CALLER;
 import static io.keyward.rotation.RotationRun.PATIENCE;
 import static io.keyward.rotation.RotationRun.PAUSE;
@@ -85,7 +86,7 @@ class PausedRotationTest extends ClusterToRotate {
     void the_maximum_wait_counts_from_an_earlier_reason_to_wait() {
         var rotation = run.request(cluster, target);
         var first = run.clock.instant();
-        run.operations.change(rotation.id(), open -> open.waitFor(new OperationProblem.Interrupted(open.id()), first));
+        run.operations.change(rotation.id(), open -> open.waitFor(OperationProblem.interrupted(open.id()), first));
         run.clock.pass(Duration.ofHours(3));
 
         run.pause().pause(rotation.id(), CALLER);
@@ -131,9 +132,9 @@ class PausedRotationTest extends ClusterToRotate {
         var rotation = run.rotate(cluster, target);
 
         assertThatThrownBy(() -> run.pause().pause(rotation.id(), CALLER))
-                .isInstanceOf(OperationProblem.NotPausable.class)
+                .is(problem(ProblemCode.OPERATION_NOT_PAUSABLE))
                 .hasMessageContaining("ended");
-        assertThatThrownBy(() -> run.pause().resume(rotation.id())).isInstanceOf(OperationProblem.NotPausable.class);
+        assertThatThrownBy(() -> run.pause().resume(rotation.id())).is(problem(ProblemCode.OPERATION_NOT_PAUSABLE));
     }
 
     @Test
@@ -141,7 +142,7 @@ class PausedRotationTest extends ClusterToRotate {
         var deletion = run.operations.add(Operation.delete(cluster, CALLER, run.clock.instant()));
 
         assertThatThrownBy(() -> run.pause().pause(deletion.id(), CALLER))
-                .isInstanceOf(OperationProblem.NotPausable.class)
+                .is(problem(ProblemCode.OPERATION_NOT_PAUSABLE))
                 .hasMessageContaining("DELETE");
     }
 

@@ -95,7 +95,7 @@ class RotationOfTwoServersTest {
         first.background.runAfter(PAUSE);
         var waiting = first.request(first.sealed.under(old), target);
         first.operations.change(
-                waiting.id(), open -> open.waitFor(new OperationProblem.Interrupted(open.id()), first.clock.instant()));
+                waiting.id(), open -> open.waitFor(OperationProblem.interrupted(open.id()), first.clock.instant()));
         first.vault.failNext(Integer.MAX_VALUE);
         first.background.run();
         var checkedBefore = first.background.waiting();

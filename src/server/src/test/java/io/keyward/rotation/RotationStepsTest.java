@@ -90,7 +90,7 @@ class RotationStepsTest {
     @Test
     void a_rewrapped_dek_shows_that_the_rotation_no_longer_waits() {
         run.operations.change(
-                rotation.id(), open -> open.waitFor(new OperationProblem.Interrupted(open.id()), run.clock.instant()));
+                rotation.id(), open -> open.waitFor(OperationProblem.interrupted(open.id()), run.clock.instant()));
         var disk = firstDisk();
 
         var move = run.part(RewrapProcessor.class).rewrap(rotation.id(), disk);

@@ -211,7 +211,7 @@ class RotationSupervisorTest {
     }
 
     private OperationProblem interruption() {
-        return new OperationProblem.Interrupted(rotation.id());
+        return OperationProblem.interrupted(rotation.id());
     }
 
     @Test

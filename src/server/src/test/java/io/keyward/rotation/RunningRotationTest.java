@@ -103,7 +103,7 @@ class RunningRotationTest {
         beans.get(RotationSupervisor.class).onAccepted(OperationAccepted.of(rotation));
         background.run();
         operations.change(
-                rotation.id(), open -> open.waitFor(new OperationProblem.Interrupted(rotation.id()), clock.instant()));
+                rotation.id(), open -> open.waitFor(OperationProblem.interrupted(rotation.id()), clock.instant()));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.serviceUnavailable;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +19,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.keyward.installation.TrustedCertificates;
+import io.keyward.problem.ProblemCode;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,7 +63,7 @@ class AuthorityTest {
     void tokens_are_checked_as_soon_as_the_authority_is_reachable_again() throws JOSEException {
         var authority = authority(SHORT);
         down();
-        assertThatThrownBy(() -> authority.verify(token(KEY))).isInstanceOf(TokenProblem.AuthorityUnreachable.class);
+        assertThatThrownBy(() -> authority.verify(token(KEY))).is(problem(ProblemCode.AUTHORITY_UNREACHABLE));
 
         up();
 
@@ -100,11 +102,11 @@ class AuthorityTest {
     }
 
     private static void unreachable(Authority authority, String token) {
-        assertThatThrownBy(() -> authority.verify(token)).isInstanceOf(TokenProblem.AuthorityUnreachable.class);
+        assertThatThrownBy(() -> authority.verify(token)).is(problem(ProblemCode.AUTHORITY_UNREACHABLE));
     }
 
     private static void invalid(Authority authority, String token) {
-        assertThatThrownBy(() -> authority.verify(token)).isInstanceOf(TokenProblem.Unauthenticated.class);
+        assertThatThrownBy(() -> authority.verify(token)).is(problem(ProblemCode.UNAUTHENTICATED));
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // in production the container injects these

@@ -1,5 +1,6 @@
 package io.keyward.token;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
@@ -15,6 +16,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.keyward.problem.ProblemCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +40,7 @@ abstract class SignedTokens {
 
     void refused(String token, String why) {
         assertThatThrownBy(() -> verifier.verify(token))
-                .isInstanceOf(TokenProblem.Unauthenticated.class)
+                .is(problem(ProblemCode.UNAUTHENTICATED))
                 .hasMessageContaining(why);
     }
 

@@ -1,5 +1,6 @@
 package io.keyward.token;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +19,7 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.EncryptedJWT;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.keyward.problem.ProblemCode;
 import java.net.URI;
 import java.util.Base64;
 import java.util.List;
@@ -167,6 +169,6 @@ class TokenSignatureTest extends SignedTokens {
         });
 
         assertThatThrownBy(() -> unreachable.verify(signed(claims -> claims)))
-                .isInstanceOf(TokenProblem.AuthorityUnreachable.class);
+                .is(problem(ProblemCode.AUTHORITY_UNREACHABLE));
     }
 }

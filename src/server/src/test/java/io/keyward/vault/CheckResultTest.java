@@ -28,7 +28,7 @@ class CheckResultTest {
 
     @Test
     void another_problem_gives_its_code_and_its_message() {
-        var problem = new RoleProblem.RoleNotResizable(RoleName.HEADNODE);
+        var problem = RoleProblem.notResizable(RoleName.HEADNODE);
 
         var result = CheckResult.failed(Check.HOST_ALLOWED, problem);
 

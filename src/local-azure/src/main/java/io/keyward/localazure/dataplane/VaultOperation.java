@@ -26,8 +26,6 @@ public enum VaultOperation {
     DECRYPT("decrypt", PolicyPermission.DECRYPT),
     WRAP_KEY("wrapKey", PolicyPermission.WRAP_KEY),
     UNWRAP_KEY("unwrapKey", PolicyPermission.UNWRAP_KEY),
-    SIGN("sign", PolicyPermission.SIGN),
-    VERIFY("verify", PolicyPermission.VERIFY),
     SET_SECRET("setSecret", PolicyPermission.SET_SECRET),
     GET_SECRET("getSecret", PolicyPermission.GET_SECRET),
     LIST_SECRETS("listSecrets", PolicyPermission.LIST_SECRETS),

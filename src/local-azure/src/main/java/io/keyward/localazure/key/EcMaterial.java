@@ -10,7 +10,6 @@ import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
-import java.security.Signature;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
@@ -19,7 +18,7 @@ import java.security.spec.ECPoint;
 import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.ECPublicKeySpec;
 
-/** A key on an elliptic curve. It can sign but not wrap, so Keyward must refuse it. */
+/** A key on an elliptic curve. It cannot wrap, so Keyward must refuse it. The local Azure computes nothing with it. */
 record EcMaterial(EcCurve curve, ECPublicKey publicKey, ECPrivateKey privateKey) implements KeyMaterial {
 
     static EcMaterial generate(String crv) throws GeneralSecurityException {
@@ -70,32 +69,6 @@ record EcMaterial(EcCurve curve, ECPublicKey publicKey, ECPrivateKey privateKey)
     }
 
     @Override
-    public byte[] sign(String algorithm, byte[] digest) {
-        requireCurveAlgorithm(algorithm);
-        try {
-            var signature = signature();
-            signature.initSign(privateKey);
-            signature.update(digest);
-            return signature.sign();
-        } catch (GeneralSecurityException e) {
-            throw KeyRefusal.badParameter("The digest cannot be signed by this key.");
-        }
-    }
-
-    @Override
-    public boolean verifies(String algorithm, byte[] digest, byte[] value) {
-        requireCurveAlgorithm(algorithm);
-        try {
-            var signature = signature();
-            signature.initVerify(publicKey);
-            signature.update(digest);
-            return signature.verify(value);
-        } catch (GeneralSecurityException e) {
-            return false; // an unreadable signature is invalid
-        }
-    }
-
-    @Override
     public String toString() {
         return "EcMaterial[redacted]";
     }
@@ -103,17 +76,6 @@ record EcMaterial(EcCurve curve, ECPublicKey publicKey, ECPrivateKey privateKey)
     @Override
     public JsonObject toCreateRequest() {
         return Json.createObjectBuilder().add("crv", curve.wire()).build();
-    }
-
-    private void requireCurveAlgorithm(String algorithm) {
-        if (!curve.algorithm().equals(algorithm)) {
-            throw KeyRefusal.badParameter(
-                    "Algorithm '%s' is not supported by a key on %s.".formatted(algorithm, curve.wire()));
-        }
-    }
-
-    private static Signature signature() throws GeneralSecurityException {
-        return Signature.getInstance("NONEwithECDSAinP1363Format");
     }
 
     private static BigInteger number(Fields jwk, String name) {

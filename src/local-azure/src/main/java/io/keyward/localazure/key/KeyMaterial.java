@@ -19,10 +19,6 @@ public sealed interface KeyMaterial permits RsaMaterial, EcMaterial, OctMaterial
     /** Encrypts, decrypts, wraps or unwraps. The caller wipes the result. */
     byte[] transform(KeyOperation operation, String algorithm, byte[] value);
 
-    byte[] sign(String algorithm, byte[] digest);
-
-    boolean verifies(String algorithm, byte[] digest, byte[] signature);
-
     /** Generates the key that a create request describes. */
     static KeyMaterial generate(KeyKind kind, Fields request) {
         try {

@@ -38,17 +38,8 @@ record OctMaterial(String k, int bits) implements KeyMaterial {
 
     @Override
     public byte[] transform(KeyOperation operation, String algorithm, byte[] value) {
-        throw unsupported(operation);
-    }
-
-    @Override
-    public byte[] sign(String algorithm, byte[] digest) {
-        throw unsupported(KeyOperation.SIGN);
-    }
-
-    @Override
-    public boolean verifies(String algorithm, byte[] digest, byte[] signature) {
-        throw unsupported(KeyOperation.VERIFY);
+        throw KeyRefusal.badParameter(
+                "Operation %s is not supported by a symmetric key here.".formatted(operation.wire()));
     }
 
     @Override
@@ -59,11 +50,6 @@ record OctMaterial(String k, int bits) implements KeyMaterial {
     @Override
     public String toString() {
         return "OctMaterial[redacted]";
-    }
-
-    private static KeyRefusal unsupported(KeyOperation operation) {
-        return KeyRefusal.badParameter(
-                "Operation %s is not supported by a symmetric key here.".formatted(operation.wire()));
     }
 
     private static void requireSupportedSize(int bits) {

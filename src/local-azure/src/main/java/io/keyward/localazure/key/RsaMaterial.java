@@ -90,20 +90,6 @@ record RsaMaterial(RSAPublicKey publicKey, RSAPrivateCrtKey privateKey) implemen
     }
 
     @Override
-    public byte[] sign(String algorithm, byte[] digest) {
-        return RsaSignature.find(algorithm)
-                .orElseThrow(() -> unsupported(algorithm))
-                .sign(privateKey, digest);
-    }
-
-    @Override
-    public boolean verifies(String algorithm, byte[] digest, byte[] signature) {
-        return RsaSignature.find(algorithm)
-                .orElseThrow(() -> unsupported(algorithm))
-                .verifies(publicKey, digest, signature);
-    }
-
-    @Override
     public String toString() {
         return "RsaMaterial[redacted]";
     }

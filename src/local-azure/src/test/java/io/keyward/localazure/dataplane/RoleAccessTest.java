@@ -8,10 +8,8 @@ import static io.keyward.localazure.dataplane.VaultOperation.GET_ROTATION_POLICY
 import static io.keyward.localazure.dataplane.VaultOperation.LIST;
 import static io.keyward.localazure.dataplane.VaultOperation.LIST_DELETED;
 import static io.keyward.localazure.dataplane.VaultOperation.LIST_VERSIONS;
-import static io.keyward.localazure.dataplane.VaultOperation.SIGN;
 import static io.keyward.localazure.dataplane.VaultOperation.UNWRAP_KEY;
 import static io.keyward.localazure.dataplane.VaultOperation.UPDATE;
-import static io.keyward.localazure.dataplane.VaultOperation.VERIFY;
 import static io.keyward.localazure.dataplane.VaultOperation.WRAP_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -50,9 +48,7 @@ class RoleAccessTest {
                 arguments("Key Vault Crypto Officer", of(ObjectKind.KEY)),
                 arguments("Key Vault Secrets Officer", of(ObjectKind.SECRET)),
                 arguments("Key Vault Secrets User", with(READ_SECRETS, VaultOperation.GET_SECRET)),
-                arguments(
-                        "Key Vault Crypto User",
-                        with(READ, UPDATE, ENCRYPT, DECRYPT, WRAP_KEY, UNWRAP_KEY, SIGN, VERIFY)),
+                arguments("Key Vault Crypto User", with(READ, UPDATE, ENCRYPT, DECRYPT, WRAP_KEY, UNWRAP_KEY)),
                 arguments("Key Vault Crypto Service Encryption User", with(READ, WRAP_KEY, UNWRAP_KEY)),
                 arguments("Key Vault Reader", union(with(READ, GET_ROTATION_POLICY), READ_SECRETS)),
                 arguments("Owner", EnumSet.noneOf(VaultOperation.class)),

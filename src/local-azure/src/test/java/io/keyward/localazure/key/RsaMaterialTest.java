@@ -1,7 +1,6 @@
 package io.keyward.localazure.key;
 
 import static io.keyward.localazure.TestJson.fields;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -125,16 +123,6 @@ class RsaMaterialTest {
                         .toString())));
 
         assertThat(refusal.status()).isEqualTo(400);
-    }
-
-    @Test
-    void a_signature_is_verified_by_the_same_key_only() throws GeneralSecurityException {
-        var digest = MessageDigest.getInstance("SHA-256").digest("text".getBytes(UTF_8));
-        var signature = opensslKey().sign("RS256", digest);
-
-        assertThat(opensslKey().verifies("RS256", digest, signature)).isTrue();
-        assertThat(RsaMaterial.generate(2048).verifies("RS256", digest, signature))
-                .isFalse();
     }
 
     private static RsaMaterial opensslKey() throws GeneralSecurityException {

@@ -21,7 +21,7 @@ public class RebootHold {
 
     public RebootHold() {} // for the container
 
-    /** @throws RebootProblem.Held if the policy of the cluster has the hold, and a reporting node could not unlock its disks */
+    /** @throws RebootProblem if the policy of the cluster has the hold, and a reporting node could not unlock its disks */
     public void requireReleased(Cluster cluster) {
         if (cluster.encryption().isEmpty() || !policies.of(cluster.id()).rebootHold()) {
             return;
@@ -30,7 +30,7 @@ public class RebootHold {
                 .filter(risk -> risk.reported() && !risk.isSafe())
                 .toList();
         if (!atRisk.isEmpty()) {
-            throw new RebootProblem.Held(cluster.resourceId(), atRisk);
+            throw RebootProblem.held(cluster.resourceId(), atRisk);
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Why the nodes of a cluster must stay. */
-public abstract sealed class RebootProblem extends Problem {
+public final class RebootProblem extends Problem {
 
     private static final int MAX_NAMED = 10;
 
@@ -23,14 +23,12 @@ public abstract sealed class RebootProblem extends Problem {
     }
 
     /** The key policy of the cluster has a reboot hold, and these nodes could not unlock their disks after a reboot. */
-    public static final class Held extends RebootProblem {
-        public Held(ResourceId cluster, List<RebootRisk> atRisk) {
-            super(
-                    ProblemCode.REBOOT_HOLD,
-                    ("cluster %s keeps its nodes, because %d of them could not unlock their disks after a reboot: %s."
-                                    + " Give them access to their key again, or set rebootHold of the key policy to false")
-                            .formatted(cluster.name(), atRisk.size(), describe(atRisk)));
-        }
+    public static RebootProblem held(ResourceId cluster, List<RebootRisk> atRisk) {
+        return new RebootProblem(
+                ProblemCode.REBOOT_HOLD,
+                ("cluster %s keeps its nodes, because %d of them could not unlock their disks after a reboot: %s."
+                                + " Give them access to their key again, or set rebootHold of the key policy to false")
+                        .formatted(cluster.name(), atRisk.size(), describe(atRisk)));
     }
 
     // grouped by reason, because a lost key affects many nodes

@@ -72,7 +72,7 @@ public class BasicAuthentication {
             var name = URLDecoder.decode(named.group(1).replace("+", "%2B"), UTF_8);
             return Optional.of(name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) : name);
         } catch (IllegalArgumentException e) {
-            throw new AmbariProblem.Malformed("the path is not percent-encoded correctly");
+            throw AmbariProblem.malformed("the path is not percent-encoded correctly");
         }
     }
 

@@ -30,7 +30,7 @@ public class GatewayAuthenticator {
      *
      * @throws AmbariProblem.InvalidCredentials if the credentials are not those of its gateway
      * @throws AmbariProblem.TooManyAttempts if they cannot be checked at the moment
-     * @throws AmbariProblem.GatewayDisabled if they are correct, but the gateway is disabled
+     * @throws AmbariProblem if they are correct, but the gateway is disabled
      */
     GatewayUser login(String name, Credentials credentials, ClientNetwork network) {
         var request = new GatewaySignIn(name, credentials, network);
@@ -60,7 +60,7 @@ public class GatewayAuthenticator {
 
     private static GatewayUser userOf(Cluster cluster, Credentials credentials) {
         if (!cluster.gateway().enabled()) {
-            throw new AmbariProblem.GatewayDisabled();
+            throw AmbariProblem.gatewayDisabled();
         }
         return new GatewayUser(credentials.user(), List.of(cluster.id()));
     }

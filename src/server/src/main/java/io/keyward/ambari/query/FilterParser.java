@@ -33,7 +33,7 @@ final class FilterParser {
         this.known = known;
     }
 
-    /** @throws AmbariProblem.Malformed if the text is not a filter, or uses a property that is not in {@code known} */
+    /** @throws AmbariProblem if the text is not a filter, or uses a property that is not in {@code known} */
     static Filter parse(String text, Set<String> known) {
         var parser = new FilterParser(text, known);
         var test = parser.alternatives(0);
@@ -100,7 +100,7 @@ final class FilterParser {
 
     private String requireKnown(String property) {
         if (!known.contains(property)) {
-            throw new AmbariProblem.Malformed(
+            throw AmbariProblem.malformed(
                     "The properties [%s] specified in the request or predicate are not supported".formatted(property));
         }
         used.add(property);
@@ -116,7 +116,7 @@ final class FilterParser {
     }
 
     private AmbariProblem malformed() {
-        return new AmbariProblem.Malformed("the filter '%s' cannot be read from position %d on; filters are"
+        return AmbariProblem.malformed("the filter '%s' cannot be read from position %d on; filters are"
                 .formatted(text, at)
                 .concat(" property=value, !=, <, >, <=, >=, property.in(a,b), property.isEmpty(), &, |, ( ) and !"));
     }

@@ -35,7 +35,7 @@ public record Listing(AmbariAddresses addresses, Query query, String path, Strin
                 .filter(item -> item.value(idProperty).filter(id::equals).isPresent())
                 .findFirst()
                 .map(item -> item.json(query.fields(), query.minimal()))
-                .orElseThrow(() -> new AmbariProblem.NotFound("%s not found, id=%s".formatted(what, id)));
+                .orElseThrow(() -> AmbariProblem.notFound("%s not found, id=%s".formatted(what, id)));
     }
 
     public String href() {

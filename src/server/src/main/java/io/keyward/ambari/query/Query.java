@@ -19,7 +19,7 @@ public record Query(ResourceSchema schema, Filter filter, Map<String, String> op
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
     private static final String DESCENDING = ".desc";
 
-    /** @throws AmbariProblem.Malformed if the query cannot be parsed */
+    /** @throws AmbariProblem if the query cannot be parsed */
     public static Query parse(ResourceSchema schema, String rawQuery) {
         var query = QueryString.parse(rawQuery);
         var filter = query.filter().isEmpty() ? Filter.ALL : FilterParser.parse(query.filter(), schema.all());
@@ -49,7 +49,7 @@ public record Query(ResourceSchema schema, Filter filter, Map<String, String> op
             return schema.all();
         }
         if (!schema.all().contains(field)) {
-            throw new AmbariProblem.Malformed(
+            throw AmbariProblem.malformed(
                     "The properties [%s] specified in the request or predicate are not supported for the resource type %s"
                             .formatted(field, schema.heading()));
         }
@@ -117,7 +117,7 @@ public record Query(ResourceSchema schema, Filter filter, Map<String, String> op
 
     private static int number(String name, String text) {
         if (!NUMBER.matcher(text).matches()) {
-            throw new AmbariProblem.Malformed("%s must be a number of at most six digits".formatted(name));
+            throw AmbariProblem.malformed("%s must be a number of at most six digits".formatted(name));
         }
         return Integer.parseInt(text);
     }

@@ -39,12 +39,12 @@ record QueryString(Map<String, String> options, String filter) {
 
     private static String decoded(String rawQuery) {
         if (rawQuery.length() > MAX_LENGTH) {
-            throw new AmbariProblem.Malformed("the query is longer than %d characters".formatted(MAX_LENGTH));
+            throw AmbariProblem.malformed("the query is longer than %d characters".formatted(MAX_LENGTH));
         }
         try {
             return URLDecoder.decode(rawQuery, UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new AmbariProblem.Malformed("the query is not percent-encoded correctly");
+            throw AmbariProblem.malformed("the query is not percent-encoded correctly");
         }
     }
 

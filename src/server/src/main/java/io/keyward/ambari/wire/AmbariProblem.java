@@ -5,7 +5,7 @@ import io.keyward.problem.ProblemCode;
 import java.time.Duration;
 
 /** Why a request to the Ambari API is refused. */
-public abstract sealed class AmbariProblem extends Problem {
+public sealed class AmbariProblem extends Problem {
 
     private AmbariProblem(ProblemCode code, String message) {
         super(code, message);
@@ -21,10 +21,9 @@ public abstract sealed class AmbariProblem extends Problem {
     }
 
     /** The credentials are correct, but the cluster's gateway is disabled. */
-    public static final class GatewayDisabled extends AmbariProblem {
-        public GatewayDisabled() {
-            super(ProblemCode.FORBIDDEN, "the cluster's gateway is disabled; enable it by updateGatewaySettings");
-        }
+    public static AmbariProblem gatewayDisabled() {
+        return new AmbariProblem(
+                ProblemCode.FORBIDDEN, "the cluster's gateway is disabled; enable it by updateGatewaySettings");
     }
 
     /** Too many wrong passwords, or too many passwords to check at the same time. */
@@ -47,16 +46,13 @@ public abstract sealed class AmbariProblem extends Problem {
     }
 
     /** A filter, a list of fields, an order or a page that cannot be parsed. */
-    public static final class Malformed extends AmbariProblem {
-        public Malformed(String why) {
-            super(ProblemCode.MALFORMED_REQUEST, "The request could not be understood: %s".formatted(why));
-        }
+    public static AmbariProblem malformed(String why) {
+        return new AmbariProblem(
+                ProblemCode.MALFORMED_REQUEST, "The request could not be understood: %s".formatted(why));
     }
 
     /** The resource does not exist; the message is Ambari's. */
-    public static final class NotFound extends AmbariProblem {
-        public NotFound(String what) {
-            super(ProblemCode.NO_SUCH_ROUTE, "The requested resource doesn't exist: %s".formatted(what));
-        }
+    public static AmbariProblem notFound(String what) {
+        return new AmbariProblem(ProblemCode.NO_SUCH_ROUTE, "The requested resource doesn't exist: %s".formatted(what));
     }
 }

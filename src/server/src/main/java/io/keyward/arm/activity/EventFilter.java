@@ -23,10 +23,10 @@ record EventFilter(Instant from, Instant until, List<Condition> conditions) {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern AND = Pattern.compile("and(?=\\s)", Pattern.CASE_INSENSITIVE);
 
-    /** @throws ArmProblem.InvalidFilter if a condition is unknown */
+    /** @throws ArmProblem if a condition is unknown */
     static EventFilter parse(String text, Instant now) {
         if (text.length() > MAX_LENGTH) {
-            throw new ArmProblem.InvalidFilter("it is longer than %d characters".formatted(MAX_LENGTH));
+            throw ArmProblem.invalidFilter("it is longer than %d characters".formatted(MAX_LENGTH));
         }
         var reader = new Reader(now);
         var term = TERM.matcher(text);
@@ -54,9 +54,8 @@ record EventFilter(Instant from, Instant until, List<Condition> conditions) {
     }
 
     private static ArmProblem unknown() {
-        return new ArmProblem.InvalidFilter(
-                "use eventTimestamp ge and le, correlationId, resourceGroupName, resourceId,"
-                        + " resourceUri, resourceProvider, operationId, caller, status or level with eq, joined by and");
+        return ArmProblem.invalidFilter("use eventTimestamp ge and le, correlationId, resourceGroupName, resourceId,"
+                + " resourceUri, resourceProvider, operationId, caller, status or level with eq, joined by and");
     }
 
     private static final class Reader {
@@ -106,6 +105,6 @@ record EventFilter(Instant from, Instant until, List<Condition> conditions) {
         var time = text.replace(' ', '+'); // a plus sign that a client did not encode
         return Storable.time(time)
                 .or(() -> Storable.time(time + "Z"))
-                .orElseThrow(() -> new ArmProblem.InvalidFilter("'%s' is not a time".formatted(text)));
+                .orElseThrow(() -> ArmProblem.invalidFilter("'%s' is not a time".formatted(text)));
     }
 }

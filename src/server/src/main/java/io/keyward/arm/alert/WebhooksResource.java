@@ -77,7 +77,7 @@ public class WebhooksResource {
         var cluster = address.clusterIn(clusters);
         return webhooks.find(cluster.id(), name)
                 .map(webhook -> view(cluster, webhook).build())
-                .orElseThrow(() -> new WebhookProblem.WebhookNotFound(name));
+                .orElseThrow(() -> WebhookProblem.notFound(name));
     }
 
     @PUT
@@ -89,7 +89,7 @@ public class WebhooksResource {
     public JsonObject put(@BeanParam ClusterAddress address, @PathParam("name") String name, InputStream body) {
         var cluster = address.clusterIn(clusters);
         if (!NAME.matcher(name).matches()) {
-            throw new ArmProblem.InvalidName(
+            throw ArmProblem.invalidName(
                     "webhook",
                     name,
                     "it has 1 to 63 letters, digits, '.', '_' and '-', and begins with none of these three");

@@ -95,7 +95,7 @@ public class BearerAuthentication {
         return Optional.of(principal)
                 .filter(caller -> caller.type() == PrincipalType.SERVICE_PRINCIPAL)
                 .flatMap(caller -> ManagedIdentityId.find(caller.managedIdentity()))
-                .orElseThrow(() -> new TokenProblem.Unauthenticated(
+                .orElseThrow(() -> TokenProblem.unauthenticated(
                         "it is not of a user-assigned managed identity; a node shows a token of its cluster's"
                                 + " identity"));
     }
@@ -109,7 +109,7 @@ public class BearerAuthentication {
     private static String token(HttpServletRequest request) {
         var header = request.getHeader("Authorization");
         if (header == null || !AsciiCase.startsWith(header, SCHEME)) {
-            throw new TokenProblem.Unauthenticated("send it in the header Authorization: Bearer");
+            throw TokenProblem.unauthenticated("send it in the header Authorization: Bearer");
         }
         return header.substring(SCHEME.length()).strip();
     }

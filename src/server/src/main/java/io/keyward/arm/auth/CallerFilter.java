@@ -17,7 +17,7 @@ public class CallerFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         if (!request.getSecurityContext().isUserInRole(BearerAuthentication.ROLE)) {
-            throw new TokenProblem.Unauthenticated("the container authenticated no caller");
+            throw TokenProblem.unauthenticated("the container authenticated no caller");
         }
     }
 }

@@ -15,10 +15,10 @@ final class AssignableScopes {
 
     private AssignableScopes() {}
 
-    /** @throws ArmProblem.NotOffered if the scope is another kind of resource */
+    /** @throws ArmProblem if the scope is another kind of resource */
     static void require(Scope scope) {
         scope.resourceType().filter(type -> !RESOURCES.contains(type)).ifPresent(type -> {
-            throw new ArmProblem.NotOffered(
+            throw ArmProblem.notOffered(
                     "scope",
                     "role assignments at resources of type %s".formatted(type),
                     "assign the role at a subscription, a resource group, a cluster or a managed identity");

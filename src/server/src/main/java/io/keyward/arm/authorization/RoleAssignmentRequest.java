@@ -18,7 +18,7 @@ record RoleAssignmentRequest(
     /**
      * Reads the body; the members are in {@code properties}, as in all versions of the API.
      *
-     * @throws ArmProblem.NotOffered if the assignment has a condition: ignoring it would grant more than was asked for
+     * @throws ArmProblem if the assignment has a condition: ignoring it would grant more than was asked for
      */
     static RoleAssignmentRequest parse(JsonMember body) {
         var properties = body.get("properties");
@@ -36,7 +36,7 @@ record RoleAssignmentRequest(
 
     private static void refuse(JsonMember member, String what, String instead) {
         member.text().filter(text -> !text.isBlank()).ifPresent(text -> {
-            throw new ArmProblem.NotOffered(member.path(), what, instead);
+            throw ArmProblem.notOffered(member.path(), what, instead);
         });
     }
 

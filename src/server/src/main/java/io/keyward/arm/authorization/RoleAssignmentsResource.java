@@ -129,7 +129,7 @@ public class RoleAssignmentsResource {
                 .flatMap(assignments::find)
                 .filter(assignment -> assignment.scope().equals(at))
                 .map(assignment -> RoleAssignmentView.of(assignment, at))
-                .orElseThrow(() -> new AuthorizationProblem.RoleAssignmentMissing(name));
+                .orElseThrow(() -> AuthorizationProblem.roleAssignmentMissing(name));
     }
 
     @PUT
@@ -184,7 +184,7 @@ public class RoleAssignmentsResource {
     private void requireStored(String name) {
         if (owners.assignments().stream()
                 .anyMatch(owner -> AsciiCase.equal(owner.id().toString(), name))) {
-            throw new AuthorizationProblem.OwnerConfigured();
+            throw AuthorizationProblem.ownerConfigured();
         }
     }
 }

@@ -128,7 +128,7 @@ public class RoleDefinitionsResource {
                 .flatMap(definitions::find)
                 .filter(role -> role.isAssignableWithin(at))
                 .map(role -> view(role, at))
-                .orElseThrow(() -> new AuthorizationProblem.RoleDefinitionMissing(name));
+                .orElseThrow(() -> AuthorizationProblem.roleDefinitionMissing(name));
     }
 
     private JsonObject view(RoleDefinition role, Scope at) {
@@ -163,7 +163,7 @@ public class RoleDefinitionsResource {
     private void requireChangeable(Grants grants, UUID id, Scope at) {
         var known = definitions.findCustom(id).map(CustomRole::definition);
         if (known.isPresent() && !allowedEverywhere(grants, WRITE, known.get())) {
-            throw new AuthorizationProblem.Failed(caller, WRITE, at);
+            throw AuthorizationProblem.failed(caller, WRITE, at);
         }
     }
 

@@ -24,10 +24,10 @@ record RoleFilter(Map<String, String> terms) {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern AND = Pattern.compile(" {1,99}and {1,99}", Pattern.CASE_INSENSITIVE);
 
-    /** @throws ArmProblem.InvalidFilter if a condition is unknown */
+    /** @throws ArmProblem if a condition is unknown */
     static RoleFilter parse(String filter) {
         if (filter.length() > MAX_LENGTH) {
-            throw new ArmProblem.InvalidFilter("it is longer than %d characters".formatted(MAX_LENGTH));
+            throw ArmProblem.invalidFilter("it is longer than %d characters".formatted(MAX_LENGTH));
         }
         return new RoleFilter(terms(filter.strip()));
     }
@@ -54,7 +54,7 @@ record RoleFilter(Map<String, String> terms) {
     }
 
     private static ArmProblem unknown() {
-        return new ArmProblem.InvalidFilter("use atScope(), atScopeAndBelow(), assignedTo('id'), principalId eq 'id',"
+        return ArmProblem.invalidFilter("use atScope(), atScopeAndBelow(), assignedTo('id'), principalId eq 'id',"
                 + " roleName eq 'name' or type eq 'CustomRole', joined by and");
     }
 

@@ -27,15 +27,15 @@ final class RoleIds {
     /**
      * The id of the last role on the previous page; null for the first page.
      *
-     * @throws ArmProblem.InvalidName if the {@code $skiptoken} is not an id
+     * @throws ArmProblem if the {@code $skiptoken} is not an id
      */
     static UUID ofToken(String token) {
         return token.isEmpty() ? null : guid(token).orElseThrow(() -> SkipToken.invalid(token));
     }
 
-    /** @throws ArmProblem.InvalidName if the name is no GUID */
+    /** @throws ArmProblem if the name is no GUID */
     static UUID requireGuid(String kind, String name) {
-        return guid(name).orElseThrow(() -> new ArmProblem.InvalidName(kind, name, "its name is a GUID"));
+        return guid(name).orElseThrow(() -> ArmProblem.invalidName(kind, name, "its name is a GUID"));
     }
 
     /** The GUID in the full id of a role definition, whatever its scope. */

@@ -68,7 +68,7 @@ public class ClusterActionsResource {
     @Operation(summary = "Change the number of worker nodes")
     public Response resize(@BeanParam ClusterAddress address, @PathParam("role") String role, InputStream body) {
         var cluster = address.clusterIn(clusters);
-        var name = RoleName.find(role).orElseThrow(() -> new RoleProblem.RoleUnknown(role));
+        var name = RoleName.find(role).orElseThrow(() -> RoleProblem.unknown(role));
         var count = bodies.read(body).get("targetInstanceCount").requiredInteger();
         return responses.accepted(cluster, resize.start(address.id(), name, count, caller), ApiVersion.of(uri));
     }

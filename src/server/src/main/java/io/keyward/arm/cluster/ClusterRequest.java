@@ -54,7 +54,7 @@ public final class ClusterRequest {
 
     private static ClusterKind kind(JsonMember member) {
         var kind = member.requiredText();
-        return ClusterKind.find(kind).orElseThrow(() -> new ClusterProblem.KindNotOffered(kind));
+        return ClusterKind.find(kind).orElseThrow(() -> ClusterProblem.kindNotOffered(kind));
     }
 
     private static Map<String, String> components(JsonMember versions) {
@@ -84,7 +84,7 @@ public final class ClusterRequest {
     private static RoleSpec role(JsonMember role) {
         var name = role.get("name").requiredText();
         return new RoleSpec(
-                RoleName.find(name).orElseThrow(() -> new RoleProblem.RoleUnknown(name)),
+                RoleName.find(name).orElseThrow(() -> RoleProblem.unknown(name)),
                 role.get("targetInstanceCount").requiredInteger(),
                 vmSize(role.get("hardwareProfile").get("vmSize")),
                 dataDisks(role.get("dataDisksGroups")));
@@ -93,7 +93,7 @@ public final class ClusterRequest {
     private static String vmSize(JsonMember member) {
         var size = member.text().filter(text -> !text.isBlank()).orElse(Topology.DEFAULT_VM_SIZE);
         if (size.length() > MAX_VM_SIZE_LENGTH) {
-            throw new RoleProblem.VmSizeUnknown(size);
+            throw RoleProblem.vmSizeUnknown(size);
         }
         return size;
     }

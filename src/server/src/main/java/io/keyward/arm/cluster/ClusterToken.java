@@ -11,7 +11,7 @@ public final class ClusterToken {
     /**
      * The name of the last cluster on the previous page; empty for the first page.
      *
-     * @throws io.keyward.arm.wire.ArmProblem.InvalidName if no cluster can have this name
+     * @throws io.keyward.arm.wire.ArmProblem if no cluster can have this name
      */
     public static String name(String token) {
         if (!token.isEmpty() && !ResourceNames.isValid(token)) {

@@ -25,11 +25,11 @@ public record JsonBodies(int maxBytes, int maxDepth) {
     /**
      * Reads a required body.
      *
-     * @throws ArmProblem.BodyTooLarge if it is longer than {@code maxBytes}
-     * @throws ArmProblem.MalformedBody if it is empty, not UTF-8, not JSON, nested too deeply, or names a member twice
+     * @throws ArmProblem if it is longer than {@code maxBytes}
+     * @throws ArmProblem if it is empty, not UTF-8, not JSON, nested too deeply, or names a member twice
      */
     public JsonMember read(InputStream in) {
-        return find(in).orElseThrow(() -> new ArmProblem.MalformedBody("it is empty; send a JSON object"));
+        return find(in).orElseThrow(() -> ArmProblem.malformedBody("it is empty; send a JSON object"));
     }
 
     /** Reads an optional body. */
@@ -46,11 +46,11 @@ public record JsonBodies(int maxBytes, int maxDepth) {
         try {
             var bytes = in.readNBytes(maxBytes + 1);
             if (bytes.length > maxBytes) {
-                throw new ArmProblem.BodyTooLarge(maxBytes);
+                throw ArmProblem.bodyTooLarge(maxBytes);
             }
             return bytes;
         } catch (IOException e) {
-            throw new ArmProblem.MalformedBody("it ended before all of it had arrived");
+            throw ArmProblem.malformedBody("it ended before all of it had arrived");
         }
     }
 
@@ -59,7 +59,7 @@ public record JsonBodies(int maxBytes, int maxDepth) {
             var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw new ArmProblem.MalformedBody("it is not UTF-8");
+            throw ArmProblem.malformedBody("it is not UTF-8");
         }
     }
 
@@ -67,7 +67,7 @@ public record JsonBodies(int maxBytes, int maxDepth) {
         try (var reader = Json.createReader(new StringReader(text))) {
             return reader.readValue();
         } catch (JsonException e) {
-            throw new ArmProblem.MalformedBody("it is not JSON");
+            throw ArmProblem.malformedBody("it is not JSON");
         }
     }
 }

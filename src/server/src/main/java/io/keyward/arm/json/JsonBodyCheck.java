@@ -31,7 +31,7 @@ final class JsonBodyCheck {
         this.maxDepth = maxDepth;
     }
 
-    /** @throws ArmProblem.MalformedBody with the reason */
+    /** @throws ArmProblem with the reason */
     void check(String text) {
         try (var parser = Json.createParser(new StringReader(text))) {
             while (parser.hasNext()) {
@@ -39,10 +39,10 @@ final class JsonBodyCheck {
             }
         } catch (JsonParsingException e) {
             var at = e.getLocation();
-            throw new ArmProblem.MalformedBody(
+            throw ArmProblem.malformedBody(
                     "it is not JSON (line %d, column %d)".formatted(at.getLineNumber(), at.getColumnNumber()));
         } catch (JsonException e) {
-            throw new ArmProblem.MalformedBody("it is not JSON");
+            throw ArmProblem.malformedBody("it is not JSON");
         }
     }
 
@@ -60,7 +60,7 @@ final class JsonBodyCheck {
     private void open() {
         memberNames.push(new HashSet<>());
         if (memberNames.size() > maxDepth) {
-            throw new ArmProblem.MalformedBody("it is nested deeper than %d levels".formatted(maxDepth));
+            throw ArmProblem.malformedBody("it is nested deeper than %d levels".formatted(maxDepth));
         }
     }
 
@@ -68,22 +68,22 @@ final class JsonBodyCheck {
     private void addName(String name) {
         requireStorable(name);
         if (!memberNames.getFirst().add(AsciiCase.fold(name))) {
-            throw new ArmProblem.MalformedBody("one object names the member '%s' twice".formatted(name));
+            throw ArmProblem.malformedBody("one object names the member '%s' twice".formatted(name));
         }
     }
 
     private static void requireStorable(String text) {
         if (!Storable.isText(text)) {
-            throw new ArmProblem.MalformedBody("a text in it holds a NUL or half a surrogate pair");
+            throw ArmProblem.malformedBody("a text in it holds a NUL or half a surrogate pair");
         }
     }
 
     private static void requireRepresentable(String number) {
         if (number.length() > MAX_NUMBER_LENGTH) {
-            throw new ArmProblem.MalformedBody("a number in it has more than %d digits".formatted(MAX_NUMBER_LENGTH));
+            throw ArmProblem.malformedBody("a number in it has more than %d digits".formatted(MAX_NUMBER_LENGTH));
         }
         if (HUGE_EXPONENT.matcher(number).find()) { // the exponent does not fit BigDecimal's int
-            throw new ArmProblem.MalformedBody("a number in it is too large or too small");
+            throw ArmProblem.malformedBody("a number in it is too large or too small");
         }
     }
 }

@@ -106,7 +106,7 @@ public record JsonMember(String path, JsonValue value) {
 
     /** The problem to throw for this member; the message begins with its path. */
     public ArmProblem invalid(String why) {
-        return new ArmProblem.InvalidMember(path.isEmpty() ? "the body" : path, why);
+        return ArmProblem.invalidMember(path.isEmpty() ? "the body" : path, why);
     }
 
     private String requireShort(String text) {

@@ -119,7 +119,7 @@ public interface MemberSchema {
             var empty = member.absent()
                     || Set.of("[]", "{}").contains(member.value().toString());
             if (!empty) {
-                throw new ArmProblem.NotOffered(member.path(), what, instead);
+                throw ArmProblem.notOffered(member.path(), what, instead);
             }
             return Optional.empty();
         };

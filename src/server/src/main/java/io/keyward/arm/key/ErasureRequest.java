@@ -23,7 +23,7 @@ final class ErasureRequest {
 
     private ErasureRequest() {}
 
-    /** @throws io.keyward.arm.wire.ArmProblem.InvalidMember if the body is invalid or names a cluster of another subscription */
+    /** @throws io.keyward.arm.wire.ArmProblem if the body is invalid or names a cluster of another subscription */
     static AcknowledgedErasure read(JsonMember body, String subscription) {
         body.requireOnly(KNOWN); // without a misspelt node, all nodes would count
         return new AcknowledgedErasure(

@@ -24,10 +24,10 @@ record KeyBackupRequest(Instant takenAt, Optional<Set<KeyId>> keys) {
     private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z][0-9a-zA-Z._-]{0,127}");
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
-    /** @throws ArmProblem.InvalidName if a backup cannot have this name */
+    /** @throws ArmProblem if a backup cannot have this name */
     static void requireName(String name) {
         if (!isValid(name)) {
-            throw new ArmProblem.InvalidName(
+            throw ArmProblem.invalidName(
                     "backup", name, "it has 1 to 128 letters, digits, '.', '_' and '-', and begins with none of these");
         }
     }
@@ -35,7 +35,7 @@ record KeyBackupRequest(Instant takenAt, Optional<Set<KeyId>> keys) {
     /**
      * The name of the last backup on the previous page; empty for the first page.
      *
-     * @throws ArmProblem.InvalidName if no backup can have this name
+     * @throws ArmProblem if no backup can have this name
      */
     static String nameOfToken(String token) {
         if (!token.isEmpty() && !isValid(token)) {
@@ -49,8 +49,8 @@ record KeyBackupRequest(Instant takenAt, Optional<Set<KeyId>> keys) {
     }
 
     /**
-     * @throws EstateProblem.BackupFromTheFuture if the backup is later than {@code now}
-     * @throws ArmProblem.InvalidMember if the body is invalid
+     * @throws EstateProblem if the backup is later than {@code now}
+     * @throws ArmProblem if the body is invalid
      */
     static KeyBackupRequest read(String name, JsonMember body, Instant now) {
         var properties = body.get("properties");
@@ -60,7 +60,7 @@ record KeyBackupRequest(Instant takenAt, Optional<Set<KeyId>> keys) {
     private static Instant takenAt(String name, JsonMember member, Instant now) {
         var time = time(member).orElse(now);
         if (time.isAfter(now)) {
-            throw new EstateProblem.BackupFromTheFuture(name);
+            throw EstateProblem.backupFromTheFuture(name);
         }
         if (time.isBefore(EARLIEST)) {
             throw member.invalid("must not be before " + EARLIEST);

@@ -92,7 +92,7 @@ public class KeyBackupsResource {
     public JsonObject get(@PathParam("name") String name) {
         return backups.find(name)
                 .map(backup -> view(backup, shown(), spelling()))
-                .orElseThrow(() -> new EstateProblem.BackupNotFound(name));
+                .orElseThrow(() -> EstateProblem.backupNotFound(name));
     }
 
     /**
@@ -130,7 +130,7 @@ public class KeyBackupsResource {
             return key -> true;
         }
         return needed.needs().stream()
-                .filter(need -> need.exists() && need.isOf(subscription))
+                .filter(need -> need.isOf(subscription))
                 .map(ClusterNeed::key)
                 .collect(Collectors.toSet())::contains;
     }

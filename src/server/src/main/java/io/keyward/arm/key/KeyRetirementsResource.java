@@ -83,7 +83,7 @@ public class KeyRetirementsResource {
     @Operation(summary = "Read a statement and its current state: in force, or withdrawn with a reason")
     public JsonObject get(@PathParam("id") String id) {
         retirement.review();
-        return view(find(id).orElseThrow(() -> new EstateProblem.RetirementNotFound(id)));
+        return view(find(id).orElseThrow(() -> EstateProblem.retirementNotFound(id)));
     }
 
     private Optional<Retirement> find(String id) {

@@ -15,6 +15,6 @@ final class PlannedNode {
         return nodes.of(cluster.id()).stream()
                 .filter(node -> AsciiCase.equal(node.host(), host))
                 .findFirst()
-                .orElseThrow(() -> new ArmProblem.ChildNotFound(cluster.resourceId(), "nodes", host));
+                .orElseThrow(() -> ArmProblem.childNotFound(cluster.resourceId(), "nodes", host));
     }
 }

@@ -61,7 +61,7 @@ public class VolumeReleaseResource {
         return disks.ofNode(node.id()).stream()
                 .filter(disk -> disk.id().toString().equals(id) && disk.dek().isPresent())
                 .findFirst()
-                .orElseThrow(() -> new ArmProblem.ChildNotFound(
-                        cluster.resourceId(), "nodes/%s/disks".formatted(node.host()), id));
+                .orElseThrow(() ->
+                        ArmProblem.childNotFound(cluster.resourceId(), "nodes/%s/disks".formatted(node.host()), id));
     }
 }

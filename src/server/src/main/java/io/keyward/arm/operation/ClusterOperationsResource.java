@@ -78,6 +78,6 @@ public class ClusterOperationsResource {
                         .find(known)
                         .filter(found -> found.cluster().equals(cluster.id()))
                         .isPresent())
-                .orElseThrow(() -> new OperationProblem.OperationNotFound(id));
+                .orElseThrow(() -> OperationProblem.notFound(id));
     }
 }

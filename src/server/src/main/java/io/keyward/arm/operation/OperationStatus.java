@@ -31,12 +31,12 @@ class OperationStatus {
     @Inject
     Clock clock;
 
-    /** @throws OperationProblem.OperationNotFound if there is no operation with this id, or its cluster is not under the URL */
+    /** @throws OperationProblem if there is no operation with this id, or its cluster is not under the URL */
     Response response(String id, Predicate<Cluster> underUrl) {
         var operation = OperationId.find(id)
                 .flatMap(operations::find)
                 .filter(found -> underUrl.test(clusters.get(found.cluster())))
-                .orElseThrow(() -> new OperationProblem.OperationNotFound(id));
+                .orElseThrow(() -> OperationProblem.notFound(id));
         return response(operation, clusters.get(operation.cluster()));
     }
 

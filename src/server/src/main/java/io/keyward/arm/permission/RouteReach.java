@@ -19,7 +19,7 @@ enum RouteReach {
         @Override
         void require(Grants grants, Action action, Scope path) {
             if (!grants.allowSomewhere(action, path)) {
-                throw new AuthorizationProblem.Failed(grants.principal(), action, path);
+                throw AuthorizationProblem.failed(grants.principal(), action, path);
             }
         }
     },
@@ -31,7 +31,7 @@ enum RouteReach {
         @Override
         void require(Grants grants, Action action, Scope path) {
             if (!grants.haveRoleAround(path)) {
-                throw new AuthorizationProblem.Failed(grants.principal(), action, path);
+                throw AuthorizationProblem.failed(grants.principal(), action, path);
             }
         }
     },
@@ -50,6 +50,6 @@ enum RouteReach {
         }
     };
 
-    /** @throws AuthorizationProblem.Failed if the caller may not perform the action */
+    /** @throws AuthorizationProblem if the caller may not perform the action */
     abstract void require(Grants grants, Action action, Scope path);
 }

@@ -21,7 +21,7 @@ final class WaitMember {
         var seconds = query.map(WaitMember::parse).or(member::integer).orElse(0);
         var max = patience.longest().toSeconds();
         if (seconds < 0 || seconds > max) {
-            throw new ArmProblem.InvalidMember(NAME, "must be 0 to %d".formatted(max));
+            throw ArmProblem.invalidMember(NAME, "must be 0 to %d".formatted(max));
         }
         return Duration.ofSeconds(seconds);
     }
@@ -30,7 +30,7 @@ final class WaitMember {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new ArmProblem.InvalidMember(NAME, "must be a whole number");
+            throw ArmProblem.invalidMember(NAME, "must be a whole number");
         }
     }
 }

@@ -66,7 +66,7 @@ public class NotOfferedResource {
     public JsonObject child(
             @BeanParam ClusterAddress address, @PathParam("list") String list, @PathParam("name") String name) {
         address.clusterIn(clusters);
-        throw new ArmProblem.ChildNotFound(address.id(), list, name);
+        throw ArmProblem.childNotFound(address.id(), list, name);
     }
 
     /** In ARM a DELETE succeeds if the resource does not exist. */
@@ -109,7 +109,7 @@ public class NotOfferedResource {
 
     private ArmProblem notOffered(ClusterAddress address, String feature) {
         address.clusterIn(clusters);
-        return new ArmProblem.NotOffered(
+        return ArmProblem.notOffered(
                 feature, "'%s'".formatted(feature), "nothing was changed; /openapi lists the operations that exist");
     }
 }

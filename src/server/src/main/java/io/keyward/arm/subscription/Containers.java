@@ -45,9 +45,9 @@ public class Containers {
         return known.values();
     }
 
-    /** @throws ArmProblem.SubscriptionNotFound if nothing names a subscription with this id */
+    /** @throws ArmProblem if nothing names a subscription with this id */
     Subscription subscription(String id) {
-        return Optional.ofNullable(known().get(id)).orElseThrow(() -> new ArmProblem.SubscriptionNotFound(id));
+        return Optional.ofNullable(known().get(id)).orElseThrow(() -> ArmProblem.subscriptionNotFound(id));
     }
 
     private SortedMap<String, Subscription> known() {
@@ -66,10 +66,10 @@ public class Containers {
                 .toList();
     }
 
-    /** @throws ArmProblem.GroupNotFound if no cluster and no role of the caller is in a group of this name */
+    /** @throws ArmProblem if no cluster and no role of the caller is in a group of this name */
     ResourceGroup group(String subscription, String name) {
         return Optional.ofNullable(knownGroups(subscription).get(name))
-                .orElseThrow(() -> new ArmProblem.GroupNotFound(name));
+                .orElseThrow(() -> ArmProblem.groupNotFound(name));
     }
 
     private SortedMap<String, ResourceGroup> knownGroups(String subscription) {

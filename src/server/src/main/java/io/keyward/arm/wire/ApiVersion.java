@@ -11,7 +11,7 @@ public final class ApiVersion {
     /**
      * The version that the caller names; the parameter's name is read without case.
      *
-     * @throws ArmProblem.MissingApiVersion if the query has no version or a blank one
+     * @throws ArmProblem if the query has no version or a blank one
      */
     public static String of(UriInfo uri) {
         return uri.getQueryParameters().entrySet().stream()
@@ -19,6 +19,6 @@ public final class ApiVersion {
                 .flatMap(parameter -> parameter.getValue().stream())
                 .filter(version -> !version.isBlank())
                 .findFirst()
-                .orElseThrow(ArmProblem.MissingApiVersion::new);
+                .orElseThrow(ArmProblem::missingApiVersion);
     }
 }

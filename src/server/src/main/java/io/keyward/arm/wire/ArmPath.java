@@ -27,7 +27,7 @@ record ArmPath(List<String> segments) {
     /**
      * Parses the percent-encoded path of a request line.
      *
-     * @throws ArmProblem.MalformedPath if a segment is {@code .} or {@code ..}, or contains an encoded slash, backslash,
+     * @throws ArmProblem if a segment is {@code .} or {@code ..}, or contains an encoded slash, backslash,
      *     percent sign or control character
      */
     static ArmPath parse(String rawPath) {
@@ -50,7 +50,7 @@ record ArmPath(List<String> segments) {
         try {
             text = URLDecoder.decode(segment.replace("+", "%2B"), UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new ArmProblem.MalformedPath("'%s' is not percent-encoded correctly".formatted(segment));
+            throw ArmProblem.malformedPath("'%s' is not percent-encoded correctly".formatted(segment));
         }
         return requireUnambiguous(text);
     }
@@ -61,7 +61,7 @@ record ArmPath(List<String> segments) {
         var hidden =
                 text.chars().anyMatch(c -> c == '/' || c == '\\' || c == '%' || c < ' ' || c == 0x7F || c == 0xFFFD);
         if (step || hidden) {
-            throw new ArmProblem.MalformedPath(
+            throw ArmProblem.malformedPath(
                     "a segment is '.' or '..', or contains a slash, a backslash, a percent sign or a control character");
         }
         return text;

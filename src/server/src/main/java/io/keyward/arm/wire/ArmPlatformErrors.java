@@ -34,13 +34,13 @@ public final class ArmPlatformErrors {
 
     private static ArmProblem refused(HttpServletRequest request) {
         return RefusedRequest.reason(request)
-                .map(reason -> new ArmProblem.Http(
-                        ProblemCode.MALFORMED_REQUEST, "%s; shorten or correct it".formatted(reason)))
+                .map(reason ->
+                        ArmProblem.http(ProblemCode.MALFORMED_REQUEST, "%s; shorten or correct it".formatted(reason)))
                 .orElseGet(ArmPlatformErrors::malformed);
     }
 
-    private static ArmProblem.Http malformed() {
-        return new ArmProblem.Http(
+    private static ArmProblem malformed() {
+        return ArmProblem.http(
                 ProblemCode.MALFORMED_REQUEST,
                 "a header or the URL of the request cannot be parsed; Content-Type and Accept are media types such as "
                         + "application/json, Accept-Language lists languages such as en-US, and in the URL two "

@@ -57,13 +57,13 @@ public class BugMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Problem concurrentChange(Exception cause) {
-        return new ArmProblem.Http(
+        return ArmProblem.http(
                 ProblemCode.CONCURRENT_CHANGE,
                 "another request changed the same resource at the same time; repeat the request");
     }
 
     private static Problem accessDenied(EJBAccessException cause) {
-        return new ArmProblem.Http(ProblemCode.FORBIDDEN, "the caller may not do this");
+        return ArmProblem.http(ProblemCode.FORBIDDEN, "the caller may not do this");
     }
 
     private static <T extends Throwable> Optional<T> first(Class<T> type, Throwable thrown) {

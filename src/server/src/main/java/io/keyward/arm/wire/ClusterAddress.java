@@ -35,10 +35,10 @@ public class ClusterAddress {
     /**
      * The cluster with this id.
      *
-     * @throws ClusterProblem.ClusterNotFound if there is none
+     * @throws ClusterProblem if there is none
      */
     public Cluster clusterIn(Clusters clusters) {
         // not clusters.get: thrown inside an EJB, the problem would mark the transaction for rollback
-        return clusters.find(id()).orElseThrow(() -> new ClusterProblem.ClusterNotFound(id()));
+        return clusters.find(id()).orElseThrow(() -> ClusterProblem.notFound(id()));
     }
 }

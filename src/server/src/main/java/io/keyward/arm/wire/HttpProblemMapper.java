@@ -42,17 +42,17 @@ public class HttpProblemMapper implements ExceptionMapper<WebApplicationExceptio
     /** @param request the method and the path, separated by a space */
     static ArmProblem problem(int status, String request) {
         return switch (status) {
-            case 404 -> new ArmProblem.Http(
+            case 404 -> ArmProblem.http(
                     ProblemCode.NO_SUCH_ROUTE, "there is nothing at %s; /openapi lists all paths".formatted(request));
-            case 405 -> new ArmProblem.Http(
+            case 405 -> ArmProblem.http(
                     ProblemCode.METHOD_NOT_ALLOWED,
                     "%s is not possible; the header Allow says which methods are".formatted(request));
-            case 406 -> new ArmProblem.Http(
+            case 406 -> ArmProblem.http(
                     ProblemCode.NOT_ACCEPTABLE, "answers are application/json; accept that in the header Accept");
-            case 415 -> new ArmProblem.Http(
+            case 415 -> ArmProblem.http(
                     ProblemCode.UNSUPPORTED_MEDIA_TYPE, "send the body as Content-Type: application/json");
-            case 403 -> new ArmProblem.Http(ProblemCode.FORBIDDEN, "the caller may not %s".formatted(request));
-            default -> new ArmProblem.MalformedBody("the server answered %d to %s".formatted(status, request));
+            case 403 -> ArmProblem.http(ProblemCode.FORBIDDEN, "the caller may not %s".formatted(request));
+            default -> ArmProblem.malformedBody("the server answered %d to %s".formatted(status, request));
         };
     }
 }

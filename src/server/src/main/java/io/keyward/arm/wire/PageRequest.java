@@ -27,7 +27,7 @@ public class PageRequest {
     /**
      * The number of the last item on the previous page; 0 for the first page.
      *
-     * @throws ArmProblem.InvalidName if the {@code $skiptoken} is not a number
+     * @throws ArmProblem if the {@code $skiptoken} is not a number
      */
     public long afterNumber() {
         return SkipToken.number(after);

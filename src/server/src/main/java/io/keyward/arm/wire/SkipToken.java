@@ -11,7 +11,7 @@ public final class SkipToken {
      * The number of the last item on the previous page; 0 for the first page.
      *
      * @param token empty for the first page
-     * @throws ArmProblem.InvalidName if it is not a number
+     * @throws ArmProblem if it is not a number
      */
     public static long number(String token) {
         var digits = token.chars().allMatch(c -> c >= '0' && c <= '9');
@@ -23,6 +23,6 @@ public final class SkipToken {
 
     /** The problem to throw for a token that is not from a {@code nextLink}. */
     public static ArmProblem invalid(String token) {
-        return new ArmProblem.InvalidName("$skiptoken", token, "use the nextLink of the previous page unchanged");
+        return ArmProblem.invalidName("$skiptoken", token, "use the nextLink of the previous page unchanged");
     }
 }

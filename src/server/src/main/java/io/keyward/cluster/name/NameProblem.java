@@ -4,7 +4,7 @@ import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 
 /** A new cluster cannot have this name. */
-public abstract class NameProblem extends Problem {
+public final class NameProblem extends Problem {
 
     private static final long serialVersionUID = 1;
 
@@ -13,23 +13,15 @@ public abstract class NameProblem extends Problem {
     }
 
     /** A name breaks a rule of Azure. */
-    public static final class InvalidName extends NameProblem {
-        private static final long serialVersionUID = 1;
-
-        InvalidName(String what, String name, String rule) {
-            super(ProblemCode.INVALID_NAME, "the %s '%s' is not allowed: %s".formatted(what, name, rule));
-        }
+    static NameProblem invalidName(String what, String name, String rule) {
+        return new NameProblem(ProblemCode.INVALID_NAME, "the %s '%s' is not allowed: %s".formatted(what, name, rule));
     }
 
     /** A name contains a word that Azure reserves. */
-    public static final class ReservedName extends NameProblem {
-        private static final long serialVersionUID = 1;
-
-        ReservedName(String name, String word) {
-            super(
-                    ProblemCode.RESERVED_NAME,
-                    "the name '%s' is not allowed, because the word '%s' is reserved; choose another name"
-                            .formatted(name, word));
-        }
+    static NameProblem reservedName(String name, String word) {
+        return new NameProblem(
+                ProblemCode.RESERVED_NAME,
+                "the name '%s' is not allowed, because the word '%s' is reserved; choose another name"
+                        .formatted(name, word));
     }
 }

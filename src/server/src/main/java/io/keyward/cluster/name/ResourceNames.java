@@ -55,10 +55,10 @@ public final class ResourceNames {
     /** @throws NameProblem if a cluster with this id cannot be created */
     public static void require(ResourceId id) {
         if (!SUBSCRIPTION.matcher(id.subscription()).matches()) {
-            throw new NameProblem.InvalidName("subscription", id.subscription(), "the id of a subscription is a GUID");
+            throw NameProblem.invalidName("subscription", id.subscription(), "the id of a subscription is a GUID");
         }
         if (!GROUP.matcher(id.resourceGroup()).matches()) {
-            throw new NameProblem.InvalidName(
+            throw NameProblem.invalidName(
                     "resource group",
                     id.resourceGroup(),
                     "it has 1 to 90 letters, digits, '_', '-', '.', '(' and ')' and no '.' at the end");
@@ -76,12 +76,12 @@ public final class ResourceNames {
     /** The reason why a new cluster cannot have this name; empty if it can. */
     public static Optional<NameProblem> problem(String cluster) {
         if (!isValid(cluster)) {
-            return Optional.of(new NameProblem.InvalidName(
+            return Optional.of(NameProblem.invalidName(
                     "cluster name",
                     cluster,
                     "it has 1 to 59 letters, digits and hyphens, and a letter or digit at both ends"));
         }
-        return reservedWord(AsciiCase.fold(cluster)).map(word -> new NameProblem.ReservedName(cluster, word));
+        return reservedWord(AsciiCase.fold(cluster)).map(word -> NameProblem.reservedName(cluster, word));
     }
 
     private static Optional<String> reservedWord(String name) {

@@ -32,7 +32,7 @@ public class Roles {
         return roles.stream()
                 .filter(role -> role.name() == name)
                 .findFirst()
-                .orElseThrow(() -> new RoleProblem.RoleUnknown(name.wire()));
+                .orElseThrow(() -> RoleProblem.unknown(name.wire()));
     }
 
     public int cores() {

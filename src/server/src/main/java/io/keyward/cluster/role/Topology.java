@@ -29,16 +29,16 @@ public final class Topology {
         addMissing(roles, RoleName.HEADNODE, HEAD_NODES);
         addMissing(roles, RoleName.ZOOKEEPERNODE, ZOOKEEPER_NODES);
         if (roles.stream().noneMatch(role -> role.name() == RoleName.WORKERNODE)) {
-            throw new RoleProblem.RoleMissing(RoleName.WORKERNODE);
+            throw RoleProblem.missing(RoleName.WORKERNODE);
         }
         roles.forEach(Topology::requirePossible);
         return List.copyOf(roles);
     }
 
-    /** @throws RoleProblem.NodeCountInvalid if a role cannot have this number of nodes */
+    /** @throws RoleProblem if a role cannot have this number of nodes */
     public static void requirePossibleCount(RoleName role, int count) {
         if (count < 1) {
-            throw new RoleProblem.NodeCountInvalid(role, count);
+            throw RoleProblem.nodeCountInvalid(role, count);
         }
     }
 
@@ -52,7 +52,7 @@ public final class Topology {
         var seen = EnumSet.noneOf(RoleName.class);
         for (var role : roles) {
             if (!seen.add(role.name())) {
-                throw new RoleProblem.RoleTwice(role.name());
+                throw RoleProblem.givenTwice(role.name());
             }
         }
     }
@@ -61,7 +61,7 @@ public final class Topology {
         requirePossibleCount(role.name(), role.count());
         int most = VmSize.parse(role.vmSize()).mostDataDisks();
         if (role.dataDisksPerNode() < 0 || role.dataDisksPerNode() > most) {
-            throw new RoleProblem.DataDisksInvalid(role.name(), role.dataDisksPerNode(), most);
+            throw RoleProblem.dataDisksInvalid(role.name(), role.dataDisksPerNode(), most);
         }
     }
 }

@@ -47,14 +47,14 @@ public record VmSize(String name, int cores) {
 
     private static final Map<Integer, Integer> G = Map.of(1, 2, 2, 4, 3, 8, 4, 16, 5, 32);
 
-    /** @throws RoleProblem.VmSizeUnknown if the text is not the name of a virtual machine size */
+    /** @throws RoleProblem if the text is not the name of a virtual machine size */
     public static VmSize parse(String name) {
         return Optional.of(name)
                 .filter(text -> text.length() <= MAX_LENGTH)
                 .map(text -> cores(AsciiCase.upper(text)))
                 .filter(cores -> cores > 0)
                 .map(cores -> new VmSize(name, cores))
-                .orElseThrow(() -> new RoleProblem.VmSizeUnknown(name));
+                .orElseThrow(() -> RoleProblem.vmSizeUnknown(name));
     }
 
     /** Whether it is a machine of the operator's own, and no size of Azure. */

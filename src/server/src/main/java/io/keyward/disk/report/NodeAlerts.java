@@ -79,7 +79,7 @@ final class NodeAlerts {
                 .longValue();
         var limit = MAX_OF_NODE + MAX_PER_DISK * disks;
         if (alerts > limit) {
-            throw new DiskProblem.LimitReached(
+            throw DiskProblem.limitReached(
                     "node %d reports more alerts than are kept of a node with %d disks".formatted(node, disks),
                     limit,
                     "report each problem of a disk once, under one code");

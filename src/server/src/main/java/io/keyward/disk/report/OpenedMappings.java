@@ -106,7 +106,7 @@ final class OpenedMappings {
 
     private static void requireBounded(long node, int mappings) {
         if (mappings > MAX_OF_NODE) {
-            throw new DiskProblem.LimitReached(
+            throw DiskProblem.limitReached(
                     "node %d reports more opened volumes than are kept of a node".formatted(node),
                     MAX_OF_NODE,
                     "close the volumes that are not Keyward's");

@@ -42,7 +42,7 @@ public class RecoveryKits {
      * Stores the kits that a node reports of its disks, in the caller's transaction. One that is on record and not reported stays:
      * only a receipt says that it is gone.
      *
-     * @throws DiskProblem.LimitReached if more kits of a disk would be on record than can be
+     * @throws DiskProblem if more kits of a disk would be on record than can be
      */
     @TransactionAttribute
     void report(Collection<Heartbeat.Kit> reported) {
@@ -56,7 +56,7 @@ public class RecoveryKits {
         kits.forEach(
                 kit -> known.computeIfAbsent(kit.secretId(), id -> added(kit)).replace(kit));
         if (known.size() > before && known.size() > MAX_OF_DISK) {
-            throw new DiskProblem.LimitReached(
+            throw DiskProblem.limitReached(
                     "disk %d has as many recovery kits as are on record".formatted(disk),
                     MAX_OF_DISK,
                     "delete the old secrets in the vault and report their purge dates");

@@ -32,7 +32,7 @@ public class KeptMachine {
     /**
      * Keeps the machine with this boot. If the other one goes on, that is another conflict.
      *
-     * @throws MachineProblem.Unknown if the key of the node was not used in this boot
+     * @throws MachineProblem if the key of the node was not used in this boot
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
@@ -46,7 +46,7 @@ public class KeptMachine {
                                 audit.addFact("evidence", conflict.evidence().name()),
                         AuditContext::nothingChanged);
         if (!boots.keep(node, bootId, clock.instant())) {
-            throw new MachineProblem.Unknown(host, boots.of(node));
+            throw MachineProblem.unknown(host, boots.of(node));
         }
     }
 }

@@ -11,23 +11,21 @@ import java.util.List;
 import java.util.Optional;
 
 /** Why nothing is changed for a machine that has the key of a node. */
-public abstract sealed class MachineProblem extends Problem {
+public sealed class MachineProblem extends Problem {
 
     private MachineProblem(ProblemCode code, String message) {
         super(code, message);
     }
 
     /** Two machines use the key of the node. */
-    public static final class Cloned extends MachineProblem {
-        Cloned(NodeConflict conflict) {
-            super(
-                    ProblemCode.NODE_CLONED,
-                    ("two machines use the key of this node, in the boots %s and %s; nothing changes for either of them until"
-                                    + " an operator names the one that stays (POST {cluster}/nodes/{node}/keepMachine)")
-                            .formatted(
-                                    conflict.machine().bootId(),
-                                    conflict.otherMachine().bootId()));
-        }
+    static MachineProblem cloned(NodeConflict conflict) {
+        return new MachineProblem(
+                ProblemCode.NODE_CLONED,
+                ("two machines use the key of this node, in the boots %s and %s; nothing changes for either of them until"
+                                + " an operator names the one that stays (POST {cluster}/nodes/{node}/keepMachine)")
+                        .formatted(
+                                conflict.machine().bootId(),
+                                conflict.otherMachine().bootId()));
     }
 
     /** The node was restarted, or another machine uses its key; the next heartbeats will show which. */
@@ -54,18 +52,16 @@ public abstract sealed class MachineProblem extends Problem {
     }
 
     /** An operator named a boot in which the key of the node was not used. */
-    public static final class Unknown extends MachineProblem {
-        Unknown(String host, List<NodeBoot> known) {
-            super(
-                    ProblemCode.MACHINE_UNKNOWN,
-                    "the key of node %s was not used in this boot; it was used in %s"
-                            .formatted(host, known.isEmpty() ? "none" : list(known)));
-        }
+    static MachineProblem unknown(String host, List<NodeBoot> known) {
+        return new MachineProblem(
+                ProblemCode.MACHINE_UNKNOWN,
+                "the key of node %s was not used in this boot; it was used in %s"
+                        .formatted(host, known.isEmpty() ? "none" : list(known)));
+    }
 
-        private static String list(List<NodeBoot> known) {
-            return known.stream()
-                    .map(boot -> "%s since %s".formatted(boot.machine().bootId(), boot.firstAt()))
-                    .collect(joining(", "));
-        }
+    private static String list(List<NodeBoot> known) {
+        return known.stream()
+                .map(boot -> "%s since %s".formatted(boot.machine().bootId(), boot.firstAt()))
+                .collect(joining(", "));
     }
 }

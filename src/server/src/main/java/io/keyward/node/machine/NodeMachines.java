@@ -62,12 +62,12 @@ public class NodeMachines {
      * To be called before Keyward changes something for the node.
      *
      * @param sender empty if the agent is an older one
-     * @throws MachineProblem.Cloned if two machines use the key of the node
+     * @throws MachineProblem if two machines use the key of the node
      */
     public void requireOnlyOne(long node, Optional<Sender> sender) {
         sender.ifPresent(machine -> observe(node, machine, clock.instant().toEpochMilli()));
         conflicts.open(node).ifPresent(conflict -> {
-            throw new MachineProblem.Cloned(conflict);
+            throw MachineProblem.cloned(conflict);
         });
     }
 

@@ -2,7 +2,6 @@ package io.keyward.node.signature;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.keyward.node.NodeProblem;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -17,21 +16,21 @@ public final class CompactJws {
      * The payload of the document.
      *
      * @param type the {@code typ} that its header must have
-     * @throws NodeProblem.ReceiptInvalid if it has another form, another type, or was not signed by the key
+     * @throws SignatureProblem if it has another form, another type, or was not signed by the key
      */
     public static JsonObject payload(String document, String type, Ed25519Key key) {
         var parts = document.split("\\.", -1);
         if (parts.length != 3) {
-            throw new NodeProblem.ReceiptInvalid("it is not a compact JWS");
+            throw SignatureProblem.receiptInvalid("it is not a compact JWS");
         }
         var header = object(parts[0]);
         if (!header.getString("alg", "").equals("EdDSA")
                 || !header.getString("typ", "").equals(type)
                 || header.containsKey("crit")) {
-            throw new NodeProblem.ReceiptInvalid("its header must say alg EdDSA and typ " + type);
+            throw SignatureProblem.receiptInvalid("its header must say alg EdDSA and typ " + type);
         }
         if (!key.verifies((parts[0] + "." + parts[1]).getBytes(US_ASCII), decoded(parts[2]))) {
-            throw new NodeProblem.ReceiptInvalid("the key of the node did not sign it");
+            throw SignatureProblem.receiptInvalid("the key of the node did not sign it");
         }
         return object(parts[1]);
     }
@@ -41,7 +40,7 @@ public final class CompactJws {
         try (var reader = Json.createReader(new ByteArrayInputStream(bytes))) {
             return reader.readObject();
         } catch (RuntimeException e) { // the library reports deep nesting and huge numbers by exceptions of the JDK
-            throw new NodeProblem.ReceiptInvalid("a part of it is not a JSON object");
+            throw SignatureProblem.receiptInvalid("a part of it is not a JSON object");
         }
     }
 
@@ -49,7 +48,7 @@ public final class CompactJws {
         try {
             return Base64.getUrlDecoder().decode(part);
         } catch (IllegalArgumentException e) {
-            throw new NodeProblem.ReceiptInvalid("a part of it is not base64url");
+            throw SignatureProblem.receiptInvalid("a part of it is not base64url");
         }
     }
 }

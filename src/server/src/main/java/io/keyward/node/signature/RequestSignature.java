@@ -2,7 +2,6 @@ package io.keyward.node.signature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.keyward.node.NodeProblem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -32,13 +31,13 @@ public record RequestSignature(
     /**
      * Reads the headers {@code Signature-Input} and {@code Signature}.
      *
-     * @throws NodeProblem.InvalidSignature if they have another form
+     * @throws SignatureProblem if they have another form
      */
     public static RequestSignature parse(String input, String signature) {
         var form = INPUT.matcher(input == null ? "" : input);
         var value = VALUE.matcher(signature == null ? "" : signature);
         if (!form.matches() || !value.matches()) {
-            throw new NodeProblem.InvalidSignature("Signature-Input or Signature is missing or has another form");
+            throw SignatureProblem.invalid("Signature-Input or Signature is missing or has another form");
         }
         var parameters = parameters(form.group(3));
         require(parameters, "alg", "ed25519");
@@ -53,21 +52,21 @@ public record RequestSignature(
     }
 
     /**
-     * @throws NodeProblem.InvalidSignature if it does not cover the request as it was received
-     * @throws NodeProblem.ClockSkew if it was made at another time
+     * @throws SignatureProblem if it does not cover the request as it was received
+     * @throws SignatureProblem if it was made at another time
      */
     public void requireValid(SignedRequest request, Ed25519Key key, Instant now, Duration maxSkew) {
         if (!components.equals(request.components())) {
-            throw new NodeProblem.InvalidSignature("it must cover " + request.components());
+            throw SignatureProblem.invalid("it must cover " + request.components());
         }
         if (!request.hasIntactBody()) {
-            throw new NodeProblem.InvalidSignature("Content-Digest is not the digest of the body");
+            throw SignatureProblem.invalid("Content-Digest is not the digest of the body");
         }
         if (!key.verifies(request.signatureBase(parameters).getBytes(UTF_8), decoded(value))) {
-            throw new NodeProblem.InvalidSignature("the key of the node did not make it");
+            throw SignatureProblem.invalid("the key of the node did not make it");
         }
         if (Duration.between(created, now).abs().compareTo(maxSkew) > 0) {
-            throw new NodeProblem.ClockSkew(now);
+            throw SignatureProblem.clockSkew(now);
         }
     }
 
@@ -76,7 +75,7 @@ public record RequestSignature(
         var each = PARAMETER.matcher(text);
         while (each.find()) {
             if (parameters.put(each.group(1), each.group(2) == null ? each.group(3) : each.group(2)) != null) {
-                throw new NodeProblem.InvalidSignature("the parameter %s is there twice".formatted(each.group(1)));
+                throw SignatureProblem.invalid("the parameter %s is there twice".formatted(each.group(1)));
             }
         }
         return parameters;
@@ -84,14 +83,14 @@ public record RequestSignature(
 
     private static void require(Map<String, String> parameters, String name, String value) {
         if (!value.equals(parameters.get(name))) {
-            throw new NodeProblem.InvalidSignature("the parameter %s must be %s".formatted(name, value));
+            throw SignatureProblem.invalid("the parameter %s must be %s".formatted(name, value));
         }
     }
 
     private static long created(Map<String, String> parameters) {
         var created = parameters.getOrDefault("created", "");
         if (!SECONDS.matcher(created).matches()) {
-            throw new NodeProblem.InvalidSignature("the parameter created is not a time in seconds");
+            throw SignatureProblem.invalid("the parameter created is not a time in seconds");
         }
         return Long.parseLong(created);
     }
@@ -99,7 +98,7 @@ public record RequestSignature(
     private static String nonce(Map<String, String> parameters) {
         var nonce = parameters.getOrDefault("nonce", "");
         if (nonce.length() < MIN_NONCE) {
-            throw new NodeProblem.InvalidSignature("the nonce has fewer than %d characters".formatted(MIN_NONCE));
+            throw SignatureProblem.invalid("the nonce has fewer than %d characters".formatted(MIN_NONCE));
         }
         return nonce;
     }
@@ -108,7 +107,7 @@ public record RequestSignature(
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
-            throw new NodeProblem.InvalidSignature("Signature is not base64");
+            throw SignatureProblem.invalid("Signature is not base64");
         }
     }
 }

@@ -8,6 +8,7 @@ import io.keyward.node.signature.Ed25519Key;
 import io.keyward.node.signature.Nonces;
 import io.keyward.node.signature.RequestRate;
 import io.keyward.node.signature.RequestSignature;
+import io.keyward.node.signature.SignatureProblem;
 import io.keyward.node.signature.SignedRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -54,11 +55,11 @@ public class NodeAuthenticator {
         var node = node(signature.keyId());
         requireSignature(request, signature, node.publicKey());
         if (!node.identity().equals(caller)) {
-            throw new NodeProblem.NotThisNode("the token is of an identity that is not the cluster's");
+            throw NodeProblem.notThisNode("the token is of an identity that is not the cluster's");
         }
         requireRate(signature.keyId());
         if (!nonces.accept(node.id(), signature.nonce(), clock.instant())) {
-            throw new NodeProblem.InvalidSignature("its nonce was used before");
+            throw SignatureProblem.invalid("its nonce was used before");
         }
         return node;
     }
@@ -66,7 +67,7 @@ public class NodeAuthenticator {
     /** Verifies the request of a machine that is not a node yet, by the key that it wants to bind. */
     void requireOwnKey(SignedRequest request, RequestSignature signature, String publicKey, ManagedIdentityId caller) {
         if (!signature.keyId().equals(ENROLLING)) {
-            throw new NodeProblem.InvalidSignature("the parameter keyid must be " + ENROLLING);
+            throw SignatureProblem.invalid("the parameter keyid must be " + ENROLLING);
         }
         requireSignature(request, signature, publicKey);
         requireRate(ENROLLING + " " + caller.canonical());
@@ -74,14 +75,14 @@ public class NodeAuthenticator {
 
     private EnrolledNode node(String keyId) {
         if (!NODE.matcher(keyId).matches()) {
-            throw new NodeProblem.NotEnrolled();
+            throw NodeProblem.notEnrolled();
         }
-        return enrollments.find(Long.parseLong(keyId)).orElseThrow(NodeProblem.NotEnrolled::new);
+        return enrollments.find(Long.parseLong(keyId)).orElseThrow(NodeProblem::notEnrolled);
     }
 
     private void requireSignature(SignedRequest request, RequestSignature signature, String publicKey) {
         var key = Ed25519Key.parse(publicKey)
-                .orElseThrow(() -> new NodeProblem.InvalidSignature("the key is not an Ed25519 key"));
+                .orElseThrow(() -> SignatureProblem.invalid("the key is not an Ed25519 key"));
         signature.requireValid(request, key, clock.instant(), maxSkew);
     }
 

@@ -23,12 +23,12 @@ record NodeBody(JsonObject json) {
     private static final int MAX_ELEMENTS = 1000;
     private static final int MAX_TEXT = 10_000;
 
-    /** @throws NodeProblem.Malformed if the bytes are not a JSON object */
+    /** @throws NodeProblem if the bytes are not a JSON object */
     static NodeBody parse(byte[] body) {
         try (var reader = Json.createReader(new StringReader(new String(body, UTF_8)))) {
             return new NodeBody(reader.readObject());
         } catch (RuntimeException e) { // the parser refuses deep nesting with an exception of no narrower type
-            throw new NodeProblem.Malformed("the body is not a JSON object");
+            throw NodeProblem.malformed("the body is not a JSON object");
         }
     }
 
@@ -137,7 +137,7 @@ record NodeBody(JsonObject json) {
     }
 
     static NodeProblem invalid(String name, String expected) {
-        return new NodeProblem.Malformed("%s is not %s".formatted(name, expected));
+        return NodeProblem.malformed("%s is not %s".formatted(name, expected));
     }
 
     private <V extends JsonValue> Optional<V> as(String name, Class<V> type, String expected) {

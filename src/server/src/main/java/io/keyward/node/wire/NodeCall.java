@@ -49,10 +49,10 @@ public class NodeCall {
         return Optional.ofNullable(body).flatMap(NodeBody::sender);
     }
 
-    /** @throws NodeProblem.Malformed if the request has no body */
+    /** @throws NodeProblem if the request has no body */
     NodeBody body() {
         if (body == null) {
-            throw new NodeProblem.Malformed("it has no body");
+            throw NodeProblem.malformed("it has no body");
         }
         return body;
     }

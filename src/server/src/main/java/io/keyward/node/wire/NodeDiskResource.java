@@ -110,7 +110,7 @@ public class NodeDiskResource {
 
     private long id() {
         if (!DISK.matcher(disk).matches()) {
-            throw new NodeProblem.NotThisNode("the disk is not one of its disks");
+            throw NodeProblem.notThisNode("the disk is not one of its disks");
         }
         return Long.parseLong(disk);
     }

@@ -5,6 +5,7 @@ import io.keyward.node.NodeProblem;
 import io.keyward.node.RequestNonce;
 import io.keyward.node.signature.ContentDigest;
 import io.keyward.node.signature.RequestSignature;
+import io.keyward.node.signature.SignatureProblem;
 import io.keyward.node.signature.SignedRequest;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -41,7 +42,7 @@ public class NodeRequestFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
         if (!request.getSecurityContext().isUserInRole(ROLE)) {
-            throw new NodeProblem.InvalidSignature("the container authenticated no caller");
+            throw SignatureProblem.invalid("the container authenticated no caller");
         }
         var caller = (ManagedIdentityId) http.getAttribute(ManagedIdentityId.class.getName());
         var sent = body(request);
@@ -60,7 +61,7 @@ public class NodeRequestFilter implements ContainerRequestFilter {
         var node = authenticator.authenticate(signed, signature, caller);
         call.accept(node, caller, new RequestNonce(Long.toString(node.id()), signature.nonce()), body);
         if (!named.equals(Long.toString(node.id()))) {
-            throw new NodeProblem.NotThisNode("the path names another node");
+            throw NodeProblem.notThisNode("the path names another node");
         }
     }
 
@@ -77,16 +78,16 @@ public class NodeRequestFilter implements ContainerRequestFilter {
     private byte[] body(ContainerRequestContext request) throws IOException {
         var body = request.getEntityStream().readNBytes(maxBytes + 1);
         if (body.length > maxBytes) {
-            throw new NodeProblem.BodyTooLarge(maxBytes);
+            throw NodeProblem.bodyTooLarge(maxBytes);
         }
         return body;
     }
 
-    /** @throws NodeProblem.InvalidSignature if the header is there twice */
+    /** @throws SignatureProblem if the header is there twice */
     private static String header(ContainerRequestContext request, String name) {
         var values = request.getHeaders().get(name);
         if (values != null && values.size() > 1) {
-            throw new NodeProblem.InvalidSignature("the header %s is there twice".formatted(name));
+            throw SignatureProblem.invalid("the header %s is there twice".formatted(name));
         }
         return values == null || values.isEmpty() ? null : values.get(0).strip();
     }

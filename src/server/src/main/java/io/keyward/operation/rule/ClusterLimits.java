@@ -29,8 +29,8 @@ public class ClusterLimits {
     /**
      * Checks the complete roles of a new cluster.
      *
-     * @throws RoleProblem.TooManyNodes if the roles together have more nodes than one cluster may have
-     * @throws RoleProblem.DataDisksInvalid if a role has more data disks on a node than a node may have
+     * @throws RoleProblem if the roles together have more nodes than one cluster may have
+     * @throws RoleProblem if a role has more data disks on a node than a node may have
      */
     public void require(List<RoleSpec> roles) {
         requireNodes(roles.stream().mapToLong(RoleSpec::count).sum());
@@ -40,14 +40,14 @@ public class ClusterLimits {
     private void requireDataDisks(RoleSpec role) {
         int most = VmSize.parse(role.vmSize()).isOwn() ? dataDisksPerOwnNode : dataDisksPerNode;
         if (role.dataDisksPerNode() > most) {
-            throw new RoleProblem.DataDisksInvalid(role.name(), role.dataDisksPerNode(), most);
+            throw RoleProblem.dataDisksInvalid(role.name(), role.dataDisksPerNode(), most);
         }
     }
 
-    /** @throws RoleProblem.TooManyNodes if one cluster may not have this many nodes */
+    /** @throws RoleProblem if one cluster may not have this many nodes */
     public void requireNodes(long count) {
         if (count > nodes) {
-            throw new RoleProblem.TooManyNodes(count, nodes);
+            throw RoleProblem.tooManyNodes(count, nodes);
         }
     }
 }

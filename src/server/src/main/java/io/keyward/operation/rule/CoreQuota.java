@@ -32,12 +32,12 @@ public class CoreQuota {
     /**
      * The admission check, which runs before the vault calls.
      *
-     * @throws ClusterProblem.CoreQuotaExceeded if fewer than {@code more} cores are left
+     * @throws ClusterProblem if fewer than {@code more} cores are left
      */
     public void require(long more, String subscription, Region region) {
         var free = limit - used(subscription, region);
         if (more > free) {
-            throw new ClusterProblem.CoreQuotaExceeded(more, free);
+            throw ClusterProblem.coreQuotaExceeded(more, free);
         }
     }
 
@@ -46,13 +46,13 @@ public class CoreQuota {
      * step of the transaction: transactions that take cores wait for each other here, so they must not wait for other locks
      * afterwards.
      *
-     * @throws ClusterProblem.CoreQuotaExceeded if other transactions took these cores meanwhile
+     * @throws ClusterProblem if other transactions took these cores meanwhile
      */
     public void requireNotExceeded(long more, Cluster cluster) {
         clusters.lockCoreQuota();
         var free = limit - used(cluster.resourceId().subscription(), cluster.region());
         if (free < 0) {
-            throw new ClusterProblem.CoreQuotaExceeded(more, Math.max(0, (int) (free + more)));
+            throw ClusterProblem.coreQuotaExceeded(more, Math.max(0, (int) (free + more)));
         }
     }
 }

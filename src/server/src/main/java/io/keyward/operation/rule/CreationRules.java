@@ -21,7 +21,7 @@ public final class CreationRules {
 
     private CreationRules() {}
 
-    /** @throws EncryptionProblem.VersionWithoutKeySupport if the cluster asks for a key and has Spark 2.1 or 2.2 */
+    /** @throws EncryptionProblem if the cluster asks for a key and has Spark 2.1 or 2.2 */
     public static void requireKeySupport(ClusterSpec spec) {
         var spark = spec.components().entrySet().stream()
                 .filter(component -> AsciiCase.equal(component.getKey(), "Spark"))
@@ -29,7 +29,7 @@ public final class CreationRules {
                 .filter(SPARK_WITHOUT_KEY_SUPPORT.asMatchPredicate())
                 .findFirst();
         if (spec.kind() == ClusterKind.SPARK && spec.encryption().isPresent() && spark.isPresent()) {
-            throw new EncryptionProblem.VersionWithoutKeySupport(spark.get());
+            throw EncryptionProblem.versionWithoutKeySupport(spark.get());
         }
     }
 
@@ -44,7 +44,7 @@ public final class CreationRules {
                 cluster.roles().stream().map(CreationRules::spec).toList().equals(roles));
         require(cluster, "properties", cluster.definition().equals(spec.definition()));
         if (!spec.gateway().agreesWith(cluster.gateway())) {
-            throw new ClusterProblem.PropertyImmutable(
+            throw ClusterProblem.propertyImmutable(
                     cluster.resourceId(), "gateway", "change it with updateGatewaySettings");
         }
     }
@@ -55,7 +55,7 @@ public final class CreationRules {
 
     private static void require(Cluster cluster, String property, boolean unchanged) {
         if (!unchanged) {
-            throw new ClusterProblem.PropertyImmutable(cluster.resourceId(), property);
+            throw ClusterProblem.propertyImmutable(cluster.resourceId(), property);
         }
     }
 
@@ -65,7 +65,7 @@ public final class CreationRules {
                         .map(requested -> same(cluster.requireEncryption(), requested))
                         .orElse(true);
         if (!same) {
-            throw new EncryptionProblem.KeyImmutable(cluster.resourceId());
+            throw EncryptionProblem.keyImmutable(cluster.resourceId());
         }
     }
 

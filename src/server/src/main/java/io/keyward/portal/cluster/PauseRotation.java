@@ -79,6 +79,6 @@ public class PauseRotation {
                 .map(ClusterDetails::running)
                 .map(OperationRow::id)
                 .flatMap(OperationId::find)
-                .orElseThrow(() -> new OperationProblem.OperationNotFound("of cluster " + page.getId()));
+                .orElseThrow(() -> OperationProblem.notFound("of cluster " + page.getId()));
     }
 }

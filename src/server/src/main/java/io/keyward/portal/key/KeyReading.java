@@ -82,7 +82,7 @@ public class KeyReading {
     }
 
     private KeyDetails details(KeyNeed need, String subscription, String after) {
-        var isNeededThere = need.clustersOf(subscription, "").stream().anyMatch(ClusterNeed::exists);
+        var isNeededThere = !need.clustersOf(subscription, "").isEmpty();
         var known = attributes(subscription, isNeededThere ? List.of(need.key()) : List.of());
         return KeyDetails.of(
                 need, clusters(need, subscription, after), need.elsewhere(subscription), known.get(need.key()));

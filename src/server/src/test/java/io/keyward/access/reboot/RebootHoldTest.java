@@ -1,5 +1,6 @@
 package io.keyward.access.reboot;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,8 +42,7 @@ class RebootHoldTest {
         choose(true);
 
         assertThatThrownBy(this::require)
-                .isInstanceOfSatisfying(RebootProblem.Held.class, held -> assertThat(held.code())
-                        .isEqualTo(ProblemCode.REBOOT_HOLD))
+                .is(problem(ProblemCode.REBOOT_HOLD))
                 .hasMessageContaining("2 of them")
                 .hasMessageContaining("%s, %s: KeyRefused".formatted(host(0), host(1)))
                 .hasMessageContaining("disabled")

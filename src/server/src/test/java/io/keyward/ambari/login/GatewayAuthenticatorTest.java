@@ -1,5 +1,6 @@
 package io.keyward.ambari.login;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import io.keyward.ambari.wire.AmbariProblem;
 import io.keyward.cluster.Gateway;
 import io.keyward.cluster.password.AHash;
 import io.keyward.cluster.password.PasswordHash;
+import io.keyward.problem.ProblemCode;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -40,8 +42,7 @@ class GatewayAuthenticatorTest extends GatewayScenario {
     void a_disabled_gateway_is_reported_only_after_a_right_password() {
         cluster = withGateway(new Gateway(false, user, HASH));
 
-        assertThatThrownBy(() -> authenticator.login(name(), right, network))
-                .isInstanceOf(AmbariProblem.GatewayDisabled.class);
+        assertThatThrownBy(() -> authenticator.login(name(), right, network)).is(problem(ProblemCode.FORBIDDEN));
         assertRefused(name(), wrong);
     }
 

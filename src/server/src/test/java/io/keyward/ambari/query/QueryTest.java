@@ -1,9 +1,10 @@
 package io.keyward.ambari.query;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.ambari.wire.AmbariProblem;
+import io.keyward.problem.ProblemCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,13 +83,13 @@ class QueryTest {
                     query.fields();
                     query.page(query.select(ROWS));
                 })
-                .isInstanceOf(AmbariProblem.Malformed.class);
+                .is(problem(ProblemCode.MALFORMED_REQUEST));
     }
 
     @Test
     void a_query_that_is_too_long_is_refused() {
         assertThatThrownBy(() -> Query.parse(ResourceSchema.ALERT, "Alert/state=" + "x".repeat(9000)))
-                .isInstanceOf(AmbariProblem.Malformed.class);
+                .is(problem(ProblemCode.MALFORMED_REQUEST));
     }
 
     @Test

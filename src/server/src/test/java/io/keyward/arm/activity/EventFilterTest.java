@@ -1,10 +1,11 @@
 package io.keyward.arm.activity;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.arm.wire.ArmProblem;
 import io.keyward.audit.chain.RecordQuery.Condition;
+import io.keyward.problem.ProblemCode;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +83,6 @@ class EventFilterTest {
                 "1 eq 1"
             })
     void an_unknown_condition_is_refused(String filter) {
-        assertThatThrownBy(() -> EventFilter.parse(filter, NOW)).isInstanceOf(ArmProblem.InvalidFilter.class);
+        assertThatThrownBy(() -> EventFilter.parse(filter, NOW)).is(problem(ProblemCode.INVALID_FILTER));
     }
 }

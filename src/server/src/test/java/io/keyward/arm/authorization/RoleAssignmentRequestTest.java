@@ -1,12 +1,13 @@
 package io.keyward.arm.authorization;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.arm.json.JsonMember;
-import io.keyward.arm.wire.ArmProblem;
 import io.keyward.authorization.BuiltInRoles;
 import io.keyward.authorization.PrincipalType;
+import io.keyward.problem.ProblemCode;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
@@ -38,7 +39,7 @@ class RoleAssignmentRequestTest {
     })
     void a_feature_that_keyward_does_not_offer_is_refused(String member, String value, String message) {
         assertThatThrownBy(() -> parse(Map.of(member, value)))
-                .isInstanceOf(ArmProblem.NotOffered.class)
+                .is(problem(ProblemCode.NOT_OFFERED))
                 .hasMessageContaining(message);
     }
 
@@ -53,14 +54,14 @@ class RoleAssignmentRequestTest {
     })
     void an_invalid_member_is_named(String member, String value) {
         assertThatThrownBy(() -> parse(Map.of(member, value)))
-                .isInstanceOf(ArmProblem.InvalidMember.class)
+                .is(problem(ProblemCode.MALFORMED_REQUEST))
                 .hasMessageStartingWith("properties." + member);
     }
 
     @Test
     void a_long_description_is_refused() {
         assertThatThrownBy(() -> parse(Map.of("description", "x".repeat(1025))))
-                .isInstanceOf(ArmProblem.InvalidMember.class)
+                .is(problem(ProblemCode.MALFORMED_REQUEST))
                 .hasMessageContaining("at most 1024");
     }
 

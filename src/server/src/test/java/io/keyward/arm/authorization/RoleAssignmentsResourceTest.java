@@ -1,14 +1,14 @@
 package io.keyward.arm.authorization;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.TestPage;
 import io.keyward.audit.AuditContext;
-import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.BuiltInRoles;
 import io.keyward.authorization.Owners;
+import io.keyward.problem.ProblemCode;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -62,7 +62,7 @@ class RoleAssignmentsResourceTest extends RoleResources {
 
     private static void assertRefused(Runnable request, String action) {
         assertThatThrownBy(request::run)
-                .isInstanceOf(AuthorizationProblem.Failed.class)
+                .is(problem(ProblemCode.FORBIDDEN))
                 .hasMessageContaining("'Microsoft.Authorization/" + action + "'");
     }
 
@@ -81,7 +81,7 @@ class RoleAssignmentsResourceTest extends RoleResources {
         var vault = group + "/providers/Microsoft.KeyVault/vaults/v";
 
         assertThatThrownBy(() -> assignmentsFor(OWNER).assigned(vault, name, body(request(user))))
-                .isInstanceOf(ArmProblem.NotOffered.class)
+                .is(problem(ProblemCode.NOT_OFFERED))
                 .hasMessageContaining("microsoft.keyvault/vaults");
     }
 
@@ -113,7 +113,7 @@ class RoleAssignmentsResourceTest extends RoleResources {
 
         assertThat(resource.get(group.text(), name).getString("name")).isEqualTo(name);
         assertThatThrownBy(() -> resource.get(subscription.text(), name))
-                .isInstanceOf(AuthorizationProblem.RoleAssignmentMissing.class);
+                .is(problem(ProblemCode.ROLE_ASSIGNMENT_NOT_FOUND));
         assertThat(resource.deleted(subscription.text(), name)).isEmpty();
         assertThat(resource.deleted(group.text(), name)).isPresent();
         assertThat(resource.deleted(group.text(), name)).isEmpty();
@@ -144,15 +144,15 @@ class RoleAssignmentsResourceTest extends RoleResources {
                 .contains(owner.id().toString());
         assertThat(owner.roleDefinition()).isEqualTo(BuiltInRoles.OWNER);
         assertThatThrownBy(() -> resource.deleted("/", owner.id().toString()))
-                .isInstanceOf(AuthorizationProblem.OwnerConfigured.class);
+                .is(problem(ProblemCode.OWNER_CONFIGURED));
     }
 
     @Test
     void a_name_that_is_not_a_guid_is_refused() {
         assertThatThrownBy(() -> assignmentsFor(OWNER).assigned(group.text(), "mine", body(request(user))))
-                .isInstanceOf(ArmProblem.InvalidName.class);
+                .is(problem(ProblemCode.INVALID_NAME));
         assertThatThrownBy(() -> assignmentsFor(OWNER).get(group.text(), "mine"))
-                .isInstanceOf(AuthorizationProblem.RoleAssignmentMissing.class);
+                .is(problem(ProblemCode.ROLE_ASSIGNMENT_NOT_FOUND));
     }
 
     @Test
@@ -187,6 +187,6 @@ class RoleAssignmentsResourceTest extends RoleResources {
     @Test
     void a_page_begins_only_after_an_id() {
         assertThatThrownBy(() -> assignmentsFor(OWNER).list(group.text(), "", TestPage.after("1 or 1=1")))
-                .isInstanceOf(ArmProblem.InvalidName.class);
+                .is(problem(ProblemCode.INVALID_NAME));
     }
 }

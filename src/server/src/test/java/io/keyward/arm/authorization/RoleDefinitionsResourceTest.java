@@ -1,14 +1,14 @@
 package io.keyward.arm.authorization;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.TestPage;
-import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.BuiltInRoles;
 import io.keyward.authorization.RoleStore;
 import io.keyward.authorization.Scope;
+import io.keyward.problem.ProblemCode;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -87,7 +87,7 @@ class RoleDefinitionsResourceTest extends RoleResources {
                         .getString("roleName"))
                 .isEqualTo("Owner");
         assertThatThrownBy(() -> resource.get(Scope.subscription("other").text(), name))
-                .isInstanceOf(AuthorizationProblem.RoleDefinitionMissing.class);
+                .is(problem(ProblemCode.ROLE_DEFINITION_NOT_FOUND));
     }
 
     @Test
@@ -106,13 +106,13 @@ class RoleDefinitionsResourceTest extends RoleResources {
         assign(user, "User Access Administrator", group);
 
         assertThatThrownBy(() -> definitionsFor(somebody).defined(group.text(), name, body(role(group))))
-                .isInstanceOf(AuthorizationProblem.Failed.class)
+                .is(problem(ProblemCode.FORBIDDEN))
                 .hasMessageContaining("over scope '%s'".formatted(group));
         assertRefused(() -> definitionsFor(somebody).deleted(group.text(), name));
     }
 
     private static void assertRefused(Runnable request) {
-        assertThatThrownBy(request::run).isInstanceOf(AuthorizationProblem.Failed.class);
+        assertThatThrownBy(request::run).is(problem(ProblemCode.FORBIDDEN));
     }
 
     @Test
@@ -139,7 +139,7 @@ class RoleDefinitionsResourceTest extends RoleResources {
         var body = role(group).replace("CustomRole", "BuiltInRole");
 
         assertThatThrownBy(() -> definitionsFor(OWNER).defined(group.text(), name, body(body)))
-                .isInstanceOf(ArmProblem.InvalidMember.class)
+                .is(problem(ProblemCode.MALFORMED_REQUEST))
                 .hasMessageContaining("properties.type");
     }
 

@@ -1,9 +1,10 @@
 package io.keyward.arm.authorization;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.arm.wire.ArmProblem;
+import io.keyward.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,7 +63,7 @@ class RoleFilterTest {
                 "and atScope()"
             })
     void an_unknown_filter_is_refused(String filter) {
-        assertThatThrownBy(() -> RoleFilter.parse(filter)).isInstanceOf(ArmProblem.InvalidFilter.class);
+        assertThatThrownBy(() -> RoleFilter.parse(filter)).is(problem(ProblemCode.INVALID_FILTER));
     }
 
     @Test
@@ -70,7 +71,7 @@ class RoleFilterTest {
         var filter = "roleName eq '" + "''".repeat(1 << 19) + "'";
 
         assertThatThrownBy(() -> RoleFilter.parse(filter))
-                .isInstanceOf(ArmProblem.InvalidFilter.class)
+                .is(problem(ProblemCode.INVALID_FILTER))
                 .hasMessageContaining("longer than 500");
     }
 }

@@ -1,13 +1,14 @@
 package io.keyward.arm.cluster;
 
 import static io.keyward.arm.Bodies.object;
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.arm.Bodies;
 import io.keyward.arm.json.JsonMember;
-import io.keyward.arm.wire.ArmProblem;
 import io.keyward.cluster.Identities;
+import io.keyward.problem.ProblemCode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,7 @@ class ClusterPatchTest {
     @ValueSource(strings = {"{\"properties\":{\"diskEncryptionProperties\":{}}}", "{\"location\":\"x\"}"})
     void members_other_than_tags_and_identity_cannot_be_patched(String body) { // R13
         assertThatThrownBy(() -> read(body))
-                .isInstanceOf(ArmProblem.InvalidMember.class)
+                .is(problem(ProblemCode.MALFORMED_REQUEST))
                 .hasMessageContaining("cannot be changed by PATCH; only tags and identity can");
     }
 

@@ -1,13 +1,13 @@
 package io.keyward.arm.cluster;
 
 import static io.keyward.arm.Bodies.object;
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.arm.json.JsonMember;
-import io.keyward.arm.wire.ArmProblem;
-import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Gateway;
+import io.keyward.problem.ProblemCode;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +66,7 @@ class GatewayMemberTest {
                     hashed.add(password);
                     return password;
                 }))
-                .isInstanceOf(ArmProblem.InvalidMember.class);
+                .is(problem(ProblemCode.MALFORMED_REQUEST));
 
         assertThat(hashed).isEmpty();
     }
@@ -75,14 +75,14 @@ class GatewayMemberTest {
     @ValueSource(strings = {"{}", "{\"restAuthCredential.password\":\"\"}", "{\"unheardOf\":1}"})
     void a_request_that_changes_nothing_is_refused(String settings) {
         assertThatThrownBy(() -> changed(settings))
-                .isInstanceOf(ArmProblem.InvalidMember.class)
+                .is(problem(ProblemCode.MALFORMED_REQUEST))
                 .hasMessageContaining("changes nothing; give restAuthCredential.isEnabled");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"restAuthCredential.username\":\" \"}", "{\"restAuthCredential.isEnabled\":\"maybe\"}"})
     void an_invalid_setting_is_refused(String settings) {
-        assertThatThrownBy(() -> changed(settings)).isInstanceOf(ArmProblem.InvalidMember.class);
+        assertThatThrownBy(() -> changed(settings)).is(problem(ProblemCode.MALFORMED_REQUEST));
     }
 
     @ParameterizedTest
@@ -92,16 +92,16 @@ class GatewayMemberTest {
                 "{\"restAuthCredential.username\":\"boss\",\"restAuthCredential.password\":\"Secret-boss1\"}"
             })
     void a_weak_password_is_refused_for_the_user_that_it_is_for(String settings) {
-        assertThatThrownBy(() -> changed(settings)).isInstanceOf(ClusterProblem.WeakPassword.class);
+        assertThatThrownBy(() -> changed(settings)).is(problem(ProblemCode.GATEWAY_PASSWORD_WEAK));
         assertThatThrownBy(() -> GatewayMember.read(JsonMember.root(object(settings))))
-                .isInstanceOf(ClusterProblem.WeakPassword.class);
+                .is(problem(ProblemCode.GATEWAY_PASSWORD_WEAK));
     }
 
     @Test
     void a_password_without_a_user_is_checked_against_the_user_that_the_gateway_has() {
         var asAdmin = JsonMember.root(object("{\"restAuthCredential.password\":\"Secret-adm1\"}"));
 
-        assertThatThrownBy(() -> GatewayMember.read(asAdmin)).isInstanceOf(ClusterProblem.WeakPassword.class);
+        assertThatThrownBy(() -> GatewayMember.read(asAdmin)).is(problem(ProblemCode.GATEWAY_PASSWORD_WEAK));
         assertThat(change(asAdmin).user()).isEqualTo("me");
     }
 

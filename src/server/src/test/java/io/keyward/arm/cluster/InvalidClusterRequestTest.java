@@ -3,11 +3,12 @@ package io.keyward.arm.cluster;
 import static io.keyward.arm.Bodies.A_CLUSTER;
 import static io.keyward.arm.Bodies.with;
 import static io.keyward.arm.cluster.ClusterRequests.read;
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.arm.wire.ArmProblem;
 import io.keyward.problem.Problem;
+import io.keyward.problem.ProblemCode;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.util.stream.Stream;
@@ -109,7 +110,7 @@ class InvalidClusterRequestTest {
         var spaces = Json.createValue("[" + " ".repeat(40_000)).toString();
 
         assertThatThrownBy(() -> read(with(A_CLUSTER, KEY + "/msiResourceId", spaces)))
-                .isInstanceOf(ArmProblem.InvalidMember.class)
+                .is(problem(ProblemCode.MALFORMED_REQUEST))
                 .hasMessageContaining("more than 8192 characters");
     }
 
@@ -120,7 +121,7 @@ class InvalidClusterRequestTest {
         var body = with(A_CLUSTER, "/properties/clusterDefinition/componentVersion/Spark", text(version));
 
         assertThatThrownBy(() -> read(body))
-                .isInstanceOf(ArmProblem.InvalidMember.class)
+                .is(problem(ProblemCode.MALFORMED_REQUEST))
                 .hasMessageContaining("must be a version such as 2.4");
     }
 
@@ -129,7 +130,7 @@ class InvalidClusterRequestTest {
     void a_component_with_a_name_that_only_looks_like_one_is_refused(String name) { // R20
         var body = with(A_CLUSTER, "/properties/clusterDefinition/componentVersion/" + name, text("2.1"));
 
-        assertThatThrownBy(() -> read(body)).isInstanceOf(ArmProblem.InvalidMember.class);
+        assertThatThrownBy(() -> read(body)).is(problem(ProblemCode.MALFORMED_REQUEST));
     }
 
     private static Arguments invalid(String pointer, String value, String code, String message) {

@@ -1,12 +1,13 @@
 package io.keyward.arm.cluster;
 
 import static io.keyward.arm.Bodies.object;
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.arm.json.JsonMember;
-import io.keyward.arm.wire.ArmProblem;
 import io.keyward.problem.Problem;
+import io.keyward.problem.ProblemCode;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +72,7 @@ class RotationRequestTest {
         var body = JsonMember.root(object("{\"keyVerison\":\"%s\"}".formatted(VERSION)));
 
         assertThatThrownBy(() -> RotationRequest.find(body, WAIT))
-                .isInstanceOf(ArmProblem.InvalidMember.class)
+                .is(problem(ProblemCode.MALFORMED_REQUEST))
                 .hasMessageContaining("keyVerison is not known");
     }
 

@@ -1,12 +1,13 @@
 package io.keyward.arm.json;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.arm.wire.ArmProblem;
 import io.keyward.problem.Problem;
+import io.keyward.problem.ProblemCode;
 import java.io.ByteArrayInputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class JsonBodiesTest {
         var body = new ByteArrayInputStream("{\"tag\":\"é\"}".getBytes(ISO_8859_1));
 
         assertThatThrownBy(() -> BODIES.read(body))
-                .isInstanceOf(ArmProblem.MalformedBody.class)
+                .is(problem(ProblemCode.MALFORMED_REQUEST))
                 .hasMessageContaining("not UTF-8");
     }
 

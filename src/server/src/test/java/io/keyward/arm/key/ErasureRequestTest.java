@@ -1,14 +1,15 @@
 package io.keyward.arm.key;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.arm.Bodies;
 import io.keyward.arm.json.JsonMember;
-import io.keyward.arm.wire.ArmProblem;
 import io.keyward.cluster.ResourceId;
 import io.keyward.estate.AcknowledgedErasure;
 import io.keyward.key.KeyId;
+import io.keyward.problem.ProblemCode;
 import jakarta.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class ErasureRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"/vaultUri", "/keyName", "/keyVersion", "/cluster", "/disks", "/acknowledgedBy", "/reason"})
     void a_missing_member_is_refused(String member) {
-        assertThatThrownBy(() -> read(Bodies.without(BODY, member))).isInstanceOf(ArmProblem.InvalidMember.class);
+        assertThatThrownBy(() -> read(Bodies.without(BODY, member))).is(problem(ProblemCode.MALFORMED_REQUEST));
     }
 
     @ParameterizedTest
@@ -64,7 +65,7 @@ class ErasureRequestTest {
     void an_invalid_member_is_refused(String member, String value) {
         var body = Bodies.with(BODY, member, "\"" + value + "\"");
 
-        assertThatThrownBy(() -> read(body)).isInstanceOf(ArmProblem.InvalidMember.class);
+        assertThatThrownBy(() -> read(body)).is(problem(ProblemCode.MALFORMED_REQUEST));
     }
 
     @ParameterizedTest
@@ -72,7 +73,7 @@ class ErasureRequestTest {
     void a_text_that_is_too_long_is_refused(String member, int length) {
         var body = Bodies.with(BODY, member, "\"" + "x".repeat(length) + "\"");
 
-        assertThatThrownBy(() -> read(body)).isInstanceOf(ArmProblem.InvalidMember.class);
+        assertThatThrownBy(() -> read(body)).is(problem(ProblemCode.MALFORMED_REQUEST));
     }
 
     private static AcknowledgedErasure read(JsonObject body) {

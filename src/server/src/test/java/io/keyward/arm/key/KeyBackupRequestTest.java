@@ -1,13 +1,13 @@
 package io.keyward.arm.key;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.arm.Bodies;
 import io.keyward.arm.json.JsonMember;
-import io.keyward.arm.wire.ArmProblem;
-import io.keyward.estate.EstateProblem;
 import io.keyward.key.KeyId;
+import io.keyward.problem.ProblemCode;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,19 +37,19 @@ class KeyBackupRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"{'takenAt': 'yesterday'}", "{'takenAt': '1999-12-31T23:59:59Z'}", "{'keys': 'all'}"})
     void an_invalid_member_is_refused(String properties) {
-        assertThatThrownBy(() -> read(properties)).isInstanceOf(ArmProblem.InvalidMember.class);
+        assertThatThrownBy(() -> read(properties)).is(problem(ProblemCode.MALFORMED_REQUEST));
     }
 
     @Test
     void a_backup_from_the_future_is_refused() {
         assertThatThrownBy(() -> read("{'takenAt': '2026-11-24T12:00:01Z'}"))
-                .isInstanceOf(EstateProblem.BackupFromTheFuture.class);
+                .is(problem(ProblemCode.MALFORMED_REQUEST));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".hidden", "a b", "a/b"})
     void an_invalid_name_is_refused(String name) {
-        assertThatThrownBy(() -> KeyBackupRequest.requireName(name)).isInstanceOf(ArmProblem.InvalidName.class);
+        assertThatThrownBy(() -> KeyBackupRequest.requireName(name)).is(problem(ProblemCode.INVALID_NAME));
     }
 
     private static KeyBackupRequest read(String properties) {

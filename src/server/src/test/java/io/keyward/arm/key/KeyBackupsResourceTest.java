@@ -1,10 +1,10 @@
 package io.keyward.arm.key;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.TestPage;
 import io.keyward.authorization.BuiltInRoles;
 import io.keyward.authorization.CallerGrants;
@@ -18,6 +18,7 @@ import io.keyward.disk.NeededKeys;
 import io.keyward.estate.Backups;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
+import io.keyward.problem.ProblemCode;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.time.Instant;
@@ -76,7 +77,7 @@ class KeyBackupsResourceTest {
     void a_token_that_names_no_backup_is_refused() {
         var resource = resource(Scope.ROOT);
 
-        assertThatThrownBy(() -> resource.list(TestPage.after("a b"))).isInstanceOf(ArmProblem.InvalidName.class);
+        assertThatThrownBy(() -> resource.list(TestPage.after("a b"))).is(problem(ProblemCode.INVALID_NAME));
     }
 
     private static List<String> names(JsonObject page) {

@@ -1,11 +1,11 @@
 package io.keyward.arm.key;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.problem.ProblemCondition.problem;
 import static java.lang.String.CASE_INSENSITIVE_ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.TestPage;
 import io.keyward.authorization.BuiltInRoles;
 import io.keyward.authorization.CallerGrants;
@@ -18,6 +18,7 @@ import io.keyward.database.TestDatabase;
 import io.keyward.estate.KeyEstate;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
+import io.keyward.problem.ProblemCode;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
@@ -87,7 +88,7 @@ class KeyEstateResourceTest {
 
     @Test
     void a_token_that_names_no_key_version_is_refused() {
-        assertThatThrownBy(() -> resource.keys(null, TestPage.after("17"))).isInstanceOf(ArmProblem.InvalidName.class);
+        assertThatThrownBy(() -> resource.keys(null, TestPage.after("17"))).is(problem(ProblemCode.INVALID_NAME));
     }
 
     @Test
@@ -129,7 +130,7 @@ class KeyEstateResourceTest {
     @Test
     void a_token_that_names_no_cluster_is_refused() {
         assertThatThrownBy(() -> resource.keys(own.toString(), TestPage.after("17")))
-                .isInstanceOf(ArmProblem.InvalidName.class);
+                .is(problem(ProblemCode.INVALID_NAME));
     }
 
     private String storeNamed(String prefix) {

@@ -70,7 +70,7 @@ class KeyPolicyRequestTest {
             })
     void an_invalid_policy_is_refused_with_the_path_of_the_member(String body) {
         assertThatThrownBy(() -> read(body))
-                .isInstanceOfSatisfying(ArmProblem.InvalidMember.class, problem -> assertThat(problem.target())
+                .isInstanceOfSatisfying(ArmProblem.class, problem -> assertThat(problem.target())
                         .hasValueSatisfying(target -> assertThat(target).startsWith("properties")));
     }
 

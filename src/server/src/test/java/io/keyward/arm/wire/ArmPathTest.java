@@ -1,8 +1,10 @@
 package io.keyward.arm.wire;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +86,6 @@ class ArmPathTest {
                 "/subscriptions/%C0%AF",
             })
     void an_ambiguous_segment_is_refused(String path) {
-        assertThatThrownBy(() -> ArmPath.parse(path)).isInstanceOf(ArmProblem.MalformedPath.class);
+        assertThatThrownBy(() -> ArmPath.parse(path)).is(problem(ProblemCode.MALFORMED_PATH));
     }
 }

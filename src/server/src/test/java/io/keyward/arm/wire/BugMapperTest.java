@@ -1,5 +1,6 @@
 package io.keyward.arm.wire;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.EncryptionProblem;
@@ -15,9 +16,9 @@ class BugMapperTest {
 
     @Test
     void a_problem_inside_an_ejb_exception_is_found() {
-        var wrapped = new EJBException(new EncryptionProblem.IdentityMissing());
+        var wrapped = new EJBException(EncryptionProblem.identityMissing());
 
-        assertThat(BugMapper.problem(wrapped).orElseThrow()).isInstanceOf(EncryptionProblem.IdentityMissing.class);
+        assertThat(BugMapper.problem(wrapped).orElseThrow()).is(problem(ProblemCode.IDENTITY_MISSING));
     }
 
     @Test
@@ -52,7 +53,7 @@ class BugMapperTest {
 
     @Test
     void the_target_of_an_error_is_the_path_of_the_invalid_member() {
-        var error = ArmError.of(new ArmProblem.InvalidMember("properties.osType", "must be Linux"))
+        var error = ArmError.of(ArmProblem.invalidMember("properties.osType", "must be Linux"))
                 .json();
 
         assertThat(error.getJsonObject("error").getString("target")).isEqualTo("properties.osType");

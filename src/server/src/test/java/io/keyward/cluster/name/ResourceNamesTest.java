@@ -1,5 +1,6 @@
 package io.keyward.cluster.name;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -47,7 +48,7 @@ class ResourceNamesTest {
     @Test
     void a_subscription_that_is_not_a_guid_is_refused() {
         assertThatThrownBy(() -> ResourceNames.require(new ResourceId("mine", "group", "cluster")))
-                .isInstanceOf(NameProblem.InvalidName.class)
+                .is(problem(ProblemCode.INVALID_NAME))
                 .hasMessageContaining("GUID");
     }
 
@@ -55,7 +56,7 @@ class ResourceNamesTest {
     @ValueSource(strings = {"group.", "my group", "a/b", "g\u0000"})
     void a_resource_group_outside_the_rules_of_arm_is_refused(String group) {
         assertThatThrownBy(() -> ResourceNames.require(new ResourceId(SUBSCRIPTION, group, "cluster")))
-                .isInstanceOf(NameProblem.InvalidName.class)
+                .is(problem(ProblemCode.INVALID_NAME))
                 .hasMessageContaining("1 to 90");
     }
 

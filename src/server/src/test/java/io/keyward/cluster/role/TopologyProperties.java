@@ -1,8 +1,10 @@
 package io.keyward.cluster.role;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,14 +46,14 @@ class TopologyProperties {
         var twice = new ArrayList<>(requested);
         twice.add(again);
 
-        assertThatThrownBy(() -> Topology.complete(twice)).isInstanceOf(RoleProblem.RoleTwice.class);
+        assertThatThrownBy(() -> Topology.complete(twice)).is(problem(ProblemCode.ROLE_TWICE));
     }
 
     @Property(tries = 100)
     void a_role_with_less_than_one_node_is_refused(@ForAll @IntRange(min = Integer.MIN_VALUE, max = 0) int count) {
         var roles = List.of(new RoleSpec(RoleName.WORKERNODE, count, "Standard_E8_V3", 0));
 
-        assertThatThrownBy(() -> Topology.complete(roles)).isInstanceOf(RoleProblem.NodeCountInvalid.class);
+        assertThatThrownBy(() -> Topology.complete(roles)).is(problem(ProblemCode.NODE_COUNT_INVALID));
     }
 
     @Provide

@@ -1,8 +1,10 @@
 package io.keyward.cluster.role;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.problem.ProblemCode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +100,6 @@ class VmSizeTest {
                 "8"
             })
     void a_text_that_is_not_a_machine_size_is_refused(String name) {
-        assertThatThrownBy(() -> VmSize.parse(name)).isInstanceOf(RoleProblem.VmSizeUnknown.class);
+        assertThatThrownBy(() -> VmSize.parse(name)).is(problem(ProblemCode.VM_SIZE_UNKNOWN));
     }
 }

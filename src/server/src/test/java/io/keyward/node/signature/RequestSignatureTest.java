@@ -1,11 +1,12 @@
 package io.keyward.node.signature;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.node.NodeProblem;
+import io.keyward.problem.ProblemCode;
 import io.keyward.testsupport.MachineKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,11 +85,11 @@ class RequestSignatureTest {
                 .doesNotThrowAnyException();
         assertThatThrownBy(
                         () -> signed(get).requireValid(get, key, NOW.plus(SKEW).plusSeconds(1), SKEW))
-                .isInstanceOf(NodeProblem.ClockSkew.class)
+                .is(problem(ProblemCode.NODE_CLOCK_SKEW))
                 .hasMessageContaining("2026-01-01T00:05:01Z");
         assertThatThrownBy(
                         () -> signed(get).requireValid(get, key, NOW.minus(SKEW).minusSeconds(1), SKEW))
-                .isInstanceOf(NodeProblem.ClockSkew.class);
+                .is(problem(ProblemCode.NODE_CLOCK_SKEW));
     }
 
     @ParameterizedTest
@@ -106,7 +107,7 @@ class RequestSignatureTest {
             })
     void a_signature_in_another_form_is_refused(String input) {
         assertThatThrownBy(() -> RequestSignature.parse(input, "keyward=:AAAA:"))
-                .isInstanceOf(NodeProblem.InvalidSignature.class);
+                .is(problem(ProblemCode.NODE_SIGNATURE_INVALID));
     }
 
     @Test
@@ -118,7 +119,7 @@ class RequestSignatureTest {
 
     private void assertInvalid(RequestSignature signature, SignedRequest changed) {
         assertThatThrownBy(() -> signature.requireValid(changed, key, NOW, SKEW))
-                .isInstanceOf(NodeProblem.InvalidSignature.class);
+                .is(problem(ProblemCode.NODE_SIGNATURE_INVALID));
     }
 
     private RequestSignature signed(SignedRequest request) {

@@ -1,11 +1,12 @@
 package io.keyward.node.wire;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.node.DiskTokens;
-import io.keyward.node.NodeProblem;
+import io.keyward.problem.ProblemCode;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -60,7 +61,7 @@ class HeaderBodyTest {
     void a_header_that_says_something_else_gets_no_token(String member, String value) {
         var header = header().add(member, json(value)).build();
 
-        assertThatThrownBy(() -> read(header)).isInstanceOf(NodeProblem.Malformed.class);
+        assertThatThrownBy(() -> read(header)).is(problem(ProblemCode.MALFORMED_REQUEST));
     }
 
     @ParameterizedTest
@@ -68,7 +69,7 @@ class HeaderBodyTest {
     void a_header_that_lacks_a_member_gets_no_token(String member) {
         var header = Json.createObjectBuilder(header().build()).remove(member).build();
 
-        assertThatThrownBy(() -> read(header)).isInstanceOf(NodeProblem.Malformed.class);
+        assertThatThrownBy(() -> read(header)).is(problem(ProblemCode.MALFORMED_REQUEST));
     }
 
     @ParameterizedTest
@@ -76,14 +77,14 @@ class HeaderBodyTest {
     void a_key_slot_that_no_header_has_gets_no_token(int number) {
         var header = header().add("slots", slots(number)).build();
 
-        assertThatThrownBy(() -> read(header)).isInstanceOf(NodeProblem.Malformed.class);
+        assertThatThrownBy(() -> read(header)).is(problem(ProblemCode.MALFORMED_REQUEST));
     }
 
     @Test
     void a_key_slot_that_is_named_twice_gets_no_token() {
         var header = header().add("slots", slots(0, 0)).build();
 
-        assertThatThrownBy(() -> read(header)).isInstanceOf(NodeProblem.Malformed.class);
+        assertThatThrownBy(() -> read(header)).is(problem(ProblemCode.MALFORMED_REQUEST));
     }
 
     private static DiskTokens.Header read(JsonObject header) {

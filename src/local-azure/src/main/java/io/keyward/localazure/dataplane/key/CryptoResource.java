@@ -54,19 +54,6 @@ public class CryptoResource extends DataPlaneResource {
         return transform(VaultOperation.DECRYPT, KeyOperation.DECRYPT, body);
     }
 
-    @POST
-    @Path(VERSION + "sign")
-    public Response sign(InputStream body) {
-        return transform(VaultOperation.SIGN, KeyOperation.SIGN, body);
-    }
-
-    @POST
-    @Path(VERSION + "verify")
-    public Response verify(InputStream body) {
-        return handleAndWipe(
-                VaultOperation.VERIFY, name, version, context -> crypto.verify(context, name, version, json(body)));
-    }
-
     private Response transform(VaultOperation asked, KeyOperation operation, InputStream body) {
         return handleAndWipe(
                 asked, name, version, context -> crypto.transform(context, operation, name, version, json(body)));

@@ -7,7 +7,6 @@ import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.key.Base64Url;
 import io.keyward.localazure.key.KeyOperation;
 import io.keyward.localazure.key.KeyRefusal;
-import io.keyward.localazure.key.LocalKeyVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
@@ -36,31 +35,15 @@ public class CryptoService {
     public byte[] transform(
             RequestContext context, KeyOperation operation, String name, String version, Fields request) {
         var key = context.vault().keys().get(name);
-        var used = usable(key.version(version), operation);
+        var used = key.version(version);
+        used.requireUsable(operation, clock.instant());
         var kid = new KeyBundle(context, key).kid(used);
-        var value = bytes(request, "value");
+        var value = value(request);
         try {
-            return response(kid, result(used, operation, algorithm(request), value));
+            return response(kid, used.material().transform(operation, algorithm(request), value));
         } finally {
             Arrays.fill(value, (byte) 0);
         }
-    }
-
-    public byte[] verify(RequestContext context, String name, String version, Fields request) {
-        var used = usable(context.vault().keys().get(name).version(version), KeyOperation.VERIFY);
-        var valid = used.material().verifies(algorithm(request), bytes(request, "digest"), bytes(request, "value"));
-        return "{\"value\":%b}".formatted(valid).getBytes(UTF_8);
-    }
-
-    private LocalKeyVersion usable(LocalKeyVersion version, KeyOperation operation) {
-        version.requireUsable(operation, clock.instant());
-        return version;
-    }
-
-    private static byte[] result(LocalKeyVersion version, KeyOperation operation, String algorithm, byte[] value) {
-        return operation == KeyOperation.SIGN
-                ? version.material().sign(algorithm, value)
-                : version.material().transform(operation, algorithm, value);
     }
 
     /** The body {@code {"kid", "value"}}. Wipes {@code result}. */
@@ -84,9 +67,9 @@ public class CryptoService {
         return request.text("alg").orElseThrow(() -> KeyRefusal.badParameter("The algorithm 'alg' must be given."));
     }
 
-    private static byte[] bytes(Fields request, String name) {
-        return request.text(name)
+    private static byte[] value(Fields request) {
+        return request.text("value")
                 .flatMap(Base64Url::decode)
-                .orElseThrow(() -> KeyRefusal.badParameter("'%s' must be given in base64url.".formatted(name)));
+                .orElseThrow(() -> KeyRefusal.badParameter("'value' must be given in base64url."));
     }
 }

@@ -1,12 +1,9 @@
 package io.keyward.localazure.dataplane.key;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.localazure.TestJson;
 import io.keyward.localazure.dataplane.TestVault;
 import io.keyward.localazure.dataplane.VaultOperation;
-import io.keyward.localazure.key.Base64Url;
 import io.keyward.localazure.key.KeyOperation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,29 +128,6 @@ class CryptoServiceTest {
                 VaultOperation.DECRYPT, KeyOperation.DECRYPT, "k", version, request("RSA-OAEP-256", secret));
 
         assertThat(clear.body().getString("value")).isEqualTo(DEK);
-    }
-
-    @Test
-    void verify_accepts_the_signature_that_sign_returned() {
-        var digest = Base64Url.encode(new byte[32]);
-        var signature = vault.transform(VaultOperation.SIGN, KeyOperation.SIGN, "k", version, request("RS256", digest))
-                .body()
-                .getString("value");
-
-        var reply = vault.ask(
-                VaultOperation.VERIFY,
-                "k",
-                version,
-                context -> TestJson.verbatim(new String(
-                        vault.crypto.verify(
-                                context,
-                                "k",
-                                version,
-                                TestJson.fields(
-                                        "{'alg':'RS256','digest':'%s','value':'%s'}".formatted(digest, signature))),
-                        UTF_8)));
-
-        assertThat(reply.body().getBoolean("value")).isTrue();
     }
 
     private String wrapped() {

@@ -1,4 +1,4 @@
-package io.keyward.operation;
+package io.keyward.operation.run;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
@@ -9,6 +9,9 @@ import io.keyward.disk.Disks;
 import io.keyward.disk.erasure.EraseOrders;
 import io.keyward.disk.erasure.ErasurePace;
 import io.keyward.disk.erasure.Removal;
+import io.keyward.operation.DeletionCheck;
+import io.keyward.operation.Operation;
+import io.keyward.operation.Operations;
 import io.keyward.operation.lease.HeldOperations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -50,7 +53,7 @@ public class NodeCounts {
     Clock clock;
 
     /** Adds the missing nodes with unsealed disks. It stops when the operation has ended, because nothing would seal them. */
-    void complete(Operation operation) {
+    public void complete(Operation operation) {
         for (var role : clusters.get(operation.cluster()).roles()) {
             while (clusters.change(
                     operation.cluster(), cluster -> isOpen(operation) && addSome(cluster, cluster.role(role.name())))) {
@@ -74,7 +77,7 @@ public class NodeCounts {
     }
 
     /** The number of current nodes of the role. */
-    int count(Cluster cluster, RoleName role) {
+    public int count(Cluster cluster, RoleName role) {
         return (int) nodes.count(cluster.id(), role);
     }
 
@@ -82,7 +85,7 @@ public class NodeCounts {
      * Removes the nodes after the first {@code keep} ones, the last one first, and erases their DEKs. It stops when the
      * operation has ended: another server can have completed it, and the nodes that exist then must stay (invariant 1).
      */
-    void removeBeyond(Operation operation, RoleName role, int keep) {
+    public void removeBeyond(Operation operation, RoleName role, int keep) {
         while (clusters.change(
                 operation.cluster(), cluster -> isOpen(operation) && removeSome(operation, cluster, role, keep))) {
             held.recordProgress(operation.id()); // each iteration is one transaction

@@ -1,4 +1,4 @@
-package io.keyward.operation;
+package io.keyward.operation.run;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
@@ -7,6 +7,9 @@ import io.keyward.key.CheckedDek;
 import io.keyward.key.Dek;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrappingKey;
+import io.keyward.operation.DeletionCheck;
+import io.keyward.operation.Operation;
+import io.keyward.operation.Operations;
 import io.keyward.operation.lease.HeldOperations;
 import io.keyward.operation.proof.KeyProof;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,8 +1,15 @@
-package io.keyward.operation;
+package io.keyward.operation.run;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.role.RoleName;
+import io.keyward.operation.Operation;
+import io.keyward.operation.OperationAudit;
+import io.keyward.operation.OperationEnded;
+import io.keyward.operation.OperationKind;
+import io.keyward.operation.OperationProgress;
+import io.keyward.operation.Operations;
+import io.keyward.operation.ResizePlan;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -38,7 +45,7 @@ public class OperationSteps {
     @Inject
     Event<OperationEnded> ended;
 
-    void perform(Operation operation) {
+    public void perform(Operation operation) {
         switch (operation.kind()) {
             case CREATE -> create(operation);
             case RESIZE -> resize(operation);

@@ -1,8 +1,14 @@
-package io.keyward.operation;
+package io.keyward.operation.run;
 
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.keyward.operation.Operation;
+import io.keyward.operation.OperationAccepted;
+import io.keyward.operation.OperationId;
+import io.keyward.operation.OperationKind;
+import io.keyward.operation.OperationProblem;
+import io.keyward.operation.Operations;
 import io.keyward.operation.lease.HeldOperations;
 import io.keyward.problem.Problem;
 import io.keyward.trace.Traces;
@@ -60,7 +66,7 @@ public class OperationRunner {
     // an operation runs once in this server, even if clients repeat their requests
     private final Set<OperationId> running = ConcurrentHashMap.newKeySet();
 
-    void onAccepted(@Observes OperationAccepted accepted) {
+    public void onAccepted(@Observes OperationAccepted accepted) {
         if (accepted.kind() != OperationKind.ROTATE && running.add(accepted.id())) {
             executor.execute(() -> attempt(accepted.id()));
         }
@@ -119,7 +125,7 @@ public class OperationRunner {
         } catch (RuntimeException e) {
             // the database cannot be reached, or a bug: in both cases the operation ends after its maximum wait
             LOG.log(WARNING, "operation " + operation.id() + " was interrupted", e);
-            waitFor(operation, new OperationProblem.Interrupted(operation.id()));
+            waitFor(operation, OperationProblem.interrupted(operation.id()));
         }
     }
 

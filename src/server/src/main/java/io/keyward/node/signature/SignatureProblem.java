@@ -1,0 +1,32 @@
+package io.keyward.node.signature;
+
+import io.keyward.problem.Problem;
+import io.keyward.problem.ProblemCode;
+import java.time.Instant;
+
+/** Why what a node signed is refused: a request, or a receipt of an erasure. */
+public final class SignatureProblem extends Problem {
+
+    private SignatureProblem(ProblemCode code, String message) {
+        super(code, message);
+    }
+
+    /** The request has no signature of the node's key, or one that does not match. */
+    public static SignatureProblem invalid(String why) {
+        return new SignatureProblem(
+                ProblemCode.NODE_SIGNATURE_INVALID, "the signature of the request is not valid: %s".formatted(why));
+    }
+
+    /** The clock of the node differs too much from the server's. */
+    public static SignatureProblem clockSkew(Instant serverTime) {
+        return new SignatureProblem(
+                ProblemCode.NODE_CLOCK_SKEW,
+                "the request was signed at another time than now, which is %s; set the clock of the node"
+                        .formatted(serverTime));
+    }
+
+    /** The receipt is not one of this node for this disk. */
+    public static SignatureProblem receiptInvalid(String why) {
+        return new SignatureProblem(ProblemCode.ERASURE_RECEIPT_INVALID, "the receipt is not valid: %s".formatted(why));
+    }
+}
