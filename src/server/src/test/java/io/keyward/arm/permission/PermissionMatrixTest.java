@@ -4,7 +4,9 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.keyward.arm.Routes;
+import io.keyward.arm.ArmApplication;
+import io.keyward.arm.route.ArmRoute;
+import io.keyward.arm.route.RouteReach;
 import io.keyward.authorization.Action;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
@@ -14,7 +16,6 @@ import io.keyward.authorization.Grants;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.RoleDefinition;
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every cell of the written table of roles, actions and scopes against the table of routes and the built-in roles. */
+/** Every cell of the written table of roles, actions and scopes against the annotations of the routes and the built-in roles. */
 class PermissionMatrixTest {
 
     private static final List<MatrixCell> CELLS = MatrixCell.readAll();
@@ -53,17 +54,17 @@ class PermissionMatrixTest {
 
     private static Set<String> neededRows() {
         return BuiltInRoles.ALL.stream()
-                .flatMap(role -> Routes.all().stream().map(route -> role.name() + " " + row(route)))
+                .flatMap(role -> ArmApplication.routes().stream().map(route -> role.name() + " " + row(route)))
                 .collect(toSet());
     }
 
-    private static String row(Method route) {
-        var needed = RouteActions.find(route).orElseThrow();
+    private static String row(ArmRoute route) {
+        var needed = route.annotation();
         var name = needed.action().action().name().replace("Microsoft.HDInsight/", "");
-        return switch (needed.reach()) {
-            case PATH -> name + " " + MatrixScope.ofPath(Routes.path(route));
-            case SOMEWHERE -> name + " list of " + MatrixScope.ofPath(Routes.path(route));
-            case ANY_ROLE -> name + " any role in " + MatrixScope.ofPath(Routes.path(route));
+        return switch (needed.at()) {
+            case PATH -> name + " " + MatrixScope.ofPath(route.path());
+            case SOMEWHERE -> name + " list of " + MatrixScope.ofPath(route.path());
+            case ANY_ROLE -> name + " any role in " + MatrixScope.ofPath(route.path());
             case EVERYBODY -> name + " everybody";
             case INSTALLATION -> name + " installation";
         };
