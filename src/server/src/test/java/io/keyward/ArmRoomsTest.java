@@ -20,7 +20,10 @@ import jakarta.ws.rs.Path;
 import java.util.Map;
 import java.util.Set;
 
-/** Which subpackage (room) of {@code arm} and {@code ambari} may use which other subpackage of the same package, and what every route of {@code arm} says. */
+/**
+ * Which subpackage (room) of {@code arm} and {@code ambari} may use which other subpackage of the same package, and
+ * what every route of {@code arm} says.
+ */
 @AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArmRoomsTest {
 

@@ -12,7 +12,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** CDI producers for the resources of this API: limits and URLs from the configuration, operations from the routes, the caller from the token. */
+/**
+ * CDI producers for the resources of this API: limits and URLs from the configuration, operations from the routes, the
+ * caller from the token.
+ */
 @ApplicationScoped
 public class ArmConfiguration {
 

@@ -4,8 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The actions that requests to the ARM interface need, by Azure's names where Azure has the operation. Those of this provider have
- * the description with which Azure's clients list them.
+ * The actions that requests to the ARM interface need, by Azure's names where Azure has the operation. Those of this
+ * provider have the description with which Azure's clients list them.
  */
 public enum ArmAction {
     PROVIDER_READ("operations/read", "List the operations of the provider"),

@@ -17,8 +17,8 @@ import org.eclipse.microprofile.config.Config;
 
 /**
  * Runs before every other start-up bean. If a server in production mode violates {@link ProductionRules}, it ends the
- * process, because an unsafe server must not look like a running one. A server whose ARM API has a method without an action does not
- * start in any mode.
+ * process, because an unsafe server must not look like a running one. A server whose ARM API has a method without an
+ * action does not start in any mode.
  */
 @Singleton
 @Startup

@@ -16,8 +16,9 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /**
- * The parameters of a route in its path and its query. All of them are text. They are sorted by their place in the path, because the order of
- * fields can differ from start to start, and clients are generated with the order of the document.
+ * The parameters of a route in its path and its query. All of them are text. They are sorted by their place in the
+ * path, because the order of fields can differ from start to start, and clients are generated with the order of the
+ * document.
  */
 final class RouteParameters {
 

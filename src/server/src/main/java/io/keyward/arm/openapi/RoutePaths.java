@@ -12,7 +12,9 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.Paths;
 
-/** The paths of the OpenAPI document: each has the parameters of its resource, and an operation for each of its routes. */
+/**
+ * The paths of the OpenAPI document: each has the parameters of its resource, and an operation for each of its routes.
+ */
 public final class RoutePaths {
 
     private RoutePaths() {}

@@ -8,7 +8,10 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The operations that an Azure role can allow, as Azure's clients list them: the actions of this provider that routes need. */
+/**
+ * The operations that an Azure role can allow, as Azure's clients list them: the actions of this provider that routes
+ * need.
+ */
 public final class ProviderOperations {
 
     private static final String PROVIDER = "Microsoft.HDInsight";

@@ -26,8 +26,8 @@ public record ArmRoute(Method method) {
     /**
      * The routes of these resources.
      *
-     * @throws IllegalStateException if JAX-RS would call a method that names no action. A locator of a subresource is such a method: it
-     *     runs before the permission is checked
+     * @throws IllegalStateException if JAX-RS would call a method that names no action. A locator of a subresource is
+     *     such a method: it runs before the permission is checked
      */
     public static List<ArmRoute> of(Collection<Class<?>> resources) {
         var called = resources.stream().flatMap(ArmRoute::called).distinct().toList();

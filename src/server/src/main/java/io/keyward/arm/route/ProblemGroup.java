@@ -92,6 +92,7 @@ public enum ProblemGroup {
             OWNER_CONFIGURED,
             TOO_MANY_ROLE_ASSIGNMENTS);
 
+    @SuppressWarnings("ImmutableEnumChecker") // the set cannot be changed
     private final Set<ProblemCode> codes;
 
     ProblemGroup(ProblemCode... codes) {

@@ -8,9 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says what the caller of a method of a resource must be allowed to do, and what the OpenAPI document tells of it. The annotations
- * of JAX-RS beside it name the HTTP method and the path. A method that JAX-RS would call without this annotation keeps the server
- * from starting.
+ * Says what the caller of a method of a resource must be allowed to do, and what the OpenAPI document tells of it. The
+ * annotations of JAX-RS beside it name the HTTP method and the path. A method that JAX-RS would call without this
+ * annotation keeps the server from starting.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
@@ -23,8 +23,8 @@ public @interface Route {
     RouteReach at() default RouteReach.PATH;
 
     /**
-     * The name in generated clients, as {@code group_operation}; the group is the tag. The OpenAPI document leaves out a route without
-     * one.
+     * The name in generated clients, as {@code group_operation}; the group is the tag. The OpenAPI document leaves out
+     * a route without one.
      */
     String operationId() default "";
 

@@ -14,7 +14,9 @@ public enum RouteReach {
             grants.require(action, path);
         }
     },
-    /** There or at anything below it, for lists: they show what the caller may read, and are refused if that is nothing. */
+    /**
+     * There or at anything below it, for lists: they show what the caller may read, and are refused if that is nothing.
+     */
     SOMEWHERE {
         @Override
         public void require(Grants grants, Action action, Scope path) {
@@ -24,8 +26,8 @@ public enum RouteReach {
         }
     },
     /**
-     * At no scope: the caller needs any role at the scope of the path, above it or below it. It is the way to that role: nobody
-     * can use a role at a cluster without reading the subscription.
+     * At no scope: the caller needs any role at the scope of the path, above it or below it. It is the way to that
+     * role: nobody can use a role at a cluster without reading the subscription.
      */
     ANY_ROLE {
         @Override

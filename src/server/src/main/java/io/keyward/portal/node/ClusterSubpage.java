@@ -8,7 +8,10 @@ import io.keyward.portal.reach.ClusterLinks;
 import io.keyward.portal.reach.Datum;
 import jakarta.inject.Inject;
 
-/** A page about one part of a cluster, such as its nodes. The parameter {@code id} of its address is the resource id of the cluster. */
+/**
+ * A page about one part of a cluster, such as its nodes. The parameter {@code id} of its address is the resource id of
+ * the cluster.
+ */
 public abstract class ClusterSubpage {
 
     @Inject

@@ -19,7 +19,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The OpenAPI document would leave out a parameter of another kind, and {@link RouteParameters} would show another type as text. */
+/**
+ * The OpenAPI document would leave out a parameter of another kind, and {@link RouteParameters} would show another type
+ * as text.
+ */
 class RouteParametersTest {
 
     private static final Set<Class<? extends Annotation>> KNOWN =
