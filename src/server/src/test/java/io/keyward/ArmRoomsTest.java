@@ -1,10 +1,12 @@
 package io.keyward;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -12,31 +14,38 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.keyward.arm.route.Route;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
 import java.util.Map;
 import java.util.Set;
 
-/** Which subpackage (room) of {@code arm} and {@code ambari} may use which other subpackage of the same package. */
+/**
+ * Which subpackage (room) of {@code arm} and {@code ambari} may use which other subpackage of the same package, and
+ * what every route of {@code arm} says.
+ */
 @AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArmRoomsTest {
 
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("arm.wire", Set.of()),
-            Map.entry("arm.permission", Set.of()),
+            Map.entry("arm.route", Set.of()),
+            Map.entry("arm.permission", Set.of("arm.route")),
+            Map.entry("arm.openapi", Set.of("arm.route")),
             Map.entry("arm.auth", Set.of("arm.wire")),
-            Map.entry("arm.activity", Set.of("arm.wire")),
+            Map.entry("arm.activity", Set.of("arm.route", "arm.wire")),
             Map.entry("arm.json", Set.of("arm.wire")),
-            Map.entry("arm.operation", Set.of("arm.permission", "arm.wire")),
-            Map.entry("arm.provider", Set.of("arm.wire")),
+            Map.entry("arm.operation", Set.of("arm.route", "arm.wire")),
+            Map.entry("arm.provider", Set.of("arm.route", "arm.wire")),
             Map.entry("arm.metadata", Set.of("arm.auth", "arm.wire")),
-            Map.entry("arm.subscription", Set.of("arm.permission", "arm.wire")),
-            Map.entry("arm.authorization", Set.of("arm.json", "arm.wire")),
-            Map.entry("arm.alert", Set.of("arm.json", "arm.wire")),
-            Map.entry("arm.cluster", Set.of("arm.operation", "arm.json", "arm.permission", "arm.wire")),
-            Map.entry("arm.node", Set.of("arm.json", "arm.wire")),
-            Map.entry("arm.key", Set.of("arm.cluster", "arm.json", "arm.permission", "arm.wire")),
-            Map.entry("arm.preflight", Set.of("arm.cluster", "arm.json", "arm.permission", "arm.wire")),
-            Map.entry("arm.openapi", Set.of()),
-            Map.entry("arm.region", Set.of("arm.cluster", "arm.json", "arm.wire")),
+            Map.entry("arm.subscription", Set.of("arm.route", "arm.wire")),
+            Map.entry("arm.authorization", Set.of("arm.json", "arm.route", "arm.wire")),
+            Map.entry("arm.alert", Set.of("arm.json", "arm.route", "arm.wire")),
+            Map.entry("arm.cluster", Set.of("arm.operation", "arm.json", "arm.route", "arm.wire")),
+            Map.entry("arm.node", Set.of("arm.json", "arm.route", "arm.wire")),
+            Map.entry("arm.key", Set.of("arm.cluster", "arm.json", "arm.route", "arm.wire")),
+            Map.entry("arm.preflight", Set.of("arm.cluster", "arm.json", "arm.route", "arm.wire")),
+            Map.entry("arm.region", Set.of("arm.cluster", "arm.json", "arm.route", "arm.wire")),
             Map.entry("ambari.wire", Set.of()),
             Map.entry("ambari.login", Set.of("ambari.wire")),
             Map.entry("ambari.query", Set.of("ambari.wire")));
@@ -61,6 +70,23 @@ class ArmRoomsTest {
                             .forEach(events::add);
                 }
             });
+
+    /** Without it nobody would check the permission of the caller; of the metadata everybody may read all. */
+    @ArchTest
+    static final ArchRule methods_that_jax_rs_calls_name_their_action = methods()
+            .that(DescribedPredicate.describe("JAX-RS calls", ArmRoomsTest::isCalled))
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("io.keyward.arm..")
+            .and()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage("io.keyward.arm.metadata..")
+            .should()
+            .beAnnotatedWith(Route.class);
+
+    private static boolean isCalled(JavaMethod method) {
+        return method.isMetaAnnotatedWith(HttpMethod.class) || method.isAnnotatedWith(Path.class);
+    }
 
     private static boolean allows(String user, String used) {
         var samePackage = used.split("\\.", -1)[0].equals(user.split("\\.", -1)[0]);

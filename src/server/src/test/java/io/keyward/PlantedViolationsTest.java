@@ -91,6 +91,9 @@ class PlantedViolationsTest {
                         "a_room_uses_only_the_rooms_in_its_row",
                         "package io.keyward.arm.wire; class Planted { io.keyward.arm.key.Used used; }",
                         "package io.keyward.arm.key; public class Used {}"),
+                one(
+                        "methods_that_jax_rs_calls_name_their_action",
+                        "package io.keyward.arm.key; @jakarta.ws.rs.Path(\"planted\") public class Planted { @jakarta.ws.rs.GET public String read() { return \"\"; } }"),
                 arguments(
                         "a_password_is_hashed_only_in_a_turn",
                         List.of(

@@ -37,6 +37,7 @@ import io.keyward.arm.provider.NotOfferedResource;
 import io.keyward.arm.provider.ProviderResource;
 import io.keyward.arm.provider.RegistrationResource;
 import io.keyward.arm.region.LocationResource;
+import io.keyward.arm.route.ArmRoute;
 import io.keyward.arm.subscription.SubscriptionResource;
 import io.keyward.arm.subscription.SubscriptionsResource;
 import io.keyward.arm.subscription.TenantsResource;
@@ -48,6 +49,7 @@ import io.keyward.arm.wire.ProblemMapper;
 import io.keyward.arm.wire.RequestIds;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,73 +58,69 @@ import java.util.stream.Stream;
 @ApplicationPath("/")
 public class ArmApplication extends Application {
 
+    private static final Set<Class<?>> FILTERS = Set.of(
+            ApiVersionFilter.class,
+            ArmPathFilter.class,
+            AuditFilter.class,
+            BugMapper.class,
+            CallerFilter.class,
+            HttpProblemMapper.class,
+            PermissionFilter.class,
+            ProblemMapper.class,
+            RequestIds.class);
+
     // listed explicitly: the other APIs in this web archive have their own filters and error formats
+    private static final Set<Class<?>> RESOURCES = Set.of(
+            ActivityLogResource.class,
+            AlertsResource.class,
+            ClusterActionsResource.class,
+            ClusterOperationResource.class,
+            ClusterOperationsResource.class,
+            ClusterPreflightResource.class,
+            ClusterResource.class,
+            ClustersResource.class,
+            ConfigurationsResource.class,
+            CreationPreflightResource.class,
+            EnrollmentCodeResource.class,
+            ErasedDisksResource.class,
+            ErasureAcknowledgementsResource.class,
+            ErasuresTakenBackResource.class,
+            GatewayResource.class,
+            KeptMachineResource.class,
+            KeyAccessResource.class,
+            KeyBackupsResource.class,
+            KeyEstateResource.class,
+            KeyPolicyResource.class,
+            KeyRetirementsResource.class,
+            LocationResource.class,
+            NodesResource.class,
+            NotOfferedResource.class,
+            OperationsResource.class,
+            ProviderResource.class,
+            RebootRiskResource.class,
+            RegionOperationResource.class,
+            RegistrationResource.class,
+            RoleAssignmentsResource.class,
+            RoleDefinitionsResource.class,
+            SubscriptionResource.class,
+            SubscriptionsResource.class,
+            TenantsResource.class,
+            VolumeReleaseResource.class,
+            WebhooksResource.class,
+            WhatIfResource.class);
+
+    /**
+     * Every route of this API.
+     *
+     * @throws IllegalStateException if JAX-RS would call a method that names no action
+     */
+    public static List<ArmRoute> routes() {
+        return ArmRoute.of(RESOURCES);
+    }
+
     @Override
     public Set<Class<?>> getClasses() {
-        return Stream.of(filters(), clusters(), keys(), platform())
-                .flatMap(Set::stream)
-                .collect(Collectors.toSet());
-    }
-
-    private static Set<Class<?>> filters() {
-        return Set.of(
-                ApiVersionFilter.class,
-                ArmPathFilter.class,
-                AuditFilter.class,
-                BugMapper.class,
-                CallerFilter.class,
-                HttpProblemMapper.class,
-                PermissionFilter.class,
-                ProblemMapper.class,
-                RequestIds.class);
-    }
-
-    private static Set<Class<?>> clusters() {
-        return Set.of(
-                AlertsResource.class,
-                ClusterActionsResource.class,
-                ClusterOperationResource.class,
-                ClusterOperationsResource.class,
-                ClusterPreflightResource.class,
-                ClusterResource.class,
-                ClustersResource.class,
-                ConfigurationsResource.class,
-                CreationPreflightResource.class,
-                EnrollmentCodeResource.class,
-                ErasuresTakenBackResource.class,
-                GatewayResource.class,
-                KeptMachineResource.class,
-                NodesResource.class,
-                OperationsResource.class,
-                RebootRiskResource.class,
-                RegionOperationResource.class,
-                VolumeReleaseResource.class,
-                WebhooksResource.class);
-    }
-
-    private static Set<Class<?>> keys() {
-        return Set.of(
-                ErasedDisksResource.class,
-                ErasureAcknowledgementsResource.class,
-                KeyAccessResource.class,
-                KeyBackupsResource.class,
-                KeyEstateResource.class,
-                KeyPolicyResource.class,
-                KeyRetirementsResource.class,
-                WhatIfResource.class);
-    }
-
-    private static Set<Class<?>> platform() {
-        return Set.of(
-                ActivityLogResource.class,
-                LocationResource.class,
-                NotOfferedResource.class,
-                ProviderResource.class,
-                RegistrationResource.class,
-                RoleAssignmentsResource.class,
-                RoleDefinitionsResource.class,
-                SubscriptionResource.class,
-                SubscriptionsResource.class,
-                TenantsResource.class);
+        routes(); // a method that names no action keeps the application from starting
+        return Stream.of(FILTERS, RESOURCES).flatMap(Set::stream).collect(Collectors.toSet());
     }
 }

@@ -2,6 +2,7 @@ package io.keyward.arm;
 
 import io.keyward.arm.cluster.ClusterDomain;
 import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.provider.ProviderOperations;
 import io.keyward.arm.wire.Addresses;
 import io.keyward.authorization.Principal;
 import io.keyward.operation.Caller;
@@ -11,7 +12,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** CDI producers for the resources of this API: limits and URLs from the configuration, the caller from the token. */
+/**
+ * CDI producers for the resources of this API: limits and URLs from the configuration, operations from the routes, the
+ * caller from the token.
+ */
 @ApplicationScoped
 public class ArmConfiguration {
 
@@ -30,6 +34,13 @@ public class ArmConfiguration {
     @Produces
     ClusterDomain clusterDomain(@ConfigProperty(name = "keyward.arm.cluster-domain") String name) {
         return new ClusterDomain(name);
+    }
+
+    @Produces
+    ProviderOperations operations() {
+        return new ProviderOperations(ArmApplication.routes().stream()
+                .map(route -> route.annotation().action())
+                .toList());
     }
 
     @Produces

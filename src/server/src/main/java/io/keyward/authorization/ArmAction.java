@@ -3,81 +3,79 @@ package io.keyward.authorization;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The actions that requests to the ARM interface need, by Azure's names where Azure has the operation. */
+/**
+ * The actions that requests to the ARM interface need, by Azure's names where Azure has the operation. Those of this
+ * provider have the description with which Azure's clients list them.
+ */
 public enum ArmAction {
-    PROVIDER_READ("operations/read"),
-    WHAT_IF("whatIf/action"),
+    PROVIDER_READ("operations/read", "List the operations of the provider"),
+    REGISTER("register/action", "Register the provider in a subscription"),
+    WHAT_IF("whatIf/action", "Analyse the effects of a change of a key or vault"),
 
-    CLUSTER_READ("clusters/read"),
-    CLUSTER_WRITE("clusters/write"),
-    CLUSTER_DELETE("clusters/delete"),
-    CHANGE_KEY("clusters/rotatediskencryptionkey/action"),
-    RESIZE("clusters/roles/resize/action"),
-    CLUSTER_PREFLIGHT("clusters/preflight/action"),
-    LIST_HOSTS("clusters/listHosts/action"),
-    ENROLLMENT_CODE("clusters/nodes/enrollmentCode/action"),
-    RELEASE_VOLUME("clusters/nodes/disks/releaseVolume/action"),
-    KEEP_MACHINE("clusters/nodes/keepMachine/action"),
-    TAKE_BACK_ERASURES("clusters/takeBackErasures/action"),
-    REBOOT_RISK_READ("clusters/rebootRisk/read"),
-    DISKS_READ("clusters/disks/read"),
-    ALERTS_READ("clusters/alerts/read"),
-    INCIDENTS_READ("clusters/incidents/read"),
-    KEY_ACCESS_READ("clusters/keyAccess/read"),
-    KEY_POLICY_READ("clusters/keyPolicy/read"),
-    KEY_POLICY_WRITE("clusters/keyPolicy/write"),
-    WEBHOOKS_READ("clusters/webhooks/read"),
-    WEBHOOKS_WRITE("clusters/webhooks/write"),
-    WEBHOOKS_DELETE("clusters/webhooks/delete"),
-    GATEWAY_READ("clusters/getGatewaySettings/action"),
-    GATEWAY_WRITE("clusters/updateGatewaySettings/action"),
-    CONFIGURATIONS_LIST("clusters/configurations/action"),
-    CONFIGURATIONS_READ("clusters/configurations/read"),
-    EXTENSIONS_READ("clusters/extensions/read"),
-    CLUSTER_OPERATION_READ("clusters/azureasyncoperations/read"),
-    CLUSTER_OPERATIONS_READ("clusters/operations/read"),
-    PAUSE_OPERATION("clusters/operations/pause/action"),
-    RESUME_OPERATION("clusters/operations/resume/action"),
+    CLUSTER_READ("clusters/read", "Read clusters"),
+    CLUSTER_WRITE("clusters/write", "Create or change a cluster"),
+    CLUSTER_DELETE("clusters/delete", "Delete a cluster"),
+    CHANGE_KEY("clusters/rotatediskencryptionkey/action", "Change the disk encryption key"),
+    RESIZE("clusters/roles/resize/action", "Resize a cluster"),
+    CLUSTER_PREFLIGHT("clusters/preflight/action", "Run the checks of a change of the key or of a scale-up"),
+    LIST_HOSTS("clusters/listHosts/action", "List the nodes and the key of each"),
+    DISKS_READ("clusters/disks/read", "List the disks of the nodes"),
+    ENROLLMENT_CODE("clusters/nodes/enrollmentCode/action", "Issue the code with which a machine enrolls as a node"),
+    RELEASE_VOLUME("clusters/nodes/disks/releaseVolume/action", "Release the LUKS volume on a disk"),
+    KEEP_MACHINE("clusters/nodes/keepMachine/action", "Decide which of two machines with one key is the node"),
+    TAKE_BACK_ERASURES("clusters/takeBackErasures/action", "Take back the orders to erase the disks of removed nodes"),
+    REBOOT_RISK_READ("clusters/rebootRisk/read", "Read which nodes could not unlock their disks after a reboot"),
+    ALERTS_READ("clusters/alerts/read", "Read the alerts of a cluster"),
+    INCIDENTS_READ("clusters/incidents/read", "Read the periods in which keys of a cluster could not be used"),
+    KEY_ACCESS_READ("clusters/keyAccess/read", "Read whether the keys of a cluster can be used"),
+    KEY_POLICY_READ("clusters/keyPolicy/read", "Read the key policy of a cluster"),
+    KEY_POLICY_WRITE("clusters/keyPolicy/write", "Set the key policy of a cluster"),
+    WEBHOOKS_READ("clusters/webhooks/read", "Read the webhooks of a cluster"),
+    WEBHOOKS_WRITE("clusters/webhooks/write", "Create or change a webhook of a cluster"),
+    WEBHOOKS_DELETE("clusters/webhooks/delete", "Delete a webhook of a cluster"),
+    GATEWAY_READ("clusters/getGatewaySettings/action", "Read the gateway's settings"),
+    GATEWAY_WRITE("clusters/updateGatewaySettings/action", "Change the gateway's settings"),
+    CONFIGURATIONS_LIST("clusters/configurations/action", "List the configurations of a cluster"),
+    CONFIGURATIONS_READ("clusters/configurations/read", "Read a configuration of a cluster"),
+    EXTENSIONS_READ("clusters/extensions/read", "Read whether a cluster is monitored by Azure"),
+    CLUSTER_OPERATION_READ("clusters/azureasyncoperations/read", "Read the status of an operation on a cluster"),
+    CLUSTER_OPERATIONS_READ("clusters/operations/read", "List the operations on clusters"),
+    PAUSE_OPERATION("clusters/operations/pause/action", "Pause a rotation of the disk encryption key"),
+    RESUME_OPERATION("clusters/operations/resume/action", "Resume a paused rotation of the disk encryption key"),
 
-    KEY_ESTATE_READ("keyEstate/read"),
-    KEY_BACKUPS_READ("keyBackups/read"),
-    KEY_BACKUPS_WRITE("keyBackups/write"),
-    KEY_BACKUPS_DELETE("keyBackups/delete"),
-    KEY_RETIREMENTS_READ("keyRetirements/read"),
-    RETIRE_KEY("keyRetirements/action"),
-    ERASED_DISKS_READ("erasedDisks/read"),
-    ERASURES_READ("erasureAcknowledgements/read"),
-    ACKNOWLEDGE_ERASURE("erasureAcknowledgements/action"),
+    KEY_ESTATE_READ("keyEstate/read", "Read which key versions are still needed"),
+    KEY_BACKUPS_READ("keyBackups/read", "Read the registered backups"),
+    KEY_BACKUPS_WRITE("keyBackups/write", "Register a backup"),
+    KEY_BACKUPS_DELETE("keyBackups/delete", "Declare a backup destroyed"),
+    KEY_RETIREMENTS_READ("keyRetirements/read", "Read the signed statements that nothing needs a key version"),
+    RETIRE_KEY("keyRetirements/action", "Issue a signed statement that nothing needs a key version"),
+    ERASED_DISKS_READ("erasedDisks/read", "Read whether the erasure of disks is confirmed"),
+    ERASURES_READ("erasureAcknowledgements/read", "Read which erasures of disks were acknowledged"),
+    ACKNOWLEDGE_ERASURE("erasureAcknowledgements/action", "Acknowledge that the disks of removed nodes are erased"),
 
-    REGION_OPERATION_READ("locations/azureasyncoperations/read"),
-    BILLING_SPECS_READ("locations/billingSpecs/read"),
-    CAPABILITIES_READ("locations/capabilities/read"),
-    USAGES_READ("locations/usages/read"),
-    OUTBOUND_ADDRESSES_READ("locations/outboundAddresses/read"),
-    CHECK_NAME("locations/checkNameAvailability/action"),
-    VALIDATE_CREATION("locations/validateCreateRequest/action"),
-    CREATION_PREFLIGHT("locations/preflight/action"),
+    REGION_OPERATION_READ("locations/azureasyncoperations/read", "Read the status of an operation"),
+    BILLING_SPECS_READ("locations/billingSpecs/read", "Read the VM sizes for clusters"),
+    CAPABILITIES_READ("locations/capabilities/read", "Read what a region offers"),
+    USAGES_READ("locations/usages/read", "Read the cores in use"),
+    OUTBOUND_ADDRESSES_READ("locations/outboundAddresses/read", "Read the source addresses of calls to vaults"),
+    CHECK_NAME("locations/checkNameAvailability/action", "Check whether a cluster name is valid and free"),
+    VALIDATE_CREATION("locations/validateCreateRequest/action", "Validate a creation"),
+    CREATION_PREFLIGHT("locations/preflight/action", "Run the checks of a creation"),
 
-    REGISTER("register/action"),
+    TENANTS_READ("Microsoft.Resources/tenants/read"),
+    SUBSCRIPTIONS_READ("Microsoft.Resources/subscriptions/read"),
+    LOCATIONS_READ("Microsoft.Resources/subscriptions/locations/read"),
+    RESOURCE_GROUPS_READ("Microsoft.Resources/subscriptions/resourceGroups/read"),
+    PROVIDERS_READ("Microsoft.Resources/subscriptions/providers/read"),
 
-    TENANTS_READ(ArmAction.RESOURCES, "tenants/read"),
-    SUBSCRIPTIONS_READ(ArmAction.RESOURCES, "subscriptions/read"),
-    LOCATIONS_READ(ArmAction.RESOURCES, "subscriptions/locations/read"),
-    RESOURCE_GROUPS_READ(ArmAction.RESOURCES, "subscriptions/resourceGroups/read"),
-    PROVIDERS_READ(ArmAction.RESOURCES, "subscriptions/providers/read"),
+    ACTIVITY_LOG_READ("Microsoft.Insights/eventtypes/values/read"),
 
-    ACTIVITY_LOG_READ("Microsoft.Insights/", "eventtypes/values/read"),
-
-    ROLE_ASSIGNMENTS_READ(ArmAction.ROLES, "roleAssignments/read"),
-    ROLE_ASSIGNMENTS_WRITE(ArmAction.ROLES, "roleAssignments/write"),
-    ROLE_ASSIGNMENTS_DELETE(ArmAction.ROLES, "roleAssignments/delete"),
-    ROLE_DEFINITIONS_READ(ArmAction.ROLES, "roleDefinitions/read"),
-    ROLE_DEFINITIONS_WRITE(ArmAction.ROLES, "roleDefinitions/write"),
-    ROLE_DEFINITIONS_DELETE(ArmAction.ROLES, "roleDefinitions/delete");
-
-    private static final String CLUSTERS = "Microsoft.HDInsight/";
-    private static final String RESOURCES = "Microsoft.Resources/";
-    private static final String ROLES = "Microsoft.Authorization/";
+    ROLE_ASSIGNMENTS_READ("Microsoft.Authorization/roleAssignments/read"),
+    ROLE_ASSIGNMENTS_WRITE("Microsoft.Authorization/roleAssignments/write"),
+    ROLE_ASSIGNMENTS_DELETE("Microsoft.Authorization/roleAssignments/delete"),
+    ROLE_DEFINITIONS_READ("Microsoft.Authorization/roleDefinitions/read"),
+    ROLE_DEFINITIONS_WRITE("Microsoft.Authorization/roleDefinitions/write"),
+    ROLE_DEFINITIONS_DELETE("Microsoft.Authorization/roleDefinitions/delete");
 
     private static final Set<ArmAction> READING_ACTIONS = EnumSet.of(
             WHAT_IF,
@@ -90,17 +88,27 @@ public enum ArmAction {
             CREATION_PREFLIGHT);
 
     private final String name;
+    private final String description;
 
-    ArmAction(String name) {
-        this(CLUSTERS, name);
+    /** An action of this provider. */
+    ArmAction(String name, String description) {
+        this.name = "Microsoft.HDInsight/" + name;
+        this.description = description;
     }
 
-    ArmAction(String provider, String name) {
-        this.name = provider + name;
+    /** An action of another provider. */
+    ArmAction(String name) {
+        this.name = name;
+        this.description = "";
     }
 
     public Action action() {
         return Action.of(name);
+    }
+
+    /** What a role allows with this action; empty for actions of other providers, whose descriptions Azure has. */
+    public String description() {
+        return description;
     }
 
     /** False for reads, and for actions that only read although their method is POST. */

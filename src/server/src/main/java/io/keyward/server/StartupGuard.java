@@ -2,6 +2,7 @@ package io.keyward.server;
 
 import static java.lang.System.Logger.Level.ERROR;
 
+import io.keyward.arm.ArmApplication;
 import io.keyward.audit.AuditConfiguration;
 import io.keyward.installation.InstallationKeys;
 import io.keyward.vault.VaultHosts;
@@ -16,7 +17,8 @@ import org.eclipse.microprofile.config.Config;
 
 /**
  * Runs before every other start-up bean. If a server in production mode violates {@link ProductionRules}, it ends the
- * process, because an unsafe server must not look like a running one.
+ * process, because an unsafe server must not look like a running one. A server whose ARM API has a method without an
+ * action does not start in any mode.
  */
 @Singleton
 @Startup
@@ -38,6 +40,7 @@ public class StartupGuard {
 
     @PostConstruct
     void check() {
+        ArmApplication.routes(); // throws if the caller of one of them needs no permission
         if (ServerMode.parse(config.getValue("keyward.mode", String.class)) == ServerMode.LOCAL) {
             vaults.additionalScopes(); // otherwise a malformed setting would fail the first request instead of the
             // start

@@ -1,5 +1,6 @@
 package io.keyward.arm.activity;
 
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
 import io.keyward.arm.wire.SkipToken;
@@ -7,6 +8,8 @@ import io.keyward.audit.AuditRecords;
 import io.keyward.audit.chain.ChainedRow;
 import io.keyward.audit.chain.RecordQuery;
 import io.keyward.audit.chain.RecordQuery.Position;
+import io.keyward.authorization.ArmAction;
+import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -21,7 +24,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The activity log of a subscription, as {@code az monitor activity-log list} reads it. */
 @Path(ActivityLogResource.PATH)
@@ -43,10 +45,14 @@ public class ActivityLogResource {
     Clock clock;
 
     @GET
-    @Operation(
+    @Route(
+            action = ArmAction.ACTIVITY_LOG_READ,
+            operationId = "activityLog_list",
             summary = "List the activity log of a subscription, the newest events first",
             description = "$filter takes eventTimestamp ge and le, and one or more of correlationId, operationId,"
-                    + " resourceGroupName, resourceId, resourceProvider, caller, status and level with eq")
+                    + " resourceGroupName, resourceId, resourceProvider, caller, status and level with eq",
+            answers = "Items",
+            refuses = ProblemCode.INVALID_FILTER)
     public JsonObject list(
             @PathParam("subscription") String subscription,
             @QueryParam("$filter") @DefaultValue("") String conditions,

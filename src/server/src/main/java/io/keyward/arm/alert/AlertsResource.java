@@ -2,10 +2,13 @@ package io.keyward.arm.alert;
 
 import io.keyward.alert.Alert;
 import io.keyward.alert.Alerts;
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.arm.wire.KeySpelling;
+import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
+import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -16,7 +19,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: the open and the cleared alerts of a cluster. */
 @Path(ClusterAddress.PATH + "/alerts")
@@ -33,9 +35,13 @@ public class AlertsResource {
     Alerts alerts;
 
     @GET
-    @Operation(
+    @Route(
+            action = ArmAction.ALERTS_READ,
+            operationId = "alerts_list",
             summary =
-                    "List the alerts about a cluster's key: open alerts first, the most severe on top, then the latest cleared ones")
+                    "List the alerts about a cluster's key: open alerts first, the most severe on top, then the latest cleared ones",
+            answers = "AlertList",
+            refuses = ProblemCode.CLUSTER_NOT_FOUND)
     public JsonObject list(@BeanParam ClusterAddress address) {
         var cluster = address.clusterIn(clusters);
         var value = Json.createArrayBuilder();

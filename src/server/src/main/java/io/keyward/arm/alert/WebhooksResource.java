@@ -1,11 +1,15 @@
 package io.keyward.arm.alert;
 
 import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.route.ProblemGroup;
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.audit.AuditContext;
+import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
+import io.keyward.problem.ProblemCode;
 import io.keyward.webhook.Webhook;
 import io.keyward.webhook.WebhookHosts;
 import io.keyward.webhook.WebhookProblem;
@@ -29,7 +33,6 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: the URLs that are called when alerts of a cluster are raised or cleared. */
 @Path(ClusterAddress.PATH + "/webhooks")
@@ -62,7 +65,12 @@ public class WebhooksResource {
     int maxWebhooks;
 
     @GET
-    @Operation(summary = "List the webhooks of a cluster with the result of their last delivery")
+    @Route(
+            action = ArmAction.WEBHOOKS_READ,
+            operationId = "webhooks_list",
+            summary = "List the webhooks of a cluster with the result of their last delivery",
+            answers = "WebhookList",
+            refuses = ProblemCode.CLUSTER_NOT_FOUND)
     public JsonObject list(@BeanParam ClusterAddress address) {
         var cluster = address.clusterIn(clusters);
         var value = Json.createArrayBuilder();
@@ -72,7 +80,12 @@ public class WebhooksResource {
 
     @GET
     @Path("{name}")
-    @Operation(summary = "Read a webhook with the result of its last delivery")
+    @Route(
+            action = ArmAction.WEBHOOKS_READ,
+            operationId = "webhooks_get",
+            summary = "Read a webhook with the result of its last delivery",
+            answers = "Webhook",
+            refuses = {ProblemCode.CLUSTER_NOT_FOUND, ProblemCode.WEBHOOK_NOT_FOUND})
     public JsonObject get(@BeanParam ClusterAddress address, @PathParam("name") String name) {
         var cluster = address.clusterIn(clusters);
         return webhooks.find(cluster.id(), name)
@@ -83,9 +96,20 @@ public class WebhooksResource {
     @PUT
     @Path("{name}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
+    @Route(
+            action = ArmAction.WEBHOOKS_WRITE,
+            operationId = "webhooks_set",
             summary =
-                    "Create or change a webhook: its URL receives every alert that is raised or cleared; the operator must have allowed its host")
+                    "Create or change a webhook: its URL receives every alert that is raised or cleared; the operator must have allowed its host",
+            reads = "Webhook",
+            answers = "Webhook",
+            refuses = {
+                ProblemCode.CLUSTER_NOT_FOUND,
+                ProblemCode.INVALID_NAME,
+                ProblemCode.WEBHOOK_TARGET_REFUSED,
+                ProblemCode.WEBHOOKS_TOO_MANY
+            },
+            groups = ProblemGroup.CHANGED_CLUSTER)
     public JsonObject put(@BeanParam ClusterAddress address, @PathParam("name") String name, InputStream body) {
         var cluster = address.clusterIn(clusters);
         if (!NAME.matcher(name).matches()) {
@@ -103,7 +127,12 @@ public class WebhooksResource {
 
     @DELETE
     @Path("{name}")
-    @Operation(summary = "Delete a webhook; pending deliveries are dropped")
+    @Route(
+            action = ArmAction.WEBHOOKS_DELETE,
+            operationId = "webhooks_delete",
+            summary = "Delete a webhook; pending deliveries are dropped",
+            statuses = {200, 204},
+            refuses = ProblemCode.CLUSTER_NOT_FOUND)
     public Response delete(@BeanParam ClusterAddress address, @PathParam("name") String name) {
         var existed = webhooks.delete(address.clusterIn(clusters).id(), name);
         return existed ? Response.ok().build() : Response.noContent().build();

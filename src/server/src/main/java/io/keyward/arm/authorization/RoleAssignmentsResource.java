@@ -1,10 +1,13 @@
 package io.keyward.arm.authorization;
 
 import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.route.ProblemGroup;
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
 import io.keyward.audit.AuditContext;
 import io.keyward.authorization.Action;
+import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.Change;
 import io.keyward.authorization.Owners;
@@ -35,7 +38,6 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Who has which role at a scope: the root, a subscription, a resource group, a cluster or an identity. */
 @Path("{scope}/providers/Microsoft.Authorization/roleAssignments")
@@ -45,9 +47,9 @@ public class RoleAssignmentsResource {
 
     private static final int PAGE = 1000;
 
-    static final Action READ = Action.of("Microsoft.Authorization/roleAssignments/read");
-    static final Action WRITE = Action.of("Microsoft.Authorization/roleAssignments/write");
-    static final Action DELETE = Action.of("Microsoft.Authorization/roleAssignments/delete");
+    private static final Action READ = ArmAction.ROLE_ASSIGNMENTS_READ.action();
+    private static final Action WRITE = ArmAction.ROLE_ASSIGNMENTS_WRITE.action();
+    private static final Action DELETE = ArmAction.ROLE_ASSIGNMENTS_DELETE.action();
 
     @Inject
     RoleAssignments assignments;
@@ -74,9 +76,13 @@ public class RoleAssignmentsResource {
     Clock clock;
 
     @GET
-    @Operation(
+    @Route(
+            action = ArmAction.ROLE_ASSIGNMENTS_READ,
+            operationId = "roleAssignments_list",
             summary = "List the role assignments at a scope, above it and below it",
-            description = "$filter takes atScope() (not below), principalId eq 'id' and assignedTo('id')")
+            description = "$filter takes atScope() (not below), principalId eq 'id' and assignedTo('id')",
+            answers = "RoleAssignmentList",
+            groups = ProblemGroup.ROLES)
     public JsonObject list(
             @PathParam("scope") String scope,
             @QueryParam("$filter") @DefaultValue("") String conditions,
@@ -121,7 +127,12 @@ public class RoleAssignmentsResource {
 
     @GET
     @Path("{name}")
-    @Operation(summary = "Read a role assignment")
+    @Route(
+            action = ArmAction.ROLE_ASSIGNMENTS_READ,
+            operationId = "roleAssignments_get",
+            summary = "Read a role assignment",
+            answers = "RoleAssignment",
+            groups = ProblemGroup.ROLES)
     public JsonObject get(@PathParam("scope") String scope, @PathParam("name") String name) {
         var at = Scope.of(scope);
         permissions.require(caller, READ, at);
@@ -135,7 +146,14 @@ public class RoleAssignmentsResource {
     @PUT
     @Path("{name}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Assign a role to a principal")
+    @Route(
+            action = ArmAction.ROLE_ASSIGNMENTS_WRITE,
+            operationId = "roleAssignments_set",
+            summary = "Assign a role to a principal",
+            reads = "RoleAssignment",
+            answers = "RoleAssignment",
+            statuses = 201,
+            groups = ProblemGroup.ROLES)
     public Response put(@PathParam("scope") String scope, @PathParam("name") String name, InputStream body) {
         return Response.status(Response.Status.CREATED)
                 .entity(assigned(scope, name, body))
@@ -161,7 +179,13 @@ public class RoleAssignmentsResource {
 
     @DELETE
     @Path("{name}")
-    @Operation(summary = "Delete a role assignment; it takes effect with the next request")
+    @Route(
+            action = ArmAction.ROLE_ASSIGNMENTS_DELETE,
+            operationId = "roleAssignments_delete",
+            summary = "Delete a role assignment; it takes effect with the next request",
+            answers = "RoleAssignment",
+            statuses = {200, 204},
+            groups = ProblemGroup.ROLES)
     public Response delete(@PathParam("scope") String scope, @PathParam("name") String name) {
         return deleted(scope, name)
                 .map(Response::ok)

@@ -1,10 +1,13 @@
 package io.keyward.arm.authorization;
 
 import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.route.ProblemGroup;
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
 import io.keyward.audit.AuditContext;
 import io.keyward.authorization.Action;
+import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.BuiltInRoles;
 import io.keyward.authorization.Change;
@@ -39,7 +42,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The roles that can be assigned at a scope. */
 @Path("{scope}/providers/Microsoft.Authorization/roleDefinitions")
@@ -49,9 +51,9 @@ public class RoleDefinitionsResource {
 
     private static final int PAGE = 100;
 
-    static final Action READ = Action.of("Microsoft.Authorization/roleDefinitions/read");
-    static final Action WRITE = Action.of("Microsoft.Authorization/roleDefinitions/write");
-    static final Action DELETE = Action.of("Microsoft.Authorization/roleDefinitions/delete");
+    private static final Action READ = ArmAction.ROLE_DEFINITIONS_READ.action();
+    private static final Action WRITE = ArmAction.ROLE_DEFINITIONS_WRITE.action();
+    private static final Action DELETE = ArmAction.ROLE_DEFINITIONS_DELETE.action();
 
     @Inject
     RoleDefinitions definitions;
@@ -75,9 +77,13 @@ public class RoleDefinitionsResource {
     Clock clock;
 
     @GET
-    @Operation(
+    @Route(
+            action = ArmAction.ROLE_DEFINITIONS_READ,
+            operationId = "roleDefinitions_list",
             summary = "List the roles that can be assigned at a scope",
-            description = "$filter takes atScopeAndBelow(), roleName eq 'name' and type eq 'CustomRole'")
+            description = "$filter takes atScopeAndBelow(), roleName eq 'name' and type eq 'CustomRole'",
+            answers = "RoleDefinitionList",
+            groups = ProblemGroup.ROLES)
     public JsonObject list(
             @PathParam("scope") String scope,
             @QueryParam("$filter") @DefaultValue("") String conditions,
@@ -120,7 +126,12 @@ public class RoleDefinitionsResource {
 
     @GET
     @Path("{name}")
-    @Operation(summary = "Read a role definition")
+    @Route(
+            action = ArmAction.ROLE_DEFINITIONS_READ,
+            operationId = "roleDefinitions_get",
+            summary = "Read a role definition",
+            answers = "RoleDefinition",
+            groups = ProblemGroup.ROLES)
     public JsonObject get(@PathParam("scope") String scope, @PathParam("name") String name) {
         var at = Scope.of(scope);
         permissions.require(caller, READ, at);
@@ -141,7 +152,14 @@ public class RoleDefinitionsResource {
     @PUT
     @Path("{name}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Create or change a custom role; needs the permission at all of its assignable scopes")
+    @Route(
+            action = ArmAction.ROLE_DEFINITIONS_WRITE,
+            operationId = "roleDefinitions_set",
+            summary = "Create or change a custom role; needs the permission at all of its assignable scopes",
+            reads = "RoleDefinition",
+            answers = "RoleDefinition",
+            statuses = 201,
+            groups = ProblemGroup.ROLES)
     public Response put(@PathParam("scope") String scope, @PathParam("name") String name, InputStream body) {
         return Response.status(Response.Status.CREATED) // also for a change: the SDK of az treats 200 as an error
                 .entity(defined(scope, name, body))
@@ -179,7 +197,13 @@ public class RoleDefinitionsResource {
 
     @DELETE
     @Path("{name}")
-    @Operation(summary = "Delete a custom role that is not assigned")
+    @Route(
+            action = ArmAction.ROLE_DEFINITIONS_DELETE,
+            operationId = "roleDefinitions_delete",
+            summary = "Delete a custom role that is not assigned",
+            answers = "RoleDefinition",
+            statuses = {200, 204},
+            groups = ProblemGroup.ROLES)
     public Response delete(@PathParam("scope") String scope, @PathParam("name") String name) {
         return deleted(scope, name)
                 .map(Response::ok)

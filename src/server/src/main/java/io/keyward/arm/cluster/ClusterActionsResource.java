@@ -2,13 +2,17 @@ package io.keyward.arm.cluster;
 
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.operation.LongRunningResponses;
+import io.keyward.arm.route.ProblemGroup;
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ApiVersion;
 import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.cluster.role.RoleProblem;
 import io.keyward.operation.Caller;
 import io.keyward.operation.ClusterResize;
+import io.keyward.problem.ProblemCode;
 import io.keyward.rotation.KeyRotation;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -23,7 +27,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Actions on a running cluster: Change Key, and a resize of its worker role. */
 @Path(ClusterAddress.PATH)
@@ -55,7 +58,14 @@ public class ClusterActionsResource {
     @POST
     @Path("rotatediskencryptionkey")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Change Key: rewrap every DEK of the cluster under another key version, key or vault")
+    @Route(
+            action = ArmAction.CHANGE_KEY,
+            operationId = "clusters_rotateDiskEncryptionKey",
+            summary = "Change Key: rewrap every DEK of the cluster under another key version, key or vault",
+            reads = "RotationRequest",
+            statuses = {200, 202},
+            refuses = ProblemCode.CLUSTER_NOT_FOUND,
+            groups = {ProblemGroup.ROTATION, ProblemGroup.VAULT, ProblemGroup.CHANGED_CLUSTER})
     public Response rotate(@BeanParam ClusterAddress address, InputStream body) {
         var cluster = address.clusterIn(clusters);
         var started = rotation.start(address.id(), RotationRequest.read(bodies.read(body)), caller);
@@ -65,7 +75,14 @@ public class ClusterActionsResource {
     @POST
     @Path("roles/{role}/resize")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Change the number of worker nodes")
+    @Route(
+            action = ArmAction.RESIZE,
+            operationId = "clusters_resize",
+            summary = "Change the number of worker nodes",
+            reads = "ResizeRequest",
+            statuses = {200, 202},
+            refuses = ProblemCode.CLUSTER_NOT_FOUND,
+            groups = {ProblemGroup.RESIZE, ProblemGroup.VAULT, ProblemGroup.CHANGED_CLUSTER})
     public Response resize(@BeanParam ClusterAddress address, @PathParam("role") String role, InputStream body) {
         var cluster = address.clusterIn(clusters);
         var name = RoleName.find(role).orElseThrow(() -> RoleProblem.unknown(role));

@@ -2,6 +2,8 @@ package io.keyward.arm.cluster;
 
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.operation.LongRunningResponses;
+import io.keyward.arm.route.ProblemGroup;
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ApiVersion;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.authorization.ArmAction;
@@ -14,6 +16,7 @@ import io.keyward.operation.Caller;
 import io.keyward.operation.ClusterCreation;
 import io.keyward.operation.ClusterDeletion;
 import io.keyward.operation.Operations;
+import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -30,7 +33,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** One cluster: create, read, change and delete it. */
 @Path(ClusterAddress.PATH)
@@ -70,7 +72,15 @@ public class ClusterResource {
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Create a cluster whose data disks and temp disks are encrypted under the customer's key")
+    @Route(
+            action = ArmAction.CLUSTER_WRITE,
+            operationId = "clusters_create",
+            summary = "Create a cluster whose data disks and temp disks are encrypted under the customer's key",
+            reads = "Cluster",
+            answers = "Cluster",
+            operationStatus = 200,
+            refuses = ProblemCode.TOO_MANY_ATTEMPTS,
+            groups = {ProblemGroup.CREATION, ProblemGroup.IDENTITY, ProblemGroup.VAULT, ProblemGroup.CHANGED_CLUSTER})
     public Response put(@BeanParam ClusterAddress address, InputStream body) {
         ResourceNames.require(address.id());
         var spec = ClusterRequest.read(address.id(), bodies.read(body));
@@ -80,14 +90,26 @@ public class ClusterResource {
     }
 
     @GET
-    @Operation(summary = "Read a cluster")
+    @Route(
+            action = ArmAction.CLUSTER_READ,
+            operationId = "clusters_get",
+            summary = "Read a cluster",
+            answers = "Cluster",
+            refuses = ProblemCode.CLUSTER_NOT_FOUND)
     public Response get(@BeanParam ClusterAddress address) {
         return LongRunningResponses.read(view(address.clusterIn(clusters)));
     }
 
     @PATCH
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Change the tags or the identities of a cluster")
+    @Route(
+            action = ArmAction.CLUSTER_WRITE,
+            operationId = "clusters_update",
+            summary = "Change the tags or the identities of a cluster",
+            reads = "ClusterPatch",
+            answers = "Cluster",
+            refuses = {ProblemCode.CLUSTER_NOT_FOUND, ProblemCode.IDENTITY_IN_USE},
+            groups = {ProblemGroup.IDENTITY, ProblemGroup.CHANGED_CLUSTER})
     public JsonObject patch(@BeanParam ClusterAddress address, InputStream body) {
         var change = ClusterPatch.read(bodies.read(body));
         change.identities()
@@ -103,7 +125,13 @@ public class ClusterResource {
     }
 
     @DELETE
-    @Operation(summary = "Delete a cluster and erase all its DEKs")
+    @Route(
+            action = ArmAction.CLUSTER_DELETE,
+            operationId = "clusters_delete",
+            summary = "Delete a cluster and erase all its DEKs",
+            statuses = {200, 202, 204},
+            refuses = {ProblemCode.REBOOT_HOLD, ProblemCode.OPERATION_IN_PROGRESS},
+            groups = ProblemGroup.CHANGED_CLUSTER)
     public Response delete(@BeanParam ClusterAddress address) {
         var started = deletion.start(address.id(), caller);
         if (started.isEmpty()) {

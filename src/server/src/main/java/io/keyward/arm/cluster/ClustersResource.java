@@ -1,5 +1,7 @@
 package io.keyward.arm.cluster;
 
+import io.keyward.arm.route.Route;
+import io.keyward.arm.route.RouteReach;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
 import io.keyward.authorization.ArmAction;
@@ -16,7 +18,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Lists the clusters of a subscription or resource group that the caller may read, in pages, ordered by name. */
 @Path("subscriptions/{subscription}")
@@ -41,7 +42,12 @@ public class ClustersResource {
 
     @GET
     @Path("providers/Microsoft.HDInsight/clusters")
-    @Operation(summary = "List the clusters of a subscription")
+    @Route(
+            action = ArmAction.CLUSTER_READ,
+            at = RouteReach.SOMEWHERE,
+            operationId = "clusters_list",
+            summary = "List the clusters of a subscription",
+            answers = "ClusterList")
     public JsonObject inSubscription(@PathParam("subscription") String subscription, @BeanParam PageRequest request) {
         return page(
                 request,
@@ -51,7 +57,12 @@ public class ClustersResource {
 
     @GET
     @Path("resourceGroups/{group}/providers/Microsoft.HDInsight/clusters")
-    @Operation(summary = "List the clusters of a resource group")
+    @Route(
+            action = ArmAction.CLUSTER_READ,
+            at = RouteReach.SOMEWHERE,
+            operationId = "clusters_listByGroup",
+            summary = "List the clusters of a resource group",
+            answers = "ClusterList")
     public JsonObject inGroup(
             @PathParam("subscription") String subscription,
             @PathParam("group") String group,

@@ -1,7 +1,10 @@
 package io.keyward.arm.cluster;
 
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Clusters;
+import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -14,7 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * The configurations of a cluster, which Terraform reads. Keyward stores only the gateway's configuration, and of this not
@@ -31,7 +33,12 @@ public class ConfigurationsResource {
     /** Only reads, although HDInsight defines it as a POST. */
     @POST
     @Path("configurations")
-    @Operation(summary = "List the stored configurations: the gateway's, without its password")
+    @Route(
+            action = ArmAction.CONFIGURATIONS_LIST,
+            operationId = "clusters_listConfigurations",
+            summary = "List the stored configurations: the gateway's, without its password",
+            answers = "Configurations",
+            refuses = ProblemCode.CLUSTER_NOT_FOUND)
     public JsonObject list(@BeanParam ClusterAddress address) {
         var configurations = Json.createObjectBuilder().add("gateway", gateway(address));
         return Json.createObjectBuilder().add("configurations", configurations).build();
@@ -39,7 +46,12 @@ public class ConfigurationsResource {
 
     @GET
     @Path("configurations/{name: (?i:gateway)}")
-    @Operation(summary = "Read the gateway's configuration, without its password")
+    @Route(
+            action = ArmAction.CONFIGURATIONS_READ,
+            operationId = "clusters_getConfiguration",
+            summary = "Read the gateway's configuration, without its password",
+            answers = "Configuration",
+            refuses = {ProblemCode.CLUSTER_NOT_FOUND, ProblemCode.NOT_OFFERED})
     public JsonObject get(@BeanParam ClusterAddress address, @PathParam("name") String name) {
         return gateway(address).build();
     }

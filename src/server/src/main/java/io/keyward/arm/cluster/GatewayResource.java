@@ -1,12 +1,16 @@
 package io.keyward.arm.cluster;
 
 import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.route.ProblemGroup;
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Gateway;
 import io.keyward.cluster.password.NewPasswords;
 import io.keyward.operation.Caller;
+import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -19,7 +23,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.function.UnaryOperator;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The user and password of the cluster's gateway. The password can be set but not read. */
 @Path(ClusterAddress.PATH)
@@ -41,7 +44,12 @@ public class GatewayResource {
 
     @POST
     @Path("getGatewaySettings")
-    @Operation(summary = "Read the gateway's user; the password is always empty")
+    @Route(
+            action = ArmAction.GATEWAY_READ,
+            operationId = "clusters_getGatewaySettings",
+            summary = "Read the gateway's user; the password is always empty",
+            answers = "GatewaySettings",
+            refuses = ProblemCode.CLUSTER_NOT_FOUND)
     public JsonObject settings(@BeanParam ClusterAddress address) {
         var gateway = GatewayMember.view(address.clusterIn(clusters).gateway());
         return gateway.add(GatewayMember.PASSWORD, "").build();
@@ -51,7 +59,13 @@ public class GatewayResource {
     @POST
     @Path("updateGatewaySettings")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Change the gateway's user or password; members that are left out stay unchanged")
+    @Route(
+            action = ArmAction.GATEWAY_WRITE,
+            operationId = "clusters_updateGatewaySettings",
+            summary = "Change the gateway's user or password; members that are left out stay unchanged",
+            reads = "GatewaySettings",
+            refuses = {ProblemCode.CLUSTER_NOT_FOUND, ProblemCode.GATEWAY_PASSWORD_WEAK, ProblemCode.TOO_MANY_ATTEMPTS},
+            groups = ProblemGroup.CHANGED_CLUSTER)
     public Response update(@BeanParam ClusterAddress address, InputStream body) {
         var cluster = address.clusterIn(clusters);
         var change = change(cluster, body);

@@ -2,10 +2,12 @@ package io.keyward.arm.cluster;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.arm.wire.KeySpelling;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
+import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Node;
@@ -20,6 +22,7 @@ import io.keyward.node.NodeContact;
 import io.keyward.node.NodeContacts;
 import io.keyward.node.machine.ClonedNode;
 import io.keyward.node.machine.ClonedNodes;
+import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -39,7 +42,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * The nodes and disks of a cluster, each with the key version that it needs, read from the stored DEKs, and with what its node
@@ -87,9 +89,13 @@ public class NodesResource {
 
     @POST
     @Path("listHosts")
-    @Operation(
+    @Route(
+            action = ArmAction.LIST_HOSTS,
+            operationId = "nodes_listHosts",
             summary = "List the nodes and the key version that each one needs; during a rotation, the old version until"
-                    + " all disks of the node are moved")
+                    + " all disks of the node are moved",
+            answers = "HostList",
+            refuses = ProblemCode.CLUSTER_NOT_FOUND)
     public JsonArray hosts(@BeanParam ClusterAddress address) {
         var cluster = address.clusterIn(clusters);
         var keys = disks.keysPerNode(cluster.id());
@@ -138,9 +144,13 @@ public class NodesResource {
     /** An addition of Keyward: HDInsight does not list disks. */
     @GET
     @Path("disks")
-    @Operation(
+    @Route(
+            action = ArmAction.DISKS_READ,
+            operationId = "nodes_listDisks",
             summary = "List the disks of all nodes: kind, encryption, the key version that wraps the DEK, and the state"
-                    + " that the node reported")
+                    + " that the node reported",
+            answers = "DiskList",
+            refuses = ProblemCode.CLUSTER_NOT_FOUND)
     public JsonObject disks(@BeanParam ClusterAddress address, @BeanParam PageRequest request) {
         var cluster = address.clusterIn(clusters);
         var diskPages = pages.ofSize(pageSize);

@@ -2,8 +2,11 @@ package io.keyward.arm.cluster;
 
 import io.keyward.access.reboot.RebootRisk;
 import io.keyward.access.reboot.RebootRisks;
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Clusters;
+import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -14,7 +17,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: which nodes could not unlock their disks if they rebooted now. */
 @Path(ClusterAddress.PATH + "/rebootRisk")
@@ -29,7 +31,12 @@ public class RebootRiskResource {
     RebootRisks risks;
 
     @GET
-    @Operation(summary = "List the nodes that could not unlock their disks if they rebooted now, and why")
+    @Route(
+            action = ArmAction.REBOOT_RISK_READ,
+            operationId = "nodes_getRebootRisk",
+            summary = "List the nodes that could not unlock their disks if they rebooted now, and why",
+            answers = "RebootRisk",
+            refuses = ProblemCode.CLUSTER_NOT_FOUND)
     public JsonObject get(@BeanParam ClusterAddress address) {
         var cluster = address.clusterIn(clusters);
         var all = risks.of(cluster);

@@ -1,7 +1,9 @@
 package io.keyward.arm.key;
 
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
+import io.keyward.authorization.ArmAction;
 import io.keyward.disk.ErasedDisk;
 import io.keyward.disk.ErasedDisks;
 import io.keyward.disk.Erasure;
@@ -20,7 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: the disks of removed nodes and deleted clusters, and whether their erasure is confirmed. */
 @Path(KeyEstateResource.PATH + "/erasedDisks")
@@ -41,7 +42,11 @@ public class ErasedDisksResource {
     String subscription;
 
     @GET
-    @Operation(summary = "List erased disks and whether each erasure is confirmed")
+    @Route(
+            action = ArmAction.ERASED_DISKS_READ,
+            operationId = "erasures_listDisks",
+            summary = "List erased disks and whether each erasure is confirmed",
+            answers = "Items")
     public JsonObject list(@BeanParam PageRequest request) {
         var now = clock.instant();
         return pages.list(

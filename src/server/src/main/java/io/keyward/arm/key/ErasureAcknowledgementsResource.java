@@ -1,12 +1,15 @@
 package io.keyward.arm.key;
 
 import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
+import io.keyward.authorization.ArmAction;
 import io.keyward.estate.AcknowledgedErasure;
 import io.keyward.estate.AcknowledgedErasures;
 import io.keyward.estate.ErasureAcknowledgement;
 import io.keyward.operation.Caller;
+import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -20,7 +23,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: an operator vouches that erased disks are gone, where no node can confirm it. */
 @Path(KeyEstateResource.PATH + "/erasureAcknowledgements")
@@ -48,15 +50,24 @@ public class ErasureAcknowledgementsResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
+    @Route(
+            action = ArmAction.ACKNOWLEDGE_ERASURE,
+            operationId = "erasures_acknowledge",
             summary =
-                    "Acknowledge that the disks of a deleted cluster or of removed nodes are erased, so that they no longer need their key version")
+                    "Acknowledge that the disks of a deleted cluster or of removed nodes are erased, so that they no longer need their key version",
+            reads = "ErasureRequest",
+            answers = "Facts",
+            refuses = {ProblemCode.MALFORMED_KEY_ID, ProblemCode.ERASURES_DIFFER})
     public JsonObject acknowledge(InputStream body) {
         return view(acknowledgement.acknowledge(ErasureRequest.read(bodies.read(body), subscription), caller));
     }
 
     @GET
-    @Operation(summary = "List the acknowledged erasures of this subscription, oldest first")
+    @Route(
+            action = ArmAction.ERASURES_READ,
+            operationId = "erasures_listAcknowledgements",
+            summary = "List the acknowledged erasures of this subscription, oldest first",
+            answers = "Items")
     public JsonObject list(@BeanParam PageRequest request) {
         return pages.list(
                 request,

@@ -6,12 +6,15 @@ import io.keyward.access.Incident;
 import io.keyward.access.Incidents;
 import io.keyward.access.NodeAdvice;
 import io.keyward.access.RevocationReceipts;
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
+import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.disk.Disks;
+import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -24,7 +27,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: whether a cluster's keys can be used, from the last probes, and the incidents of these keys. */
 @Path(ClusterAddress.PATH)
@@ -58,9 +60,13 @@ public class KeyAccessResource {
 
     @GET
     @Path("keyAccess")
-    @Operation(
+    @Route(
+            action = ArmAction.KEY_ACCESS_READ,
+            operationId = "keys_getAccess",
             summary = "Read whether the cluster's keys can be used to open disks and to encrypt new ones: state, cause,"
-                    + " remedy")
+                    + " remedy",
+            answers = "KeyAccess",
+            refuses = {ProblemCode.CLUSTER_NOT_FOUND, ProblemCode.NO_CUSTOMER_KEY})
     public JsonObject access(@BeanParam ClusterAddress address) {
         var cluster = address.clusterIn(clusters);
         var access = accesses.of(cluster);
@@ -80,9 +86,13 @@ public class KeyAccessResource {
 
     @GET
     @Path("incidents")
-    @Operation(
+    @Route(
+            action = ArmAction.INCIDENTS_READ,
+            operationId = "keys_listIncidents",
             summary = "List the periods in which a key of the cluster could not be used, with the maximum delay until"
-                    + " this was detected")
+                    + " this was detected",
+            answers = "IncidentList",
+            refuses = {ProblemCode.CLUSTER_NOT_FOUND, ProblemCode.NO_CUSTOMER_KEY})
     public JsonObject incidents(@BeanParam ClusterAddress address, @BeanParam PageRequest request) {
         var cluster = address.clusterIn(clusters);
         return pages.list(

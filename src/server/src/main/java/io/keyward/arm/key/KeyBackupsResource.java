@@ -1,6 +1,8 @@
 package io.keyward.arm.key;
 
 import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.route.Route;
+import io.keyward.arm.route.RouteReach;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
 import io.keyward.audit.AuditRecords;
@@ -15,6 +17,7 @@ import io.keyward.estate.Backups;
 import io.keyward.estate.EstateProblem;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Caller;
+import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -36,7 +39,6 @@ import java.util.HashMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: the database backups that can still be restored; each of them needs key versions. */
 @Path(KeyEstateResource.PATH + "/keyBackups")
@@ -75,7 +77,11 @@ public class KeyBackupsResource {
     String subscription; // a backup contains the whole installation, and this subscription sees its own keys
 
     @GET
-    @Operation(summary = "List the known backups that are not destroyed")
+    @Route(
+            action = ArmAction.KEY_BACKUPS_READ,
+            operationId = "keyBackups_list",
+            summary = "List the known backups that are not destroyed",
+            answers = "KeyBackupList")
     public JsonObject list(@BeanParam PageRequest request) {
         var shown = shown();
         var spelling = spelling();
@@ -88,7 +94,12 @@ public class KeyBackupsResource {
 
     @GET
     @Path("{name}")
-    @Operation(summary = "Read a backup and the key versions that it needs")
+    @Route(
+            action = ArmAction.KEY_BACKUPS_READ,
+            operationId = "keyBackups_get",
+            summary = "Read a backup and the key versions that it needs",
+            answers = "KeyBackup",
+            refuses = ProblemCode.BACKUP_NOT_FOUND)
     public JsonObject get(@PathParam("name") String name) {
         return backups.find(name)
                 .map(backup -> view(backup, shown(), spelling()))
@@ -102,7 +113,15 @@ public class KeyBackupsResource {
     @PUT
     @Path("{name}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Register a backup; its key versions count as needed until the backup is destroyed")
+    @Route(
+            action = ArmAction.KEY_BACKUPS_WRITE,
+            at = RouteReach.INSTALLATION,
+            operationId = "keyBackups_set",
+            summary = "Register a backup; its key versions count as needed until the backup is destroyed",
+            reads = "KeyBackup",
+            answers = "KeyBackup",
+            statuses = {200, 201},
+            refuses = {ProblemCode.INVALID_NAME, ProblemCode.MALFORMED_KEY_ID})
     public JsonObject put(@PathParam("name") String name, InputStream body) {
         KeyBackupRequest.requireName(name);
         var request = KeyBackupRequest.read(name, bodies.read(body), clock.instant());
@@ -118,7 +137,12 @@ public class KeyBackupsResource {
 
     @DELETE
     @Path("{name}")
-    @Operation(summary = "Declare that a backup was destroyed")
+    @Route(
+            action = ArmAction.KEY_BACKUPS_DELETE,
+            at = RouteReach.INSTALLATION,
+            operationId = "keyBackups_delete",
+            summary = "Declare that a backup was destroyed",
+            statuses = {200, 204})
     public Response delete(@PathParam("name") String name) {
         var known = backups.destroy(name, clock.instant());
         return known ? Response.ok().build() : Response.noContent().build();

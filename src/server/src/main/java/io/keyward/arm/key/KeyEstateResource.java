@@ -1,5 +1,6 @@
 package io.keyward.arm.key;
 
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.Page;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
@@ -11,6 +12,7 @@ import io.keyward.estate.KeyEstate;
 import io.keyward.estate.KeyNeed;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyProblem;
+import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -26,7 +28,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: which key versions are still needed, and by what. */
 @Path(KeyEstateResource.PATH + "/keyEstate")
@@ -52,9 +53,13 @@ public class KeyEstateResource {
     Pages pages;
 
     @GET
-    @Operation(
+    @Route(
+            action = ArmAction.KEY_ESTATE_READ,
+            operationId = "keyEstate_list",
             summary =
-                    "List the key versions with their clusters and backups, and whether each version is safe to retire")
+                    "List the key versions with their clusters and backups, and whether each version is safe to retire",
+            answers = "KeyEstate",
+            refuses = ProblemCode.MALFORMED_KEY_ID)
     public JsonObject keys(@QueryParam("key") String key, @BeanParam PageRequest request) {
         // a caller who names a key gets an answer for it, but no names of clusters in other subscriptions
         return key == null ? page(request) : one(KeyId.parse(key), request);

@@ -2,12 +2,16 @@ package io.keyward.arm.key;
 
 import io.keyward.access.GracePolicies;
 import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.route.ProblemGroup;
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Encryption;
 import io.keyward.following.FollowingChoice;
 import io.keyward.following.FollowingRefusalCleared;
+import io.keyward.problem.ProblemCode;
 import io.keyward.vault.SecretAccess;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Event;
@@ -27,7 +31,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: how a cluster reacts when its key changes or can no longer be used. */
 @Path(ClusterAddress.PATH + "/keyPolicy")
@@ -54,19 +57,33 @@ public class KeyPolicyResource {
     JsonBodies bodies;
 
     @GET
-    @Operation(
+    @Route(
+            action = ArmAction.KEY_POLICY_READ,
+            operationId = "keys_getPolicy",
             summary = "Read whether the cluster follows the newest key version, when its nodes suspend or cut their"
-                    + " disks, and whether it keeps them while a reboot would lock them out")
+                    + " disks, and whether it keeps them while a reboot would lock them out",
+            answers = "KeyPolicy",
+            refuses = {ProblemCode.CLUSTER_NOT_FOUND, ProblemCode.NO_CUSTOMER_KEY})
     public JsonObject get(@BeanParam ClusterAddress address) {
         return view(address.clusterIn(clusters));
     }
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
+    @Route(
+            action = ArmAction.KEY_POLICY_WRITE,
+            operationId = "keys_setPolicy",
             summary =
                     "Set whether the cluster follows the newest key version, when its nodes suspend or cut their disks,"
-                            + " and whether it keeps them while a reboot would lock them out")
+                            + " and whether it keeps them while a reboot would lock them out",
+            reads = "KeyPolicy",
+            answers = "KeyPolicy",
+            refuses = {
+                ProblemCode.CLUSTER_NOT_FOUND,
+                ProblemCode.NO_CUSTOMER_KEY,
+                ProblemCode.VAULT_SECRET_PERMISSION_MISSING
+            },
+            groups = {ProblemGroup.VAULT, ProblemGroup.CHANGED_CLUSTER})
     public JsonObject put(@BeanParam ClusterAddress address, InputStream body) {
         var cluster = address.clusterIn(clusters);
         var encryption = cluster.requireEncryption();
@@ -77,7 +94,18 @@ public class KeyPolicyResource {
 
     @PATCH
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Change single members of the key policy; those left out keep their values")
+    @Route(
+            action = ArmAction.KEY_POLICY_WRITE,
+            operationId = "keys_updatePolicy",
+            summary = "Change single members of the key policy; those left out keep their values",
+            reads = "KeyPolicy",
+            answers = "KeyPolicy",
+            refuses = {
+                ProblemCode.CLUSTER_NOT_FOUND,
+                ProblemCode.NO_CUSTOMER_KEY,
+                ProblemCode.VAULT_SECRET_PERMISSION_MISSING
+            },
+            groups = {ProblemGroup.VAULT, ProblemGroup.CHANGED_CLUSTER})
     public JsonObject patch(@BeanParam ClusterAddress address, InputStream body) {
         var cluster = address.clusterIn(clusters);
         var encryption = cluster.requireEncryption();

@@ -2,14 +2,17 @@ package io.keyward.arm.key;
 
 import io.keyward.arm.cluster.EncryptionMember;
 import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
 import io.keyward.arm.wire.SkipToken;
+import io.keyward.authorization.ArmAction;
 import io.keyward.estate.EstateProblem;
 import io.keyward.estate.KeyRetirement;
 import io.keyward.estate.Retirement;
 import io.keyward.estate.Retirements;
 import io.keyward.operation.Caller;
+import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -25,7 +28,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: signed statements that nothing needs a key version, which the customer files as evidence. */
 @Path(KeyEstateResource.PATH + "/keyRetirements")
@@ -53,7 +55,18 @@ public class KeyRetirementsResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Issue a signed statement that nothing needs a key version; refused if something needs it")
+    @Route(
+            action = ArmAction.RETIRE_KEY,
+            operationId = "keyRetirements_issue",
+            summary = "Issue a signed statement that nothing needs a key version; refused if something needs it",
+            reads = "RetirementRequest",
+            answers = "KeyRetirement",
+            refuses = {
+                ProblemCode.MALFORMED_KEY_ID,
+                ProblemCode.KEY_STILL_NEEDED,
+                ProblemCode.KEY_UNKNOWN,
+                ProblemCode.SIGNING_KEY_MISSING
+            })
     public JsonObject issue(InputStream body) {
         var request = bodies.read(body);
         var key =
@@ -62,7 +75,11 @@ public class KeyRetirementsResource {
     }
 
     @GET
-    @Operation(summary = "List the statements of this subscription and their current state, newest first")
+    @Route(
+            action = ArmAction.KEY_RETIREMENTS_READ,
+            operationId = "keyRetirements_list",
+            summary = "List the statements of this subscription and their current state, newest first",
+            answers = "KeyRetirementList")
     public JsonObject list(@BeanParam PageRequest request) {
         retirement.review();
         return pages.list(
@@ -80,7 +97,12 @@ public class KeyRetirementsResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Read a statement and its current state: in force, or withdrawn with a reason")
+    @Route(
+            action = ArmAction.KEY_RETIREMENTS_READ,
+            operationId = "keyRetirements_get",
+            summary = "Read a statement and its current state: in force, or withdrawn with a reason",
+            answers = "KeyRetirement",
+            refuses = ProblemCode.RETIREMENT_NOT_FOUND)
     public JsonObject get(@PathParam("id") String id) {
         retirement.review();
         return view(find(id).orElseThrow(() -> EstateProblem.retirementNotFound(id)));

@@ -2,11 +2,14 @@ package io.keyward.arm.key;
 
 import io.keyward.arm.cluster.ClusterToken;
 import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
+import io.keyward.authorization.ArmAction;
 import io.keyward.estate.Impact;
 import io.keyward.estate.ImpactAnalysis;
 import io.keyward.estate.KeyEstate;
+import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -21,7 +24,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: the effects that a change of a key or vault would have. */
 @Path(KeyEstateResource.PATH + "/whatIf")
@@ -46,9 +48,14 @@ public class WhatIfResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
+    @Route(
+            action = ArmAction.WHAT_IF,
+            operationId = "keyEstate_whatIf",
             summary =
-                    "List the clusters and nodes that a change of a key or vault would affect; nothing is changed. A next page needs the same body")
+                    "List the clusters and nodes that a change of a key or vault would affect; nothing is changed. A next page needs the same body",
+            reads = "WhatIfRequest",
+            answers = "Facts",
+            refuses = ProblemCode.MALFORMED_KEY_ID)
     public JsonObject whatIf(@BeanParam PageRequest request, InputStream body) {
         var change = WhatIfRequest.read(bodies.read(body));
         var after = ClusterToken.name(request.after());

@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The document that {@code az cloud register} reads. Everybody may read it. */
 @Path("endpoints")
@@ -20,7 +19,6 @@ public class MetadataResource {
     CloudMetadata metadata;
 
     @GET
-    @Operation(hidden = true) // the OpenAPI document describes the ARM wire only
     public JsonObject endpoints(@QueryParam("api-version") String version) {
         return version != null && version.startsWith("2015-") ? metadata.ofVersion2015() : metadata.document();
     }

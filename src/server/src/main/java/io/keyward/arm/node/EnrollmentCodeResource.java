@@ -1,10 +1,13 @@
 package io.keyward.arm.node;
 
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
 import io.keyward.node.EnrollmentCode;
 import io.keyward.node.Enrollments;
+import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -20,7 +23,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: the codes with which machines become planned nodes. */
 @Path(ClusterAddress.PATH + "/nodes/{node}/enrollmentCode")
@@ -47,9 +49,13 @@ public class EnrollmentCodeResource {
     Duration life;
 
     @POST
-    @Operation(
+    @Route(
+            action = ArmAction.ENROLLMENT_CODE,
+            operationId = "nodes_createEnrollmentCode",
             summary = "Issue a code that can be used once, with which the agent on a machine enrols the machine as this"
-                    + " node; it replaces an earlier code")
+                    + " node; it replaces an earlier code",
+            answers = "EnrollmentCode",
+            refuses = {ProblemCode.CLUSTER_NOT_FOUND, ProblemCode.CHILD_NOT_FOUND, ProblemCode.CLUSTER_STATE})
     public JsonObject issue(@BeanParam ClusterAddress address, @PathParam("node") String name) {
         var cluster = address.clusterIn(clusters);
         cluster.requireEncryption();

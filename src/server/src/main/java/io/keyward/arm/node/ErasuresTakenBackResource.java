@@ -2,8 +2,10 @@ package io.keyward.arm.node;
 
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.json.JsonMember;
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.audit.AuditContext;
+import io.keyward.authorization.ArmAction;
 import io.keyward.disk.erasure.EraseOrders;
 import io.keyward.disk.erasure.OrderedDisks;
 import io.keyward.operation.Caller;
@@ -20,7 +22,6 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: an operator takes back the orders to erase the disks of a deleted cluster or of removed nodes. */
 @Path(ClusterAddress.PATH + "/takeBackErasures")
@@ -47,10 +48,14 @@ public class ErasuresTakenBackResource {
     Clock clock;
 
     @POST
-    @Operation(
+    @Route(
+            action = ArmAction.TAKE_BACK_ERASURES,
+            operationId = "erasures_takeBack",
             summary =
                     "Take back the orders to erase the disks of a deleted cluster or of removed nodes, as far as no node"
-                            + " has followed them")
+                            + " has followed them",
+            reads = "DiskChoice",
+            answers = "ErasuresTakenBack")
     public JsonObject takeBack(@BeanParam ClusterAddress address, InputStream body) {
         var which = which(address, bodies.find(body).orElse(JsonMember.NOTHING));
         which.facts().forEach(audit::addFact);

@@ -2,11 +2,14 @@ package io.keyward.arm.node;
 
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.json.JsonMember;
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
 import io.keyward.disk.report.NodeConflicts;
 import io.keyward.node.machine.KeptMachine;
+import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -19,7 +22,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: an operator decides which of two machines that use the key of a node is the node. */
 @Path(ClusterAddress.PATH + "/nodes/{node}/keepMachine")
@@ -46,10 +48,15 @@ public class KeptMachineResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
+    @Route(
+            action = ArmAction.KEEP_MACHINE,
+            operationId = "nodes_keepMachine",
             summary =
                     "Name the machine that is the node, by its boot id, after two machines used the key of the node; until"
-                            + " then neither can change anything")
+                            + " then neither can change anything",
+            reads = "MachineChoice",
+            answers = "KeptMachine",
+            refuses = {ProblemCode.CLUSTER_NOT_FOUND, ProblemCode.CHILD_NOT_FOUND, ProblemCode.MACHINE_UNKNOWN})
     public JsonObject keep(@BeanParam ClusterAddress address, @PathParam("node") String host, InputStream body) {
         var bootId = id(bodies.read(body).get("bootId"));
         machines.keep(node(address, host), host, bootId);

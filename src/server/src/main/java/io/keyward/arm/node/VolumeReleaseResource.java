@@ -1,7 +1,9 @@
 package io.keyward.arm.node;
 
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Node;
@@ -10,6 +12,7 @@ import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
 import io.keyward.node.VolumeRelease;
 import io.keyward.operation.Caller;
+import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -20,7 +23,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: an operator releases the LUKS volume on a disk, so that its node can seal the disk again. */
 @Path(ClusterAddress.PATH + "/nodes/{node}/disks/{disk}/releaseVolume")
@@ -44,9 +46,18 @@ public class VolumeReleaseResource {
     Caller caller;
 
     @POST
-    @Operation(
+    @Route(
+            action = ArmAction.RELEASE_VOLUME,
+            operationId = "nodes_releaseVolume",
             summary = "Release the LUKS volume that a disk is bound to, so that the agent can seal the disk again; the"
-                    + " volume itself is not touched")
+                    + " volume itself is not touched",
+            answers = "ReleasedVolume",
+            refuses = {
+                ProblemCode.CLUSTER_NOT_FOUND,
+                ProblemCode.CHILD_NOT_FOUND,
+                ProblemCode.CLUSTER_STATE,
+                ProblemCode.DISK_IN_USE
+            })
     public JsonObject release(
             @BeanParam ClusterAddress address, @PathParam("node") String host, @PathParam("disk") String id) {
         var cluster = address.clusterIn(clusters);

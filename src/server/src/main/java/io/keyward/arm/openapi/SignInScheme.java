@@ -4,6 +4,7 @@ import io.keyward.text.Slashes;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
@@ -11,13 +12,12 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
  * The sign-in of "Try it out", if {@code keyward.openapi.token-url} names a token endpoint. The page signs in by client
  * credentials or by name and password: the flow with a code needs PKCE, which Liberty's page does not offer.
  */
-final class SignInScheme {
+public class SignInScheme implements OASFilter {
 
     private static final String NAME = "signIn";
 
-    private SignInScheme() {}
-
-    static void addTo(OpenAPI document) {
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
         var config = ConfigProvider.getConfig();
         config.getOptionalValue("keyward.openapi.token-url", String.class)
                 .ifPresent(tokenUrl -> addTo(document, tokenUrl, scope(config)));

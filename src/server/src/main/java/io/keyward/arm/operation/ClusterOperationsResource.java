@@ -1,7 +1,9 @@
 package io.keyward.arm.operation;
 
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.arm.wire.PageRequest;
+import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.operation.Caller;
@@ -9,6 +11,7 @@ import io.keyward.operation.OperationId;
 import io.keyward.operation.OperationProblem;
 import io.keyward.operation.Operations;
 import io.keyward.operation.list.OperationList;
+import io.keyward.problem.ProblemCode;
 import io.keyward.rotation.RotationPause;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -20,7 +23,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: the operations on a cluster, and the pause of a rotation. */
 @Path(ClusterAddress.PATH + "/operations")
@@ -50,7 +52,12 @@ public class ClusterOperationsResource {
     Caller caller;
 
     @GET
-    @Operation(summary = "List the operations on a cluster, running ones first")
+    @Route(
+            action = ArmAction.CLUSTER_OPERATIONS_READ,
+            operationId = "operations_listByCluster",
+            summary = "List the operations on a cluster, running ones first",
+            answers = "OperationList",
+            refuses = ProblemCode.CLUSTER_NOT_FOUND)
     public JsonObject list(@BeanParam ClusterAddress address, @BeanParam PageRequest request) {
         var cluster = address.clusterIn(clusters);
         return pages.page(request, part -> list.ofCluster(cluster.id(), part));
@@ -58,7 +65,16 @@ public class ClusterOperationsResource {
 
     @POST
     @Path("{id}/pause")
-    @Operation(summary = "Pause a rotation; its maximum wait runs on")
+    @Route(
+            action = ArmAction.PAUSE_OPERATION,
+            operationId = "operations_pause",
+            summary = "Pause a rotation; its maximum wait runs on",
+            answers = "Operation",
+            refuses = {
+                ProblemCode.CLUSTER_NOT_FOUND,
+                ProblemCode.OPERATION_NOT_FOUND,
+                ProblemCode.OPERATION_NOT_PAUSABLE
+            })
     public JsonObject pause(@BeanParam ClusterAddress address, @PathParam("id") String id) {
         var cluster = address.clusterIn(clusters);
         return statuses.view(rotations.pause(operationOf(cluster, id), caller), cluster);
@@ -66,7 +82,16 @@ public class ClusterOperationsResource {
 
     @POST
     @Path("{id}/resume")
-    @Operation(summary = "Resume a paused rotation")
+    @Route(
+            action = ArmAction.RESUME_OPERATION,
+            operationId = "operations_resume",
+            summary = "Resume a paused rotation",
+            answers = "Operation",
+            refuses = {
+                ProblemCode.CLUSTER_NOT_FOUND,
+                ProblemCode.OPERATION_NOT_FOUND,
+                ProblemCode.OPERATION_NOT_PAUSABLE
+            })
     public JsonObject resume(@BeanParam ClusterAddress address, @PathParam("id") String id) {
         var cluster = address.clusterIn(clusters);
         return statuses.view(rotations.resume(operationOf(cluster, id)), cluster);

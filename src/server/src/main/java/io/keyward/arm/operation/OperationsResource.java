@@ -1,5 +1,7 @@
 package io.keyward.arm.operation;
 
+import io.keyward.arm.route.Route;
+import io.keyward.arm.route.RouteReach;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
@@ -14,7 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: the operations on the clusters of a subscription or resource group that the caller may read. */
 @Path("subscriptions/{subscription}")
@@ -33,7 +34,12 @@ public class OperationsResource {
 
     @GET
     @Path("providers/Microsoft.HDInsight/operations")
-    @Operation(summary = "List the operations in a subscription, running ones first")
+    @Route(
+            action = ArmAction.CLUSTER_OPERATIONS_READ,
+            at = RouteReach.SOMEWHERE,
+            operationId = "operations_list",
+            summary = "List the operations in a subscription, running ones first",
+            answers = "OperationList")
     public JsonObject inSubscription(@PathParam("subscription") String subscription, @BeanParam PageRequest request) {
         var readable = grants.clustersAllowing(ArmAction.CLUSTER_OPERATIONS_READ, Scope.subscription(subscription));
         return pages.page(request, part -> list.inSubscription(subscription, readable, part));
@@ -41,7 +47,12 @@ public class OperationsResource {
 
     @GET
     @Path("resourceGroups/{group}/providers/Microsoft.HDInsight/operations")
-    @Operation(summary = "List the operations in a resource group, running ones first")
+    @Route(
+            action = ArmAction.CLUSTER_OPERATIONS_READ,
+            at = RouteReach.SOMEWHERE,
+            operationId = "operations_listByGroup",
+            summary = "List the operations in a resource group, running ones first",
+            answers = "OperationList")
     public JsonObject inGroup(
             @PathParam("subscription") String subscription,
             @PathParam("group") String group,

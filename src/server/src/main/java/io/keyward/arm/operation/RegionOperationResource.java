@@ -1,9 +1,12 @@
 package io.keyward.arm.operation;
 
+import io.keyward.arm.route.Route;
+import io.keyward.arm.route.RouteReach;
 import io.keyward.arm.wire.RegionAddress;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.cluster.Cluster;
+import io.keyward.problem.ProblemCode;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -13,7 +16,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The status of an operation, at the URL that {@code Azure-AsyncOperation} names. */
 @Path(RegionAddress.PATH + "/azureasyncoperations/{id}")
@@ -28,7 +30,13 @@ public class RegionOperationResource {
     CallerGrants grants;
 
     @GET
-    @Operation(summary = "Read the status of an operation, with the number of DEKs that are done")
+    @Route(
+            action = ArmAction.REGION_OPERATION_READ,
+            at = RouteReach.SOMEWHERE,
+            operationId = "operations_get",
+            summary = "Read the status of an operation, with the number of DEKs that are done",
+            answers = "Operation",
+            refuses = ProblemCode.OPERATION_NOT_FOUND)
     public Response get(
             @PathParam("subscription") String subscription,
             @PathParam("location") String location, // not checked: the id identifies the operation in every region

@@ -1,5 +1,7 @@
 package io.keyward.arm.permission;
 
+import io.keyward.arm.route.ArmRoute;
+import io.keyward.arm.route.Route;
 import io.keyward.audit.AuditContext;
 import io.keyward.authorization.CallerGrants;
 import jakarta.annotation.Priority;
@@ -11,10 +13,12 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
 
 /**
- * Refuses a request whose caller may not perform its action. It runs after JAX-RS chose the resource and before anything else
- * is looked at, so an answer depends on the roles of the caller alone: what exists is neither confirmed nor denied. The audit log gets the same action that is checked here.
+ * Refuses a request whose caller may not perform its action. It runs after JAX-RS chose the resource and before
+ * anything else is looked at, so an answer depends on the roles of the caller alone: what exists is neither confirmed
+ * nor denied. The audit log gets the same action that is checked here.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
@@ -32,12 +36,17 @@ public class PermissionFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        var method = resource.getResourceMethod();
-        var route = RouteActions.find(method)
-                .orElseThrow(() -> new IllegalStateException("no action is named for " + RouteActions.nameOf(method)));
+        var route = route();
         var action = route.action();
         audit.current().ifPresent(work -> work.act(action.action().name(), action.changes()));
         var path = RouteScope.of(request.getUriInfo().getPathParameters());
-        route.reach().require(caller.read(), action.action(), path);
+        route.at().require(caller.read(), action.action(), path);
+    }
+
+    // never missing, because the application does not start without it
+    private Route route() {
+        var method = resource.getResourceMethod();
+        return Optional.ofNullable(method.getAnnotation(Route.class))
+                .orElseThrow(() -> new IllegalStateException("no action is named for " + ArmRoute.nameOf(method)));
     }
 }

@@ -3,10 +3,13 @@ package io.keyward.arm.preflight;
 import io.keyward.arm.cluster.RotationRequest;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.json.JsonMember;
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Clusters;
 import io.keyward.operation.Caller;
 import io.keyward.operation.preflight.PreflightPatience;
+import io.keyward.problem.ProblemCode;
 import io.keyward.rotation.KeyChangePreflight;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -20,8 +23,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 
 /** Runs the admission checks of a Change Key or of a scale-up on an existing cluster, without changing anything. */
 @Path(ClusterAddress.PATH)
@@ -49,11 +50,22 @@ public class ClusterPreflightResource {
 
     @POST
     @Path("preflight")
-    @Operation(
+    @Route(
+            action = ArmAction.CLUSTER_PREFLIGHT,
+            operationId = "clusters_preflight",
             summary =
                     "Run the checks of Change Key (with the body of rotatediskencryptionkey or a keyIdentifier) or, without a"
-                            + " body, of a scale-up")
-    public JsonObject check(@BeanParam ClusterAddress address, @RequestBody(required = false) InputStream body) {
+                            + " body, of a scale-up",
+            reads = "KeyCheck",
+            bodyRequired = false,
+            answers = "Preflight",
+            refuses = {
+                ProblemCode.CLUSTER_NOT_FOUND,
+                ProblemCode.MALFORMED_KEY_ID,
+                ProblemCode.NO_CUSTOMER_KEY,
+                ProblemCode.TOO_MANY_ATTEMPTS
+            })
+    public JsonObject check(@BeanParam ClusterAddress address, InputStream body) {
         var cluster = address.clusterIn(clusters);
         var request = KeyIdentifierMember.inParts(bodies.find(body).orElse(JsonMember.NOTHING));
         var wait = WaitMember.read(Optional.ofNullable(waitSeconds), request, patience);

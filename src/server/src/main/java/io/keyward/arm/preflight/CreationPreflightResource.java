@@ -3,6 +3,7 @@ package io.keyward.arm.preflight;
 import io.keyward.arm.cluster.ClusterRequest;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.json.JsonMember;
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.RegionAddress;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
@@ -35,7 +36,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Runs the checks of a creation without creating anything: reported in HDInsight's format, and in full. */
 @Path(RegionAddress.PATH)
@@ -73,17 +73,28 @@ public class CreationPreflightResource {
 
     @POST
     @Path("validateCreateRequest")
-    @Operation(summary = "Validate a creation; the errors and warnings have HDInsight's format")
+    @Route(
+            action = ArmAction.VALIDATE_CREATION,
+            operationId = "regions_validateCreateRequest",
+            summary = "Validate a creation; the errors and warnings have HDInsight's format",
+            reads = "CreationCheck",
+            answers = "CreationValidation",
+            refuses = {ProblemCode.INVALID_NAME, ProblemCode.LINKED_FORBIDDEN})
     public JsonObject validateCreateRequest(InputStream body) {
         return PreflightView.validation(report(bodies.read(body), ArmAction.VALIDATE_CREATION), times.usual());
     }
 
     @POST
     @Path("preflight")
-    @Operation(
+    @Route(
+            action = ArmAction.CREATION_PREFLIGHT,
+            operationId = "regions_preflight",
             summary =
                     "Run all checks of a creation and list each result with its remedy; can wait until new permissions"
-                            + " take effect")
+                            + " take effect",
+            reads = "CreationCheck",
+            answers = "Preflight",
+            refuses = {ProblemCode.INVALID_NAME, ProblemCode.LINKED_FORBIDDEN, ProblemCode.TOO_MANY_ATTEMPTS})
     public JsonObject preflight(InputStream body) {
         var request = KeyIdentifierMember.inParts(bodies.read(body), "properties", "diskEncryptionProperties");
         return PreflightView.of(report(request, ArmAction.CREATION_PREFLIGHT));

@@ -1,8 +1,11 @@
 package io.keyward.arm.provider;
 
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Clusters;
+import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -18,7 +21,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * The features of HDInsight that Keyward does not have. Lists of their resources are empty; a request that would change
@@ -44,7 +46,12 @@ public class NotOfferedResource {
 
     @GET
     @Path(LISTS)
-    @Operation(summary = "List the resources of a feature that Keyward does not have: always empty")
+    @Route(
+            action = ArmAction.CLUSTER_READ,
+            operationId = "notOffered_list",
+            summary = "List the resources of a feature that Keyward does not have: always empty",
+            answers = "Items",
+            refuses = ProblemCode.CLUSTER_NOT_FOUND)
     public JsonObject none(@BeanParam ClusterAddress address, @PathParam("list") String list) {
         address.clusterIn(clusters);
         return Json.createObjectBuilder()
@@ -54,7 +61,12 @@ public class NotOfferedResource {
 
     @GET
     @Path("extensions/{name: (?i:clustermonitoring|azureMonitor|azureMonitorAgent)}")
-    @Operation(summary = "Read whether Azure monitors the cluster: always off")
+    @Route(
+            action = ArmAction.EXTENSIONS_READ,
+            operationId = "notOffered_getExtension",
+            summary = "Read whether Azure monitors the cluster: always off",
+            answers = "MonitoringStatus",
+            refuses = ProblemCode.CLUSTER_NOT_FOUND)
     public JsonObject monitoring(@BeanParam ClusterAddress address, @PathParam("name") String name) {
         address.clusterIn(clusters);
         return Json.createObjectBuilder().add("clusterMonitoringEnabled", false).build();
@@ -62,7 +74,7 @@ public class NotOfferedResource {
 
     @GET
     @Path(CHILDREN)
-    @Operation(hidden = true)
+    @Route(action = ArmAction.CLUSTER_READ)
     public JsonObject child(
             @BeanParam ClusterAddress address, @PathParam("list") String list, @PathParam("name") String name) {
         address.clusterIn(clusters);
@@ -72,7 +84,7 @@ public class NotOfferedResource {
     /** In ARM a DELETE succeeds if the resource does not exist. */
     @DELETE
     @Path(CHILDREN)
-    @Operation(hidden = true)
+    @Route(action = ArmAction.CLUSTER_WRITE)
     public Response gone(@BeanParam ClusterAddress address) {
         address.clusterIn(clusters);
         return Response.noContent().build();
@@ -81,28 +93,28 @@ public class NotOfferedResource {
     // not FEATURES: JAX-RS would prefer this template to LISTS, because it has more groups
     @GET
     @Path(ACTIONS)
-    @Operation(hidden = true)
+    @Route(action = ArmAction.CLUSTER_READ)
     public JsonObject get(@BeanParam ClusterAddress address, @PathParam("feature") String feature) {
         throw notOffered(address, feature);
     }
 
     @POST
     @Path(FEATURES)
-    @Operation(hidden = true)
+    @Route(action = ArmAction.CLUSTER_WRITE)
     public JsonObject post(@BeanParam ClusterAddress address, @PathParam("feature") String feature) {
         throw notOffered(address, feature);
     }
 
     @PUT
     @Path(FEATURES)
-    @Operation(hidden = true)
+    @Route(action = ArmAction.CLUSTER_WRITE)
     public JsonObject put(@BeanParam ClusterAddress address, @PathParam("feature") String feature) {
         throw notOffered(address, feature);
     }
 
     @DELETE
     @Path(FEATURES)
-    @Operation(hidden = true)
+    @Route(action = ArmAction.CLUSTER_WRITE)
     public JsonObject delete(@BeanParam ClusterAddress address, @PathParam("feature") String feature) {
         throw notOffered(address, feature);
     }

@@ -1,13 +1,16 @@
 package io.keyward.arm.provider;
 
+import io.keyward.arm.route.Route;
+import io.keyward.arm.route.RouteReach;
+import io.keyward.authorization.ArmAction;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The operations of this provider, as Azure lists them for role definitions. */
 @Path("providers/Microsoft.HDInsight/operations")
@@ -15,11 +18,17 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.APPLICATION_JSON)
 public class ProviderResource {
 
+    @Inject
+    ProviderOperations operations;
+
     @GET
-    @Operation(summary = "List the operations of this provider")
+    @Route(
+            action = ArmAction.PROVIDER_READ,
+            at = RouteReach.SOMEWHERE,
+            operationId = "providers_listOperations",
+            summary = "List the operations of this provider",
+            answers = "Items")
     public JsonObject operations() {
-        var value = Json.createArrayBuilder();
-        ProviderOperation.ALL.stream().map(ProviderOperation::view).forEach(value::add);
-        return Json.createObjectBuilder().add("value", value).build();
+        return Json.createObjectBuilder().add("value", operations.view()).build();
     }
 }

@@ -1,5 +1,8 @@
 package io.keyward.arm.provider;
 
+import io.keyward.arm.route.Route;
+import io.keyward.arm.route.RouteReach;
+import io.keyward.authorization.ArmAction;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -12,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The registration of this provider in a subscription. Clients read or request it before they create the first cluster. */
 @Path("subscriptions/{subscription}")
@@ -32,7 +34,12 @@ public class RegistrationResource {
 
     @GET
     @Path("providers")
-    @Operation(summary = "List the resource providers: this one")
+    @Route(
+            action = ArmAction.PROVIDERS_READ,
+            at = RouteReach.SOMEWHERE,
+            operationId = "providers_list",
+            summary = "List the resource providers: this one",
+            answers = "Items")
     public JsonObject list() {
         var value = Json.createArrayBuilder().add(provider());
         return Json.createObjectBuilder().add("value", value).build();
@@ -40,7 +47,12 @@ public class RegistrationResource {
 
     @GET
     @Path("providers/Microsoft.HDInsight")
-    @Operation(summary = "Read the registration of this provider")
+    @Route(
+            action = ArmAction.PROVIDERS_READ,
+            at = RouteReach.SOMEWHERE,
+            operationId = "providers_get",
+            summary = "Read the registration of this provider",
+            answers = "Facts")
     public JsonObject get() {
         return provider();
     }
@@ -48,7 +60,11 @@ public class RegistrationResource {
     /** Changes nothing: the provider is registered in every subscription. */
     @POST
     @Path("providers/Microsoft.HDInsight/register")
-    @Operation(summary = "Register this provider, which always is registered")
+    @Route(
+            action = ArmAction.REGISTER,
+            operationId = "providers_register",
+            summary = "Register this provider, which always is registered",
+            answers = "Facts")
     public JsonObject register() {
         return provider();
     }

@@ -1,8 +1,10 @@
 package io.keyward.arm.region;
 
 import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ArmError;
 import io.keyward.arm.wire.RegionAddress;
+import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Region;
@@ -24,7 +26,6 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What a region offers: VM sizes, quota, cluster names, and the source addresses of calls to vaults. */
 @Path(RegionAddress.PATH)
@@ -57,21 +58,33 @@ public class LocationResource {
 
     @GET
     @Path("billingSpecs")
-    @Operation(summary = "List the VM sizes for clusters")
+    @Route(
+            action = ArmAction.BILLING_SPECS_READ,
+            operationId = "regions_listBillingSpecs",
+            summary = "List the VM sizes for clusters",
+            answers = "Facts")
     public JsonObject billingSpecs() {
         return RegionOffer.billingSpecs();
     }
 
     @GET
     @Path("usages")
-    @Operation(summary = "Read the number of cores in use and the quota")
+    @Route(
+            action = ArmAction.USAGES_READ,
+            operationId = "regions_listUsages",
+            summary = "Read the number of cores in use and the quota",
+            answers = "Items")
     public JsonObject usages() {
         return RegionOffer.usages(used(), quota.limit());
     }
 
     @GET
     @Path("capabilities")
-    @Operation(summary = "Read the cluster kinds, regions and quota")
+    @Route(
+            action = ArmAction.CAPABILITIES_READ,
+            operationId = "regions_getCapabilities",
+            summary = "Read the cluster kinds, regions and quota",
+            answers = "Facts")
     public JsonObject capabilities() {
         return RegionOffer.capabilities(locations, location, used(), quota.limit());
     }
@@ -79,9 +92,12 @@ public class LocationResource {
     /** R4: the owner of a vault allows these addresses in its firewall before the cluster is created. */
     @GET
     @Path("outboundAddresses")
-    @Operation(
+    @Route(
+            action = ArmAction.OUTBOUND_ADDRESSES_READ,
+            operationId = "regions_listOutboundAddresses",
             summary =
-                    "List the source addresses of Keyward's calls to vaults, an addition of Keyward; empty if the operator configured none")
+                    "List the source addresses of Keyward's calls to vaults, an addition of Keyward; empty if the operator configured none",
+            answers = "Texts")
     public JsonObject outboundAddresses() {
         var value = Json.createArrayBuilder(outboundAddresses.orElse(List.of()));
         return Json.createObjectBuilder().add("value", value).build();
@@ -90,7 +106,12 @@ public class LocationResource {
     @POST
     @Path("checkNameAvailability")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Check whether a cluster name is valid and free")
+    @Route(
+            action = ArmAction.CHECK_NAME,
+            operationId = "regions_checkNameAvailability",
+            summary = "Check whether a cluster name is valid and free",
+            reads = "NameRequest",
+            answers = "NameAvailability")
     public JsonObject checkNameAvailability(InputStream body) {
         var name = bodies.read(body).get("name").requiredText();
         var error = ResourceNames.problem(name).map(ArmError::of).or(() -> taken(name));

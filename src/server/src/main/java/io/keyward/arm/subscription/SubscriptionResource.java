@@ -1,8 +1,12 @@
 package io.keyward.arm.subscription;
 
+import io.keyward.arm.route.Route;
+import io.keyward.arm.route.RouteReach;
 import io.keyward.arm.wire.PageRequest;
+import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Principal;
 import io.keyward.cluster.Region;
+import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -15,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** A subscription, its regions and its resource groups. */
 @Path("subscriptions/{subscription}")
@@ -40,14 +43,26 @@ public class SubscriptionResource {
     String subscription;
 
     @GET
-    @Operation(summary = "Read a subscription")
+    @Route(
+            action = ArmAction.SUBSCRIPTIONS_READ,
+            at = RouteReach.ANY_ROLE,
+            operationId = "subscriptions_get",
+            summary = "Read a subscription",
+            answers = "Facts",
+            refuses = ProblemCode.SUBSCRIPTION_NOT_FOUND)
     public JsonObject get() {
         return containers.subscription(subscription).toArm(Tenant.of(caller).id());
     }
 
     @GET
     @Path("locations")
-    @Operation(summary = "List the regions in which clusters can be created")
+    @Route(
+            action = ArmAction.LOCATIONS_READ,
+            at = RouteReach.ANY_ROLE,
+            operationId = "subscriptions_listLocations",
+            summary = "List the regions in which clusters can be created",
+            answers = "Items",
+            refuses = ProblemCode.SUBSCRIPTION_NOT_FOUND)
     public JsonObject locations() {
         var value = Json.createArrayBuilder();
         locations.forEach(location -> value.add(toArm(location)));
@@ -68,14 +83,26 @@ public class SubscriptionResource {
 
     @GET
     @Path("resourceGroups")
-    @Operation(summary = "List the resource groups with a cluster or a role of the caller")
+    @Route(
+            action = ArmAction.RESOURCE_GROUPS_READ,
+            at = RouteReach.SOMEWHERE,
+            operationId = "resourceGroups_list",
+            summary = "List the resource groups with a cluster or a role of the caller",
+            answers = "Items",
+            refuses = ProblemCode.SUBSCRIPTION_NOT_FOUND)
     public JsonObject groups(@BeanParam PageRequest request) {
         return list.page(containers.groups(subscription), ResourceGroup::name, this::toArm, request);
     }
 
     @GET
     @Path("resourceGroups/{group}")
-    @Operation(summary = "Read a resource group")
+    @Route(
+            action = ArmAction.RESOURCE_GROUPS_READ,
+            at = RouteReach.SOMEWHERE,
+            operationId = "resourceGroups_get",
+            summary = "Read a resource group",
+            answers = "Facts",
+            refuses = {ProblemCode.SUBSCRIPTION_NOT_FOUND, ProblemCode.RESOURCE_GROUP_NOT_FOUND})
     public JsonObject group(@PathParam("group") String group) {
         return toArm(containers.group(subscription, group));
     }

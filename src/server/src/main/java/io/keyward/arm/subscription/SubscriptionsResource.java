@@ -1,6 +1,9 @@
 package io.keyward.arm.subscription;
 
+import io.keyward.arm.route.Route;
+import io.keyward.arm.route.RouteReach;
 import io.keyward.arm.wire.PageRequest;
+import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Principal;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -10,7 +13,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The subscriptions in which the caller has a role. Clients read this list at the end of a login. */
 @Path("subscriptions")
@@ -28,7 +30,12 @@ public class SubscriptionsResource {
     Principal caller;
 
     @GET
-    @Operation(summary = "List the subscriptions in which the caller has a role")
+    @Route(
+            action = ArmAction.SUBSCRIPTIONS_READ,
+            at = RouteReach.EVERYBODY,
+            operationId = "subscriptions_list",
+            summary = "List the subscriptions in which the caller has a role",
+            answers = "Items")
     public JsonObject list(@BeanParam PageRequest request) {
         var tenant = Tenant.of(caller).id();
         return list.page(

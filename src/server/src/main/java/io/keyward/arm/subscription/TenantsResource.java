@@ -1,5 +1,8 @@
 package io.keyward.arm.subscription;
 
+import io.keyward.arm.route.Route;
+import io.keyward.arm.route.RouteReach;
+import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Principal;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -9,7 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The list of tenants, with the one of the caller. */
 @Path("tenants")
@@ -21,7 +23,12 @@ public class TenantsResource {
     Principal caller;
 
     @GET
-    @Operation(summary = "List the tenants of the caller: the one that issued the token")
+    @Route(
+            action = ArmAction.TENANTS_READ,
+            at = RouteReach.EVERYBODY,
+            operationId = "subscriptions_listTenants",
+            summary = "List the tenants of the caller: the one that issued the token",
+            answers = "Items")
     public JsonObject list() {
         var value = Json.createArrayBuilder().add(Tenant.of(caller).toArm());
         return Json.createObjectBuilder().add("value", value).build();

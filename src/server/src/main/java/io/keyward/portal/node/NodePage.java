@@ -28,7 +28,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The nodes and disks of a cluster: the planned and the actual key version of each disk, and whether it is encrypted. */
 @Named
 @RequestScoped
-public class NodePage extends ClusterParameter {
+public class NodePage extends ClusterSubpage {
 
     private static final int DISKS = 100;
 

@@ -12,7 +12,7 @@ import java.util.List;
 /** Which nodes of a cluster could not unlock their disks if they rebooted now. */
 @Named
 @RequestScoped
-public class RebootRiskPage extends ClusterParameter {
+public class RebootRiskPage extends ClusterSubpage {
 
     @Inject
     RebootRisks risks;

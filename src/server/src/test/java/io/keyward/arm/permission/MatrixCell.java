@@ -61,6 +61,6 @@ record MatrixCell(String role, String action, String askedAt, String column, boo
 
     @Override
     public String toString() {
-        return "%s at %s, %s of %s".formatted(role, column, action, askedAt);
+        return "%s at %s, %s of %s: %s".formatted(role, column, action, askedAt, allowed ? "yes" : "-");
     }
 }

@@ -2,7 +2,9 @@ package io.keyward.arm.permission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.arm.Routes;
+import io.keyward.arm.ArmApplication;
+import io.keyward.arm.route.ArmRoute;
+import io.keyward.arm.route.RouteReach;
 import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
@@ -11,7 +13,6 @@ import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.LocalClient;
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,20 +45,20 @@ class EveryRouteIT {
         reader.assign(READER, "/subscriptions/" + LocalClient.SUBSCRIPTION);
     }
 
-    static List<Method> routes() {
-        return Routes.all();
+    static List<ArmRoute> routes() {
+        return ArmApplication.routes();
     }
 
     /** All but the lists that every caller may read, because a login ends with them. */
-    static List<Method> closedRoutes() {
+    static List<ArmRoute> closedRoutes() {
         return routes().stream()
-                .filter(route -> RouteActions.find(route).orElseThrow().reach() != RouteReach.EVERYBODY)
+                .filter(route -> route.annotation().at() != RouteReach.EVERYBODY)
                 .toList();
     }
 
     @ParameterizedTest
     @MethodSource("closedRoutes")
-    void a_principal_without_roles_is_refused_and_learns_nothing(Method route) {
+    void a_principal_without_roles_is_refused_and_learns_nothing(ArmRoute route) {
         var existing = call(nobody, route, CLUSTER);
         var missing = call(nobody, route, MISSING);
 
@@ -70,7 +71,7 @@ class EveryRouteIT {
 
     @ParameterizedTest
     @MethodSource("routes")
-    void a_reader_is_refused_everything_but_reads(Method route) {
+    void a_reader_is_refused_everything_but_reads(ArmRoute route) {
         var answer = call(reader, route, CLUSTER);
 
         var refused = answer.status() == 403 && answer.code().equals("AuthorizationFailed");
@@ -78,18 +79,18 @@ class EveryRouteIT {
         assertThat(answer.status()).as(answer.body()).isLessThan(500);
     }
 
-    private static String action(Method route) {
-        return RouteActions.find(route).orElseThrow().action().action().name();
+    private static String action(ArmRoute route) {
+        return route.annotation().action().action().name();
     }
 
-    private static Answer call(DirectoryPrincipal caller, Method route, String cluster) {
-        var method = Routes.httpMethod(route).orElseThrow();
+    private static Answer call(DirectoryPrincipal caller, ArmRoute route, String cluster) {
+        var method = route.httpMethod();
         return caller.call(method, "/" + path(route, cluster), method.equals("GET") ? null : "{}");
     }
 
-    private static String path(Method route, String cluster) {
+    private static String path(ArmRoute route, String cluster) {
         return PARAMETER
-                .matcher(Routes.path(route))
+                .matcher(route.path())
                 .replaceAll(found -> Matcher.quoteReplacement(sample(found.group(1), found.group(2), cluster)));
     }
 

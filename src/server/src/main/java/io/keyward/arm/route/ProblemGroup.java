@@ -1,4 +1,4 @@
-package io.keyward.arm.openapi;
+package io.keyward.arm.route;
 
 import static io.keyward.problem.ProblemCode.*;
 
@@ -6,40 +6,37 @@ import io.keyward.problem.ProblemCode;
 import io.keyward.vault.Cause;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Errors that several routes answer with. */
-final class ProblemGroups {
-
+public enum ProblemGroup {
     /** Of every route. */
-    static final Set<ProblemCode> ALL = of(
+    EVERY_ROUTE(
             MISSING_API_VERSION,
             MALFORMED_PATH,
             UNAUTHENTICATED,
             FORBIDDEN,
             NOT_ACCEPTABLE,
             INTERNAL,
-            AUTHORITY_UNREACHABLE);
+            AUTHORITY_UNREACHABLE),
 
     /** Of every route with a body. */
-    static final Set<ProblemCode> BODY = of(MALFORMED_REQUEST, REQUEST_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE);
+    BODY(MALFORMED_REQUEST, REQUEST_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE),
 
     /** Of every route that changes something. */
-    static final Set<ProblemCode> CHANGE = of(AUDIT_UNAVAILABLE);
+    CHANGE(AUDIT_UNAVAILABLE),
 
-    static final Set<ProblemCode> CHANGED_CLUSTER = of(CLUSTER_STATE, CONCURRENT_CHANGE);
+    CHANGED_CLUSTER(CLUSTER_STATE, CONCURRENT_CHANGE),
 
     /** Every reason why the vault cannot be used. */
-    static final Set<ProblemCode> VAULT =
-            Stream.of(Cause.values()).map(Cause::code).collect(Collectors.toUnmodifiableSet());
+    VAULT(Stream.of(Cause.values()).map(Cause::code).toArray(ProblemCode[]::new)),
 
     /** The request names an identity that its caller may not use. */
-    static final Set<ProblemCode> IDENTITY =
-            of(IDENTITY_MISSING, IDENTITY_AMBIGUOUS, IDENTITY_NOT_ASSIGNED, LINKED_FORBIDDEN);
+    IDENTITY(IDENTITY_MISSING, IDENTITY_AMBIGUOUS, IDENTITY_NOT_ASSIGNED, LINKED_FORBIDDEN),
 
-    static final Set<ProblemCode> CREATION = of(
+    CREATION(
             INVALID_NAME,
             RESERVED_NAME,
             NOT_OFFERED,
@@ -59,17 +56,17 @@ final class ProblemGroups {
             CLUSTER_NAME_TAKEN,
             CLUSTER_IMMUTABLE,
             CUSTOMER_KEY_IMMUTABLE,
-            OPERATION_IN_PROGRESS);
+            OPERATION_IN_PROGRESS),
 
-    static final Set<ProblemCode> ROTATION = of(
+    ROTATION(
             MALFORMED_KEY_ID,
             NO_CUSTOMER_KEY,
             OPERATION_IN_PROGRESS,
             OPERATION_PAUSED,
             OPERATION_SUPERSEDED,
-            DEK_MISMATCH);
+            DEK_MISMATCH),
 
-    static final Set<ProblemCode> RESIZE = of(
+    RESIZE(
             ROLE_UNKNOWN,
             ROLE_NOT_RESIZABLE,
             NODE_COUNT_INVALID,
@@ -77,9 +74,9 @@ final class ProblemGroups {
             CORE_QUOTA_EXCEEDED,
             OPERATION_IN_PROGRESS,
             REBOOT_HOLD,
-            DEK_MISMATCH);
+            DEK_MISMATCH),
 
-    static final Set<ProblemCode> ROLES = of(
+    ROLES(
             INVALID_SCOPE,
             INVALID_FILTER,
             INVALID_ROLE_DEFINITION,
@@ -95,9 +92,14 @@ final class ProblemGroups {
             OWNER_CONFIGURED,
             TOO_MANY_ROLE_ASSIGNMENTS);
 
-    private ProblemGroups() {}
+    @SuppressWarnings("ImmutableEnumChecker") // the set cannot be changed
+    private final Set<ProblemCode> codes;
 
-    private static Set<ProblemCode> of(ProblemCode first, ProblemCode... others) {
-        return Collections.unmodifiableSet(EnumSet.of(first, others));
+    ProblemGroup(ProblemCode... codes) {
+        this.codes = Collections.unmodifiableSet(EnumSet.copyOf(List.of(codes)));
+    }
+
+    public Set<ProblemCode> codes() {
+        return codes;
     }
 }

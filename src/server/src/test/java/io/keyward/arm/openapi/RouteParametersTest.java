@@ -1,7 +1,8 @@
-package io.keyward.arm;
+package io.keyward.arm.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.arm.ArmApplication;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.Path;
@@ -18,8 +19,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The OpenAPI document would leave out a parameter of another kind, and {@link ArmParameters} would show another type as text. */
-class ArmParametersTest {
+/**
+ * The OpenAPI document would leave out a parameter of another kind, and {@link RouteParameters} would show another type
+ * as text.
+ */
+class RouteParametersTest {
 
     private static final Set<Class<? extends Annotation>> KNOWN =
             Set.of(BeanParam.class, DefaultValue.class, PathParam.class, QueryParam.class, Context.class);
@@ -40,18 +44,18 @@ class ArmParametersTest {
         var types = elements()
                 .filter(element ->
                         element.isAnnotationPresent(PathParam.class) || element.isAnnotationPresent(QueryParam.class))
-                .map(ArmParametersTest::type)
+                .map(RouteParametersTest::type)
                 .collect(Collectors.toSet());
 
         assertThat(types).isEqualTo(Set.of(String.class));
     }
 
     private static Stream<AnnotatedElement> elements() {
-        return Routes.all().stream()
+        return ArmApplication.routes().stream()
                 .flatMap(route -> Stream.concat(
-                        Arrays.stream(route.getParameters()),
-                        Arrays.stream(route.getDeclaringClass().getDeclaredFields())))
-                .flatMap(ArmParametersTest::withBean);
+                        Arrays.stream(route.method().getParameters()),
+                        Arrays.stream(route.resource().getDeclaredFields())))
+                .flatMap(RouteParametersTest::withBean);
     }
 
     private static Stream<AnnotatedElement> withBean(AnnotatedElement element) {

@@ -8,8 +8,11 @@ import io.keyward.portal.reach.ClusterLinks;
 import io.keyward.portal.reach.Datum;
 import jakarta.inject.Inject;
 
-/** A page about one cluster. The parameter {@code id} of its address is the resource id. */
-public abstract class ClusterParameter {
+/**
+ * A page about one part of a cluster, such as its nodes. The parameter {@code id} of its address is the resource id of
+ * the cluster.
+ */
+public abstract class ClusterSubpage {
 
     @Inject
     ClusterLinks links;
@@ -19,7 +22,7 @@ public abstract class ClusterParameter {
     private ClusterLink cluster;
 
     /** @param datum what the page shows of the cluster */
-    protected ClusterParameter(Datum datum) {
+    protected ClusterSubpage(Datum datum) {
         this.datum = datum;
     }
 

@@ -1,4 +1,4 @@
-package io.keyward.arm.permission;
+package io.keyward.arm.route;
 
 import io.keyward.authorization.Action;
 import io.keyward.authorization.AuthorizationProblem;
@@ -6,30 +6,32 @@ import io.keyward.authorization.Grants;
 import io.keyward.authorization.Scope;
 
 /** Where the caller of a route must be allowed to perform its action. */
-enum RouteReach {
+public enum RouteReach {
     /** At the scope that the path names, such as a cluster or a subscription. */
     PATH {
         @Override
-        void require(Grants grants, Action action, Scope path) {
+        public void require(Grants grants, Action action, Scope path) {
             grants.require(action, path);
         }
     },
-    /** There or at anything below it, for lists: they show what the caller may read, and are refused if that is nothing. */
+    /**
+     * There or at anything below it, for lists: they show what the caller may read, and are refused if that is nothing.
+     */
     SOMEWHERE {
         @Override
-        void require(Grants grants, Action action, Scope path) {
+        public void require(Grants grants, Action action, Scope path) {
             if (!grants.allowSomewhere(action, path)) {
                 throw AuthorizationProblem.failed(grants.principal(), action, path);
             }
         }
     },
     /**
-     * At no scope: the caller needs any role at the scope of the path, above it or below it. It is the way to that role: nobody
-     * can use a role at a cluster without reading the subscription.
+     * At no scope: the caller needs any role at the scope of the path, above it or below it. It is the way to that
+     * role: nobody can use a role at a cluster without reading the subscription.
      */
     ANY_ROLE {
         @Override
-        void require(Grants grants, Action action, Scope path) {
+        public void require(Grants grants, Action action, Scope path) {
             if (!grants.haveRoleAround(path)) {
                 throw AuthorizationProblem.failed(grants.principal(), action, path);
             }
@@ -39,17 +41,17 @@ enum RouteReach {
     /** Nowhere: every authenticated caller reads the list, which shows what it has a role in, and may be empty. */
     EVERYBODY {
         @Override
-        void require(Grants grants, Action action, Scope path) {} // a login ends with such a list
+        public void require(Grants grants, Action action, Scope path) {} // a login ends with such a list
     },
 
     /** At the root, because the effect is not limited to the subscription in the path. */
     INSTALLATION {
         @Override
-        void require(Grants grants, Action action, Scope path) {
+        public void require(Grants grants, Action action, Scope path) {
             grants.require(action, Scope.ROOT);
         }
     };
 
     /** @throws AuthorizationProblem if the caller may not perform the action */
-    abstract void require(Grants grants, Action action, Scope path);
+    public abstract void require(Grants grants, Action action, Scope path);
 }

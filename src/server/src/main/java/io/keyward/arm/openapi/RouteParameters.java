@@ -1,0 +1,95 @@
+package io.keyward.arm.openapi;
+
+import io.keyward.arm.route.ArmRoute;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.lang.reflect.AnnotatedElement;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+/**
+ * The parameters of a route in its path and its query. All of them are text. They are sorted by their place in the
+ * path, because the order of fields can differ from start to start, and clients are generated with the order of the
+ * document.
+ */
+final class RouteParameters {
+
+    private static final String SUPPORTED_VERSION = "2021-06-01";
+
+    private final ArmRoute route;
+
+    RouteParameters(ArmRoute route) {
+        this.route = route;
+    }
+
+    /** Those that the resource has for all of its methods. */
+    List<Parameter> ofResource() {
+        return sorted(ofFields(route.resource()));
+    }
+
+    /** Those of the method alone. */
+    List<Parameter> ofMethod() {
+        var arguments =
+                Arrays.stream(route.method().getParameters()).flatMap(argument -> of(argument, argument.getType()));
+        return sorted(Stream.concat(arguments, Stream.of(apiVersion())));
+    }
+
+    private List<Parameter> sorted(Stream<Parameter> parameters) {
+        return parameters
+                .sorted(Comparator.comparingInt(this::position).thenComparing(Parameter::getName))
+                .toList();
+    }
+
+    private int position(Parameter parameter) {
+        var path = route.template();
+        return parameter.getIn() == Parameter.In.PATH ? path.indexOf("{" + parameter.getName() + "}") : path.length();
+    }
+
+    private Stream<Parameter> ofFields(Class<?> type) {
+        return Arrays.stream(type.getDeclaredFields()).flatMap(field -> of(field, field.getType()));
+    }
+
+    private Stream<Parameter> of(AnnotatedElement element, Class<?> type) {
+        if (element.isAnnotationPresent(BeanParam.class)) {
+            return ofFields(type);
+        }
+        return Stream.of(
+                        Optional.ofNullable(element.getAnnotation(PathParam.class))
+                                .map(each -> inPath(each.value())),
+                        Optional.ofNullable(element.getAnnotation(QueryParam.class))
+                                .map(each -> inQuery(each.value(), element.getAnnotation(DefaultValue.class))))
+                .flatMap(Optional::stream);
+    }
+
+    private Parameter inPath(String name) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(Parameter.In.PATH)
+                .required(true)
+                .schema(text().pattern(route.expressions().get(name)));
+    }
+
+    private static Parameter inQuery(String name, DefaultValue value) {
+        return query(name, value == null ? text() : text().defaultValue(value.value()));
+    }
+
+    private static Parameter apiVersion() {
+        return query("api-version", text().defaultValue(SUPPORTED_VERSION)).required(true);
+    }
+
+    private static Parameter query(String name, Schema schema) {
+        return OASFactory.createParameter().name(name).in(Parameter.In.QUERY).schema(schema);
+    }
+
+    private static Schema text() {
+        return OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING));
+    }
+}

@@ -1,0 +1,71 @@
+package io.keyward.arm;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.keyward.arm.metadata.MetadataResource;
+import io.keyward.arm.permission.PermissionFilter;
+import io.keyward.arm.route.ArmRoute;
+import io.keyward.authorization.ArmAction;
+import jakarta.ws.rs.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Every route of the ARM API names its action, and the actions are those that routes need. */
+class ArmApplicationTest {
+
+    private static final Set<ArmAction> ONLY_READ = Set.of(
+            ArmAction.WHAT_IF,
+            ArmAction.CLUSTER_PREFLIGHT,
+            ArmAction.LIST_HOSTS,
+            ArmAction.GATEWAY_READ,
+            ArmAction.CONFIGURATIONS_LIST,
+            ArmAction.CHECK_NAME,
+            ArmAction.VALIDATE_CREATION,
+            ArmAction.CREATION_PREFLIGHT);
+
+    @Test
+    void every_resource_is_part_of_the_application() {
+        var resources = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.keyward.arm").stream()
+                        .filter(type -> type.isAnnotatedWith(Path.class))
+                        .map(JavaClass::reflect)
+                        .filter(type -> type != MetadataResource.class) // of another application
+                        .collect(toSet());
+
+        assertThat(ArmApplication.routes().stream().map(ArmRoute::resource).collect(toSet()))
+                .isEqualTo(resources);
+        assertThat(new ArmApplication().getClasses()).containsAll(resources);
+    }
+
+    @Test
+    void no_two_routes_have_the_same_name() {
+        assertThat(ArmApplication.routes()).extracting(ArmRoute::toString).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void every_action_is_needed_by_a_route() {
+        assertThat(ArmApplication.routes())
+                .extracting(route -> route.annotation().action())
+                .contains(ArmAction.values());
+    }
+
+    @Test
+    void an_action_changes_something_exactly_if_a_method_that_can_change_something_needs_it() {
+        var reading = Set.of("GET", "HEAD");
+        assertThat(ArmApplication.routes()).allSatisfy(route -> {
+            var action = route.annotation().action();
+            assertThat(action.changes())
+                    .as(action.name())
+                    .isEqualTo(!reading.contains(route.httpMethod()) && !ONLY_READ.contains(action));
+        });
+    }
+
+    @Test
+    void the_filter_that_checks_the_action_is_part_of_the_application() {
+        assertThat(new ArmApplication().getClasses()).contains(PermissionFilter.class);
+    }
+}
