@@ -34,8 +34,8 @@ class VaultErrorMapperTest {
     @CsvSource({
         "401, TOKEN_REJECTED",
         "429, THROTTLED",
-        "500, FAULTY",
-        "503, FAULTY",
+        "500, SERVER_ERROR",
+        "503, SERVER_ERROR",
         "204, UNREADABLE",
         "302, UNREADABLE",
         "418, UNREADABLE",
