@@ -10,7 +10,6 @@ import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.RsaWrappingKey;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
-import io.keyward.key.WrappingKey;
 import io.keyward.vault.Preflight;
 import io.keyward.vault.Vault;
 import io.keyward.vault.VaultHost;
@@ -69,11 +68,6 @@ public class KeyVault implements Vault {
             throw new VaultRefusal.KeyDisabled(newest.id());
         }
         return newest.id();
-    }
-
-    @Override
-    public WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-        return examine(key, algorithm, identity).require();
     }
 
     @Override

@@ -107,7 +107,7 @@ class KeyVaultExaminationTest {
         behind.disable(key).answerWithServerErrors(key);
 
         var preflight = vault.examine(key, RSA_OAEP_256, IDENTITY);
-        var request = catchThrowableOfType(VaultProblem.class, () -> vault.prove(key, RSA_OAEP_256, IDENTITY));
+        var request = catchThrowableOfType(VaultProblem.class, () -> vault.examine(key, RSA_OAEP_256, IDENTITY).require());
 
         assertThat(firstFailed(preflight)).isEqualTo("KeyDisabled");
         assertThat(request.code().wire()).isEqualTo("KeyDisabled");
@@ -119,11 +119,12 @@ class KeyVaultExaminationTest {
         behind.expire(key).deny(KeyPermission.GET, KeyPermission.UNWRAP_KEY);
 
         var preflight = vault.examine(key, RSA_OAEP_256, IDENTITY);
-        var request = catchThrowableOfType(VaultProblem.class, () -> vault.prove(key, RSA_OAEP_256, IDENTITY));
+        var request = catchThrowableOfType(VaultProblem.class, () -> vault.examine(key, RSA_OAEP_256, IDENTITY).require());
 
         assertThat(firstFailed(preflight)).isEqualTo("KeyPermissionMissing");
         assertThat(request.code().wire()).isEqualTo("KeyPermissionMissing");
-        assertThat(request.getSuppressed()).singleElement().isInstanceOf(VaultRefusal.KeyExpired.class);
+        assertThat(preflight.refusals())
+                .hasExactlyElementsOfTypes(VaultRefusal.PermissionMissing.class, VaultRefusal.KeyExpired.class);
     }
 
     private static String firstFailed(Preflight preflight) {
