@@ -12,7 +12,7 @@ import io.keyward.vault.VaultHosts;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
-import io.keyward.vault.guard.CallStrategy;
+import io.keyward.vault.guard.CallPolicies;
 import io.keyward.vault.guard.KeyCall;
 import io.keyward.vault.guard.KeyCosts;
 import io.keyward.vault.preflight.KeyOperations;
@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 
 /**
  * Decorates the plain {@link VaultClient}: it checks that the vault's host is allowed, and lets each call pass through
- * the {@link CallStrategy} of that vault. There are three instances: for requests, for the DEKs of disks and for
+ * the {@link CallPolicies} of that vault. There are three instances: for requests, for the DEKs of disks and for
  * probes. After a 404 it finds out whether the key was deleted or only the version is missing, and after a server error
  * whether the key itself denies the call.
  */
@@ -35,7 +35,7 @@ final class GuardedClient implements KeyOperations {
     private final VaultHosts hosts;
     private final KeyCosts costs;
     private final Clock clock;
-    private final Function<VaultHost, CallStrategy> strategies;
+    private final Function<VaultHost, CallPolicies> policies;
     private final BiFunction<VaultRequest, VaultOutage, VaultProblem> explanation;
 
     /** @param explanation the problem that the caller gets for an outage */
@@ -44,13 +44,13 @@ final class GuardedClient implements KeyOperations {
             VaultHosts hosts,
             KeyCosts costs,
             Clock clock,
-            Function<VaultHost, CallStrategy> strategies,
+            Function<VaultHost, CallPolicies> policies,
             BiFunction<VaultRequest, VaultOutage, VaultProblem> explanation) {
         this.client = client;
         this.hosts = hosts;
         this.costs = costs;
         this.clock = clock;
-        this.strategies = strategies;
+        this.policies = policies;
         this.explanation = explanation;
     }
 
@@ -98,11 +98,11 @@ final class GuardedClient implements KeyOperations {
     }
 
     private <T> T call(VaultRequest request, int cost, Class<T> type, Supplier<T> call) {
-        var strategy = strategies.apply(request.host());
+        var calls = policies.apply(request.host());
         try {
-            return strategy.call(new KeyCall(request.subject(), request.permission()), cost, type, call);
+            return calls.call(new KeyCall(request.subject(), request.permission()), cost, type, call);
         } catch (VaultRefusal.KeyNotFound e) {
-            throw explained(request, strategy, e);
+            throw explained(request, calls, e);
         } catch (VaultOutage e) {
             throw explanation.apply(request, e);
         }
@@ -130,13 +130,13 @@ final class GuardedClient implements KeyOperations {
 
     // a vault answers 404 to a missing key, a missing version and a deleted key; further calls tell them apart, if the
     // identity has the permissions for these calls
-    private VaultRefusal explained(VaultRequest request, CallStrategy strategy, VaultRefusal.KeyNotFound notFound) {
+    private VaultRefusal explained(VaultRequest request, CallPolicies calls, VaultRefusal.KeyNotFound notFound) {
         try {
             if (request.subject() instanceof KeyId version
-                    && succeeds(request, strategy, () -> client.newest(request))) {
+                    && succeeds(request, calls, () -> client.newest(request))) {
                 return new VaultRefusal.KeyVersionNotFound(version);
             }
-            return succeeds(request, strategy, () -> client.requireDeleted(request))
+            return succeeds(request, calls, () -> client.requireDeleted(request))
                     ? new VaultRefusal.KeyDeleted(request.key())
                     : notFound;
         } catch (VaultOutage e) { // the refusal is certain, its reason is not
@@ -144,9 +144,9 @@ final class GuardedClient implements KeyOperations {
         }
     }
 
-    private boolean succeeds(VaultRequest request, CallStrategy strategy, Runnable call) {
+    private boolean succeeds(VaultRequest request, CallPolicies calls, Runnable call) {
         try {
-            return strategy.call(costs.of(request.subject()), Boolean.class, () -> {
+            return calls.call(costs.of(request.subject()), Boolean.class, () -> {
                 call.run();
                 return true;
             });

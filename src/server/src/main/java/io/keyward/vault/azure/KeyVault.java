@@ -15,8 +15,9 @@ import io.keyward.vault.Vault;
 import io.keyward.vault.VaultHost;
 import io.keyward.vault.VaultHosts;
 import io.keyward.vault.VaultRefusal;
-import io.keyward.vault.guard.CallStrategy;
+import io.keyward.vault.guard.CallPolicies;
 import io.keyward.vault.guard.KeyCosts;
+import io.keyward.vault.guard.Purpose;
 import io.keyward.vault.guard.VaultGuards;
 import io.keyward.vault.preflight.KeyExamination;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,10 +45,10 @@ public class KeyVault implements Vault {
 
     @Inject
     KeyVault(VaultClient client, VaultHosts hosts, KeyCosts costs, VaultGuards guards, NewNames names, Clock clock) {
-        this.requests = new GuardedClient(client, hosts, costs, clock, guards::forRequests, names::explained);
-        this.disks = inUse(client, hosts, costs, clock, guards::forDisks);
-        this.disksOfRequests = inUse(client, hosts, costs, clock, guards::forDisksOfRequests);
-        this.probes = inUse(client, hosts, costs, clock, guards::forProbes);
+        this.requests = new GuardedClient(client, hosts, costs, clock, host -> guards.policies(host, Purpose.ADMISSION), names::explained);
+        this.disks = inUse(client, hosts, costs, clock, host -> guards.policies(host, Purpose.ROTATION));
+        this.disksOfRequests = inUse(client, hosts, costs, clock, host -> guards.policies(host, Purpose.REQUEST));
+        this.probes = inUse(client, hosts, costs, clock, host -> guards.policies(host, Purpose.PROBE));
         this.clock = clock;
     }
 
@@ -57,7 +58,7 @@ public class KeyVault implements Vault {
             VaultHosts hosts,
             KeyCosts costs,
             Clock clock,
-            Function<VaultHost, CallStrategy> strategies) {
+            Function<VaultHost, CallPolicies> strategies) {
         return new GuardedClient(client, hosts, costs, clock, strategies, (request, outage) -> outage);
     }
 

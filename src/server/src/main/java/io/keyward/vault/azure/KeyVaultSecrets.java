@@ -7,6 +7,7 @@ import io.keyward.vault.SecretAccess;
 import io.keyward.vault.SecretPermission;
 import io.keyward.vault.SecretPermissionMissing;
 import io.keyward.vault.VaultHosts;
+import io.keyward.vault.guard.Purpose;
 import io.keyward.vault.guard.VaultGuards;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -44,7 +45,7 @@ public class KeyVaultSecrets implements SecretAccess {
     }
 
     private boolean isGranted(VaultRequest request, SecretPermission permission) {
-        return guards.forRequests(request.host())
+        return guards.policies(request.host(), Purpose.ADMISSION)
                 .call(1, Boolean.class, () -> errors.mapped(request, () -> calls.isGranted(request, permission)));
     }
 }
