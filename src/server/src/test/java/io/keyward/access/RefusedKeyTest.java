@@ -57,7 +57,10 @@ class RefusedKeyTest {
 
     @Test
     void missing_permissions_are_stored_and_no_others() {
-        log.refused(key, IDENTITY, List.of(new VaultRefusal.PermissionMissing(key.key(), IDENTITY, Set.of(GET, UNWRAP_KEY))));
+        log.refused(
+                key,
+                IDENTITY,
+                List.of(new VaultRefusal.PermissionMissing(key.key(), IDENTITY, Set.of(GET, UNWRAP_KEY))));
 
         assertThat(refused()).containsExactlyInAnyOrder(GET, UNWRAP_KEY);
     }

@@ -85,7 +85,7 @@ public final class InMemoryVault extends InMemoryVaultSettings implements Vault 
     public Preflight examine(KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
         proofs.incrementAndGet();
         duringProof.getAndSet(() -> {}).run();
-        var preflight = KeyExamination.of(answers, key, algorithm, identity, InMemoryKeys.FIRST_MADE);
+        var preflight = KeyExamination.of(answers.as(identity), key, algorithm, identity, InMemoryKeys.FIRST_MADE);
         if (preflight.proven().isPresent()) {
             afterProof.getAndSet(() -> {}).run();
         }

@@ -59,7 +59,8 @@ public abstract class VaultContract extends ExaminedVaultContract {
 
         disable(key);
 
-        assertThatThrownBy(() -> vault().examine(key, RSA_OAEP, IDENTITY).require()).isInstanceOf(VaultRefusal.KeyDisabled.class);
+        assertThatThrownBy(() -> vault().examine(key, RSA_OAEP, IDENTITY).require())
+                .isInstanceOf(VaultRefusal.KeyDisabled.class);
         assertThatThrownBy(() -> vault().unwrap(wrapped, IDENTITY)).isInstanceOf(VaultRefusal.KeyDisabled.class);
         assertThatThrownBy(() -> vault().newest(name, IDENTITY)).isInstanceOf(VaultRefusal.KeyDisabled.class);
         enable(key);
@@ -74,7 +75,8 @@ public abstract class VaultContract extends ExaminedVaultContract {
 
         delete(name);
 
-        assertThatThrownBy(() -> vault().examine(key, RSA_OAEP, IDENTITY).require()).isInstanceOf(VaultRefusal.class);
+        assertThatThrownBy(() -> vault().examine(key, RSA_OAEP, IDENTITY).require())
+                .isInstanceOf(VaultRefusal.class);
         assertThatThrownBy(() -> vault().unwrap(wrapped, IDENTITY)).isInstanceOf(VaultRefusal.class);
         recover(name);
         vault().unwrap(wrapped, IDENTITY).close();

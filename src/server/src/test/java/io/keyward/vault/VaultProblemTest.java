@@ -18,7 +18,8 @@ class VaultProblemTest {
         var problem = Problems.with(cause, aVersion());
 
         assertThat(problem.cause()).isEqualTo(cause);
-        assertThat(problem.getClass().getSimpleName()).isEqualToIgnoringCase(cause.name().replace("_", ""));
+        assertThat(problem.getClass().getSimpleName())
+                .isEqualToIgnoringCase(cause.name().replace("_", ""));
     }
 
     @Test

@@ -27,21 +27,21 @@ class NewNames {
     }
 
     /** The refusal if the outage is due to a misspelt name, otherwise the outage. */
-    VaultProblem explained(VaultRequest request, VaultOutage outage) {
-        if (outage instanceof VaultOutage.HostUnknown && isMisspelt(request)) {
+    VaultProblem explained(VaultCall call, VaultOutage outage) {
+        if (outage instanceof VaultOutage.HostUnknown && isMisspelt(call)) {
             return VaultProblem.because(
-                    new VaultRefusal.VaultNotFound(request.key().vault(), names.knownName()), outage);
+                    new VaultRefusal.VaultNotFound(call.key().vault(), names.knownName()), outage);
         }
         if (outage instanceof VaultOutage.TokenUnavailable unavailable
                 && unavailable.identityUnknown()
-                && !inUse.containsIdentity(request.identity())) {
+                && !inUse.containsIdentity(call.identity())) {
             return VaultProblem.because(
-                    new VaultRefusal.IdentityNotFound(request.identity(), unavailable.reason()), outage);
+                    new VaultRefusal.IdentityNotFound(call.identity(), unavailable.reason()), outage);
         }
         return outage;
     }
 
-    private boolean isMisspelt(VaultRequest request) {
-        return !inUse.containsVault(request.host().authority()) && names.works();
+    private boolean isMisspelt(VaultCall call) {
+        return !inUse.containsVault(call.host().authority()) && names.works();
     }
 }

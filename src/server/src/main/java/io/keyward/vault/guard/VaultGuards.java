@@ -65,8 +65,7 @@ public class VaultGuards {
     }
 
     private synchronized VaultGuard ofAny(VaultHost host) {
-        return used.find(host.authority())
-                .orElseGet(() -> unused.computeIfAbsent(host.authority(), this::newGuard));
+        return used.find(host.authority()).orElseGet(() -> unused.computeIfAbsent(host.authority(), this::newGuard));
     }
 
     private synchronized VaultGuard ofUsed(VaultHost host) {

@@ -35,7 +35,9 @@ class InventedVaultsTest {
         guards.policies(REAL, Purpose.PROBE);
         openCircuit(REAL);
 
-        IntStream.range(0, 1000).mapToObj(InventedVaultsTest::invented).forEach(vault -> guards.policies(vault, Purpose.ADMISSION));
+        IntStream.range(0, 1000)
+                .mapToObj(InventedVaultsTest::invented)
+                .forEach(vault -> guards.policies(vault, Purpose.ADMISSION));
 
         assertThatThrownBy(() -> call(REAL)).isInstanceOf(VaultOutage.CircuitOpen.class);
     }
@@ -65,7 +67,8 @@ class InventedVaultsTest {
                 .as("all others are refused")
                 .isTrue();
         assertThat(call(REAL)).isEqualTo("answer");
-        assertThat(guards.policies(REAL, Purpose.PROBE).call(1, String.class, () -> "answer")).isEqualTo("answer");
+        assertThat(guards.policies(REAL, Purpose.PROBE).call(1, String.class, () -> "answer"))
+                .isEqualTo("answer");
     }
 
     @Test
@@ -99,7 +102,8 @@ class InventedVaultsTest {
 
     private void openCircuit(VaultHost vault) {
         for (var i = 0; i < policy.breakerWindow; i++) {
-            assertThatThrownBy(() -> guards.policies(vault, Purpose.ADMISSION).call(1, String.class, InventedVaultsTest::unreachable))
+            assertThatThrownBy(() -> guards.policies(vault, Purpose.ADMISSION)
+                            .call(1, String.class, InventedVaultsTest::unreachable))
                     .isInstanceOf(VaultOutage.class);
         }
     }

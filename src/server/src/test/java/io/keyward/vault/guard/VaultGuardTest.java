@@ -159,7 +159,9 @@ class VaultGuardTest {
 
         assertThat(bounded).isTrue();
         assertThat(probes.call(1, String.class, () -> "answer")).as("probe").isEqualTo("answer");
-        assertThat(call(guards.policies(new VaultHost("alive.vault.azure.net", "scope"), Purpose.ADMISSION), () -> "answer"))
+        assertThat(call(
+                        guards.policies(new VaultHost("alive.vault.azure.net", "scope"), Purpose.ADMISSION),
+                        () -> "answer"))
                 .isEqualTo("answer");
         release.countDown();
         crowd.shutdown();

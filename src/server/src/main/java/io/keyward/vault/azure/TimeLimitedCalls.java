@@ -8,51 +8,43 @@ import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.vault.transport.TransportException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /**
- * The REST calls to a vault through the Azure SDK, except {@link UnwrapCalls}: one in each method, and the time limit of a single call. The limit
- * comes from {@code keyward.vault.call-timeout-seconds}. Failures are {@link VaultErrorResponse}, {@link TransportException},
- * the interceptor's time-out exception, or an {@link IllegalArgumentException} for a response that is incomplete.
+ * The REST calls to a vault through the Azure SDK, each within the time limit of a single call. MicroProfile's {@code @Timeout}
+ * limits it, with the value of {@code keyward.vault.call-timeout-seconds}. {@link TimeLimitedUnwrap} has the call that a rotation
+ * makes. Failures are {@link VaultErrorResponse}, {@link TransportException}, the interceptor's time-out exception, or an {@link
+ * IllegalArgumentException} for a response that is incomplete.
  */
 @ApplicationScoped
 @Timeout(value = 20, unit = ChronoUnit.SECONDS)
-class KeyVaultCalls {
+class TimeLimitedCalls {
 
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
-    private SdkClients clients;
-
-    protected KeyVaultCalls() {} // for CDI
-
-    @Inject
-    KeyVaultCalls(SdkClients clients) {
-        this.clients = clients;
-    }
-
-    public VaultKey getNewest(VaultRequest request) {
+    public VaultKey getNewest(VaultCall call) {
         return complete(() -> {
-            var key = clients.keys(request).getKey(request.key().name());
-            return new VaultKey(request.key().version(key.getProperties().getVersion()), key);
+            var key = call.connection().keys(call.key()).getKey(call.key().name());
+            return new VaultKey(call.key().version(key.getProperties().getVersion()), key);
         });
     }
 
-    public VaultKey getVersion(VaultRequest request, KeyId version) {
-        return complete(() -> new VaultKey(version, clients.keys(request).getKey(version.name(), version.version())));
+    public VaultKey getVersion(VaultCall call, KeyId version) {
+        return complete(() ->
+                new VaultKey(version, call.connection().keys(call.key()).getKey(version.name(), version.version())));
     }
 
     /** Gets the key from the vault's deleted keys; a normal return means that it is there. */
-    public void getDeleted(VaultRequest request) {
-        clients.keys(request).getDeletedKey(request.key().name());
+    public void getDeleted(VaultCall call) {
+        call.connection().keys(call.key()).getDeletedKey(call.key().name());
     }
 
     /** @param value is sent to the vault in the clear: never a disk's DEK, only a value made to test the key */
-    public WrappedDek wrap(VaultRequest request, KeyId version, WrapAlgorithm algorithm, Dek value) {
-        var client = clients.cryptography(request, version);
+    public WrappedDek wrap(VaultCall call, KeyId version, WrapAlgorithm algorithm, Dek value) {
+        var client = call.connection().cryptography(version);
         var ciphertext = complete(() -> value.lend(bytes -> client.wrapKey(sdk(algorithm), bytes))
                 .getEncryptedKey()
                 .clone());
@@ -63,9 +55,9 @@ class KeyVaultCalls {
     }
 
     // the SDK does not check that a response is complete
-    private static <T> T complete(Supplier<T> call) {
+    private static <T> T complete(Supplier<T> work) {
         try {
-            return call.get();
+            return work.get();
         } catch (NullPointerException | KeyProblem e) {
             throw new IllegalArgumentException("the response is incomplete", e);
         }

@@ -12,13 +12,8 @@ import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.vault.Preflight;
 import io.keyward.vault.Vault;
-import io.keyward.vault.VaultHost;
-import io.keyward.vault.VaultHosts;
 import io.keyward.vault.VaultRefusal;
-import io.keyward.vault.guard.CallPolicies;
-import io.keyward.vault.guard.KeyCosts;
 import io.keyward.vault.guard.Purpose;
-import io.keyward.vault.guard.VaultGuards;
 import io.keyward.vault.preflight.KeyExamination;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,44 +22,36 @@ import java.time.Clock;
 import java.util.function.Function;
 
 /**
- * The customer's vault in Azure Key Vault, or in a product that speaks its protocol. Requests and probes go to the same
- * vaults under different limits. {@code src/docs/keys/unwrap.md} follows one unwrap from here to the vault and back.
+ * The customer's vault in Azure Key Vault, or in a product that speaks its protocol. It opens a connection for each question
+ * of the domain, and says what for. {@code src/docs/keys/unwrap.md} follows one unwrap from here to the vault and back.
  */
 @ApplicationScoped
-public class KeyVault implements Vault {
+class AzureVault implements Vault {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private GuardedClient requests;
-    private GuardedClient disks;
-    private GuardedClient disksOfRequests;
-    private GuardedClient probes;
+    private VaultConnectionFactory connections;
     private Clock clock;
 
-    protected KeyVault() {} // for CDI
+    protected AzureVault() {} // for CDI
 
     @Inject
-    KeyVault(VaultClient client, VaultHosts hosts, KeyCosts costs, VaultGuards guards, NewNames names, Clock clock) {
-        this.requests = new GuardedClient(client, hosts, costs, clock, host -> guards.policies(host, Purpose.ADMISSION), names::explained);
-        this.disks = inUse(client, hosts, costs, clock, host -> guards.policies(host, Purpose.ROTATION));
-        this.disksOfRequests = inUse(client, hosts, costs, clock, host -> guards.policies(host, Purpose.REQUEST));
-        this.probes = inUse(client, hosts, costs, clock, host -> guards.policies(host, Purpose.PROBE));
+    AzureVault(VaultConnectionFactory connections, Clock clock) {
+        this.connections = connections;
         this.clock = clock;
     }
 
-    // for keys that clusters use: every outage stays one
-    private static GuardedClient inUse(
-            VaultClient client,
-            VaultHosts hosts,
-            KeyCosts costs,
-            Clock clock,
-            Function<VaultHost, CallPolicies> strategies) {
-        return new GuardedClient(client, hosts, costs, clock, strategies, (request, outage) -> outage);
+    private <T> T ask(
+            KeyReference key, ManagedIdentityId identity, Purpose purpose, Function<VaultConnection, T> question) {
+        try (var connection = connections.connection(new VaultConnectionRequest(key.key(), identity, purpose))) {
+            return question.apply(connection);
+        }
     }
 
     @Override
     public KeyId newest(KeyName key, ManagedIdentityId identity) {
-        var newest = requests.newest(key, identity).attributes();
+        var newest = ask(key, identity, Purpose.ADMISSION, vault -> vault.newest(key))
+                .attributes();
         if (!newest.enabled()) {
             throw new VaultRefusal.KeyDisabled(newest.id());
         }
@@ -73,43 +60,59 @@ public class KeyVault implements Vault {
 
     @Override
     public Preflight examine(KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-        return KeyExamination.of(requests, key, algorithm, identity, clock.instant());
+        try {
+            return ask(
+                    key,
+                    identity,
+                    Purpose.ADMISSION,
+                    vault -> KeyExamination.of(vault, key, algorithm, identity, clock.instant()));
+        } catch (VaultRefusal.HostNotAllowed e) {
+            return KeyExamination.refused(e, key, algorithm, identity);
+        }
     }
 
     @Override
     public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
-        return disks.unwrap(dek, identity);
+        return unwrap(dek, identity, Purpose.ROTATION);
     }
 
     @Override
     public Dek unwrapForRequest(WrappedDek dek, ManagedIdentityId identity) {
-        return disksOfRequests.unwrap(dek, identity);
+        return unwrap(dek, identity, Purpose.REQUEST);
+    }
+
+    private Dek unwrap(WrappedDek dek, ManagedIdentityId identity, Purpose purpose) {
+        return ask(dek.wrappedBy(), identity, purpose, vault -> vault.unwrap(dek));
     }
 
     @Override
     public KeyAttributes attributes(KeyName key, ManagedIdentityId identity) {
-        return probes.newest(key, identity).attributes();
+        return ask(key, identity, Purpose.PROBE, vault -> vault.newest(key)).attributes();
     }
 
     @Override
     public KeyAttributes attributes(KeyId key, ManagedIdentityId identity) {
-        return probes.version(key, identity).attributes();
+        return probe(key, identity).attributes();
     }
 
     @Override
     public Canary newCanary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-        var publicKey = probes.version(key, identity).publicKey();
+        var publicKey = probe(key, identity).publicKey();
         return Canary.sealedBy(new RsaWrappingKey(key, algorithm, publicKey), RANDOM);
+    }
+
+    private VaultKey probe(KeyId key, ManagedIdentityId identity) {
+        return ask(key, identity, Purpose.PROBE, vault -> vault.version(key));
     }
 
     @Override
     public void probeUnwrap(WrappedDek dek, ManagedIdentityId identity) {
-        probes.unwrap(dek, identity).close();
+        unwrap(dek, identity, Purpose.PROBE).close();
     }
 
     @Override
     public void probeUnwrap(Canary canary, ManagedIdentityId identity) {
-        try (var unwrapped = probes.unwrap(canary.wrapped(), identity)) {
+        try (var unwrapped = unwrap(canary.wrapped(), identity, Purpose.PROBE)) {
             if (!canary.confirms(unwrapped)) {
                 throw new VaultRefusal.CiphertextMismatch(canary.wrapped().wrappedBy());
             }
@@ -119,7 +122,7 @@ public class KeyVault implements Vault {
     @Override
     public void probeWrap(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
         try (var value = Dek.generate(RANDOM)) {
-            probes.wrap(key, algorithm, value, identity);
+            ask(key, identity, Purpose.PROBE, vault -> vault.wrap(key, algorithm, value));
         }
     }
 }

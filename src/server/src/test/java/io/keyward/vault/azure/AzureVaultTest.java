@@ -20,11 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** {@link KeyVault} keeps the contract of every vault, over TLS against a stub that speaks Key Vault's protocol. */
-class KeyVaultTest extends VaultContract {
+class AzureVaultTest extends VaultContract {
 
     private final InMemoryVault behind = new InMemoryVault();
     private final StubVault stub = new StubVault(behind, IDENTITY);
-    private final KeyVault vault = new Workbench().keyVault();
+    private final Vault vault = new Workbench().vault();
 
     @AfterEach
     void stop() {
@@ -108,7 +108,8 @@ class KeyVaultTest extends VaultContract {
     @Test
     void a_failed_probe_is_one_call_and_is_not_retried() {
         var name = aKeyName();
-        var canary = Canary.sealedBy(vault.examine(newVersion(name), RSA_OAEP_256, IDENTITY).require(), new SecureRandom());
+        var canary = Canary.sealedBy(
+                vault.examine(newVersion(name), RSA_OAEP_256, IDENTITY).require(), new SecureRandom());
         behind.disable(canary.wrapped().wrappedBy());
         var before = stub.calls();
 
@@ -127,7 +128,8 @@ class KeyVaultTest extends VaultContract {
 
         vault.unwrap(wrapped, IDENTITY).close();
 
-        assertThatThrownBy(() -> vault.examine(key, RSA_OAEP_256, IDENTITY).require()).isInstanceOf(VaultRefusal.KeyExpired.class);
+        assertThatThrownBy(() -> vault.examine(key, RSA_OAEP_256, IDENTITY).require())
+                .isInstanceOf(VaultRefusal.KeyExpired.class);
     }
 
     @Test

@@ -7,35 +7,26 @@ import com.azure.core.util.Context;
 import io.keyward.vault.AuthorizationModel;
 import io.keyward.vault.SecretPermission;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /**
  * The REST calls about secrets. They do not use Azure's client library for secrets, because Keyward needs no more than to try out
- * three permissions. The time limit and the failures are those of {@link KeyVaultCalls}.
+ * three permissions. The time limit and the failures are those of {@link TimeLimitedCalls}.
  */
 @ApplicationScoped
 @Timeout(value = 20, unit = ChronoUnit.SECONDS)
-class SecretCalls {
+class TimeLimitedSecretCalls {
 
     private static final String SECRET = "/secrets/keyward-permission-probe?api-version=7.4";
     private static final String VALUE = "{\"value\":\"made by Keyward to try out permissions\"}";
 
-    private SdkClients clients;
-
-    protected SecretCalls() {} // for CDI
-
-    @Inject
-    SecretCalls(SdkClients clients) {
-        this.clients = clients;
-    }
-
     /** Uses the permission on a secret of a fixed name. False if the vault refuses because the identity does not have it. */
-    public boolean isGranted(VaultRequest request, SecretPermission permission) {
+    public boolean isGranted(VaultCall call, SecretPermission permission) {
         try {
-            clients.pipeline(request)
-                    .sendSync(call(request, permission), Context.NONE)
+            call.connection()
+                    .pipeline()
+                    .sendSync(request(call, permission), Context.NONE)
                     .close();
             return true;
         } catch (VaultErrorResponse e) {
@@ -56,8 +47,8 @@ class SecretCalls {
         throw error;
     }
 
-    private static HttpRequest call(VaultRequest request, SecretPermission permission) {
-        var address = request.key().vault() + SECRET;
+    private static HttpRequest request(VaultCall call, SecretPermission permission) {
+        var address = call.key().vault() + SECRET;
         return switch (permission) {
             case SET -> new HttpRequest(HttpMethod.PUT, address)
                     .setHeader(HttpHeaderName.CONTENT_TYPE, "application/json")
