@@ -11,6 +11,9 @@ import io.keyward.key.RsaWrappingKey;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.vault.Preflight;
+import io.keyward.vault.SecretAccess;
+import io.keyward.vault.SecretPermission;
+import io.keyward.vault.SecretPermissionMissing;
 import io.keyward.vault.Vault;
 import io.keyward.vault.VaultRefusal;
 import io.keyward.vault.guard.Purpose;
@@ -19,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.function.Function;
 
 /**
@@ -26,7 +30,7 @@ import java.util.function.Function;
  * of the domain, and says what for. {@code src/docs/keys/unwrap.md} follows one unwrap from here to the vault and back.
  */
 @ApplicationScoped
-class AzureVault implements Vault {
+class AzureVault implements Vault, SecretAccess {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -123,6 +127,16 @@ class AzureVault implements Vault {
     public void probeWrap(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
         try (var value = Dek.generate(RANDOM)) {
             ask(key, identity, Purpose.PROBE, vault -> vault.wrap(key, algorithm, value));
+        }
+    }
+
+    @Override
+    public void requirePermissions(KeyName key, ManagedIdentityId identity) {
+        var missing = ask(key, identity, Purpose.ADMISSION, vault -> Arrays.stream(SecretPermission.values())
+                .filter(permission -> !vault.isGranted(permission, key))
+                .toList());
+        if (!missing.isEmpty()) {
+            throw new SecretPermissionMissing(key.vault(), identity, missing);
         }
     }
 }

@@ -2,30 +2,32 @@ package io.keyward.vault.azure;
 
 import io.keyward.key.KeyId;
 import io.keyward.vault.KeyPermission;
+import io.keyward.vault.NamesInUse;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
 import io.keyward.vault.guard.CallPolicies;
 import io.keyward.vault.guard.KeyCosts;
 import io.keyward.vault.preflight.KeyRequirements;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.keyward.vault.transport.NameService;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
-/** Finds out why a call failed, with further calls, where the answer of the vault does not tell. */
-@ApplicationScoped
+/** Finds out why a call failed where the answer of the vault does not tell, with further calls to it. */
+@Dependent
 class FailureReasons {
 
-    private MeasuredCalls calls;
-    private NewNames names;
-    private KeyCosts costs;
-    private Clock clock;
-
-    protected FailureReasons() {} // for CDI
+    private final MeasuredCalls calls;
+    private final NamesInUse inUse;
+    private final NameService names;
+    private final KeyCosts costs;
+    private final Clock clock;
 
     @Inject
-    FailureReasons(MeasuredCalls calls, NewNames names, KeyCosts costs, Clock clock) {
+    FailureReasons(MeasuredCalls calls, NamesInUse inUse, NameService names, KeyCosts costs, Clock clock) {
         this.calls = calls;
+        this.inUse = inUse;
         this.names = names;
         this.costs = costs;
         this.clock = clock;
@@ -72,8 +74,24 @@ class FailureReasons {
         }
     }
 
-    /** The refusal if the request misspells a name that no cluster uses; for keys in use every outage stays one. */
+    /**
+     * The refusal if a request misspells a name. A vault or identity that no cluster uses and that is not found is the caller's
+     * mistake. For a vault, another name must resolve at that moment, or the name service is down.
+     */
     VaultProblem ofOutageAtAdmission(VaultCall call, VaultOutage outage) {
-        return names.explained(call, outage);
+        if (outage instanceof VaultOutage.HostUnknown && isMisspelt(call)) {
+            return VaultProblem.because(new VaultRefusal.VaultNotFound(call.key().vault(), names.knownName()), outage);
+        }
+        if (outage instanceof VaultOutage.TokenUnavailable unavailable
+                && unavailable.identityUnknown()
+                && !inUse.containsIdentity(call.identity())) {
+            return VaultProblem.because(
+                    new VaultRefusal.IdentityNotFound(call.identity(), unavailable.reason()), outage);
+        }
+        return outage;
+    }
+
+    private boolean isMisspelt(VaultCall call) {
+        return !inUse.containsVault(call.host().authority()) && names.works();
     }
 }

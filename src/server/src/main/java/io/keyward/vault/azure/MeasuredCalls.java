@@ -13,7 +13,7 @@ import io.keyward.vault.KeyPermission;
 import io.keyward.vault.SecretPermission;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.guard.VaultGuards;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
@@ -27,27 +27,22 @@ import java.util.function.Supplier;
  * <p>It is a bean apart from {@link TimeLimitedCalls} because the time-out interceptor throws outside the method that it
  * interrupts: only a caller of that bean can map the exception.
  */
-@ApplicationScoped
+@Dependent
 class MeasuredCalls {
 
-    private TimeLimitedCalls calls;
-    private TimeLimitedUnwrap unwraps;
-    private TimeLimitedSecretCalls secrets;
-    private VaultErrorMapper errors;
-    private VaultGuards guards;
-
-    protected MeasuredCalls() {} // for CDI
+    private final TimeLimitedCalls calls;
+    private final TimeLimitedUnwrap unwraps;
+    private final VaultErrorMapper errors;
+    private final VaultGuards guards;
 
     @Inject
     MeasuredCalls(
             TimeLimitedCalls calls,
             TimeLimitedUnwrap unwraps,
-            TimeLimitedSecretCalls secrets,
             VaultErrorMapper errors,
             VaultGuards guards) {
         this.calls = calls;
         this.unwraps = unwraps;
-        this.secrets = secrets;
         this.errors = errors;
         this.guards = guards;
     }
@@ -78,7 +73,7 @@ class MeasuredCalls {
 
     /** Whether the identity has the permission. It is not measured: calls are counted by the permission for keys. */
     boolean isGranted(VaultCall call, SecretPermission permission) {
-        return errors.mapped(call, () -> secrets.isGranted(call, permission));
+        return errors.mapped(call, () -> calls.isGranted(call, permission));
     }
 
     // the permission of the call can be another one: it says what a refusal would mean

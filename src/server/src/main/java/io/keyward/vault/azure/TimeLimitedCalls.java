@@ -1,11 +1,17 @@
 package io.keyward.vault.azure;
 
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.util.Context;
 import com.azure.security.keyvault.keys.cryptography.models.KeyWrapAlgorithm;
 import io.keyward.key.Dek;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyProblem;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
+import io.keyward.vault.AuthorizationModel;
+import io.keyward.vault.SecretPermission;
 import io.keyward.vault.transport.TransportException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +30,8 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 class TimeLimitedCalls {
 
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
+    private static final String SECRET = "/secrets/keyward-permission-probe?api-version=7.4";
+    private static final String VALUE = "{\"value\":\"made by Keyward to try out permissions\"}";
 
     public VaultKey getNewest(VaultCall call) {
         return complete(() -> {
@@ -65,5 +73,45 @@ class TimeLimitedCalls {
 
     static KeyWrapAlgorithm sdk(WrapAlgorithm algorithm) {
         return KeyWrapAlgorithm.fromString(algorithm.wire());
+    }
+
+    /**
+     * Uses the permission on a secret of a fixed name, without Azure's client library for secrets: Keyward needs no more of it.
+     * False if the vault refuses because the identity does not have the permission.
+     */
+    public boolean isGranted(VaultCall call, SecretPermission permission) {
+        try {
+            call.connection()
+                    .pipeline()
+                    .sendSync(request(call, permission), Context.NONE)
+                    .close();
+            return true;
+        } catch (VaultErrorResponse e) {
+            return isGrantedDespite(e);
+        }
+    }
+
+    // the vault checks permissions first: a secret that is absent, or deleted and not purged, shows that they suffice
+    private static boolean isGrantedDespite(VaultErrorResponse error) {
+        if (error.status() == 404 || error.status() == 409) {
+            return true;
+        }
+        if (error.status() == 403
+                && (AuthorizationModel.ofRefusal(error.innerCode()).isPresent()
+                        || AuthorizationModel.ofRefusal(error.code()).isPresent())) {
+            return false;
+        }
+        throw error;
+    }
+
+    private static HttpRequest request(VaultCall call, SecretPermission permission) {
+        var address = call.key().vault() + SECRET;
+        return switch (permission) {
+            case SET -> new HttpRequest(HttpMethod.PUT, address)
+                    .setHeader(HttpHeaderName.CONTENT_TYPE, "application/json")
+                    .setBody(VALUE);
+            case GET -> new HttpRequest(HttpMethod.GET, address);
+            case DELETE -> new HttpRequest(HttpMethod.DELETE, address);
+        };
     }
 }

@@ -4,24 +4,22 @@ import io.keyward.vault.VaultHosts;
 import io.keyward.vault.VaultRefusal;
 import io.keyward.vault.guard.KeyCosts;
 import io.keyward.vault.guard.VaultGuards;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
 /**
  * Gives connections to customers' vaults, as a connection factory of JCA does. It puts a connection together from the policies
  * for its purpose and the managed connection of its vault and identity.
  */
-@ApplicationScoped
+@Dependent
 class VaultConnectionFactory {
 
-    private VaultHosts hosts;
-    private VaultGuards guards;
-    private ManagedVaultConnections managed;
-    private MeasuredCalls calls;
-    private FailureReasons reasons;
-    private KeyCosts costs;
-
-    protected VaultConnectionFactory() {} // for CDI
+    private final VaultHosts hosts;
+    private final VaultGuards guards;
+    private final ManagedVaultConnections managed;
+    private final MeasuredCalls calls;
+    private final FailureReasons reasons;
+    private final KeyCosts costs;
 
     @Inject
     VaultConnectionFactory(

@@ -115,7 +115,7 @@ public final class Workbench implements IdentityCredentials {
     }
 
     SecretAccess secrets() {
-        return new AzureSecretAccess(connections());
+        return new AzureVault(connections(), Clock.systemUTC());
     }
 
     VaultConnectionFactory connections() {
@@ -124,13 +124,13 @@ public final class Workbench implements IdentityCredentials {
 
     private VaultConnectionFactory connections(TimeLimitedUnwrap unwraps, VaultGuards guards) {
         var costs = new KeyCosts();
-        var calls = new MeasuredCalls(new TimeLimitedCalls(), unwraps, new TimeLimitedSecretCalls(), errors(), guards);
-        var names = new NewNames(namesInUse, new NameService(knownName));
-        var reasons = new FailureReasons(calls, names, costs, Clock.systemUTC());
+        var calls = new MeasuredCalls(new TimeLimitedCalls(), unwraps, errors(), guards);
+        var names = new NameService(knownName);
+        var reasons = new FailureReasons(calls, namesInUse, names, costs, Clock.systemUTC());
         return new VaultConnectionFactory(hosts(), guards, managedConnections(), calls, reasons, costs);
     }
 
-    private ManagedVaultConnections managedConnections() {
+    ManagedVaultConnections managedConnections() {
         return new ManagedVaultConnections(
                 transport(),
                 credentials,

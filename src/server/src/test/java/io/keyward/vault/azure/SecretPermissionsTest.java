@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The permissions on secrets are tried out, each by its own call, and the missing ones are named together (R12). */
-class AzureSecretAccessTest {
+class SecretPermissionsTest {
 
     private static final String SECRET = "/secrets/keyward-permission-probe";
 
