@@ -35,12 +35,12 @@ final class VaultRateLimiter {
         return all.reserve(cost);
     }
 
-    /** Books a probe in the probes' share; -1, and nothing is booked, if it would wait too long. */
+    /** Books a probe in the probes' share and returns how long it has to wait; -1 without a booking if that is too long. */
     long reserveShare(int cost) {
         return probes.reserve(cost * watchShare.servers(), maxProbeWait);
     }
 
-    /** Books a probe in the whole quota, after its share let it pass; -1, and nothing is booked, if it would wait too long. */
+    /** The same in the whole quota, after the share of probes let the probe pass. */
     long reserveProbe(int cost) {
         return all.reserve(cost, maxProbeWait);
     }

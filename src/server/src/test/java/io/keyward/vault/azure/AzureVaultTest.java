@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** {@link KeyVault} keeps the contract of every vault, over TLS against a stub that speaks Key Vault's protocol. */
+/** {@link AzureVault} keeps the contract of every vault, over TLS against a stub that speaks Key Vault's protocol. */
 class AzureVaultTest extends VaultContract {
 
     private final InMemoryVault behind = new InMemoryVault();
