@@ -80,7 +80,8 @@ class FailureReasons {
      */
     VaultProblem ofOutageAtAdmission(VaultCall call, VaultOutage outage) {
         if (outage instanceof VaultOutage.HostUnknown && isMisspelt(call)) {
-            return VaultProblem.because(new VaultRefusal.VaultNotFound(call.key().vault(), names.knownName()), outage);
+            return VaultProblem.because(
+                    new VaultRefusal.VaultNotFound(call.key().vault(), names.knownName()), outage);
         }
         if (outage instanceof VaultOutage.TokenUnavailable unavailable
                 && unavailable.identityUnknown()

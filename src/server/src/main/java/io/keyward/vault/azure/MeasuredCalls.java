@@ -36,11 +36,7 @@ class MeasuredCalls {
     private final VaultGuards guards;
 
     @Inject
-    MeasuredCalls(
-            TimeLimitedCalls calls,
-            TimeLimitedUnwrap unwraps,
-            VaultErrorMapper errors,
-            VaultGuards guards) {
+    MeasuredCalls(TimeLimitedCalls calls, TimeLimitedUnwrap unwraps, VaultErrorMapper errors, VaultGuards guards) {
         this.calls = calls;
         this.unwraps = unwraps;
         this.errors = errors;
