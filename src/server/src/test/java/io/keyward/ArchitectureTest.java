@@ -66,6 +66,14 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage(
                     "com.azure..", "com.microsoft..", "io.smallrye..", "org.eclipse.microprofile.faulttolerance.."));
 
+    /** The rest of Keyward sees the vault in its own words, see src/docs/adr/0100-a-connector-in-the-shape-of-jca.md. */
+    @ArchTest
+    static final ArchRule the_connector_to_azure_is_hidden_in_its_package = noClasses()
+            .that()
+            .resideInAPackage("io.keyward.vault.azure")
+            .should()
+            .bePublic();
+
     @ArchTest
     static final ArchRule only_the_hash_of_a_password_is_slow_on_purpose = noClasses()
             .that()

@@ -50,6 +50,9 @@ class PlantedViolationsTest {
                         "only_the_vault_connector_uses_azure_and_fault_tolerance_libraries",
                         "package io.keyward.cluster; class Planted { com.azure.core.credential.TokenCredential credential; }"),
                 one(
+                        "the_connector_to_azure_is_hidden_in_its_package",
+                        "package io.keyward.vault.azure; public class Planted {}"),
+                one(
                         "only_the_hash_of_a_password_is_slow_on_purpose",
                         "package io.keyward.ambari; class Planted { javax.crypto.spec.PBEKeySpec spec; }"),
                 one(

@@ -17,10 +17,11 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Records every answer of a vault, whether an admission check or the watch called it, and fires {@link AccessChanged} if
@@ -72,14 +73,13 @@ public class AccessLog {
     }
 
     /**
-     * The vault refused the proof of the key, for which all permissions are needed. Further refusals of the same proof are the
-     * suppressed exceptions of the first.
+     * The vault refused the proof of the key, for which all permissions are needed.
+     *
+     * @param refusals all of them, the one first that the request reports
      */
-    public void refused(KeyId key, ManagedIdentityId identity, VaultRefusal refusal) {
-        var others = Stream.of(refusal.getSuppressed())
-                .filter(VaultRefusal.class::isInstance)
-                .map(VaultRefusal.class::cast);
-        var all = Stream.concat(others, Stream.of(refusal)).toList();
+    public void refused(KeyId key, ManagedIdentityId identity, List<VaultRefusal> refusals) {
+        var all = new ArrayList<>(refusals);
+        Collections.rotate(all, -1); // of two refusals that deny the same permission, the later record stays
         record(
                 key,
                 identity,

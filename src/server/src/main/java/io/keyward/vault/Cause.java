@@ -155,7 +155,7 @@ public enum Cause {
             new Remedy(
                     "check the vault's name, that the vault is not deleted, and Keyward's name service",
                     "az keyvault list-deleted --query \"[?name=='{vaultName}']\"")),
-    PROXY_TROUBLE(
+    PROXY_FAILED(
             ProblemCode.VAULT_PROXY_TROUBLE,
             UNKNOWN,
             new Remedy(
@@ -172,7 +172,7 @@ public enum Cause {
             ProblemCode.VAULT_CONNECTION_BROKEN,
             UNKNOWN,
             new Remedy("check proxies and firewalls between Keyward and the vault; Keyward tries again")),
-    TLS_TROUBLE(
+    TLS_FAILED(
             ProblemCode.VAULT_TLS_TROUBLE,
             UNKNOWN,
             new Remedy(
@@ -182,13 +182,13 @@ public enum Cause {
             ProblemCode.VAULT_THROTTLED,
             UNKNOWN,
             new Remedy("find out who else uses this vault so much, or give the clusters a vault of their own")),
-    FAULTY(ProblemCode.VAULT_FAULT, UNKNOWN, new Remedy("look at the state of the vault; Keyward tries again")),
+    SERVER_ERROR(ProblemCode.VAULT_FAULT, UNKNOWN, new Remedy("look at the state of the vault; Keyward tries again")),
     UNREADABLE(
             ProblemCode.VAULT_ANSWER_UNREADABLE,
             UNKNOWN,
             new Remedy(
                     "check that a Key Vault is at this address and nothing between it and Keyward answers in its place")),
-    NO_TOKEN(
+    TOKEN_UNAVAILABLE(
             ProblemCode.VAULT_TOKEN_TROUBLE,
             UNKNOWN,
             new Remedy(

@@ -1,7 +1,5 @@
 package io.keyward.vault;
 
-import io.keyward.key.KeyId;
-import io.keyward.key.KeyName;
 import io.keyward.key.KeyReference;
 import io.keyward.key.ManagedIdentityId;
 import java.net.URI;
@@ -30,7 +28,7 @@ final class MessageParameters {
     }
 
     static MessageParameters of(KeyReference key) {
-        var name = key instanceof KeyId version ? version.key() : (KeyName) key;
+        var name = key.key();
         return of(name.vault()).and("key", key.toString()).and("keyName", name.name());
     }
 

@@ -52,12 +52,18 @@ public record Preflight(
                 .orElse(result);
     }
 
-    /** @throws VaultProblem the first problem, if there is any; the others are its suppressed exceptions */
+    /** The problems that are answers of the vault, in the order of their checks. */
+    public List<VaultRefusal> refusals() {
+        return problems.stream()
+                .filter(VaultRefusal.class::isInstance)
+                .map(VaultRefusal.class::cast)
+                .toList();
+    }
+
+    /** @throws VaultProblem the first problem, if there is any */
     public WrappingKey require() {
         if (!problems.isEmpty()) {
-            var first = problems.get(0);
-            problems.stream().skip(1).forEach(first::addSuppressed);
-            throw first;
+            throw problems.get(0);
         }
         return proven.orElseThrow();
     }

@@ -9,7 +9,6 @@ import io.keyward.key.KeyReference;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
-import io.keyward.key.WrappingKey;
 
 /**
  * The customer's vault, called as a cluster's managed identity. Each method calls the vault: it answers nothing from a
@@ -27,14 +26,9 @@ public interface Vault {
     KeyId newest(KeyName key, ManagedIdentityId identity);
 
     /**
-     * Proves that the identity may get, wrapKey and unwrapKey, by a call for each; that the vault has soft delete (R6);
-     * that the key has a type and size that can wrap (R10); and that the vault unwraps what Keyward wrapped.
-     */
-    WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity);
-
-    /**
-     * Checks what {@link #prove} checks, for a version or for the newest version of a key, and reports each check. It
-     * never throws a {@link VaultProblem}.
+     * Tries out a version, or the newest version of a key, and reports each check: that the identity may get, wrapKey and
+     * unwrapKey, by a call for each; that the vault has soft delete (R6); that the key has a type and size that can wrap
+     * (R10); and that the vault unwraps what Keyward wrapped. It never throws a {@link VaultProblem}.
      */
     Preflight examine(KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity);
 

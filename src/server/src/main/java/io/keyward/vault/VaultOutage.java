@@ -36,7 +36,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
     public static final class ProxyFailed extends VaultOutage {
         public ProxyFailed(String vault, URI proxy, String why) {
             super(
-                    Cause.PROXY_TROUBLE,
+                    Cause.PROXY_FAILED,
                     "the proxy %s opened no connection to %s: %s".formatted(proxy, vault, why),
                     MessageParameters.of(vault));
         }
@@ -73,7 +73,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
     public static final class TlsFailed extends VaultOutage {
         public TlsFailed(String vault, String why) {
             super(
-                    Cause.TLS_TROUBLE,
+                    Cause.TLS_FAILED,
                     "a secure connection to %s failed: %s".formatted(vault, why),
                     MessageParameters.of(vault));
         }
@@ -109,7 +109,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
         /** @param key the key that the vault was called for: the fault may concern this key only */
         public ServerError(KeyReference key, String detail) {
             super(
-                    Cause.FAULTY,
+                    Cause.SERVER_ERROR,
                     "the vault answered a call for %s with a fault (%s)".formatted(key, detail),
                     MessageParameters.of(key));
             this.key = key;
@@ -142,7 +142,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
         /** @param identityUnknown every source of tokens answered that it does not know the identity */
         public TokenUnavailable(ManagedIdentityId identity, String why, boolean identityUnknown) {
             super(
-                    Cause.NO_TOKEN,
+                    Cause.TOKEN_UNAVAILABLE,
                     "Keyward could not act as identity %s: %s".formatted(identity, why),
                     MessageParameters.of(identity));
             this.reason = why;

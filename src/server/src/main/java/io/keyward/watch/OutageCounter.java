@@ -18,7 +18,7 @@ class OutageCounter {
             Cause.CONNECTION_REFUSED,
             Cause.UNREACHABLE,
             Cause.CONNECTION_BROKEN,
-            Cause.TLS_TROUBLE,
+            Cause.TLS_FAILED,
             Cause.SILENT);
 
     private final Map<String, Integer> inARow = new ConcurrentHashMap<>();

@@ -14,6 +14,7 @@ import io.keyward.key.Canary;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.key.WrapAlgorithm;
+import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultOutage;
@@ -41,14 +42,14 @@ class RefusedKeyTest {
 
     @Test
     void a_disabled_key_loses_every_permission() {
-        log.refused(key, IDENTITY, new VaultRefusal.KeyDisabled(key));
+        log.refused(key, IDENTITY, List.of(new VaultRefusal.KeyDisabled(key)));
 
         assertThat(refused()).containsExactlyInAnyOrder(KeyPermission.values());
     }
 
     @Test
     void an_expired_key_loses_its_wrap_permission_only() {
-        log.refused(key, IDENTITY, new VaultRefusal.KeyExpired(key));
+        log.refused(key, IDENTITY, List.of(new VaultRefusal.KeyExpired(key)));
 
         assertThat(refused()).containsExactly(WRAP_KEY);
         assertThat(known().state()).isEqualTo(AccessState.WRAP_REFUSED);
@@ -56,14 +57,27 @@ class RefusedKeyTest {
 
     @Test
     void missing_permissions_are_stored_and_no_others() {
-        log.refused(key, IDENTITY, new VaultRefusal.PermissionMissing(key.key(), IDENTITY, Set.of(GET, UNWRAP_KEY)));
+        log.refused(
+                key,
+                IDENTITY,
+                List.of(new VaultRefusal.PermissionMissing(key.key(), IDENTITY, Set.of(GET, UNWRAP_KEY))));
 
         assertThat(refused()).containsExactlyInAnyOrder(GET, UNWRAP_KEY);
     }
 
     @Test
+    void of_several_refusals_of_a_proof_each_is_stored_and_the_first_for_what_two_deny() {
+        var missing = new VaultRefusal.PermissionMissing(key.key(), IDENTITY, Set.of(UNWRAP_KEY));
+
+        log.refused(key, IDENTITY, List.of(missing, new VaultRefusal.KeyDisabled(key)));
+
+        assertThat(known().status(UNWRAP_KEY).cause()).isEqualTo(missing.code());
+        assertThat(known().status(GET).cause()).isEqualTo(ProblemCode.KEY_DISABLED);
+    }
+
+    @Test
     void a_vault_without_soft_delete_says_nothing_about_the_access_to_its_keys() {
-        log.refused(key, IDENTITY, new VaultRefusal.SoftDeleteOff(key));
+        log.refused(key, IDENTITY, List.of(new VaultRefusal.SoftDeleteOff(key)));
 
         assertThat(refused()).isEmpty();
         assertThat(known().state()).isEqualTo(AccessState.ACCESSIBLE);

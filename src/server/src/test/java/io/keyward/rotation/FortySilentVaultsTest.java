@@ -72,7 +72,7 @@ class FortySilentVaultsTest {
         var workbench = new Workbench().withResponseTimeout(Duration.ofMinutes(5));
         workbench.policy.maxConcurrentCalls = CALLS_PER_VAULT;
         workbench.policy.maxQueuedCalls = QUEUED_PER_VAULT;
-        return workbench.keyVault();
+        return workbench.vault();
     }
 
     @AfterEach

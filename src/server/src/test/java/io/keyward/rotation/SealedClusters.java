@@ -97,7 +97,10 @@ final class SealedClusters {
 
     private CheckedDek dekUnder(KeyId key, long disk) {
         try (var dek = Dek.generate(new SecureRandom())) {
-            return CheckedDek.wrap(dek, disk, vault.prove(key, WrapAlgorithm.RSA_OAEP, AN_IDENTITY));
+            return CheckedDek.wrap(
+                    dek,
+                    disk,
+                    vault.examine(key, WrapAlgorithm.RSA_OAEP, AN_IDENTITY).require());
         }
     }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The single calls to a vault in memory, as an examination makes them. */
-public final class InMemoryAnswers implements KeyOperations {
+public final class InMemoryAnswers {
 
     private final InMemoryKeys keys;
     private final InMemoryFaults faults;
@@ -61,24 +61,33 @@ public final class InMemoryAnswers implements KeyOperations {
         return purgeProtected;
     }
 
-    @Override
-    public FetchedKey newest(KeyName key, ManagedIdentityId identity) {
-        return fetched(newestTo(identity, key));
+    /** The calls as this identity. */
+    public KeyOperations as(ManagedIdentityId identity) {
+        return new KeyOperations() {
+            @Override
+            public FetchedKey newest(KeyName key) {
+                return fetched(newestTo(identity, key));
+            }
+
+            @Override
+            public FetchedKey version(KeyId key) {
+                return fetched(versionTo(identity, key));
+            }
+
+            // with the public key, if the vault itself would wrap
+            @Override
+            public WrappedDek wrap(KeyId key, WrapAlgorithm algorithm, Dek value) {
+                return under(wraps(key, identity), algorithm).wrap(value);
+            }
+
+            @Override
+            public Dek unwrap(WrappedDek dek) {
+                return InMemoryAnswers.this.unwrap(dek, identity);
+            }
+        };
     }
 
-    @Override
-    public FetchedKey version(KeyId key, ManagedIdentityId identity) {
-        return fetched(versionTo(identity, key));
-    }
-
-    /** Wraps with the public key, if the vault itself would wrap. */
-    @Override
-    public WrappedDek wrap(KeyId key, WrapAlgorithm algorithm, Dek value, ManagedIdentityId identity) {
-        return under(wraps(key, identity), algorithm).wrap(value);
-    }
-
-    @Override
-    public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
+    Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
         var key = dek.wrappedBy();
         requireAllowed(key.key(), identity, KeyPermission.UNWRAP_KEY);
         var version = keys.version(key);

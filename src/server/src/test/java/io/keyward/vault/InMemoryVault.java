@@ -76,18 +76,20 @@ public final class InMemoryVault extends InMemoryVaultSettings implements Vault 
         return newest.id();
     }
 
-    @Override
+    /** The key, which must pass every check. */
     public WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-        proofs.incrementAndGet();
-        duringProof.getAndSet(() -> {}).run();
-        var proven = examine(key, algorithm, identity).require();
-        afterProof.getAndSet(() -> {}).run();
-        return proven;
+        return examine(key, algorithm, identity).require();
     }
 
     @Override
     public Preflight examine(KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-        return KeyExamination.of(answers, key, algorithm, identity, InMemoryKeys.FIRST_MADE);
+        proofs.incrementAndGet();
+        duringProof.getAndSet(() -> {}).run();
+        var preflight = KeyExamination.of(answers.as(identity), key, algorithm, identity, InMemoryKeys.FIRST_MADE);
+        if (preflight.proven().isPresent()) {
+            afterProof.getAndSet(() -> {}).run();
+        }
+        return preflight;
     }
 
     @Override

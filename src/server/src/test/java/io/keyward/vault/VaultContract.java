@@ -22,7 +22,7 @@ public abstract class VaultContract extends ExaminedVaultContract {
         var key = newVersion(aKeyName());
         var dek = Dek.generate(RANDOM);
 
-        var wrapped = vault().prove(key, algorithm, IDENTITY).wrap(dek);
+        var wrapped = vault().examine(key, algorithm, IDENTITY).require().wrap(dek);
 
         try (var unwrapped = vault().unwrap(wrapped, IDENTITY)) {
             assertThat(text(unwrapped)).isEqualTo(text(dek));
@@ -59,7 +59,8 @@ public abstract class VaultContract extends ExaminedVaultContract {
 
         disable(key);
 
-        assertThatThrownBy(() -> vault().prove(key, RSA_OAEP, IDENTITY)).isInstanceOf(VaultRefusal.KeyDisabled.class);
+        assertThatThrownBy(() -> vault().examine(key, RSA_OAEP, IDENTITY).require())
+                .isInstanceOf(VaultRefusal.KeyDisabled.class);
         assertThatThrownBy(() -> vault().unwrap(wrapped, IDENTITY)).isInstanceOf(VaultRefusal.KeyDisabled.class);
         assertThatThrownBy(() -> vault().newest(name, IDENTITY)).isInstanceOf(VaultRefusal.KeyDisabled.class);
         enable(key);
@@ -74,7 +75,8 @@ public abstract class VaultContract extends ExaminedVaultContract {
 
         delete(name);
 
-        assertThatThrownBy(() -> vault().prove(key, RSA_OAEP, IDENTITY)).isInstanceOf(VaultRefusal.class);
+        assertThatThrownBy(() -> vault().examine(key, RSA_OAEP, IDENTITY).require())
+                .isInstanceOf(VaultRefusal.class);
         assertThatThrownBy(() -> vault().unwrap(wrapped, IDENTITY)).isInstanceOf(VaultRefusal.class);
         recover(name);
         vault().unwrap(wrapped, IDENTITY).close();
@@ -86,13 +88,13 @@ public abstract class VaultContract extends ExaminedVaultContract {
         var key = newVersion(aKeyName());
         deny(permission);
 
-        assertThatThrownBy(() -> vault().prove(key, RSA_OAEP, IDENTITY))
+        assertThatThrownBy(() -> vault().examine(key, RSA_OAEP, IDENTITY).require())
                 .isInstanceOfSatisfying(VaultRefusal.PermissionMissing.class, problem -> assertThat(problem.missing())
                         .containsExactly(permission))
                 .hasMessageContaining(permission.wire());
 
         allowAll();
-        vault().prove(key, RSA_OAEP, IDENTITY);
+        vault().examine(key, RSA_OAEP, IDENTITY).require();
     }
 
     @Test
@@ -115,7 +117,7 @@ public abstract class VaultContract extends ExaminedVaultContract {
 
         assertThatThrownBy(() -> vault().newest(name, IDENTITY)).isInstanceOf(VaultRefusal.KeyNotFound.class);
         newVersion(name);
-        assertThatThrownBy(() -> vault().prove(version, RSA_OAEP, IDENTITY))
+        assertThatThrownBy(() -> vault().examine(version, RSA_OAEP, IDENTITY).require())
                 .isInstanceOf(VaultRefusal.KeyVersionNotFound.class);
     }
 }

@@ -43,12 +43,12 @@ public abstract class VaultUnderTest {
     protected abstract void allowAll();
 
     final Canary canaryUnder(KeyId key) {
-        return Canary.sealedBy(vault().prove(key, RSA_OAEP_256, IDENTITY), RANDOM);
+        return Canary.sealedBy(vault().examine(key, RSA_OAEP_256, IDENTITY).require(), RANDOM);
     }
 
     final WrappedDek wrappedUnder(KeyId key) {
         try (var dek = Dek.generate(RANDOM)) {
-            return vault().prove(key, RSA_OAEP_256, IDENTITY).wrap(dek);
+            return vault().examine(key, RSA_OAEP_256, IDENTITY).require().wrap(dek);
         }
     }
 

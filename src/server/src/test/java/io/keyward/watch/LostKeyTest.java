@@ -13,6 +13,7 @@ import io.keyward.vault.Vault;
 import io.keyward.vault.VaultRefusal;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,7 +27,7 @@ class LostKeyTest extends KeyUnderWatch {
     void a_recovered_key_is_never_seen_as_refusing_to_wrap() {
         watched();
         vault.disable(key);
-        server.log.refused(key, AN_IDENTITY, new VaultRefusal.KeyDisabled(key));
+        server.log.refused(key, AN_IDENTITY, List.of(new VaultRefusal.KeyDisabled(key)));
         var before = server.access(key).status(WRAP_KEY);
 
         vault.enable(key);

@@ -5,7 +5,6 @@ import static io.keyward.access.AccessState.LOST;
 import static io.keyward.access.AccessState.WRAP_REFUSED;
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
@@ -14,7 +13,6 @@ import io.keyward.key.WrapAlgorithm;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.KeyPermission;
-import io.keyward.vault.VaultRefusal;
 import io.keyward.vault.azure.StubVault;
 import java.time.Duration;
 import java.util.UUID;
@@ -90,8 +88,7 @@ class OneJudgementTest {
     }
 
     private void request() {
-        var refusal =
-                catchThrowableOfType(VaultRefusal.class, () -> vault.prove(key, WrapAlgorithm.RSA_OAEP, AN_IDENTITY));
-        server.log.refused(key, AN_IDENTITY, refusal);
+        var preflight = vault.examine(key, WrapAlgorithm.RSA_OAEP, AN_IDENTITY);
+        server.log.refused(key, AN_IDENTITY, preflight.refusals());
     }
 }

@@ -174,7 +174,9 @@ final class WatchRun {
 
     private static WrappedDek dek(KeyId key, Vault vault) {
         try (var dek = Dek.generate(RANDOM)) {
-            return vault.prove(key, WrapAlgorithm.RSA_OAEP, AN_IDENTITY).wrap(dek);
+            return vault.examine(key, WrapAlgorithm.RSA_OAEP, AN_IDENTITY)
+                    .require()
+                    .wrap(dek);
         }
     }
 

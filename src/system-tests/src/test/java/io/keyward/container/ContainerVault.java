@@ -9,7 +9,6 @@ import io.keyward.key.KeyReference;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
-import io.keyward.key.WrappingKey;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.Preflight;
 import io.keyward.vault.Vault;
@@ -61,13 +60,8 @@ public class ContainerVault implements Vault {
     }
 
     @Override
-    public WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-        countIfInTransaction();
-        return vault.prove(key, algorithm, identity);
-    }
-
-    @Override
     public Preflight examine(KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        countIfInTransaction();
         return vault.examine(key, algorithm, identity);
     }
 

@@ -72,12 +72,14 @@ public class KeyProof {
             EnumSet.allOf(KeyPermission.class).forEach(permission -> access.worked(key, identity, permission));
             return;
         }
-        try {
-            preflight.require();
-        } catch (VaultRefusal e) {
-            access.refused(key, identity, e);
-        } catch (VaultOutage e) {
-            access.unanswered(key, identity, e);
+        recordProblems(key, identity, preflight);
+    }
+
+    private void recordProblems(KeyId key, ManagedIdentityId identity, Preflight preflight) {
+        if (preflight.problems().get(0) instanceof VaultOutage outage) {
+            access.unanswered(key, identity, outage);
+        } else {
+            access.refused(key, identity, preflight.refusals());
         }
     }
 
@@ -111,16 +113,11 @@ public class KeyProof {
     }
 
     private WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-        try {
-            var proven = vault.prove(key, algorithm, identity);
-            access.proven(proven, identity);
-            return proven;
-        } catch (VaultRefusal e) {
-            access.refused(key, identity, e);
-            throw e;
-        } catch (VaultOutage e) {
-            access.unanswered(key, identity, e);
-            throw e;
-        }
+        var preflight = vault.examine(key, algorithm, identity);
+        preflight
+                .proven()
+                .ifPresentOrElse(
+                        proven -> access.proven(proven, identity), () -> recordProblems(key, identity, preflight));
+        return preflight.require();
     }
 }

@@ -35,84 +35,81 @@ class VaultErrorMapper {
     }
 
     /** Makes the call and maps what it throws. */
-    <T> T mapped(VaultRequest request, Supplier<T> call) {
+    <T> T mapped(VaultCall call, Supplier<T> work) {
         try {
-            return call.get();
+            return work.get();
         } catch (VaultErrorResponse e) {
-            throw VaultProblem.because(problem(request, e), e);
+            throw VaultProblem.because(problem(call, e), e);
         } catch (TransportException e) {
-            throw VaultProblem.because(e.isInterruption() ? stopping(request) : outage(vault(request), e), e);
+            throw VaultProblem.because(e.isInterruption() ? stopping(call) : outage(vault(call), e), e);
         } catch (TimeoutException e) {
-            throw VaultProblem.because(new VaultOutage.Silent(vault(request)), e);
+            throw VaultProblem.because(new VaultOutage.Silent(vault(call)), e);
         } catch (AzureException | UncheckedIOException | IllegalArgumentException e) {
             // status 200, and a body that neither the SDK nor Keyward can read
-            throw VaultProblem.because(
-                    new VaultOutage.Unreadable(vault(request), "status 200 and unexpected content"), e);
+            throw VaultProblem.because(new VaultOutage.Unreadable(vault(call), "status 200 and unexpected content"), e);
         }
     }
 
-    private VaultProblem problem(VaultRequest request, VaultErrorResponse response) {
+    private VaultProblem problem(VaultCall call, VaultErrorResponse response) {
         if (response.status() == 401) {
-            return new VaultOutage.TokenRejected(vault(request), request.identity());
+            return new VaultOutage.TokenRejected(vault(call), call.identity());
         }
         if (response.status() == 429) {
-            return new VaultOutage.Throttled(
-                    vault(request), response.retryAfter().orElse(null));
+            return new VaultOutage.Throttled(vault(call), response.retryAfter().orElse(null));
         }
         if (response.status() == MISDIRECTED) {
-            return VaultOutage.HostUnknown.misdirected(vault(request));
+            return VaultOutage.HostUnknown.misdirected(vault(call));
         }
         if (response.status() >= 500) {
-            return new VaultOutage.ServerError(request.subject(), "status " + response.status());
+            return new VaultOutage.ServerError(call.subject(), "status " + response.status());
         }
         if (!REFUSALS.contains(response.status())) {
-            return new VaultOutage.Unreadable(vault(request), "status " + response.status());
+            return new VaultOutage.Unreadable(vault(call), "status " + response.status());
         }
-        return byCode(request, response.innerCode())
-                .or(() -> byCode(request, response.code()))
-                .orElseGet(() -> byStatus(request, response));
+        return byCode(call, response.innerCode())
+                .or(() -> byCode(call, response.code()))
+                .orElseGet(() -> byStatus(call, response));
     }
 
-    private Optional<VaultRefusal> byCode(VaultRequest request, String code) {
+    private Optional<VaultRefusal> byCode(VaultCall call, String code) {
         return AuthorizationModel.ofRefusal(code)
-                .<VaultRefusal>map(model -> permissionMissing(model, request))
-                .or(() -> Optional.ofNullable(byOtherCode(request, code)));
+                .<VaultRefusal>map(model -> permissionMissing(model, call))
+                .or(() -> Optional.ofNullable(byOtherCode(call, code)));
     }
 
-    private VaultRefusal byOtherCode(VaultRequest request, String code) {
+    private VaultRefusal byOtherCode(VaultCall call, String code) {
         return switch (code) {
-            case "ForbiddenByFirewall" -> new VaultRefusal.FirewallRefused(vault(request), outboundAddresses);
-            case "ForbiddenByConnection" -> new VaultRefusal.PublicAccessOff(vault(request), outboundAddresses);
-            case "KeyDisabled" -> new VaultRefusal.KeyDisabled(request.subject());
-            case "KeyExpired" -> new VaultRefusal.KeyExpired(request.subject());
-            case "KeyNotYetValid" -> new VaultRefusal.KeyNotYetValid(request.subject());
+            case "ForbiddenByFirewall" -> new VaultRefusal.FirewallRefused(vault(call), outboundAddresses);
+            case "ForbiddenByConnection" -> new VaultRefusal.PublicAccessOff(vault(call), outboundAddresses);
+            case "KeyDisabled" -> new VaultRefusal.KeyDisabled(call.subject());
+            case "KeyExpired" -> new VaultRefusal.KeyExpired(call.subject());
+            case "KeyNotYetValid" -> new VaultRefusal.KeyNotYetValid(call.subject());
             case "KeyOperationForbidden" -> new VaultRefusal.KeyOperationForbidden(
-                    request.subject(), Set.of(request.permission()));
-            case "ObjectIsBeingDeleted", "ObjectIsDeletedButRecoverable" -> new VaultRefusal.KeyDeleted(request.key());
-            case "ObjectIsBeingRecovered" -> new VaultRefusal.KeyBeingRecovered(request.key());
+                    call.subject(), Set.of(call.permission()));
+            case "ObjectIsBeingDeleted", "ObjectIsDeletedButRecoverable" -> new VaultRefusal.KeyDeleted(call.key());
+            case "ObjectIsBeingRecovered" -> new VaultRefusal.KeyBeingRecovered(call.key());
             default -> null; // a code that Keyward does not know
         };
     }
 
-    private static VaultRefusal permissionMissing(AuthorizationModel model, VaultRequest request) {
-        return new VaultRefusal.PermissionMissing(
-                model, request.key(), request.identity(), Set.of(request.permission()));
+    private static VaultRefusal permissionMissing(AuthorizationModel model, VaultCall call) {
+        return new VaultRefusal.PermissionMissing(model, call.key(), call.identity(), Set.of(call.permission()));
     }
 
-    private static VaultRefusal byStatus(VaultRequest request, VaultErrorResponse response) {
+    private static VaultRefusal byStatus(VaultCall call, VaultErrorResponse response) {
         if (response.status() == 404) {
-            return new VaultRefusal.KeyNotFound(request.subject());
+            return new VaultRefusal.KeyNotFound(call.subject());
         }
-        if (response.status() == 400 && request.permission() == KeyPermission.UNWRAP_KEY) {
-            return new VaultRefusal.WrongCiphertext(request.subject());
+        if (response.status() == 400 && call.permission() == KeyPermission.UNWRAP_KEY) {
+            return new VaultRefusal.WrongCiphertext(call.subject());
         }
-        return new VaultRefusal.Forbidden(request.subject(), response.getMessage());
+        return new VaultRefusal.Forbidden(call.subject(), response.getMessage());
     }
 
     // at shutdown: an interrupt by the time-out of the call arrives here as TimeoutException
-    private static VaultOutage stopping(VaultRequest request) {
+    private static VaultOutage stopping(VaultCall call) {
         Thread.currentThread().interrupt();
-        return new VaultOutage.Busy(vault(request), "Keyward is stopping");
+        return new VaultOutage.Busy(vault(call), "Keyward is stopping");
     }
 
     private static VaultOutage outage(String vault, TransportException failure) {
@@ -139,7 +136,7 @@ class VaultErrorMapper {
                 : new VaultOutage.Unreachable(vault, failure.description());
     }
 
-    private static String vault(VaultRequest request) {
-        return request.key().vault();
+    private static String vault(VaultCall call) {
+        return call.key().vault();
     }
 }

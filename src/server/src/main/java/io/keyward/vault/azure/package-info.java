@@ -1,6 +1,7 @@
 /**
- * The client of Azure Key Vault: the calls through the Azure SDK, the mapping of their errors, and the policies that keep
- * clear DEKs away from the SDK. It uses all other subpackages of {@code vault}, and none of them uses it. Begin with {@link
- * io.keyward.vault.azure.KeyVault} and {@code src/docs/keys/unwrap.md}.
+ * The connector to Azure Key Vault: connection factory, connections, the calls through the Azure SDK, the mapping of their errors,
+ * and what keeps clear DEKs away from the SDK. It uses all other subpackages of {@code vault}. None of its classes is
+ * public, so the rest of Keyward sees {@link io.keyward.vault.Vault} and nothing of Azure. Begin with {@code AzureVault} and
+ * {@code src/docs/keys/unwrap.md}.
  */
 package io.keyward.vault.azure;

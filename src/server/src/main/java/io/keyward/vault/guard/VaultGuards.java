@@ -33,26 +33,10 @@ public class VaultGuards {
         this.unusedVaultCalls = new UnusedVaultCalls(policy.maxUnusedVaultCalls);
     }
 
-    /** Retries, circuit breaker, queue and rate limit; and few calls at once if no cluster is known to use the vault. */
-    public synchronized CallStrategy forRequests(VaultHost host) {
-        return used.find(host.authority())
-                .orElseGet(() -> unused.computeIfAbsent(host.authority(), this::newGuard))
-                .requests();
-    }
-
-    /** The same for a call with the DEK of a disk, which shows that a cluster uses the vault. */
-    public CallStrategy forDisks(VaultHost host) {
-        return ofUsed(host).jobs();
-    }
-
-    /** The same while the client of a request waits: retries begin only within a shorter time. */
-    public CallStrategy forDisksOfRequests(VaultHost host) {
-        return ofUsed(host).requests();
-    }
-
-    /** One attempt, past circuit breaker and queue, in the watch's share of the quota. The watch probes keys in use only. */
-    public CallStrategy forProbes(VaultHost host) {
-        return ofUsed(host).probes();
+    /** The policies for calls to a vault. Every purpose but an admission check shows that a cluster uses the vault. */
+    public CallPolicies policies(VaultHost host, Purpose purpose) {
+        var guard = purpose == Purpose.ADMISSION ? ofAny(host) : ofUsed(host);
+        return guard.policies(purpose);
     }
 
     /**
@@ -78,6 +62,10 @@ public class VaultGuards {
     /** The traffic with each vault that a cluster uses. */
     public List<VaultReading> readings() {
         return used.values().stream().map(VaultGuard::reading).toList();
+    }
+
+    private synchronized VaultGuard ofAny(VaultHost host) {
+        return used.find(host.authority()).orElseGet(() -> unused.computeIfAbsent(host.authority(), this::newGuard));
     }
 
     private synchronized VaultGuard ofUsed(VaultHost host) {

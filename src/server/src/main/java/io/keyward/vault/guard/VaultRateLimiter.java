@@ -19,7 +19,7 @@ final class VaultRateLimiter {
     private final RateLimiter probes;
     private final Duration maxProbeWait;
     private final WatchShare watchShare;
-    private final VaultCalls calls;
+    private final QuotaUse use;
 
     VaultRateLimiter(VaultPolicy policy, WatchShare watchShare, LongSupplier clock) {
         this.watchShare = watchShare;
@@ -27,7 +27,7 @@ final class VaultRateLimiter {
         this.all = new RateLimiter(policy.quota, policy.quotaWindow, policy.quotaShare, clock);
         this.probes = new RateLimiter(probeQuota, policy.quotaWindow, STEADY_SHARE, clock);
         this.maxProbeWait = policy.maxProbeWait;
-        this.calls = new VaultCalls(policy.quotaWindow, clock);
+        this.use = new QuotaUse(policy.quotaWindow, clock);
     }
 
     /** Books a request and returns how long it has to wait, in nanoseconds. */
@@ -35,33 +35,33 @@ final class VaultRateLimiter {
         return all.reserve(cost);
     }
 
-    /** Books a probe in the probes' share; -1, and nothing is booked, if it would wait too long. */
+    /** Books a probe in the probes' share and returns how long it has to wait; -1 without a booking if that is too long. */
     long reserveShare(int cost) {
         return probes.reserve(cost * watchShare.servers(), maxProbeWait);
     }
 
-    /** Books a probe in the whole quota, after its share let it pass; -1, and nothing is booked, if it would wait too long. */
+    /** The same in the whole quota, after the share of probes let the probe pass. */
     long reserveProbe(int cost) {
         return all.reserve(cost, maxProbeWait);
     }
 
     /** A booked call is sent. */
     void sent(int cost) {
-        calls.sent(cost);
+        use.sent(cost);
     }
 
     List<VaultLoad.Window> windows() {
-        return calls.windows();
+        return use.windows();
     }
 
     /** The units of the quota that calls used so far, those of probes included. */
     long units() {
-        return calls.units();
+        return use.units();
     }
 
     /** Stops all calls to a vault that is over its quota, for as long as it asks. */
     void pause(VaultOutage.Throttled throttled) {
-        calls.throttled();
+        use.throttled();
         all.pause(throttled.retryAfter().orElse(DEFAULT_PAUSE));
     }
 }

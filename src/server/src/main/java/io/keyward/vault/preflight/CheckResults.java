@@ -1,8 +1,6 @@
 package io.keyward.vault.preflight;
 
 import io.keyward.key.KeyAttributes;
-import io.keyward.key.KeyId;
-import io.keyward.key.KeyName;
 import io.keyward.key.KeyReference;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.RsaWrappingKey;
@@ -106,10 +104,9 @@ final class CheckResults {
 
     Preflight preflight(Optional<KeyAttributes> attributes) {
         if (!missing.isEmpty()) {
-            var name = key instanceof KeyId version ? version.key() : (KeyName) key;
             problems.put(
                     Check.of(missing.iterator().next()),
-                    new VaultRefusal.PermissionMissing(model, name, identity, missing));
+                    new VaultRefusal.PermissionMissing(model, key.key(), identity, missing));
         }
         var all = EnumSet.allOf(Check.class).stream().map(this::result).toList();
         return new Preflight(

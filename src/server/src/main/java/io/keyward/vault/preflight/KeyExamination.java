@@ -32,19 +32,27 @@ public final class KeyExamination {
 
     private final KeyOperations vault;
     private final WrapAlgorithm algorithm;
-    private final ManagedIdentityId identity;
     private final CheckResults results;
 
     private KeyExamination(KeyOperations vault, KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
         this.vault = vault;
         this.algorithm = algorithm;
-        this.identity = identity;
         this.results = new CheckResults(key, identity);
     }
 
+    /** @param vault makes the calls as this identity */
     public static Preflight of(
             KeyOperations vault, KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity, Instant now) {
         return new KeyExamination(vault, key, algorithm, identity).examine(key, now);
+    }
+
+    /** The preflight of a key that is refused before its vault is called. */
+    public static Preflight refused(
+            VaultRefusal refusal, KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        var results = new CheckResults(key, identity);
+        results.failed(KeyPermission.GET, refusal);
+        results.algorithm(algorithm, key);
+        return results.preflight(Optional.empty());
     }
 
     private Preflight examine(KeyReference key, Instant now) {
@@ -61,12 +69,12 @@ public final class KeyExamination {
     }
 
     private FetchedKey fetch(KeyReference key) {
-        return key instanceof KeyId version ? fetchVersion(version) : vault.newest((KeyName) key, identity);
+        return key instanceof KeyId version ? fetchVersion(version) : vault.newest((KeyName) key);
     }
 
     private FetchedKey fetchVersion(KeyId version) {
         try {
-            return vault.version(version, identity);
+            return vault.version(version);
         } catch (VaultRefusal.KeyNotFound | VaultRefusal.KeyVersionNotFound | VaultRefusal.Forbidden e) {
             throw reasonForHiding(version, e);
         }
@@ -93,7 +101,7 @@ public final class KeyExamination {
         try (var value = Dek.generate(RANDOM)) {
             var wrapped = excludes(fetched, KeyPermission.WRAP_KEY)
                     ? Optional.<WrappedDek>empty()
-                    : attempt(KeyPermission.WRAP_KEY, () -> vault.wrap(key, algorithm, value, identity));
+                    : attempt(KeyPermission.WRAP_KEY, () -> vault.wrap(key, algorithm, value));
             wrapped.ifPresent(ignored -> results.succeeded(KeyPermission.WRAP_KEY));
             if (results.blocked() || excludes(fetched, KeyPermission.UNWRAP_KEY)) {
                 return;
@@ -129,7 +137,7 @@ public final class KeyExamination {
     }
 
     private boolean requireRejectsGarbage(KeyId key) {
-        try (var unexpected = vault.unwrap(garbage(key), identity)) {
+        try (var unexpected = vault.unwrap(garbage(key))) {
             throw new VaultRefusal.CiphertextMismatch(key);
         } catch (VaultRefusal.WrongCiphertext e) {
             return true;
@@ -142,7 +150,7 @@ public final class KeyExamination {
     }
 
     private boolean requireSame(Dek value, WrappedDek wrapped) {
-        try (var unwrapped = vault.unwrap(wrapped, identity)) {
+        try (var unwrapped = vault.unwrap(wrapped)) {
             results.succeeded(KeyPermission.UNWRAP_KEY);
             if (!value.<Boolean, RuntimeException>lend(
                     ours -> unwrapped.<Boolean, RuntimeException>lend(theirs -> MessageDigest.isEqual(ours, theirs)))) {

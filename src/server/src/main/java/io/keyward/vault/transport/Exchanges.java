@@ -30,11 +30,11 @@ final class Exchanges {
             HttpHeaderName.EXPECT,
             HttpHeaderName.UPGRADE);
 
-    private final Connections connections;
+    private final HttpConnections connections;
     private final Duration limit;
 
     /** @param limit of a whole exchange, from the connection to the end of the response */
-    Exchanges(Connections connections, Duration limit) {
+    Exchanges(HttpConnections connections, Duration limit) {
         this.connections = connections;
         this.limit = limit;
     }

@@ -27,17 +27,17 @@ public final class VaultTransport implements HttpClient, Closeable {
     private static final String LOOPBACK = ".localhost";
     private static final Pattern AUTHORITY_HOST = Pattern.compile("//[^:/]+");
 
-    private final Supplier<Connections> opener;
+    private final Supplier<HttpConnections> opener;
     private final Duration limit;
     private final Optional<URI> proxy;
-    private Connections connections;
+    private HttpConnections connections;
     private boolean closed;
 
     /** @param proxy {@code http://host:port} through which every call goes */
     public VaultTransport(SSLContext trust, Optional<URI> proxy, TransportTimeouts timeouts) {
         this.proxy = proxy;
         this.limit = timeouts.whole();
-        this.opener = () -> new Connections(trust, proxy, timeouts);
+        this.opener = () -> new HttpConnections(trust, proxy, timeouts);
         this.connections = opener.get();
     }
 
@@ -56,7 +56,7 @@ public final class VaultTransport implements HttpClient, Closeable {
     }
 
     // connections that an Error has ended fail their calls and cannot start again
-    synchronized Connections connections() {
+    synchronized HttpConnections connections() {
         if (connections.hasEnded() && !closed) {
             connections.close();
             connections = opener.get();

@@ -25,6 +25,7 @@ import io.keyward.portal.reach.Readers;
 import io.keyward.testsupport.TestClock;
 import io.keyward.vault.VaultHost;
 import io.keyward.vault.azure.Workbench;
+import io.keyward.vault.guard.Purpose;
 import io.keyward.vault.guard.VaultGuards;
 import io.keyward.vault.guard.WatchShare;
 import java.time.Clock;
@@ -129,7 +130,7 @@ class ClusterPicturesTest {
     }
 
     private void call(String vault) {
-        guards.forDisks(new VaultHost(vault, "scope")).call(1, String.class, () -> "answer");
+        guards.policies(new VaultHost(vault, "scope"), Purpose.ROTATION).call(1, String.class, () -> "answer");
     }
 
     private void rotation(KeyId target, Duration ago) {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.vault.KeyPermission;
+import io.keyward.vault.Vault;
 import io.keyward.vault.VaultContract;
 import io.keyward.vault.guard.CallCounts.Series;
 import io.keyward.vault.guard.CallCounts.Total;
@@ -29,7 +30,7 @@ class CallCountsTest {
 
     private final Workbench workbench = new Workbench();
     private final VaultGuards guards = new VaultGuards(workbench.policy, new WatchShare());
-    private final KeyVault vault = workbench.keyVault(guards);
+    private final Vault vault = workbench.vault(guards);
 
     @Test
     void a_refusal_is_counted_once_at_its_vault() {

@@ -16,6 +16,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.keyward.key.KeyName;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
+import io.keyward.vault.Vault;
 import io.keyward.vault.VaultContract;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultProblem;
@@ -37,7 +38,7 @@ class FaultyKeyTest {
     @RegisterExtension
     static final ScriptedVault SERVER = new ScriptedVault();
 
-    private final KeyVault vault = new Workbench().keyVault();
+    private final Vault vault = new Workbench().vault();
 
     @BeforeEach
     void good_keys_are_disabled_and_bad_keys_meet_server_errors() {

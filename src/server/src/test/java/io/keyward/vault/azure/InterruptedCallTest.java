@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.keyward.key.KeyName;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
+import io.keyward.vault.Vault;
 import io.keyward.vault.VaultOutage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** A thread that is interrupted while it waits for a response: Keyward is stopping, and the vault is not at fault. */
 class InterruptedCallTest {
 
-    private final KeyVault vault = new Workbench().keyVault();
+    private final Vault vault = new Workbench().vault();
     private final AtomicReference<Throwable> thrown = new AtomicReference<>();
     private final AtomicBoolean flag = new AtomicBoolean();
 

@@ -23,7 +23,7 @@ class LateDekTest {
 
     @Test
     void a_dek_that_arrives_as_the_time_out_strikes_is_wiped() {
-        var vault = new Workbench().keyVault(new LateCalls());
+        var vault = new Workbench().vault(new LateCalls());
         var key = new KeyName("https://localhost:1", "key1").version("0123456789abcdef0123456789abcdef");
         var sealed = new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "AAAA");
 
@@ -36,10 +36,10 @@ class LateDekTest {
     }
 
     /** Behaves like the time limit when the time is up after the response arrived. */
-    private final class LateCalls extends UnwrapCalls {
+    private final class LateCalls extends TimeLimitedUnwrap {
 
         @Override
-        public void unwrap(VaultRequest request, WrappedDek dek, Consumer<Dek> receiver) {
+        public void unwrap(VaultCall call, WrappedDek dek, Consumer<Dek> receiver) {
             arrived.add(Dek.generate(new SecureRandom()));
             receiver.accept(arrived.get(arrived.size() - 1));
             throw new TimeoutException("too late");

@@ -56,7 +56,7 @@ class NewNamesTest {
     @Test
     void the_host_of_a_disks_key_that_does_not_resolve_is_always_an_outage() {
         var dek = new WrappedDek(NOWHERE.version("0123456789abcdef0123456789abcdef"), WrapAlgorithm.RSA_OAEP, "AAAA");
-        var vault = new Workbench().withoutClusters().keyVault();
+        var vault = new Workbench().withoutClusters().vault();
 
         assertThat(catchThrowableOfType(VaultProblem.class, () -> vault.unwrap(dek, IDENTITY)))
                 .isExactlyInstanceOf(VaultOutage.HostUnknown.class);
@@ -81,7 +81,7 @@ class NewNamesTest {
     @Test
     void a_server_without_a_vault_that_disks_need_is_called_again() {
         SERVER.stubFor(any(anyUrl()).willReturn(plain(421)));
-        var vault = new Workbench().keyVault();
+        var vault = new Workbench().vault();
 
         var problem = catchThrowableOfType(VaultProblem.class, () -> vault.unwrap(SERVER.aWrappedDek(), IDENTITY));
 
@@ -92,7 +92,7 @@ class NewNamesTest {
     @Test
     void misspelt_vaults_do_not_open_the_circuit_breaker() {
         SERVER.stubFor(any(anyUrl()).willReturn(plain(421)));
-        var vault = new Workbench().withoutClusters().keyVault();
+        var vault = new Workbench().withoutClusters().vault();
         var key = SERVER.aWrappedDek().wrappedBy().key();
 
         for (var request = 0; request < 30; request++) {
@@ -127,8 +127,7 @@ class NewNamesTest {
     }
 
     private static VaultProblem newest(Workbench workbench, KeyName key) {
-        return catchThrowableOfType(
-                VaultProblem.class, () -> workbench.keyVault().newest(key, IDENTITY));
+        return catchThrowableOfType(VaultProblem.class, () -> workbench.vault().newest(key, IDENTITY));
     }
 
     /** A source of tokens that cannot be reached. */

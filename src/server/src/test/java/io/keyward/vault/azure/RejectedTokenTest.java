@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.key.ManagedIdentityId;
+import io.keyward.vault.Vault;
 import io.keyward.vault.VaultContract;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultRefusal;
@@ -25,7 +26,7 @@ class RejectedTokenTest {
     static final ScriptedVault SERVER = new ScriptedVault();
 
     private final Workbench workbench = new Workbench();
-    private final KeyVault vault = workbench.keyVault();
+    private final Vault vault = workbench.vault();
 
     @Test
     void after_a_401_the_call_is_repeated_with_a_fresh_token() {

@@ -16,6 +16,7 @@ import io.keyward.key.KeyName;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
+import io.keyward.vault.Vault;
 import io.keyward.vault.VaultContract;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultProblem;
@@ -34,14 +35,14 @@ class UnreachableVaultTest {
     @RegisterExtension
     static final ScriptedVault SERVER = new ScriptedVault();
 
-    private final KeyVault vault = new Workbench().keyVault();
+    private final Vault vault = new Workbench().vault();
 
     @Test
     void a_call_that_times_out_is_retried_and_then_reported_as_silence() {
         loadAllClasses();
         SERVER.stubFor(any(anyUrl()).willReturn(plain(200).withFixedDelay(3000)));
         var withShortTimeout =
-                new Workbench().withResponseTimeout(Duration.ofMillis(700)).keyVault();
+                new Workbench().withResponseTimeout(Duration.ofMillis(700)).vault();
 
         var thrown =
                 catchThrowableOfType(VaultProblem.class, () -> withShortTimeout.unwrap(SERVER.aWrappedDek(), IDENTITY));
@@ -57,7 +58,7 @@ class UnreachableVaultTest {
         SERVER.stubFor(any(anyUrl()).willReturn(plain(200).withFixedDelay(3000)));
         var bench = new Workbench().withResponseTimeout(Duration.ofMillis(700));
         bench.policy.maxRequestRetryTime = Duration.ofMillis(300);
-        var withLittlePatience = bench.keyVault();
+        var withLittlePatience = bench.vault();
 
         var thrown = catchThrowableOfType(
                 VaultProblem.class, () -> withLittlePatience.unwrapForRequest(SERVER.aWrappedDek(), IDENTITY));
@@ -80,7 +81,7 @@ class UnreachableVaultTest {
     void a_vault_with_an_untrusted_certificate_is_a_tls_failure() {
         var distrusting = new Workbench()
                 .withTrust(new TrustedCertificates(Optional.empty()))
-                .keyVault();
+                .vault();
 
         var thrown = catchThrowableOfType(VaultProblem.class, () -> distrusting.unwrap(SERVER.aWrappedDek(), IDENTITY));
 

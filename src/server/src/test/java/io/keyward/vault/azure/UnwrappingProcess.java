@@ -10,6 +10,7 @@ import io.keyward.key.KeyId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.testsupport.StubCertificate;
+import io.keyward.vault.Vault;
 import io.keyward.vault.VaultContract;
 import io.keyward.vault.identity.StubIdentityEndpoint;
 import java.io.BufferedReader;
@@ -62,7 +63,7 @@ public final class UnwrappingProcess {
     public static void main(String[] args) throws IOException, InterruptedException {
         var trust = new TrustedCertificates(Optional.of(List.of(Path.of(args[2]))));
         var bench = new Workbench().withTrust(trust).withAttachedIdentities();
-        var vault = bench.keyVault();
+        var vault = bench.vault();
         for (var line : lines()) {
             unwrap(vault, line.split(" "), args[0]);
         }
@@ -73,7 +74,7 @@ public final class UnwrappingProcess {
         System.exit(0); // Azure's library keeps non-daemon threads
     }
 
-    private static void unwrap(KeyVault vault, String[] words, String mode) {
+    private static void unwrap(Vault vault, String[] words, String mode) {
         var wrapped = new WrappedDek(KeyId.parse(words[0]), WrapAlgorithm.RSA_OAEP_256, words[1]);
         try (var dek = vault.unwrap(wrapped, VaultContract.IDENTITY)) {
             DekCheck.of(dek, 1);

@@ -34,8 +34,8 @@ class VaultErrorMapperTest {
     @CsvSource({
         "401, TOKEN_REJECTED",
         "429, THROTTLED",
-        "500, FAULTY",
-        "503, FAULTY",
+        "500, SERVER_ERROR",
+        "503, SERVER_ERROR",
         "204, UNREADABLE",
         "302, UNREADABLE",
         "418, UNREADABLE",
@@ -111,7 +111,7 @@ class VaultErrorMapperTest {
     void a_call_that_timed_out_is_a_silent_vault() {
         var silent = catchThrowableOfType(
                 VaultOutage.Silent.class,
-                () -> mapper.mapped(request(KeyPermission.GET), () -> {
+                () -> mapper.mapped(call(KeyPermission.GET), () -> {
                     throw new TimeoutException("no response in time");
                 }));
 
@@ -135,12 +135,12 @@ class VaultErrorMapperTest {
     }
 
     private void map(KeyPermission used, VaultErrorResponse response) {
-        mapper.mapped(request(used), () -> {
+        mapper.mapped(call(used), () -> {
             throw response;
         });
     }
 
-    private VaultRequest request(KeyPermission used) {
-        return new VaultRequest(HOST, key.key(), key, used, VaultContract.IDENTITY);
+    private VaultCall call(KeyPermission used) {
+        return new VaultCall(new ManagedVaultConnection(HOST, VaultContract.IDENTITY, null), key, used);
     }
 }

@@ -5,6 +5,8 @@ import io.keyward.audit.AuditContext;
 import io.keyward.installation.TrustedCertificates;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.vault.NamesInUse;
+import io.keyward.vault.SecretAccess;
+import io.keyward.vault.Vault;
 import io.keyward.vault.VaultHosts;
 import io.keyward.vault.guard.KeyCosts;
 import io.keyward.vault.guard.VaultGuards;
@@ -27,7 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Builds a {@link KeyVault} as the container does, with limits that are short enough for tests and with fake tokens. */
+/** Builds the connector as the container does, with limits that are short enough for tests and with fake tokens. */
 public final class Workbench implements IdentityCredentials {
 
     /** The scope of the tokens that every vault of these tests gets. */
@@ -96,35 +98,40 @@ public final class Workbench implements IdentityCredentials {
         return new VaultTransport(trust.sslContext(), proxy, timeouts);
     }
 
-    public KeyVault keyVault() {
-        return keyVault(new VaultGuards(policy, new WatchShare()));
+    public Vault vault() {
+        return vault(new VaultGuards(policy, new WatchShare()));
     }
 
-    KeyVault keyVault(VaultGuards guards) {
-        return keyVault(new UnwrapCalls(clients(), new CallTimeLimit(20)), guards);
+    Vault vault(VaultGuards guards) {
+        return vault(new TimeLimitedUnwrap(new CallTimeLimit(20)), guards);
     }
 
-    KeyVault keyVault(UnwrapCalls unwraps) {
-        return keyVault(unwraps, new VaultGuards(policy, new WatchShare()));
+    Vault vault(TimeLimitedUnwrap unwraps) {
+        return vault(unwraps, new VaultGuards(policy, new WatchShare()));
     }
 
-    private KeyVault keyVault(UnwrapCalls unwraps, VaultGuards guards) {
-        return new KeyVault(
-                new VaultClient(new KeyVaultCalls(clients()), unwraps, errors(), guards),
-                hosts(),
-                new KeyCosts(),
-                guards,
-                new NewNames(namesInUse, new NameService(knownName)),
-                Clock.systemUTC());
+    private Vault vault(TimeLimitedUnwrap unwraps, VaultGuards guards) {
+        return new AzureVault(connections(unwraps, guards), Clock.systemUTC());
     }
 
-    KeyVaultSecrets secrets() {
-        return new KeyVaultSecrets(
-                new SecretCalls(clients()), errors(), hosts(), new VaultGuards(policy, new WatchShare()));
+    SecretAccess secrets() {
+        return new AzureVault(connections(), Clock.systemUTC());
     }
 
-    private SdkClients clients() {
-        return new SdkClients(
+    VaultConnectionFactory connections() {
+        return connections(new TimeLimitedUnwrap(new CallTimeLimit(20)), new VaultGuards(policy, new WatchShare()));
+    }
+
+    private VaultConnectionFactory connections(TimeLimitedUnwrap unwraps, VaultGuards guards) {
+        var costs = new KeyCosts();
+        var calls = new MeasuredCalls(new TimeLimitedCalls(), unwraps, errors(), guards);
+        var names = new NameService(knownName);
+        var reasons = new FailureReasons(calls, namesInUse, names, costs, Clock.systemUTC());
+        return new VaultConnectionFactory(hosts(), guards, managedConnections(), calls, reasons, costs);
+    }
+
+    ManagedVaultConnections managedConnections() {
+        return new ManagedVaultConnections(
                 transport(),
                 credentials,
                 new TokenRefreshes(credentials, Duration.ofMinutes(1), Clock.systemUTC()),

@@ -32,10 +32,12 @@ class InventedVaultsTest {
 
     @Test
     void requests_to_invented_vaults_do_not_evict_the_circuit_breaker_of_a_vault_in_use() {
-        guards.forProbes(REAL);
+        guards.policies(REAL, Purpose.PROBE);
         openCircuit(REAL);
 
-        IntStream.range(0, 1000).mapToObj(InventedVaultsTest::invented).forEach(guards::forRequests);
+        IntStream.range(0, 1000)
+                .mapToObj(InventedVaultsTest::invented)
+                .forEach(vault -> guards.policies(vault, Purpose.ADMISSION));
 
         assertThatThrownBy(() -> call(REAL)).isInstanceOf(VaultOutage.CircuitOpen.class);
     }
@@ -44,14 +46,14 @@ class InventedVaultsTest {
     void a_vault_keeps_its_circuit_breaker_when_a_cluster_begins_to_use_it() {
         openCircuit(REAL);
 
-        guards.forProbes(REAL);
+        guards.policies(REAL, Purpose.PROBE);
 
         assertThatThrownBy(() -> call(REAL)).isInstanceOf(VaultOutage.CircuitOpen.class);
     }
 
     @Test
     void forty_silent_invented_vaults_hold_few_threads_and_a_vault_in_use_answers() throws InterruptedException {
-        guards.forProbes(REAL);
+        guards.policies(REAL, Purpose.PROBE);
         var silentCalls = new CountDownLatch(policy.maxUnusedVaultCalls);
         var turnedAway = new CountDownLatch(200 - policy.maxUnusedVaultCalls);
 
@@ -65,7 +67,8 @@ class InventedVaultsTest {
                 .as("all others are refused")
                 .isTrue();
         assertThat(call(REAL)).isEqualTo("answer");
-        assertThat(guards.forProbes(REAL).call(1, String.class, () -> "answer")).isEqualTo("answer");
+        assertThat(guards.policies(REAL, Purpose.PROBE).call(1, String.class, () -> "answer"))
+                .isEqualTo("answer");
     }
 
     @Test
@@ -81,7 +84,7 @@ class InventedVaultsTest {
 
     private void hold(VaultHost vault, CountDownLatch held, CountDownLatch turnedAway) {
         try {
-            guards.forRequests(vault).call(1, String.class, () -> silent(held));
+            guards.policies(vault, Purpose.ADMISSION).call(1, String.class, () -> silent(held));
         } catch (VaultOutage.Busy e) {
             turnedAway.countDown();
         }
@@ -99,7 +102,8 @@ class InventedVaultsTest {
 
     private void openCircuit(VaultHost vault) {
         for (var i = 0; i < policy.breakerWindow; i++) {
-            assertThatThrownBy(() -> guards.forRequests(vault).call(1, String.class, InventedVaultsTest::unreachable))
+            assertThatThrownBy(() -> guards.policies(vault, Purpose.ADMISSION)
+                            .call(1, String.class, InventedVaultsTest::unreachable))
                     .isInstanceOf(VaultOutage.class);
         }
     }
@@ -109,7 +113,7 @@ class InventedVaultsTest {
     }
 
     private String call(VaultHost vault) {
-        return guards.forRequests(vault).call(1, String.class, () -> "answer");
+        return guards.policies(vault, Purpose.ADMISSION).call(1, String.class, () -> "answer");
     }
 
     private static VaultHost invented(int number) {

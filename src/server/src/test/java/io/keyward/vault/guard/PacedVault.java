@@ -9,7 +9,6 @@ import io.keyward.key.KeyReference;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
-import io.keyward.key.WrappingKey;
 import io.keyward.vault.Preflight;
 import io.keyward.vault.Vault;
 import io.keyward.vault.VaultOutage;
@@ -181,11 +180,6 @@ public final class PacedVault implements Vault {
 
     @Override
     public KeyId newest(KeyName key, ManagedIdentityId identity) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
         throw new UnsupportedOperationException();
     }
 

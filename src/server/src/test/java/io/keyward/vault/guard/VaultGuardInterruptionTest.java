@@ -36,7 +36,7 @@ class VaultGuardInterruptionTest {
 
     @Test
     void an_interrupted_thread_does_not_wait_in_the_queue() {
-        var requests = new VaultGuards(policy, new WatchShare()).forRequests(HOST);
+        var requests = new VaultGuards(policy, new WatchShare()).policies(HOST, Purpose.ADMISSION);
         Thread.currentThread().interrupt();
 
         var problem = catchThrowable(() -> requests.call(1, String.class, this::answer));
@@ -48,9 +48,9 @@ class VaultGuardInterruptionTest {
     @Test
     void an_interrupted_thread_does_not_wait_for_the_rate_limit() throws InterruptedException {
         var guards = new VaultGuards(policy, new WatchShare());
-        throttle(guards.forProbes(HOST));
+        throttle(guards.policies(HOST, Purpose.PROBE));
 
-        interruptWhileWaiting(guards.forRequests(HOST), this::answer);
+        interruptWhileWaiting(guards.policies(HOST, Purpose.ADMISSION), this::answer);
 
         assertStopping(thrown.get(), flag.get());
         assertThat(answered).isFalse();
@@ -58,7 +58,7 @@ class VaultGuardInterruptionTest {
 
     @Test
     void an_interrupted_thread_does_not_wait_for_the_next_retry() throws InterruptedException {
-        var requests = new VaultGuards(policy, new WatchShare()).forRequests(HOST);
+        var requests = new VaultGuards(policy, new WatchShare()).policies(HOST, Purpose.ADMISSION);
 
         interruptWhileWaiting(requests, VaultGuardInterruptionTest::throttled);
 
@@ -67,7 +67,7 @@ class VaultGuardInterruptionTest {
 
     @Test
     void a_call_that_fails_while_its_thread_is_interrupted_is_not_repeated() {
-        var requests = new VaultGuards(policy, new WatchShare()).forRequests(HOST);
+        var requests = new VaultGuards(policy, new WatchShare()).policies(HOST, Purpose.ADMISSION);
 
         var problem = catchThrowable(() -> requests.call(1, String.class, () -> {
             Thread.currentThread().interrupt();
@@ -80,7 +80,7 @@ class VaultGuardInterruptionTest {
     @Test
     void an_answer_is_not_lost_if_its_thread_is_interrupted_as_it_arrives() { // invariant 3: nobody would wipe a
         // lost DEK
-        var requests = new VaultGuards(policy, new WatchShare()).forRequests(HOST);
+        var requests = new VaultGuards(policy, new WatchShare()).policies(HOST, Purpose.ADMISSION);
 
         var answer = requests.call(1, String.class, () -> {
             Thread.currentThread().interrupt();
@@ -97,9 +97,9 @@ class VaultGuardInterruptionTest {
         policy.maxRetries = 0;
         var guards = new VaultGuards(policy, new WatchShare());
 
-        throttle(guards.forRequests(HOST));
+        throttle(guards.policies(HOST, Purpose.ADMISSION));
 
-        assertThatThrownBy(() -> guards.forProbes(HOST).call(1, String.class, this::answer))
+        assertThatThrownBy(() -> guards.policies(HOST, Purpose.PROBE).call(1, String.class, this::answer))
                 .isInstanceOf(VaultOutage.Throttled.class);
         assertThat(answered).isFalse();
     }
@@ -109,7 +109,7 @@ class VaultGuardInterruptionTest {
         assertThat(interrupted).as("the interrupt flag").isTrue();
     }
 
-    private void interruptWhileWaiting(CallStrategy requests, Supplier<String> call) throws InterruptedException {
+    private void interruptWhileWaiting(CallPolicies requests, Supplier<String> call) throws InterruptedException {
         var caller = new Thread(() -> {
             thrown.set(catchThrowable(() -> requests.call(1, String.class, call)));
             flag.set(Thread.currentThread().isInterrupted());
@@ -128,7 +128,7 @@ class VaultGuardInterruptionTest {
         }
     }
 
-    private static void throttle(CallStrategy calls) {
+    private static void throttle(CallPolicies calls) {
         try {
             calls.call(1, String.class, VaultGuardInterruptionTest::throttled);
         } catch (VaultOutage.Throttled e) { // the test wants this

@@ -31,8 +31,8 @@ class VaultGuardTest {
 
     private final VaultPolicy policy = new Workbench().policy;
     private final VaultGuards guards = new VaultGuards(policy, new WatchShare());
-    private final CallStrategy dead = guards.forRequests(DEAD);
-    private final CallStrategy probes = guards.forProbes(DEAD);
+    private final CallPolicies dead = guards.policies(DEAD, Purpose.ADMISSION);
+    private final CallPolicies probes = guards.policies(DEAD, Purpose.PROBE);
     private final AtomicInteger calls = new AtomicInteger();
 
     @Test
@@ -49,7 +49,7 @@ class VaultGuardTest {
 
     @Test
     void repeated_outages_stop_calls_to_one_vault_and_not_to_another() {
-        var alive = guards.forRequests(new VaultHost("alive.vault.azure.net", "scope"));
+        var alive = guards.policies(new VaultHost("alive.vault.azure.net", "scope"), Purpose.ADMISSION);
 
         openCircuit();
 
@@ -159,7 +159,9 @@ class VaultGuardTest {
 
         assertThat(bounded).isTrue();
         assertThat(probes.call(1, String.class, () -> "answer")).as("probe").isEqualTo("answer");
-        assertThat(call(guards.forRequests(new VaultHost("alive.vault.azure.net", "scope")), () -> "answer"))
+        assertThat(call(
+                        guards.policies(new VaultHost("alive.vault.azure.net", "scope"), Purpose.ADMISSION),
+                        () -> "answer"))
                 .isEqualTo("answer");
         release.countDown();
         crowd.shutdown();
@@ -168,8 +170,8 @@ class VaultGuardTest {
 
     @Test
     void each_vault_has_one_guard_and_no_two_vaults_share_it() { // invariant 5
-        var same = guards.forRequests(new VaultHost("dead.vault.azure.net", "scope"));
-        var other = guards.forRequests(new VaultHost("alive.vault.azure.net", "scope"));
+        var same = guards.policies(new VaultHost("dead.vault.azure.net", "scope"), Purpose.ADMISSION);
+        var other = guards.policies(new VaultHost("alive.vault.azure.net", "scope"), Purpose.ADMISSION);
 
         assertThat(same).isSameAs(dead);
         assertThat(other).isNotSameAs(dead);
@@ -206,7 +208,7 @@ class VaultGuardTest {
         }
     }
 
-    private static boolean answers(CallStrategy strategy) {
+    private static boolean answers(CallPolicies strategy) {
         try {
             return call(strategy, () -> "answer").equals("answer");
         } catch (VaultOutage.CircuitOpen e) {
@@ -218,7 +220,7 @@ class VaultGuardTest {
         return catchThrowableOfType(VaultProblem.class, () -> call(dead, call));
     }
 
-    private static String call(CallStrategy strategy, Supplier<String> call) {
+    private static String call(CallPolicies strategy, Supplier<String> call) {
         return strategy.call(1, String.class, call);
     }
 

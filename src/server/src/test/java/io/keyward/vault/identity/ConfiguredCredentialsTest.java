@@ -61,7 +61,7 @@ class ConfiguredCredentialsTest {
                 name -> name.equals("attached")
                         ? new Unavailable("no endpoint here")
                         : new Unavailable("no credential there"));
-        var vault = new Workbench().withCredentials(credentials).keyVault();
+        var vault = new Workbench().withCredentials(credentials).vault();
         var key = new KeyName("https://localhost:1", "key1").version("0123456789abcdef0123456789abcdef");
         var dek = new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "AAAA");
 

@@ -1,11 +1,8 @@
 package io.keyward.vault.preflight;
 
-import static io.keyward.vault.VaultContract.IDENTITY;
-
 import io.keyward.key.Dek;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
-import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import java.util.ArrayList;
@@ -27,29 +24,29 @@ final class ChangedAnswers implements KeyOperations {
     }
 
     @Override
-    public FetchedKey newest(KeyName key, ManagedIdentityId identity) {
-        return vault.newest(key, identity);
+    public FetchedKey newest(KeyName key) {
+        return vault.newest(key);
     }
 
     @Override
-    public FetchedKey version(KeyId key, ManagedIdentityId identity) {
-        return get == null ? vault.version(key, identity) : get.get();
+    public FetchedKey version(KeyId key) {
+        return get == null ? vault.version(key) : get.get();
     }
 
     @Override
-    public WrappedDek wrap(KeyId key, WrapAlgorithm algorithm, Dek value, ManagedIdentityId identity) {
-        return wrap == null ? vault.wrap(key, algorithm, value, identity) : wrap.get();
+    public WrappedDek wrap(KeyId key, WrapAlgorithm algorithm, Dek value) {
+        return wrap == null ? vault.wrap(key, algorithm, value) : wrap.get();
     }
 
     @Override
-    public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
+    public Dek unwrap(WrappedDek dek) {
         var call = unwrapped.size();
-        var value = call < unwraps.size() ? unwraps.get(call).apply(dek) : vault.unwrap(dek, identity);
+        var value = call < unwraps.size() ? unwraps.get(call).apply(dek) : vault.unwrap(dek);
         unwrapped.add(value);
         return value;
     }
 
     Dek asItIs(WrappedDek dek) {
-        return vault.unwrap(dek, IDENTITY);
+        return vault.unwrap(dek);
     }
 }

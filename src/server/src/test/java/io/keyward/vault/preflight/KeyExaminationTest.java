@@ -29,7 +29,7 @@ class KeyExaminationTest {
 
     private final InMemoryVault behind = new InMemoryVault();
     private final KeyId key = behind.newVersion(Keys.A_KEY);
-    private final ChangedAnswers vault = new ChangedAnswers(behind.answers());
+    private final ChangedAnswers vault = new ChangedAnswers(behind.answers().as(IDENTITY));
 
     @Test
     void a_key_that_unwraps_what_keyward_wrapped_to_the_same_bytes_is_proven() {

@@ -127,7 +127,7 @@ class VaultTransportTest extends CallToAVault {
     }
 
     /** Makes a call on these connections whose response the client's thread cannot take. */
-    private void causeError(Connections connections, ServerSocket server) {
+    private void causeError(HttpConnections connections, ServerSocket server) {
         var unused = serve(server, CallToAVault::answer);
         var request = SimpleHttpRequest.create("GET", URI.create("https://localhost:" + server.getLocalPort()));
         var unusedToo = connections.client().execute(SimpleRequestProducer.create(request), new OutOfMemory(), null);

@@ -38,10 +38,10 @@ class CauseIT {
     private static final AtomicInteger SCENES = new AtomicInteger();
 
     /** Causes in Keyward itself or in its proxy, which tests of the connector cover. */
-    private static final EnumSet<Cause> NOT_IN_A_VAULT = EnumSet.of(Cause.BUSY, Cause.PROXY_TROUBLE);
+    private static final EnumSet<Cause> NOT_IN_A_VAULT = EnumSet.of(Cause.BUSY, Cause.PROXY_FAILED);
 
     /** Causes that only a cluster meets whose vault or identity was there before. */
-    private static final EnumSet<Cause> OF_LOSSES = EnumSet.of(Cause.HOST_UNKNOWN, Cause.NO_TOKEN);
+    private static final EnumSet<Cause> OF_LOSSES = EnumSet.of(Cause.HOST_UNKNOWN, Cause.TOKEN_UNAVAILABLE);
 
     private final RunningKeyward server = RunningKeyward.forHeavyLoad(
             "causes",
@@ -125,10 +125,10 @@ class CauseIT {
         server.start();
 
         var softly = new SoftAssertions();
-        assertWatchReports(softly, Cause.NO_TOKEN, orphan);
+        assertWatchReports(softly, Cause.TOKEN_UNAVAILABLE, orphan);
         assertWatchReports(softly, Cause.HOST_UNKNOWN, lost);
-        assertReported(softly, Cause.NO_TOKEN, Reporter.ROTATION, orphan.rotate(next));
-        assertReported(softly, Cause.NO_TOKEN, Reporter.RESIZE, orphan.resize(2));
+        assertReported(softly, Cause.TOKEN_UNAVAILABLE, Reporter.ROTATION, orphan.rotate(next));
+        assertReported(softly, Cause.TOKEN_UNAVAILABLE, Reporter.RESIZE, orphan.resize(2));
         assertReported(softly, Cause.HOST_UNKNOWN, Reporter.ROTATION, lost.rotate(next));
         assertReported(softly, Cause.HOST_UNKNOWN, Reporter.RESIZE, lost.resize(2));
         softly.assertAll();

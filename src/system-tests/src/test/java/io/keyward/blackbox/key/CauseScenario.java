@@ -52,11 +52,11 @@ enum CauseScenario {
     BACKLOG_FULL(Cause.UNREACHABLE, scene -> scene.relayed(TcpRelay::fillBacklog)),
     CONNECTION_RESET(Cause.CONNECTION_BROKEN, scene -> scene.failing("reset", 500)),
     FOREIGN_CERTIFICATE(
-            Cause.TLS_TROUBLE,
+            Cause.TLS_FAILED,
             scene -> scene.relayed(relay -> relay.answerAs(StubCertificate.get().server()))),
     NO_ANSWER(Cause.SILENT, scene -> scene.failing("silent", 500)),
     OVER_QUOTA(Cause.THROTTLED, scene -> scene.failing("throttle", 500)),
-    SERVER_ERROR(Cause.FAULTY, scene -> scene.failing("fail", 500)),
+    SERVER_ERROR(Cause.SERVER_ERROR, scene -> scene.failing("fail", 500)),
     UNREADABLE_ANSWER(Cause.UNREADABLE, scene -> scene.failing("garble", 500)),
     TOKEN_REJECTED(Cause.TOKEN_REJECTED, scene -> scene.failing("fail", 401));
 

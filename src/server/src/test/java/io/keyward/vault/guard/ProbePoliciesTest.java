@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** A probe that would wait too long for the quota, or is interrupted while it waits, does not call the vault. */
-class ProbeStrategyTest {
+class ProbePoliciesTest {
 
     private static final VaultHost HOST = new VaultHost("kv1.vault.azure.net", "scope");
 
     private final VaultPolicy policy = new Workbench().policy;
-    private final CallStrategy probes = new VaultGuards(policy, new WatchShare()).forProbes(HOST);
+    private final CallPolicies probes = new VaultGuards(policy, new WatchShare()).policies(HOST, Purpose.PROBE);
     private final AtomicInteger calls = new AtomicInteger();
 
     @Test
@@ -33,7 +33,7 @@ class ProbeStrategyTest {
 
     @Test
     void after_a_throttled_probe_the_next_probe_does_not_call_the_vault_during_retry_after() {
-        assertThatThrownBy(() -> probes.call(1, Integer.class, ProbeStrategyTest::throttledForAnHour))
+        assertThatThrownBy(() -> probes.call(1, Integer.class, ProbePoliciesTest::throttledForAnHour))
                 .isInstanceOf(VaultOutage.Throttled.class);
 
         assertThatThrownBy(() -> probes.call(1, Integer.class, calls::incrementAndGet))

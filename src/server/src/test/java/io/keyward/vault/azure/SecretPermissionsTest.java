@@ -13,6 +13,7 @@ import static io.keyward.vault.azure.VaultAnswers.plain;
 import static io.keyward.vault.azure.VaultAnswers.refused;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.vault.SecretAccess;
 import io.keyward.vault.SecretPermissionMissing;
 import io.keyward.vault.VaultContract;
 import io.keyward.vault.VaultOutage;
@@ -25,14 +26,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The permissions on secrets are tried out, each by its own call, and the missing ones are named together (R12). */
-class KeyVaultSecretsTest {
+class SecretPermissionsTest {
 
     private static final String SECRET = "/secrets/keyward-permission-probe";
 
     @RegisterExtension
     static final ScriptedVault SERVER = new ScriptedVault();
 
-    private final KeyVaultSecrets secrets = new Workbench().secrets();
+    private final SecretAccess secrets = new Workbench().secrets();
 
     @BeforeEach
     void every_permission_is_granted_and_the_secret_is_absent() {

@@ -2,8 +2,8 @@ package io.keyward.vault.guard;
 
 import java.util.function.Supplier;
 
-/** How a call to one vault is made: how often it is tried, and which limits it has to pass. */
-public interface CallStrategy {
+/** The policies around the calls to one vault for one {@link Purpose}: how often a call is tried, and which limits it passes. */
+public interface CallPolicies {
 
     /** @param cost the units that the call takes from the vault's quota */
     <T> T call(int cost, Class<T> type, Supplier<T> call);

@@ -10,30 +10,28 @@ import java.util.function.Consumer;
 
 /**
  * The REST call that unwraps a DEK in a vault, through the Azure SDK. A rotation makes one for each DEK, so its time limit is a
- * {@link CallTimeLimit}, which costs less than the interceptor of {@link KeyVaultCalls}. Its failures are the same.
+ * {@link CallTimeLimit}, which costs less than the interceptor of {@link TimeLimitedCalls}. Its failures are the same.
  */
 @ApplicationScoped
-class UnwrapCalls {
+class TimeLimitedUnwrap {
 
-    private SdkClients clients;
     private CallTimeLimit limit;
 
-    protected UnwrapCalls() {} // for CDI
+    protected TimeLimitedUnwrap() {} // for CDI
 
     @Inject
-    UnwrapCalls(SdkClients clients, CallTimeLimit limit) {
-        this.clients = clients;
+    TimeLimitedUnwrap(CallTimeLimit limit) {
         this.limit = limit;
     }
 
     /** @param receiver gets the DEK at once: a value returned after the time-out would never be wiped */
-    public void unwrap(VaultRequest request, WrappedDek dek, Consumer<Dek> receiver) {
-        limit.run(() -> call(request, dek, receiver));
+    public void unwrap(VaultCall call, WrappedDek dek, Consumer<Dek> receiver) {
+        limit.run(() -> send(call, dek, receiver));
     }
 
-    private void call(VaultRequest request, WrappedDek dek, Consumer<Dek> receiver) {
-        var client = clients.cryptography(request, dek.wrappedBy());
-        var algorithm = KeyVaultCalls.sdk(dek.algorithm());
+    private static void send(VaultCall call, WrappedDek dek, Consumer<Dek> receiver) {
+        var client = call.connection().cryptography(dek.wrappedBy());
+        var algorithm = TimeLimitedCalls.sdk(dek.algorithm());
         var ciphertext = Base64.getUrlDecoder().decode(dek.ciphertext());
         try (var clear = new ClearValue()) {
             client.unwrapKey(algorithm, ciphertext, new Context(ResponsePolicy.CLEAR_VALUE, clear));

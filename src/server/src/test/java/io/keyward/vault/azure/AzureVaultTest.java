@@ -19,12 +19,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** {@link KeyVault} keeps the contract of every vault, over TLS against a stub that speaks Key Vault's protocol. */
-class KeyVaultTest extends VaultContract {
+/** {@link AzureVault} keeps the contract of every vault, over TLS against a stub that speaks Key Vault's protocol. */
+class AzureVaultTest extends VaultContract {
 
     private final InMemoryVault behind = new InMemoryVault();
     private final StubVault stub = new StubVault(behind, IDENTITY);
-    private final KeyVault vault = new Workbench().keyVault();
+    private final Vault vault = new Workbench().vault();
 
     @AfterEach
     void stop() {
@@ -33,7 +33,7 @@ class KeyVaultTest extends VaultContract {
 
     @Test
     void unwrapping_costs_one_call_and_wrapping_none() {
-        var key = vault.prove(newVersion(aKeyName()), RSA_OAEP_256, IDENTITY);
+        var key = vault.examine(newVersion(aKeyName()), RSA_OAEP_256, IDENTITY).require();
         var before = stub.calls();
 
         try (var dek = Dek.generate(new SecureRandom())) {
@@ -47,7 +47,7 @@ class KeyVaultTest extends VaultContract {
     void a_proof_makes_one_get_one_wrap_and_one_unwrap() {
         var key = newVersion(aKeyName());
 
-        vault.prove(key, RSA_OAEP_256, IDENTITY);
+        vault.examine(key, RSA_OAEP_256, IDENTITY).require();
 
         assertThat(stub.calls()).isEqualTo(3);
     }
@@ -57,7 +57,7 @@ class KeyVaultTest extends VaultContract {
         var key = newVersion(aKeyName());
         behind.deny(KeyPermission.values());
 
-        assertThatThrownBy(() -> vault.prove(key, RSA_OAEP_256, IDENTITY))
+        assertThatThrownBy(() -> vault.examine(key, RSA_OAEP_256, IDENTITY).require())
                 .isInstanceOf(VaultRefusal.PermissionMissing.class)
                 .hasMessageContaining("get and wrapKey and unwrapKey");
     }
@@ -67,7 +67,7 @@ class KeyVaultTest extends VaultContract {
         var key = newVersion(aKeyName());
         behind.withoutSoftDelete();
 
-        assertThatThrownBy(() -> vault.prove(key, RSA_OAEP_256, IDENTITY))
+        assertThatThrownBy(() -> vault.examine(key, RSA_OAEP_256, IDENTITY).require())
                 .isInstanceOf(VaultRefusal.SoftDeleteOff.class);
     }
 
@@ -108,7 +108,8 @@ class KeyVaultTest extends VaultContract {
     @Test
     void a_failed_probe_is_one_call_and_is_not_retried() {
         var name = aKeyName();
-        var canary = Canary.sealedBy(vault.prove(newVersion(name), RSA_OAEP_256, IDENTITY), new SecureRandom());
+        var canary = Canary.sealedBy(
+                vault.examine(newVersion(name), RSA_OAEP_256, IDENTITY).require(), new SecureRandom());
         behind.disable(canary.wrapped().wrappedBy());
         var before = stub.calls();
 
@@ -120,14 +121,15 @@ class KeyVaultTest extends VaultContract {
     @Test
     void an_expired_version_still_unwraps() {
         var key = newVersion(aKeyName());
-        var proven = vault.prove(key, RSA_OAEP_256, IDENTITY);
+        var proven = vault.examine(key, RSA_OAEP_256, IDENTITY).require();
         var dek = Dek.generate(new SecureRandom());
         var wrapped = proven.wrap(dek);
         behind.expire(key);
 
         vault.unwrap(wrapped, IDENTITY).close();
 
-        assertThatThrownBy(() -> vault.prove(key, RSA_OAEP_256, IDENTITY)).isInstanceOf(VaultRefusal.KeyExpired.class);
+        assertThatThrownBy(() -> vault.examine(key, RSA_OAEP_256, IDENTITY).require())
+                .isInstanceOf(VaultRefusal.KeyExpired.class);
     }
 
     @Test
@@ -144,7 +146,7 @@ class KeyVaultTest extends VaultContract {
         var key = newVersion(aKeyName());
         behind.closeFirewall();
 
-        assertThatThrownBy(() -> vault.prove(key, RSA_OAEP_256, IDENTITY))
+        assertThatThrownBy(() -> vault.examine(key, RSA_OAEP_256, IDENTITY).require())
                 .isInstanceOf(VaultRefusal.FirewallRefused.class)
                 .hasMessageContaining("203.0.113.7, 203.0.113.8");
     }

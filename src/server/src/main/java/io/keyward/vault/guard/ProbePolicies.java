@@ -7,18 +7,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * How probes call a vault: once, past circuit breaker and queue, so that a probe never waits behind a rotation. A probe
+ * The policies around probes of a vault: one attempt, past circuit breaker and queue, so that a probe never waits behind a rotation. A probe
  * waits for its share of the quota, and gives up if that takes too long. It runs in the thread of the watch.
  */
-final class ProbeStrategy implements CallStrategy {
+final class ProbePolicies implements CallPolicies {
 
     private final String vault;
     private final VaultRateLimiter limiter;
-    private final KeyBreakers keys;
+    private final KeyFaults keys;
     private final Runnable onAnswer;
 
     /** @param onAnswer runs after each answer of the vault, refusals included */
-    ProbeStrategy(String vault, VaultRateLimiter limiter, KeyBreakers keys, Runnable onAnswer) {
+    ProbePolicies(String vault, VaultRateLimiter limiter, KeyFaults keys, Runnable onAnswer) {
         this.vault = vault;
         this.limiter = limiter;
         this.keys = keys;

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * How much of one vault's quota the calls of this server used lately, window by window. The vault's own windows may begin at
  * other times.
  */
-final class VaultCalls {
+final class QuotaUse {
 
     static final int WINDOWS = 60;
 
@@ -22,7 +22,7 @@ final class VaultCalls {
     private long units;
 
     /** @param clock in nanoseconds */
-    VaultCalls(Duration window, LongSupplier clock) {
+    QuotaUse(Duration window, LongSupplier clock) {
         this.windowNanos = window.toNanos();
         this.clock = clock;
         this.begin = clock.getAsLong();

@@ -15,6 +15,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
+import io.keyward.vault.Vault;
 import io.keyward.vault.VaultContract;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultProblem;
@@ -27,14 +28,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Invariant 4: which problem each response of a vault becomes, and how many calls are made. */
-class KeyVaultFaultTest {
+class AzureVaultFaultTest {
 
     private static final ManagedIdentityId IDENTITY = VaultContract.IDENTITY;
 
     @RegisterExtension
     static final ScriptedVault SERVER = new ScriptedVault();
 
-    private final KeyVault vault = new Workbench().keyVault();
+    private final Vault vault = new Workbench().vault();
 
     @ParameterizedTest
     @MethodSource("io.keyward.vault.azure.VaultAnswers#toUnwrap")
@@ -143,7 +144,7 @@ class KeyVaultFaultTest {
     @Test
     void a_wrap_probe_costs_as_much_as_an_unwrap_with_the_same_long_key() {
         SERVER.stubFor(any(anyUrl()).willReturn(refused(403, "Forbidden", "KeyDisabled")));
-        var withSmallShare = new Workbench().withSmallProbeShare().keyVault();
+        var withSmallShare = new Workbench().withSmallProbeShare().vault();
         var key = SERVER.aWrappedDek().wrappedBy();
         var sealed = new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "A".repeat(683)); // 4096 bits, so it costs 8
 

@@ -10,13 +10,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The calls to a vault are counted by cost and window, whichever way they are made. */
-class VaultCallsTest {
+class QuotaUseTest {
 
     private static final Duration WINDOW = Duration.ofSeconds(10);
     private static final VaultHost HOST = new VaultHost("kv1.vault.azure.net", "scope");
 
     private long now = 77;
-    private final VaultCalls calls = new VaultCalls(WINDOW, () -> now);
+    private final QuotaUse calls = new QuotaUse(WINDOW, () -> now);
     private final VaultPolicy policy = new Workbench().policy;
     private final VaultGuards guards = new VaultGuards(policy, new WatchShare());
 
@@ -34,15 +34,15 @@ class VaultCallsTest {
     @Test
     void a_window_is_forgotten_when_it_is_too_old() {
         calls.sent(1);
-        pass(VaultCalls.WINDOWS);
+        pass(QuotaUse.WINDOWS);
 
         assertThat(calls.windows()).isEmpty();
     }
 
     @Test
     void probes_and_requests_count_in_the_quota_of_the_vault() {
-        guards.forProbes(HOST).call(1, String.class, () -> "probe");
-        guards.forDisks(HOST).call(16, String.class, () -> "request");
+        guards.policies(HOST, Purpose.PROBE).call(1, String.class, () -> "probe");
+        guards.policies(HOST, Purpose.ROTATION).call(16, String.class, () -> "request");
 
         var load = guards.load(HOST.authority()).orElseThrow();
 
@@ -53,7 +53,7 @@ class VaultCallsTest {
 
     @Test
     void a_throttled_call_is_counted() {
-        assertThatThrownBy(() -> guards.forProbes(HOST).call(1, String.class, VaultCallsTest::throttled))
+        assertThatThrownBy(() -> guards.policies(HOST, Purpose.PROBE).call(1, String.class, QuotaUseTest::throttled))
                 .isInstanceOf(VaultOutage.Throttled.class);
 
         var load = guards.load(HOST.authority()).orElseThrow();
@@ -62,7 +62,7 @@ class VaultCallsTest {
 
     @Test
     void nothing_is_known_of_a_vault_that_no_cluster_uses() {
-        guards.forRequests(HOST).call(1, String.class, () -> "preflight");
+        guards.policies(HOST, Purpose.ADMISSION).call(1, String.class, () -> "preflight");
 
         assertThat(guards.load(HOST.authority())).isEmpty();
     }

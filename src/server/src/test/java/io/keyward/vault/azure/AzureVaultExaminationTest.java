@@ -13,6 +13,7 @@ import io.keyward.vault.CheckResult.Status;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.Preflight;
+import io.keyward.vault.Vault;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
 import org.junit.jupiter.api.AfterEach;
@@ -21,11 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an examination of a key over TLS reports, against a stub that speaks Key Vault's protocol. */
-class KeyVaultExaminationTest {
+class AzureVaultExaminationTest {
 
     private final InMemoryVault behind = new InMemoryVault();
     private final StubVault stub = new StubVault(behind, IDENTITY);
-    private final KeyVault vault = new Workbench().keyVault();
+    private final Vault vault = new Workbench().vault();
 
     @AfterEach
     void stop() {
@@ -107,7 +108,8 @@ class KeyVaultExaminationTest {
         behind.disable(key).answerWithServerErrors(key);
 
         var preflight = vault.examine(key, RSA_OAEP_256, IDENTITY);
-        var request = catchThrowableOfType(VaultProblem.class, () -> vault.prove(key, RSA_OAEP_256, IDENTITY));
+        var request = catchThrowableOfType(VaultProblem.class, () -> vault.examine(key, RSA_OAEP_256, IDENTITY)
+                .require());
 
         assertThat(firstFailed(preflight)).isEqualTo("KeyDisabled");
         assertThat(request.code().wire()).isEqualTo("KeyDisabled");
@@ -119,11 +121,13 @@ class KeyVaultExaminationTest {
         behind.expire(key).deny(KeyPermission.GET, KeyPermission.UNWRAP_KEY);
 
         var preflight = vault.examine(key, RSA_OAEP_256, IDENTITY);
-        var request = catchThrowableOfType(VaultProblem.class, () -> vault.prove(key, RSA_OAEP_256, IDENTITY));
+        var request = catchThrowableOfType(VaultProblem.class, () -> vault.examine(key, RSA_OAEP_256, IDENTITY)
+                .require());
 
         assertThat(firstFailed(preflight)).isEqualTo("KeyPermissionMissing");
         assertThat(request.code().wire()).isEqualTo("KeyPermissionMissing");
-        assertThat(request.getSuppressed()).singleElement().isInstanceOf(VaultRefusal.KeyExpired.class);
+        assertThat(preflight.refusals())
+                .hasExactlyElementsOfTypes(VaultRefusal.PermissionMissing.class, VaultRefusal.KeyExpired.class);
     }
 
     private static String firstFailed(Preflight preflight) {

@@ -38,7 +38,7 @@ import org.apache.hc.core5.util.Timeout;
  * The connections to vaults, and the HTTP client that uses them with one thread for all of them. It speaks HTTP/1.1 over TLS 1.2 or newer,
  * and does nothing by itself: no redirects, retries, cookies or authentication.
  */
-final class Connections implements Closeable {
+final class HttpConnections implements Closeable {
 
     private static final TimeValue CHECK_INTERVAL = TimeValue.ofMilliseconds(200);
     private static final TimeValue MAX_IDLE = TimeValue.ofMilliseconds(700);
@@ -52,7 +52,7 @@ final class Connections implements Closeable {
     private final Set<CompletableFuture<?>> calls = ConcurrentHashMap.newKeySet();
     private volatile Error end;
 
-    Connections(SSLContext trust, Optional<URI> proxy, TransportTimeouts timeouts) {
+    HttpConnections(SSLContext trust, Optional<URI> proxy, TransportTimeouts timeouts) {
         var pool = pool(trust, timeouts);
         this.evictor = new IdleConnectionEvictor(pool, this::watched, CHECK_INTERVAL, MAX_IDLE);
         this.client = client(pool, proxy, timeouts);

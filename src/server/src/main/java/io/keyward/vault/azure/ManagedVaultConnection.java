@@ -1,0 +1,67 @@
+package io.keyward.vault.azure;
+
+import com.azure.core.http.HttpPipeline;
+import com.azure.security.keyvault.keys.KeyClient;
+import com.azure.security.keyvault.keys.KeyClientBuilder;
+import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
+import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
+import io.keyward.cache.LruCache;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.vault.VaultHost;
+
+/**
+ * The way to one vault as one identity: a pipeline of the Azure SDK, and the SDK's clients that use it. All {@link
+ * VaultConnection}s to this vault as this identity share it, one after the other and at the same time.
+ *
+ * <p>The clients for wrapping and unwrapping are kept, one for each key version, because a rotation makes thousands of calls
+ * with one of them. They hold no key and no token.
+ */
+final class ManagedVaultConnection {
+
+    private static final int MAX_KEPT = 20;
+
+    // by the version as it is written, because the client sends it so
+    private final LruCache<String, CryptographyClient> kept = new LruCache<>(MAX_KEPT);
+    private final VaultHost host;
+    private final ManagedIdentityId identity;
+    private final HttpPipeline pipeline;
+
+    ManagedVaultConnection(VaultHost host, ManagedIdentityId identity, HttpPipeline pipeline) {
+        this.host = host;
+        this.identity = identity;
+        this.pipeline = pipeline;
+    }
+
+    VaultHost host() {
+        return host;
+    }
+
+    ManagedIdentityId identity() {
+        return identity;
+    }
+
+    /** @param key has the spelling of the vault's address that the calls use */
+    KeyClient keys(KeyName key) {
+        return new KeyClientBuilder().vaultUrl(key.vault()).pipeline(pipeline).buildClient();
+    }
+
+    CryptographyClient cryptography(KeyId version) {
+        return kept.computeIfAbsent(version.toString(), this::client);
+    }
+
+    // key caching would fetch the key for each client: one more call, to wrap locally what Keyward wraps itself
+    private CryptographyClient client(String version) {
+        return new CryptographyClientBuilder()
+                .keyIdentifier(version)
+                .pipeline(pipeline)
+                .disableKeyCaching()
+                .buildClient();
+    }
+
+    /** For calls that the SDK does not offer. */
+    HttpPipeline pipeline() {
+        return pipeline;
+    }
+}
