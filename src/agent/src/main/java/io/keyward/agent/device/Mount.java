@@ -29,6 +29,7 @@ public record Mount(String device, String point, String type, String source) {
 
     // the kernel writes space, tab, newline and backslash in octal
     private static String plain(String field) {
+        if (field.indexOf('\\') < 0) return field;
         return field.replace("\\040", " ")
                 .replace("\\011", "\t")
                 .replace("\\012", "\n")

@@ -17,14 +17,19 @@ public final class DiskReports {
      * @throws io.keyward.agent.device.DeviceProblem if the device is the OS disk or the mapping file is malformed
      */
     public DiskReport of(PlannedDisk planned) {
-        return disks.find(planned)
-                .map(this::of)
-                .orElseGet(() -> new DiskReport(planned.id(), State.ABSENT, Optional.empty(), false, false));
+        return disks.find(planned).map(DiskReports::of).orElseGet(() -> absent(planned));
     }
 
-    private DiskReport of(NodeDisk disk) {
+    /** The report about a disk whose device was not found. */
+    public static DiskReport absent(PlannedDisk planned) {
+        return new DiskReport(planned.id(), State.ABSENT, Optional.empty(), false, false);
+    }
+
+    /** The report about a disk whose device was found. */
+    public static DiskReport of(NodeDisk found) {
+        var disk = found.look();
         if (!disk.luks().isLuks()) {
-            var note = disks.notes().find(disk).filter(Note::isErasure);
+            var note = disk.note().filter(Note::isErasure);
             return new DiskReport(
                     disk.id(), note.isPresent() ? State.ERASED : State.BLANK, note.map(Note::luksUuid), false, false);
         }

@@ -7,6 +7,7 @@ import io.keyward.agent.luks.LuksVolume;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.process.Commands;
 import io.keyward.agent.state.StateFolder;
+import java.util.Optional;
 
 /** A planned disk with the device that was found for it. */
 public final class NodeDisk {
@@ -18,12 +19,23 @@ public final class NodeDisk {
     private final Commands commands;
     private final PlannedDisk plan;
     private final DiskDevice device;
+    private final LuksDevice luks;
 
     NodeDisk(NodeDisks disks, PlannedDisk plan, DiskDevice device) {
+        this(disks, plan, device, new LuksDevice(disks.commands(), disks.headers(), device.path()));
+    }
+
+    private NodeDisk(NodeDisks disks, PlannedDisk plan, DiskDevice device, LuksDevice luks) {
         this.disks = disks;
         this.commands = disks.commands();
         this.plan = plan;
         this.device = device;
+        this.luks = luks;
+    }
+
+    /** The same disk with the header that it has now, for questions that belong together and change nothing. */
+    public NodeDisk look() {
+        return new NodeDisk(disks, plan, device, luks.look());
     }
 
     public PlannedDisk plan() {
@@ -49,7 +61,7 @@ public final class NodeDisk {
     }
 
     public LuksDevice luks() {
-        return new LuksDevice(commands, disks.headers(), device.path());
+        return luks;
     }
 
     public KeySlots slots() {
@@ -58,6 +70,11 @@ public final class NodeDisk {
 
     public DiskTokens tokens() {
         return new DiskTokens(commands, disks.state(), this);
+    }
+
+    /** What the node notes about its unfinished or ended work on the disk. */
+    Optional<Note> note() {
+        return disks.notes().find(this);
     }
 
     /** How many bytes a change of the volume key has brought under the new key, or is working on, as the header says. */

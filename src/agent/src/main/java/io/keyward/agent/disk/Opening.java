@@ -31,8 +31,9 @@ public final class Opening {
     public HeaderForm requireTrusted(NodeDisk disk) {
         var changes = disks.volumeKeyChanges();
         var known = changes.evidence(disk); // before the header, which another process may be changing
-        var form = disk.luks().form();
-        if (lacksToken(disk)) throw new UntrustedHeader(disk.luks().path(), "the signed token is gone");
+        var seen = disk.look();
+        var form = seen.luks().form();
+        if (lacksToken(seen)) throw new UntrustedHeader(disk.luks().path(), "the signed token is gone");
         switch (form.stage()) {
             case ENCRYPTED -> changes.seeEnd(disk, known, form);
             case CHANGING_VOLUME_KEY -> {

@@ -21,9 +21,8 @@ final class DeviceBytes implements AutoCloseable {
     private static final int CHUNK = 8 * BLOCK;
 
     // outside the heap, because the collector of a small heap would leave many of them for long; the JDK's own memory
-    // of
-    // this kind is not made for direct reads. Each thread has its own, because a read of a device that hangs does not
-    // end.
+    // of this
+    // kind is not made for direct reads. Each thread has its own, because a read of a device that hangs does not end.
     private static final ThreadLocal<ByteBuffer> ROOM = ThreadLocal.withInitial(
             () -> ByteBuffer.allocateDirect(CHUNK + BLOCK).alignedSlice(BLOCK));
 
@@ -53,7 +52,19 @@ final class DeviceBytes implements AutoCloseable {
             read = channel.read(room, place + filled);
             room.flip().get(bytes, filled, room.remaining());
         }
-        return Arrays.copyOf(bytes, filled);
+        return filled == length ? bytes : Arrays.copyOf(bytes, filled);
+    }
+
+    /** Compares in the place that was read into, because a look that finds nothing new is frequent and should cost little. */
+    boolean startWith(byte[] expected) throws IOException {
+        int same = 0;
+        while (same < expected.length) {
+            var room = ROOM.get().clear().limit(Math.min(CHUNK, expected.length - same));
+            int read = channel.read(room, same);
+            if (read <= 0 || !room.flip().equals(ByteBuffer.wrap(expected, same, read))) return false;
+            same += read;
+        }
+        return true;
     }
 
     @Override

@@ -52,8 +52,16 @@ final class HeaderCopies {
         return copies;
     }
 
-    /** The copies as they are on the device, before {@link #requireIntact}. */
-    static HeaderCopies unchecked(Path device) {
+    /** Whether the device still begins with these {@link #bytes()}. */
+    static boolean isAt(Path device, byte[] bytes) {
+        try (var present = DeviceBytes.of(device)) {
+            return present.startWith(bytes);
+        } catch (IOException e) {
+            throw failed(device, e);
+        }
+    }
+
+    private static HeaderCopies unchecked(Path device) {
         try (var bytes = DeviceBytes.of(device)) {
             var both = bytes.read(0, 2 * USUAL);
             if (both.length < 2 * USUAL) throw damaged("is too short");
@@ -84,23 +92,11 @@ final class HeaderCopies {
         }
     }
 
-    /** Each byte of both but the zeros at their ends, which are more than half of them. */
-    ByteBuffer content() {
-        int first = end(primary);
-        int second = end(secondary);
-        return ByteBuffer.allocate(3 * Integer.BYTES + first + second)
-                .putInt(primary.length)
-                .putInt(first)
-                .put(primary, 0, first)
-                .putInt(second)
-                .put(secondary, 0, second)
-                .flip();
-    }
-
-    private static int end(byte[] copy) {
-        int end = copy.length;
-        while (end > 0 && copy[end - 1] == 0) end--;
-        return end;
+    /** Both, as they follow each other on the device. */
+    byte[] bytes() {
+        var bytes = Arrays.copyOf(primary, primary.length + secondary.length);
+        System.arraycopy(secondary, 0, bytes, primary.length, secondary.length);
+        return bytes;
     }
 
     JsonObject metadata() {
@@ -126,8 +122,7 @@ final class HeaderCopies {
         }
     }
 
-    /** @throws LuksProblem.HeaderDamaged if one of the copies is damaged, or they differ */
-    void requireIntact() {
+    private void requireIntact() {
         boolean intact = isIntact(primary, PRIMARY, 0) && isIntact(secondary, SECONDARY, primary.length);
         if (!intact) throw damaged("is damaged");
         boolean same =

@@ -2,6 +2,7 @@ package io.keyward.agent.luks;
 
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.json.MalformedJson;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,11 @@ public record HeaderForm(
         CHANGING_VOLUME_KEY,
         /** Some are plain still. */
         ENCRYPTING
+    }
+
+    public HeaderForm {
+        slots = Collections.unmodifiableSortedMap(slots);
+        volumeKeys = Set.copyOf(volumeKeys);
     }
 
     /**

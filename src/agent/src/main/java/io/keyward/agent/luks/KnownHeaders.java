@@ -1,8 +1,6 @@
 package io.keyward.agent.luks;
 
-import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.json.MalformedJson;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -15,30 +13,22 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class KnownHeaders {
 
-    private final Map<Path, Known> last = new ConcurrentHashMap<>();
-
-    /**
-     * @param content of both copies
-     * @param metadata the JSON of both copies
-     */
-    record Known(ByteBuffer content, String uuid, JsonObject metadata) {}
+    private final Map<Path, KnownHeader> last = new ConcurrentHashMap<>();
 
     /** Empty if cryptsetup has to be asked. */
-    Optional<Known> find(Path device) {
+    Optional<KnownHeader> find(Path device) {
         try {
-            var copies = HeaderCopies.unchecked(device);
             var known = last.get(device);
-            if (known != null && known.content().equals(copies.content())) return Optional.of(known);
-            return Optional.of(checked(device, copies));
+            if (known != null && HeaderCopies.isAt(device, known.bytes())) return Optional.of(known);
+            return Optional.of(read(device));
         } catch (LuksProblem | MalformedJson e) {
             last.remove(device);
             return Optional.empty();
         }
     }
 
-    private Known checked(Path device, HeaderCopies copies) {
-        copies.requireIntact();
-        var known = new Known(copies.content(), copies.uuid(), copies.metadata());
+    private KnownHeader read(Path device) {
+        var known = KnownHeader.of(HeaderCopies.read(device));
         last.put(device, known);
         return known;
     }

@@ -32,6 +32,7 @@ public final class LuksDevice {
     private final Cryptsetup cryptsetup;
     private final KnownHeaders headers;
     private final String path;
+    private final Optional<KnownHeader> seen; // by one look, which this object is limited to
 
     public LuksDevice(Commands commands, String path) {
         this(commands, new KnownHeaders(), path);
@@ -39,9 +40,19 @@ public final class LuksDevice {
 
     /** @param headers what is remembered of this and other devices from one look to the next */
     public LuksDevice(Commands commands, KnownHeaders headers, String path) {
-        this.cryptsetup = new Cryptsetup(commands);
+        this(new Cryptsetup(commands), headers, path, Optional.empty());
+    }
+
+    private LuksDevice(Cryptsetup cryptsetup, KnownHeaders headers, String path, Optional<KnownHeader> seen) {
+        this.cryptsetup = cryptsetup;
         this.headers = headers;
         this.path = path;
+        this.seen = seen;
+    }
+
+    /** Reads the header now, for questions that belong together: the result goes on answering from what was read. */
+    public LuksDevice look() {
+        return new LuksDevice(cryptsetup, headers, path, known());
     }
 
     public String path() {
@@ -64,7 +75,7 @@ public final class LuksDevice {
 
     /** The UUID in the header. */
     public String uuid() {
-        return known().map(KnownHeaders.Known::uuid)
+        return known().map(KnownHeader::uuid)
                 .orElseGet(() -> cryptsetup.run("luksUUID", path).output().strip());
     }
 
@@ -73,7 +84,7 @@ public final class LuksDevice {
      */
     public LuksHeader header() {
         try {
-            return LuksHeader.read(metadata());
+            return known().map(KnownHeader::header).orElseGet(() -> LuksHeader.read(dumped()));
         } catch (MalformedJson | NumberFormatException | ArithmeticException e) {
             throw damaged(e);
         }
@@ -85,12 +96,12 @@ public final class LuksDevice {
      * @throws LuksProblem.UntrustedHeader if it is not a form that the agent writes
      */
     public HeaderForm form() {
-        return HeaderForm.of(path, metadata());
+        return known().map(known -> known.form(path)).orElseGet(() -> HeaderForm.of(path, dumped()));
     }
 
     /** The JSON of the header. */
     JsonObject metadata() {
-        return known().map(KnownHeaders.Known::metadata).orElseGet(this::dumped);
+        return known().map(KnownHeader::metadata).orElseGet(this::dumped);
     }
 
     private JsonObject dumped() {
@@ -102,8 +113,8 @@ public final class LuksDevice {
         }
     }
 
-    private Optional<KnownHeaders.Known> known() {
-        return headers.find(Path.of(path));
+    private Optional<KnownHeader> known() {
+        return seen.isPresent() ? seen : headers.find(Path.of(path));
     }
 
     private LuksProblem damaged(RuntimeException cause) {

@@ -2,6 +2,7 @@ package io.keyward.agent.luks;
 
 import io.keyward.agent.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -25,6 +26,11 @@ public record LuksHeader(
 
     /** The type of Keyward's token objects in the header. */
     public static final String TOKEN_TYPE = "keyward";
+
+    public LuksHeader {
+        slots = Collections.unmodifiableSortedSet(slots);
+        tokens = Collections.unmodifiableSortedMap(tokens);
+    }
 
     static LuksHeader read(JsonObject metadata) {
         var segments = metadata.object("segments");

@@ -44,6 +44,7 @@ public final class EnrolledNode {
     private final ManagedIdentity identity;
     private final KeywardClient keyward;
     private Enrolment enrolment;
+    private TokenVerifier tokens;
     private volatile Optional<UntrustedText> refusedPins = Optional.empty();
 
     EnrolledNode(Machine machine, Enrolment enrolment) {
@@ -54,6 +55,11 @@ public final class EnrolledNode {
         this.identity = machine.identity(enrolment.identity());
         this.keyward = new KeywardClient(machine.calls(identity, enrolment.node()), enrolment.node(), sender());
         this.enrolment = enrolment;
+        this.tokens = verifier(enrolment);
+    }
+
+    private static TokenVerifier verifier(Enrolment pinned) {
+        return new TokenVerifier(pinned.pins().keys(), pinned.pins().vaultHosts(), pinned.node(), pinned.cluster());
     }
 
     public KeywardClient keyward() {
@@ -192,9 +198,11 @@ public final class EnrolledNode {
     }
 
     private DiskToken checked(String jws, PlannedDisk disk, String luksUuid, long highestSerial) {
-        var pinned = enrolment();
-        return new TokenVerifier(pinned.pins().keys(), pinned.pins().vaultHosts(), pinned.node(), pinned.cluster())
-                .checked(jws, disk.id(), luksUuid, highestSerial);
+        return tokens().checked(jws, disk.id(), luksUuid, highestSerial);
+    }
+
+    private synchronized TokenVerifier tokens() {
+        return tokens;
     }
 
     private static SignedToken signed(DiskToken token) {
@@ -209,6 +217,7 @@ public final class EnrolledNode {
     private synchronized Optional<UntrustedText> takePins(String jws, List<String> successors) {
         try {
             enrolment = enrolment.takePins(jws, successors, state);
+            tokens = verifier(enrolment);
         } catch (UntrustedText e) {
             return Optional.of(e);
         } catch (StateProblem e) { // the older ones hold until it can be stored

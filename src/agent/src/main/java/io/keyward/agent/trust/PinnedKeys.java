@@ -15,6 +15,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The installation's public keys, by RFC 7638 thumbprint. They are pinned at enrolment; a pinned key signs the next set.
@@ -24,8 +26,12 @@ public final class PinnedKeys {
 
     private static final int MAX_TEXT = 64 * 1024;
 
+    private static final int REMEMBERED = 128; // more than the tokens of a node with 24 disks during an update
+
     private final Map<String, PublicKey> keys;
     private final Map<String, PublicKey> former;
+    private final Set<String> intact =
+            ConcurrentHashMap.newKeySet(); // texts whose signature by one of the keys was verified
 
     private PinnedKeys(Map<String, PublicKey> keys, Map<String, PublicKey> former) {
         this.keys = keys;
@@ -106,11 +112,20 @@ public final class PinnedKeys {
         var kid = header.text("kid");
         var key = keys.getOrDefault(kid, former.get(kid));
         if (key == null) throw new UntrustedText("no pinned key signed it");
+        requireSignature(key, parts);
+        if (!keys.containsKey(kid)) throw UntrustedText.retired();
+    }
+
+    // the watch asks again and again for the same tokens, and a verification is long work for code that is not compiled
+    private void requireSignature(PublicKey key, String[] parts) throws GeneralSecurityException {
+        var text = String.join(".", parts);
+        if (intact.contains(text)) return;
         var signature = Signature.getInstance("SHA256withRSA");
         signature.initVerify(key);
         signature.update((parts[0] + "." + parts[1]).getBytes(UTF_8));
         if (!signature.verify(decoded(parts[2]))) throw new UntrustedText("its signature is wrong");
-        if (!keys.containsKey(kid)) throw UntrustedText.retired();
+        if (intact.size() >= REMEMBERED) intact.clear();
+        intact.add(text);
     }
 
     private static PublicKey publicKey(JsonObject key) throws GeneralSecurityException {

@@ -3,6 +3,7 @@ package io.keyward.agent.watch;
 import io.keyward.agent.device.DeviceProblem;
 import io.keyward.agent.disk.DiskReport;
 import io.keyward.agent.disk.DiskReport.State;
+import io.keyward.agent.disk.DiskReports;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.token.HeaderTokens;
 import io.keyward.agent.disk.token.SignedToken;
@@ -33,19 +34,15 @@ final class Inspection {
 
     DiskView of(PlannedDisk planned) {
         try {
-            var report = procedures.reports().of(planned);
-            return switch (report.state()) {
-                case ABSENT -> absent(planned, report);
-                case BLANK, ERASED -> new DiskView(planned, report, List.of());
-                case SEALED, OPEN, SUSPENDED, CUT -> sealed(planned, report);
-            };
+            return procedures.disks().find(planned).map(this::found).orElseGet(() -> absent(planned));
         } catch (DeviceProblem e) {
-            var report = new DiskReport(planned.id(), State.ABSENT, Optional.empty(), false, false);
-            return new DiskView(planned, report, List.of(alert(e.code(), planned, e.getMessage())));
+            var alert = alert(e.code(), planned, e.getMessage());
+            return new DiskView(planned, DiskReports.absent(planned), List.of(alert));
         }
     }
 
-    private static DiskView absent(PlannedDisk planned, DiskReport report) {
+    private static DiskView absent(PlannedDisk planned) {
+        var report = DiskReports.absent(planned);
         if (planned.kind() == Kind.TEMP || planned.order() == Order.ERASE) {
             return new DiskView(planned, report, List.of());
         }
@@ -53,18 +50,27 @@ final class Inspection {
         return new DiskView(planned, report, List.of(alert("UnmappedDisk", planned, text)));
     }
 
-    private DiskView sealed(PlannedDisk planned, DiskReport report) {
-        var disk = procedures.disks().get(planned);
+    private DiskView found(NodeDisk disk) {
+        var report = DiskReports.of(disk);
+        return switch (report.state()) {
+            case ABSENT, BLANK, ERASED -> new DiskView(disk.plan(), report, List.of());
+            case SEALED, OPEN, SUSPENDED, CUT -> sealed(disk, report);
+        };
+    }
+
+    private DiskView sealed(NodeDisk disk, DiskReport report) {
+        var planned = disk.plan();
         var alerts = new ArrayList<Alert>();
         var form = headers.form(disk, alerts);
-        var token = token(disk, report.luksUuid().orElse(""), form, alerts);
+        var seen = disk.look();
+        var token = token(seen, report.luksUuid().orElse(""), form, alerts);
         alerts.addAll(headers.alerts(disk, token, form));
         if (report.state() != State.SEALED && !report.inKernel()) {
             alerts.add(alert("ForeignMapping", planned, "the kernel's volume was not made from this header"));
         }
         boolean bound = token.isEmpty()
                 || form.filter(known -> token.get().describes(known)).isPresent();
-        return new DiskView(planned, report, token, isSettled(disk, token, alerts), bound, List.copyOf(alerts));
+        return new DiskView(planned, report, token, isSettled(seen, token, alerts), bound, List.copyOf(alerts));
     }
 
     // a planted token stays for the operator to see

@@ -1,7 +1,6 @@
 package io.keyward.agent.watch;
 
-import io.keyward.agent.disk.DiskReport;
-import io.keyward.agent.disk.DiskReport.State;
+import io.keyward.agent.disk.DiskReports;
 import io.keyward.agent.node.FailureCode;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.wire.Alert;
@@ -67,7 +66,7 @@ final class Views {
     }
 
     private DiskView former(PlannedDisk disk, String reason) {
-        var nothing = new DiskReport(disk.id(), State.ABSENT, Optional.empty(), false, false);
+        var nothing = DiskReports.absent(disk);
         var seen = last.getOrDefault(disk.id(), new DiskView(disk, nothing, List.of()));
         var alerts = new ArrayList<>(seen.alerts());
         alerts.add(new Alert(Duty.IMPAIRED, Optional.of(disk.id()), reason));

@@ -63,6 +63,16 @@ class KnownHeadersTest {
     }
 
     @Test
+    void a_look_goes_on_answering_from_what_it_has_read() {
+        var before = device.look();
+
+        new Tokens(ImageFile.COMMANDS, byCryptsetup).add("new");
+
+        assertThat(before.header().tokens()).isEmpty();
+        assertThat(device.look().header().tokens().values()).containsExactly("new");
+    }
+
+    @Test
     void a_byte_that_changes_in_either_copy_is_seen_at_the_next_look() throws IOException {
         for (long place :
                 new long[] {100, 5000, COPY_BYTES - 1, COPY_BYTES + 100, COPY_BYTES + 5000, 2 * COPY_BYTES - 1}) {

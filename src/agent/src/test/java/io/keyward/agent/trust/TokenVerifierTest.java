@@ -32,6 +32,16 @@ class TokenVerifierTest {
     }
 
     @Test
+    void another_signature_below_a_token_that_was_believed_is_refused() {
+        var jws = installation.sign(TYPE, claims());
+        var other = installation.sign(TYPE, claims().with("serial", 5));
+        checked(jws);
+
+        assertPlanted(jws.substring(0, jws.lastIndexOf('.')) + other.substring(other.lastIndexOf('.')));
+        assertThat(checked(jws).serial()).isEqualTo(4);
+    }
+
+    @Test
     void a_token_says_what_the_node_said_of_its_header() {
         var header = JsonObject.empty().with("cipher", "aes-xts-plain64");
 
