@@ -63,7 +63,7 @@ public class RequestRecorder {
         });
     }
 
-    /** The current request ends with an exception. What the caller asked for has failed, whether or not this can be recorded. */
+    /** The current request ends with an exception. It has failed, whether or not this can be recorded. */
     public void fail(Throwable failure, ProblemCode code) {
         try {
             end(Outcome.failed(code.status(), code.wire()));

@@ -53,7 +53,11 @@ public final class RateLimiter {
         return Math.max(0, due - burst - now);
     }
 
-    /** As {@link #reserve(int)} if the wait is at most {@code maxWait}; otherwise books nothing and returns the wait below zero. */
+    /**
+     * As {@link #reserve(int)} if the wait is at most {@code maxWait}. Otherwise nothing is booked.
+     *
+     * @return the wait; as a negative number if nothing is booked
+     */
     public synchronized long reserve(int cost, Duration maxWait) {
         var wait = next - burst - clock.getAsLong();
         return wait > maxWait.toNanos() ? -wait : reserve(cost);

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** How many requests each sender may make: a burst at once, and a steady rate in the long run. Each server counts for itself. */
+/** How many requests each sender may make: a burst at once, then a steady rate. Each server counts for itself. */
 public final class RequestRate {
 
     private final LruCache<String, RateLimiter> senders;

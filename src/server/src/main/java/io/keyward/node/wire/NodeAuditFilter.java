@@ -23,7 +23,8 @@ import jakarta.ws.rs.ext.Provider;
 
 /**
  * Describes the requests of nodes for the audit log, and says how they ended. Heartbeats and reads use no key, so they are not
- * recorded unless they are refused. Requests without a valid signature are only counted, because anyone could fill the log with them.
+ * recorded unless they are refused. Requests without a valid signature are only counted, because anyone could fill the log
+ * with them.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION + 500)

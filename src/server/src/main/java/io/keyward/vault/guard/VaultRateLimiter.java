@@ -36,7 +36,11 @@ final class VaultRateLimiter {
         return all.reserve(cost);
     }
 
-    /** Books a probe in the share of probes and returns how long it has to wait; below zero, without a booking, if that is too long. */
+    /**
+     * Books a probe in the share of probes, unless it would wait too long.
+     *
+     * @return how long it has to wait, in nanoseconds; negative if it is not booked
+     */
     long reserveShare(int cost) {
         return probes.reserve(cost * watchShare.servers(), maxProbeWait);
     }
