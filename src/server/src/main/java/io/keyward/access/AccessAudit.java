@@ -17,7 +17,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
-import java.util.UUID;
 
 /** Records in the audit log when the access to a key version changes. A probe that finds no change leaves no record. */
 @ApplicationScoped
@@ -52,7 +51,7 @@ public class AccessAudit {
                 Actor.server("watch"),
                 Origin.NONE,
                 new Outcome(status, null, null),
-                new Correlation(UUID.randomUUID().toString(), null, null),
+                Correlation.random(),
                 Map.of(
                         "key", change.key().toString(),
                         "from", change.from().name(),

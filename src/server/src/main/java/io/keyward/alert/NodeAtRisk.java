@@ -22,10 +22,6 @@ class NodeAtRisk {
 
     protected NodeAtRisk() {} // for JPA
 
-    Id id() {
-        return id;
-    }
-
     Instant since() {
         return since;
     }

@@ -1,5 +1,6 @@
 package io.keyward.audit;
 
+import io.keyward.audit.chain.Outcome;
 import io.keyward.audit.chain.ResourceScope;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -101,13 +102,26 @@ public final class AuditedWork implements AutoCloseable {
         return all;
     }
 
+    /** True if the request must be recorded now: a refusal, a failed change, and what no committed transaction recorded. */
+    boolean lacksRecordOf(Outcome outcome) {
+        if (outcome.isWithoutCaller()) {
+            return false;
+        }
+        if (outcome.status() == Outcome.Status.REFUSED) {
+            return true;
+        }
+        return request.changes()
+                ? outcome.status() == Outcome.Status.FAILED || !recorded
+                : !vaultRequests.isEmpty(); // a read that used a key
+    }
+
     /** True if a committed transaction contains the record of the request. */
     public boolean recorded() {
         return recorded;
     }
 
     /** To be called when the outcome of the request is known, and recorded if it must be. */
-    public void complete() {
+    void complete() {
         completed = true;
     }
 

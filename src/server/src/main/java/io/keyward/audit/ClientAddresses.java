@@ -1,5 +1,6 @@
 package io.keyward.audit;
 
+import io.keyward.audit.chain.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,6 +26,11 @@ public class ClientAddresses {
     public ClientAddresses(@ConfigProperty(name = "keyward.audit.trusted-proxies") Optional<List<String>> proxies) {
         this.proxies =
                 proxies.orElse(List.of()).stream().map(AddressRange::parse).toList();
+    }
+
+    /** Where a request comes from, and what it asks for. */
+    public Origin origin(HttpServletRequest request) {
+        return new Origin(client(request), request.getMethod(), request.getRequestURI());
     }
 
     /** The address of the client that sent a request. */

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 
 /** Refusals and failures of one caller that share a record. */
 final class CountedRefusals {
@@ -140,7 +139,7 @@ final class CountedRefusals {
                 actor,
                 first.origin(),
                 equal ? first.outcome() : new Outcome(first.outcome().status(), null, null),
-                new Correlation(UUID.randomUUID().toString(), null, null),
+                Correlation.random(),
                 counts());
     }
 

@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Counts the requests without a valid token by address, and records the counts at intervals: with a record for each
@@ -69,7 +68,7 @@ public class RefusedTokens {
                 new Actor("unknown", null, null, null, null),
                 new Origin(address, null, null),
                 new Outcome(Outcome.Status.REFUSED, 401, "InvalidAuthenticationToken"),
-                new Correlation(UUID.randomUUID().toString(), null, null),
+                Correlation.random(),
                 Map.of("count", Long.toString(count)));
     }
 }

@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Signs the heads of the other servers' chains with a record in the chain of this server. An attacker who removes the
@@ -55,7 +54,7 @@ public class SignedHeadsRecord {
                 Actor.server("audit"),
                 Origin.NONE,
                 Outcome.succeeded(),
-                new Correlation(UUID.randomUUID().toString(), null, null),
+                Correlation.random(),
                 heads);
     }
 }

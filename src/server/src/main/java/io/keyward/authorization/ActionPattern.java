@@ -7,8 +7,8 @@ import io.keyward.text.AsciiCase;
  * {@code /}{@code *}{@code /} also stands for a single slash: {@code userAssignedIdentities/}{@code *}{@code /assign/action}
  * allows {@code userAssignedIdentities/assign/action}. Case makes no difference.
  *
- * <p>Not a regular expression: roles come from callers, and backtracking could take hours. This automaton tries all positions
- * of the pattern together, so its time is at most the product of both lengths.
+ * <p>Not a regular expression: roles come from callers, and backtracking could take hours. A table of all positions takes the
+ * product of both lengths.
  */
 public record ActionPattern(String text) {
 
@@ -29,84 +29,27 @@ public record ActionPattern(String text) {
     }
 
     public boolean matches(Action action) {
-        return new Automaton(AsciiCase.fold(text)).accepts(action.canonical());
+        return matches(AsciiCase.fold(text), action.canonical());
     }
 
-    /** How many positions of the pattern are tried for an action. */
-    long steps(Action action) {
-        var automaton = new Automaton(AsciiCase.fold(text));
-        automaton.accepts(action.canonical());
-        return automaton.steps;
+    // rest[i][j]: whether the pattern from i on matches the action from j on
+    static boolean matches(String pattern, CharSequence action) {
+        var rest = new boolean[pattern.length() + 1][action.length() + 1];
+        rest[pattern.length()][action.length()] = true;
+        for (var i = pattern.length() - 1; i >= 0; i--) {
+            var laterOn = false; // whether the pattern after a wildcard matches the action from here or later on
+            for (var j = action.length(); j >= 0; j--) {
+                laterOn |= rest[i + 1][j];
+                rest[i][j] = pattern.charAt(i) == '*'
+                        ? laterOn || (isBetweenSlashes(pattern, i) && rest[i + 2][j])
+                        : j < action.length() && pattern.charAt(i) == action.charAt(j) && rest[i + 1][j + 1];
+            }
+        }
+        return rest[0][0];
     }
 
-    /** Reads an action character by character and keeps all positions of the pattern that the text so far can reach. */
-    private static final class Automaton {
-
-        private final String pattern;
-        private long steps;
-
-        private Automaton(String pattern) {
-            this.pattern = pattern;
-        }
-
-        boolean accepts(String text) {
-            var positions = none();
-            reach(positions, 0);
-            for (var i = 0; i < text.length(); i++) {
-                positions = after(positions, text.charAt(i));
-            }
-            return positions[pattern.length()];
-        }
-
-        private boolean[] none() {
-            return new boolean[pattern.length() + 1];
-        }
-
-        private boolean[] after(boolean[] positions, char c) {
-            var next = none();
-            for (var at = 0; at < pattern.length(); at++) {
-                steps++;
-                if (positions[at] && isWildcard(at)) {
-                    stay(next, at);
-                } else if (positions[at] && pattern.charAt(at) == c) {
-                    reach(next, at + 1);
-                }
-            }
-            return next;
-        }
-
-        // once a wildcard has matched a character, the slash after it must match too
-        private void stay(boolean[] positions, int wildcard) {
-            positions[wildcard] = true;
-            reach(positions, wildcard + 1);
-        }
-
-        // a wildcard may match nothing; between two slashes it may also match nothing together with the second slash
-        private void reach(boolean[] positions, int from) {
-            var at = from;
-            while (!positions[at]) {
-                steps++;
-                positions[at] = true;
-                if (!isWildcard(at)) {
-                    return;
-                }
-                if (isBetweenSlashes(at)) {
-                    reach(positions, at + 2);
-                }
-                at++;
-            }
-        }
-
-        private boolean isWildcard(int at) {
-            return at < pattern.length() && pattern.charAt(at) == '*';
-        }
-
-        private boolean isBetweenSlashes(int at) {
-            return at > 0
-                    && at + 1 < pattern.length()
-                    && pattern.charAt(at - 1) == '/'
-                    && pattern.charAt(at + 1) == '/';
-        }
+    private static boolean isBetweenSlashes(String pattern, int at) {
+        return at > 0 && pattern.startsWith("/*/", at - 1);
     }
 
     @Override

@@ -2,9 +2,7 @@ package io.keyward.concurrent;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +16,11 @@ import java.util.function.Supplier;
 public final class QueuedLimiter {
 
     /** How much there is at once: in total, and of one key. */
-    public record Bound(int total, int perKey) {}
+    public record Bound(int total, int perKey) {
+        private KeyedLimiter limiter() {
+            return new KeyedLimiter(total, perKey);
+        }
+    }
 
     private static final class Entry {
         private final Set<String> keys;
@@ -29,39 +31,15 @@ public final class QueuedLimiter {
         }
     }
 
-    private static final class Places {
-        private final Bound bound;
-        private final Map<String, Integer> ofKey = new HashMap<>();
-        private int all;
-
-        Places(Bound bound) {
-            this.bound = bound;
-        }
-
-        boolean haveRoomFor(Set<String> keys) {
-            return all < bound.total() && keys.stream().allMatch(key -> ofKey.getOrDefault(key, 0) < bound.perKey());
-        }
-
-        void add(Set<String> keys) {
-            all++;
-            keys.forEach(key -> ofKey.merge(key, 1, Integer::sum));
-        }
-
-        void remove(Set<String> keys) {
-            all--;
-            keys.forEach(key -> ofKey.computeIfPresent(key, (same, count) -> count > 1 ? count - 1 : null));
-        }
-    }
-
-    private final Places running;
-    private final Places waiting;
+    private final KeyedLimiter running;
+    private final KeyedLimiter waiting;
     private final Duration patience;
     private final List<Entry> queue = new ArrayList<>();
 
     /** @param patience how long work waits at most */
     public QueuedLimiter(Bound running, Bound waiting, Duration patience) {
-        this.running = new Places(running);
-        this.waiting = new Places(waiting);
+        this.running = running.limiter();
+        this.waiting = waiting.limiter();
         this.patience = patience;
     }
 
@@ -90,24 +68,22 @@ public final class QueuedLimiter {
 
     /** How much work runs at this moment. */
     public synchronized int running() {
-        return running.all;
+        return running.inUse();
     }
 
     private synchronized boolean enter(Entry entry) {
-        if (running.haveRoomFor(entry.keys)) { // then nothing waits that could run instead
-            start(entry);
+        if (starts(entry)) { // then nothing waits that could run instead
             return true;
         }
-        if (!waiting.haveRoomFor(entry.keys)) {
-            return false;
-        }
-        waiting.add(entry.keys);
-        return queue.add(entry);
+        return waiting.tryAcquire(entry.keys) && queue.add(entry);
     }
 
-    private void start(Entry entry) {
-        running.add(entry.keys);
-        entry.started.countDown();
+    private boolean starts(Entry entry) {
+        var starts = running.tryAcquire(entry.keys);
+        if (starts) {
+            entry.started.countDown();
+        }
+        return starts;
     }
 
     private boolean awaitStart(Entry entry) {
@@ -124,16 +100,15 @@ public final class QueuedLimiter {
         if (!queue.remove(entry)) {
             return false;
         }
-        waiting.remove(entry.keys);
+        waiting.release(entry.keys);
         return true;
     }
 
     private synchronized void end(Entry entry) {
-        running.remove(entry.keys);
+        running.release(entry.keys);
         for (var next : List.copyOf(queue)) {
-            if (running.haveRoomFor(next.keys)) {
+            if (starts(next)) {
                 leave(next);
-                start(next);
             }
         }
     }

@@ -57,6 +57,7 @@ public class DekReplacement {
         var old = disk.dek().orElseThrow(() -> NodeProblem.noDek(id));
         if (old.equals(fresh)) {
             nonces.use(nonce, clock.instant());
+            audit.repeatsEarlierRequest();
             return disk;
         }
         if (!old.ciphertext().equals(replaced)) {

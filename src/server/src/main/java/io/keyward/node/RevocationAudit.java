@@ -17,7 +17,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
-import java.util.UUID;
 
 /** Stores and records the receipt of a revocation, in one transaction, when the last node of a cluster has suspended its disks. */
 @Stateless
@@ -50,7 +49,7 @@ public class RevocationAudit {
                 Actor.server("nodes"),
                 Origin.NONE,
                 Outcome.succeeded(),
-                new Correlation(UUID.randomUUID().toString(), null, null),
+                Correlation.random(),
                 Map.of(
                         "nodes", Long.toString(receipt.nodes()),
                         "lastNodeSuspendedAt", receipt.suspendedAt().toString(),

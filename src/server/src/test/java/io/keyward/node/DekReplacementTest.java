@@ -74,6 +74,18 @@ class DekReplacementTest {
     }
 
     @Test
+    void a_repeated_request_is_no_change_and_gets_no_record_of_its_own() {
+        replace(fresh.wrapped());
+        try (var work = new AuditContext().begin()) {
+            work.describe(request());
+
+            replace(fresh.wrapped());
+
+            assertThat(work.request()).map(AuditedRequest::changes).contains(false);
+        }
+    }
+
+    @Test
     void only_the_stored_dek_can_be_replaced() {
         replace(fresh.wrapped());
         var third = world.fresh(disk.id()).wrapped();

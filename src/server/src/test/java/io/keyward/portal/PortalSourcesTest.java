@@ -21,7 +21,6 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.keyward.alert.AlertRules;
 import io.keyward.alert.Alerts;
 import io.keyward.audit.AuditContext;
-import io.keyward.audit.AuditLog;
 import io.keyward.audit.ClientAddresses;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
@@ -115,7 +114,6 @@ class PortalSourcesTest {
     private static final Set<Class<?>> OPEN = Set.of(
             CallerGrants.class,
             AuditContext.class,
-            AuditLog.class,
             ClientAddresses.class,
             AlertRules.class,
             OfferedRegions.class,

@@ -1,7 +1,7 @@
 package io.keyward.text;
 
 /** A text that counts how often a character of it is read, also through its parts. */
-final class CountedText implements CharSequence {
+public final class CountedText implements CharSequence {
 
     /** Ends a match that reads the text more often than any acceptable one. */
     static final class TooManySteps extends RuntimeException {
@@ -12,7 +12,8 @@ final class CountedText implements CharSequence {
     private final long most;
     private long steps;
 
-    CountedText(String text, long most) {
+    /** @param most how often its characters may be read */
+    public CountedText(String text, long most) {
         this.text = text;
         this.most = most;
     }

@@ -4,13 +4,13 @@ import io.keyward.localazure.arm.wire.ArmId;
 import io.keyward.localazure.control.Switches;
 import io.keyward.localazure.key.KeyKind;
 import io.keyward.localazure.key.LocalKeyVersion;
+import io.keyward.localazure.rate.SlidingWindow;
 import io.keyward.localazure.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,6 +22,8 @@ public class Quotas {
 
     static final int PER_VAULT = 4000;
     private static final int SUBSCRIPTION_FACTOR = 5;
+    private static final Duration SLOT = Duration.ofMillis(100);
+    private static final int SLOTS = 100; // ten seconds
 
     private final Switches switches;
     private final LongSupplier nanoTime;
@@ -48,13 +50,11 @@ public class Quotas {
         }
         var ofVault = window("vault " + vault.name());
         var ofSubscription = window("subscription " + vault.subscription());
-        var timeUntilFree =
-                timeUntilFree(ofVault, weight, 1).or(() -> timeUntilFree(ofSubscription, weight, SUBSCRIPTION_FACTOR));
-        timeUntilFree.ifPresent(time -> {
-            throw EndpointRefusal.throttled(time);
-        });
-        ofVault.spend(weight);
-        ofSubscription.spend(weight);
+        var slot = Math.floorDiv(nanoTime.getAsLong(), SLOT.toNanos());
+        requireFree(ofVault, weight, 1, slot);
+        requireFree(ofSubscription, weight, SUBSCRIPTION_FACTOR, slot);
+        ofVault.spend(weight, slot);
+        ofSubscription.spend(weight, slot);
     }
 
     /** The weight of an operation with this key version. An operation with a 2048-bit RSA software key weighs 1. */
@@ -74,12 +74,15 @@ public class Quotas {
         return bits <= 3072 ? 4 : 8;
     }
 
-    private Optional<Duration> timeUntilFree(SlidingWindow window, int weight, int times) {
+    private void requireFree(SlidingWindow window, int weight, int times, long slot) {
         var limit = Math.round(switches.quotaScale() * PER_VAULT * times);
-        return window.timeUntilFree(weight, limit, nanoTime.getAsLong());
+        var wait = window.timeUntilFree(weight, limit, slot);
+        if (wait > 0) {
+            throw EndpointRefusal.throttled(SLOT.multipliedBy(wait));
+        }
     }
 
     private SlidingWindow window(String owner) {
-        return windows.computeIfAbsent(AsciiCase.fold(owner), unknown -> new SlidingWindow());
+        return windows.computeIfAbsent(AsciiCase.fold(owner), unknown -> new SlidingWindow(SLOTS));
     }
 }

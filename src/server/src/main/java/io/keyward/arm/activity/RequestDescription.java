@@ -3,7 +3,6 @@ package io.keyward.arm.activity;
 import io.keyward.audit.AuditedRequest;
 import io.keyward.audit.ClientAddresses;
 import io.keyward.audit.chain.Correlation;
-import io.keyward.audit.chain.Origin;
 import io.keyward.audit.chain.ResourceScope;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -43,7 +42,7 @@ public class RequestDescription {
                 TokenActor.of(request.getHeaderString("Authorization")),
                 AuditedRequest.NO_ACTION,
                 resource,
-                new Origin(addresses.client(servletRequest), request.getMethod(), servletRequest.getRequestURI()),
+                addresses.origin(servletRequest),
                 correlation(request),
                 !READING.contains(request.getMethod()));
     }

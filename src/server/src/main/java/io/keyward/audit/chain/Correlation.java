@@ -1,5 +1,7 @@
 package io.keyward.audit.chain;
 
+import java.util.UUID;
+
 /**
  * The ids that belong to a record.
  *
@@ -8,6 +10,11 @@ package io.keyward.audit.chain;
  * @param clientRequestId as the client sent it; null if it sent none
  */
 public record Correlation(String correlationId, String operationId, String clientRequestId) {
+
+    /** The ids of a record that belongs to no other one, and whose client sent none. */
+    public static Correlation random() {
+        return new Correlation(UUID.randomUUID().toString(), null, null);
+    }
 
     public Correlation withOperation(String operation) {
         return new Correlation(correlationId, operation, clientRequestId);

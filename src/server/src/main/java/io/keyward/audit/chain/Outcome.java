@@ -38,6 +38,11 @@ public record Outcome(Status status, Integer httpStatus, String errorCode) {
         }
     }
 
+    /** The outcome that a response tells. */
+    public static Outcome of(int httpStatus, String errorCode) {
+        return httpStatus < 400 ? new Outcome(Status.SUCCEEDED, httpStatus, null) : failed(httpStatus, errorCode);
+    }
+
     public static Outcome accepted() {
         return new Outcome(Status.ACCEPTED, null, null);
     }
@@ -49,5 +54,10 @@ public record Outcome(Status status, Integer httpStatus, String errorCode) {
     /** Refused if the caller lacks a permission, otherwise failed. */
     public static Outcome failed(int httpStatus, String errorCode) {
         return new Outcome(httpStatus == 403 ? Status.REFUSED : Status.FAILED, httpStatus, errorCode);
+    }
+
+    /** True if no caller was authenticated. */
+    public boolean isWithoutCaller() {
+        return httpStatus != null && httpStatus == 401;
     }
 }

@@ -1,45 +1,36 @@
 package io.keyward.node.signature;
 
 import io.keyward.cache.LruCache;
+import io.keyward.concurrent.RateLimiter;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
-/** A token bucket for each sender: a burst of requests, refilled at a steady rate. Each server counts for itself. */
+/** How many requests each sender may make: a burst at once, then a steady rate. Each server counts for itself. */
 public final class RequestRate {
 
-    private final LruCache<String, Sender> senders;
-    private final int burst;
-    private final Duration perRequest;
+    private final LruCache<String, RateLimiter> senders;
+    private final Supplier<RateLimiter> first;
 
     /**
      * @param burst how many requests a sender may make at once
      * @param perMinute how many it may make in a minute in the long run
      */
-    public RequestRate(int burst, int perMinute, int maxSenders) {
+    public RequestRate(int burst, int perMinute, int maxSenders, Clock clock) {
+        var perRequest = Duration.ofMinutes(1).dividedBy(perMinute);
         this.senders = new LruCache<>(maxSenders);
-        this.burst = burst;
-        this.perRequest = Duration.ofMinutes(1).dividedBy(perMinute);
+        this.first = () ->
+                RateLimiter.steady(perRequest, burst, () -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant()));
     }
 
     /** @return empty if the sender may make a request now, otherwise the seconds until it may */
-    public OptionalLong take(String sender, Instant now) {
-        return senders.computeIfAbsent(sender, ignored -> new Sender()).take(now);
-    }
-
-    private final class Sender {
-
-        private Instant usedUntil =
-                Instant.EPOCH; // when the requests so far would have been used up at the steady rate
-
-        synchronized OptionalLong take(Instant now) {
-            var from = usedUntil.isBefore(now) ? now : usedUntil;
-            var wait = Duration.between(now.plus(perRequest.multipliedBy(burst - 1L)), from);
-            if (wait.compareTo(Duration.ZERO) > 0) {
-                return OptionalLong.of(wait.plusMillis(999).toSeconds());
-            }
-            usedUntil = from.plus(perRequest);
-            return OptionalLong.empty();
-        }
+    public OptionalLong take(String sender) {
+        var wait = senders.computeIfAbsent(sender, added -> first.get()).reserve(1, Duration.ZERO);
+        return wait < 0
+                ? OptionalLong.of(Duration.ofNanos(-wait).plusMillis(999).toSeconds())
+                : OptionalLong.empty();
     }
 }

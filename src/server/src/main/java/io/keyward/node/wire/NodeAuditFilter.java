@@ -1,21 +1,16 @@
 package io.keyward.node.wire;
 
-import io.keyward.audit.AuditContext;
-import io.keyward.audit.AuditLog;
 import io.keyward.audit.AuditProblem;
 import io.keyward.audit.AuditedRequest;
-import io.keyward.audit.AuditedWork;
 import io.keyward.audit.ClientAddresses;
 import io.keyward.audit.RefusedTokens;
+import io.keyward.audit.RequestRecorder;
 import io.keyward.audit.chain.Actor;
 import io.keyward.audit.chain.Correlation;
-import io.keyward.audit.chain.Origin;
-import io.keyward.audit.chain.Outcome;
 import io.keyward.audit.chain.ResourceScope;
 import io.keyward.node.EnrolledNode;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -25,25 +20,20 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
-import java.time.Clock;
-import java.util.UUID;
 
 /**
- * Describes the requests of nodes for the audit log, and records those that were refused or failed. Heartbeats and reads are not
- * recorded. Requests without a valid signature are only counted, because anyone could fill the log with them.
+ * Describes the requests of nodes for the audit log, and says how they ended. Heartbeats and reads use no key, so they are not
+ * recorded unless they are refused. Requests without a valid signature are only counted, because anyone could fill the log
+ * with them.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION + 500)
 public class NodeAuditFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     private static final int UNAUTHORIZED = 401;
-    private static final int FORBIDDEN = 403;
 
     @Inject
-    AuditContext context;
-
-    @Inject
-    AuditLog log;
+    RequestRecorder recorder;
 
     @Inject
     RefusedTokens refused;
@@ -54,9 +44,6 @@ public class NodeAuditFilter implements ContainerRequestFilter, ContainerRespons
     @Inject
     NodeCall call;
 
-    @Inject
-    Clock clock;
-
     @Context
     HttpServletRequest http;
 
@@ -65,32 +52,21 @@ public class NodeAuditFilter implements ContainerRequestFilter, ContainerRespons
 
     @Override
     public void filter(ContainerRequestContext request) {
-        context.current()
-                .ifPresent(work -> work.describe(description(request, NodeAction.of(route.getResourceMethod()))));
+        recorder.begin(description(request, NodeAction.of(route.getResourceMethod())));
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (response.getStatus() == UNAUTHORIZED) {
             refused.count(addresses.client(http));
-        } else {
-            context.current().ifPresent(work -> complete(work, request, response));
+        } else if (recorder.request(() -> description(request, NodeAction.NONE)).isPresent()) {
+            end(response);
         }
     }
 
-    private void complete(AuditedWork work, ContainerRequestContext request, ContainerResponseContext response) {
-        var audited = work.request().orElseGet(() -> description(request, NodeAction.NONE));
-        var status = response.getStatus();
-        if (status == FORBIDDEN || (audited.changes() && status >= 400 && status != 429)) {
-            record(audited, work, response);
-        }
-        work.complete();
-    }
-
-    private void record(AuditedRequest audited, AuditedWork work, ContainerResponseContext response) {
-        var outcome = Outcome.failed(response.getStatus(), errorCode(response));
+    private void end(ContainerResponseContext response) {
         try {
-            log.recordNow(audited.record(outcome, work.facts(), clock.instant()));
+            recorder.end(response.getStatus(), response.getEntity());
         } catch (AuditProblem e) {
             response.setStatus(e.code().status());
             response.setEntity(NodeErrorMapper.body(e));
@@ -104,8 +80,8 @@ public class NodeAuditFilter implements ContainerRequestFilter, ContainerRespons
                 call.knownNode()
                         .map(node -> new ResourceScope(node.resourceId().toString()))
                         .orElse(ResourceScope.INSTALLATION),
-                new Origin(addresses.client(http), request.getMethod(), http.getRequestURI()),
-                new Correlation(UUID.randomUUID().toString(), null, null),
+                addresses.origin(http),
+                Correlation.random(),
                 action.changes());
     }
 
@@ -120,11 +96,5 @@ public class NodeAuditFilter implements ContainerRequestFilter, ContainerRespons
                 null,
                 null,
                 "app");
-    }
-
-    private static String errorCode(ContainerResponseContext response) {
-        return response.getEntity() instanceof JsonObject body && body.get("error") instanceof JsonObject error
-                ? error.getString("code", null)
-                : null;
     }
 }

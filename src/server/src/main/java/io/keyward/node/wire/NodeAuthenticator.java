@@ -47,7 +47,7 @@ public class NodeAuthenticator {
         this.clock = clock;
         this.maxSkew = maxSkew;
         this.nonces = new Nonces(maxSkew);
-        this.rate = new RequestRate(burst, perMinute, MAX_SENDERS);
+        this.rate = new RequestRate(burst, perMinute, MAX_SENDERS, clock);
     }
 
     /** @throws NodeProblem if the request is not one of an enrolled node */
@@ -87,7 +87,7 @@ public class NodeAuthenticator {
     }
 
     private void requireRate(String sender) {
-        rate.take(sender, clock.instant()).ifPresent(seconds -> {
+        rate.take(sender).ifPresent(seconds -> {
             throw new NodeProblem.TooManyRequests(seconds);
         });
     }

@@ -31,13 +31,6 @@ public class WaitingPreflights {
 
     /** @throws OperationProblem.TooManyWaiting if the caller, or all callers together, have no place left */
     <T> T run(String caller, Supplier<T> preflight) {
-        if (!places.tryAcquire(caller)) {
-            throw new OperationProblem.TooManyWaiting(perCaller, total);
-        }
-        try {
-            return preflight.get();
-        } finally {
-            places.release(caller);
-        }
+        return places.run(caller, preflight, () -> new OperationProblem.TooManyWaiting(perCaller, total));
     }
 }

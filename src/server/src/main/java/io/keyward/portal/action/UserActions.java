@@ -1,14 +1,10 @@
 package io.keyward.portal.action;
 
-import io.keyward.audit.AuditContext;
-import io.keyward.audit.AuditLog;
 import io.keyward.audit.AuditedRequest;
-import io.keyward.audit.AuditedWork;
 import io.keyward.audit.ClientAddresses;
+import io.keyward.audit.RequestRecorder;
 import io.keyward.audit.chain.Correlation;
-import io.keyward.audit.chain.Origin;
 import io.keyward.audit.chain.Outcome;
-import io.keyward.audit.chain.Outcome.Status;
 import io.keyward.audit.chain.ResourceScope;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
@@ -21,12 +17,11 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Does what the user asked for, if the roles of the user allow it, and leaves the same records as a request to the ARM interface:
- * one for each change, each refusal and each failure.
+ * Does what the user asked for, if the roles of the user allow it, and leaves the same records as a request to the ARM
+ * interface: one for each change, each refusal and each failure.
  */
 @RequestScoped
 public class UserActions {
@@ -35,10 +30,7 @@ public class UserActions {
     CallerGrants caller;
 
     @Inject
-    AuditContext context;
-
-    @Inject
-    AuditLog log;
+    RequestRecorder recorder;
 
     @Inject
     ClientAddresses addresses;
@@ -69,41 +61,16 @@ public class UserActions {
     }
 
     private <T> T run(AuditedRequest described, ArmAction action, Scope scope, Supplier<T> task) {
-        var work = context.current().orElseThrow();
-        work.describe(described);
+        recorder.begin(described);
         try {
             caller.read().require(action.action(), scope);
             var result = task.get();
-            if (described.changes() ? !work.recorded() : usedKey(work)) {
-                record(work, Outcome.succeeded());
-            }
-            work.complete();
+            recorder.end(Outcome.succeeded());
             return result;
         } catch (RuntimeException | Error e) {
-            recordFailure(work, e);
+            recorder.fail(e, e instanceof Problem problem ? problem.code() : ProblemCode.INTERNAL);
             throw e;
         }
-    }
-
-    private void recordFailure(AuditedWork work, Throwable failure) {
-        work.complete();
-        var code = failure instanceof Problem problem ? problem.code() : ProblemCode.INTERNAL;
-        var outcome = Outcome.failed(code.status(), code.wire());
-        if (outcome.status() == Status.REFUSED || work.request().orElseThrow().changes() || usedKey(work)) {
-            try {
-                record(work, outcome);
-            } catch (RuntimeException e) {
-                failure.addSuppressed(e); // the page answers with what the user's request met
-            }
-        }
-    }
-
-    private static boolean usedKey(AuditedWork work) {
-        return !work.vaultRequests().isEmpty();
-    }
-
-    private void record(AuditedWork work, Outcome outcome) {
-        log.recordNow(work.request().orElseThrow().record(outcome, work.facts(), clock.instant()));
     }
 
     private AuditedRequest described(ArmAction action, Scope scope, boolean changes) {
@@ -111,8 +78,8 @@ public class UserActions {
                 SignedInUser.of(request, clock.instant()).orElseThrow().actor(),
                 action.action().toString(),
                 new ResourceScope(scope.toString()),
-                new Origin(addresses.client(request), request.getMethod(), request.getRequestURI()),
-                new Correlation(UUID.randomUUID().toString(), null, null),
+                addresses.origin(request),
+                Correlation.random(),
                 changes);
     }
 }

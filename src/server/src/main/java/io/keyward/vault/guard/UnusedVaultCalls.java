@@ -20,13 +20,9 @@ final class UnusedVaultCalls {
 
     /** @throws VaultOutage.Busy instead of waiting, because a waiting call holds a thread too */
     <T> T call(String vault, Supplier<T> call) {
-        if (!limiter.tryAcquire(vault)) {
-            throw new VaultOutage.Busy(vault, "too many calls to vaults that no cluster uses are in progress");
-        }
-        try {
-            return call.get();
-        } finally {
-            limiter.release(vault);
-        }
+        return limiter.run(
+                vault,
+                call,
+                () -> new VaultOutage.Busy(vault, "too many calls to vaults that no cluster uses are in progress"));
     }
 }

@@ -1,5 +1,6 @@
 package io.keyward.vault.guard;
 
+import io.keyward.concurrent.RateLimiter;
 import io.keyward.vault.VaultOutage;
 import java.time.Duration;
 import java.util.List;
@@ -24,8 +25,8 @@ final class VaultRateLimiter {
     VaultRateLimiter(VaultPolicy policy, WatchShare watchShare, LongSupplier clock) {
         this.watchShare = watchShare;
         var probeQuota = Math.max(1, (int) (policy.quota * policy.probeShare));
-        this.all = new RateLimiter(policy.quota, policy.quotaWindow, policy.quotaShare, clock);
-        this.probes = new RateLimiter(probeQuota, policy.quotaWindow, STEADY_SHARE, clock);
+        this.all = RateLimiter.below(policy.quota, policy.quotaWindow, policy.quotaShare, clock);
+        this.probes = RateLimiter.below(probeQuota, policy.quotaWindow, STEADY_SHARE, clock);
         this.maxProbeWait = policy.maxProbeWait;
         this.use = new QuotaUse(policy.quotaWindow, clock);
     }
@@ -35,7 +36,11 @@ final class VaultRateLimiter {
         return all.reserve(cost);
     }
 
-    /** Books a probe in the probes' share and returns how long it has to wait; -1 without a booking if that is too long. */
+    /**
+     * Books a probe in the share of probes, unless it would wait too long.
+     *
+     * @return how long it has to wait, in nanoseconds; negative if it is not booked
+     */
     long reserveShare(int cost) {
         return probes.reserve(cost * watchShare.servers(), maxProbeWait);
     }

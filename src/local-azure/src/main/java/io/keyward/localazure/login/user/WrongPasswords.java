@@ -1,13 +1,14 @@
 package io.keyward.localazure.login.user;
 
+import io.keyward.localazure.rate.SlidingWindow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The wrong passwords and codes of the last minute. After {@link #LIMIT} of them for one user, none is checked for that user,
@@ -21,7 +22,7 @@ class WrongPasswords {
     static final Duration WINDOW = Duration.ofMinutes(1);
 
     private final Clock clock;
-    private final Map<String, Deque<Instant>> attempts = new HashMap<>();
+    private final Map<String, SlidingWindow> attempts = new HashMap<>();
 
     WrongPasswords() {
         this(Clock.systemUTC());
@@ -33,20 +34,17 @@ class WrongPasswords {
 
     /** Counts an attempt as wrong; false if nothing must be checked, because there were too many wrong ones before. */
     synchronized boolean admit(String subject) {
-        var earlier = attempts.computeIfAbsent(subject, missing -> new ArrayDeque<>());
-        var now = clock.instant();
-        while (!earlier.isEmpty() && !earlier.peekFirst().isAfter(now.minus(WINDOW))) {
-            earlier.removeFirst();
-        }
-        if (earlier.size() >= LIMIT) {
+        var earlier = attempts.computeIfAbsent(subject, missing -> new SlidingWindow(WINDOW.toNanos()));
+        var now = ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
+        if (earlier.timeUntilFree(1, LIMIT, now) > 0) {
             return false;
         }
-        earlier.addLast(now);
+        earlier.spend(1, now);
         return true;
     }
 
     /** The latest attempt was right. Wrong ones before it still count. */
     synchronized void wasRight(String subject) {
-        attempts.getOrDefault(subject, new ArrayDeque<>()).pollLast();
+        Optional.ofNullable(attempts.get(subject)).ifPresent(SlidingWindow::takeBackLast);
     }
 }

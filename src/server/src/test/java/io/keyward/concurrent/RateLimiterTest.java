@@ -1,4 +1,4 @@
-package io.keyward.vault.guard;
+package io.keyward.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import org.junit.jupiter.api.Test;
 
-/** A busy Keyward uses at least 95 % of a vault's quota, and never more than the quota. */
+/** A busy caller uses at least 95 % of a quota, and never more than the quota. */
 class RateLimiterTest {
 
     private static final int QUOTA = 4000;
     private static final Duration WINDOW = Duration.ofSeconds(10);
 
     private long now = 1_000;
-    private final RateLimiter limiter = new RateLimiter(QUOTA, WINDOW, 0.97, () -> now);
+    private final RateLimiter limiter = RateLimiter.below(QUOTA, WINDOW, 0.97, () -> now);
 
     @Test
     void a_busy_minute_uses_nearly_all_of_the_quota_and_no_window_exceeds_it() {
@@ -66,7 +66,7 @@ class RateLimiterTest {
         var tooShort = limiter.reserve(1, Duration.ofSeconds(3).minusNanos(1));
         var longEnough = limiter.reserve(1, Duration.ofSeconds(3));
 
-        assertThat(tooShort).isEqualTo(-1);
+        assertThat(tooShort).isEqualTo(Duration.ofSeconds(-3).toNanos());
         assertThat(longEnough).isEqualTo(Duration.ofSeconds(3).toNanos());
     }
 }

@@ -1,4 +1,4 @@
-package io.keyward.vault.guard;
+package io.keyward.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ class RateLimiterBurstTest {
     private static final Duration SPACING = Duration.ofMillis(200);
 
     private long now = 1_000;
-    private final RateLimiter limiter = new RateLimiter(100, Duration.ofSeconds(10), 0.5, () -> now);
+    private final RateLimiter limiter = RateLimiter.below(100, Duration.ofSeconds(10), 0.5, () -> now);
 
     @Test
     void calls_of_a_burst_do_not_wait_and_later_calls_are_spaced() {

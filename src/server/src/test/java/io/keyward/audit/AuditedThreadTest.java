@@ -1,13 +1,8 @@
-package io.keyward.arm.activity;
+package io.keyward.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.audit.AuditContext;
-import io.keyward.audit.AuditRecords;
-import io.keyward.audit.AuditServer;
-import io.keyward.audit.AuditedRequest;
-import io.keyward.audit.AuditedWork;
 import io.keyward.audit.chain.Actor;
 import io.keyward.audit.chain.ChainedRow;
 import io.keyward.audit.chain.Correlation;

@@ -1,0 +1,86 @@
+package io.keyward.audit;
+
+import io.keyward.audit.chain.Outcome;
+import io.keyward.problem.ProblemCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Records the requests of all interfaces: who asked for what, and how it ended. Each interface describes its requests and says
+ * how they end; whether the end needs a record is decided here alone.
+ */
+@ApplicationScoped
+public class RequestRecorder {
+
+    @Inject
+    AuditContext context;
+
+    @Inject
+    AuditLog log;
+
+    @Inject
+    Clock clock;
+
+    /** The current thread begins this request. */
+    public void begin(AuditedRequest request) {
+        context.current().ifPresent(work -> work.describe(request));
+    }
+
+    /**
+     * The current request.
+     *
+     * @param unmatched describes a request that ends before it began, because no route takes it
+     */
+    public Optional<AuditedRequest> request(Supplier<AuditedRequest> unmatched) {
+        if (context.request().isEmpty()) {
+            begin(unmatched.get());
+        }
+        return context.request();
+    }
+
+    /**
+     * The current request ends with a response.
+     *
+     * @param body names the error, if it is one
+     * @throws AuditProblem if the record cannot be written; then this is the response
+     */
+    public void end(int status, Object body) {
+        end(Outcome.of(status, errorCode(body)));
+    }
+
+    /** @throws AuditProblem if the record cannot be written; then the current request has failed */
+    public void end(Outcome outcome) {
+        context.current().filter(work -> work.request().isPresent()).ifPresent(work -> {
+            try {
+                record(work, outcome);
+            } finally {
+                work.complete();
+            }
+        });
+    }
+
+    /** The current request ends with an exception. It has failed, whether or not this can be recorded. */
+    public void fail(Throwable failure, ProblemCode code) {
+        try {
+            end(Outcome.failed(code.status(), code.wire()));
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void record(AuditedWork work, Outcome outcome) {
+        work.request()
+                .filter(request -> work.lacksRecordOf(outcome))
+                .ifPresent(request -> log.recordNow(request.record(outcome, work.facts(), clock.instant())));
+    }
+
+    private static String errorCode(Object body) {
+        return body instanceof JsonObject json && json.get("error") instanceof JsonObject error
+                ? error.getString("code", null)
+                : null;
+    }
+}
