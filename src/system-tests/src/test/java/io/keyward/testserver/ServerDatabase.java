@@ -120,9 +120,9 @@ enum ServerDatabase {
     }
 
     static ServerDatabase ofThisRun() {
-        return switch (System.getProperty("keyward.it.database", "h2")) {
-            case "postgresql" -> POSTGRESQL;
-            default -> H2;
+        return switch (System.getProperty("keyward.it.database", "postgresql")) {
+            case "h2" -> H2;
+            default -> POSTGRESQL;
         };
     }
 

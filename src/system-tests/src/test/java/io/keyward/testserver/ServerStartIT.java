@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** A server that has started: its health, its batch interface, and its connection with the local Azure. */
-@BothDatabases
+@OnH2
 class ServerStartIT {
 
     private final RunningKeyward server = RunningKeyward.shared();

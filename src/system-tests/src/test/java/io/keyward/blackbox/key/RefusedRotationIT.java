@@ -9,7 +9,6 @@ import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.ExpectedRefusal;
 import io.keyward.blackbox.client.StoredDeks;
-import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.Json;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * R16. A rotation to a key that cannot be used is refused by the request itself and has no effect: the cluster stays
  * under its key, and its stored DEKs stay the same, character for character.
  */
-@BothDatabases
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Order(6) // one of the longest: starts early, so that it does not run alone at the end
 @OwnServers("badrotation")

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
-import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.OnH2;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What a machine cannot do on the interface of nodes. */
-@BothDatabases
+@OnH2
 class HostileNodeIT extends EnrolledMachine {
 
     @Test

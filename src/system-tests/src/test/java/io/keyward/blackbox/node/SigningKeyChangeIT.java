@@ -12,7 +12,6 @@ import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.resilience.SlowRotationServer;
 import io.keyward.installation.SigningKeyFiles;
-import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import java.io.IOException;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The installation's signing key changes twice while a node is down. */
-@BothDatabases
 @ResourceLock(SlowRotationServer.NAME) // restarted here
 @OwnServers(SlowRotationServer.NAME)
 class SigningKeyChangeIT {

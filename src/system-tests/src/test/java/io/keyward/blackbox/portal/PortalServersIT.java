@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.FreePorts;
-import io.keyward.testserver.OnPostgresql;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testserver.TcpRelay;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Browsers reach two servers of one installation under one address. One of them is killed while a page of it is open. */
-@OnPostgresql
 @OwnServers({"portal-first", "portal-second"})
 class PortalServersIT {
 

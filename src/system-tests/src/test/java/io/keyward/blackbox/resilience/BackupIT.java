@@ -10,7 +10,7 @@ import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.blackbox.client.StoredDeks;
-import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.OnH2;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testsupport.Polling;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance;
  * What src/docs/operate/backup.md says of a restored backup. After the backup was taken and registered, the keys of all
  * clusters were rotated, and another cluster was created.
  */
-@BothDatabases
+@OnH2
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @OwnServers("backup")
 class BackupIT {

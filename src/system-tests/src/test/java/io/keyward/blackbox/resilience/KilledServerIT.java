@@ -8,7 +8,7 @@ import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.StoredAuditLog;
 import io.keyward.blackbox.client.StoredDeks;
-import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.OnH2;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testsupport.Polling;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * A killed server loses no DEK and no record of the audit log, and after its next start it completes the operations it had
  * begun.
  */
-@BothDatabases
 @ResourceLock(SlowRotationServer.NAME) // killed here
 @Order(2) // one of the longest: starts early, so that it does not run alone at the end
 @OwnServers(SlowRotationServer.NAME)
@@ -55,6 +54,7 @@ class KilledServerIT {
     }
 
     @Test
+    @OnH2 // each commit must be in the file before the answer
     void a_rotation_interrupted_by_a_kill_succeeds_with_every_dek_under_the_new_key_version() {
         var old = vault.key("rotated");
         var cluster = customer.cluster("rotating").create(kafka(old));

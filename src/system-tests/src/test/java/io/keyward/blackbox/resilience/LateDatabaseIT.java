@@ -2,7 +2,7 @@ package io.keyward.blackbox.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.OnH2;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testsupport.Polling;
@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 
 /** A server that starts before its database says what it waits for, and becomes ready by itself when the database comes. */
-@BothDatabases
+@OnH2
 @OwnServers(LateDatabaseIT.NAME)
 class LateDatabaseIT {
 

@@ -9,7 +9,6 @@ import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.LocalAzure;
-import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testsupport.Polling;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
  * A rotation is paused by a request, or by stopping its job as the Admin Center does, and stays paused through a kill of the
  * server. A shutdown, which stops the job too, pauses nothing.
  */
-@BothDatabases
 @OwnServers("pausing")
 class PausedRotationIT {
 

@@ -8,7 +8,6 @@ import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.StoredDeks;
-import io.keyward.testserver.OnPostgresql;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testsupport.Polling;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
  * A server is paused in the middle of a rotation for longer than its lease. The other server completes the rotation, and the
  * job of the paused server does no harm when it continues.
  */
-@OnPostgresql
 @Order(4) // one of the longest: starts early, so that it does not run alone at the end
 @OwnServers({"paused", "paused-second"})
 class PausedServerIT {

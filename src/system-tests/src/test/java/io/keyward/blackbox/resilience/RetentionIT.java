@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
-import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testsupport.Polling;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** A server deletes old records by itself, including those of the batch container, and an orderly stop loses no count. */
-@BothDatabases
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @OwnServers("retention")
 class RetentionIT {

@@ -9,7 +9,6 @@ import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.blackbox.client.StoredAuditLog;
 import io.keyward.blackbox.client.WebhookReceiver;
 import io.keyward.testserver.FreePorts;
-import io.keyward.testserver.OnPostgresql;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.JsonObject;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.Test;
  * Two servers of one installation, at the watch's default settings, behave like one to customers and to vaults. When
  * one is killed, the other takes over its probes and its rotation.
  */
-@OnPostgresql
 @Order(3) // one of the longest: starts early, so that it does not run alone at the end
 @OwnServers({"several", "several-second"})
 class SeveralServersIT {
