@@ -10,6 +10,7 @@ import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.shared.SlowRotationServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -11,6 +11,7 @@ import io.keyward.blackbox.client.StoredDeks;
 import io.keyward.testserver.OnH2;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.shared.SlowRotationServer;
 import io.keyward.testsupport.Polling;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @OwnServers(SlowRotationServer.NAME)
 class KilledServerIT {
 
-    private static final int WORKERS = 60;
+    private static final int WORKERS = 30;
     private static final int DATA_DISKS = 3;
     private static final int DEKS =
             WORKERS * (DATA_DISKS + 1) + 2 + 3; // and the temp disks of head and ZooKeeper nodes
