@@ -1,6 +1,6 @@
 package io.keyward.container;
 
-import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.OnH2;
 import io.keyward.testsupport.Polling;
 import java.io.File;
 import java.net.URISyntaxException;
@@ -32,7 +32,7 @@ final class Deployments {
                 .as(WebArchive.class)
                 .addPackage(Deployments.class.getPackage())
                 .addPackages(false, Filters.include(".*/(InMemory|KeyPairs).*"), "io.keyward.vault")
-                .addClasses(Polling.class, BothDatabases.class)
+                .addClasses(Polling.class, OnH2.class)
                 .addAsLibraries(jarOf(Assertions.class), jarOf(ByteBuddy.class));
     }
 

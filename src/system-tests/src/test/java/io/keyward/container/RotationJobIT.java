@@ -24,6 +24,7 @@ import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.Operations;
 import io.keyward.rotation.KeyRotation;
 import io.keyward.rotation.KeyTarget;
+import io.keyward.testserver.OnH2;
 import io.keyward.testsupport.Polling;
 import jakarta.batch.runtime.BatchRuntime;
 import jakarta.batch.runtime.BatchStatus;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
 
 /** The batch job of a rotation in the container: a failed job is restarted as the same job instance and completes. */
 @InContainer
+@OnH2
 class RotationJobIT {
 
     private static final KeyName KEY = new KeyName("https://customer.vault.azure.net", "kek");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.keyward.testserver.OnH2;
 import jakarta.ejb.EJBAccessException;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The container's transactions around use cases, and its check of roles. */
 @InContainer
+@OnH2
 class TransactionsIT {
 
     @Inject

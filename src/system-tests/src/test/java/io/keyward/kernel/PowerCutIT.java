@@ -1,161 +1,28 @@
 package io.keyward.kernel;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.keyward.agent.step.Step;
-import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
 
-/**
- * A power cut before any step of sealing, of a new token, of a new DEK and of erasing: the disk opens after the next boot, and
- * the same command completes the work. Where commands work on one disk each, a single cut ends all of them, each before
- * another step.
- */
+/** Power cuts where the disk, the agent's state and the server know least of each other. {@link PowerCutCampaign} has every step. */
 @OnRealKernel
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Order(10) // beside the others on this server, so that it soon ends
 @OwnServers(KernelCluster.SERVER)
-class PowerCutIT {
+class PowerCutIT extends PowerCuts {
 
-    private KernelCluster cluster;
-    private AgentMachine node;
-    private final List<DiskImage> disks = new ArrayList<>();
-
-    @BeforeAll
-    void enroll() {
-        var count = steps("SEAL").size();
-        cluster = KernelCluster.create(KernelCluster.sharedServer(), "powercut", 2, count);
-        node = AgentMachine.of(cluster, cluster.worker(1)); // the one that a smaller cluster loses
-        for (var index = 0; index < count; index++) {
-            disks.add(node.addDisk("data" + index, 32));
-        }
-        node.boot().configure().enroll();
+    PowerCutIT() {
+        super("powercut");
     }
 
-    @AfterAll
-    void stop() {
-        if (node != null) {
-            node.close();
-        }
-    }
-
-    @Test
-    @Order(1)
-    void a_power_cut_before_any_step_of_sealing_leaves_a_disk_that_seal_completes() {
-        parkEach("seal", steps("SEAL"));
-        node.cutPowerAndBoot();
-
-        node.agent("seal");
-
-        writeMarkers();
-        node.cutPowerAndBoot();
-        requireReadable();
-    }
-
-    @Test
-    @Order(2)
-    void a_power_cut_before_any_step_of_a_token_update_leaves_a_token_that_opens_the_disk() {
-        node.map(1);
-        for (var step : steps("TOKEN")) {
-            var version = cluster.rotate();
-            node.park(step, "watch");
-
-            node.cutPowerAndBoot();
-
-            requireReadable(1);
-            var watch = node.start("watch");
-            HeaderToken.awaitOnly(disks.get(0), version);
-            assertThat(watch.hasEnded()).isFalse();
-            node.machine().run("pkill -f 'keyward-agent.jar watch'").require();
-        }
-        node.map().cutPowerAndBoot();
-        requireReadable();
-    }
-
-    @Test
-    @Order(3)
-    void a_power_cut_before_any_step_of_a_new_dek_leaves_a_disk_that_opens() {
-        parkEach("rotate-dek", steps("DEK"));
-        node.cutPowerAndBoot();
-
-        requireReadable();
-        node.agent("rotate-dek");
-        disks.forEach(this::requireOneOpeningDek);
-        node.cutPowerAndBoot();
-        requireReadable();
-    }
-
-    @Test
-    @Order(4)
-    void a_power_cut_before_any_step_of_erasing_ends_with_no_header_left() {
-        var deks = disks.stream()
-                .map(disk -> HeaderToken.of(disk).clearDek(cluster.azure()))
-                .toList();
-        cluster.arm().awaitSuccess(cluster.arm().resize(1).require(202));
-
-        for (var step : steps("ERASE")) {
-            node.park(step, "erase");
-            node.cutPowerAndBoot();
-            node.agent("unlock").require(); // no disk is to be opened
-            assertThat(node.machine().run("dmsetup ls").require()).doesNotContain("keyward-");
-        }
-        node.agent("erase");
-
-        for (var index = 0; index < disks.size(); index++) {
-            assertThat(disks.get(index).contains("LUKS\272\276")).isFalse();
-            assertThat(HeaderToken.opens(disks.get(index), deks.get(index))).isFalse();
-        }
-    }
-
-    private void parkEach(String command, List<String> steps) {
-        for (var index = 0; index < steps.size(); index++) {
-            node.park(steps.get(index), "%s data%d".formatted(command, index));
-        }
-    }
-
-    private void writeMarkers() {
-        for (var index = 0; index < disks.size(); index++) {
-            node.write("/data/disk%d/marker".formatted(index), marker(index));
-        }
-    }
-
-    private void requireReadable() {
-        requireReadable(disks.size());
-    }
-
-    private void requireReadable(int first) {
-        node.agent("unlock");
-        for (var index = 0; index < first; index++) {
-            assertThat(node.read("/data/disk%d/marker".formatted(index))).isEqualTo(marker(index));
-        }
-    }
-
-    private static String marker(int index) {
-        return "marker of disk " + index;
-    }
-
-    private void requireOneOpeningDek(DiskImage disk) {
-        assertThat(HeaderToken.opens(disk, HeaderToken.of(disk).clearDek(cluster.azure())))
-                .isTrue();
-        assertThat(HeaderToken.keySlots(disk)).isEqualTo(1);
-    }
-
-    private static List<String> steps(String procedure) {
-        return Arrays.stream(Step.values())
-                .map(Step::name)
-                .filter(name -> name.startsWith(procedure + "_"))
-                .toList();
+    @Override
+    List<String> steps(String procedure) {
+        return switch (procedure) {
+            case "SEAL" -> List.of("SEAL_FORMAT", "SEAL_TOKEN", "SEAL_FILE_SYSTEM");
+            case "TOKEN" -> List.of("TOKEN_REMOVE_OLD");
+            case "DEK" -> List.of("DEK_STORE", "DEK_TOKEN", "DEK_KILL_OLD_SLOT");
+            case "ERASE" -> List.of("ERASE_SLOTS", "ERASE_RECEIPT");
+            default -> throw new IllegalArgumentException(procedure);
+        };
     }
 }

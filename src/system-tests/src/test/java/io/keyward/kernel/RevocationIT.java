@@ -61,7 +61,7 @@ class RevocationIT {
     private static final String KEY_IN_KERNEL = "crypt aes-xts-plain64 (?!0{128})";
 
     // node and Keyward try one every few seconds each, or more often
-    private static final int UNWRAPS_OF_BOTH_PERIODS = 20;
+    private static final int UNWRAPS_OF_BOTH_PERIODS = 13;
 
     private KernelCluster cluster;
     private AgentMachine node;
@@ -69,7 +69,7 @@ class RevocationIT {
     @BeforeAll
     void seal() {
         cluster = KernelCluster.create(KernelCluster.sharedServer(), "revoke", 1, DISKS);
-        cluster.suspendAndCutAfter("PT5S", "PT40S");
+        cluster.suspendAndCutAfter("PT5S", "PT25S");
         node = AgentMachine.of(cluster, cluster.worker(0));
         for (var lun = 0; lun < DISKS; lun++) {
             node.addDisk("data" + lun, 64);

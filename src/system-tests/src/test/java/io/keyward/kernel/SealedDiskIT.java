@@ -8,7 +8,6 @@ import io.keyward.testserver.OwnServers;
 import jakarta.json.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -48,14 +47,9 @@ class SealedDiskIT {
         }
     }
 
-    @BeforeEach
-    void cutPower() {
-        node.cutPowerAndBoot();
-    }
-
     @Test
     void data_is_intact_after_a_power_cut() {
-        node.agent("unlock").require();
+        node.cutPowerAndBoot().agent("unlock").require();
 
         assertThat(node.read("/data/disk0/marker")).isEqualTo(MARKER);
         assertThat(node.read("/mnt/resource/marker")).isEqualTo(MARKER);
@@ -108,7 +102,8 @@ class SealedDiskIT {
 
     @Test
     void a_disk_opens_while_keyward_is_down() {
-        node.machine()
+        node.cutPowerAndBoot()
+                .machine()
                 .run(
                         "sed 's#^server.url=.*#server.url=https://localhost:1#' /etc/keyward-agent/agent.conf > /run/alone")
                 .require();
@@ -128,11 +123,12 @@ class SealedDiskIT {
                         .add("times", 1)
                         .build());
 
+        node.cutPowerAndBoot();
         requireOpens();
     }
 
     private void requireRefusal(String cause) {
-        var unlock = node.agent("unlock data0");
+        var unlock = node.cutPowerAndBoot().agent("unlock data0");
         assertThat(unlock.status()).as("%s", unlock).isEqualTo(REFUSED);
         assertThat(unlock.err()).contains(cause);
         assertThat(node.machine().run("dmsetup ls").out()).doesNotContain("keyward-data0");

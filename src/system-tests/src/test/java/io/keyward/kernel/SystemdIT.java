@@ -9,13 +9,16 @@ import io.keyward.testserver.OwnServers;
 import io.keyward.testsupport.Polling;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** A Debian with systemd, the agent's package and its units: the boot opens the disk through crypttab and mounts it. */
 @OnRealKernel(debian = true)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class) // a boot takes long, so the tests use one as long as they can
 @Order(10) // beside the others on this server, so that it soon ends
 @OwnServers(KernelCluster.SERVER)
 class SystemdIT {
@@ -48,6 +51,7 @@ class SystemdIT {
     private DiskImage data;
     private String watchWithoutReboot;
     private String tempWithoutReboot;
+    private boolean booted;
 
     @BeforeAll
     void seal() {
@@ -72,15 +76,16 @@ class SystemdIT {
     }
 
     @Test
+    @Order(1)
     void the_watch_runs_from_the_enrolment_on_and_mounts_the_temp_disk_for_the_whole_machine() {
         assertThat(watchWithoutReboot).isEqualTo("active");
         assertThat(tempWithoutReboot).isEqualTo("/dev/mapper/keyward-temp0");
     }
 
     @Test
+    @Order(3)
     void the_key_service_ends_after_the_boot_and_each_start_of_the_volume_starts_it_again() {
-        node.cutPowerAndBoot();
-        Polling.until(() -> node.machine().run("findmnt /data/disk0").status(), status -> status == 0);
+        requireBootedAndMounted();
         Polling.until(() -> unit("keyward-agent-unlock"), "inactive"::equals);
         node.machine()
                 .run("umount /data/disk0; systemctl stop '%s'".formatted(VOLUME))
@@ -98,9 +103,9 @@ class SystemdIT {
     }
 
     @Test
+    @Order(4)
     void the_rights_of_the_watch_suffice_to_suspend_and_cut_the_volume_and_to_open_it_again() {
-        node.cutPowerAndBoot();
-        Polling.until(() -> node.machine().run("findmnt /data/disk0").status(), status -> status == 0);
+        requireBootedAndMounted();
         cluster.suspendAndCutAfter("PT5S", "PT20S");
         cluster.vault().disable(cluster.key());
         Polling.until(() -> dmsetup("info"), info -> info.contains("SUSPENDED"));
@@ -112,10 +117,12 @@ class SystemdIT {
     }
 
     @Test
+    @Order(2)
     void a_boot_opens_and_mounts_the_disk_through_crypttab_and_the_key_socket() {
         node.cutPowerAndBoot();
 
-        Polling.until(() -> node.machine().run("findmnt /data/disk0").status(), status -> status == 0);
+        Polling.until(this::isMounted, mounted -> mounted);
+        booted = true;
         assertThat(node.read("/data/disk0/marker")).isEqualTo(MARKER);
         assertThat(unit(VOLUME)).isEqualTo("active");
         Polling.until(() -> unit("keyward-agent"), "active"::equals);
@@ -124,6 +131,7 @@ class SystemdIT {
     }
 
     @Test
+    @Order(7)
     void a_boot_goes_on_without_the_disk_while_the_key_is_disabled_and_the_disk_is_opened_when_it_is_enabled() {
         node.machine()
                 .run("echo unlock.patience=PT10S >> /etc/keyward-agent/agent.conf; sync")
@@ -139,6 +147,7 @@ class SystemdIT {
     }
 
     @Test
+    @Order(5)
     void a_command_that_a_user_runs_is_kept_out_of_swap_and_leaves_no_dump() {
         node.machine().run("systemctl stop keyward-agent").require();
         var watch = node.start("watch");
@@ -153,7 +162,21 @@ class SystemdIT {
                 .strip();
         assertThat(node.read("/proc/%s/limits".formatted(process))).containsPattern("Max core file size +0 +0");
         assertThat(watch.hasEnded()).isFalse();
-        node.machine().run("kill %s".formatted(process)).require();
+        node.machine()
+                .run("kill %s; systemctl start keyward-agent".formatted(process))
+                .require();
+    }
+
+    /** Boots only if no test has done so, or one has not left the volume mounted. */
+    private void requireBootedAndMounted() {
+        if (booted && isMounted()) return;
+        node.cutPowerAndBoot();
+        booted = true;
+        Polling.until(this::isMounted, mounted -> mounted);
+    }
+
+    private boolean isMounted() {
+        return node.machine().run("findmnt /data/disk0").status() == 0;
     }
 
     /** The control group of a command that a user started; empty before there is one. */
@@ -186,10 +209,10 @@ class SystemdIT {
     }
 
     @Test
+    @Order(6)
     void a_machine_stops_although_processes_wait_for_its_suspended_volumes() {
         cluster.suspendAfter("PT1S");
-        node.cutPowerAndBoot();
-        Polling.until(() -> node.machine().run("findmnt /data/disk0").status(), status -> status == 0);
+        requireBootedAndMounted();
         node.machine().run(openVolumes(MORE_VOLUMES)).require();
         cluster.vault().disable(cluster.key());
         Polling.until(this::suspended, count -> count == MORE_VOLUMES + 2); // with data0 and temp0

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -17,18 +16,16 @@ import java.util.concurrent.ConcurrentHashMap;
  * same state.
  *
  * <p>Tests share {@link #shared()}, which starts once and ends with the test run. A test that kills or configures its
- * server uses one of its own, from {@link #with} or {@link #forHeavyLoad}. {@link #beside} adds a second server to an
- * installation.
+ * server uses one of {@code io.keyward.testserver.shared}, or one of its own, from {@link #with} or {@link #forHeavyLoad}.
+ * {@link #beside} adds a second server to an installation.
  */
 public final class RunningKeyward {
-
-    private static final Map<String, RunningKeyward> SERVERS = new ConcurrentHashMap<>();
 
     private final String name;
     private final RunningKeyward first; // of the installation; itself unless it was made by beside()
     private final ServerFolder folder;
     private final ServerPorts ports = ServerPorts.free();
-    private final ServerDatabase database = ServerDatabase.ofThisRun();
+    private final InstallationDatabase database;
     private final ServerSettings settings;
     private final LocalClient client;
     private ServerProcess process;
@@ -38,7 +35,8 @@ public final class RunningKeyward {
         this.name = name;
         this.first = this;
         this.settings = settings;
-        this.folder = StartCaches.copiedTo(ServerFolder.fresh(name));
+        this.folder = ServerFolder.fresh(name);
+        this.database = new InstallationDatabase(ServerDatabase.ofThisRun(), name, folder.state());
         this.client = new LocalClient(this);
     }
 
@@ -46,7 +44,8 @@ public final class RunningKeyward {
         this.name = name;
         this.first = first;
         this.settings = first.settings;
-        this.folder = StartCaches.copiedTo(ServerFolder.beside(first.folder, name));
+        this.folder = ServerFolder.beside(first.folder, name);
+        this.database = first.database;
         this.client = new LocalClient(this);
     }
 
@@ -60,24 +59,24 @@ public final class RunningKeyward {
      * must use the same settings.
      */
     public static RunningKeyward with(String name, Map<String, String> settings) {
-        return started(name, new ServerSettings(settings, JitMode.LIGHT));
+        return named(name, new ServerSettings(settings, JitMode.LIGHT)).startOnce();
     }
 
     /** The same for a server that creates many keys, and checks many passwords. */
     public static RunningKeyward forHeavyLoad(String name, Map<String, String> settings) {
-        return started(name, new ServerSettings(settings, JitMode.FULL));
+        return named(name, new ServerSettings(settings, JitMode.FULL)).startOnce();
     }
 
-    /** A new server that has not started, and that only one test uses. */
-    public static RunningKeyward notStarted(String name) {
-        return SERVERS.computeIfAbsent(
-                name, missing -> new RunningKeyward(missing, new ServerSettings(Map.of(), JitMode.LIGHT)));
+    /** A server that does not run, which its test starts. */
+    public static RunningKeyward stopped(String name, Map<String, String> settings) {
+        var server = named(name, new ServerSettings(settings, JitMode.LIGHT));
+        server.stop();
+        return server;
     }
 
-    private static RunningKeyward started(String name, ServerSettings settings) {
-        var server = SERVERS.computeIfAbsent(name, missing -> new RunningKeyward(missing, settings));
+    private static RunningKeyward named(String name, ServerSettings settings) {
+        var server = NamedServers.get(name, missing -> new RunningKeyward(missing, settings));
         server.settings.requireSame(settings, name);
-        server.startOnce();
         return server;
     }
 
@@ -86,25 +85,15 @@ public final class RunningKeyward {
      * settings. It uses the local Azure of the first one. Only PostgreSQL accepts both.
      */
     public static RunningKeyward beside(RunningKeyward first, String name) {
-        var server = SERVERS.computeIfAbsent(name, missing -> new RunningKeyward(missing, first));
-        server.startOnce();
-        return server;
+        return NamedServers.get(name, missing -> new RunningKeyward(missing, first))
+                .startOnce();
     }
 
-    /** Ends a server, if it was started, that no further test uses. The first one shuts down, so that its caches are complete. */
-    static void end(String name) {
-        Optional.ofNullable(SERVERS.get(name))
-                .filter(server -> server.process != null)
-                .ifPresent(StartCaches.exist() ? RunningKeyward::kill : RunningKeyward::stop);
-    }
-
-    private synchronized void startOnce() {
-        if (failure != null) {
-            throw failure; // it failed to start before, and would fail again
-        }
-        if (process == null) {
-            start();
-        }
+    // another test may have ended it
+    private synchronized RunningKeyward startOnce() {
+        if (failure != null) throw failure; // it would fail again
+        if (process == null) StartCaches.ensure(this);
+        return isAlive() ? this : start();
     }
 
     /** Starts the process and returns when the server is ready. */
@@ -122,6 +111,7 @@ public final class RunningKeyward {
 
     /** Starts the process and returns at once. */
     public void startWithoutWaiting() {
+        if (process == null) StartCaches.copyTo(folder);
         try {
             process = ServerProcess.start(folder, ports, first.ports, environment());
         } catch (IOException e) {
@@ -131,7 +121,7 @@ public final class RunningKeyward {
 
     /** Its database accepts no connections until the result is closed. The server must be down. */
     public AutoCloseable databaseOutage() throws SQLException {
-        return database.outage(first.name, first.folder.state());
+        return database.outage();
     }
 
     /** Kills the process as a power cut would, without a shutdown. Returns when the process is gone. */
@@ -141,7 +131,7 @@ public final class RunningKeyward {
 
     /** Shuts the server down as an operator would. Returns when the process is gone. */
     public void stop() {
-        if (process.isAlive()) {
+        if (isAlive()) {
             process.stop();
             StartCaches.keep(folder);
         }
@@ -154,7 +144,7 @@ public final class RunningKeyward {
     }
 
     public boolean isAlive() {
-        return process.isAlive();
+        return process != null && process.isAlive();
     }
 
     public long pid() {
@@ -186,10 +176,6 @@ public final class RunningKeyward {
         return List.of(ports.keyward(), ports.operations(), ports.azure(), ports.imds());
     }
 
-    public int firstVaultPort() {
-        return first.ports.firstVault();
-    }
-
     /** The ports that vaults of the local Azure can have, in the order in which it assigns them. */
     public List<Integer> vaultPorts() {
         return first.ports.vaults();
@@ -207,7 +193,7 @@ public final class RunningKeyward {
 
     /** Connects to the server's database. H2 refuses that while the server runs. */
     public Connection database() throws SQLException {
-        return database.connect(first.name, first.folder.state());
+        return database.connect();
     }
 
     /**
@@ -215,20 +201,12 @@ public final class RunningKeyward {
      * not be one that tests share.
      */
     public <T> T read(DatabaseRead<T> read) {
-        if (isOnPostgresql()) {
-            return database.read(first.name, first.folder.state(), read);
-        }
-        stop();
-        try {
-            return database.read(first.name, first.folder.state(), read);
-        } finally {
-            start();
-        }
+        return database.read(this, read);
     }
 
     /** A backup of its database, which must not be shared with other servers. */
     public DatabaseBackup backup() {
-        return new DatabaseBackup(this, database, first.name, first.folder.state());
+        return new DatabaseBackup(this, database);
     }
 
     /** The file with the MAC key of the audit log, one for all servers of a test run. */
@@ -237,7 +215,7 @@ public final class RunningKeyward {
     }
 
     public boolean isOnPostgresql() {
-        return database == ServerDatabase.POSTGRESQL;
+        return database.kind() == ServerDatabase.POSTGRESQL;
     }
 
     /** The folder with everything the server has logged. */
@@ -259,7 +237,7 @@ public final class RunningKeyward {
     }
 
     private Map<String, String> environment() {
-        var environment = new ConcurrentHashMap<>(database.environment(first.name, folder.state()));
+        var environment = new ConcurrentHashMap<>(database.environment());
         environment.put("KEYWARD_AUDIT_SERVER", name); // each server has a chain of its own
         environment.putAll(settings.environment());
         return environment;

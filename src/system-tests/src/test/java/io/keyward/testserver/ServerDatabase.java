@@ -111,18 +111,10 @@ enum ServerDatabase {
     /** Puts the copy in the place of the database of a server that is down. */
     abstract void restore(String server, Path state);
 
-    <T> T read(String server, Path state, DatabaseRead<T> read) {
-        try (var connection = connect(server, state)) {
-            return read.from(connection);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the database of the server %s cannot be read".formatted(server), e);
-        }
-    }
-
     static ServerDatabase ofThisRun() {
-        return switch (System.getProperty("keyward.it.database", "h2")) {
-            case "postgresql" -> POSTGRESQL;
-            default -> H2;
+        return switch (System.getProperty("keyward.it.database", "postgresql")) {
+            case "h2" -> H2;
+            default -> POSTGRESQL;
         };
     }
 

@@ -35,7 +35,7 @@ public final class ServerEnd implements TestExecutionListener {
     private void release(TestIdentifier test) {
         servers(test)
                 .filter(server -> users.merge(server, -1, Integer::sum) == 0)
-                .forEach(RunningKeyward::end);
+                .forEach(NamedServers::end);
     }
 
     private static Stream<String> servers(TestIdentifier test) {

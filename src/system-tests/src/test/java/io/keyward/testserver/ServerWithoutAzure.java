@@ -104,7 +104,8 @@ public final class ServerWithoutAzure {
         environment.put("KEYWARD_VAULT_TRUST_CERTIFICATES", folder.authority().toString());
         environment.put(
                 "KEYWARD_VAULT_ADDITIONAL_HOSTS",
-                "localhost:%d+31=https://vault.localhost/.default".formatted(azure.firstVaultPort()));
+                "localhost:%d+31=https://vault.localhost/.default"
+                        .formatted(azure.vaultPorts().get(0)));
         environment.put("KEYWARD_AUTHORIZATION_OWNERS", LocalClient.OWNER);
         environment.put("IDENTITY_ENDPOINT", azure.azure() + "/msi/token");
         environment.put("IDENTITY_HEADER", "local-identity");

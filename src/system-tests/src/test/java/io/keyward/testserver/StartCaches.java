@@ -17,8 +17,16 @@ final class StartCaches {
 
     private StartCaches() {}
 
-    static boolean exist() {
+    private static boolean exist() {
         return Files.exists(KEPT);
+    }
+
+    /** The first server of all starts and stops once, while the others wait for its caches. */
+    static synchronized void ensure(RunningKeyward first) {
+        if (!exist()) {
+            first.start();
+            first.stop();
+        }
     }
 
     /** Keeps the caches of a server that has shut down, for later servers of this test run and of the next ones. */
@@ -35,14 +43,13 @@ final class StartCaches {
         }
     }
 
-    /** @return the folder of a server that was not started yet, with a copy of the caches if there are any */
-    static ServerFolder copiedTo(ServerFolder server) {
+    /** Copies the caches, if there are any, into the folder of a server that was not started yet. */
+    static void copyTo(ServerFolder server) {
         try {
             if (exist()) {
                 Files.createDirectories(server.workArea().getParent());
                 copy(KEPT, server.workArea());
             }
-            return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,7 +10,6 @@ import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
-import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.LocalClient;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client reads of Keyward itself, without the local Azure, before and after a login. */
-@BothDatabases
 class SubscriptionsIT {
 
     private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";

@@ -3,7 +3,6 @@ package io.keyward.blackbox.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.AmbariClient;
-import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testsupport.Polling;
 import jakarta.json.Json;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Alerts about a cluster's disk encryption key on the Ambari wire, while the key works, is lost, and is back. */
-@BothDatabases
 @Order(7) // beside WebhookIT, so that the server they share soon ends
 @OwnServers(AlertServer.NAME)
 class AmbariAlertsIT extends AmbariFixture {

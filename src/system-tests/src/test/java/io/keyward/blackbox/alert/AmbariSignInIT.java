@@ -3,7 +3,6 @@ package io.keyward.blackbox.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.AmbariClient;
-import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.OwnServers;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Authentication on the Ambari wire: which credentials read which cluster's alerts. */
-@BothDatabases
 @Order(7) // beside WebhookIT, so that the server they share soon ends
 @OwnServers(AlertServer.NAME)
 class AmbariSignInIT extends AmbariFixture {

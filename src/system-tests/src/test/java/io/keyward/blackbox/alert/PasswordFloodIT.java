@@ -6,7 +6,6 @@ import io.keyward.blackbox.client.AmbariClient;
 import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.CustomerCluster;
-import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.OwnServers;
 import jakarta.json.Json;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** A running server while far more passwords arrive at one wire than it works on. */
-@BothDatabases
 @Isolated("while it floods the server, passwords of other tests are refused")
 @OwnServers(AlertServer.NAME)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

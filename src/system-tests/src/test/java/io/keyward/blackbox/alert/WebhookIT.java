@@ -14,7 +14,6 @@ import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.WebhookReceiver;
-import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testsupport.Polling;
@@ -32,7 +31,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Webhooks receive signed notifications of alerts, repeated until accepted; Keyward calls no other address. */
-@BothDatabases
 @Order(7) // one of the longest: starts early, so that it does not run alone at the end
 @OwnServers(AlertServer.NAME)
 class WebhookIT {

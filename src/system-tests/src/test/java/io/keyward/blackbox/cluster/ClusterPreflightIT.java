@@ -8,12 +8,10 @@ import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerVault;
-import io.keyward.testserver.BothDatabases;
 import jakarta.json.Json;
 import org.junit.jupiter.api.Test;
 
 /** Preflights of a key change and a scale-up of a cluster: every check runs, and nothing is stored. */
-@BothDatabases
 class ClusterPreflightIT {
 
     private final Customer customer = Customer.of(BlackBox.server(), "cluster-preflight");

@@ -18,7 +18,6 @@ import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.SdkClusters;
-import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.LocalClient;
 import io.keyward.testsupport.Polling;
 import jakarta.json.Json;
@@ -28,7 +27,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Preflights of a creation: every check runs, and nothing is stored. */
-@BothDatabases
 class PreflightIT {
 
     private static final int MOST_WAITING = 5;

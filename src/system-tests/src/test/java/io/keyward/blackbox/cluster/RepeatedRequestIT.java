@@ -9,14 +9,14 @@ import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
-import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.OnH2;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Requests that are repeated, come while an operation runs, or spell a path in another way. */
-@BothDatabases
+@OnH2
 class RepeatedRequestIT {
 
     private final Customer customer = Customer.of(BlackBox.server(), "repeated");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.blackbox.client.RawAnswer;
 import io.keyward.blackbox.client.RawRequest;
-import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.OnH2;
 import io.keyward.testserver.RunningKeyward;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * No request, however wrong, makes the server answer with an error of its own, with HTML, or log a stack trace. The system
  * properties {@code keyward.fuzz.requests} and {@code keyward.fuzz.seed} choose how many requests are sent, and which.
  */
-@BothDatabases
+@OnH2
 class FuzzCampaign {
 
     private static final int REQUESTS = Integer.getInteger("keyward.fuzz.requests", 100_000);

@@ -6,7 +6,6 @@ import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
-import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testsupport.Polling;
 import jakarta.json.Json;
@@ -16,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** At default settings a cluster that follows its key is under the newest usable version within a minute (R5). */
-@BothDatabases
 class KeyFollowingIT {
 
     private static final Duration GOAL = Duration.ofSeconds(60);

@@ -8,7 +8,6 @@ import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
-import io.keyward.testserver.BothDatabases;
 import io.keyward.testsupport.Polling;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -16,7 +15,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A cluster's key policy: whether it follows its key, and when nodes without their key are to be suspended. */
-@BothDatabases
 class KeyPolicyIT {
 
     private static final Customer CUSTOMER = Customer.of(BlackBox.server(), "rg-policy");

@@ -6,7 +6,6 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.keyward.blackbox.client.ClusterBody;
-import io.keyward.testserver.BothDatabases;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -17,7 +16,6 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Signed statements that a key version is not needed, and acknowledged erasures. */
-@BothDatabases
 class KeyRetirementIT extends EstateScenario {
 
     @Test

@@ -7,7 +7,6 @@ import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
-import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testsupport.Polling;
 import jakarta.json.JsonObject;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * that need the key are refused, other requests work, and nobody has to intervene (R22, R23, R25). All losses run at the
  * same time, because each takes minutes.
  */
-@BothDatabases
 class KeyWatchIT {
 
     private static final ExecutorService CUSTOMERS = Executors.newCachedThreadPool();

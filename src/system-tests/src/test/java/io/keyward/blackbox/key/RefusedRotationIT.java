@@ -9,8 +9,6 @@ import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.ExpectedRefusal;
 import io.keyward.blackbox.client.StoredDeks;
-import io.keyward.testserver.BothDatabases;
-import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -28,16 +26,13 @@ import org.junit.jupiter.params.provider.EnumSource;
  * R16. A rotation to a key that cannot be used is refused by the request itself and has no effect: the cluster stays
  * under its key, and its stored DEKs stay the same, character for character.
  */
-@BothDatabases
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Order(6) // one of the longest: starts early, so that it does not run alone at the end
-@OwnServers("badrotation")
 class RefusedRotationIT {
 
     private static final String CLUSTER = "badrotation";
 
-    private final RunningKeyward server =
-            RunningKeyward.forHeavyLoad("badrotation", Map.of()); // not shared, because StoredDeks stops it
+    private final RunningKeyward server = RunningKeyward.shared();
     private final Customer customer = Customer.of(server, "badrotation");
     private final AssignedIdentity identity = customer.identity("badrotation-identity");
     private final CustomerVault home = customer.vault("badrot-home").grant(identity);

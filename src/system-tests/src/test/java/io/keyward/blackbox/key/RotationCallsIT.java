@@ -8,16 +8,19 @@ import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.shared.QuietServer;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What a rotation asks the vault, by the vault's own log. The watch of this server makes no calls meanwhile. */
-@OwnServers("rotationcalls")
+/** What a rotation asks the vault, by the vault's own log. The watch of this server makes no calls. */
+@ResourceLock(QuietServer.NAME) // another test stops this server
+@OwnServers(QuietServer.NAME)
 class RotationCallsIT {
 
-    private final RunningKeyward server = RunningKeyward.with("rotationcalls", Map.of("keyward.watch.tick", "PT1H"));
+    private final RunningKeyward server = QuietServer.get();
     private final Customer customer = Customer.of(server, "rotationcalls");
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.ClusterBody;
-import io.keyward.testserver.BothDatabases;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -15,7 +14,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a change of a key would do to which clusters. */
-@BothDatabases
 class WhatIfIT extends EstateScenario {
 
     @Test

@@ -10,7 +10,6 @@ import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.blackbox.portal.Chromium;
 import io.keyward.blackbox.portal.Keyboard;
 import io.keyward.blackbox.portal.PortalBrowser;
-import io.keyward.testserver.BothDatabases;
 import io.keyward.testsupport.Polling;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two machines with the key of one node, as a copy of its OS disk gives. */
-@BothDatabases
 class ClonedNodeIT extends ClusterWithNode {
 
     private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
-import io.keyward.testserver.BothDatabases;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Which machine becomes a node. */
-@BothDatabases
 class EnrollmentIT extends EnrolledMachine {
 
     @Test

@@ -3,7 +3,6 @@ package io.keyward.blackbox.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.key.WrapAlgorithm;
-import io.keyward.testserver.BothDatabases;
 import io.keyward.testsupport.Polling;
 import java.math.BigInteger;
 import java.net.URI;
@@ -19,7 +18,6 @@ import javax.crypto.Cipher;
 import org.junit.jupiter.api.Test;
 
 /** New DEKs that nodes make for their disks. */
-@BothDatabases
 class NodeDekIT extends ClusterWithNode {
 
     @Test

@@ -8,7 +8,6 @@ import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.blackbox.portal.Chromium;
 import io.keyward.blackbox.portal.Keyboard;
 import io.keyward.blackbox.portal.PortalBrowser;
-import io.keyward.testserver.BothDatabases;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The disks of removed nodes and deleted clusters. */
-@BothDatabases
 class NodeErasureIT extends ClusterWithNode {
 
     private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";

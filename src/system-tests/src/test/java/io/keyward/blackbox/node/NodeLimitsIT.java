@@ -3,14 +3,12 @@ package io.keyward.blackbox.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.BlackBox;
-import io.keyward.testserver.BothDatabases;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How much a node can write and ask, and in which form. */
-@BothDatabases
 class NodeLimitsIT extends EnrolledMachine {
 
     @Test

@@ -2,14 +2,12 @@ package io.keyward.blackbox.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.testserver.BothDatabases;
 import io.keyward.testsupport.Polling;
 import jakarta.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Nodes whose key is refused. */
-@BothDatabases
 class NodeRevocationIT extends ClusterWithNode {
 
     private static final String AT_ONCE =

@@ -2,12 +2,10 @@ package io.keyward.blackbox.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.testserver.BothDatabases;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Nodes that are up, down and half-way while the key of their cluster is rotated. */
-@BothDatabases
 class NodeRotationIT extends ClusterWithNode {
 
     @Test

@@ -2,14 +2,12 @@ package io.keyward.blackbox.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.testserver.BothDatabases;
 import io.keyward.testsupport.Polling;
 import jakarta.json.JsonObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A cluster that keeps its nodes while one of them could not unlock its disks after a reboot. */
-@BothDatabases
 class RebootHoldIT extends ClusterWithNode {
 
     @BeforeEach

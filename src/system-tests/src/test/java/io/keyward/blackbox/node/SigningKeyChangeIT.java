@@ -10,11 +10,10 @@ import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
-import io.keyward.blackbox.resilience.SlowRotationServer;
 import io.keyward.installation.SigningKeyFiles;
-import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.shared.SlowRotationServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The installation's signing key changes twice while a node is down. */
-@BothDatabases
-@ResourceLock(SlowRotationServer.NAME) // restarted here
-@OwnServers(SlowRotationServer.NAME)
+@ResourceLock(SlowRotationServer.IMPATIENT) // restarted here
+@OwnServers(SlowRotationServer.IMPATIENT)
 class SigningKeyChangeIT {
 
-    private final RunningKeyward server = SlowRotationServer.get();
+    private final RunningKeyward server = SlowRotationServer.impatient();
     private final Path keys = server.state().resolve("ca/signing-keys");
     private final Customer customer = Customer.of(server, "signing");
     private final AssignedIdentity identity = customer.identity("nodes");

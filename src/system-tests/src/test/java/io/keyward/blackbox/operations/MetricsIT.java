@@ -9,22 +9,25 @@ import io.keyward.metrics.Metric;
 import io.keyward.testserver.LocalClient;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.shared.ExclusiveServer;
 import io.keyward.testsupport.Polling;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What Prometheus reads from a server on whose vault a key is lost and found. */
-@OwnServers("metrics")
+@ResourceLock(ExclusiveServer.NAME) // counts all clusters
+@OwnServers(ExclusiveServer.NAME)
 class MetricsIT {
 
     private static final Pattern AUDIT_HEAD = // as verify-audit reads it
-            Pattern.compile("(?m)^keyward_audit_head\\{hash=\"[0-9a-f]{64}\",[^}]*server=\"metrics\"[^}]*} [0-9.E]+$");
+            Pattern.compile(
+                    "(?m)^keyward_audit_head\\{hash=\"[0-9a-f]{64}\",[^}]*server=\"exclusive\"[^}]*} [0-9.E]+$");
 
-    private final RunningKeyward server = RunningKeyward.with("metrics", Map.of());
+    private final RunningKeyward server = ExclusiveServer.get();
     private final LocalClient client = server.client();
     private final Customer customer = Customer.of(server, "rg-metrics");
 

@@ -8,14 +8,15 @@ import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.testserver.LocalClient;
 import io.keyward.testserver.OwnServers;
-import io.keyward.testserver.RunningKeyward;
-import java.util.Map;
+import io.keyward.testserver.shared.ExclusiveServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The endpoint for operators and probes, and who may use the batch interface there. */
-@OwnServers("sign-in")
+@ResourceLock(ExclusiveServer.NAME)
+@OwnServers(ExclusiveServer.NAME)
 class OperationsEndpointIT {
 
     private static final String JOBS = "/ibm/api/batch/jobinstances";
@@ -69,7 +70,7 @@ class OperationsEndpointIT {
 
     @Test
     void after_ten_wrong_passwords_the_right_one_opens_nothing_for_a_while() {
-        var ownServer = RunningKeyward.with("sign-in", Map.of()).client();
+        var ownServer = ExclusiveServer.get().client();
         var before = ownServer.getOperations(JOBS, ADMIN, ADMIN).statusCode();
 
         for (var guess = 0; guess < 10; guess++) {

@@ -5,22 +5,28 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.keyward.blackbox.client.Customer;
 import io.keyward.testserver.Listeners;
+import io.keyward.testserver.LocalClient;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.shared.ExclusiveServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The local Azure opens the port of a vault when it creates the vault, and again when the server starts. */
-@OwnServers("vaultports")
+@ResourceLock(ExclusiveServer.NAME)
+@OwnServers(ExclusiveServer.NAME)
 class VaultPortsIT {
 
-    private final RunningKeyward server = RunningKeyward.with("vaultports", Map.of());
+    private static final String VAULTS =
+            "/subscriptions/%s/providers/Microsoft.KeyVault/vaults".formatted(LocalClient.SUBSCRIPTION);
+
+    private final RunningKeyward server = ExclusiveServer.get();
     private final Customer customer = Customer.of(server, "VaultPorts");
 
     @Test
@@ -78,7 +84,7 @@ class VaultPortsIT {
     }
 
     private Set<Integer> portsOfVaults() {
-        return customer.azure().everyPage(customer.group() + "/providers/Microsoft.KeyVault/vaults").stream()
+        return customer.azure().everyPage(VAULTS).stream()
                 .map(vault -> port(vault.getJsonObject("properties").getString("vaultUri")))
                 .collect(Collectors.toSet());
     }

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * One Chromium of Debian without a window for all tests of a class; Playwright's own browsers are not downloaded. A machine
- * without it skips the tests, unless it must have one.
+ * Debian's Chromium without a window; Playwright's own browsers are not downloaded. All test classes of a thread share one, because
+ * Playwright's objects belong to a thread; each page has a context of its own. It ends with the test run. A machine without it
+ * skips the tests, unless it must have one.
  */
-public final class Chromium implements BeforeAllCallback, AfterAllCallback {
+public final class Chromium implements BeforeAllCallback {
 
     private static final String REQUIRED = "KEYWARD_BROWSER_REQUIRED";
     private static final List<String> OPTIONS = List.of(
@@ -31,20 +31,23 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
             "--disable-component-update",
             "--disable-sync");
 
-    private Playwright playwright;
-    private Browser browser;
+    private static final ThreadLocal<Browser> BROWSERS = ThreadLocal.withInitial(Chromium::launch);
 
     @Override
     public void beforeAll(ExtensionContext test) {
-        var installed = installed();
         assumeTrue(
-                installed.isPresent() || System.getenv(REQUIRED) != null, "no Chromium: install the package chromium");
-        playwright = Playwright.create(
+                installed().isPresent() || System.getenv(REQUIRED) != null,
+                "no Chromium: install the package chromium");
+        BROWSERS.get();
+    }
+
+    private static Browser launch() {
+        var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
+        return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(installed.orElseThrow())
+                        .setExecutablePath(installed().orElseThrow())
                         .setArgs(OPTIONS));
     }
 
@@ -56,13 +59,6 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
     }
 
     public Browser browser() {
-        return browser;
-    }
-
-    @Override
-    public void afterAll(ExtensionContext test) {
-        if (playwright != null) {
-            playwright.close();
-        }
+        return BROWSERS.get();
     }
 }

@@ -4,20 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
-import io.keyward.testserver.FreePorts;
-import io.keyward.testserver.OnPostgresql;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testserver.TcpRelay;
+import io.keyward.testserver.shared.ServerPair;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Browsers reach two servers of one installation under one address. One of them is killed while a page of it is open. */
-@OnPostgresql
-@OwnServers({"portal-first", "portal-second"})
+@ResourceLock(ServerPair.NAME)
+@OwnServers({ServerPair.NAME, ServerPair.SECOND})
 class PortalServersIT {
 
     private static final String PAGE = "/portal/clusters.xhtml?search=abc";
@@ -25,17 +24,14 @@ class PortalServersIT {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
-    private final int port = FreePorts.one();
-    private final URI address = URI.create("https://localhost:" + port);
-    private final RunningKeyward first = RunningKeyward.with(
-            "portal-first",
-            Map.of("keyward.front.port", "" + port, "keyward.local-azure.portal-url", address.toString()));
-    private final RunningKeyward second = RunningKeyward.beside(first, "portal-second");
+    private final URI address = URI.create("https://localhost:" + ServerPair.FRONT_PORT);
+    private final RunningKeyward first = ServerPair.first();
+    private final RunningKeyward second = ServerPair.second();
     private final DirectoryPrincipal user = DirectoryPrincipal.user(new LocalAzure(first), List.of());
 
     @Test
     void an_open_page_goes_on_at_the_other_server_after_signing_in_again() {
-        try (var balancer = new TcpRelay(port, second.keyward().getPort());
+        try (var balancer = new TcpRelay(ServerPair.FRONT_PORT, second.keyward().getPort());
                 var browser = PortalBrowser.at(CHROMIUM, address)) {
             browser.open(PAGE);
             browser.signIn(user);

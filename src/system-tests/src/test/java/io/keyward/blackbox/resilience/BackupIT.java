@@ -10,29 +10,31 @@ import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.blackbox.client.StoredDeks;
-import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.OnH2;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.shared.SlowRotationServer;
 import io.keyward.testsupport.Polling;
 import jakarta.json.JsonObject;
 import java.net.URLEncoder;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * What src/docs/operate/backup.md says of a restored backup. After the backup was taken and registered, the keys of all
  * clusters were rotated, and another cluster was created.
  */
-@BothDatabases
+@OnH2
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@OwnServers("backup")
+@ResourceLock(SlowRotationServer.NAME) // stopped here, and other tests kill it
+@OwnServers(SlowRotationServer.NAME)
 class BackupIT {
 
     private static final String BACKUP = LocalAzure.PROVIDER + "/keyBackups/nightly";
 
-    private final RunningKeyward server = RunningKeyward.with("backup", Map.of());
+    private final RunningKeyward server = SlowRotationServer.get();
     private final Customer customer = Customer.of(server, "backup");
     private final AssignedIdentity identity = customer.identity("backup");
     private final CustomerVault vault = customer.vault("backup-vault").grant(identity);

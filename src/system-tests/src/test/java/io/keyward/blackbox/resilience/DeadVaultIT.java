@@ -8,9 +8,9 @@ import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
-import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.shared.SlowRotationServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +26,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * One customer's dead vault does not delay the rotations of other customers, and the customer's own rotation resumes when the
  * vault is back.
  */
-@BothDatabases
 @ResourceLock(SlowRotationServer.NAME) // another test kills this server
 @Order(9) // soon after KilledServerIT, so that the server they share soon ends
 @OwnServers(SlowRotationServer.NAME)

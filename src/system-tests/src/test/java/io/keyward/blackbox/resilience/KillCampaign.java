@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.StoredAuditLog;
 import io.keyward.blackbox.client.StoredDeks;
-import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.OnH2;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testsupport.Polling;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * each operation has ended once, the vault unwraps each DEK, and the audit log is intact and has each operation. The system
  * properties {@code keyward.kills} and {@code keyward.kills.seed} choose how often and when.
  */
-@BothDatabases
+@OnH2
 class KillCampaign {
 
     private static final int KILLS = Integer.getInteger("keyward.kills", 40);

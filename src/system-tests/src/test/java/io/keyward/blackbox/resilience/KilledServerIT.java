@@ -8,9 +8,10 @@ import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.StoredAuditLog;
 import io.keyward.blackbox.client.StoredDeks;
-import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.OnH2;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.shared.SlowRotationServer;
 import io.keyward.testsupport.Polling;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -23,13 +24,12 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * A killed server loses no DEK and no record of the audit log, and after its next start it completes the operations it had
  * begun.
  */
-@BothDatabases
 @ResourceLock(SlowRotationServer.NAME) // killed here
 @Order(2) // one of the longest: starts early, so that it does not run alone at the end
 @OwnServers(SlowRotationServer.NAME)
 class KilledServerIT {
 
-    private static final int WORKERS = 60;
+    private static final int WORKERS = 30;
     private static final int DATA_DISKS = 3;
     private static final int DEKS =
             WORKERS * (DATA_DISKS + 1) + 2 + 3; // and the temp disks of head and ZooKeeper nodes
@@ -55,6 +55,7 @@ class KilledServerIT {
     }
 
     @Test
+    @OnH2 // each commit must be in the file before the answer
     void a_rotation_interrupted_by_a_kill_succeeds_with_every_dek_under_the_new_key_version() {
         var old = vault.key("rotated");
         var cluster = customer.cluster("rotating").create(kafka(old));

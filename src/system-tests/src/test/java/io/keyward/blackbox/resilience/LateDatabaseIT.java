@@ -2,24 +2,26 @@ package io.keyward.blackbox.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.OnH2;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.shared.ExclusiveServer;
 import io.keyward.testsupport.Polling;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server that starts before its database says what it waits for, and becomes ready by itself when the database comes. */
-@BothDatabases
-@OwnServers(LateDatabaseIT.NAME)
+@OnH2
+@ResourceLock(ExclusiveServer.NAME)
+@OwnServers(ExclusiveServer.NAME)
 class LateDatabaseIT {
 
-    static final String NAME = "late-database";
     private static final int NO_ANSWER = 0;
 
-    private final RunningKeyward server = RunningKeyward.notStarted(NAME);
+    private final RunningKeyward server = ExclusiveServer.stopped();
 
     /** An answer of the endpoint for operators. */
     private record Answer(int status, String body) {}

@@ -9,24 +9,26 @@ import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.LocalAzure;
-import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.shared.SlowRotationServer;
 import io.keyward.testsupport.Polling;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A rotation is paused by a request, or by stopping its job as the Admin Center does, and stays paused through a kill of the
  * server. A shutdown, which stops the job too, pauses nothing.
  */
-@BothDatabases
-@OwnServers("pausing")
+@Order(3) // one of the longest: starts early, so that it does not run alone at the end
+@ResourceLock(SlowRotationServer.IMPATIENT)
+@OwnServers(SlowRotationServer.IMPATIENT)
 class PausedRotationIT {
 
     private static final int WORKERS = 20;
@@ -34,7 +36,7 @@ class PausedRotationIT {
     private static final int DEKS =
             WORKERS * (DATA_DISKS + 1) + 2 + 3; // and the temp disks of head and ZooKeeper nodes
 
-    private final RunningKeyward server = SlowRotationServer.with("pausing", Map.of());
+    private final RunningKeyward server = SlowRotationServer.impatient();
     private final BatchJobs jobs = new BatchJobs(server);
     private final Customer customer = Customer.of(server, "pausing");
     private final LocalAzure azure = customer.azure();
@@ -78,9 +80,9 @@ class PausedRotationIT {
         var stopped = Polling.until(jobs::latestExecution, PausedRotationIT::isStopped);
         var doneWhenStopped = done(operation());
         var stillPaused = operation();
+        vault.clearFaults();
         jobs.restart(stopped);
         var ended = cluster.awaitEnd(rotation);
-        vault.clearFaults();
 
         assertThat(execution.getString("jobName")).isEqualTo("rotation %s of cluster stopped".formatted(id()));
         assertThat(paused.getJsonObject("properties").getJsonObject("paused").getString("by"))

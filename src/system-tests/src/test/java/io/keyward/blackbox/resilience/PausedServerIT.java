@@ -8,30 +8,30 @@ import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.StoredDeks;
-import io.keyward.testserver.OnPostgresql;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.shared.ServerPair;
 import io.keyward.testsupport.Polling;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A server is paused in the middle of a rotation for longer than its lease. The other server completes the rotation, and the
  * job of the paused server does no harm when it continues.
  */
-@OnPostgresql
-@Order(4) // one of the longest: starts early, so that it does not run alone at the end
-@OwnServers({"paused", "paused-second"})
+@Order(13) // after SeveralServersIT, which starts the second server itself
+@ResourceLock(ServerPair.NAME)
+@OwnServers({ServerPair.NAME, ServerPair.SECOND})
 class PausedServerIT {
 
     private static final int WORKERS = 20;
     private static final int DEKS = WORKERS * (3 + 1) + 2 + 3; // and the temp disks of head and ZooKeeper nodes
 
-    private final RunningKeyward first = SlowRotationServer.with("paused", Map.of());
-    private final RunningKeyward second = RunningKeyward.beside(first, "paused-second");
+    private final RunningKeyward first = ServerPair.first();
+    private final RunningKeyward second = ServerPair.second();
     private final Customer customer = Customer.of(first, "paused");
     private final AssignedIdentity identity = customer.identity("sealer");
     private final CustomerVault vault = customer.vault("paused").grant(identity);

@@ -5,28 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
-import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.shared.QuietServer;
 import io.keyward.testsupport.Polling;
 import java.sql.SQLException;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server deletes old records by itself, including those of the batch container, and an orderly stop loses no count. */
-@BothDatabases
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@OwnServers("retention")
+@ResourceLock(QuietServer.NAME)
+@OwnServers(QuietServer.NAME)
 class RetentionIT {
 
-    private final RunningKeyward server = RunningKeyward.with(
-            "retention",
-            Map.of(
-                    "keyward.retention.interval", "PT1S",
-                    "keyward.retention.operations", "PT0S",
-                    "keyward.retention.jobs", "PT0S"));
+    private final RunningKeyward server = QuietServer.get();
     private final Customer customer = Customer.of(server, "retention");
 
     private Answer gone;

@@ -8,31 +8,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.blackbox.client.StoredAuditLog;
 import io.keyward.blackbox.client.WebhookReceiver;
-import io.keyward.testserver.FreePorts;
-import io.keyward.testserver.OnPostgresql;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.shared.ServerPair;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Two servers of one installation, at the watch's default settings, behave like one to customers and to vaults. When
- * one is killed, the other takes over its probes and its rotation.
+ * Two servers of one installation behave like one to customers and to vaults. When one is killed, the other takes over its probes
+ * and its rotation.
  */
-@OnPostgresql
 @Order(3) // one of the longest: starts early, so that it does not run alone at the end
-@OwnServers({"several", "several-second"})
+@ResourceLock(ServerPair.NAME)
+@OwnServers({ServerPair.NAME, ServerPair.SECOND})
 class SeveralServersIT {
 
-    private static final Duration BETWEEN_PROBES = Duration.ofMillis(22_500); // PT25S, shortened by a tenth at most
+    private static final Duration BETWEEN_PROBES = Duration.ofSeconds(9); // PT10S, shortened by a tenth at most
 
     private static RunningKeyward first;
     private static TwoServersObservations.BothRunning bothRunning;
@@ -40,16 +39,8 @@ class SeveralServersIT {
 
     @BeforeAll
     static void run_the_scenario_once() throws Exception {
-        var port = FreePorts.one();
-        first = RunningKeyward.with(
-                "several",
-                Map.of(
-                        "keyward.webhook.hosts", "localhost:" + port,
-                        "keyward.rotation.check-interval", "PT1S",
-                        "keyward.ambari.failures-per-cluster-and-address", "" + TwoServersScenario.WRONG_PASSWORDS,
-                        "keyward.ambari.failure-window", "PT10M",
-                        "keyward.audit.sign-heads-every", "PT2S"));
-        try (var receiver = new WebhookReceiver(first, port)) {
+        first = ServerPair.firstAlone();
+        try (var receiver = new WebhookReceiver(first, ServerPair.WEBHOOK_PORT)) {
             var observations = new TwoServersScenario(first, receiver).run();
             bothRunning = observations.bothRunning();
             afterKill = observations.afterKill();
@@ -113,9 +104,7 @@ class SeveralServersIT {
     void wrong_passwords_that_one_server_counted_are_refused_by_the_other() {
         var guesses = bothRunning.guesses();
 
-        assertThat(guesses.atFirst())
-                .hasSize(TwoServersScenario.WRONG_PASSWORDS)
-                .containsOnly(401);
+        assertThat(guesses.atFirst()).hasSize(ServerPair.WRONG_PASSWORDS).containsOnly(401);
         assertThat(guesses.atSecond()).isEqualTo(429);
     }
 

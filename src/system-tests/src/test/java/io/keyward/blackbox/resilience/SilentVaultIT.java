@@ -10,32 +10,29 @@ import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.ExpectedRefusal;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.shared.SlowRotationServer;
 import io.keyward.testsupport.Polling;
 import jakarta.json.JsonObject;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A call that the vault never answers is abandoned after {@code keyward.vault.call-timeout-seconds}, and reported as an
  * outage, not a refusal (invariant 4). The server's other time limits are longer than the silence, so only the deadline
  * can end the call. The cause is still reported as silence once the circuit breaker is open.
  */
-@Order(5) // one of the longest: starts early, so that it does not run alone at the end
-@OwnServers("silent")
+@Order(12) // one of the longest: starts early, so that it does not run alone at the end
+@ResourceLock(SlowRotationServer.IMPATIENT) // other tests stop this server
+@OwnServers(SlowRotationServer.IMPATIENT)
 class SilentVaultIT {
 
-    private static final int WORKERS = 120;
+    private static final int WORKERS = 40;
     private static final Duration SILENCE = Duration.ofSeconds(10); // the vault holds each abandoned call for so long
 
-    private final RunningKeyward server = SlowRotationServer.with(
-            "silent",
-            Map.of(
-                    "keyward.vault.call-timeout-seconds", "3",
-                    "keyward.vault.max-request-retry-time", "PT12S", // a busy machine can miss three seconds twice
-                    "keyward.vault.response-timeout", "PT30M"));
+    private final RunningKeyward server = SlowRotationServer.impatient();
     private final Customer customer = Customer.of(server, "silent");
     private final AssignedIdentity identity = customer.identity("sealer");
     private final CustomerVault vault = customer.vault("silentvault").grant(identity);

@@ -9,6 +9,7 @@ import io.keyward.blackbox.client.StoredDeks;
 import io.keyward.blackbox.client.WebhookReceiver;
 import io.keyward.blackbox.node.RepeatedNodeRequest;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.shared.ServerPair;
 import io.keyward.testsupport.Polling;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -31,8 +32,6 @@ final class TwoServersScenario {
     static final int WATCHED = 3;
     static final int EXPOSED = 6;
     static final int DEKS = 60 * (3 + 1) + 2 + 3; // and the temp disks of head and ZooKeeper nodes
-
-    static final int WRONG_PASSWORDS = 3; // as many as one address may send
 
     private static final int PROBES_PER_KEY = 2;
     private static final int UNWRAPS_BEFORE_KILL = 40;
@@ -72,7 +71,7 @@ final class TwoServersScenario {
         var rotation = large.join().rotate(target).require(202).operation();
         rotating.fail(); // so that the rotation has not ended when the second server starts
         var before = watched.unwraps().size(); // by the first server's probes and by the creations
-        second = RunningKeyward.beside(first, "several-second");
+        second = ServerPair.second();
         var midway = status(rotation);
         rotating.slowDown(Duration.ofMillis(500)); // so that it still runs while both servers run
         var bothRunning = bothRunning(before, () -> awaitEnd(target, midway, rotation));
@@ -93,7 +92,7 @@ final class TwoServersScenario {
     }
 
     private TwoServersObservations.Guesses guesses(String cluster) {
-        var atFirst = IntStream.range(0, WRONG_PASSWORDS)
+        var atFirst = IntStream.range(0, ServerPair.WRONG_PASSWORDS)
                 .mapToObj(guess -> guess(first, cluster, "guess" + guess))
                 .toList();
         return new TwoServersObservations.Guesses(atFirst, guess(second, cluster, "another"));
@@ -132,7 +131,7 @@ final class TwoServersScenario {
     }
 
     private TwoServersObservations.AfterKill afterKill(String firstServer) {
-        rotating.slowDown(Duration.ofSeconds(5)); // so that the rotation has not ended at the kill
+        rotating.slowDown(Duration.ofSeconds(1)); // so that the rotation has not ended at the kill
         var target = rotating.vault().key("k");
         var rotation = startOnSecond(target);
         var leftBehind = Polling.until(() -> leasesOfOthersThan(firstServer), leases -> !leases.isEmpty());

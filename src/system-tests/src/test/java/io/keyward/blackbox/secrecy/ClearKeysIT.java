@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Invariant 3 for the whole server: after a creation and a rotation of some hundreds of DEKs, its heap contains none of
+ * Invariant 3 for the whole server: after a creation and a rotation of a hundred DEKs, its heap contains none of
  * them, neither raw nor as base64url, and none of the passwords in the creation's body.
  */
 @Order(4) // one of the longest: starts early, so that it does not run alone at the end
 @OwnServers("clearkeys")
 class ClearKeysIT {
 
-    private static final int WORKERS = 100;
+    private static final int WORKERS = 32;
     private static final int DEKS =
             WORKERS * 3 + 2 + 3; // two data disks and a temp disk each; temp disks of head and ZooKeeper nodes
     private static final String PASSWORD = "Whispered7Secret!";

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
-import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.OnH2;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Secrets in a creation's body appear in no answer, no log, no file and no table. */
-@BothDatabases
+@OnH2
 class SecretsIT {
 
     private static final String MARKER = "Hush7Marker!";

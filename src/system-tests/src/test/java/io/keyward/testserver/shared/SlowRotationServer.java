@@ -1,4 +1,4 @@
-package io.keyward.blackbox.resilience;
+package io.keyward.testserver.shared;
 
 import static java.util.Map.entry;
 
@@ -8,13 +8,16 @@ import java.util.Map;
 
 /**
  * Servers whose rotations take long enough to be interrupted half-way: few threads move DEKs in small chunks. Waiting
- * operations try again every second, and those of a killed or paused server are taken up after 10 seconds.
+ * operations try again every second, and those of a killed or paused server are taken up after 10 seconds. Each key is probed
+ * every 10 seconds.
  */
 public final class SlowRotationServer {
 
     public static final String NAME = "interruption";
+    public static final String IMPATIENT = "impatient";
 
     private static final Map<String, String> SETTINGS = Map.ofEntries(
+            entry("keyward.watch.probe-every", "PT10S"),
             entry("keyward.rotation.check-interval", "PT1S"),
             entry("keyward.operation.retry-interval", "PT1S"),
             entry("keyward.operation.lease", "PT10S"),
@@ -23,6 +26,11 @@ public final class SlowRotationServer {
             entry("keyward.rotation.max-threads", "4"),
             entry("keyward.rotation.chunk-size", "5"));
 
+    private static final Map<String, String> IMPATIENCE = Map.of(
+            "keyward.vault.call-timeout-seconds", "3",
+            "keyward.vault.max-request-retry-time", "PT12S", // a busy machine can miss three seconds twice
+            "keyward.vault.response-timeout", "PT30M");
+
     private SlowRotationServer() {}
 
     /** The shared one, which tests kill and whose vaults have faults. */
@@ -30,10 +38,14 @@ public final class SlowRotationServer {
         return RunningKeyward.with(NAME, SETTINGS);
     }
 
-    /** A server of a test's own, with more settings. */
-    static RunningKeyward with(String name, Map<String, String> more) {
+    /** Another one. It abandons a call to a vault after 3 seconds, and has no other time limit below a minute. */
+    public static RunningKeyward impatient() {
+        return RunningKeyward.with(IMPATIENT, settings(IMPATIENCE));
+    }
+
+    static Map<String, String> settings(Map<String, String> more) {
         var settings = new HashMap<>(SETTINGS);
         settings.putAll(more);
-        return RunningKeyward.with(name, settings);
+        return settings;
     }
 }

@@ -1,0 +1,21 @@
+package io.keyward.kernel;
+
+import io.keyward.kernel.uml.OnRealKernel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Power cuts before each step of an encryption in place. */
+@OnRealKernel
+class EncryptionCutCampaign extends EncryptionCuts {
+
+    EncryptionCutCampaign() {
+        super("local-disks");
+    }
+
+    @Override
+    List<String> steps() {
+        var steps = new ArrayList<>(ProcedureSteps.of("ENCRYPT"));
+        steps.removeAll(END);
+        return steps;
+    }
+}

@@ -1,0 +1,22 @@
+package io.keyward.kernel;
+
+import io.keyward.kernel.uml.OnRealKernel;
+import io.keyward.testserver.OwnServers;
+import java.util.List;
+import org.junit.jupiter.api.Order;
+
+/** Power cuts before each step of the procedures in which servers take part. */
+@OnRealKernel
+@Order(10) // beside the others on this server, so that it soon ends
+@OwnServers(KernelCluster.SERVER)
+class PowerCutCampaign extends PowerCuts {
+
+    PowerCutCampaign() {
+        super("powercuts");
+    }
+
+    @Override
+    List<String> steps(String procedure) {
+        return ProcedureSteps.of(procedure);
+    }
+}
