@@ -168,7 +168,9 @@ public class Incident {
         return Optional.ofNullable(lastWorkedAt).map(good -> Duration.between(good, noticedAt));
     }
 
-    /** The longest time that Keyward can have taken to notice the end. Empty while the incident lasts, or if no end was seen. */
+    /**
+     * The longest time that Keyward can have taken to notice the end. Empty while the incident lasts, or if no end was seen.
+     */
     public Optional<Duration> endNoticedWithin() {
         return endedAt().filter(end -> !endUnseen).map(end -> Duration.between(lastSeenAt, end));
     }

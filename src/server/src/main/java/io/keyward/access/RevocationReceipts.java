@@ -51,7 +51,8 @@ public class RevocationReceipts {
     }
 
     /**
-     * Stores the receipts of the open revocations that took effect on every node of the cluster. Joins the caller's transaction.
+     * Stores the receipts of the open revocations that took effect on every node of the cluster. Joins the caller's
+     * transaction.
      *
      * @return the new ones
      */

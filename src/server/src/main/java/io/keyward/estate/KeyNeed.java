@@ -99,8 +99,8 @@ public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backup
     }
 
     /**
-     * The first clusters and backups that need the version, and why, one sentence each, and how many more there are. Clusters of
-     * other subscriptions are counted, but not named.
+     * The first clusters and backups that need the version, and why, one sentence each, and how many more there are. Clusters
+     * of other subscriptions are counted, but not named.
      */
     public List<String> neededBy(String subscription) {
         var sentences = new ArrayList<String>();

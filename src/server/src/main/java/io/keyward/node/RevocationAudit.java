@@ -19,7 +19,9 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 
-/** Stores and records the receipt of a revocation, in one transaction, when the last node of a cluster has suspended its disks. */
+/**
+ * Stores and records the receipt of a revocation, in one transaction, when the last node of a cluster has suspended its disks.
+ */
 @Stateless
 public class RevocationAudit {
 

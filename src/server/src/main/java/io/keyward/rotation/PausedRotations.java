@@ -18,8 +18,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Brings the pauses of rotations and the states of their jobs together. A paused rotation has no running job. A user who stops the
- * job in the batch container pauses the rotation, and one who restarts it ends the pause.
+ * Brings the pauses of rotations and the states of their jobs together. A paused rotation has no running job. A user who stops
+ * the job in the batch container pauses the rotation, and one who restarts it ends the pause.
  *
  * <p>The batch container of a server that shuts down stops its jobs in the same way. A stop is therefore only confirmed as a
  * user's if the process that saw it still runs after {@link #MAX_SHUTDOWN}; a pause that another process left unconfirmed ends.

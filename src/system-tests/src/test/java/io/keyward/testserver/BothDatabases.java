@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
 /**
- * A test that the build runs twice, on H2 and on PostgreSQL, because it depends on what is stored, locked or rolled back. Tests of
- * formats, and of refusals before anything is stored, run on H2 alone.
+ * A test that the build runs twice, on H2 and on PostgreSQL, because it depends on what is stored, locked or rolled back. Tests
+ * of formats, and of refusals before anything is stored, run on H2 alone.
  */
 @Tag("both-databases")
 @Target(ElementType.TYPE)

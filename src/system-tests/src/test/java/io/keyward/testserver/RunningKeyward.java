@@ -56,8 +56,8 @@ public final class RunningKeyward {
     }
 
     /**
-     * A running server with settings such as {@code keyward.rotation.check-interval}. Tests that use the same name share it, and
-     * must use the same settings.
+     * A running server with settings such as {@code keyward.rotation.check-interval}. Tests that use the same name share it,
+     * and must use the same settings.
      */
     public static RunningKeyward with(String name, Map<String, String> settings) {
         return started(name, new ServerSettings(settings, JitMode.LIGHT));
@@ -91,7 +91,9 @@ public final class RunningKeyward {
         return server;
     }
 
-    /** Ends a server, if it was started, that no further test uses. The first one shuts down, so that its caches are complete. */
+    /**
+     * Ends a server, if it was started, that no further test uses. The first one shuts down, so that its caches are complete.
+     */
     static void end(String name) {
         Optional.ofNullable(SERVERS.get(name))
                 .filter(server -> server.process != null)

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The device of a disk by the numbers under which the kernel knows it. Names and links in /dev may change after a volume is opened,
- * and the kernel's tables hold numbers.
+ * The device of a disk by the numbers under which the kernel knows it. Names and links in /dev may change after a volume is
+ * opened, and the kernel's tables hold numbers.
  *
  * @param numbers such as {@code 8:32}; those of each loop device on it, if it is an image file
  */

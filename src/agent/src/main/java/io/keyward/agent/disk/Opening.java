@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The only way to open a volume, or to give a suspended one its key back: the header has a form that the agent writes, the signed
- * token was made for it, and the kernel encrypts the sectors as the header says.
+ * The only way to open a volume, or to give a suspended one its key back: the header has a form that the agent writes, the
+ * signed token was made for it, and the kernel encrypts the sectors as the header says.
  */
 public final class Opening {
 
@@ -86,8 +86,8 @@ public final class Opening {
     }
 
     /**
-     * @throws LuksProblem.UntrustedMapping if the kernel does not encrypt the sectors of the volume as its header says; the volume
-     *     is cut
+     * @throws LuksProblem.UntrustedMapping if the kernel does not encrypt the sectors of the volume as its header says; the
+     *     volume is cut
      */
     public void requireEncrypted(NodeDisk disk) {
         requireEncrypted(disk, requireTrusted(disk));

@@ -5,7 +5,8 @@ import io.keyward.agent.luks.HeaderForm;
 import java.util.Optional;
 
 /**
- * The note of a change of a disk's volume key. It is the evidence, outside of the header, that sectors are still to be encrypted.
+ * The note of a change of a disk's volume key. It is the evidence, outside of the header, that sectors are still to be
+ * encrypted.
  *
  * @param luksUuid the volume
  * @param from the digest of the old volume key in the header; empty if the machine that began it is lost

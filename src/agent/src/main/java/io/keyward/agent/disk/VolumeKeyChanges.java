@@ -13,8 +13,8 @@ import io.keyward.agent.state.StateProblem;
 import java.util.Optional;
 
 /**
- * Changes of volume keys, noted in the state folder. A header alone cannot say that one is under way: a copy from the middle of a
- * change, put back after its end, would have sectors encrypted a second time.
+ * Changes of volume keys, noted in the state folder. A header alone cannot say that one is under way: a copy from the middle of
+ * a change, put back after its end, would have sectors encrypted a second time.
  */
 public final class VolumeKeyChanges {
 
@@ -80,7 +80,10 @@ public final class VolumeKeyChanges {
         throw known.excludes(form) ? UntrustedHeader.earlier(path) : UntrustedHeader.unknownChange(path, disk.name());
     }
 
-    /** Notes that a change has ended, because all sectors are under its new key. A header that shows it unfinished is an earlier copy. */
+    /**
+     * Notes that a change has ended, because all sectors are under its new key. A header that shows it unfinished is an earlier
+     * copy.
+     */
     void seeEnd(NodeDisk disk, ChangeEvidence known, HeaderForm form) {
         if (!known.endsWith(form)) return;
         try {

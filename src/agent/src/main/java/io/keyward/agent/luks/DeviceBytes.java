@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
- * The bytes that are on a device now. They are read past the kernel's cache, as cryptsetup reads them: the cache would still show
- * a header that another machine or the storage below has destroyed. An image file is read through the cache.
+ * The bytes that are on a device now. They are read past the kernel's cache, as cryptsetup reads them: the cache would still
+ * show a header that another machine or the storage below has destroyed. An image file is read through the cache.
  */
 final class DeviceBytes implements AutoCloseable {
 

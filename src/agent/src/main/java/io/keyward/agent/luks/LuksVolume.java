@@ -66,8 +66,8 @@ public final class LuksVolume {
     }
 
     /**
-     * What the kernel does not do with the sectors as it must; empty if the volume is as it must be. While a running cryptsetup has
-     * its stack of mappings below it, only the device under the stack is looked at.
+     * What the kernel does not do with the sectors as it must; empty if the volume is as it must be. While a running cryptsetup
+     * has its stack of mappings below it, only the device under the stack is looked at.
      *
      * @param form of the header; empty if that is not believed
      * @param device whose sectors they must be
@@ -101,8 +101,8 @@ public final class LuksVolume {
     }
 
     /**
-     * @throws LuksProblem.StillEncrypting if cryptsetup put its stack of mappings, by which it encrypts the sectors of an opened
-     *     volume, below this one
+     * @throws LuksProblem.StillEncrypting if cryptsetup put its stack of mappings, by which it encrypts the sectors of an
+     *     opened volume, below this one
      */
     public void requireNotBeingEncrypted() {
         if (isBeingEncrypted()) throw new LuksProblem.StillEncrypting(name);

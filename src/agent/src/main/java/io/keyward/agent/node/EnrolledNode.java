@@ -70,8 +70,8 @@ public final class EnrolledNode {
     }
 
     /**
-     * Fetches the plan, adopts the keys and hosts that it pins, and stores it for times when Keyward is out of reach. A plan that
-     * cannot be stored is in force all the same.
+     * Fetches the plan, adopts the keys and hosts that it pins, and stores it for times when Keyward is out of reach. A plan
+     * that cannot be stored is in force all the same.
      *
      * @throws Fault if what Keyward answers is no plan
      */
@@ -174,7 +174,9 @@ public final class EnrolledNode {
         return orders.erase(disk);
     }
 
-    /** Whether the node is ordered to erase the disk. What the plan says without a valid order keeps no disk from being opened. */
+    /**
+     * Whether the node is ordered to erase the disk. What the plan says without a valid order keeps no disk from being opened.
+     */
     public boolean isToErase(PlannedDisk disk) {
         return orders.isToErase(disk);
     }

@@ -55,7 +55,10 @@ public final class Kits {
         state.update(FILE, kits -> kits.with(kit.disk(), kept));
     }
 
-    /** The volume key is about to change: the newest kit no longer counts as current, and the watch stores another one afterwards. */
+    /**
+     * The volume key is about to change: the newest kit no longer counts as current, and the watch stores another one
+     * afterwards.
+     */
     public void outdate(String disk) {
         var versions = versions(disk);
         if (versions.isEmpty()) return;

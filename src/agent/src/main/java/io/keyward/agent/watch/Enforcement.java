@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Carries an order out on the node's volumes, each in a thread of its own while there is something to do: one whose device hangs
- * is suspended when it answers again, and keeps no other waiting.
+ * Carries an order out on the node's volumes, each in a thread of its own while there is something to do: one whose device
+ * hangs is suspended when it answers again, and keeps no other waiting.
  */
 final class Enforcement {
 

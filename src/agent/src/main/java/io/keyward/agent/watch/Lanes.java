@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Does work on each disk or volume, so that one that hangs or fails keeps no other waiting. Work that did not end in time goes on;
- * until it has ended, its lane takes no other work.
+ * Does work on each disk or volume, so that one that hangs or fails keeps no other waiting. Work that did not end in time goes
+ * on; until it has ended, its lane takes no other work.
  */
 final class Lanes {
 

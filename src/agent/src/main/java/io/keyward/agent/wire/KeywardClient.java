@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The calls of one enrolled node to Keyward. Every method throws {@link io.keyward.agent.problem.Refusal} if Keyward refuses and
- * {@link Fault} if there is no usable answer.
+ * The calls of one enrolled node to Keyward. Every method throws {@link io.keyward.agent.problem.Refusal} if Keyward refuses
+ * and {@link Fault} if there is no usable answer.
  */
 public final class KeywardClient {
 

@@ -1,6 +1,6 @@
 /**
- * The steps that every request to a vault passes: authentication, faults, network rules, permissions, quotas and the
- * call log. It may use {@code vault}, {@code key}, {@code object}, {@code role}, {@code login}, {@code control} and {@code dataplane.log}. Begin with
- * {@link VaultEndpoint}.
+ * The steps that every request to a vault passes: authentication, faults, network rules, permissions, quotas and the call log.
+ * It may use {@code vault}, {@code key}, {@code object}, {@code role}, {@code login}, {@code control} and {@code
+ * dataplane.log}. Begin with {@link VaultEndpoint}.
  */
 package io.keyward.localazure.dataplane;

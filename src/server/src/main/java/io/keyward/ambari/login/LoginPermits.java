@@ -21,8 +21,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * that count an attempt and check a password. Others wait, but only a bounded number for a bounded time, because each of them
  * holds a request thread. A flood therefore uses few connections and little processor time.
  *
- * <p>Known networks have permits of their own, which a flood from elsewhere does not use up. The database tells which network is
- * known to which cluster, and this server remembers the networks, because the look-up itself needs a permit.
+ * <p>Known networks have permits of their own, which a flood from elsewhere does not use up. The database tells which network
+ * is known to which cluster, and this server remembers the networks, because the look-up itself needs a permit.
  */
 @Dependent
 public class LoginPermits {

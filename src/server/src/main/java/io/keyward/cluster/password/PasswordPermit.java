@@ -3,8 +3,8 @@ package io.keyward.cluster.password;
 import java.util.Optional;
 
 /**
- * The permit of a request to compute slow hashes of passwords. {@link PasswordWork} gives it out and bounds how many there are at
- * once; after the permit it computes nothing more.
+ * The permit of a request to compute slow hashes of passwords. {@link PasswordWork} gives it out and bounds how many there are
+ * at once; after the permit it computes nothing more.
  */
 public final class PasswordPermit {
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Why it is not known of a disk that every sector is encrypted under its DEK. Keyward plans that; whether it is so, only the node
- * can see.
+ * Why it is not known of a disk that every sector is encrypted under its DEK. Keyward plans that; whether it is so, only the
+ * node can see.
  */
 final class EncryptionDoubts {
 

@@ -15,7 +15,8 @@ import java.util.Set;
  * @param digest identifies everything but the sequence number
  * @param bootId null if the agent does not name it
  * @param machineId of the hardware; empty if the agent names none
- * @param previous the sequence number that the sender used before; empty in its first heartbeat, and if the agent is an older one
+ * @param previous the sequence number that the sender used before; empty in its first heartbeat, and if the agent is an older
+ *     one
  * @param disks by id
  * @param mappings all volumes that the node opened, as its kernel shows them; empty if the agent is older or cannot tell
  */

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The boots of the machines that use the key of a node. A reboot replaces one boot by another. A boot that comes back after it was
- * replaced belongs to a second machine, and so does other hardware.
+ * The boots of the machines that use the key of a node. A reboot replaces one boot by another. A boot that comes back after it
+ * was replaced belongs to a second machine, and so does other hardware.
  */
 @Stateless
 public class NodeBoots {
@@ -123,7 +123,10 @@ public class NodeBoots {
         }
     }
 
-    /** From when on this boot may replace DEKs: the machine of the boot before it is known to have ended. Empty if it is not the present one. */
+    /**
+     * From when on this boot may replace DEKs: the machine of the boot before it is known to have ended. Empty if it is not the
+     * present one.
+     */
     public Optional<Instant> changesFrom(long node, Sender sender) {
         return find(node, sender.bootId()).filter(NodeBoot::isPresent).map(NodeBoot::changesFrom);
     }

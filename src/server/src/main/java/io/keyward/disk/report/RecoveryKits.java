@@ -39,8 +39,8 @@ public class RecoveryKits {
     }
 
     /**
-     * Stores the kits that a node reports of its disks, in the caller's transaction. One that is on record and not reported stays:
-     * only a receipt says that it is gone.
+     * Stores the kits that a node reports of its disks, in the caller's transaction. One that is on record and not reported
+     * stays: only a receipt says that it is gone.
      *
      * @throws DiskProblem if more kits of a disk would be on record than can be
      */

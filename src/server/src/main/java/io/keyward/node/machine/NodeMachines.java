@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Notices when two machines use the key of one node, such as a node and a copy of its OS disk, and then changes nothing for either
- * of them until an operator has decided.
+ * Notices when two machines use the key of one node, such as a node and a copy of its OS disk, and then changes nothing for
+ * either of them until an operator has decided.
  */
 @Dependent
 public class NodeMachines {
@@ -72,8 +72,8 @@ public class NodeMachines {
     }
 
     /**
-     * To be called before a DEK is replaced, in addition: the machine of an earlier boot must have ended, because its disks would not
-     * get the new DEK.
+     * To be called before a DEK is replaced, in addition: the machine of an earlier boot must have ended, because its disks
+     * would not get the new DEK.
      *
      * @throws MachineProblem.BootUnconfirmed if it may still run
      */

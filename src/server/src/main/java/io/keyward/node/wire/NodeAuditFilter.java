@@ -29,8 +29,8 @@ import java.time.Clock;
 import java.util.UUID;
 
 /**
- * Describes the requests of nodes for the audit log, and records those that were refused or failed. Heartbeats and reads are not
- * recorded. Requests without a valid signature are only counted, because anyone could fill the log with them.
+ * Describes the requests of nodes for the audit log, and records those that were refused or failed. Heartbeats and reads are
+ * not recorded. Requests without a valid signature are only counted, because anyone could fill the log with them.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION + 500)

@@ -26,9 +26,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Gives a disk a new DEK. Order: note of its wrapped form, slot for the new DEK, proof that it opens, the server's store, token,
- * end of the old slot. Old and new DEK both open the disk until the header's token names the new one. The volume key, which
- * encrypts the sectors, stays the same. Slots of others stay, unless the caller had them removed before.
+ * Gives a disk a new DEK. Order: note of its wrapped form, slot for the new DEK, proof that it opens, the server's store,
+ * token, end of the old slot. Old and new DEK both open the disk until the header's token names the new one. The volume key,
+ * which encrypts the sectors, stays the same. Slots of others stay, unless the caller had them removed before.
  */
 public final class DekChange {
 

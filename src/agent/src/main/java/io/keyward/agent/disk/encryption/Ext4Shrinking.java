@@ -41,7 +41,8 @@ final class Ext4Shrinking {
     }
 
     /**
-     * Must come before the note: what is faulty after the note was left by an aborted resize2fs, and is repaired without asking.
+     * Must come before the note: what is faulty after the note was left by an aborted resize2fs, and is repaired without
+     * asking.
      *
      * @throws DiskProblem with code ShrinkFailed if the file system has errors that e2fsck does not repair without asking
      */

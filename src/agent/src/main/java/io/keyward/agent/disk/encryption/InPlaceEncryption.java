@@ -28,8 +28,9 @@ import java.util.function.Consumer;
 
 /**
  * Encrypts a disk with an ext4 file system in place. cryptsetup moves the first 16 MiB to the end of the disk and writes the
- * header in their place; a power cut while it writes would leave neither. So the same bytes are copied to the same place before,
- * and the copy is put back if the header is not complete afterwards and the device proves that nothing else has happened.
+ * header in their place; a power cut while it writes would leave neither. So the same bytes are copied to the same place
+ * before, and the copy is put back if the header is not complete afterwards and the device proves that nothing else has
+ * happened.
  */
 final class InPlaceEncryption {
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Seals a disk: LUKS2 header with the DEK as key slot, signed token, opened volume, file system, mount. It can be repeated after a
- * power cut at any instant, and does nothing to a disk that is sealed and mounted.
+ * Seals a disk: LUKS2 header with the DEK as key slot, signed token, opened volume, file system, mount. It can be repeated
+ * after a power cut at any instant, and does nothing to a disk that is sealed and mounted.
  */
 public final class Sealing {
 

@@ -61,8 +61,9 @@ public final class HeaderTokens implements HeaderTrust {
     }
 
     /**
-     * The token that counts among those that the node believes. A change of the volume key leaves the serial number as it is, so
-     * of two with the same number, the one that was signed for the header as it is counts. One that binds no header counts last.
+     * The token that counts among those that the node believes. A change of the volume key leaves the serial number as it is,
+     * so of two with the same number, the one that was signed for the header as it is counts. One that binds no header counts
+     * last.
      */
     public static Optional<SignedToken> best(Collection<SignedToken> believed, Optional<HeaderForm> form) {
         return believed.stream()

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Whether the kernel encrypts the sectors of opened volumes as their headers say. systemd-cryptsetup opens volumes too, with a key
- * that the agent gave for the header as it was then. The table of a mapping does not change by itself, so each mapping is looked
- * at once, and again when it stands on other devices.
+ * Whether the kernel encrypts the sectors of opened volumes as their headers say. systemd-cryptsetup opens volumes too, with a
+ * key that the agent gave for the header as it was then. The table of a mapping does not change by itself, so each mapping is
+ * looked at once, and again when it stands on other devices.
  */
 public final class MappingCheck {
 

@@ -44,8 +44,8 @@ public final class VolumeEnd {
     }
 
     /**
-     * The same for a disk that is about to be erased: nothing of the device is behind a cut volume, so that its last user may end
-     * later.
+     * The same for a disk that is about to be erased: nothing of the device is behind a cut volume, so that its last user may
+     * end later.
      */
     public void endForErasure(NodeDisk disk) {
         try {
