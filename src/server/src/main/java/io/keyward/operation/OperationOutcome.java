@@ -35,7 +35,10 @@ public sealed interface OperationOutcome {
         }
     }
 
-    /** The operation did not succeed. The message gives the reason, and for a rotation also how many DEKs are under which key version. */
+    /**
+     * The operation did not succeed. The message gives the reason, and for a rotation also how many DEKs are under which key
+     * version.
+     */
     record Failed(Instant at, ProblemCode code, String message) implements OperationOutcome {
         @Override
         public Outcome audited() {

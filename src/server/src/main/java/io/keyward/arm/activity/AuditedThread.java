@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.time.Clock;
 
 /**
- * Begins and ends the audited work of a request. It surrounds JAX-RS, so that a thread never keeps facts of an old request, and a
- * change that ends by an exception that nothing else handles is recorded as a failure.
+ * Begins and ends the audited work of a request. It surrounds JAX-RS, so that a thread never keeps facts of an old request, and
+ * a change that ends by an exception that nothing else handles is recorded as a failure.
  */
 @WebFilter("/*")
 public class AuditedThread implements Filter {

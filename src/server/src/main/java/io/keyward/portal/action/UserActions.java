@@ -25,8 +25,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Does what the user asked for, if the roles of the user allow it, and leaves the same records as a request to the ARM interface:
- * one for each change, each refusal and each failure.
+ * Does what the user asked for, if the roles of the user allow it, and leaves the same records as a request to the ARM
+ * interface: one for each change, each refusal and each failure.
  */
 @RequestScoped
 public class UserActions {
