@@ -24,9 +24,13 @@ public final class DiskReports {
 
     private DiskReport of(NodeDisk disk) {
         if (!disk.luks().isLuks()) {
-            var note = disks.notes().find(disk).filter(Note::isErasure);
+            var note = disks.notes().find(disk).filter(UnfinishedWork::isErasure);
             return new DiskReport(
-                    disk.id(), note.isPresent() ? State.ERASED : State.BLANK, note.map(Note::luksUuid), false, false);
+                    disk.id(),
+                    note.isPresent() ? State.ERASED : State.BLANK,
+                    note.map(UnfinishedWork::luksUuid),
+                    false,
+                    false);
         }
         var uuid = disk.luks().uuid();
         boolean inKernel = disk.volume().belongsTo(uuid);

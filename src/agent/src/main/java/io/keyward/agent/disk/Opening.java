@@ -43,7 +43,7 @@ public final class Opening {
         return form;
     }
 
-    // only its own unfinished work leaves a header without a token, once the node has seen a token of the disk
+    // once the node has seen a token of the disk, a header without a token comes only from unfinished work of the agent
     private boolean lacksToken(NodeDisk disk) {
         return disk.tokens().all().isEmpty()
                 && new HighestSerials(disks.state()).of(disk.id()) > 0
@@ -53,12 +53,12 @@ public final class Opening {
     }
 
     private void requireNoted(NodeDisk disk) {
-        if (isNoted(disk, Note::isEncryption)) return;
+        if (isNoted(disk, UnfinishedWork::isEncryption)) return;
         throw new UntrustedHeader(
                 disk.luks().path(), "some of its sectors are plain, and the node is not encrypting it in place");
     }
 
-    private boolean isNoted(NodeDisk disk, Predicate<Note> wanted) {
+    private boolean isNoted(NodeDisk disk, Predicate<UnfinishedWork> wanted) {
         return disks.notes()
                 .find(disk)
                 .filter(wanted)

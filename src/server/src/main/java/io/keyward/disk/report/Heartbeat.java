@@ -30,7 +30,7 @@ public record Heartbeat(
         Map<Long, ReportedDisk> disks,
         Optional<List<Mapping>> mappings,
         Optional<UnlockResult> unlock,
-        List<Alert> alerts,
+        List<ReportedAlert> alerts,
         List<Kit> kits) {
 
     public Heartbeat {
@@ -53,7 +53,9 @@ public record Heartbeat(
         return named;
     }
 
-    /** True if the node holds back something, or the vault refuses it: a revocation may have taken effect. */
+    /**
+     * True if a volume is suspended or cut, or if the vault refused to unwrap for the node: a revocation may have taken effect.
+     */
     public boolean tellsOfRevocation() {
         return disks.values().stream().anyMatch(disk -> disk.state().isHeldBack())
                 || mappings.orElse(List.of()).stream()
@@ -74,7 +76,7 @@ public record Heartbeat(
      *
      * @param disk empty if it concerns no disk
      */
-    public record Alert(Optional<Long> disk, String code, String message) {}
+    public record ReportedAlert(Optional<Long> disk, String code, String message) {}
 
     /**
      * A version of a recovery kit in the customer's vault.

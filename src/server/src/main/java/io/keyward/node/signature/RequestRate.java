@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 /** A token bucket for each sender: a burst of requests, refilled at a steady rate. Each server counts for itself. */
 public final class RequestRate {
 
-    private final LruCache<String, Sender> senders;
+    private final LruCache<String, TokenBucket> senders;
     private final int burst;
     private final Duration perRequest;
 
@@ -24,10 +24,10 @@ public final class RequestRate {
 
     /** @return empty if the sender may make a request now, otherwise the seconds until it may */
     public OptionalLong take(String sender, Instant now) {
-        return senders.computeIfAbsent(sender, ignored -> new Sender()).take(now);
+        return senders.computeIfAbsent(sender, ignored -> new TokenBucket()).take(now);
     }
 
-    private final class Sender {
+    private final class TokenBucket {
 
         private Instant usedUntil =
                 Instant.EPOCH; // when the requests so far would have been used up at the steady rate

@@ -8,8 +8,8 @@ import static io.keyward.agent.step.Step.SEAL_NOTE;
 import io.keyward.agent.disk.DeviceMark.Work;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
-import io.keyward.agent.disk.Note;
-import io.keyward.agent.disk.Note.Phase;
+import io.keyward.agent.disk.UnfinishedWork;
+import io.keyward.agent.disk.UnfinishedWork.Phase;
 import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.step.StepListener;
@@ -37,8 +37,8 @@ final class Formatting {
      * of the noted volume says that its file system was never completed; or there is no header, because a power cut came while
      * it was written, and the mark at the end of the device names the volume.
      */
-    boolean hasBegun(NodeDisk disk, Optional<Note> note) {
-        if (note.filter(Note::isFormat).isEmpty()) return false;
+    boolean hasBegun(NodeDisk disk, Optional<UnfinishedWork> note) {
+        if (note.filter(UnfinishedWork::isFormat).isEmpty()) return false;
         var uuid = note.get().luksUuid();
         var luks = disk.luks();
         if (luks.isLuks()) return luks.uuid().equals(uuid) && luks.isFor(disk.id()) && luks.isUnfinished();
