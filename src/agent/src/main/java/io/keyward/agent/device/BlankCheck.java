@@ -45,8 +45,8 @@ public final class BlankCheck {
     }
 
     /**
-     * Whether blkid knows no file system, partition table or the like on the device, or that of a LUKS header alone, which may
-     * be half-written. Other data may be there.
+     * True if blkid finds no signature on the device, or only that of a LUKS header, which may be half-written. The device may
+     * hold other data.
      */
     public boolean hasNoSignatureButLuks(DiskDevice device) {
         return signature(host.at(device.path()))

@@ -60,7 +60,7 @@ public final class NodeDisk {
         return new DiskTokens(commands, disks.state(), this);
     }
 
-    /** How many bytes a change of the volume key has brought under the new key, or is working on, as the header says. */
+    /** How many bytes are under the new volume key, or are being encrypted with it, as the header says. */
     long done() {
         return disks.reencryption(this).done();
     }

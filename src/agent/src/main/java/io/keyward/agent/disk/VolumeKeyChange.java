@@ -25,7 +25,7 @@ record VolumeKeyChange(String luksUuid, Optional<String> from, Optional<String> 
         return new VolumeKeyChange(luksUuid, Optional.empty(), Optional.of(to), reached, false);
     }
 
-    /** Whether the header belongs to this change, and is no earlier one than the last that was seen. */
+    /** True if the header belongs to this change and is not older than the last one that was seen. */
     boolean isAt(HeaderForm form, long done) {
         if (ended) return false;
         if (to.isPresent()) return isTo(form) && done >= reached;

@@ -15,7 +15,7 @@ import java.util.Arrays;
  */
 final class DeviceBytes implements AutoCloseable {
 
-    /** What the kernel wants the places and lengths of direct reads to be multiples of. */
+    /** The places and lengths of direct reads must be multiples of this. */
     static final int BLOCK = 4096;
 
     private static final int CHUNK = 8 * BLOCK;
@@ -41,7 +41,7 @@ final class DeviceBytes implements AutoCloseable {
     }
 
     /**
-     * Fewer bytes at the end of the device.
+     * Reads bytes from the device; fewer at its end.
      *
      * @param place a multiple of {@link #BLOCK}, like the length
      */

@@ -84,7 +84,7 @@ final class HeaderCopies {
         }
     }
 
-    /** Each byte of both but the zeros at their ends, which are more than half of them. */
+    /** All bytes of both copies without the zeros at their ends, which are more than half of them. */
     ByteBuffer content() {
         int first = end(primary);
         int second = end(secondary);
