@@ -85,8 +85,7 @@ public class Incident {
         }
     }
 
-    // whether the later state cannot have begun while this incident lasted; during an outage a refusal can begin
-    // unnoticed
+    // true if the later state cannot have begun during this incident; a refusal can begin unnoticed during an outage
     private boolean excludes(AccessState later) {
         return state != AccessState.DOUBTFUL || later == AccessState.DOUBTFUL;
     }

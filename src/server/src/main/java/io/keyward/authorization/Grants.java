@@ -44,7 +44,7 @@ public final class Grants {
         return isAllowed(action, levels) || (read(levels) && isAllowed(action, levels));
     }
 
-    // what an earlier check has read often decides: a role at a resource group for each of its clusters
+    // what an earlier check has read often decides, such as a role at the resource group of many clusters
     private boolean isAllowed(Action action, List<Scope> levels) {
         return rolesAt(levels).anyMatch(role -> role.allows(action));
     }

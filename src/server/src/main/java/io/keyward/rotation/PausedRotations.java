@@ -50,7 +50,7 @@ public class PausedRotations {
     @Inject
     Clock clock;
 
-    /** True if the rotation must not be worked on. To be called by the server that holds the rotation. */
+    /** True if no server may work on the rotation. Only the server that holds the rotation calls this. */
     boolean isPaused(Operation rotation) {
         return rotation.pause().map(pause -> staysPaused(rotation, pause)).orElseGet(() -> pauseIfStopped(rotation));
     }

@@ -87,7 +87,7 @@ public class LoginPermits {
         return check(ofStrangers, Set.of("network " + network.text(), "cluster " + AsciiCase.fold(cluster)), check);
     }
 
-    /** The network has become known to a cluster. */
+    /** Remembers that the network has become known to a cluster. */
     void remember(ClientNetwork network) {
         knownHere.put(network.text(), true);
     }

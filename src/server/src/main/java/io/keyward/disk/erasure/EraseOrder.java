@@ -82,7 +82,7 @@ public class EraseOrder {
         return orderedAt;
     }
 
-    /** Before that the node does not get the order. */
+    /** The node does not get the order before this time. */
     public Instant dueAt() {
         return dueAt;
     }

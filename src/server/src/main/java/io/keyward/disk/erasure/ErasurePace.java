@@ -29,16 +29,16 @@ public class ErasurePace {
     }
 
     /**
-     * When an order of now becomes due.
+     * When an order that is given now becomes due.
      *
-     * @param next what {@link #after} gave for the order before it, of any cluster
+     * @param next what {@link #after} returned for the previous order, of any cluster
      */
     Instant due(Instant now, Instant next) {
         var earliest = now.plus(delay);
         return earliest.isBefore(next) ? next : earliest;
     }
 
-    /** The earliest time for the order after one that is due then. */
+    /** The earliest time for the order that follows one which is due at this time. */
     Instant after(Instant due) {
         return due.plus(interval);
     }
