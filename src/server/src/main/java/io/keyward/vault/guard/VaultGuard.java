@@ -101,7 +101,7 @@ final class VaultGuard {
         tolerance.close();
     }
 
-    /** A cluster uses this vault, so its calls do not count among those to unused vaults. */
+    /** Marks the vault as used by a cluster, so that its calls do not count among those to unused vaults. */
     void markUsed() {
         used = true;
     }

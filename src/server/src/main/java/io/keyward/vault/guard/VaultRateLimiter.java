@@ -35,17 +35,20 @@ final class VaultRateLimiter {
         return all.reserve(cost);
     }
 
-    /** Books a probe in the probes' share and returns how long it has to wait; -1 without a booking if that is too long. */
+    /**
+     * Books a probe in the probes' share and returns how long it has to wait, in nanoseconds. If that is too long, it books
+     * nothing and returns -1.
+     */
     long reserveShare(int cost) {
         return probes.reserve(cost * watchShare.servers(), maxProbeWait);
     }
 
-    /** The same in the whole quota, after the share of probes let the probe pass. */
+    /** Books a probe that {@link #reserveShare} accepted in the whole quota too. The result has the same meaning. */
     long reserveProbe(int cost) {
         return all.reserve(cost, maxProbeWait);
     }
 
-    /** A booked call is sent. */
+    /** Counts a booked call that is sent. */
     void sent(int cost) {
         use.sent(cost);
     }

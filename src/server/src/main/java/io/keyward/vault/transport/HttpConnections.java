@@ -70,8 +70,8 @@ final class HttpConnections implements Closeable {
     }
 
     /**
-     * Makes this call fail when a thread ends by an {@code Error}, because nothing else would. To be followed by {@link
-     * #forget}.
+     * Makes this call fail when a thread ends by an {@code Error}, because nothing else would. Call {@link
+     * #forget} afterwards.
      */
     void failAtEnd(CompletableFuture<?> call) {
         calls.add(call);
