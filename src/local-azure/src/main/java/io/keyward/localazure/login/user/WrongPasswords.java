@@ -45,7 +45,7 @@ class WrongPasswords {
         return true;
     }
 
-    /** The latest attempt was right. Wrong ones before it still count. */
+    /** Takes back the latest attempt, which was right. Wrong attempts before it still count. */
     synchronized void wasRight(String subject) {
         attempts.getOrDefault(subject, new ArrayDeque<>()).pollLast();
     }
