@@ -503,7 +503,9 @@ public class FirstRun {
             System.out.printf("     %s%n", output.strip());
         }
 
-        /** Formats, opens and mounts it; where the kernel or the user may not open volumes, its header is complete nevertheless. */
+        /**
+         * Formats, opens and mounts it; where the kernel or the user may not open volumes, its header is complete nevertheless.
+         */
         void seal() throws Exception {
             var sealing = start(command("seal", "data0"));
             var output = text(sealing);

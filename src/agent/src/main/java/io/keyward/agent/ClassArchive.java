@@ -19,9 +19,9 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
 /**
- * Loads the classes that the agent needs, and ends. The installation of the package runs it under a JVM that keeps the loaded classes
- * in an archive, from which the agent starts faster and shares memory. It changes nothing on the machine, and calls no other
- * machine.
+ * Loads the classes that the agent needs, and ends. The installation of the package runs it under a JVM that keeps the loaded
+ * classes in an archive, from which the agent starts faster and shares memory. It changes nothing on the machine, and calls no
+ * other machine.
  */
 public final class ClassArchive {
 

@@ -44,7 +44,7 @@ public class AccessLog {
         this.clock = clock;
     }
 
-    /** Every permission worked. The proof has the public key, so a canary is made from it. */
+    /** Records that every permission worked. The proof has the public key, so a canary is made from it. */
     public void proven(WrappingKey key, ManagedIdentityId identity) {
         bestEffort(() -> add(key.id(), identity));
         record(key.id(), identity, access -> {
@@ -57,7 +57,10 @@ public class AccessLog {
         record(key, identity, access -> access.worked(permission, clock.instant()));
     }
 
-    /** A call that needs this permission was refused or met an outage. Nothing is recorded for a key that is not in use. */
+    /**
+     * Records that a call that needs this permission was refused or met an outage. Nothing is recorded for a key that is not in
+     * use.
+     */
     public void failed(KeyId key, ManagedIdentityId identity, KeyPermission permission, VaultProblem problem) {
         record(key, identity, access -> access.failed(permission, problem, clock.instant()));
     }
@@ -73,9 +76,9 @@ public class AccessLog {
     }
 
     /**
-     * The vault refused the proof of the key, for which all permissions are needed.
+     * Records that the vault refused the proof of the key, which needs all permissions.
      *
-     * @param refusals all of them, the one first that the request reports
+     * @param refusals all refusals, first the one that the request reports
      */
     public void refused(KeyId key, ManagedIdentityId identity, List<VaultRefusal> refusals) {
         var all = new ArrayList<>(refusals);
@@ -87,7 +90,7 @@ public class AccessLog {
                         .forEach(permission -> access.failed(permission, each, clock.instant()))));
     }
 
-    /** The key could not be proven, or a DEK not unwrapped, because of an outage. */
+    /** Records that the key could not be proven, or a DEK could not be unwrapped, because of an outage. */
     public void unanswered(KeyId key, ManagedIdentityId identity, VaultOutage outage) {
         if (!(outage instanceof VaultOutage.NotAsked)) {
             failed(key, identity, KeyPermission.UNWRAP_KEY, outage);

@@ -85,8 +85,7 @@ public class Incident {
         }
     }
 
-    // whether the later state cannot have begun while this incident lasted; during an outage a refusal can begin
-    // unnoticed
+    // true if the later state cannot have begun during this incident; a refusal can begin unnoticed during an outage
     private boolean excludes(AccessState later) {
         return state != AccessState.DOUBTFUL || later == AccessState.DOUBTFUL;
     }
@@ -168,7 +167,9 @@ public class Incident {
         return Optional.ofNullable(lastWorkedAt).map(good -> Duration.between(good, noticedAt));
     }
 
-    /** The longest time that Keyward can have taken to notice the end. Empty while the incident lasts, or if no end was seen. */
+    /**
+     * The longest time that Keyward can have taken to notice the end. Empty while the incident lasts, or if no end was seen.
+     */
     public Optional<Duration> endNoticedWithin() {
         return endedAt().filter(end -> !endUnseen).map(end -> Duration.between(lastSeenAt, end));
     }

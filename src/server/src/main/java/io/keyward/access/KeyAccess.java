@@ -95,7 +95,9 @@ public class KeyAccess {
                         problem -> failed(permission, problem, result.at()), () -> worked(permission, result.at()));
     }
 
-    /** From now on the key has this spelling, which messages of the vault then show (R11). It is stored in canonical spelling. */
+    /**
+     * From now on the key has this spelling, which messages of the vault then show (R11). It is stored in canonical spelling.
+     */
     public KeyAccess spelled(KeyId asWritten) {
         key = asWritten;
         canary = canary().map(kept -> kept.under(asWritten)).orElse(null);

@@ -74,8 +74,8 @@ public class RevocationReceipt {
     }
 
     /**
-     * The longest time that the revocation can have taken until the last node was suspended: from when the key last worked; from
-     * when Keyward noticed the revocation if the key never worked before.
+     * The longest time that the revocation can have taken: from the last time the key worked to the time when the last node was
+     * suspended. If the key never worked, it begins when Keyward noticed the revocation.
      */
     public Duration tookAtMost() {
         return Duration.between(Optional.ofNullable(lastWorkedAt).orElse(noticedAt), suspendedAt);

@@ -27,7 +27,7 @@ public class RevocationReceipts {
             and exists (select 1 from disk d where d.cluster_id = c.id and d.wrapped_by = i.key_id)
             order by i.id
             """;
-    // what the kernels of the nodes show counts beside what was found on the disks: a lost header closes no volume
+    // the mappings in the kernels of the nodes count too: a volume with a lost header is still open
     private static final String NODES =
             """
             select count(distinct case when s.state = 'OPEN' then s.node_id end),
@@ -51,7 +51,8 @@ public class RevocationReceipts {
     }
 
     /**
-     * Stores the receipts of the open revocations that took effect on every node of the cluster. Joins the caller's transaction.
+     * Stores the receipts of the open revocations that took effect on every node of the cluster. Joins the caller's
+     * transaction.
      *
      * @return the new ones
      */

@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Something about a cluster's key that needs attention. An alert is raised once, cleared once and never edited. If its cause
- * or what Keyward says of it changes, it is cleared and a new one is raised. Words of a vault or a node in its text are those of the
- * time when it was raised: other words are no new alert.
+ * Something about a cluster's key that needs attention. An alert is raised once, cleared once and never edited. If its cause or
+ * what Keyward says of it changes, it is cleared and a new one is raised. Its text can quote a vault or a node. If only the
+ * quoted words change, the alert stays as it is.
  */
 @Entity
 public class Alert {

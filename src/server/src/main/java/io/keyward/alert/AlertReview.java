@@ -78,7 +78,8 @@ public class AlertReview {
     }
 
     /**
-     * Reviews each of these clusters in a transaction of its own, so that neither a lock nor a failure of one delays the others.
+     * Reviews each of these clusters in a transaction of its own, so that neither a lock nor a failure of one delays the
+     * others.
      */
     public void reviewEach(Collection<ClusterId> ids) {
         ids.forEach(id -> safely(id, () -> review(id)));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** When an outage and an approaching expiry are alerted, as the operator configured it. */
+/** When an alert is raised about an outage or an approaching expiry, as the operator configured it. */
 @ApplicationScoped
 public class AlertRules {
 

@@ -45,7 +45,10 @@ record Finding(
         this(kind, null, cause, text);
     }
 
-    /** The same finding with a text that ends with the words of a vault or a node. Those do not make it another one. */
+    /**
+     * The same finding with a text that ends with the words of a vault or a node. These words do not make it a different
+     * finding.
+     */
     Finding quoting(String words) {
         return new Finding(kind, keyId, cause, "%s: %s".formatted(text, words), situation);
     }

@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What nodes report that is not as it should be, such as a planted header. All of it together is one finding of the cluster. */
+/**
+ * What nodes report that is not as it should be, such as a planted header. All of it together is one finding of the cluster.
+ */
 @Stateless
 public class NodeDrift {
 

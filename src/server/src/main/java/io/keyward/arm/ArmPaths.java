@@ -6,8 +6,8 @@ import org.eclipse.microprofile.openapi.OASModelReader;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
 /**
- * Gives the OpenAPI document its paths, from the annotations of the resources. It knows the annotations that the
- * resources have, and a start is faster than with the scan of Open Liberty, which knows all.
+ * Gives the OpenAPI document its paths, from the annotations of the resources. It reads only the annotations that the resources
+ * have, so a start is faster than with the scan of Open Liberty.
  */
 public class ArmPaths implements OASModelReader {
 

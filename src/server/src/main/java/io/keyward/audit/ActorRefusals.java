@@ -22,11 +22,11 @@ final class ActorRefusals {
         /** Most of these callers may make changes, so they can fill the database by changes too. */
         FAILURES(20, 500, 50);
 
-        /** Equal requests. */
+        /** How many equal requests of a caller have a record of their own. */
         final int equal;
-        /** All requests of a caller. */
+        /** How many requests of a caller have one in total. */
         final int all;
-        /** More of them in each interval. */
+        /** How many more have one in each further interval. */
         final int more;
 
         Limit(int equal, int all, int more) {

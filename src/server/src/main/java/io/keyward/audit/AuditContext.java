@@ -33,8 +33,8 @@ public class AuditContext {
     }
 
     /**
-     * The record of the request names a resource as it is stored, and not in the spelling of the request. Does nothing outside of
-     * audited work.
+     * The record of the request then names a resource in its stored spelling, and not in the spelling of the request. Does
+     * nothing outside of audited work.
      */
     public static void found(String resourceId) {
         Optional.ofNullable(CURRENT.get()).ifPresent(work -> work.found(resourceId));

@@ -43,8 +43,8 @@ public class AuditLog {
     }
 
     /**
-     * Writes the record in a transaction of its own, for a request that changes nothing. If it is one of many refusals or failures
-     * of its caller, it is counted, and {@link #recordCounted} writes the count.
+     * Writes the record in a transaction of its own, for a request that changes nothing. If it is one of many refusals or
+     * failures of its caller, it is counted, and {@link #recordCounted} writes the count.
      *
      * @throws AuditProblem if it cannot be written
      */

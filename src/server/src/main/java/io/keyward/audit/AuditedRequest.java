@@ -21,7 +21,7 @@ import java.util.TreeMap;
 public record AuditedRequest(
         Actor actor, String action, ResourceScope scope, Origin origin, Correlation correlation, boolean changes) {
 
-    /** The action of a request that no route takes: nothing was authorized. */
+    /** The action of a request that matches no route: nothing was authorized. */
     public static final String NO_ACTION = "Microsoft.HDInsight/unmatchedRequests/action";
 
     private static final String VAULT_REQUESTS = "vaultRequestIds";

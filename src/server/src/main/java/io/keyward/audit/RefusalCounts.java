@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * Decides which refusals and failures of requests get a record of their own. The first ones of a caller do. Further ones are
- * counted and recorded together, because a caller who is refused could otherwise fill the database. No request is left out of the
- * counts. What is kept in memory is bounded for each caller and for all callers.
+ * counted and recorded together, because a caller who is refused could otherwise fill the database. No request is left out of
+ * the counts. What is kept in memory is bounded for each caller and for all callers.
  */
 final class RefusalCounts {
 

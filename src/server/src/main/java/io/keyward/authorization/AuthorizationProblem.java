@@ -91,7 +91,7 @@ public sealed class AuthorizationProblem extends Problem {
                         .formatted(scope));
     }
 
-    /** There are as many custom roles as there may be. */
+    /** The limit of custom roles is reached. */
     static AuthorizationProblem tooManyRoleDefinitions(RoleLimits.Reached limit) {
         return new AuthorizationProblem(
                 ProblemCode.TOO_MANY_ROLE_DEFINITIONS,
@@ -137,7 +137,7 @@ public sealed class AuthorizationProblem extends Problem {
                 "this role assignment comes from the setting keyward.authorization.owners; change the setting");
     }
 
-    /** There are as many role assignments as there may be. */
+    /** The limit of role assignments is reached. */
     static AuthorizationProblem tooManyRoleAssignments(RoleLimits.Reached limit) {
         return new AuthorizationProblem(
                 ProblemCode.TOO_MANY_ROLE_ASSIGNMENTS,

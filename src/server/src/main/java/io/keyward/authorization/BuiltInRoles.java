@@ -50,8 +50,8 @@ public final class BuiltInRoles {
     }
 
     /**
-     * The value of the app role that grants this role: the name without spaces, because Entra ID allows no spaces in the value of
-     * an app role. Case makes no difference.
+     * The value of the app role that grants this role: the name without spaces, because Entra ID allows no spaces in the value
+     * of an app role. Case makes no difference.
      */
     public static String appRole(RoleDefinition role) {
         return role.name().replace(" ", "");

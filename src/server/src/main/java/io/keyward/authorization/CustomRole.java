@@ -51,22 +51,22 @@ public class CustomRole {
     @Embedded
     @AttributeOverride(name = "by", column = @Column(name = "created_by"))
     @AttributeOverride(name = "at", column = @Column(name = "created_on"))
-    private Change created;
+    private RoleChange created;
 
     @Embedded
     @AttributeOverride(name = "by", column = @Column(name = "updated_by"))
     @AttributeOverride(name = "at", column = @Column(name = "updated_on"))
-    private Change updated;
+    private RoleChange updated;
 
     protected CustomRole() {} // for JPA
 
-    CustomRole(RoleDefinition role, Change created) {
+    CustomRole(RoleDefinition role, RoleChange created) {
         this.id = role.id();
         this.created = created;
         redefine(role, created);
     }
 
-    final void redefine(RoleDefinition role, Change change) {
+    final void redefine(RoleDefinition role, RoleChange change) {
         this.name = role.name();
         this.comparableName = comparable(role.name());
         this.description = role.description();
@@ -101,11 +101,11 @@ public class CustomRole {
         return revision;
     }
 
-    public Change created() {
+    public RoleChange created() {
         return created;
     }
 
-    public Change updated() {
+    public RoleChange updated() {
         return updated;
     }
 }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * What a principal may do. One request uses one object of this class for all its checks. A check reads what is assigned at its
- * scope and above it, unless an earlier check has read it. A question about what is below a scope reads that, and nothing of other
- * subscriptions.
+ * scope and above it, unless an earlier check has read it. A question about what is below a scope reads that, and nothing of
+ * other subscriptions.
  */
 public final class Grants {
 
@@ -44,7 +44,7 @@ public final class Grants {
         return isAllowed(action, levels) || (read(levels) && isAllowed(action, levels));
     }
 
-    // what an earlier check has read often decides: a role at a resource group for each of its clusters
+    // what an earlier check has read often decides, such as a role at the resource group of many clusters
     private boolean isAllowed(Action action, List<Scope> levels) {
         return rolesAt(levels).anyMatch(role -> role.allows(action));
     }

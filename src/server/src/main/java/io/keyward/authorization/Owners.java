@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Owners {
 
-    private static final Change CONFIGURED = new Change("configuration", Instant.EPOCH);
+    private static final RoleChange CONFIGURED = new RoleChange("configuration", Instant.EPOCH);
 
     private Set<String> objectIds = Set.of();
 

@@ -52,12 +52,12 @@ public class RoleAssignment {
     @Embedded
     @AttributeOverride(name = "by", column = @Column(name = "created_by"))
     @AttributeOverride(name = "at", column = @Column(name = "created_on"))
-    private Change created;
+    private RoleChange created;
 
     @Embedded
     @AttributeOverride(name = "by", column = @Column(name = "updated_by"))
     @AttributeOverride(name = "at", column = @Column(name = "updated_on"))
-    private Change updated;
+    private RoleChange updated;
 
     protected RoleAssignment() {} // for JPA
 
@@ -72,7 +72,7 @@ public class RoleAssignment {
             String principal,
             Optional<PrincipalType> principalType,
             Optional<String> description,
-            Change created) {
+            RoleChange created) {
         this.id = id;
         this.scope = scope;
         this.uniqueScope = scope.canonical();
@@ -93,7 +93,7 @@ public class RoleAssignment {
                 && principal.equals(other.principal);
     }
 
-    void describe(Optional<String> description, Change change) {
+    void describe(Optional<String> description, RoleChange change) {
         this.description = description.orElse(null);
         this.updated = change;
     }
@@ -128,11 +128,11 @@ public class RoleAssignment {
         return Optional.ofNullable(description);
     }
 
-    public Change created() {
+    public RoleChange created() {
         return created;
     }
 
-    public Change updated() {
+    public RoleChange updated() {
         return updated;
     }
 }

@@ -72,7 +72,7 @@ public class RoleAssignments {
     /**
      * All assignments, in the order of their scopes.
      *
-     * @param first how many are left out
+     * @param first how many assignments are skipped
      */
     public List<RoleAssignment> all(int first, int limit) {
         return inOrder("", first, limit).getResultList();

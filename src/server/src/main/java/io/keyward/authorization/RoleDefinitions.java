@@ -102,7 +102,7 @@ public class RoleDefinitions {
      */
     @Audited
     @TransactionAttribute
-    public CustomRole put(RoleDefinition role, Change change) {
+    public CustomRole put(RoleDefinition role, RoleChange change) {
         requireCustom(role.id());
         CustomRoleRules.check(role);
         RoleLock.take(entities, changing(role));

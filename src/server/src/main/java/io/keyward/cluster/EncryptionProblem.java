@@ -33,7 +33,7 @@ public final class EncryptionProblem extends Problem {
                 "the cluster has several user-assigned identities; say in msiResourceId which one may use the key");
     }
 
-    /** The identity that shall call the vault is not assigned to the cluster (R19). */
+    /** The identity that the request names for calls to the vault is not assigned to the cluster (R19). */
     public static EncryptionProblem identityNotAssigned(ManagedIdentityId identity) {
         return new EncryptionProblem(
                 ProblemCode.IDENTITY_NOT_ASSIGNED,

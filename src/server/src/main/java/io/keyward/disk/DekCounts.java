@@ -3,7 +3,9 @@ package io.keyward.disk;
 import io.keyward.key.KeyId;
 import java.util.Map;
 
-/** The number of DEKs of a cluster under each key version. It is counted from the disks each time, never stored (invariant 8). */
+/**
+ * The number of DEKs of a cluster under each key version. It is counted from the disks each time, never stored (invariant 8).
+ */
 public record DekCounts(Map<KeyId, Long> byKey) {
 
     public DekCounts {

@@ -82,7 +82,10 @@ public class Disks {
         return found;
     }
 
-    /** The header of an erased disk is destroyed, and what it named is needed no more. Needs the caller's transaction. */
+    /**
+     * Records that the header of an erased disk is destroyed, so that the key versions that it named are no longer needed.
+     * Needs the caller's transaction.
+     */
     @TransactionAttribute
     public void confirmErasure(long disk, Erasure erasure) {
         entities.createNativeQuery("update disk set erasure = :erasure, serial = serial + 1"

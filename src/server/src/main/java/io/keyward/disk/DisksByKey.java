@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The sealed disks by the key version that wraps their DEKs: what a rotation still has to move, in ranges, and samples to prove. */
+/**
+ * The sealed disks by the key version that wraps their DEKs: what a rotation still has to move, in ranges, and samples to
+ * prove.
+ */
 @Stateless
 public class DisksByKey {
 

@@ -29,7 +29,10 @@ public class LuksVolumes {
             "select disk_id, luks_uuid, ended_at, released_by from former_volume where disk_id in (:disks) order by disk_id,"
                     + " ended_at";
 
-    /** How often a disk was bound to another volume, as far as is on record. A temp disk gets one with each move of its machine to another host. */
+    /**
+     * The largest number of former volumes of a disk on record. A temp disk gets a new volume with each move of its machine to
+     * another host.
+     */
     static final int MAX_FORMER = 100;
 
     /**
@@ -54,7 +57,7 @@ public class LuksVolumes {
      * platform discards its data when the machine moves to another host.
      *
      * @param luksUuid in lower case
-     * @throws DiskProblem if as many former volumes of the disk are on record as can be
+     * @throws DiskProblem if the largest number of former volumes of the disk is on record
      */
     @TransactionAttribute
     public Binding bind(long disk, String luksUuid, Instant now) {
@@ -75,8 +78,8 @@ public class LuksVolumes {
     }
 
     /**
-     * Ends the binding of a disk in the caller's transaction, so that its node can seal the disk again. If as many former volumes
-     * are on record as can be, they are deleted; the audit log still names them.
+     * Ends the binding of a disk in the caller's transaction, so that its node can seal the disk again. If the largest number
+     * of former volumes is on record, they are deleted; the audit log still names them.
      *
      * @param by the object id of the operator
      * @return the volume that the disk was bound to; empty if it was bound to none
@@ -154,7 +157,7 @@ public class LuksVolumes {
                 .executeUpdate();
     }
 
-    // a volume that was bound again and ends for the second time keeps one row
+    // a volume keeps one row, even if it was bound again and ends for the second time
     private void end(long disk, String former, String by, Instant now) {
         if (record(
                         "update former_volume set ended_at = :now, released_by = cast(:by as varchar), times = times + 1"
@@ -178,7 +181,8 @@ public class LuksVolumes {
     }
 
     /**
-     * Records that a token for the header of this disk was issued, in the caller's transaction, which holds the lock of the disk.
+     * Records that a token for the header of this disk was issued, in the caller's transaction, which holds the lock of the
+     * disk.
      *
      * @return false if this token is on record already
      * @throws DiskProblem if the node has reported none of many earlier tokens

@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Knows which key versions clusters need, from the rows of the view {@code key_need}; {@link NeedSummaries} adds up the same rows
- * for lists. It counts them with each call and stores nothing (invariant 8). One query sees the rows as they are at one moment,
- * so a DEK that moves meanwhile is seen under its old version or under the new one.
+ * Knows which key versions clusters need, from the rows of the view {@code key_need}; {@link NeedSummaries} adds up the same
+ * rows for lists. It counts them with each call and stores nothing (invariant 8). One query sees the rows as they are at one
+ * moment, so a DEK that moves meanwhile is seen under its old version or under the new one.
  */
 @Stateless
 public class NeededKeys {

@@ -8,8 +8,8 @@ import java.util.List;
 import org.hibernate.jdbc.ReturningWork;
 
 /**
- * Stores many rewrapped DEKs in one JDBC batch: one statement for each disk, which compares the old wrapped DEK, but one round trip
- * to the database for all. It returns how many were stored.
+ * Stores many rewrapped DEKs in one JDBC batch: one statement for each disk, which compares the old wrapped DEK, but one round
+ * trip to the database for all. It returns how many were stored.
  */
 record RewrapBatch(List<Rewrap> rewraps) implements ReturningWork<Integer> {
 

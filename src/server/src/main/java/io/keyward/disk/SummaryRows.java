@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 /**
  * What the queries of {@link NeedSummaries} returned, by key version. The first column of every row is the version.
  *
- * @param clusters subscription, number of its clusters, the version in their spelling, which can be null, and the numbers of their
- *     DEKs, of the nodes that have these, and of disks without a confirmation
+ * @param clusters subscription, number of its clusters, the version in their spelling, which can be null, and the numbers of
+ *     their DEKs, of the nodes that have these, and of disks without a confirmation
  * @param first subscription, resource group and name of the first clusters of the subscription
  */
 record SummaryRows(String subscription, Map<KeyId, List<Object[]>> clusters, Map<KeyId, List<Object[]>> first) {

@@ -17,8 +17,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * An operator's statement that no copy of the DEKs of erased disks exists any more, for disks whose node cannot confirm it. It is
- * never changed and never deleted: it is the only evidence that the key version is not needed for these disks.
+ * An operator's statement that no copy of the DEKs of erased disks exists any more, for disks whose node cannot confirm it. It
+ * is never changed and never deleted: it is the only evidence that the key version is not needed for these disks.
  */
 @Entity
 @Table(name = "acknowledged_erasure")
@@ -76,7 +76,10 @@ public class AcknowledgedErasure {
         this.at = at.truncatedTo(ChronoUnit.MICROS); // as the database stores it
     }
 
-    /** The statement with this spelling of the key version (R11); unchanged if there is none. It is stored in canonical spelling. */
+    /**
+     * The statement with this spelling of the key version (R11); unchanged if there is none. It is stored in canonical
+     * spelling.
+     */
     AcknowledgedErasure spelled(KeyId asWritten) {
         key = asWritten == null ? key : asWritten;
         return this;

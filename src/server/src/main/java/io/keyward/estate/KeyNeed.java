@@ -15,7 +15,7 @@ import java.util.function.Function;
  * Everything that needs one key version, counted from the rows at one moment (invariant 8): DEKs of clusters, disks whose
  * erasure is not confirmed, and backups that could be restored.
  *
- * @param used a cluster was under the version at some time, or was to be moved to it
+ * @param used true if a cluster was under the version at some time, or had it as the target of a rotation
  */
 public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backups, boolean used) {
 
@@ -99,8 +99,8 @@ public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backup
     }
 
     /**
-     * The first clusters and backups that need the version, and why, one sentence each, and how many more there are. Clusters of
-     * other subscriptions are counted, but not named.
+     * The first clusters and backups that need the version, and why, one sentence each, and how many more there are. Clusters
+     * of other subscriptions are counted, but not named.
      */
     public List<String> neededBy(String subscription) {
         var sentences = new ArrayList<String>();

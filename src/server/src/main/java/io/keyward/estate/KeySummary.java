@@ -8,7 +8,7 @@ import io.keyward.key.KeyId;
  * A {@link KeyNeed} in a list, added up.
  *
  * @param backups how many backups that can be restored need the version
- * @param used a cluster was under the version at some time, or was to be moved to it
+ * @param used true if a cluster was under the version at some time, or had it as the target of a rotation
  */
 public record KeySummary(NeedSummary need, int backups, boolean used) {
 

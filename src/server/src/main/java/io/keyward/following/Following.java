@@ -29,8 +29,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Moves clusters that follow their key to its newest version as soon as the watch sees one. It starts an ordinary rotation, with
- * the same admission checks and the same record (R5). If the version cannot be used, the cluster stays under its own.
+ * Moves clusters that follow their key to its newest version as soon as the watch sees one. It starts an ordinary rotation,
+ * with the same admission checks and the same record (R5). If the version cannot be used, the cluster stays under its own.
  */
 @ApplicationScoped
 public class Following {

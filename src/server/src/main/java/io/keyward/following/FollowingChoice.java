@@ -22,7 +22,10 @@ public class FollowingChoice {
     @Inject
     Clock clock;
 
-    /** Takes the choice in the caller's transaction, which holds the lock of the cluster. The next tick of the watch looks for a newer version. */
+    /**
+     * Takes the choice in the caller's transaction, which holds the lock of the cluster. The next tick of the watch looks for a
+     * newer version.
+     */
     public void follow(Cluster locked) {
         locked.followNewestVersion();
         var encryption = locked.requireEncryption();

@@ -12,9 +12,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Keyward as an OpenID issuer. A customer who gives a managed identity a federated credential for this issuer does not
- * have to attach the identity to Keyward's host. An assertion is valid for {@value #LIFE_MINUTES} minutes and for one audience. The keys to verify
- * it are public.
+ * Keyward as an OpenID issuer. A customer who gives a managed identity a federated credential for this issuer does not have to
+ * attach the identity to Keyward's host. An assertion is valid for {@value #LIFE_MINUTES} minutes and for one audience. The
+ * keys to verify it are public.
  */
 @ApplicationScoped
 public class Issuer {

@@ -20,8 +20,8 @@ import java.util.SortedMap;
 public class DiskTokens {
 
     /**
-     * The LUKS2 header for which a node asks a token. Keyward sees no header: it signs what the node said when it wrote it, so
-     * that a header which was changed later is told from it.
+     * The LUKS2 header for which a node asks a token. Keyward sees no header: it signs the description that the node sent when
+     * it wrote the header, so that a later change of the header is recognized.
      *
      * @param dataOffset where the encrypted data starts, in bytes
      * @param slots the node's own key slots: a digest of each by its number
@@ -72,10 +72,11 @@ public class DiskTokens {
 
     /**
      * Binds the disk to the volume, unless it is bound already, and issues a token for the stored DEK. From then on the key
-     * version of the token counts as needed, because the header may name it. A repeated call changes nothing and is not recorded.
+     * version of the token counts as needed, because the header may name it. A repeated call changes nothing and is not
+     * recorded.
      *
      * @param luksUuid in lower case
-     * @param header what the token is to say of the header; empty while there is none yet, and from an agent of an earlier version
+     * @param header what the token says of the header; empty while there is none yet, and from an agent of an earlier version
      * @throws NodeProblem if the disk is bound to another volume
      * @throws NodeProblem if the disk has no DEK
      * @throws io.keyward.disk.DiskProblem if the disk had too many volumes, or too many tokens that were not reported

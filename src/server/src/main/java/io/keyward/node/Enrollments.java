@@ -20,7 +20,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Binds machines to planned nodes: an operator issues a code for a node, and the first machine that presents it becomes the node. */
+/**
+ * Binds machines to planned nodes: an operator issues a code for a node, and the first machine that presents it becomes the
+ * node.
+ */
 @Stateless
 public class Enrollments {
 
@@ -69,8 +72,8 @@ public class Enrollments {
     }
 
     /**
-     * Binds the key to the node that the code is for. The operator gave the code to one machine: if two use the key of the node, this
-     * one is the node from now on.
+     * Binds the key to the node that the code is for. The operator gave the code to one machine: if two machines use the key of
+     * the node, this one is the node from now on.
      *
      * @param caller the identity that the machine has a token of
      * @throws NodeProblem if the code cannot be used by this key, or the identity is not that of the cluster

@@ -27,7 +27,10 @@ public class PlanSerials {
         this.entities = entities;
     }
 
-    /** The sum of the serial numbers of what is stored of the plan, and of the orders that are due: it grows if one of them does. */
+    /**
+     * The sum of the serial numbers of what is stored of the plan, and of the orders that are due: it grows if one of them
+     * does.
+     */
     public long of(EnrolledNode node, Instant now) {
         var stored = (Number) entities.createNativeQuery(SERIAL)
                 .setParameter("node", node.id())

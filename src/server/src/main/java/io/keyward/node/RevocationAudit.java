@@ -18,7 +18,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
 
-/** Stores and records the receipt of a revocation, in one transaction, when the last node of a cluster has suspended its disks. */
+/**
+ * Stores and records the receipt of a revocation, in one transaction, when the last node of a cluster has suspended its disks.
+ */
 @Stateless
 public class RevocationAudit {
 

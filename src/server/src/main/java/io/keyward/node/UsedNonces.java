@@ -11,8 +11,8 @@ import java.time.Instant;
 import org.hibernate.exception.ConstraintViolationException;
 
 /**
- * The nonces of requests that can change something. A nonce is stored in the transaction of the change, so that no server of the
- * installation accepts the request again. A heartbeat needs none: its sequence number is stored with what it changes.
+ * The nonces of requests that can change something. A nonce is stored in the transaction of the change, so that no server of
+ * the installation accepts the request again. A heartbeat needs none: its sequence number is stored with what it changes.
  */
 @Stateless
 public class UsedNonces {

@@ -8,7 +8,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 
-/** The vaults that the nodes of a cluster may call: those of every key version that the cluster was ever under or is moved to. */
+/**
+ * The vaults that the nodes of a cluster may call: those of every key version that the cluster was ever under or is moved to.
+ */
 @Stateless
 public class VaultHostsOfCluster {
 

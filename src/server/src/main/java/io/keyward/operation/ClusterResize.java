@@ -26,7 +26,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Changes the number of workers of a running cluster. A scale-up needs access to its keys (R22, R25); a scale-down does not. */
+/**
+ * Changes the number of workers of a running cluster. A scale-up needs access to its keys (R22, R25); a scale-down does not.
+ */
 @Stateless
 @TransactionAttribute(NOT_SUPPORTED) // no transaction is open during vault calls
 public class ClusterResize {

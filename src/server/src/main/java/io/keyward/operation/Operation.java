@@ -103,7 +103,7 @@ public class Operation {
         return new Operation(OperationKind.DELETE, cluster, caller, at);
     }
 
-    /** To be called before the count of the cluster changes. */
+    /** Call this before the count of the cluster changes. */
     public static Operation resize(Cluster cluster, RoleName role, int count, Caller caller, Instant at) {
         var operation = new Operation(OperationKind.RESIZE, cluster, caller, at);
         operation.resizePlan = new ResizePlan(role, cluster.role(role).count(), count);
@@ -140,7 +140,7 @@ public class Operation {
         this.waiting = null;
     }
 
-    /** From now on the operation is not worked on until {@link #resume}. The first final pause stays. */
+    /** Pauses the operation until {@link #resume}: no server works on it. A final pause is not replaced by a later one. */
     public void pause(Pause next) {
         this.pause = pause().filter(Pause::isFinal).orElse(next);
     }

@@ -39,7 +39,7 @@ public class OperationAudit {
     @Inject
     Clock clock;
 
-    /** To be called in the transaction that adds the operation. */
+    /** Call this in the transaction that adds the operation. */
     public Operation started(Operation operation, Cluster cluster) {
         var facts = facts(operation, cluster);
         context.current()
@@ -54,7 +54,7 @@ public class OperationAudit {
         return request.started(operation.id().toString(), facts, context.vaultRequests(), clock.instant());
     }
 
-    /** To be called in the transaction that ends the operation, after its outcome is set. */
+    /** Call this in the transaction that ends the operation, after its outcome is set. */
     public void ended(Operation operation, Cluster cluster) {
         var facts = facts(operation, cluster);
         facts.put("deksDone", Long.toString(operation.deksDone()));

@@ -8,7 +8,7 @@ import java.time.Instant;
 /** How an operation ended. */
 public sealed interface OperationOutcome {
 
-    /** Which of the three it is, as an operation stores it. */
+    /** The kind of an outcome, as an operation stores it. */
     enum End {
         SUCCEEDED,
         FAILED,
@@ -25,7 +25,7 @@ public sealed interface OperationOutcome {
 
     Instant at();
 
-    /** The same in the words of the audit log. */
+    /** The outcome in the words of the audit log. */
     Outcome audited();
 
     record Succeeded(Instant at) implements OperationOutcome {
@@ -35,7 +35,10 @@ public sealed interface OperationOutcome {
         }
     }
 
-    /** The operation did not succeed. The message gives the reason, and for a rotation also how many DEKs are under which key version. */
+    /**
+     * The operation did not succeed. The message gives the reason, and for a rotation also how many DEKs are under which key
+     * version.
+     */
     record Failed(Instant at, ProblemCode code, String message) implements OperationOutcome {
         @Override
         public Outcome audited() {

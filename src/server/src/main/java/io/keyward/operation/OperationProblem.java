@@ -53,7 +53,7 @@ public sealed class OperationProblem extends Problem {
                         .formatted(operation.id(), operation.kind(), operation.open() ? "open" : "ended"));
     }
 
-    /** As many repeated preflights wait as may: of this caller, or of all callers. */
+    /** The largest number of repeated preflights waits already: of this caller, or of all callers. */
     public static final class TooManyWaiting extends OperationProblem {
         private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 

@@ -83,7 +83,7 @@ public class OperationProgress {
                 : new Progress(operation.deksDone(), operation.deksTotal(), counts, operation.deksBefore());
     }
 
-    /** Stores the progress in the operation. To be called in the transaction that ends it. */
+    /** Stores the progress in the operation. Call this in the transaction that ends it. */
     public void record(Operation operation) {
         var progress = count(operation, clusters.get(operation.cluster()), disks.counts(operation.cluster()));
         operation.recordProgress(progress.done(), progress.total());

@@ -165,7 +165,7 @@ public class Operations {
         };
     }
 
-    // of an admissible request that is not for what runs already
+    // the request is admissible and does not repeat the running operation
     private static boolean isSuperseded(OperationKind requested, Operation running) {
         return switch (Admission.of(requested, running.kind())) {
             case ADMITTED, ADMITTED_WHILE_WAITING -> false;

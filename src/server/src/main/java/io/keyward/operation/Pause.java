@@ -35,7 +35,7 @@ public record Pause(
         return stopSeenBy == null;
     }
 
-    /** A user stopped the job, not the shutdown of a server. */
+    /** The same pause, now final: a user stopped the job, and not the shutdown of a server. */
     public Pause confirmed() {
         return new Pause(by, at, null);
     }

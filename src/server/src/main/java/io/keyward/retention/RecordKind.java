@@ -21,8 +21,8 @@ public enum RecordKind {
             "delete from incident where id in (:ids)"),
 
     /**
-     * Disks of removed nodes. One whose erasure neither the node has confirmed nor an operator acknowledged stays, because its
-     * DEK may still exist and need its key version (invariant 8).
+     * Disks of removed nodes. A disk stays until its node has confirmed the erasure or an operator has acknowledged it, because
+     * until then its DEK may exist and need its key version (invariant 8).
      */
     DISKS(
             "select d.id from disk d join node n on n.id = d.node_id where n.removed_at < :before and d.erasure is not"
@@ -37,8 +37,8 @@ public enum RecordKind {
             "delete from node where id in (:ids)"),
 
     /**
-     * Deleted clusters without any other record, not even that of the operation that deleted them. One record per subscription
-     * of each key version that they used stays.
+     * Deleted clusters without any other record, not even that of the operation that deleted them. For each key version that
+     * they used, one record in each subscription stays.
      */
     CLUSTERS(
             "select c.id from cluster c where c.state = 'DELETED' and c.created_at < :before"

@@ -3,8 +3,8 @@ package io.keyward.rotation;
 import java.time.Duration;
 
 /**
- * How the DEKs of a chunk are divided into items of the batch job. An item has several DEKs, because the batch container and the
- * suspended transaction cost something for each item.
+ * How the DEKs of a chunk are divided into items of the batch job. An item has several DEKs, because the batch container and
+ * the suspended transaction cost something for each item.
  *
  * @param deks the maximum number in a chunk
  */

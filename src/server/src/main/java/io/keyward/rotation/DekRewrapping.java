@@ -12,7 +12,7 @@ import io.keyward.vault.VaultRefusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Rewraps single DEKs, by one unwrap in the vault and one local wrap. To be called while no transaction is open. */
+/** Rewraps single DEKs, by one unwrap in the vault and one local wrap. Call it while no transaction is open. */
 @ApplicationScoped
 public class DekRewrapping {
 

@@ -162,7 +162,7 @@ public class KeyRotation {
 
     /**
      * True if a rotation to the target can only start if the vault unwraps with this key version, which is in use. A rotation
-     * that replaces another one starts without the versions that earlier targets left, because these may be lost.
+     * that replaces another one does not need the versions under which earlier rotations left DEKs, because these may be lost.
      */
     static boolean mustUnwrap(KeyId version, Cluster cluster, KeyReference target) {
         var replaces =

@@ -18,8 +18,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Brings the pauses of rotations and the states of their jobs together. A paused rotation has no running job. A user who stops the
- * job in the batch container pauses the rotation, and one who restarts it ends the pause.
+ * Brings the pauses of rotations and the states of their jobs together. A paused rotation has no running job. A user who stops
+ * the job in the batch container pauses the rotation, and one who restarts it ends the pause.
  *
  * <p>The batch container of a server that shuts down stops its jobs in the same way. A stop is therefore only confirmed as a
  * user's if the process that saw it still runs after {@link #MAX_SHUTDOWN}; a pause that another process left unconfirmed ends.
@@ -50,7 +50,7 @@ public class PausedRotations {
     @Inject
     Clock clock;
 
-    /** True if the rotation must not be worked on. To be called by the server that holds the rotation. */
+    /** True if no server may work on the rotation. Only the server that holds the rotation calls this. */
     boolean isPaused(Operation rotation) {
         return rotation.pause().map(pause -> staysPaused(rotation, pause)).orElseGet(() -> pauseIfStopped(rotation));
     }

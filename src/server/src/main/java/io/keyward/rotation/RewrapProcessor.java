@@ -27,9 +27,9 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Rewraps the DEKs of some disks. A refusal or an outage of the vault is stored in the operation and ends the attempt. A damaged
- * DEK is skipped. It also skips all DEKs under a key version that an earlier rotation left and that does not unwrap, and all
- * DEKs of a rotation that this server no longer holds.
+ * Rewraps the DEKs of some disks. A refusal or an outage of the vault is stored in the operation and ends the attempt. A
+ * damaged DEK is skipped. It also skips all DEKs under a key version that an earlier rotation left and that does not unwrap,
+ * and all DEKs of a rotation that this server no longer holds.
  */
 @Named
 @Dependent

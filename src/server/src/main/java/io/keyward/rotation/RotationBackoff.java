@@ -41,7 +41,7 @@ final class RotationBackoff {
         return !now.isBefore(nextStart);
     }
 
-    /** This server has called the vault for the rotation. */
+    /** Records that this server has called the vault for the rotation. */
     synchronized void recordVaultCall() {
         calledVault = true;
     }
@@ -53,7 +53,7 @@ final class RotationBackoff {
         return moved;
     }
 
-    /** An attempt starts, with {@code deksLeft} DEKs still to be moved. */
+    /** Records the start of an attempt, with {@code deksLeft} DEKs still to be moved. */
     synchronized void recordStart(Instant now, long deksLeft) {
         calledVault = true;
         stalled = deksLeft < leftAtStart ? 0 : Math.min(stalled + 1, MAX_DOUBLINGS);

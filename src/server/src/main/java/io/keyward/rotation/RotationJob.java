@@ -90,7 +90,7 @@ public class RotationJob {
         }
     }
 
-    /** True if the job was stopped, but neither by {@link #stop} nor known from {@link #acknowledgeStop}. */
+    /** True if the job was stopped by something else than {@link #stop}, and the stop is not acknowledged yet. */
     boolean wasStopped(OperationId rotation) {
         return execution(rotation)
                 .filter(execution -> !execution.equals(knownStops.get(rotation)))
@@ -99,7 +99,7 @@ public class RotationJob {
                 .isPresent();
     }
 
-    /** The pause that follows from the stop of the job is stored; when it ends, the job is restarted. */
+    /** Records that the pause which follows from the stop is stored. When the pause ends, the job is restarted. */
     void acknowledgeStop(OperationId rotation) {
         execution(rotation).ifPresent(execution -> knownStops.put(rotation, execution));
     }

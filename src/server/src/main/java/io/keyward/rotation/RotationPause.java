@@ -18,9 +18,9 @@ import java.time.Clock;
 import java.util.function.Consumer;
 
 /**
- * Pauses and resumes a rotation. A pause is stored in the operation, so it outlives servers: no server starts the job of a paused
- * rotation, and the one that runs it stops it at its next check. While a rotation is paused its DEKs stay readable under the key
- * version beside each, the key version in force does not change, and its maximum wait runs on (invariant 6).
+ * Pauses and resumes a rotation. A pause is stored in the operation, so it outlives servers: no server starts the job of a
+ * paused rotation, and the one that runs it stops it at its next check. While a rotation is paused its DEKs stay readable under
+ * the key version beside each, the key version in force does not change, and its maximum wait runs on (invariant 6).
  */
 @Stateless
 @TransactionAttribute(NOT_SUPPORTED) // the transaction is that of Clusters.change

@@ -4,7 +4,9 @@ import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.format.FormatMapper;
 
-/** No column contains JSON or XML that Hibernate maps. Without this class, Hibernate would load Jackson for it at each start. */
+/**
+ * No column contains JSON or XML that Hibernate maps. Without this class, Hibernate would load Jackson for it at each start.
+ */
 public class NoDocuments implements FormatMapper {
 
     @Override

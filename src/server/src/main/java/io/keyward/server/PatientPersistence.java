@@ -31,7 +31,7 @@ public class PatientPersistence extends HibernatePersistenceProvider {
         }
     }
 
-    /** A persistence unit that is built when it is first used, and again as long as that fails. */
+    /** A persistence unit that is built when it is first used. If that fails, the next use tries again. */
     static EntityManagerFactory later(Supplier<EntityManagerFactory> build) {
         var unit = new LaterUnit(build);
         return (EntityManagerFactory) Proxy.newProxyInstance(

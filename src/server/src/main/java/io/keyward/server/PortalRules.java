@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The rules of a production server for its portal: browsers reach it and its login authority by HTTPS, and the portal has a secret
- * at the authority. A server without a portal violates none.
+ * The rules of a production server for its portal: browsers reach it and its login authority by HTTPS, and the portal has a
+ * secret at the authority. A server without a portal violates none.
  */
 final class PortalRules {
 

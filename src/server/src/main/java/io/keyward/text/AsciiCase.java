@@ -8,8 +8,9 @@ import java.util.Comparator;
  *
  * <p>This is the only comparison without case in the server. The comparisons of the JDK and of databases differ from each
  * other: {@link String#equalsIgnoreCase} takes {@code ſ} for {@code s}, {@link String#toLowerCase} maps the Kelvin sign to
- * {@code k}, and {@code lower()} of a database depends on its locale. Two of them in one program make two resources of
- * one, or one of two. Queries compare with columns that the database fills by {@code translate} with the same 26 letters.
+ * {@code k}, and {@code lower()} of a database depends on its locale. A program that uses two of them can take one resource for
+ * two, or two resources for one. Queries compare with columns that the database fills by {@code translate} with the same 26
+ * letters.
  */
 public final class AsciiCase {
 
@@ -42,7 +43,7 @@ public final class AsciiCase {
         return character >= 'A' && character <= 'Z';
     }
 
-    /** The text with the letters a to z in upper case, for words that are written so, such as constants. */
+    /** The text with the letters a to z in upper case, for words that are written in upper case, such as constants. */
     public static String upper(String text) {
         var characters = text.toCharArray();
         for (var at = 0; at < characters.length; at++) {

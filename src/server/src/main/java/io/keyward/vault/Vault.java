@@ -35,7 +35,7 @@ public interface Vault {
     /** Unwraps a stored DEK: one remote call. The caller closes it. */
     Dek unwrap(WrappedDek dek, ManagedIdentityId identity);
 
-    /** The same while the client of a request waits: after an outage it gives up sooner. */
+    /** The same for a request whose client waits: after an outage it gives up sooner. */
     default Dek unwrapForRequest(WrappedDek dek, ManagedIdentityId identity) {
         return unwrap(dek, identity);
     }

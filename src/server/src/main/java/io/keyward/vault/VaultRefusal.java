@@ -164,7 +164,9 @@ public abstract sealed class VaultRefusal extends VaultProblem {
             this.certain = certain;
         }
 
-        /** The same refusal after further calls failed: the key may be deleted and recoverable, or only a version is missing. */
+        /**
+         * The same refusal after further calls failed: the key may be deleted and recoverable, or only a version is missing.
+         */
         public KeyNotFound uncertain() {
             return new KeyNotFound(
                     description() + ", and could not be asked whether it was deleted", parameters(), false);

@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The schedules of all keys in use. Servers lease them in short transactions that skip rows which another server has locked. */
+/**
+ * The schedules of all keys in use. Servers lease them in short transactions that skip rows which another server has locked.
+ */
 @Stateless
 public class ProbeSchedules {
 
@@ -82,7 +84,10 @@ public class ProbeSchedules {
                 .ifPresent(next);
     }
 
-    /** A cluster follows the key from now on: its attributes are refreshed now, and often from then on. Joins the caller's transaction. */
+    /**
+     * A cluster follows the key from now on: its attributes are refreshed now, and often from then on. Joins the caller's
+     * transaction.
+     */
     @TransactionAttribute
     public void bringForward(KeyId key, ManagedIdentityId identity, Instant now) {
         entities.createQuery(

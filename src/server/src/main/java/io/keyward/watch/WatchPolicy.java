@@ -56,7 +56,10 @@ class WatchPolicy {
         return probeEvery.dividedBy(5);
     }
 
-    /** A random time shortly before {@code every} has passed, so that probes spread. Never later, because the interval is a promise. */
+    /**
+     * A random time shortly before {@code every} has passed, so that probes spread. Never later, because the interval is a
+     * promise.
+     */
     Instant after(Duration every, Instant now) {
         return now.plus(times(every, 1 - jitter * ThreadLocalRandom.current().nextDouble()));
     }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Keeps the probed keys equal to the keys in use: adds keys that a cluster needs now, and removes keys that no cluster needs any
- * more. Each step is safe if several servers do it at once, or one does it twice.
+ * Keeps the probed keys equal to the keys in use: adds keys that a cluster needs now, and removes keys that no cluster needs
+ * any more. Each step is safe if several servers do it at once, or one does it twice.
  */
 @Dependent
 class WatchedKeys {

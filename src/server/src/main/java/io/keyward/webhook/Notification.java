@@ -13,7 +13,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import java.util.UUID;
 
-/** A raised or cleared alert of which one webhook is still to be notified. */
+/** A raised or cleared alert of which one webhook has not been notified yet. */
 @Entity
 class Notification {
 

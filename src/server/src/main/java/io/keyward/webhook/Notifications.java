@@ -168,7 +168,7 @@ public class Notifications {
                 .toList();
     }
 
-    /** The webhook accepted the delivery. */
+    /** Records that the webhook accepted the delivery. */
     @TransactionAttribute(REQUIRES_NEW)
     public void succeed(Delivery delivery, Instant at, Instant next) {
         change(delivery, webhook -> {
@@ -177,15 +177,15 @@ public class Notifications {
         });
     }
 
-    /** The attempt failed; the same delivery is attempted again. */
+    /** Records that the attempt failed; the same delivery is attempted again. */
     @TransactionAttribute(REQUIRES_NEW)
     public void fail(Delivery delivery, String reason, Instant at, Instant next) {
         change(delivery, webhook -> webhook.fail(reason, at, next));
     }
 
     /**
-     * The last attempt failed. Cleared alerts stay enqueued for a later delivery, and so do all alerts that are open then: a
-     * receiver that comes back gets the present state.
+     * Records that the last attempt failed. Cleared alerts stay enqueued for a later delivery, and so do all alerts that are
+     * open then: a receiver that comes back gets the present state.
      */
     @TransactionAttribute(REQUIRES_NEW)
     public void giveUp(Delivery delivery, String reason, Instant at, Instant next) {

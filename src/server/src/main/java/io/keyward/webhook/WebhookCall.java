@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Sends a delivery by HTTPS to a host that is allowed now. It follows no redirects and reads only the status of the response. */
+/**
+ * Sends a delivery by HTTPS to a host that is allowed now. It follows no redirects and reads only the status of the response.
+ */
 @ApplicationScoped
 public class WebhookCall {
 

@@ -49,8 +49,8 @@ public class Webhooks {
     }
 
     /**
-     * Creates the webhook, or changes its URL. A new URL is notified of the alerts that are open. Needs a transaction of the caller
-     * that holds the cluster's lock.
+     * Creates the webhook, or changes its URL. A new URL is notified of the alerts that are open. Needs a transaction of the
+     * caller that holds the cluster's lock.
      *
      * @param most how many webhooks a cluster may have
      * @throws WebhookProblem if the webhook is new and the cluster has that many

@@ -1,8 +1,8 @@
 package io.keyward.access;
 
-import static io.keyward.access.NotedKey.IDENTITY;
-import static io.keyward.access.NotedKey.second;
-import static io.keyward.access.NotedKey.silence;
+import static io.keyward.access.KeyTimeline.IDENTITY;
+import static io.keyward.access.KeyTimeline.second;
+import static io.keyward.access.KeyTimeline.silence;
 import static io.keyward.vault.KeyPermission.UNWRAP_KEY;
 import static io.keyward.vault.KeyPermission.WRAP_KEY;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,9 +1,9 @@
 package io.keyward.access;
 
-import static io.keyward.access.NotedKey.IDENTITY;
-import static io.keyward.access.NotedKey.START;
-import static io.keyward.access.NotedKey.second;
-import static io.keyward.access.NotedKey.silence;
+import static io.keyward.access.KeyTimeline.IDENTITY;
+import static io.keyward.access.KeyTimeline.START;
+import static io.keyward.access.KeyTimeline.second;
+import static io.keyward.access.KeyTimeline.silence;
 import static io.keyward.vault.KeyPermission.UNWRAP_KEY;
 import static io.keyward.vault.KeyPermission.WRAP_KEY;
 import static org.assertj.core.api.Assertions.assertThat;

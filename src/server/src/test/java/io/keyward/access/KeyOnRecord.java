@@ -11,11 +11,11 @@ abstract class KeyOnRecord {
     TestDatabase database;
 
     KeyAccesses accesses;
-    NotedKey key;
+    KeyTimeline key;
 
     @BeforeEach
     void a_key_that_works() {
         accesses = database.bean(KeyAccesses.class);
-        key = new NotedKey(accesses);
+        key = new KeyTimeline(accesses);
     }
 }

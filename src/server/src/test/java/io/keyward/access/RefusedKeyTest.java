@@ -1,7 +1,7 @@
 package io.keyward.access;
 
-import static io.keyward.access.NotedKey.IDENTITY;
-import static io.keyward.access.NotedKey.START;
+import static io.keyward.access.KeyTimeline.IDENTITY;
+import static io.keyward.access.KeyTimeline.START;
 import static io.keyward.vault.KeyPermission.GET;
 import static io.keyward.vault.KeyPermission.UNWRAP_KEY;
 import static io.keyward.vault.KeyPermission.WRAP_KEY;
@@ -34,7 +34,7 @@ class RefusedKeyTest {
     private static final String VAULT = "https://kv.vault.azure.net";
 
     private final KeyAccesses accesses = TestDatabase.H2.bean(KeyAccesses.class);
-    private final KeyId key = new NotedKey(accesses).key();
+    private final KeyId key = new KeyTimeline(accesses).key();
     private final AccessLog log = new TestBeans(TestDatabase.H2, () -> {})
             .with(Clock.class, Clock.fixed(START, ZoneOffset.UTC))
             .with(Event.class, new TestEvents())

@@ -1,7 +1,7 @@
 package io.keyward.access;
 
-import static io.keyward.access.NotedKey.IDENTITY;
-import static io.keyward.access.NotedKey.second;
+import static io.keyward.access.KeyTimeline.IDENTITY;
+import static io.keyward.access.KeyTimeline.second;
 import static io.keyward.vault.KeyPermission.UNWRAP_KEY;
 import static io.keyward.vault.KeyPermission.WRAP_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +34,7 @@ class SimultaneousRecordsTest {
 
     @Test
     void the_second_of_two_records_reads_the_key_after_the_first_is_stored() {
-        var key = new NotedKey(database.bean(KeyAccesses.class));
+        var key = new KeyTimeline(database.bean(KeyAccesses.class));
 
         key.at(1, access -> {
             secondRecord.set(CompletableFuture.runAsync(() -> recordRefusedWrap(key)));
@@ -48,7 +48,7 @@ class SimultaneousRecordsTest {
         assertThat(key.known().status(WRAP_KEY).isRefused()).isTrue();
     }
 
-    private void recordRefusedWrap(NotedKey key) {
+    private void recordRefusedWrap(KeyTimeline key) {
         var accesses = database.bean(KeyAccesses.class);
         accesses.record(
                 key.key(),

@@ -8,7 +8,7 @@ import static io.keyward.vault.Cause.SOFT_DELETE_OFF;
 import static io.keyward.vault.Cause.VAULT_NOT_FOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.access.Known;
+import io.keyward.access.FailedAccess;
 import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Encryption;
@@ -62,7 +62,7 @@ class CauseSeverityTest {
 
     private AlertKind raisedBy(Cause cause) {
         var permission = OF_WRAPPING.contains(cause) ? KeyPermission.WRAP_KEY : KeyPermission.UNWRAP_KEY;
-        var access = Known.after(Problems.with(cause, key), permission, key, SINCE);
+        var access = FailedAccess.after(Problems.with(cause, key), permission, key, SINCE);
         var encryption = new Encryption(key, WrapAlgorithm.RSA_OAEP, ClusterBuilder.AN_IDENTITY, false);
         var status = new KeyStatus(
                 new ClusterKeys(ClusterId.random(), encryption, new DekCounts(Map.of(key, 1L))),

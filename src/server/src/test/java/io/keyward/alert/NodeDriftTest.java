@@ -63,7 +63,7 @@ class NodeDriftTest extends ClusterThatIsWell {
 
     @Test
     void the_sweep_of_all_clusters_finds_the_same_as_the_review_of_one() {
-        report(planted(), new Heartbeat.Alert(Optional.empty(), "ClockSkew", "the clock is wrong"));
+        report(planted(), new Heartbeat.ReportedAlert(Optional.empty(), "ClockSkew", "the clock is wrong"));
 
         var one = drift().of(cluster.id());
 
@@ -78,8 +78,8 @@ class NodeDriftTest extends ClusterThatIsWell {
     @Test
     void many_reports_are_counted_and_not_all_named() {
         report(IntStream.range(0, 25)
-                .mapToObj(i -> new Heartbeat.Alert(Optional.of(disk.id()), "Problem" + i, "text"))
-                .toArray(Heartbeat.Alert[]::new));
+                .mapToObj(i -> new Heartbeat.ReportedAlert(Optional.of(disk.id()), "Problem" + i, "text"))
+                .toArray(Heartbeat.ReportedAlert[]::new));
 
         assertThat(drift().of(cluster.id()).orElseThrow().text()).endsWith("and 5 more");
     }
@@ -87,7 +87,7 @@ class NodeDriftTest extends ClusterThatIsWell {
     @Test
     void a_node_that_describes_the_same_problem_in_other_words_raises_no_other_alert() {
         for (var beat = 0; beat < 5; beat++) {
-            report(new Heartbeat.Alert(Optional.of(disk.id()), "PlantedToken", "seen at " + beat));
+            report(new Heartbeat.ReportedAlert(Optional.of(disk.id()), "PlantedToken", "seen at " + beat));
             world.review.review(cluster.id());
             world.review.sweep();
         }
@@ -104,7 +104,7 @@ class NodeDriftTest extends ClusterThatIsWell {
         report(planted());
         world.review.review(cluster.id());
 
-        report(planted(), new Heartbeat.Alert(Optional.empty(), "ClockSkew", "the clock is wrong"));
+        report(planted(), new Heartbeat.ReportedAlert(Optional.empty(), "ClockSkew", "the clock is wrong"));
         world.review.review(cluster.id());
 
         assertThat(history()).hasSize(2);
@@ -114,7 +114,7 @@ class NodeDriftTest extends ClusterThatIsWell {
     @Test
     void a_node_whose_problem_comes_and_goes_keeps_a_bounded_history() {
         for (var turn = 0; turn < 10 + Alerts.MAX_CLEARED_OF_KIND; turn++) {
-            report(new Heartbeat.Alert(Optional.of(disk.id()), "Problem" + turn, "text"));
+            report(new Heartbeat.ReportedAlert(Optional.of(disk.id()), "Problem" + turn, "text"));
             world.review.review(cluster.id());
         }
 
@@ -173,15 +173,15 @@ class NodeDriftTest extends ClusterThatIsWell {
                 .orElseThrow();
     }
 
-    private Heartbeat.Alert planted() {
-        return new Heartbeat.Alert(Optional.of(disk.id()), "PlantedToken", "the header is foreign");
+    private Heartbeat.ReportedAlert planted() {
+        return new Heartbeat.ReportedAlert(Optional.of(disk.id()), "PlantedToken", "the header is foreign");
     }
 
     private NodeDrift drift() {
         return world.beans.get(NodeDrift.class);
     }
 
-    private void report(Heartbeat.Alert... alerts) {
+    private void report(Heartbeat.ReportedAlert... alerts) {
         sequence++;
         store(aHeartbeat(sequence).alerts(alerts));
     }

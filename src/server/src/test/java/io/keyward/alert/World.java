@@ -35,7 +35,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Running clusters on a real database, the answers of their vaults, and the alerts about them. Background work runs at once. */
+/**
+ * Running clusters on a real database, the answers of their vaults, and the alerts about them. Background work runs at once.
+ */
 public final class World {
 
     static final ManagedIdentityId IDENTITY = ClusterBuilder.AN_IDENTITY;

@@ -3,7 +3,7 @@ package io.keyward.ambari;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.access.ClusterAccess;
-import io.keyward.access.Known;
+import io.keyward.access.FailedAccess;
 import io.keyward.alert.AlertDefinition;
 import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.ClusterId;
@@ -51,6 +51,6 @@ class AlertRowsTest {
         var encryption = new Encryption(key, WrapAlgorithm.RSA_OAEP, ClusterBuilder.AN_IDENTITY, false);
         return new ClusterAccess(
                 new ClusterKeys(ClusterId.random(), encryption, new DekCounts(Map.of(key, 1L))),
-                List.of(Known.after(problem, KeyPermission.UNWRAP_KEY, key, SINCE)));
+                List.of(FailedAccess.after(problem, KeyPermission.UNWRAP_KEY, key, SINCE)));
     }
 }

@@ -35,7 +35,7 @@ class RoleDefinitionsTest extends RoleStore {
     void a_changed_role_keeps_who_created_it() {
         var role = customRole("*/read");
         definitions().put(role, BY_ADMIN);
-        var change = new Change("other", Instant.parse("2026-02-02T00:00:00Z"));
+        var change = new RoleChange("other", Instant.parse("2026-02-02T00:00:00Z"));
 
         definitions().put(named(role, role.name() + " 2"), change);
 

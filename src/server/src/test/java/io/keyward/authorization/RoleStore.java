@@ -13,7 +13,7 @@ import org.junit.jupiter.params.Parameter;
 /** Roles in a database, at a subscription of this test's own. */
 public abstract class RoleStore {
 
-    protected static final Change BY_ADMIN = new Change("admin", Instant.parse("2026-01-01T00:00:00Z"));
+    protected static final RoleChange BY_ADMIN = new RoleChange("admin", Instant.parse("2026-01-01T00:00:00Z"));
 
     @Parameter
     protected TestDatabase database;

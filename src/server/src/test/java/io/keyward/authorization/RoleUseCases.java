@@ -12,7 +12,7 @@ import java.util.UUID;
 /** The audited use cases of roles. */
 public final class RoleUseCases {
 
-    private static final Change CHANGE = new Change("admin", Instant.EPOCH);
+    private static final RoleChange CHANGE = new RoleChange("admin", Instant.EPOCH);
 
     private final TestBeans beans;
     private final Scope scope = Scope.subscription(UUID.randomUUID().toString());

@@ -30,7 +30,9 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A node replaces the DEK of a disk. A refused replacement leaves the stored DEK as it was (invariant 1). On both databases. */
+/**
+ * A node replaces the DEK of a disk. A refused replacement leaves the stored DEK as it was (invariant 1). On both databases.
+ */
 @ParameterizedClass
 @EnumSource
 class DekReplacementTest {

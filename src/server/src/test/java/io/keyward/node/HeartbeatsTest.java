@@ -54,7 +54,7 @@ class HeartbeatsTest {
 
     @Test
     void a_node_cannot_name_a_disk_of_another_node_in_an_alert_or_a_recovery_kit() {
-        var alert = new Heartbeat.Alert(Optional.of(disk), "PlantedToken", "the header is foreign");
+        var alert = new Heartbeat.ReportedAlert(Optional.of(disk), "PlantedToken", "the header is foreign");
         var kit = new Heartbeat.Kit(disk, "https://kv1.vault.azure.net/secrets/kit/1", world.key, Optional.empty());
 
         assertThatThrownBy(() ->
@@ -106,7 +106,7 @@ class HeartbeatsTest {
                 () -> heartbeats.receive(
                         world.node,
                         beat(2).kits(kits(MAX_KITS, MAX_KITS + 1))
-                                .alerts(new Heartbeat.Alert(Optional.empty(), "ClockSkew", "late"))
+                                .alerts(new Heartbeat.ReportedAlert(Optional.empty(), "ClockSkew", "late"))
                                 .digest("2")
                                 .build()));
 
@@ -155,8 +155,8 @@ class HeartbeatsTest {
     void another_message_of_the_same_alert_is_no_other_row() {
         for (var i = 1; i <= 50; i++) {
             var messages = IntStream.range(0, 20)
-                    .mapToObj(part -> new Heartbeat.Alert(Optional.of(disk), "PlantedToken", "message " + part))
-                    .toArray(Heartbeat.Alert[]::new);
+                    .mapToObj(part -> new Heartbeat.ReportedAlert(Optional.of(disk), "PlantedToken", "message " + part))
+                    .toArray(Heartbeat.ReportedAlert[]::new);
             heartbeats.receive(
                     world.node, beat(i).alerts(messages).digest("" + i).build());
         }
@@ -171,10 +171,10 @@ class HeartbeatsTest {
                 .toArray(Heartbeat.Kit[]::new);
     }
 
-    private static Heartbeat.Alert[] alerts(int count) {
+    private static Heartbeat.ReportedAlert[] alerts(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new Heartbeat.Alert(Optional.empty(), "Problem" + i, "text"))
-                .toArray(Heartbeat.Alert[]::new);
+                .mapToObj(i -> new Heartbeat.ReportedAlert(Optional.empty(), "Problem" + i, "text"))
+                .toArray(Heartbeat.ReportedAlert[]::new);
     }
 
     private NodeReports reports() {

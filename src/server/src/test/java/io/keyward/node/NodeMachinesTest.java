@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Two machines that use the key of one node are noticed, and a machine that is restarted is not taken for two. On both databases. */
+/**
+ * Two machines that use the key of one node are noticed, and a machine that is restarted is not taken for two. On both
+ * databases.
+ */
 @ParameterizedClass
 @EnumSource
 class NodeMachinesTest extends NodeOfMachines {

@@ -40,7 +40,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.SessionFactory;
 
-/** A stored cluster of two enrolled nodes whose disks have real DEKs under a key of a vault in memory, and the beans of a server. */
+/**
+ * A stored cluster of two enrolled nodes whose disks have real DEKs under a key of a vault in memory, and the beans of a
+ * server.
+ */
 final class NodesUnderKey {
 
     static final String LUKS = "2c0d9a0e-0000-4000-8000-000000000001";

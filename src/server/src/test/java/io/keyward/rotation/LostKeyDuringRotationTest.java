@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Rotations that lose access to the old key, to the target, or lose their server: no DEK moves to a key that does not unwrap. */
+/**
+ * Rotations that lose access to the old key, to the target, or lose their server: no DEK moves to a key that does not unwrap.
+ */
 class LostKeyDuringRotationTest extends ClusterToRotate {
 
     @Test

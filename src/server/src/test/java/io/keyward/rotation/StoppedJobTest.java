@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A user who stops the job of a rotation in the batch container pauses the rotation, and ends the pause by a restart of the job. A
- * server that shuts down stops its jobs as well, which pauses nothing.
+ * A user who stops the job of a rotation in the batch container pauses the rotation, and ends the pause by a restart of the
+ * job. A server that shuts down stops its jobs as well, which pauses nothing.
  */
 class StoppedJobTest extends ClusterToRotate {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each regular expression reads a text a number of times that does not grow with the length of the text. {@code
- * PatternRulesTest} makes sure that all of them are found here.
+ * PatternRules} makes sure that all of them are found here.
  */
 class PatternCostTest {
 

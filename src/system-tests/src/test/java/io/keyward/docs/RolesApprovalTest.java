@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Keeps the table of built-in roles in {@code src/docs/operate/roles.md} equal to the code; the text above it is written by hand. */
+/**
+ * Keeps the table of built-in roles in {@code src/docs/operate/roles.md} equal to the code; the text above it is written by
+ * hand.
+ */
 class RolesApprovalTest {
 
     private static final Path FILE = Path.of("src/docs/operate/roles.md");

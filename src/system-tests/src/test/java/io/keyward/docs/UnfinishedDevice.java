@@ -3,8 +3,8 @@ package io.keyward.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.agent.disk.DeviceMark.Work;
-import io.keyward.agent.disk.Note;
 import io.keyward.agent.disk.TestNode;
+import io.keyward.agent.disk.UnfinishedWork;
 import io.keyward.agent.disk.encryption.Permission;
 import io.keyward.agent.step.Step;
 import java.io.IOException;
@@ -92,8 +92,8 @@ enum UnfinishedDevice {
                         .notes()
                         .write(
                                 node.disk(),
-                                Note.of(
-                                        Note.Phase.ERASE,
+                                UnfinishedWork.of(
+                                        UnfinishedWork.Phase.ERASE,
                                         node.disk(),
                                         node.disk().luks().uuid()));
                 node.write(0, new byte[MIB]);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.agent.device.DeviceProblem;
 import io.keyward.agent.disk.DiskProblem;
-import io.keyward.agent.disk.Note;
 import io.keyward.agent.disk.TestNode;
+import io.keyward.agent.disk.UnfinishedWork;
 import io.keyward.agent.disk.encryption.Erasing;
 import io.keyward.agent.disk.encryption.Permission;
 import io.keyward.agent.fakes.Installation;
@@ -115,7 +115,7 @@ class UnfinishedWorkApprovalTest {
     private final Map<UnfinishedDevice, Prepared> devices = new EnumMap<>(UnfinishedDevice.class);
 
     /** A device, its content, the UUID of its volume, and the note that the agent left when it was cut off there. */
-    private record Prepared(TestNode node, Path content, String uuid, Note left) {}
+    private record Prepared(TestNode node, Path content, String uuid, UnfinishedWork left) {}
 
     @Test
     void the_document_shows_what_each_command_does_with_each_device_and_note() throws IOException {
@@ -163,16 +163,17 @@ class UnfinishedWorkApprovalTest {
         }
     }
 
-    private static Stream<Note> note(NoteOf note, Prepared prepared) {
+    private static Stream<UnfinishedWork> note(NoteOf note, Prepared prepared) {
         var disk = prepared.node().disk();
-        Function<Note.Phase, Stream<Note>> of = phase -> Stream.of(Note.of(phase, disk, prepared.uuid()));
+        Function<UnfinishedWork.Phase, Stream<UnfinishedWork>> of =
+                phase -> Stream.of(UnfinishedWork.of(phase, disk, prepared.uuid()));
         return switch (note) {
             case NONE -> Stream.empty();
-            case FORMAT_OTHER -> Stream.of(Note.of(Note.Phase.FORMAT, disk, OTHER_UUID));
-            case SHRINK -> Stream.of(Note.of(Note.Phase.BIND, disk, prepared.uuid())
+            case FORMAT_OTHER -> Stream.of(UnfinishedWork.of(UnfinishedWork.Phase.FORMAT, disk, OTHER_UUID));
+            case SHRINK -> Stream.of(UnfinishedWork.of(UnfinishedWork.Phase.BIND, disk, prepared.uuid())
                     .beforeShrinking((long) UnfinishedDevice.MEGABYTES * MIB));
             case COPIED -> Stream.of(prepared.left());
-            case BIND, FORMAT, ENCRYPT, ERASE, ERASE_ALL, ERASED -> of.apply(Note.Phase.valueOf(note.name()));
+            case BIND, FORMAT, ENCRYPT, ERASE, ERASE_ALL, ERASED -> of.apply(UnfinishedWork.Phase.valueOf(note.name()));
         };
     }
 
@@ -202,7 +203,11 @@ class UnfinishedWorkApprovalTest {
 
     private static DiskOrder order(TestNode node) {
         var luks = node.disk().luks();
-        var noted = node.disks.notes().find(node.disk()).map(Note::luksUuid).orElse("");
+        var noted = node.disks
+                .notes()
+                .find(node.disk())
+                .map(UnfinishedWork::luksUuid)
+                .orElse("");
         return INSTALLATION.eraseOrder(TestNode.DISK, luks.isLuks() ? luks.uuid() : noted);
     }
 
@@ -230,9 +235,10 @@ class UnfinishedWorkApprovalTest {
         var left = node.disks.notes().find(node.disk());
         var uuid = node.disk().luks().isLuks()
                 ? node.disk().luks().uuid()
-                : left.map(Note::luksUuid).orElse("11111111-2222-4333-8444-555555555555");
-        var copied = left.filter(note -> note.phase() == Note.Phase.COPIED)
-                .orElseGet(() -> Note.of(Note.Phase.COPIED, node.disk(), uuid).copied("0".repeat(64)));
+                : left.map(UnfinishedWork::luksUuid).orElse("11111111-2222-4333-8444-555555555555");
+        var copied = left.filter(note -> note.phase() == UnfinishedWork.Phase.COPIED)
+                .orElseGet(() -> UnfinishedWork.of(UnfinishedWork.Phase.COPIED, node.disk(), uuid)
+                        .copied("0".repeat(64)));
         return new Prepared(node, Files.copy(node.image, folder.resolve(device + ".img")), uuid, copied);
     }
 

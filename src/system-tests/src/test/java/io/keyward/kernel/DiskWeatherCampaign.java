@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * A node loses its power, its agent or its cryptsetup again and again, at random moments of each kind of work on its disks, while an
- * application writes. Each time the same command completes the work, every acknowledged write is there, and nothing opens that
- * should not. In the end the disks are erased, with cuts too. The system properties {@code keyward.cuts},
- * {@code keyward.cuts.seed} and {@code keyward.cuts.minutes} choose how often, when, and for how long at most.
+ * A node loses its power, its agent or its cryptsetup again and again, at random moments of each kind of work on its disks,
+ * while an application writes. Each time the same command completes the work, every acknowledged write is there, and nothing
+ * opens that should not. In the end the disks are erased, with cuts too. The system properties {@code keyward.cuts}, {@code
+ * keyward.cuts.seed} and {@code keyward.cuts.minutes} choose how often, when, and for how long at most.
  */
 @OnRealKernel
 @OwnServers(KernelCluster.SERVER)

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Measures on a real kernel how long a boot takes to open and mount the disks of a node, and how much memory its watch has while
- * they are open. The guest is a Debian with systemd and the agent's package; heartbeats come as Keyward asks for them by default.
- * The figures are printed, and nothing is asserted.
+ * Measures on a real kernel how long a boot takes to open and mount the disks of a node, and how much memory its watch has
+ * while they are open. The guest is a Debian with systemd and the agent's package; heartbeats come as Keyward asks for them by
+ * default. The figures are printed, and nothing is asserted.
  */
 @OnRealKernel(debian = true)
 @OwnServers(NodeBenchmark.SERVER)

@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A node on a real kernel whose agent works on its disks. An application writes to data0; the other disks are each sealed or encrypted once.
+ * A node on a real kernel whose agent works on its disks. An application writes to data0; the other disks are each sealed or
+ * encrypted once.
  */
 final class WeatheredNode implements AutoCloseable {
 

@@ -13,8 +13,9 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Writes the configuration of the server that Arquillian starts, as far as only the test run knows it: free ports, a
- * folder and the database; and a second user for all other test servers. It runs before the first test, whether or not a test needs that server.
+ * Writes the configuration of the server that Arquillian starts, as far as only the test run knows it: free ports, a folder and
+ * the database; and a second user for all other test servers. It runs before the first test, whether or not a test needs that
+ * server.
  */
 public final class ContainerServer implements LauncherSessionListener {
 

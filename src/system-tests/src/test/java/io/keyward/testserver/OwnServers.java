@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names servers that only test classes with this annotation use. Each ends with the last of these classes, and not with the test
- * run, and leaves the processor to others.
+ * Names servers that only test classes with this annotation use. Each ends with the last of these classes, and not with the
+ * test run, and leaves the processor to others.
  *
  * @see ServerEnd
  */

@@ -55,8 +55,8 @@ public final class RunningKeyward {
     }
 
     /**
-     * A running server with settings such as {@code keyward.rotation.check-interval}. Tests that use the same name share it, and
-     * must use the same settings.
+     * A running server with settings such as {@code keyward.rotation.check-interval}. Tests that use the same name share it,
+     * and must use the same settings.
      */
     public static RunningKeyward with(String name, Map<String, String> settings) {
         return named(name, new ServerSettings(settings, JitMode.LIGHT)).startOnce();

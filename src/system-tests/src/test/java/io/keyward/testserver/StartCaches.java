@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * What Open Liberty writes in its work area at a first start: resolved bundles, scanned annotations, unpacked libraries. A server that
- * begins with a copy of these files starts with two thirds of the processor time. Open Liberty completes them at a shutdown only, and
- * checks at each start that they are up to date.
+ * What Open Liberty writes in its work area at a first start: resolved bundles, scanned annotations, unpacked libraries. A
+ * server that begins with a copy of these files starts with two thirds of the processor time. Open Liberty completes them at a
+ * shutdown only, and checks at each start that they are up to date.
  */
 final class StartCaches {
 

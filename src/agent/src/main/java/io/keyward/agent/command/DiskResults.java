@@ -26,7 +26,7 @@ final class DiskResults {
     }
 
     /**
-     * Works on all disks at the same time; what became of them is in their order.
+     * Works on all disks at the same time. The results are in the order of the disks.
      *
      * @param work gives what became of a disk, and the exit code for it
      */

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * Whether a device holds nothing that somebody could miss: no signature known to blkid, no partition, and zeros in the first and
- * last MiB, where the sectors of a LUKS volume begin, and in samples between. So a disk whose header was overwritten with zeros
- * is not blank. A temp disk as Azure delivers it counts as blank.
+ * Whether a device holds nothing that somebody could miss: no signature known to blkid, no partition, and zeros in the first
+ * and last MiB, where the sectors of a LUKS volume begin, and in samples between. So a disk whose header was overwritten with
+ * zeros is not blank. A temp disk as Azure delivers it counts as blank.
  */
 public final class BlankCheck {
 
@@ -45,8 +45,8 @@ public final class BlankCheck {
     }
 
     /**
-     * Whether blkid knows no file system, partition table or the like on the device, or that of a LUKS header alone, which may be
-     * half-written. Other data may be there.
+     * True if blkid finds no signature on the device, or only that of a LUKS header, which may be half-written. The device may
+     * hold other data.
      */
     public boolean hasNoSignatureButLuks(DiskDevice device) {
         return signature(host.at(device.path()))

@@ -62,7 +62,9 @@ final class BlockDevices {
                 .orElse(0L);
     }
 
-    /** What tells this disk from another one at the same place; empty if the kernel knows nothing of the kind. */
+    /**
+     * Identifies the disk, so that another disk at the same place is recognized; empty if the kernel knows no such identifier.
+     */
     Optional<String> serial(String disk) {
         return Stream.of("wwid", "serial", "device/wwid", "device/serial")
                 .map(file -> host.text(host.at("/sys/class/block/%s/%s".formatted(disk, file))))
@@ -90,7 +92,7 @@ final class BlockDevices {
         slaves(device).forEach(slave -> addDisksBelow(slave, disks));
     }
 
-    /** The disk of a partition; a disk is its own. */
+    /** The disk that contains a partition; for a disk, the disk itself. */
     String diskOf(String device) {
         var folder = Host.real(host.at("/sys/class/block/" + device));
         return Files.exists(folder.resolve("partition"))

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * A mapping of the kernel's device mapper, as sysfs shows it.
  *
  * @param name the name under {@code /dev/mapper}
- * @param uuid identity that the program gave it which made it; {@code CRYPT-LUKS2-…} for an opened LUKS2 volume
+ * @param uuid the identity from the program that made the mapping; {@code CRYPT-LUKS2-…} for an opened LUKS2 volume
  * @param number the device's number, such as {@code 253:0}
  * @param suspended true while reads and writes wait
  * @param devices kernel names of the devices below it; none if its table is an error table

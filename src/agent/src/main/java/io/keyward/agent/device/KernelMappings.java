@@ -34,14 +34,14 @@ public final class KernelMappings {
                 .flatMap(this::read);
     }
 
-    // each look at the disks comes here, and the kernel has many block devices: only mappings are looked into
+    // this is called often, and the kernel has many block devices, so only mappings are read
     private Stream<Path> devices() {
         return host.entries(host.at("/sys/block")).stream()
                 .filter(device -> device.getFileName().toString().startsWith("dm-"));
     }
 
     /**
-     * What the volume stands on beside its own device; empty if nothing.
+     * A device that the volume uses in addition to its own; empty if there is none.
      *
      * @param path of the device, or of an image file
      */

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The device of a disk by the numbers under which the kernel knows it. Names and links in /dev may change after a volume is opened,
- * and the kernel's tables hold numbers.
+ * The device of a disk, identified by the kernel's device numbers. Names and links in /dev may change after a volume is opened.
+ * The kernel's tables contain the numbers.
  *
  * @param numbers such as {@code 8:32}; those of each loop device on it, if it is an image file
  */
@@ -25,7 +25,7 @@ public record OwnDevice(Set<String> numbers) {
         return new OwnDevice(named.map(Set::of).orElseGet(() -> loops(host, real)));
     }
 
-    // a regular file, and the device nodes of a recorded host, are none
+    // false for a regular file, and for the device nodes of a recorded host
     private static boolean isDeviceNode(Path file) {
         try {
             return Files.getAttribute(file, "isOther").equals(true);
@@ -65,7 +65,7 @@ public record OwnDevice(Set<String> numbers) {
         return numbers.contains(number);
     }
 
-    /** The kernel name of a device that a mapping stands on beside this one, through all mappings below it; empty if none. */
+    /** The kernel name of another device that a mapping uses, also through mappings below it; empty if there is none. */
     Optional<String> foreign(Host host, KernelMapping mapping) {
         return mapping.devices().stream()
                 .map(device -> foreign(host, device, MAX_DEPTH))

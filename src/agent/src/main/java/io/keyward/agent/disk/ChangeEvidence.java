@@ -8,7 +8,7 @@ import java.util.Optional;
  * What this machine knows, outside of a header, of a change of the volume key.
  *
  * @param waitingKey the new volume key in the token that waits until the header can be changed
- * @param shown the progress that was shown last and had not come to its end
+ * @param shown the last progress that was shown before the end
  */
 record ChangeEvidence(Optional<VolumeKeyChange> note, Optional<String> waitingKey, Optional<Progress> shown) {
 
@@ -21,12 +21,12 @@ record ChangeEvidence(Optional<VolumeKeyChange> note, Optional<String> waitingKe
                 || shown.filter(progress -> progress.done() <= done).isPresent();
     }
 
-    /** Whether a header that wants to go on is known to be an earlier one. */
+    /** True if the header says that the change is unfinished, but is known to be an earlier copy. */
     boolean excludes(HeaderForm form) {
         return note.filter(change -> change.isTo(form)).isPresent();
     }
 
-    /** Whether all sectors are under the key to which a change was begun, and nothing says so yet. */
+    /** True if all sectors are under the new key of the change, but its end is not recorded yet. */
     boolean endsWith(HeaderForm form) {
         if (note.isPresent()) return note.get().isTo(form) && !note.get().ended();
         return isAwaited(form) || shown.isPresent();

@@ -29,9 +29,13 @@ public final class DiskReports {
     public static DiskReport of(NodeDisk found) {
         var disk = found.look();
         if (!disk.luks().isLuks()) {
-            var note = disk.note().filter(Note::isErasure);
+            var note = disk.note().filter(UnfinishedWork::isErasure);
             return new DiskReport(
-                    disk.id(), note.isPresent() ? State.ERASED : State.BLANK, note.map(Note::luksUuid), false, false);
+                    disk.id(),
+                    note.isPresent() ? State.ERASED : State.BLANK,
+                    note.map(UnfinishedWork::luksUuid),
+                    false,
+                    false);
         }
         var uuid = disk.luks().uuid();
         boolean inKernel = disk.volume().belongsTo(uuid);

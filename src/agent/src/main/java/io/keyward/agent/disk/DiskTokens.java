@@ -37,7 +37,7 @@ public final class DiskTokens {
         return all;
     }
 
-    /** Whether this token is the only one, or the header cannot be changed now and the token waits. */
+    /** True if this token is the only one in the header, or if it waits because the header cannot be changed now. */
     public boolean isSettled(String jws) {
         if (isLocked()) return all().contains(jws);
         return waiting().isEmpty() && List.copyOf(header().all().values()).equals(List.of(jws));

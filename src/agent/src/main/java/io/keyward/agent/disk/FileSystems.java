@@ -54,20 +54,20 @@ public final class FileSystems {
         }
     }
 
-    /** Whether the volume holds a whole file system; an unfinished one that a power cut left does not count. */
+    /** True if the volume holds a complete file system. One that a power cut left unfinished is not complete. */
     public boolean isMade(NodeDisk disk) {
         if (config.text(FILE_SYSTEM).equals(NONE) || !mounted(disk).isEmpty()) return true;
         return isMade(disk.volume().path());
     }
 
-    /** Whether the volume shows a file system or anything else that has a signature; true if the host makes its own. */
+    /** True if the volume shows a file system or another signature, or if the host makes its file systems itself. */
     public boolean holdsSomething(NodeDisk disk) {
         return config.text(FILE_SYSTEM).equals(NONE)
                 || !mounted(disk).isEmpty()
                 || run("blkid", "--probe", disk.volume().path()).exit() != BLKID_NOTHING_FOUND;
     }
 
-    // one that was ever mounted may hold data, and may be unclean after a power cut
+    // a file system that was mounted may hold data, and may be unclean after a power cut
     boolean isMade(String path) {
         var type = run("blkid", "--probe", "--usages", "filesystem", "--output", "value", "--match-tag", "TYPE", path);
         if (!type.ok()) return false;

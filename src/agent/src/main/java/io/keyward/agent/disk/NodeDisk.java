@@ -73,7 +73,7 @@ public final class NodeDisk {
     }
 
     /** What the node notes about its unfinished or ended work on the disk. */
-    Optional<Note> note() {
+    Optional<UnfinishedWork> note() {
         return disks.notes().find(this);
     }
 

@@ -91,8 +91,8 @@ public final class NodeDisks {
         return new BlankCheck(host, commands);
     }
 
-    public Notes notes() {
-        return new Notes(state);
+    public UnfinishedWorkNotes notes() {
+        return new UnfinishedWorkNotes(state);
     }
 
     public VolumeKeyChanges volumeKeyChanges() {

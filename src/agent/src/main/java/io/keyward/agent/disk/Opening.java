@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The only way to open a volume, or to give a suspended one its key back: the header has a form that the agent writes, the signed
- * token was made for it, and the kernel encrypts the sectors as the header says.
+ * The only way to open a volume, or to give a suspended one its key back: the header has a form that the agent writes, the
+ * signed token was made for it, and the kernel encrypts the sectors as the header says.
  */
 public final class Opening {
 
@@ -44,7 +44,7 @@ public final class Opening {
         return form;
     }
 
-    // only its own unfinished work leaves a header without a token, once the node has seen a token of the disk
+    // once the node has seen a token of the disk, a header without a token comes only from unfinished work of the agent
     private boolean lacksToken(NodeDisk disk) {
         return disk.tokens().all().isEmpty()
                 && new HighestSerials(disks.state()).of(disk.id()) > 0
@@ -54,12 +54,12 @@ public final class Opening {
     }
 
     private void requireNoted(NodeDisk disk) {
-        if (isNoted(disk, Note::isEncryption)) return;
+        if (isNoted(disk, UnfinishedWork::isEncryption)) return;
         throw new UntrustedHeader(
                 disk.luks().path(), "some of its sectors are plain, and the node is not encrypting it in place");
     }
 
-    private boolean isNoted(NodeDisk disk, Predicate<Note> wanted) {
+    private boolean isNoted(NodeDisk disk, Predicate<UnfinishedWork> wanted) {
         return disks.notes()
                 .find(disk)
                 .filter(wanted)
@@ -87,8 +87,8 @@ public final class Opening {
     }
 
     /**
-     * @throws LuksProblem.UntrustedMapping if the kernel does not encrypt the sectors of the volume as its header says; the volume
-     *     is cut
+     * @throws LuksProblem.UntrustedMapping if the kernel does not encrypt the sectors of the volume as its header says; the
+     *     volume is cut
      */
     public void requireEncrypted(NodeDisk disk) {
         requireEncrypted(disk, requireTrusted(disk));

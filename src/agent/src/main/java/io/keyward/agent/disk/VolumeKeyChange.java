@@ -5,7 +5,8 @@ import io.keyward.agent.luks.HeaderForm;
 import java.util.Optional;
 
 /**
- * The note of a change of a disk's volume key. It is the evidence, outside of the header, that sectors are still to be encrypted.
+ * The note of a change of a disk's volume key. It is the evidence, outside of the header, that sectors are still to be
+ * encrypted.
  *
  * @param luksUuid the volume
  * @param from the digest of the old volume key in the header; empty if the machine that began it is lost
@@ -24,7 +25,7 @@ record VolumeKeyChange(String luksUuid, Optional<String> from, Optional<String> 
         return new VolumeKeyChange(luksUuid, Optional.empty(), Optional.of(to), reached, false);
     }
 
-    /** Whether the header belongs to this change, and is no earlier one than the last that was seen. */
+    /** True if the header belongs to this change and is not older than the last one that was seen. */
     boolean isAt(HeaderForm form, long done) {
         if (ended) return false;
         if (to.isPresent()) return isTo(form) && done >= reached;

@@ -13,8 +13,8 @@ import io.keyward.agent.state.StateProblem;
 import java.util.Optional;
 
 /**
- * Changes of volume keys, noted in the state folder. A header alone cannot say that one is under way: a copy from the middle of a
- * change, put back after its end, would have sectors encrypted a second time.
+ * Changes of volume keys, noted in the state folder. A header alone does not prove that a change is under way. If a copy from
+ * the middle of a change was put back after its end, sectors would be encrypted a second time.
  */
 public final class VolumeKeyChanges {
 
@@ -26,12 +26,12 @@ public final class VolumeKeyChanges {
         this.state = state;
     }
 
-    /** A change is about to begin: noted before the header says so. */
+    /** Notes that a change begins, before the header says so. */
     public void begin(NodeDisk disk) {
         write(disk, VolumeKeyChange.of(disk.luks().uuid(), disk.luks().form().volumeKey()));
     }
 
-    /** The header, which is believed, names the new volume key. */
+    /** Notes that the trusted header names the new volume key. */
     public void goOn(NodeDisk disk, HeaderForm form, long done) {
         var uuid = disk.luks().uuid();
         var note = evidence(disk).note().orElseGet(() -> VolumeKeyChange.under(uuid, form.volumeKey(), done));
@@ -39,9 +39,9 @@ public final class VolumeKeyChanges {
     }
 
     /**
-     * An operator answers for it that the header is the last one of the disk.
+     * Accepts the header as the latest one of the disk, because an operator says so.
      *
-     * @throws UntrustedHeader if this machine knows better
+     * @throws UntrustedHeader if this machine knows that it is an earlier copy
      */
     public void adopt(NodeDisk disk) {
         var known = evidence(disk);
@@ -53,7 +53,7 @@ public final class VolumeKeyChanges {
         }
     }
 
-    /** A cryptsetup ended: how far it came, or that it came to the end. */
+    /** Notes how far a run of cryptsetup came, or that it was the last one. */
     public void seen(NodeDisk disk) {
         var known = evidence(disk);
         var form = disk.luks().form();
@@ -61,7 +61,7 @@ public final class VolumeKeyChanges {
         else reached(disk, disk.done());
     }
 
-    /** How many bytes are under the new key. The change goes on also if that cannot be noted. */
+    /** Notes how many bytes are under the new key. The change goes on even if this fails. */
     public void reached(NodeDisk disk, long done) {
         try {
             evidence(disk).note().ifPresent(note -> write(disk, note.reached(done)));
@@ -71,7 +71,7 @@ public final class VolumeKeyChanges {
     }
 
     /**
-     * @param known read before the header, which may go on meanwhile
+     * @param known was read before the header, which can change in between
      * @throws UntrustedHeader if the change has ended or got further, or if nothing says that it was begun
      */
     void requireUnderWay(NodeDisk disk, ChangeEvidence known, HeaderForm form) {
@@ -80,7 +80,10 @@ public final class VolumeKeyChanges {
         throw known.excludes(form) ? UntrustedHeader.earlier(path) : UntrustedHeader.unknownChange(path, disk.name());
     }
 
-    /** Notes that a change has ended, because all sectors are under its new key. A header that shows it unfinished is an earlier copy. */
+    /**
+     * Notes that a change has ended, because all sectors are under its new key. A header that shows it unfinished is an earlier
+     * copy.
+     */
     void seeEnd(NodeDisk disk, ChangeEvidence known, HeaderForm form) {
         if (!known.endsWith(form)) return;
         try {

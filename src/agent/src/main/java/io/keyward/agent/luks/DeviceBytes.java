@@ -10,12 +10,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
- * The bytes that are on a device now. They are read past the kernel's cache, as cryptsetup reads them: the cache would still show
- * a header that another machine or the storage below has destroyed. An image file is read through the cache.
+ * The bytes that are on a device now. They are read past the kernel's cache, as cryptsetup reads them: the cache would still
+ * show a header that another machine or the storage below has destroyed. An image file is read through the cache.
  */
 final class DeviceBytes implements AutoCloseable {
 
-    /** What the kernel wants the places and lengths of direct reads to be multiples of. */
+    /** The places and lengths of direct reads must be multiples of this. */
     static final int BLOCK = 4096;
 
     private static final int CHUNK = 8 * BLOCK;
@@ -40,7 +40,7 @@ final class DeviceBytes implements AutoCloseable {
     }
 
     /**
-     * Fewer bytes at the end of the device.
+     * Reads bytes from the device; fewer at its end.
      *
      * @param place a multiple of {@link #BLOCK}, like the length
      */

@@ -66,11 +66,11 @@ public final class LuksVolume {
     }
 
     /**
-     * What the kernel does not do with the sectors as it must; empty if the volume is as it must be. While a running cryptsetup has
-     * its stack of mappings below it, only the device under the stack is looked at.
+     * What the kernel does not do with the sectors as the header says; empty if there is no difference. While a running
+     * cryptsetup has its own mappings below the volume, only the device below these is checked.
      *
-     * @param form of the header; empty if that is not believed
-     * @param device whose sectors they must be
+     * @param form the form of the header; empty if the header is not trusted
+     * @param device the device that the sectors must belong to
      */
     public Optional<String> difference(Optional<HeaderForm> form, LuksDevice device) {
         var mapping = mappings.find(name);
@@ -81,7 +81,7 @@ public final class LuksVolume {
         return KernelTable.of(table()).difference(form, Optional.of(mappings.own(device.path())));
     }
 
-    /** The same of a volume whose header and device are not known here. */
+    /** The same for a volume whose header and device are not known here. */
     public Optional<String> difference() {
         if (mappings.find(name)
                 .filter(mapping -> mappings.isBelow(mapping, overlay()))
@@ -101,8 +101,8 @@ public final class LuksVolume {
     }
 
     /**
-     * @throws LuksProblem.StillEncrypting if cryptsetup put its stack of mappings, by which it encrypts the sectors of an opened
-     *     volume, below this one
+     * @throws LuksProblem.StillEncrypting if cryptsetup put its stack of mappings, by which it encrypts the sectors of an
+     *     opened volume, below this one
      */
     public void requireNotBeingEncrypted() {
         if (isBeingEncrypted()) throw new LuksProblem.StillEncrypting(name);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Encrypts sectors in place: a plain disk for the first time, or a sealed one under a new volume key. Both can be interrupted at
- * any instant and continued; the header keeps the place.
+ * Encrypts sectors in place: a plain disk for the first time, or a sealed one under a new volume key. Both can be interrupted
+ * at any instant and continued; the header keeps the place.
  */
 public final class Reencryption {
 
@@ -99,8 +99,8 @@ public final class Reencryption {
     }
 
     /**
-     * Ends a change of the volume key that was interrupted after the last sector, and leaves every other header as it is. cryptsetup
-     * removes the old volume key's slot before it writes the final header, and opens the disk by no DEK in between.
+     * Ends a change of the volume key that was interrupted after the last sector, and leaves every other header as it is.
+     * cryptsetup removes the old volume key's slot before it writes the final header, and opens the disk by no DEK in between.
      *
      * @throws LuksProblem if the DEK opens no key slot
      */

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What the metadata of a LUKS2 header says of an encryption in place, or of a change of the volume key. Names and meaning of the
- * members are those of the LUKS2 On-Disk Format Specification.
+ * What the metadata of a LUKS2 header says of an encryption in place, or of a change of the volume key. Names and meaning of
+ * the members are those of the LUKS2 On-Disk Format Specification.
  */
 record ReencryptionMetadata(JsonObject metadata) {
 
@@ -65,7 +65,10 @@ record ReencryptionMetadata(JsonObject metadata) {
                 && Collections.disjoint(digestsOf(activeSegments()), digestsOf(ofFlag("backup-previous")));
     }
 
-    /** The number of bytes at the start of the device that are under the new key or were being encrypted. All, if no encryption runs. */
+    /**
+     * The number of bytes at the start of the device that are under the new key or were being encrypted. All, if no encryption
+     * runs.
+     */
     long done() {
         var last = digestsOf(ofFlag("backup-final"));
         if (last.isEmpty()) return Long.MAX_VALUE;
@@ -95,8 +98,8 @@ record ReencryptionMetadata(JsonObject metadata) {
     }
 
     /**
-     * The metadata of the final header: without the reencryption slot, the backup segments and the requirement. Slots of the old
-     * volume key stay, unbound.
+     * The metadata of the final header: without the reencryption slot, the backup segments and the requirement. Slots of the
+     * old volume key stay, unbound.
      */
     JsonObject finished() {
         var slots = entries(KEY_SLOTS, slot -> !slot.text(TYPE).equals(REENCRYPT));

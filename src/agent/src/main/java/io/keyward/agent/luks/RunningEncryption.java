@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
-/** The cryptsetup that encrypts sectors of a device, whichever process started it. */
+/** The process of cryptsetup that encrypts sectors of a device, whichever process started it. */
 public final class RunningEncryption {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -29,7 +29,7 @@ public final class RunningEncryption {
         this.names = names;
     }
 
-    /** The one on these devices of the kernel, such as {@code sdc}; needs no header. */
+    /** The encryption that runs on these devices, by their kernel names such as {@code sdc}. No header is read. */
     public static RunningEncryption onDevices(Collection<String> kernelNames) {
         var devices = Set.copyOf(kernelNames);
         return new RunningEncryption(

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.util.List;
 
 /**
- * The agent's units of systemd. They do nothing on a machine that is not enrolled, so the installation of the package cannot start
- * them.
+ * The agent's units of systemd. They do nothing on a machine that is not enrolled, so the installation of the package cannot
+ * start them.
  */
 public final class AgentUnits {
 

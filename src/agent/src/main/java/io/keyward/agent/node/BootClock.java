@@ -3,7 +3,7 @@ package io.keyward.agent.node;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Tells where the time of a boot goes. */
+/** Measures the time since the start of this process, to show what a boot spends its time on. */
 final class BootClock {
 
     private static final Instant START =

@@ -18,7 +18,9 @@ public final class DiskErasure {
         this.procedures = procedures;
     }
 
-    /** @throws io.keyward.agent.trust.UntrustedText if no valid signed order says to erase the disk; nothing has changed then */
+    /**
+     * @throws io.keyward.agent.trust.UntrustedText if no valid signed order says to erase the disk; nothing has changed then
+     */
     public ErasureState run(PlannedDisk disk) {
         var luks = procedures.erasing().erase(disk, node.eraseOrder(disk));
         var kits = node.kits().delete(disk.id());

@@ -76,10 +76,10 @@ public final class EnrolledNode {
     }
 
     /**
-     * Fetches the plan, adopts the keys and hosts that it pins, and stores it for times when Keyward is out of reach. A plan that
-     * cannot be stored is in force all the same.
+     * Fetches the plan, adopts the keys and hosts that it pins, and stores it for times when Keyward is out of reach. The plan
+     * is in force even if it cannot be stored.
      *
-     * @throws Fault if what Keyward answers is no plan
+     * @throws Fault if the answer of Keyward is not a plan
      */
     public Plan fetchPlan() {
         var text = keyward.plan();
@@ -140,12 +140,14 @@ public final class EnrolledNode {
         return signed(checked(jws, disk, luksUuid, serials.of(disk.id())));
     }
 
-    /** Checks everything of a token but whether a later one was seen. Nothing is opened by it. */
+    /** Checks a token, but not whether a later one was seen. Nothing may be opened with the result. */
     public SignedToken checkSigned(String jws, PlannedDisk disk, String luksUuid) {
         return signed(checked(jws, disk, luksUuid, 0));
     }
 
-    /** The header of the disk holds the token that the plan wants: from now on an older one is a replay. */
+    /**
+     * Records that the header of the disk holds the token that the plan names. From then on an older token counts as a replay.
+     */
     public void seen(PlannedDisk disk, SignedToken token) {
         serials.raise(disk.id(), token.serial());
     }
@@ -180,7 +182,10 @@ public final class EnrolledNode {
         return orders.erase(disk);
     }
 
-    /** Whether the node is ordered to erase the disk. What the plan says without a valid order keeps no disk from being opened. */
+    /**
+     * True if a valid order says to erase the disk. If only the plan says so, without a valid order, the disk can still be
+     * opened.
+     */
     public boolean isToErase(PlannedDisk disk) {
         return orders.isToErase(disk);
     }

@@ -55,7 +55,10 @@ public final class Kits {
         state.update(FILE, kits -> kits.with(kit.disk(), kept));
     }
 
-    /** The volume key is about to change: the newest kit no longer counts as current, and the watch stores another one afterwards. */
+    /**
+     * Call this before the volume key changes. The newest kit then no longer counts as current, and the watch stores another
+     * one afterwards.
+     */
     public void outdate(String disk) {
         var versions = versions(disk);
         if (versions.isEmpty()) return;
@@ -79,8 +82,8 @@ public final class Kits {
     }
 
     /**
-     * Deletes the kits of the disk. What is left can be recovered until the purge date. A kit that the vault refuses to delete
-     * has none, so that Keyward goes on to count it.
+     * Deletes the kits of the disk, and returns those that can be recovered until their purge date. A kit that the vault
+     * refuses to delete has no purge date, so Keyward continues to count it.
      */
     public List<KitReport> delete(String disk) {
         var left = versions(disk).stream().map(this::deleted).toList();

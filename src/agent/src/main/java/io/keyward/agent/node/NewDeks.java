@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Makes Keyward store new DEKs. For some seconds after a reboot Keyward refuses, because the machine of the boot before may still
- * run. This waits until it does not, or until Keyward finds that there are two machines.
+ * Makes Keyward store new DEKs. For some seconds after a reboot Keyward refuses, because the machine of the previous boot may
+ * still run. This class waits until Keyward accepts the DEK, or finds that there are two machines.
  */
 final class NewDeks implements DekStore {
 

@@ -122,7 +122,7 @@ public final class Procedures {
     }
 
     /**
-     * The token in the header that counts.
+     * The valid token in the header.
      *
      * @throws io.keyward.agent.disk.DiskProblem with code NotSealed if the disk has none
      */
@@ -132,8 +132,8 @@ public final class Procedures {
     }
 
     /**
-     * The token in the header, replaced by the server's if that has another wrapping. So the DEK that the server keeps is known
-     * to open the disk, before a slot of another DEK is destroyed.
+     * The token in the header, replaced by that of the server if the server has another wrapped DEK. So the DEK of the server
+     * is known to open the disk before a slot of another DEK is destroyed.
      *
      * @throws io.keyward.agent.disk.DiskProblem with code NotSealed if the disk has none
      * @throws io.keyward.agent.disk.DiskProblem with code TokenDoesNotOpen if the server keeps another DEK
@@ -147,7 +147,7 @@ public final class Procedures {
     /**
      * Takes over a change of the volume key that another machine, or an earlier agent, has begun.
      *
-     * @throws DiskProblem with code NoChange if the header says of none
+     * @throws DiskProblem with code NoChange if the header shows no change
      */
     public void adoptChange(PlannedDisk planned) {
         var disk = disks.get(planned);

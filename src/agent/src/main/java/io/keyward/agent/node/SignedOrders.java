@@ -17,7 +17,9 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The signed orders about this node's disks. An order with a lower serial than an order or a token that was seen is an old one. */
+/**
+ * The signed orders about this node's disks. An order with a lower serial than an order or a token that was seen is an old one.
+ */
 final class SignedOrders {
 
     private static final System.Logger LOG = System.getLogger(SignedOrders.class.getName());

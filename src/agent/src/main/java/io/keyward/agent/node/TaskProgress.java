@@ -33,7 +33,7 @@ public final class TaskProgress {
     }
 
     /** The progress that was stored last, if it can be read. The task can have ended since. */
-    public Optional<DiskStatus.Progress> find(PlannedDisk disk) {
+    public Optional<DiskStatus.RunningTask> find(PlannedDisk disk) {
         try {
             return state.readJson(file(disk)).map(TaskProgress::read);
         } catch (MalformedJson | StateProblem e) { // a heartbeat without progress is better than none
@@ -42,8 +42,8 @@ public final class TaskProgress {
         }
     }
 
-    private static DiskStatus.Progress read(JsonObject kept) {
-        return new DiskStatus.Progress(kept.text("task"), kept.number("done"), kept.number("total"));
+    private static DiskStatus.RunningTask read(JsonObject kept) {
+        return new DiskStatus.RunningTask(kept.text("task"), kept.number("done"), kept.number("total"));
     }
 
     private static String file(PlannedDisk disk) {

@@ -41,7 +41,9 @@ public record PlannedDisk(
                 disk.findText("signedOrder"));
     }
 
-    /** The name of the opened volume, {@code keyward-data0}: the same after each boot, so that crypttab and fstab can name it. */
+    /**
+     * The name of the opened volume, {@code keyward-data0}: the same after each boot, so that crypttab and fstab can name it.
+     */
     public String volume() {
         return "keyward-" + name();
     }

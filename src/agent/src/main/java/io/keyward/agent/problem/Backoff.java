@@ -23,7 +23,7 @@ public final class Backoff {
         return asked.compareTo(pause) > 0 ? min(asked, limit) : pause;
     }
 
-    /** An attempt worked. */
+    /** Begins again with the first pause, after an attempt that worked. */
     public void reset() {
         next = min(first, limit);
     }

@@ -2,7 +2,7 @@ package io.keyward.agent.problem;
 
 import java.time.Duration;
 
-/** The other side gave no answer that counts: silence, 401, 429, 5xx, DNS or TLS trouble. Trying again may help. */
+/** The other side gave no usable answer: silence, 401, 429, 5xx, DNS or TLS trouble. Trying again may help. */
 public final class Fault extends CallProblem {
 
     /** The code of a vault that answers 429, perhaps without saying how long to wait. */

@@ -26,7 +26,7 @@ public final class Patience implements AutoCloseable {
 
     /**
      * @param busy how much longer than the limit while the other side says that it is busy
-     * @param caller who does which work: its pauses then differ from those of other callers
+     * @param caller identifies the caller and its work, so that its pauses differ from those of other callers
      */
     public Patience(Duration limit, Duration busy, Duration longestPause, String caller, Clock clock) {
         this.limit = limit;

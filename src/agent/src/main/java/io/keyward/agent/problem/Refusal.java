@@ -3,8 +3,8 @@ package io.keyward.agent.problem;
 import java.time.Duration;
 
 /**
- * The other side answered, and the answer is no. Trying again does not help until somebody changes something, unless the other side
- * says how long to wait.
+ * The other side answered, and the answer is no. Trying again does not help until somebody changes something, unless the other
+ * side says how long to wait.
  */
 public final class Refusal extends CallProblem {
 

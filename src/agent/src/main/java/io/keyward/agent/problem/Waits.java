@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * The pauses of one piece of work that is repeated until its time is over. While the other side is busy, the time stands still for
- * a while, and the pauses are spread: thousands of nodes that start together would otherwise come back together.
+ * The pauses of one piece of work that is repeated until its time is over. While the other side is busy, the time stands still
+ * for a while, and the pauses are spread: thousands of nodes that start together would otherwise come back together.
  */
 final class Waits {
 
@@ -21,7 +21,8 @@ final class Waits {
     /**
      * @param limit how long the work is repeated
      * @param busy how much longer while the other side is busy
-     * @param caller who repeats which work; the same caller pauses alike each time, and two callers differently
+     * @param caller identifies the caller and its work; the same caller has the same pauses each time, and two callers have
+     *     different ones
      */
     Waits(Duration limit, Duration busy, Duration longestPause, String caller, Instant start) {
         this.backoff = new Backoff(FIRST_PAUSE, longestPause);

@@ -17,7 +17,8 @@ import java.util.function.Consumer;
 
 /**
  * Runs commands. Each gets an environment of PATH and LC_ALL alone, keys on standard input alone, and a time limit after which
- * it gets SIGTERM, and SIGKILL a minute later. A command that waits for a device inside the kernel cannot be killed: it is left behind then.
+ * it gets SIGTERM, and SIGKILL a minute later. A command that waits for a device inside the kernel cannot be killed: it is left
+ * behind then.
  */
 public final class Commands {
 

@@ -34,8 +34,8 @@ public final class HighestSerials {
     }
 
     /**
-     * 0 if none for the disk was seen. A damaged file of tokens counts as a lost one, because disks must open without it; a damaged
-     * file of orders does not, because an order that was taken back would be followed.
+     * 0 if none for the disk was seen. A damaged file of tokens counts as a lost one, because disks must open without it; a
+     * damaged file of orders does not, because an order that was taken back would be followed.
      */
     public long of(String disk) {
         try {

@@ -23,7 +23,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * The folder of the agent's state: only root may read it, and a file has either its old or its new content after a power cut.
- * Processes of the agent change it one after the other. It holds the node's signing key and no disk key, wrapped DEKs excepted.
+ * Processes of the agent change it one after the other. It holds the node's signing key and wrapped DEKs, but no disk key in
+ * the clear.
  */
 public final class StateFolder {
 
@@ -86,7 +87,10 @@ public final class StateFolder {
         write(name, content.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Changes a file by what it holds now, an empty object if it does not exist. No other process changes it meanwhile. */
+    /**
+     * Changes a file. The function gets the present content, or an empty object if the file does not exist. No other process
+     * changes the file meanwhile.
+     */
     public void update(String name, UnaryOperator<JsonObject> change) {
         alone(() -> replace(
                 name,

@@ -3,9 +3,9 @@ package io.keyward.agent.step;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Parks the agent without end before one step, named by the system property {@value #PROPERTY}, and prints {@code parked before}
- * and the step's name on standard output. A test then cuts the power of the machine exactly there. Without the property it
- * does nothing.
+ * Parks the agent without end before one step, named by the system property {@value #PROPERTY}, and prints {@code parked
+ * before} and the step's name on standard output. A test then cuts the power of the machine exactly there. Without the property
+ * it does nothing.
  */
 public final class ParkedStep implements StepListener {
 

@@ -47,7 +47,7 @@ public final class DiskOrder {
     }
 
     /**
-     * Must be asked before the volume is destroyed.
+     * Call this before the volume is destroyed.
      *
      * @throws UntrustedText if the order is about another volume
      */

@@ -61,7 +61,7 @@ public record Pins(JsonObject signingKeys, List<String> vaultHosts, long issuedA
         return new Pins(pins.signingKeys(), pins.vaultHosts(), pins.issuedAt(), formerKeysFor(pins));
     }
 
-    // by modulus: a thumbprint in a set is what its author wrote, and the order of members may differ
+    // keys are compared by modulus: a thumbprint in a set can be wrong, and the order of members can differ
     private JsonObject formerKeysFor(Pins next) {
         var present = next.signingKeys.objects("keys").stream()
                 .map(key -> key.findText("n"))

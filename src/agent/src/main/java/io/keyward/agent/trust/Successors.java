@@ -4,8 +4,8 @@ import io.keyward.agent.json.MalformedJson;
 import java.util.List;
 
 /**
- * Follows the changes of the installation's signing key: each earlier key signed a statement that names a later one. A node that
- * was down during several changes so reaches the key that signs today.
+ * Follows the changes of the installation's signing key: each earlier key signed a statement that names a later one. A node
+ * that was down during several changes so reaches the key that signs today.
  */
 final class Successors {
 
@@ -13,7 +13,7 @@ final class Successors {
 
     private Successors() {}
 
-    /** These keys, and all that statements of theirs name, directly or over other keys. Other statements have no effect. */
+    /** These keys and all keys that their statements name, directly or through other keys. Other statements have no effect. */
     static PinnedKeys of(PinnedKeys keys, List<String> statements) {
         var all = keys;
         for (var grown = true; grown; ) {
@@ -27,7 +27,9 @@ final class Successors {
     private static PinnedKeys with(PinnedKeys keys, String statement) {
         try {
             return keys.with(keys.verified(statement, TYPE).object("successor"));
-        } catch (UntrustedText | MalformedJson e) { // of keys that this node never knew, or reaches in a later pass
+        } catch (UntrustedText
+                | MalformedJson
+                        e) { // the statement of a key that this node does not know, or that it reaches in a later pass
             return keys;
         }
     }

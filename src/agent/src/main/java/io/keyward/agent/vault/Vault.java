@@ -36,7 +36,7 @@ public final class Vault {
      * The clear DEK; the caller closes it.
      *
      * @throws Refusal if the vault refuses: the key is disabled, deleted, or the identity may not unwrap
-     * @throws Fault if the vault gives no answer that counts
+     * @throws Fault if the vault gives no usable answer
      */
     public ClearKey unwrap(WrappedDek dek) {
         var key = KeyId.parse(dek.keyId());
@@ -54,7 +54,7 @@ public final class Vault {
      * Wraps a clear DEK locally, with the public key that the vault shows.
      *
      * @throws Refusal if the vault refuses to show the key
-     * @throws Fault if the vault gives no answer that counts
+     * @throws Fault if the vault gives no usable answer
      */
     public WrappedDek wrap(ClearKey dek, String keyId, String algorithm) {
         var key = publicKey(KeyId.parse(keyId));

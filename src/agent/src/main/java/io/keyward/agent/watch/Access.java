@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The node's own access to the key: tries an unwrap when one is due, and suspends, cuts or restores the volumes. Which volumes
- * are the node's is known from the kernel, and their wrapped DEKs from memory, so that no header and no file decides.
+ * The node's own access to the key: tries an unwrap when one is due, and suspends, cuts or restores the volumes. It takes the
+ * volumes from the kernel and their wrapped DEKs from memory, so it depends on no header and no file.
  */
 final class Access {
 

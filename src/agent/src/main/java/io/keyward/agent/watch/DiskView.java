@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * One disk as the watch sees it: what is planned and what is true.
  *
- * @param token the one in the header that counts; empty if there is none that the node believes
+ * @param token the valid token in the header; empty if the node trusts none
  * @param settled false if an interrupted update has left an older token beside it
  * @param bound false if the token was not signed for the header as it is
  * @param alerts what is wrong with the disk
@@ -29,7 +29,7 @@ record DiskView(
         this(planned, report, Optional.empty(), true, true, alerts);
     }
 
-    /** The token that counts, if it has the wrapping that the plan names. */
+    /** The valid token in the header, if it has the wrapped DEK that the plan names. */
     Optional<SignedToken> currentToken() {
         return token.filter(each -> planned.dek().filter(each.dek()::equals).isPresent());
     }

@@ -4,7 +4,7 @@ import io.keyward.agent.disk.DiskReport.State;
 import io.keyward.agent.plan.PlannedDisk.Kind;
 import io.keyward.agent.plan.PlannedDisk.Order;
 
-/** What is to be done to a disk so that it agrees with the plan. */
+/** What the agent does to a disk so that it agrees with the plan. */
 enum DiskWork {
     NOTHING,
     /** Put the token of the current wrapping into the header, alone. */

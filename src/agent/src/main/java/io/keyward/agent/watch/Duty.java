@@ -89,7 +89,7 @@ final class Duty {
                 .orElse(List.of());
     }
 
-    /** The first of them in one line. */
+    /** The first failure in one line. */
     Optional<String> text() {
         var parts = impairments.entrySet().stream()
                 .map(part -> part.getKey() + ": " + part.getValue())

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Carries an order out on the node's volumes, each in a thread of its own while there is something to do: one whose device hangs
- * is suspended when it answers again, and keeps no other waiting.
+ * Carries out an order on the node's volumes, each in a thread of its own. A volume whose device hangs is suspended when the
+ * device answers again, and delays no other volume.
  */
 final class Enforcement {
 

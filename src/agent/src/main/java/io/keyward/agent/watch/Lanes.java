@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Does work on each disk or volume, so that one that hangs or fails keeps no other waiting. Work that did not end in time goes on;
- * until it has ended, its lane takes no other work.
+ * Runs tasks for disks or volumes, each in a lane of its own, so that one that hangs or fails delays no other. A task that does
+ * not end in time goes on; until it has ended, its lane takes no other task.
  */
 final class Lanes {
 
@@ -38,29 +38,29 @@ final class Lanes {
                 });
     }
 
-    /** Each work has a thread of its own at once. */
+    /** Each task starts at once in a thread of its own. */
     static Lanes sideBySide(String name) {
         return new Lanes(name, Integer.MAX_VALUE);
     }
 
-    /** A few threads take the works in turn, for they cost memory. While no work ends, there are more and more of them. */
+    /** A few threads take the tasks in turn, because threads cost memory. While no task ends, more threads are started. */
     static Lanes inTurn(String name) {
         return new Lanes(name, FEW);
     }
 
-    /** How a piece of work ended. */
+    /** How a task ended. */
     record Result<T>(Optional<T> value, Optional<Throwable> failure) {
 
-        /** It has not ended yet. */
+        /** True if the task has not ended yet. */
         boolean isPending() {
             return value.isEmpty() && failure.isEmpty();
         }
     }
 
     /**
-     * Starts all works and waits for them together.
+     * Starts all tasks and waits for them together.
      *
-     * @param works by lane
+     * @param works the tasks by lane
      */
     <T> Map<String, Result<T>> run(Map<String, Supplier<T>> works, Duration patience) {
         var turns = new Turns(threads);
@@ -87,7 +87,7 @@ final class Lanes {
                 .isPresent();
     }
 
-    /** Interrupts the work of a lane, which ends the program that it waits for. */
+    /** Interrupts the task of a lane, which ends the program that the task waits for. */
     void interrupt(String lane) {
         Optional.ofNullable(running.get(lane)).ifPresent(work -> work.cancel(true));
     }

@@ -23,7 +23,7 @@ final class OwnUnwrap {
         this.clock = clock;
     }
 
-    /** The worst result of all subjects. */
+    /** The worst result of the unwraps for these subjects. */
     UnlockReport of(List<Subject> subjects) {
         var tried = new HashMap<String, UnlockReport>();
         var worst = UnlockReport.ok(clock.instant());

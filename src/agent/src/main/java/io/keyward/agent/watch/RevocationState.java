@@ -46,7 +46,7 @@ public record RevocationState(Optional<Instant> since, Order order) {
     }
 
     private static Order byServer(HeartbeatAnswer answer) {
-        if (answer.access() != HeartbeatAnswer.Access.REFUSED) return Order.RUN;
+        if (answer.access() != HeartbeatAnswer.KeyAccess.REFUSED) return Order.RUN;
         if (answer.cut()) return Order.CUT;
         return answer.suspend() ? Order.SUSPEND : Order.RUN;
     }

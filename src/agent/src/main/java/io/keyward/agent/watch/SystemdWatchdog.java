@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 
 /**
  * Tells systemd that the watch makes its rounds, and what keeps it from its duty. systemd restarts a watch that is silent for
- * {@code WatchdogSec}. Each message is a process, so that there is one for each third of that time, and one for each change.
+ * {@code WatchdogSec}. Each message starts a process, so a message is sent only once in each third of that time, and after each
+ * change.
  */
 final class SystemdWatchdog {
 

@@ -10,7 +10,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Works that wait for their turn. While none ends, those that hang have the threads, and the others get more and more. */
+/**
+ * Tasks that wait for their turn. While no task ends, the tasks that hang occupy their threads, so more threads are started for
+ * the others.
+ */
 final class Turns {
 
     private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -36,7 +39,10 @@ final class Turns {
         return turn;
     }
 
-    /** Has so many threads do the works, and waits until all have ended or the patience has. Every work has begun then. */
+    /**
+     * Runs the tasks in this many threads, and waits until all have ended or the patience is over. Every task has begun by
+     * then.
+     */
     void take(int width, Duration patience) {
         var deadline = System.nanoTime() + patience.toNanos();
         start(Math.min(width, pending));
@@ -69,7 +75,7 @@ final class Turns {
     private void work() {
         for (var turn = waiting.poll(); turn != null; turn = waiting.poll()) {
             turn.run();
-            Thread.interrupted(); // that of an interrupted work does not concern the next one
+            Thread.interrupted(); // the interrupt of one task does not concern the next one
         }
     }
 }

@@ -19,7 +19,7 @@ record UnwrapSchedule(Duration quiet, Duration alone) {
     /** @param held a volume is suspended or cut, also because an attempt to bring it back failed */
     boolean due(Optional<UnlockReport> last, Optional<HeartbeatAnswer> server, boolean held, Instant now) {
         if (held || last.isEmpty() || last.get().result() == UnlockReport.Result.REFUSED) return true;
-        if (server.isPresent() && server.get().access() == HeartbeatAnswer.Access.REFUSED) return true;
+        if (server.isPresent() && server.get().access() == HeartbeatAnswer.KeyAccess.REFUSED) return true;
         var pause = server.isEmpty() || last.get().result() == UnlockReport.Result.FAULT ? alone : quiet;
         return !now.isBefore(last.get().at().plus(pause));
     }

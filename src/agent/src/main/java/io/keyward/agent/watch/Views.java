@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Looks at the disks and works on them, so that one that hangs keeps no other waiting. A disk that hangs or cannot be inspected
+ * Looks at the disks and works on them, so that a disk that hangs delays no other. A disk that hangs or cannot be inspected
  * keeps the state of its last look.
  */
 final class Views {

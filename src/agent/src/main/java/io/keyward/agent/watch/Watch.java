@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Watches over the node until it is stopped. Each round looks at the disks, tells Keyward, follows the customer's decision about
- * the key, and does what the plan wants. What fails is left out of the round, and Keyward and systemd hear of it.
+ * Watches over the node until it is stopped. Each round looks at the disks, tells Keyward, follows the customer's decision
+ * about the key, and does what the plan wants. What fails is left out of the round, and Keyward and systemd hear of it.
  */
 public final class Watch {
 

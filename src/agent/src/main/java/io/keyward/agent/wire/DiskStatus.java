@@ -17,11 +17,11 @@ public record DiskStatus(
         Optional<String> keyId,
         Optional<Long> serial,
         boolean inKernel,
-        Optional<Progress> progress,
+        Optional<RunningTask> progress,
         Optional<Problem> problem) {
 
     /** A long task on the disk: {@code encrypt} or {@code reencrypt}. */
-    public record Progress(String task, long doneBytes, long totalBytes) {
+    public record RunningTask(String task, long doneBytes, long totalBytes) {
         JsonObject json() {
             return JsonObject.empty().with("task", task).with("done", doneBytes).with("total", totalBytes);
         }
@@ -42,7 +42,7 @@ public record DiskStatus(
                 .with("keyId", keyId)
                 .with("serial", serial)
                 .with("inKernel", inKernel)
-                .with("progress", progress.map(Progress::json))
+                .with("progress", progress.map(RunningTask::json))
                 .with("problem", problem.map(Problem::json));
     }
 }

@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param suspend Keyward sees a refusal that outlasted the first period of the grace policy
  * @param cut and the second one
  */
-public record HeartbeatAnswer(long planSerial, Access access, Optional<String> cause, boolean suspend, boolean cut) {
+public record HeartbeatAnswer(long planSerial, KeyAccess access, Optional<String> cause, boolean suspend, boolean cut) {
 
     /** Keyward's access to the key: only {@code REFUSED} is a revocation. */
-    public enum Access {
+    public enum KeyAccess {
         OK,
         REFUSED,
         FAULT,
@@ -31,12 +31,12 @@ public record HeartbeatAnswer(long planSerial, Access access, Optional<String> c
                 flag(answer, "cut"));
     }
 
-    private static Access access(String result) {
+    private static KeyAccess access(String result) {
         return switch (result) {
-            case "ok" -> Access.OK;
-            case "refused" -> Access.REFUSED;
-            case "fault" -> Access.FAULT;
-            default -> Access.UNKNOWN;
+            case "ok" -> KeyAccess.OK;
+            case "refused" -> KeyAccess.REFUSED;
+            case "fault" -> KeyAccess.FAULT;
+            default -> KeyAccess.UNKNOWN;
         };
     }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The calls of one enrolled node to Keyward. Every method throws {@link io.keyward.agent.problem.Refusal} if Keyward refuses and
- * {@link Fault} if there is no usable answer.
+ * The calls of one enrolled node to Keyward. Every method throws {@link io.keyward.agent.problem.Refusal} if Keyward refuses
+ * and {@link Fault} if there is no usable answer.
  */
 public final class KeywardClient {
 
@@ -34,7 +34,7 @@ public final class KeywardClient {
     /**
      * The signed token of a disk for this volume; not verified yet.
      *
-     * @param header what the token is to say of the header; an earlier server leaves it out
+     * @param header what the token says of the header; an earlier server ignores it
      */
     public TokenAnswer token(String disk, String luksUuid, Optional<JsonObject> header) {
         return token(disk, JsonObject.empty().with("luksUuid", luksUuid).with("header", header));

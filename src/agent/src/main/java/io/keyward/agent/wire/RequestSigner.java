@@ -34,7 +34,7 @@ public final class RequestSigner {
         this.clock = clock;
     }
 
-    /** A signed request; an empty body is none. */
+    /** A signed request. It has no body if the body is empty. */
     HttpRequest signed(String method, URI uri, String authorization, byte[] body) {
         var request = HttpRequest.newBuilder(uri)
                 .method(method, BodyPublishers.ofByteArray(body))

@@ -21,7 +21,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Records arguments and environment of every cryptsetup that the procedures start, and looks for keys in them and in all files. */
+/**
+ * Records arguments and environment of every cryptsetup that the procedures start, and looks for keys in them and in all files.
+ */
 class SecretsTest {
 
     @TempDir

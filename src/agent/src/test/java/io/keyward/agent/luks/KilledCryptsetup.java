@@ -11,12 +11,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 public final class KilledCryptsetup {
 
     /**
-     * The write of the last sectors of a small image. Before it: two versions of the header with two copies of three writes each, and
-     * the checksums of the sectors.
+     * The write of the last sectors of a small image. Before it: two versions of the header with two copies of three writes
+     * each, and the checksums of the sectors.
      */
     public static final int WRITE_OF_SECTORS = 14;
 
-    /** The write over the protected sectors: the slot of the old volume key is removed then, and the final header not written. */
+    /**
+     * The write over the protected sectors: the slot of the old volume key is removed then, and the final header not written.
+     */
     public static final int WRITE_WITHOUT_OLD_SLOT = WRITE_OF_SECTORS + 14;
 
     private static final String CRYPTSETUP =

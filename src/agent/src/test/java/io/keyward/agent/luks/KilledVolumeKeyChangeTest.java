@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * cryptsetup is killed at each of its writes from the last sectors on, while it encrypts a disk under a new volume key: strace kills
- * it.
+ * cryptsetup is killed at each of its writes from the last sectors on, while it encrypts a disk under a new volume key: strace
+ * kills it.
  */
 class KilledVolumeKeyChangeTest {
 

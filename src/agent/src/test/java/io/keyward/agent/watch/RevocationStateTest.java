@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.agent.plan.GracePolicy;
 import io.keyward.agent.watch.RevocationState.Order;
 import io.keyward.agent.wire.HeartbeatAnswer;
-import io.keyward.agent.wire.HeartbeatAnswer.Access;
+import io.keyward.agent.wire.HeartbeatAnswer.KeyAccess;
 import io.keyward.agent.wire.UnlockReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,20 +25,20 @@ class RevocationStateTest {
 
     @Test
     void keyward_and_node_suspend_together() {
-        var revocation = look(RevocationState.NONE, REFUSED, says(Access.REFUSED, true, false), 0);
+        var revocation = look(RevocationState.NONE, REFUSED, says(KeyAccess.REFUSED, true, false), 0);
 
         assertThat(revocation.order()).isEqualTo(Order.SUSPEND);
     }
 
     @Test
     void keyward_alone_suspends_nothing() {
-        assertThat(look(RevocationState.NONE, OK, says(Access.REFUSED, true, true), 0))
+        assertThat(look(RevocationState.NONE, OK, says(KeyAccess.REFUSED, true, true), 0))
                 .isEqualTo(RevocationState.NONE);
     }
 
     @Test
     void a_fault_of_the_node_suspends_nothing() {
-        assertThat(look(RevocationState.NONE, FAULT, says(Access.REFUSED, true, true), 0)
+        assertThat(look(RevocationState.NONE, FAULT, says(KeyAccess.REFUSED, true, true), 0)
                         .order())
                 .isEqualTo(Order.RUN);
         assertThat(look(RevocationState.NONE, FAULT, Optional.empty(), 1000).order())
@@ -47,7 +47,7 @@ class RevocationStateTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OK", "FAULT", "UNKNOWN"})
-    void the_node_alone_suspends_nothing_while_keyward_sees_no_refusal(Access access) {
+    void the_node_alone_suspends_nothing_while_keyward_sees_no_refusal(KeyAccess access) {
         var first = look(RevocationState.NONE, REFUSED, says(access, true, true), 0);
 
         assertThat(look(first, REFUSED, says(access, false, false), 1000).order())
@@ -77,23 +77,23 @@ class RevocationStateTest {
 
     @Test
     void keyward_cuts_after_the_second_period() {
-        assertThat(look(RevocationState.NONE, REFUSED, says(Access.REFUSED, true, true), 0)
+        assertThat(look(RevocationState.NONE, REFUSED, says(KeyAccess.REFUSED, true, true), 0)
                         .order())
                 .isEqualTo(Order.CUT);
     }
 
     @Test
     void a_fault_after_a_refusal_changes_nothing() {
-        var suspended = look(RevocationState.NONE, REFUSED, says(Access.REFUSED, true, false), 0);
+        var suspended = look(RevocationState.NONE, REFUSED, says(KeyAccess.REFUSED, true, false), 0);
 
         assertThat(look(suspended, FAULT, Optional.empty(), 1000)).isEqualTo(suspended);
     }
 
     @Test
     void a_suspension_stays_while_the_node_is_refused() {
-        var suspended = look(RevocationState.NONE, REFUSED, says(Access.REFUSED, true, false), 0);
+        var suspended = look(RevocationState.NONE, REFUSED, says(KeyAccess.REFUSED, true, false), 0);
 
-        assertThat(look(suspended, REFUSED, says(Access.UNKNOWN, false, false), 1)
+        assertThat(look(suspended, REFUSED, says(KeyAccess.UNKNOWN, false, false), 1)
                         .order())
                 .isEqualTo(Order.SUSPEND);
     }
@@ -113,7 +113,7 @@ class RevocationStateTest {
         return before.next(own, server, GRACE, START.plus(Duration.ofMinutes(minute)));
     }
 
-    private static Optional<HeartbeatAnswer> says(Access access, boolean suspend, boolean cut) {
+    private static Optional<HeartbeatAnswer> says(KeyAccess access, boolean suspend, boolean cut) {
         return Optional.of(new HeartbeatAnswer(1, access, Optional.empty(), suspend, cut));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.agent.problem.Fault;
 import io.keyward.agent.problem.Refusal;
 import io.keyward.agent.wire.HeartbeatAnswer;
-import io.keyward.agent.wire.HeartbeatAnswer.Access;
+import io.keyward.agent.wire.HeartbeatAnswer.KeyAccess;
 import io.keyward.agent.wire.UnlockReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,31 +20,31 @@ class UnwrapScheduleTest {
 
     @Test
     void the_first_unwrap_is_due_at_once() {
-        assertThat(schedule.due(Optional.empty(), server(Access.OK), false, THEN))
+        assertThat(schedule.due(Optional.empty(), server(KeyAccess.OK), false, THEN))
                 .isTrue();
     }
 
     @Test
     void in_quiet_times_an_unwrap_is_rare() {
-        assertThat(due(UnlockReport.ok(THEN), server(Access.OK), 899)).isFalse();
-        assertThat(due(UnlockReport.ok(THEN), server(Access.OK), 900)).isTrue();
+        assertThat(due(UnlockReport.ok(THEN), server(KeyAccess.OK), 899)).isFalse();
+        assertThat(due(UnlockReport.ok(THEN), server(KeyAccess.OK), 900)).isTrue();
     }
 
     @Test
     void a_fault_that_keyward_sees_makes_no_unwraps() {
-        assertThat(due(UnlockReport.ok(THEN), server(Access.FAULT), 20)).isFalse();
+        assertThat(due(UnlockReport.ok(THEN), server(KeyAccess.FAULT), 20)).isFalse();
     }
 
     @Test
     void a_refusal_that_keyward_sees_is_checked_at_once() {
-        assertThat(due(UnlockReport.ok(THEN), server(Access.REFUSED), 1)).isTrue();
+        assertThat(due(UnlockReport.ok(THEN), server(KeyAccess.REFUSED), 1)).isTrue();
     }
 
     @Test
     void an_own_refusal_is_checked_at_each_heartbeat() {
         var refused = UnlockReport.failed(new Refusal("KeyDisabled", "no"), THEN);
 
-        assertThat(due(refused, server(Access.OK), 1)).isTrue();
+        assertThat(due(refused, server(KeyAccess.OK), 1)).isTrue();
         assertThat(due(refused, Optional.empty(), 1)).isTrue();
     }
 
@@ -52,8 +52,8 @@ class UnwrapScheduleTest {
     void an_own_fault_is_checked_again_soon_but_not_at_each_heartbeat() {
         var fault = UnlockReport.failed(new Fault("VaultThrottled", "busy"), THEN);
 
-        assertThat(due(fault, server(Access.OK), 20)).isFalse();
-        assertThat(due(fault, server(Access.OK), 60)).isTrue();
+        assertThat(due(fault, server(KeyAccess.OK), 20)).isFalse();
+        assertThat(due(fault, server(KeyAccess.OK), 60)).isTrue();
     }
 
     @Test
@@ -64,7 +64,7 @@ class UnwrapScheduleTest {
 
     @Test
     void an_unwrap_is_due_at_each_heartbeat_until_every_volume_is_back() {
-        assertThat(schedule.due(Optional.of(UnlockReport.ok(THEN)), server(Access.OK), true, THEN.plusSeconds(1)))
+        assertThat(schedule.due(Optional.of(UnlockReport.ok(THEN)), server(KeyAccess.OK), true, THEN.plusSeconds(1)))
                 .isTrue();
     }
 
@@ -72,7 +72,7 @@ class UnwrapScheduleTest {
         return schedule.due(Optional.of(last), server, false, THEN.plusSeconds(second));
     }
 
-    private static Optional<HeartbeatAnswer> server(Access access) {
+    private static Optional<HeartbeatAnswer> server(KeyAccess access) {
         return Optional.of(new HeartbeatAnswer(1, access, Optional.empty(), false, false));
     }
 }

@@ -142,7 +142,7 @@ class KeywardClientTest {
 
         assertThat(answer)
                 .isEqualTo(new HeartbeatAnswer(
-                        8, HeartbeatAnswer.Access.REFUSED, Optional.of("KeyDisabled"), true, false));
+                        8, HeartbeatAnswer.KeyAccess.REFUSED, Optional.of("KeyDisabled"), true, false));
     }
 
     @Test
@@ -186,7 +186,7 @@ class KeywardClientTest {
                 Optional.of("k"),
                 Optional.of(3L),
                 true,
-                Optional.of(new DiskStatus.Progress("encrypt", 1, 2)),
+                Optional.of(new DiskStatus.RunningTask("encrypt", 1, 2)),
                 Optional.of(new DiskStatus.Problem("c", "m")));
         return new Heartbeat(
                 5,

@@ -36,7 +36,7 @@ public record TokenSubject(String objectId, String applicationId, Map<String, Ob
         return new TokenSubject(servicePrincipal.objectId(), servicePrincipal.clientId(), claims);
     }
 
-    /** A user who lets an application act for him. */
+    /** A user for whom an application acts. */
     public static TokenSubject of(LocalPrincipal user, String applicationId) {
         var claims = memberships(user);
         claims.put("idtyp", "user");

@@ -3,8 +3,8 @@ package io.keyward.localazure.object;
 import java.time.Duration;
 
 /**
- * How a vault treats deleted keys and secrets: it purges them at once, or keeps them for a retention period, with or without purge
- * protection (R6). The {@code recoveryLevel} of every object in the vault states this.
+ * How a vault treats deleted keys and secrets: it purges them at once, or keeps them for a retention period, with or without
+ * purge protection (R6). The {@code recoveryLevel} of every object in the vault states this.
  */
 public record Recovery(Protection protection, int retentionDays) {
 

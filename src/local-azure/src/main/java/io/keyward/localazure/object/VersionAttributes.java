@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The attributes of a version of a key or secret: whether it is enabled, its validity dates, and when it was created and updated. The
- * wire format has seconds since 1970.
+ * The attributes of a version of a key or secret: whether it is enabled, its validity dates, and when it was created and
+ * updated. The wire format has seconds since 1970.
  */
 public record VersionAttributes(
         boolean enabled, Optional<Instant> notBefore, Optional<Instant> expires, Instant created, Instant updated) {

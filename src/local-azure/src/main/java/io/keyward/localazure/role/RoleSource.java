@@ -3,9 +3,9 @@ package io.keyward.localazure.role;
 /** Where the roles come from that are not stored at vaults: Keyward, or a test. */
 public interface RoleSource {
 
-    /** The roles of at most a second ago. */
+    /** The roles, read at most a second ago. */
     KnownRoles roles();
 
-    /** The roles of this moment. */
+    /** The roles, read now. */
     KnownRoles currentRoles();
 }

@@ -1,5 +1,5 @@
 /**
- * The secrets of the vaults. It may use {@code object}, {@code http} and {@code state}, and knows neither vaults nor callers. Begin
- * with {@link Secrets}.
+ * The secrets of the vaults. It may use {@code object}, {@code http} and {@code state}, and knows neither vaults nor callers.
+ * Begin with {@link Secrets}.
  */
 package io.keyward.localazure.secret;

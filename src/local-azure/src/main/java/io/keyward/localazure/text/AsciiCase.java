@@ -3,8 +3,8 @@ package io.keyward.localazure.text;
 import java.util.Comparator;
 
 /**
- * Compares names of Azure without the case of the letters A to Z. Every other character is compared by its code point: {@code ſ}
- * is no {@code s}. This is the only comparison without case in the local Azure.
+ * Compares names of Azure without the case of the letters A to Z. Every other character is compared by its code point: {@code
+ * ſ} is no {@code s}. This is the only comparison without case in the local Azure.
  */
 public final class AsciiCase {
 

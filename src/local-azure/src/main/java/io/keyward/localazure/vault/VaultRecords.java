@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The stored records of all vaults by name, ignoring case. A record is removed with its keys and secrets when its retention is over.
- * Not thread-safe.
+ * The stored records of all vaults by name, ignoring case. A record is removed with its keys and secrets when its retention is
+ * over. Not thread-safe.
  */
 final class VaultRecords {
 

@@ -94,7 +94,10 @@ public class Vaults {
         return records().deleted().stream().map(this::deletedVault).toList();
     }
 
-    /** Deletes a vault and the role assignments at it. It stays recoverable if it has soft delete. An unknown name is not an error. */
+    /**
+     * Deletes a vault and the role assignments at it. It stays recoverable if it has soft delete. An unknown name is not an
+     * error.
+     */
     public synchronized void delete(String name) {
         existing(name).ifPresent(record -> {
             roleAssignments.deleteWithin(new RoleScope(record.id().toString()));

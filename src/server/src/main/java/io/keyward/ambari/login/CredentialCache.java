@@ -55,7 +55,7 @@ final class CredentialCache {
         entries.put(hash(cluster, credentials), new Entry(now, now.plus(life)));
     }
 
-    /** Whether the latest request like this one was verified; this needs no look-up of its cluster, and proves nothing. */
+    /** True if the latest request with the same values was verified. It needs no look-up of the cluster, and proves nothing. */
     boolean remembers(GatewaySignIn request) {
         return requests.find(hash(request)).isPresent();
     }

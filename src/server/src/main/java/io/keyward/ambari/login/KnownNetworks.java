@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The networks from which the user of a cluster's gateway has signed in. Wrong passwords from elsewhere do not keep them out.
- * Only a right password adds one.
+ * The networks from which the user of a cluster's gateway has signed in. Wrong passwords from elsewhere do not lock them out.
+ * Only a correct password adds a network.
  */
 @Stateless
 public class KnownNetworks {
@@ -29,7 +29,7 @@ public class KnownNetworks {
         this.entities = entities;
     }
 
-    /** @param cluster empty if there is none; the answer is no, and takes as long as for one */
+    /** @param cluster empty if there is none; the method then takes the same time and returns false */
     @TransactionAttribute(REQUIRES_NEW)
     public boolean contains(Optional<ClusterId> cluster, ClientNetwork network, Instant since) {
         return !entities.createNativeQuery("select id from known_network where id = :id and verified_at > :since")

@@ -34,8 +34,8 @@ public class LoginLimits {
     }
 
     /**
-     * The limits of a client. The one for the cluster keeps a client with an outdated password from locking out clients of other
-     * clusters behind the same proxy.
+     * The limits of a client. The one for the cluster keeps a client with an outdated password from locking out clients of
+     * other clusters behind the same proxy.
      *
      * @param cluster the cluster in the request; empty if it names none
      */

@@ -21,8 +21,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * that count an attempt and check a password. Others wait, but only a bounded number for a bounded time, because each of them
  * holds a request thread. A flood therefore uses few connections and little processor time.
  *
- * <p>Known networks have permits of their own, which a flood from elsewhere does not use up. The database tells which network is
- * known to which cluster, and this server remembers the networks, because the look-up itself needs a permit.
+ * <p>Known networks have permits of their own, which a flood from elsewhere does not use up. The database tells which network
+ * is known to which cluster, and this server remembers the networks, because the look-up itself needs a permit.
  */
 @Dependent
 public class LoginPermits {
@@ -87,7 +87,7 @@ public class LoginPermits {
         return check(ofStrangers, Set.of("network " + network.text(), "cluster " + AsciiCase.fold(cluster)), check);
     }
 
-    /** The network has become known to a cluster. */
+    /** Remembers that the network has become known to a cluster. */
     void remember(ClientNetwork network) {
         knownHere.put(network.text(), true);
     }

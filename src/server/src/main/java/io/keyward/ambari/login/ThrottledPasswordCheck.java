@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Checks passwords within the limits on failed logins, when it is the permit of the request. An attempt is counted before the
+ * Checks passwords within the limits on failed logins, as soon as the request gets a permit. An attempt is counted before the
  * check and taken back after it, unless the password was wrong. Credentials that were verified recently skip the permits, the
  * limits and the slow hash.
  *

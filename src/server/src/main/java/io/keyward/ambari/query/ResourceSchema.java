@@ -8,8 +8,8 @@ import java.util.Set;
 /**
  * A kind of resource: its heading and its properties.
  *
- * @param keys the names names of the properties that are always shown
- * @param all the names names of all properties
+ * @param keys the names of the properties that are always shown
+ * @param all the names of all properties
  * @param members the members that a response can have besides the heading
  */
 public record ResourceSchema(String heading, Set<String> keys, Set<String> all, Set<String> members) {

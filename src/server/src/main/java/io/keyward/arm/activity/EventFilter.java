@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The query parameter {@code $filter} of the activity log: conditions joined by {@code and}. Azure's clients send times with and
- * without quotes, and without an offset where they mean UTC.
+ * The query parameter {@code $filter} of the activity log: conditions joined by {@code and}. Azure's clients send times with
+ * and without quotes, and without an offset where they mean UTC.
  */
 record EventFilter(Instant from, Instant until, List<Condition> conditions) {
 

@@ -25,14 +25,14 @@ public class RequestDescription {
     @Inject
     ClientAddresses addresses;
 
-    /** A request that a route takes. The check of its permission says which action it is. */
+    /** A request that matches a route. The check of its permission says which action it is. */
     AuditedRequest of(ContainerRequestContext request) {
         return of(
                 request,
                 RequestedResource.of(request.getMethod(), request.getUriInfo().getPath()));
     }
 
-    /** A request that no route takes, and that therefore has no action. */
+    /** A request that matches no route, and that therefore has no action. */
     AuditedRequest unmatched(ContainerRequestContext request) {
         return of(request, RequestedResource.unmatched(servletRequest.getRequestURI()));
     }

@@ -12,14 +12,17 @@ final class RequestedResource {
 
     private RequestedResource() {}
 
-    /** @param path the decoded path of a request that a route takes; a POST to a word performs it on the resource before it */
+    /**
+     * @param path the decoded path of a request that matches a route; a POST to a word performs this action on the resource
+     *     before it
+     */
     static ResourceScope of(String method, String path) {
         var segments = segments(path);
         var isAction = method.equals("POST") && segments.size() % 2 == 1;
         return scope(isAction ? segments.subList(0, segments.size() - 1) : segments);
     }
 
-    /** @param rawPath the percent-encoded path of a request that no route takes */
+    /** @param rawPath the percent-encoded path of a request that matches no route */
     static ResourceScope unmatched(String rawPath) {
         return scope(segments(rawPath).stream().map(RequestedResource::decoded).toList());
     }

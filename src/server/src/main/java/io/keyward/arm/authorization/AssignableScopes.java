@@ -5,8 +5,8 @@ import io.keyward.authorization.Scope;
 import java.util.Set;
 
 /**
- * Where Keyward stores role assignments. An assignment elsewhere, such as at a vault, would have no effect: the vault asks Azure
- * and not Keyward.
+ * Where Keyward stores role assignments. An assignment elsewhere, such as at a vault, would have no effect: the vault asks
+ * Azure and not Keyward.
  */
 final class AssignableScopes {
 

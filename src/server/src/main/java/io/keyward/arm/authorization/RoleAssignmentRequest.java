@@ -2,9 +2,9 @@ package io.keyward.arm.authorization;
 
 import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.wire.ArmProblem;
-import io.keyward.authorization.Change;
 import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.RoleAssignment;
+import io.keyward.authorization.RoleChange;
 import io.keyward.authorization.Scope;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,7 +66,7 @@ record RoleAssignmentRequest(
         return description;
     }
 
-    RoleAssignment assignment(UUID name, Scope scope, Change created) {
+    RoleAssignment assignment(UUID name, Scope scope, RoleChange created) {
         return new RoleAssignment(name, scope, roleDefinition, principal, principalType, description, created);
     }
 }

@@ -9,12 +9,12 @@ import io.keyward.audit.AuditContext;
 import io.keyward.authorization.Action;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
-import io.keyward.authorization.Change;
 import io.keyward.authorization.Owners;
 import io.keyward.authorization.Permissions;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.RoleAssignment;
 import io.keyward.authorization.RoleAssignments;
+import io.keyward.authorization.RoleChange;
 import io.keyward.authorization.Scope;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
@@ -166,7 +166,7 @@ public class RoleAssignmentsResource {
         AssignableScopes.require(at);
         var request = RoleAssignmentRequest.parse(bodies.read(body));
         var assignment = request.assignment(
-                RoleIds.requireGuid("role assignment", name), at, new Change(caller.objectId(), clock.instant()));
+                RoleIds.requireGuid("role assignment", name), at, new RoleChange(caller.objectId(), clock.instant()));
         audit(assignment);
         return RoleAssignmentView.of(assignments.put(assignment), at);
     }

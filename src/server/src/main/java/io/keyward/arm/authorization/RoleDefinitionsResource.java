@@ -10,11 +10,11 @@ import io.keyward.authorization.Action;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.BuiltInRoles;
-import io.keyward.authorization.Change;
 import io.keyward.authorization.CustomRole;
 import io.keyward.authorization.Grants;
 import io.keyward.authorization.Permissions;
 import io.keyward.authorization.Principal;
+import io.keyward.authorization.RoleChange;
 import io.keyward.authorization.RoleDefinition;
 import io.keyward.authorization.RoleDefinitions;
 import io.keyward.authorization.RoleType;
@@ -174,7 +174,7 @@ public class RoleDefinitionsResource {
         requireEverywhere(grants, WRITE, role);
         requireChangeable(grants, role.id(), at);
         RoleFacts.add(role, audit);
-        return RoleDefinitionView.of(definitions.put(role, new Change(caller.objectId(), clock.instant())), at);
+        return RoleDefinitionView.of(definitions.put(role, new RoleChange(caller.objectId(), clock.instant())), at);
     }
 
     // the refusal names the scope of the request, because the scopes of the existing role may be unknown to the caller

@@ -113,7 +113,7 @@ record DiskView(Cluster cluster, boolean encryptionAtHost) {
         return layers;
     }
 
-    // what is planned is no answer to what is
+    // the plan does not show what the disk is now
     private static JsonObjectBuilder customerLayer(Optional<String> doubt) {
         var covers = doubt.map("not confirmed: "::concat)
                 .orElse("every sector, from the node on, under a DEK that the customer's key wraps");

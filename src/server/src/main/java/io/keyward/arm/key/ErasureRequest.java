@@ -25,7 +25,7 @@ final class ErasureRequest {
 
     /** @throws io.keyward.arm.wire.ArmProblem if the body is invalid or names a cluster of another subscription */
     static AcknowledgedErasure read(JsonMember body, String subscription) {
-        body.requireOnly(KNOWN); // without a misspelt node, all nodes would count
+        body.requireOnly(KNOWN); // if a misspelt node was ignored, the request would be about all nodes
         return new AcknowledgedErasure(
                 EncryptionMember.key(body).version(body.get("keyVersion").requiredText()),
                 cluster(body.get("cluster"), subscription),

@@ -64,7 +64,7 @@ public class ErasuresTakenBackResource {
                 .build();
     }
 
-    // without a misspelt node, all nodes would count
+    // if a misspelt node was ignored, the request would be about all nodes
     private static OrderedDisks which(ClusterAddress address, JsonMember body) {
         if (body.absent()) {
             return OrderedDisks.ofCluster(address.id());

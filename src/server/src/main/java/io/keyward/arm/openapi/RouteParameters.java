@@ -30,12 +30,12 @@ final class RouteParameters {
         this.route = route;
     }
 
-    /** Those that the resource has for all of its methods. */
+    /** The parameters that the resource has for all of its methods. */
     List<Parameter> ofResource() {
         return sorted(ofFields(route.resource()));
     }
 
-    /** Those of the method alone. */
+    /** The parameters of the method alone. */
     List<Parameter> ofMethod() {
         var arguments =
                 Arrays.stream(route.method().getParameters()).flatMap(argument -> of(argument, argument.getType()));

@@ -16,9 +16,9 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 
 /**
- * Refuses a request whose caller may not perform its action. It runs after JAX-RS chose the resource and before
- * anything else is looked at, so an answer depends on the roles of the caller alone: what exists is neither confirmed
- * nor denied. The audit log gets the same action that is checked here.
+ * Refuses a request whose caller may not perform its action. It runs after JAX-RS chose the resource and before anything else.
+ * So a refusal depends on the roles of the caller alone, and does not reveal what exists. The audit log gets the same action
+ * that is checked here.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION)

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** Errors that several routes answer with. */
 public enum ProblemGroup {
-    /** Of every route. */
+    /** The errors of every route. */
     EVERY_ROUTE(
             MISSING_API_VERSION,
             MALFORMED_PATH,
@@ -22,10 +22,10 @@ public enum ProblemGroup {
             INTERNAL,
             AUTHORITY_UNREACHABLE),
 
-    /** Of every route with a body. */
+    /** The errors of every route with a body. */
     BODY(MALFORMED_REQUEST, REQUEST_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE),
 
-    /** Of every route that changes something. */
+    /** The errors of every route that changes something. */
     CHANGE(AUDIT_UNAVAILABLE),
 
     CHANGED_CLUSTER(CLUSTER_STATE, CONCURRENT_CHANGE),

@@ -15,7 +15,8 @@ public enum RouteReach {
         }
     },
     /**
-     * There or at anything below it, for lists: they show what the caller may read, and are refused if that is nothing.
+     * At the scope that the path names, or anywhere below it. This is for lists: a list shows what the caller may read, and is
+     * refused if the caller may read nothing.
      */
     SOMEWHERE {
         @Override
@@ -26,8 +27,8 @@ public enum RouteReach {
         }
     },
     /**
-     * At no scope: the caller needs any role at the scope of the path, above it or below it. It is the way to that
-     * role: nobody can use a role at a cluster without reading the subscription.
+     * At no scope: the caller only needs some role at the scope of the path, above it or below it. Otherwise nobody could use a
+     * role at a cluster, because clients first read its subscription.
      */
     ANY_ROLE {
         @Override

@@ -107,7 +107,7 @@ public class SubscriptionResource {
         return toArm(containers.group(subscription, group));
     }
 
-    // a group of Azure has a location for its own metadata; of Keyward's regions any would do
+    // Azure keeps the metadata of a group at its location; Keyward can name any of its regions
     private JsonObject toArm(ResourceGroup group) {
         return group.toArm(new Region(locations.get(0)).name());
     }

@@ -59,7 +59,9 @@ public final class Columns {
 
     private Columns() {}
 
-    /** The values of a record as texts; too long ones are shortened, because a caller must not be able to prevent its record. */
+    /**
+     * The values of a record as texts; too long ones are shortened, because a caller must not be able to prevent its record.
+     */
     static Map<String, String> of(AuditRecord record) {
         var values = new LinkedHashMap<String, String>();
         values.put("event_id", record.id().toString());

@@ -30,8 +30,8 @@ public record RecordQuery(
      * A column has a value, compared without the case of A to Z.
      *
      * @param column holds texts in lower case, or an expression that does
-     * @param order what the list is sorted by before the time, so that H2 reads it in the order of an index; all records that the
-     *     condition selects have the same value there
+     * @param order the columns that the list is sorted by before the time, so that H2 can use an index; they have the same
+     *     values in all records that the condition selects
      */
     public record Condition(String column, String value, String order) {
 

@@ -11,7 +11,10 @@ public record ResourceScope(String id) {
 
     public static final ResourceScope INSTALLATION = new ResourceScope("/");
 
-    /** The same resource, with the spelling that its id, or that of a resource above it, has; itself if it is another one. */
+    /**
+     * The same resource in the stored spelling of its id, or of the id of a resource above it. Returns itself if the stored id
+     * belongs to another resource.
+     */
     public ResourceScope spelledAs(String stored) {
         var rest = id.substring(Math.min(id.length(), stored.length()));
         var same = AsciiCase.startsWith(id, stored) && (rest.isEmpty() || rest.startsWith("/"));

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Canonical scopes, for questions about many others. The time of a question depends on the length of its scope and not on how many
- * there are in the set.
+ * Canonical scopes, for questions about many others. The time of a question depends on the length of its scope and not on how
+ * many there are in the set.
  */
 public final class ScopeSet {
 

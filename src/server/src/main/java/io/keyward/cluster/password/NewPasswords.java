@@ -9,8 +9,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Hashes the gateway passwords that callers of ARM and users of the portal set. One caller takes half of the permits at most, so
- * others need not wait for a caller who sets passwords without end.
+ * Hashes the gateway passwords that callers of ARM and users of the portal set. One caller takes half of the permits at most,
+ * so others need not wait for a caller who sets passwords without end.
  */
 @ApplicationScoped
 public class NewPasswords {

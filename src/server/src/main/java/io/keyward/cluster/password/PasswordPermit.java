@@ -3,8 +3,8 @@ package io.keyward.cluster.password;
 import java.util.Optional;
 
 /**
- * The permit of a request to compute slow hashes of passwords. {@link PasswordWork} gives it out and bounds how many there are at
- * once; after the permit it computes nothing more.
+ * The permit of a request to compute slow hashes of passwords. {@link PasswordWork} issues permits and limits how many exist at
+ * once. A permit that has ended computes nothing more.
  */
 public final class PasswordPermit {
 
@@ -22,7 +22,8 @@ public final class PasswordPermit {
     /**
      * True if this is the password of the hash.
      *
-     * @param hash empty or {@link PasswordHash#NONE} if there is no password; the answer is no, and takes as long
+     * @param hash empty or {@link PasswordHash#NONE} if there is no password; the method then takes the same time and returns
+     *     false
      */
     public boolean matches(Optional<String> hash, String password) {
         requireTurn();

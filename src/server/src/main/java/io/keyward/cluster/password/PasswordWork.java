@@ -18,7 +18,7 @@ public final class PasswordWork {
     }
 
     /**
-     * Works on passwords when it is the permit of these callers. The work must not be called in a transaction.
+     * Runs the work as soon as these callers get a permit. The work must not be called in a transaction.
      *
      * @throws TooManyPasswords if too many others wait, or if no permit comes in time
      */

@@ -7,10 +7,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The size of a virtual machine and its number of cores, which counts against the core quota. From the third generation
- * on, the number in the name is the number of cores (Azure's naming convention). The tables list older families, whose
- * names have other numbers. A machine of the operator's own, which Azure does not offer, is called {@code Own_16} with its number of
- * cores.
+ * The size of a virtual machine and its number of cores, which counts against the core quota. From the third generation on, the
+ * number in the name is the number of cores (Azure's naming convention). The tables list older families, whose names have other
+ * numbers. A machine of the operator's own, which Azure does not offer, is called {@code Own_16} with its number of cores.
  */
 public record VmSize(String name, int cores) {
 

@@ -8,8 +8,8 @@ import jakarta.persistence.TypedQuery;
 import java.util.List;
 
 /**
- * Searches the clusters that are not deleted. The database searches, sorts and cuts the list, so that only the clusters of a page
- * are read.
+ * Searches the clusters that are not deleted. The database searches, sorts and cuts the list, so that only the clusters of a
+ * page are read.
  */
 @Stateless
 public class ClusterIndex {

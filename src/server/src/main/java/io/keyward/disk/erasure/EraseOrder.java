@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An operator's order to erase one disk. The node gets it when it is due, and not if it was taken back before. It stays on record
- * with the disk.
+ * An operator's order to erase one disk. The node gets it when it is due, and not if it was taken back before. It stays on
+ * record with the disk.
  */
 @Entity
 @Table(name = "erase_order")
@@ -82,7 +82,7 @@ public class EraseOrder {
         return orderedAt;
     }
 
-    /** Before that the node does not get the order. */
+    /** The node does not get the order before this time. */
     public Instant dueAt() {
         return dueAt;
     }

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The orders to erase disks. Their times are stored with them, one after the other for the whole installation: the row with the
- * next time is locked until the transaction of an order ends.
+ * The orders to erase disks. Each order is stored with the time at which it becomes due. In the whole installation, orders get
+ * their times one after the other: the row with the next time is locked until the transaction of an order ends.
  */
 @Stateless
 public class EraseOrders {
@@ -56,7 +56,7 @@ public class EraseOrders {
         this.entities = entities;
     }
 
-    /** Orders the disks of a removed node to be erased, those that had a DEK. Needs the caller's transaction. */
+    /** Orders to erase the disks of a removed node that had a DEK. Needs the caller's transaction. */
     @TransactionAttribute
     public void give(Node node, Removal removal, ErasurePace pace) {
         var disks = unordered(node);

@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * When orders to erase become due: each after a delay in which it can be taken back, and no more in a minute than the rate, so that
- * nobody erases a fleet at once.
+ * When orders to erase become due: each after a delay in which it can be taken back, and no more in a minute than the rate, so
+ * that nobody erases a fleet at once.
  */
 @Dependent
 public class ErasurePace {
@@ -29,16 +29,16 @@ public class ErasurePace {
     }
 
     /**
-     * When an order of now becomes due.
+     * When an order that is given now becomes due.
      *
-     * @param next what {@link #after} gave for the order before it, of any cluster
+     * @param next what {@link #after} returned for the previous order, of any cluster
      */
     Instant due(Instant now, Instant next) {
         var earliest = now.plus(delay);
         return earliest.isBefore(next) ? next : earliest;
     }
 
-    /** The earliest time for the order after one that is due then. */
+    /** The earliest time for the order that follows one which is due at this time. */
     Instant after(Instant due) {
         return due.plus(interval);
     }

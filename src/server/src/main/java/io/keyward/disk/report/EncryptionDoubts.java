@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Why it is not known of a disk that every sector is encrypted under its DEK. Keyward plans that; whether it is so, only the node
- * can see.
+ * Why Keyward does not know that every sector of a disk is encrypted under its DEK. Keyward plans the encryption; only the node
+ * can see whether it is complete.
  */
 final class EncryptionDoubts {
 
@@ -44,7 +44,7 @@ final class EncryptionDoubts {
         return alerts;
     }
 
-    /** In words, by disk id; disks of which it is known are missing. */
+    /** The reasons in words, by disk id. Disks without a doubt are missing. */
     Map<Long, String> of(Collection<Disk> disks, Map<Long, DiskReport> reported) {
         var doubts = new HashMap<Long, String>();
         var alerts = codes(disks);

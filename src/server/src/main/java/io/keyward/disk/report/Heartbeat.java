@@ -15,7 +15,8 @@ import java.util.Set;
  * @param digest identifies everything but the sequence number
  * @param bootId null if the agent does not name it
  * @param machineId of the hardware; empty if the agent names none
- * @param previous the sequence number that the sender used before; empty in its first heartbeat, and if the agent is an older one
+ * @param previous the sequence number that the sender used before; empty in its first heartbeat, and if the agent is an older
+ *     one
  * @param disks by id
  * @param mappings all volumes that the node opened, as its kernel shows them; empty if the agent is older or cannot tell
  */
@@ -29,7 +30,7 @@ public record Heartbeat(
         Map<Long, ReportedDisk> disks,
         Optional<List<Mapping>> mappings,
         Optional<UnlockResult> unlock,
-        List<Alert> alerts,
+        List<ReportedAlert> alerts,
         List<Kit> kits) {
 
     public Heartbeat {
@@ -52,7 +53,9 @@ public record Heartbeat(
         return named;
     }
 
-    /** True if the node holds back something, or the vault refuses it: a revocation may have taken effect. */
+    /**
+     * True if a volume is suspended or cut, or if the vault refused to unwrap for the node: a revocation may have taken effect.
+     */
     public boolean tellsOfRevocation() {
         return disks.values().stream().anyMatch(disk -> disk.state().isHeldBack())
                 || mappings.orElse(List.of()).stream()
@@ -73,7 +76,7 @@ public record Heartbeat(
      *
      * @param disk empty if it concerns no disk
      */
-    public record Alert(Optional<Long> disk, String code, String message) {}
+    public record ReportedAlert(Optional<Long> disk, String code, String message) {}
 
     /**
      * A version of a recovery kit in the customer's vault.

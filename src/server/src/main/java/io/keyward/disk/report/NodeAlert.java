@@ -37,7 +37,7 @@ public class NodeAlert {
 
     protected NodeAlert() {} // for JPA
 
-    NodeAlert(long node, Heartbeat.Alert alert, Instant at) {
+    NodeAlert(long node, Heartbeat.ReportedAlert alert, Instant at) {
         this.node = node;
         this.disk = alert.disk().orElse(null);
         this.code = alert.code();
@@ -46,12 +46,12 @@ public class NodeAlert {
     }
 
     /** The node describes the same problem in other words. */
-    void reword(Heartbeat.Alert same) {
+    void reword(Heartbeat.ReportedAlert same) {
         this.message = same.message();
     }
 
-    Heartbeat.Alert content() {
-        return new Heartbeat.Alert(disk(), code, message);
+    Heartbeat.ReportedAlert content() {
+        return new Heartbeat.ReportedAlert(disk(), code, message);
     }
 
     public Long node() {

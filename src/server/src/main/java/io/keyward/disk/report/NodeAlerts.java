@@ -31,13 +31,13 @@ final class NodeAlerts {
     }
 
     /** The alerts of a heartbeat, and one about each header that names a key version that the cluster was never under. */
-    static Collection<Heartbeat.Alert> of(Heartbeat heartbeat, Set<KeyId> known) {
-        var alerts = new LinkedHashMap<Subject, Heartbeat.Alert>();
+    static Collection<Heartbeat.ReportedAlert> of(Heartbeat heartbeat, Set<KeyId> known) {
+        var alerts = new LinkedHashMap<Subject, Heartbeat.ReportedAlert>();
         heartbeat.alerts().forEach(alert -> alerts.putIfAbsent(subject(alert), alert));
         heartbeat.disks().forEach((disk, content) -> {
             if (content.key() != null && !known.contains(content.key())) {
                 var text = "the header names %s, which the cluster was never under".formatted(content.key());
-                var alert = new Heartbeat.Alert(Optional.of(disk), UNKNOWN_KEY, text);
+                var alert = new Heartbeat.ReportedAlert(Optional.of(disk), UNKNOWN_KEY, text);
                 alerts.putIfAbsent(subject(alert), alert);
             }
         });
@@ -45,9 +45,9 @@ final class NodeAlerts {
     }
 
     /** Replaces the alerts of a node. One that goes on keeps its row, and so the time when it was first reported. */
-    void report(long node, Collection<Heartbeat.Alert> reported, Instant at) {
+    void report(long node, Collection<Heartbeat.ReportedAlert> reported, Instant at) {
         requireBounded(node, reported.size());
-        var fresh = new LinkedHashMap<Subject, Heartbeat.Alert>();
+        var fresh = new LinkedHashMap<Subject, Heartbeat.ReportedAlert>();
         reported.forEach(alert -> fresh.put(subject(alert), alert));
         stored(node).forEach((subject, alert) -> Optional.ofNullable(fresh.remove(subject))
                 .ifPresentOrElse(alert::reword, () -> entities.remove(alert)));
@@ -86,7 +86,7 @@ final class NodeAlerts {
         }
     }
 
-    private static Subject subject(Heartbeat.Alert alert) {
+    private static Subject subject(Heartbeat.ReportedAlert alert) {
         return new Subject(alert.disk(), alert.code());
     }
 }

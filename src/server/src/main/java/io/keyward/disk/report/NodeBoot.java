@@ -55,7 +55,7 @@ public class NodeBoot {
         this.changesFrom = now;
     }
 
-    /** An older agent on the machine did not name its hardware. */
+    /** Stores the hardware, which an older agent on the machine did not name. */
     void learn(Optional<String> machine) {
         this.machineId = machine.orElse(machineId);
     }

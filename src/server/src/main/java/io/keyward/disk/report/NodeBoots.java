@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The boots of the machines that use the key of a node. A reboot replaces one boot by another. A boot that comes back after it was
- * replaced belongs to a second machine, and so does other hardware.
+ * The boots of the machines that use the key of a node. A reboot replaces one boot by another. A boot that comes back after it
+ * was replaced belongs to a second machine, and so does other hardware.
  */
 @Stateless
 public class NodeBoots {
@@ -23,7 +23,7 @@ public class NodeBoots {
     static final int MAX_OF_NODE = 64;
 
     /**
-     * How carefully a reboot is told from a copy of the node.
+     * How a reboot is told from a copy of the node.
      *
      * @param silence how long a new boot may change no DEK, if the one before it was heard from within this time
      * @param lateness by how much the stored time of the last contact can be too early
@@ -123,7 +123,10 @@ public class NodeBoots {
         }
     }
 
-    /** From when on this boot may replace DEKs: the machine of the boot before it is known to have ended. Empty if it is not the present one. */
+    /**
+     * The time from which this boot may replace DEKs: by then the machine of the previous boot is known to have ended. Empty if
+     * it is not the present one.
+     */
     public Optional<Instant> changesFrom(long node, Sender sender) {
         return find(node, sender.bootId()).filter(NodeBoot::isPresent).map(NodeBoot::changesFrom);
     }
@@ -145,7 +148,9 @@ public class NodeBoots {
         return kept.isPresent();
     }
 
-    /** The machine enrolled with a new code under the key that the node had, in the caller's transaction: it is the node. */
+    /**
+     * Makes a machine the node, in the caller's transaction, after it enrolled with a new code under the key that the node had.
+     */
     @TransactionAttribute
     public void enroll(long node, Sender sender, Instant now) {
         if (find(node, sender.bootId()).isEmpty())
@@ -153,7 +158,7 @@ public class NodeBoots {
         keep(node, sender.bootId(), now);
     }
 
-    /** Another key is bound to the node, in the caller's transaction: nothing that used the former one counts. */
+    /** Forgets the boots under the former key, in the caller's transaction, after another key was bound to the node. */
     @TransactionAttribute
     public void forget(long node, Instant now) {
         lock(node);

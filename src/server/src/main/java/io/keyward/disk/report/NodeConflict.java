@@ -20,7 +20,7 @@ public class NodeConflict {
         FORMER_BOOT,
         /** The hardware is another one. */
         OTHER_MACHINE,
-        /** The heartbeats of one boot are those of two senders. */
+        /** Two senders sent the heartbeats of one boot. */
         SEQUENCES
     }
 

@@ -53,8 +53,8 @@ public class NodeReports {
     }
 
     /**
-     * Why it is not known of disks that every sector is encrypted under their DEKs, in words, by disk id. Disks of which it is known
-     * are missing.
+     * Why Keyward does not know that every sector of these disks is encrypted under their DEKs, in words, by disk id. Disks
+     * without a doubt are missing.
      */
     public Map<Long, String> encryptionDoubts(Collection<Disk> disks, Map<Long, DiskReport> reported) {
         return new EncryptionDoubts(entities).of(disks, reported);

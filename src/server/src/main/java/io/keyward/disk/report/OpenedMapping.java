@@ -10,7 +10,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Objects;
 
-/** A volume that a node has opened since its boot, as its kernel shows it. It is forgotten when the node reports that it is closed. */
+/**
+ * A volume that a node has opened since its boot, as its kernel shows it. It is forgotten when the node reports that it is
+ * closed.
+ */
 @Entity
 @Table(name = "opened_mapping")
 @IdClass(OpenedMapping.Place.class)

@@ -20,7 +20,10 @@ import java.util.function.Function;
 @Stateless
 public class RecoveryKits {
 
-    /** How many kits of a disk are on record: one for each change of its DEK or key until the vault has purged it. */
+    /**
+     * The largest number of kits of a disk on record. Each change of its DEK or key adds one, which stays until the vault has
+     * purged it.
+     */
     static final int MAX_OF_DISK = 256;
 
     @PersistenceContext(unitName = "keyward")
@@ -39,10 +42,10 @@ public class RecoveryKits {
     }
 
     /**
-     * Stores the kits that a node reports of its disks, in the caller's transaction. One that is on record and not reported stays:
-     * only a receipt says that it is gone.
+     * Stores the kits that a node reports of its disks, in the caller's transaction. A kit that the node does not report stays
+     * on record: only a receipt proves that it is gone.
      *
-     * @throws DiskProblem if more kits of a disk would be on record than can be
+     * @throws DiskProblem if the largest number of kits of a disk would be exceeded
      */
     @TransactionAttribute
     void report(Collection<Heartbeat.Kit> reported) {

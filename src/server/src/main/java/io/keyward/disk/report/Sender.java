@@ -3,8 +3,8 @@ package io.keyward.disk.report;
 import java.util.Optional;
 
 /**
- * The machine that sent a request, as it describes itself. A copy of a node's OS disk has the node's key, but another boot id, and on
- * other hardware another machine id.
+ * The machine that sent a request, as it describes itself. A copy of a node's OS disk has the node's key, but another boot id,
+ * and on other hardware another machine id.
  *
  * @param bootId changes with each boot
  * @param machineId of the hardware; empty if the agent names none

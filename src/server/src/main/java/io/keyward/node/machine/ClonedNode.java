@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * A node whose key two machines use, with what an operator needs to tell them apart.
  *
- * @param machines those that showed the conflict, first the one that was the node until then; behind them the boots of the
- *     node's key that began after it
+ * @param machines the machines that showed the conflict, first the one that was the node until then; then later boots that used
+ *     the node's key
  */
 public record ClonedNode(long node, Evidence evidence, Instant detectedAt, List<SeenMachine> machines) {
 

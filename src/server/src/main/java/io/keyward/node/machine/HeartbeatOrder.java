@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The order of the heartbeats of each node that this server accepted. Each names the one that its sender sent before it. So two
- * senders show themselves, even in copies of a machine that share its memory: a sender cannot miss its own heartbeats.
+ * senders are recognized, even in copies of a machine that share its memory: a sender cannot miss its own heartbeats.
  */
 public final class HeartbeatOrder {
 
@@ -20,7 +20,7 @@ public final class HeartbeatOrder {
         /** The other heartbeat came from a sender that did not know of this one, or lies where this one's sender sent none. */
         boolean isOfOtherSenderThan(Heartbeat other) {
             if (!other.bootId().equals(bootId)) {
-                return false; // the boots themselves tell
+                return false; // the boot ids differ, which shows it
             }
             if (other.previous().isEmpty()) {
                 return false; // an agent that was started again numbers by its clock, which can have been set back

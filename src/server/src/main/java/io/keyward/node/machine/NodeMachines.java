@@ -15,13 +15,13 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Notices when two machines use the key of one node, such as a node and a copy of its OS disk, and then changes nothing for either
- * of them until an operator has decided.
+ * Notices when two machines use the key of one node, such as a node and a copy of its OS disk, and then changes nothing for
+ * either of them until an operator has decided.
  */
 @Dependent
 public class NodeMachines {
 
-    /** For how many missing heartbeats the machine of the boot before may still run. */
+    /** As long as at most this many heartbeats are missing, the machine of the previous boot may still run. */
     private static final int MISSED = 3;
 
     private final NodeBoots boots;
@@ -47,7 +47,7 @@ public class NodeMachines {
         heartbeat.sender().ifPresent(sender -> observe(node, sender, heartbeat.sequence()));
     }
 
-    /** The heartbeat is one of two senders that use the same boot id. */
+    /** A heartbeat arrived from one of two senders that use the same boot id. */
     public void sentBySecond(long node, Heartbeat heartbeat, Instant since) {
         heartbeat.sender().ifPresent(sender -> boots.observeTwoSenders(node, sender, since, clock.instant()));
     }
@@ -59,7 +59,7 @@ public class NodeMachines {
     }
 
     /**
-     * To be called before Keyward changes something for the node.
+     * Call this before Keyward changes something for the node.
      *
      * @param sender empty if the agent is an older one
      * @throws MachineProblem if two machines use the key of the node
@@ -72,8 +72,8 @@ public class NodeMachines {
     }
 
     /**
-     * To be called before a DEK is replaced, in addition: the machine of an earlier boot must have ended, because its disks would not
-     * get the new DEK.
+     * Call this too before a DEK is replaced. The machine of an earlier boot must have ended, because its disks would not get
+     * the new DEK.
      *
      * @throws MachineProblem.BootUnconfirmed if it may still run
      */

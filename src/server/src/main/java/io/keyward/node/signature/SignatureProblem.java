@@ -4,7 +4,7 @@ import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import java.time.Instant;
 
-/** Why what a node signed is refused: a request, or a receipt of an erasure. */
+/** Why something that a node signed is refused: a request, or a receipt of an erasure. */
 public final class SignatureProblem extends Problem {
 
     private SignatureProblem(ProblemCode code, String message) {

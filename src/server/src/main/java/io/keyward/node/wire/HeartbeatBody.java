@@ -88,10 +88,10 @@ final class HeartbeatBody {
                 unlock.optionalTime("at").orElse(null));
     }
 
-    private static Heartbeat.Alert alert(NodeBody alert) {
+    private static Heartbeat.ReportedAlert alert(NodeBody alert) {
         var disk =
                 alert.optionalName("disk", NAME).isPresent() ? Optional.of(id(alert, "disk")) : Optional.<Long>empty();
-        return new Heartbeat.Alert(disk, alert.text("code", CODE), alert.text("message", MESSAGE));
+        return new Heartbeat.ReportedAlert(disk, alert.text("code", CODE), alert.text("message", MESSAGE));
     }
 
     private static Heartbeat.Kit kit(NodeBody kit) {

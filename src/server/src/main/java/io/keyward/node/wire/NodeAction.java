@@ -14,7 +14,7 @@ record NodeAction(String name, boolean changes) {
 
     private static final String NODES = "Microsoft.HDInsight/clusters/nodes/";
 
-    /** Of a request that no route takes. Its signature was not checked, so it is not recorded, as if it were a read. */
+    /** The action of a request that matches no route. Its signature was not checked, so it is not recorded, like a read. */
     static final NodeAction NONE = new NodeAction(AuditedRequest.NO_ACTION, false);
 
     private static final Map<String, NodeAction> TABLE = Map.of(

@@ -39,7 +39,7 @@ public class NodeCall {
         return caller;
     }
 
-    /** To be used up by a request that can change something. */
+    /** The nonce of the request. A request that can change something uses it up. */
     RequestNonce nonce() {
         return nonce;
     }

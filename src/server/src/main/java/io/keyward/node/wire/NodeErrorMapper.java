@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Answers every failure in ARM's format. Any other exception than a {@link Problem} is a bug: its answer has only the id of the log entry. */
+/**
+ * Answers every failure in ARM's format. Any other exception than a {@link Problem} is a bug: its answer has only the id of the
+ * log entry.
+ */
 @Provider
 public class NodeErrorMapper implements ExceptionMapper<Throwable> {
 

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Lists of operations with their progress, the open ones first, then the newest. A page needs one query for the operations, and one
- * that counts the DEKs of the clusters with open operations. The lists of a resource group and a subscription contain the
+ * Lists of operations with their progress, the open ones first, then the newest. A page needs one query for the operations, and
+ * one that counts the DEKs of the clusters with open operations. The lists of a resource group and a subscription contain the
  * operations of deleted clusters.
  */
 @ApplicationScoped

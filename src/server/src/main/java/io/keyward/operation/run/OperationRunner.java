@@ -28,8 +28,8 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Runs accepted operations in the background until they end, except for rotations. It waits for the end of a vault outage, up to {@code
- * keyward.operation.max-wait}; a refusal ends the operation (invariant 6).
+ * Runs accepted operations in the background until they end, except for rotations. It waits for the end of a vault outage, up
+ * to {@code keyward.operation.max-wait}; a refusal ends the operation (invariant 6).
  *
  * <p>An attempt runs on a thread of the executor, and runs all steps of the operation. If the operation is still open
  * afterwards, the next attempt follows after a pause. Without the lease of the operation there is no attempt: another server

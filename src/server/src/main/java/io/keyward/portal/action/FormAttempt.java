@@ -31,8 +31,8 @@ public final class FormAttempt {
     }
 
     /**
-     * True while a form has to be there: it is shown to those who may use it, and read from everybody, so that a request of
-     * anybody else is refused and recorded.
+     * True if the page must contain a form. A page is shown with the form only to a user who may use it. A request that sends
+     * the form is read from every user, so that it is refused and recorded if the user may not use the form.
      */
     public static boolean isPresent(BooleanSupplier allowed) {
         return FacesContext.getCurrentInstance().getCurrentPhaseId() != PhaseId.RENDER_RESPONSE

@@ -61,7 +61,7 @@ public record ActivityFilter(
         return day(from).map(ActivityFilter::start).orElse(Instant.EPOCH);
     }
 
-    /** The last instant; shortly after now, because the clock of another server can be ahead, if no day is given. */
+    /** The last instant. If no day is given, it is shortly after now, because the clock of another server can be ahead. */
     Instant last(Instant now) {
         return day(until).map(day -> start(day.plusDays(1)).minusNanos(1000)).orElse(now.plusSeconds(60));
     }

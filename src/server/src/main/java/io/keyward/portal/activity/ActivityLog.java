@@ -47,7 +47,7 @@ public class ActivityLog extends SubscriptionPage {
         super(Datum.RECORDS);
     }
 
-    /** A link to the log of a resource names no subscription: it is the one of the resource. */
+    /** Uses the subscription of the resource if the address names none, as in a link to the log of a resource. */
     @Override
     public void load() {
         if (getSubscription().isEmpty()) {

@@ -54,14 +54,16 @@ public class ChangeKey implements Serializable {
         return cluster().filter(id -> actions.allows(ArmAction.CHANGE_KEY, id)).isPresent();
     }
 
-    /** True while the button that runs the checks alone has to be there. */
+    /** True if the page must contain the button that only runs the checks. */
     public boolean isCheckPresent() {
         return FormAttempt.isPresent(() -> cluster()
                 .filter(id -> actions.allows(ArmAction.CLUSTER_PREFLIGHT, id))
                 .isPresent());
     }
 
-    /** True while the form has to be there; a cluster without a customer's key has none. */
+    /**
+     * True if the page must contain the form, see {@link FormAttempt#isPresent}. A cluster without a customer's key has none.
+     */
     public boolean isPresent() {
         return FormAttempt.isPresent(
                 () -> isAllowed() && page.shown().filter(ClusterDetails::hasKey).isPresent());

@@ -52,12 +52,15 @@ public class ClusterPage implements Serializable {
         return links.find(Datum.CLUSTER, id);
     }
 
-    /** True while the parts of the page have to be there, so that a form whose user may no longer use it is refused. */
+    /**
+     * True if the page must contain its parts. They stay on the page when the user may no longer use a form, so that the form
+     * is refused.
+     */
     public boolean isPresent() {
         return FormAttempt.isPresent(() -> shown().isPresent());
     }
 
-    /** True while the part about the running operation has to be there. */
+    /** True if the page must contain the part about the running operation. */
     public boolean isRunningPresent() {
         return FormAttempt.isPresent(() -> shown().map(ClusterDetails::running).isPresent());
     }

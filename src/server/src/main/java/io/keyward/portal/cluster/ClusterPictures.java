@@ -66,7 +66,7 @@ public class ClusterPictures {
         return AccessPicture.of(keys(cluster, keys, periods), periods, now);
     }
 
-    // incidents name their keys; which others the cluster needs is a part of the access to its keys
+    // incidents name their keys; the other keys are shown only to a user who may read the access to keys
     private List<KeyId> keys(Cluster cluster, List<KeyId> all, List<IncidentPeriod> periods) {
         return permitted.allows(Datum.KEY_ACCESS, cluster.resourceId())
                 ? all

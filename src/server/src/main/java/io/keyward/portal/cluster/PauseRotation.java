@@ -33,12 +33,12 @@ public class PauseRotation {
     @Inject
     ClusterPage page;
 
-    /** True while the button that pauses has to be there. */
+    /** True if the page must contain the button that pauses. */
     public boolean isPausePresent() {
         return FormAttempt.isPresent(() -> isAllowed(ArmAction.PAUSE_OPERATION) && isRunning(OperationRow::isPausable));
     }
 
-    /** True while the button that resumes has to be there. */
+    /** True if the page must contain the button that resumes. */
     public boolean isResumePresent() {
         return FormAttempt.isPresent(() -> isAllowed(ArmAction.RESUME_OPERATION) && isRunning(OperationRow::isPaused));
     }

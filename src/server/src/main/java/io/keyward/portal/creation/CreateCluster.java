@@ -81,7 +81,7 @@ public class CreateCluster implements Serializable {
         }
     }
 
-    /** True while the form has to be there. */
+    /** True if the page must contain the form, see {@link FormAttempt#isPresent}. */
     public boolean isPresent() {
         return FormAttempt.isPresent(offers::isCreation);
     }
@@ -138,7 +138,7 @@ public class CreateCluster implements Serializable {
             return Optional.of(work.get());
         } catch (Problem e) {
             if (!offers.isCreation()) {
-                throw e; // the page has no form any more beside which a message could be
+                throw e; // the form is gone, so a message cannot be shown beside it
             }
             FacesContext.getCurrentInstance()
                     .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, e.getMessage(), null));

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The request that a filled form stands for: to the use case, and the same to ARM. */
+/** The request that a filled form describes: the one to the use case, and the same one to ARM. */
 final class CreationRequest {
 
     private static final int HEAD_NODES = 2;

@@ -3,7 +3,7 @@ package io.keyward.portal.creation;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 
-/** A field of the page has a text that nothing can be made of. */
+/** A field of the page has a text that cannot be read. */
 final class FormProblem extends Problem {
 
     private static final long serialVersionUID = 1;

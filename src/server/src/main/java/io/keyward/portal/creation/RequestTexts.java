@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** A creation request as the body of a PUT to ARM, and as a command of the Azure CLI. Neither has the password. */
 record RequestTexts(ClusterSpec spec) {
 
-    /** Stands where the reader has to put in a secret. */
+    /** A text that a shell needs no quotes for. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/-]+");
 
     private static final String PASSWORD = "<password>";

@@ -13,7 +13,7 @@ public record OrderDetails(ErasedDiskRow disk, int ofNode, int ofCluster) {
         return ofNode > (disk.takeBack() ? 1 : 0);
     }
 
-    /** True if the orders of the node are not all of the cluster. */
+    /** True if other nodes of the cluster have orders too. */
     public boolean isOneOfCluster() {
         return ofCluster > ofNode;
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param standing what becomes of it, a {@link Standing}
  * @param orderedBy the object id of who ordered it; empty if it is unknown
- * @param dueAt before that the node does not get it
+ * @param dueAt the node does not get it before this time
  * @param takenBackBy the object id of who took it back
  * @param takenBackAt null while it stands
  */

@@ -57,7 +57,7 @@ public class TakeBackErasures implements Serializable {
         details().map(OrderDetails::disk).ifPresentOrElse(this::keep, MissingPage::mark);
     }
 
-    // a user who may no longer read it is refused and recorded as one who may not take it back
+    // a user who may no longer read the order is refused and recorded, like a user who may not take it back
     private void keep(ErasedDiskRow row) {
         cluster = row.resource();
         host = row.host();
@@ -67,7 +67,7 @@ public class TakeBackErasures implements Serializable {
         return shown.of(subscription, Slice.number(disk));
     }
 
-    /** True while the form has to be there. */
+    /** True if the page must contain the form, see {@link FormAttempt#isPresent}. */
     public boolean isPresent() {
         return FormAttempt.isPresent(this::isAllowed);
     }
@@ -79,19 +79,19 @@ public class TakeBackErasures implements Serializable {
                 .isPresent();
     }
 
-    /** True while the button for this disk has to be there. */
+    /** True if the page must contain the button for this disk. */
     public boolean isDiskPresent() {
         return FormAttempt.isPresent(
                 () -> details().filter(details -> details.disk().takeBack()).isPresent());
     }
 
-    /** True while the button for all disks of the node has to be there. */
+    /** True if the page must contain the button for all disks of the node. */
     public boolean isNodePresent() {
         return FormAttempt.isPresent(
                 () -> details().filter(OrderDetails::isOneOfNode).isPresent());
     }
 
-    /** True while the button for all disks of the cluster has to be there. */
+    /** True if the page must contain the button for all disks of the cluster. */
     public boolean isClusterPresent() {
         return FormAttempt.isPresent(
                 () -> details().filter(OrderDetails::isOneOfCluster).isPresent());

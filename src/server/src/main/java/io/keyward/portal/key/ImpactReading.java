@@ -52,7 +52,7 @@ public class ImpactReading {
         return ImpactRow.of(impact, links.of(impact.cluster()), nodes(impact));
     }
 
-    // not known of a cluster that the user may not read, or that was deleted meanwhile
+    // 0 for a cluster that the user may not read, or that was deleted meanwhile
     private int nodes(Impact impact) {
         return links.find(Datum.CLUSTER, impact.cluster().toString())
                 .flatMap(cluster -> permitted.read(Datum.CLUSTER, impact.cluster(), () -> nodes.of(cluster.id())

@@ -18,7 +18,10 @@ public record ImpactRow(ClusterLink cluster, List<String> effects, List<String> 
                 cluster, impact.atOnce().stream().sorted().map(Enum::name).toList(), impact.atNextReboot(), nodes);
     }
 
-    /** The part of the nodes that could not open their disks, for a bar. One of a thousand nodes is shown, too. */
+    /**
+     * The percentage of nodes that could not open their disks, for a bar. It is at least 1, so that the bar shows one of a
+     * thousand nodes.
+     */
     public int percent() {
         return hosts.isEmpty() ? 0 : Math.max(1, 100 * hosts.size() / Math.max(hosts.size(), nodes));
     }

@@ -30,7 +30,7 @@ public class KeyPage implements Serializable {
     private String subscription = "";
     private String after = "";
 
-    /** The status is 404 if the text is none, or the user may not read keys of the subscription. */
+    /** The status is 404 if the text is no key identifier, or the user may not read keys of the subscription. */
     public void load() {
         var chosen = subscriptions.choose(ArmAction.KEY_ESTATE_READ, subscription);
         subscription = chosen.orElse("");
@@ -39,7 +39,10 @@ public class KeyPage implements Serializable {
         }
     }
 
-    /** True while the parts of the page have to be there, so that a form whose user may no longer use it is refused. */
+    /**
+     * True if the page must contain its parts. They stay on the page when the user may no longer use a form, so that the form
+     * is refused.
+     */
     public boolean isPresent() {
         return FormAttempt.isPresent(() -> getDetails() != null);
     }

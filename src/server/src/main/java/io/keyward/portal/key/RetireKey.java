@@ -47,7 +47,7 @@ public class RetireKey implements Serializable {
         return subscriptions.allow(ArmAction.RETIRE_KEY, page.getSubscription());
     }
 
-    /** True while the form has to be there. */
+    /** True if the page must contain the form, see {@link FormAttempt#isPresent}. */
     public boolean isPresent() {
         return FormAttempt.isPresent(this::isAllowed);
     }

@@ -28,7 +28,7 @@ public abstract class ClusterSubpage {
 
     abstract void read(Cluster found);
 
-    /** The status is 404 if there is no such cluster, or the user may not read this of it. */
+    /** The status is 404 if there is no such cluster, or the user may not read its {@code datum}. */
     public void load() {
         links.find(datum, id).ifPresentOrElse(this::show, MissingPage::mark);
     }

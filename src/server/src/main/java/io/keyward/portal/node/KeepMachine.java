@@ -24,7 +24,7 @@ import java.util.Optional;
 public class KeepMachine implements Serializable {
 
     /** How the decision ended. */
-    public enum Outcome {
+    public enum Decision {
         /** The machine is the node now. */
         KEPT,
         /** There was no conflict left: somebody else had decided. */
@@ -51,7 +51,7 @@ public class KeepMachine implements Serializable {
     private String id = "";
     private String node = "";
     private String boot = "";
-    private Outcome outcome;
+    private Decision outcome;
 
     /** The status is 404 if one machine uses the key of the node, or the user may not read it. */
     public void load() {
@@ -75,7 +75,7 @@ public class KeepMachine implements Serializable {
                 .isPresent();
     }
 
-    /** True while the form has to be there: the address names one of the machines. */
+    /** True if the page must contain the form, see {@link FormAttempt#isPresent}: the address names one of the machines. */
     public boolean isPresent() {
         return FormAttempt.isPresent(() -> isAllowed() && isChosen());
     }
@@ -85,7 +85,7 @@ public class KeepMachine implements Serializable {
         return conflict().filter(row -> row.names(boot)).isPresent();
     }
 
-    /** Ends the conflict. If the other machine goes on, that is another conflict. */
+    /** Ends the conflict. If the other machine goes on, a new conflict begins. */
     public void keep() {
         FormAttempt.run(() -> {
             var cluster = cluster().orElseThrow();
@@ -94,14 +94,14 @@ public class KeepMachine implements Serializable {
         shown.forget();
     }
 
-    private Outcome decide(ResourceId cluster) {
+    private Decision decide(ResourceId cluster) {
         var open = conflicts.nodeOf(cluster, node);
         if (open.isEmpty()) {
             AuditContext.nothingChanged();
-            return Outcome.DECIDED_BEFORE;
+            return Decision.DECIDED_BEFORE;
         }
         machines.keep(open.get(), node, boot);
-        return Outcome.KEPT;
+        return Decision.KEPT;
     }
 
     /** Null if there is no conflict. */
@@ -115,7 +115,7 @@ public class KeepMachine implements Serializable {
     }
 
     /** Null before the decision. */
-    public Outcome getOutcome() {
+    public Decision getOutcome() {
         return outcome;
     }
 

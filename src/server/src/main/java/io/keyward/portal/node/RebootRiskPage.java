@@ -54,7 +54,7 @@ public class RebootRiskPage extends ClusterSubpage {
         return nodes.stream().filter(node -> !node.isSafe()).toList();
     }
 
-    /** The part of the nodes at risk, for a bar. A bar shows one of a thousand nodes, too. */
+    /** The percentage of nodes at risk, for a bar. It is at least 1, so that the bar shows one of a thousand nodes. */
     public int getPercent() {
         var risky = getAtRisk().size();
         return risky == 0 ? 0 : Math.max(1, 100 * risky / nodes.size());

@@ -22,8 +22,8 @@ import org.primefaces.csp.CspException;
 
 /**
  * Turns exceptions of pages into an HTTP status. A browser learns neither class nor message of an unexpected one; the log has
- * both under an incident id. A request that no page sends is refused, and not logged. A page that the session keeps no longer is
- * loaded again.
+ * both under an incident id. A request that no page sends is refused, and not logged. A page that the session no longer keeps
+ * is loaded again.
  */
 class PageFailures extends ExceptionHandlerWrapper {
 

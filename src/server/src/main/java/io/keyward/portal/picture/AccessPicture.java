@@ -21,7 +21,7 @@ public record AccessPicture(
     private static final Duration SPAN = Duration.ofDays(14);
     private static final int ROWS = 50;
 
-    /** From which moment on a picture that is drawn now needs the incidents. */
+    /** The beginning of the time that a picture shows which is drawn now. */
     public static Instant begin(Instant now) {
         return now.minus(SPAN);
     }

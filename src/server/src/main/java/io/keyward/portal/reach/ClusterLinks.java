@@ -35,7 +35,7 @@ public class ClusterLinks {
     /**
      * The cluster with this resource id.
      *
-     * @return empty if there is none, or the user may not read this of it
+     * @return empty if there is none, or the user may not read this datum of it
      */
     public Optional<Cluster> find(Datum datum, String id) {
         return ResourceId.find(id)

@@ -75,7 +75,7 @@ public class Offers {
         return in(Datum.ERASED_DISKS, subscription);
     }
 
-    /** True if there is a page about each key version of the subscription for the user; a list asks for every line. */
+    /** True if the user may open the page of each key version of the subscription. A list calls this for every line. */
     public boolean key(String subscription) {
         return keys.computeIfAbsent(subscription, of -> permitted.allows(Datum.KEY_ESTATE, of));
     }

@@ -29,7 +29,7 @@ public class Permitted {
     public boolean allows(Datum datum, ResourceId cluster) {
         try {
             return caller.allow(datum.action(), cluster);
-        } catch (AuthorizationProblem.InvalidScope e) { // no role is at such a name
+        } catch (AuthorizationProblem.InvalidScope e) { // no role is assigned at such a name
             return false;
         }
     }
@@ -43,17 +43,17 @@ public class Permitted {
         return caller.allowSomewhere(datum.action(), Scope.ROOT);
     }
 
-    /** @return empty if the user may not read this of the cluster */
+    /** @return empty if the user may not read this datum of the cluster */
     public <T> Optional<T> read(Datum datum, ResourceId cluster, Supplier<T> read) {
         return allows(datum, cluster) ? Optional.of(read.get()) : Optional.empty();
     }
 
-    /** @return empty if the user may not read this of the subscription */
+    /** @return empty if the user may not read this datum of the subscription */
     public <T> Optional<T> read(Datum datum, String subscription, Supplier<T> read) {
         return allows(datum, subscription) ? Optional.of(read.get()) : Optional.empty();
     }
 
-    /** Reads something of many clusters, for those of which the user may read it. */
+    /** Reads a datum of many clusters: only of those of which the user may read it. */
     public <E, T> T readOf(Datum datum, List<E> entries, Function<E, ResourceId> cluster, Function<List<E>, T> read) {
         var allowed = caller.clustersAllowing(datum.action());
         return read.apply(entries.stream()

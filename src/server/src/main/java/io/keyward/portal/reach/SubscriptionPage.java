@@ -45,7 +45,7 @@ public abstract class SubscriptionPage {
     /**
      * Reads something of the subscription.
      *
-     * @return null if the user may not read this of it
+     * @return null if the user may not read this datum of the subscription
      */
     protected <T> T permitted(Datum part, Supplier<T> read) {
         return permitted.read(part, subscription, read).orElse(null);
@@ -55,7 +55,7 @@ public abstract class SubscriptionPage {
         return subscriptions.choices(datum.action(), subscription);
     }
 
-    /** Empty if the user may not read it, or none at all. */
+    /** Empty if the user may not read it, or may read no subscription. */
     public String getSubscription() {
         return subscription;
     }

@@ -38,7 +38,7 @@ public class ReadableAssignments {
     /**
      * Some of the assignments, the configured owners first and then in the order of scopes. Reads batches until they suffice.
      *
-     * @param wanted leaves out of a batch what is not searched for
+     * @param wanted removes from a batch what the search does not want
      */
     List<RoleAssignment> read(UnaryOperator<List<RoleAssignment>> wanted, long first, int limit) {
         return permitted.readAt(Datum.ROLE_ASSIGNMENTS, scopes -> at(canonical(scopes), wanted, first, limit));

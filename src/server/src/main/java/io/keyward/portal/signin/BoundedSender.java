@@ -12,7 +12,10 @@ import java.time.Duration;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Sends requests to the login authority, and reads no longer responses than it sends. The library's own sender reads any length. */
+/**
+ * Sends requests to the login authority, and reads no longer responses than it sends. The library's own sender reads any
+ * length.
+ */
 final class BoundedSender implements HTTPRequestSender {
 
     static final int MAX_BYTES = 1 << 20;

@@ -7,8 +7,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * The migrations of Keyward's schema. One script runs on H2 and on PostgreSQL; placeholders stand for the words that only one of
- * them understands:
+ * The migrations of Keyward's schema. One script runs on H2 and on PostgreSQL; placeholders stand for the words that only one
+ * of them understands:
  *
  * <ul>
  *   <li>{@code ${stored}} after the expression of a generated column. H2 stores each such column and has no word for it.

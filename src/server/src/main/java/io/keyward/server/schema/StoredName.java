@@ -18,7 +18,10 @@ record StoredName(String table, String column, String id, String text) {
 
     private record Row(Object id, String stored, String canonical) {
 
-        /** True if the stored form differs from the canonical one, but only by the case of letters, which locales fold differently. */
+        /**
+         * True if the stored form differs from the canonical one, but only by the case of letters, which locales fold
+         * differently.
+         */
         boolean isOutdated() {
             return !stored.equals(canonical) && withoutCase(stored).equals(withoutCase(canonical));
         }

@@ -12,9 +12,9 @@ import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
 
 /**
- * Computes the canonical names again that older releases stored: they folded the case of every letter, now only of A to Z. It
- * runs in Java, because {@code lower()} of a database does not always find the rows that Java wrote. Flyway reads version and
- * description from the name of the class.
+ * Computes again the canonical names that older releases stored. Those releases folded the case of every letter; this one folds
+ * only A to Z. It runs in Java, because {@code lower()} of a database does not always find the rows that Java wrote. Flyway
+ * reads version and description from the name of the class.
  */
 final class V30_1__RecomputeCanonicalNames extends BaseJavaMigration {
 

@@ -15,8 +15,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 /**
- * The time limit of a single call to a vault, including connection, token and response. A background task looks at all calls several
- * times a second and interrupts the late ones: a timer for each call, as MicroProfile's {@code @Timeout} has, costs a rotation more.
+ * The time limit of a single call to a vault, including connection, token and response. A background task looks at all calls
+ * several times a second and interrupts the late ones: a timer for each call, as MicroProfile's {@code @Timeout} has, costs a
+ * rotation more.
  */
 @ApplicationScoped
 class CallTimeLimit {

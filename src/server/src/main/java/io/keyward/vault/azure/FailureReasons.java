@@ -33,7 +33,7 @@ class FailureReasons {
         this.clock = clock;
     }
 
-    /** The refusal if the attributes of the key deny its use: to that, some vaults answer with a server error. */
+    /** The refusal if the attributes of the key deny its use: some vaults answer such a call with a server error. */
     VaultProblem ofServerError(VaultCall use, VaultOutage.ServerError error) {
         var version = (KeyId) use.subject();
         try {
@@ -47,7 +47,7 @@ class FailureReasons {
     }
 
     /**
-     * Which of them it is: a vault answers 404 to a missing key, a missing version and a deleted key. It depends on the
+     * Finds out what is missing: a vault answers 404 for a missing key, a missing version and a deleted key. It depends on the
      * permissions of the identity whether further calls tell them apart.
      */
     VaultRefusal ofNotFound(VaultCall call, CallPolicies policies, VaultRefusal.KeyNotFound notFound) {

@@ -21,9 +21,9 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /**
  * The REST calls to a vault through the Azure SDK, each within the time limit of a single call. MicroProfile's {@code @Timeout}
- * limits it, with the value of {@code keyward.vault.call-timeout-seconds}. {@link TimeLimitedUnwrap} has the call that a rotation
- * makes. Failures are {@link VaultErrorResponse}, {@link TransportException}, the interceptor's time-out exception, or an {@link
- * IllegalArgumentException} for a response that is incomplete.
+ * limits it, with the value of {@code keyward.vault.call-timeout-seconds}. {@link TimeLimitedUnwrap} has the call that a
+ * rotation makes. Failures are {@link VaultErrorResponse}, {@link TransportException}, the interceptor's time-out exception, or
+ * an {@link IllegalArgumentException} for a response that is incomplete.
  */
 @ApplicationScoped
 @Timeout(value = 20, unit = ChronoUnit.SECONDS)

@@ -40,8 +40,8 @@ public final class CallCounts {
     }
 
     /**
-     * The totals of each operation that was called, by outcome. An outcome that has not occurred yet has a total of 0: Prometheus
-     * does not see the increase of a counter that begins with another value.
+     * The totals of each operation that was called, by outcome. An outcome that has not occurred yet has a total of 0:
+     * Prometheus does not see the increase of a counter that begins with another value.
      */
     public Map<Series, Total> totals() {
         return calls.keySet().stream()

@@ -2,7 +2,9 @@ package io.keyward.vault.guard;
 
 import java.util.function.Supplier;
 
-/** The policies around the calls to one vault for one {@link Purpose}: how often a call is tried, and which limits it passes. */
+/**
+ * The policies around the calls to one vault for one {@link Purpose}: how often a call is tried, and which limits it passes.
+ */
 public interface CallPolicies {
 
     /** @param cost the units that the call takes from the vault's quota */

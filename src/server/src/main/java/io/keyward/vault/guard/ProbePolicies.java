@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The policies around probes of a vault: one attempt, past circuit breaker and queue, so that a probe never waits behind a rotation. A probe
- * waits for its share of the quota, and gives up if that takes too long. It runs in the thread of the watch.
+ * The policies around probes of a vault: one attempt, past circuit breaker and queue, so that a probe never waits behind a
+ * rotation. A probe waits for its share of the quota, and gives up if that takes too long. It runs in the thread of the watch.
  */
 final class ProbePolicies implements CallPolicies {
 

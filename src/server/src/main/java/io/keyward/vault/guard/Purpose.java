@@ -2,7 +2,7 @@ package io.keyward.vault.guard;
 
 /** What a connection to a vault is opened for. The purpose decides which policies its calls pass. */
 public enum Purpose {
-    /** A request names the key, which no cluster has to use yet: the vault may be invented, and its name misspelt. */
+    /** A request names the key. No cluster needs to use it yet, so the name of its vault can be invented or misspelt. */
     ADMISSION,
     /** The DEK of a disk is unwrapped while the client of a request waits. */
     REQUEST,

@@ -38,7 +38,7 @@ final class QuotaUse {
         }
     }
 
-    /** A call is sent. */
+    /** Counts a call that is sent. */
     synchronized void sent(int cost) {
         current().units += cost;
         units += cost;

@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * What a failed call says of its vault: whether it is repeated, and whether it counts against the vault. A refusal is an
- * answer: neither (invariant 4).
+ * answer, so it is neither repeated nor counted (invariant 4).
  */
 final class VaultFailures {
 
@@ -19,7 +19,7 @@ final class VaultFailures {
         this.used = used;
     }
 
-    /** An attempt met an outage other than throttling. */
+    /** Records that an attempt met an outage other than throttling. */
     void record(VaultOutage outage) {
         keys.record(outage);
         if (countsAgainstVault(outage)) {

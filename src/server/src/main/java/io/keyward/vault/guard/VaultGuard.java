@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 
 /**
  * The policies around all calls to one vault, and the state that these calls share. Nothing in it is shared with another vault
- * (invariant 5), except that all vaults that no cluster uses share one limit. {@link RequestPolicies} shows the policies from the
- * outside to the inside; a probe passes {@link ProbePolicies} instead. Only the time limit of a call is elsewhere: at the call
- * itself.
+ * (invariant 5), except that all vaults that no cluster uses share one limit. {@link RequestPolicies} shows the policies from
+ * the outside to the inside; a probe passes {@link ProbePolicies} instead. Only the time limit of a call is elsewhere: at the
+ * call itself.
  */
 final class VaultGuard {
 
@@ -101,7 +101,7 @@ final class VaultGuard {
         tolerance.close();
     }
 
-    /** A cluster uses this vault, so its calls do not count among those to unused vaults. */
+    /** Marks the vault as used by a cluster, so that its calls do not count among those to unused vaults. */
     void markUsed() {
         used = true;
     }

@@ -45,12 +45,12 @@ final class VaultRateLimiter {
         return probes.reserve(cost * watchShare.servers(), maxProbeWait);
     }
 
-    /** The same in the whole quota, after the share of probes let the probe pass. */
+    /** Books a probe that {@link #reserveShare} accepted in the whole quota too. The result has the same meaning. */
     long reserveProbe(int cost) {
         return all.reserve(cost, maxProbeWait);
     }
 
-    /** A booked call is sent. */
+    /** Counts a booked call that is sent. */
     void sent(int cost) {
         use.sent(cost);
     }

@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param vault host and port, as in {@link io.keyward.vault.VaultHost#authority}
  * @param breakerOpen the circuit breaker is open or half-open
- * @param openKeyBreakers how many keys and permissions of the vault have an open circuit breaker of their own, after a recent failure
+ * @param openKeyBreakers how many keys and permissions of the vault have an open circuit breaker of their own, after a recent
+ *     failure
  * @param quotaUnits the units that calls took from the vault's quota so far
  */
 public record VaultReading(

@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 
 /**
  * Tries out a key for sealing disks. It calls get, wrapKey and unwrapKey, one call each, so that it finds all missing
- * permissions at once (R12). The value that the vault unwraps is one that Keyward wrapped with the public key. After a refusal it continues with the calls that
- * can still find something; after an outage it stops.
+ * permissions at once (R12). The value that the vault unwraps is one that Keyward wrapped with the public key. After a refusal
+ * it continues with the calls that can still find something; after an outage it stops.
  */
 public final class KeyExamination {
 

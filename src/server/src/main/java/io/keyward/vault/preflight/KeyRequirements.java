@@ -26,7 +26,7 @@ public final class KeyRequirements {
 
     private KeyRequirements() {}
 
-    /** The requirements that the version does not meet, those first that its owner cannot change. */
+    /** The requirements that the version does not meet, first those that its owner cannot change. */
     static List<VaultRefusal> violations(KeyAttributes key, Instant now) {
         var violations = new ArrayList<VaultRefusal>();
         if (!TYPES.contains(key.type())) {

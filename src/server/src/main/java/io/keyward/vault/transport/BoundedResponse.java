@@ -14,8 +14,9 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.ByteArrayBuffer;
 
 /**
- * Reads a response of at most {@value #MAX_BYTES} bytes into memory. A longer one is not read to its end: the exchange fails with
- * {@link TooLong}, and the client closes the connection. The body is taken as it was sent, because nothing here decompresses it.
+ * Reads a response of at most {@value #MAX_BYTES} bytes into memory. A longer one is not read to its end: the exchange fails
+ * with {@link TooLong}, and the client closes the connection. The body is taken as it was sent, because nothing here
+ * decompresses it.
  */
 final class BoundedResponse implements AsyncResponseConsumer<BoundedResponse.Received> {
 

@@ -35,8 +35,8 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * The connections to vaults, and the HTTP client that uses them with one thread for all of them. It speaks HTTP/1.1 over TLS 1.2 or newer,
- * and does nothing by itself: no redirects, retries, cookies or authentication.
+ * The connections to vaults, and the HTTP client that uses them with one thread for all of them. It speaks HTTP/1.1 over TLS
+ * 1.2 or newer, and does nothing by itself: no redirects, retries, cookies or authentication.
  */
 final class HttpConnections implements Closeable {
 
@@ -69,7 +69,10 @@ final class HttpConnections implements Closeable {
         return end != null || client.getStatus().compareTo(IOReactorStatus.ACTIVE) > 0;
     }
 
-    /** Makes this call fail when a thread ends by an {@code Error}, because nothing else would. To be followed by {@link #forget}. */
+    /**
+     * Makes this call fail when a thread ends by an {@code Error}, because nothing else would. Call {@link
+     * #forget} afterwards.
+     */
     void failAtEnd(CompletableFuture<?> call) {
         calls.add(call);
         if (end != null) {
@@ -157,7 +160,10 @@ final class HttpConnections implements Closeable {
         return Timeout.of(duration.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Connects to the first address of a name only, so that a failure is that of one address and takes no longer than one timeout. */
+    /**
+     * Connects to the first address of a name only, so that a failure is that of one address and takes no longer than one
+     * timeout.
+     */
     private static final class FirstAddress implements DnsResolver {
 
         @Override

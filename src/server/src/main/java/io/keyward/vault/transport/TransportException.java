@@ -35,8 +35,8 @@ public final class TransportException extends RuntimeException {
     }
 
     /**
-     * A failure behind a proxy. Keyward connects to the proxy alone, so a failure to connect is the proxy's; and the message tells if the
-     * proxy opens no tunnel.
+     * A failure behind a proxy. Keyward connects to the proxy alone, so a failure to connect is the proxy's; and the message
+     * tells if the proxy opens no tunnel.
      */
     static TransportException behind(URI proxy, IOException reason) {
         var failure = new TransportException(reason);

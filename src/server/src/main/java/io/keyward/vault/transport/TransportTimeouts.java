@@ -10,7 +10,9 @@ import java.time.Duration;
  */
 public record TransportTimeouts(Duration connect, Duration response) {
 
-    /** The longest time of a whole call: a response that begins as late as it may has as much time again. */
+    /**
+     * The longest time of a whole call: a response that begins just before the end of {@code response} has the same time again.
+     */
     Duration whole() {
         return response.multipliedBy(2);
     }

@@ -19,8 +19,8 @@ import reactor.core.publisher.Mono;
 /**
  * The HTTP client under the Azure SDK. It throws {@link TransportException} if no response arrives.
  *
- * <p>A connection's buffers hold the last response, which may contain a clear DEK, until the connection is closed (invariant 3). Therefore
- * it speaks HTTP/1.1, and closes a connection that was not used for a second.
+ * <p>A connection's buffers hold the last response, which may contain a clear DEK, until the connection is closed (invariant
+ * 3). Therefore it speaks HTTP/1.1, and closes a connection that was not used for a second.
  */
 public final class VaultTransport implements HttpClient, Closeable {
 

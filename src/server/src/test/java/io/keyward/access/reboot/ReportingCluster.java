@@ -65,8 +65,8 @@ final class ReportingCluster {
         var heartbeat = aHeartbeat(sequence)
                 .disks(disks.stream().collect(Collectors.toMap(disk -> disk, disk -> disk(DiskState.OPEN, header))))
                 .alerts(disks.stream()
-                        .map(disk -> new Heartbeat.Alert(Optional.of(disk), alert, "disk " + disk))
-                        .toArray(Heartbeat.Alert[]::new))
+                        .map(disk -> new Heartbeat.ReportedAlert(Optional.of(disk), alert, "disk " + disk))
+                        .toArray(Heartbeat.ReportedAlert[]::new))
                 .build();
         beans.get(NodeReports.class).store(node.id(), cluster.id(), heartbeat, clock.instant());
     }

@@ -136,11 +136,11 @@ class EncryptionDoubtsTest {
                 disks, reports.ofDisks(disks.stream().map(Disk::id).toList()));
     }
 
-    private static Heartbeat.Alert alert(Optional<Long> disk, String code) {
-        return new Heartbeat.Alert(disk, code, "something is wrong");
+    private static Heartbeat.ReportedAlert alert(Optional<Long> disk, String code) {
+        return new Heartbeat.ReportedAlert(disk, code, "something is wrong");
     }
 
-    private void report(ReportedDisk content, Heartbeat.Alert... alerts) {
+    private void report(ReportedDisk content, Heartbeat.ReportedAlert... alerts) {
         var all = disks.stream().collect(Collectors.toMap(Disk::id, disk -> content));
         var heartbeat = aHeartbeat(++sequence).disks(all).alerts(alerts).build();
         reports.store(node.id(), cluster.id(), heartbeat, Instant.EPOCH);

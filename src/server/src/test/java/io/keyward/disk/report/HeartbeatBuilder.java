@@ -17,7 +17,7 @@ public final class HeartbeatBuilder {
     private Optional<Long> previous = Optional.empty();
     private Optional<List<Heartbeat.Mapping>> mappings = Optional.empty();
     private Optional<UnlockResult> unlock = Optional.empty();
-    private List<Heartbeat.Alert> alerts = List.of();
+    private List<Heartbeat.ReportedAlert> alerts = List.of();
     private List<Heartbeat.Kit> kits = List.of();
 
     private HeartbeatBuilder(long sequence) {
@@ -71,7 +71,7 @@ public final class HeartbeatBuilder {
         return this;
     }
 
-    public HeartbeatBuilder alerts(Heartbeat.Alert... reported) {
+    public HeartbeatBuilder alerts(Heartbeat.ReportedAlert... reported) {
         alerts = List.of(reported);
         return this;
     }

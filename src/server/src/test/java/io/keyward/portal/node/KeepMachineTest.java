@@ -26,7 +26,7 @@ import io.keyward.disk.report.NodeReports;
 import io.keyward.disk.report.Sender;
 import io.keyward.key.Keys;
 import io.keyward.portal.action.SignedInRequest;
-import io.keyward.portal.node.KeepMachine.Outcome;
+import io.keyward.portal.node.KeepMachine.Decision;
 import io.keyward.portal.reach.Readers;
 import io.keyward.testsupport.TestClock;
 import jakarta.servlet.http.HttpServletRequest;
@@ -135,7 +135,7 @@ class KeepMachineTest {
 
         page.keep();
 
-        assertThat(page.getOutcome()).isEqualTo(Outcome.KEPT);
+        assertThat(page.getOutcome()).isEqualTo(Decision.KEPT);
         assertThat(page.getConflict()).isNull();
         assertThat(isOpen()).isFalse();
         assertThat(records()).singleElement().satisfies(record -> {
@@ -154,7 +154,7 @@ class KeepMachineTest {
 
         page.keep();
 
-        assertThat(page.getOutcome()).isEqualTo(Outcome.DECIDED_BEFORE);
+        assertThat(page.getOutcome()).isEqualTo(Decision.DECIDED_BEFORE);
         assertThat(database.bean(NodeBoots.class)
                         .isPresent(node.id(), new Sender("boot-of-the-copy", Optional.of("hardware-1"))))
                 .isTrue();
@@ -190,7 +190,7 @@ class KeepMachineTest {
         page.keep();
 
         assertThat(nodes(BOTH).getConflicts()).isEmpty();
-        assertThat(page.getOutcome()).isEqualTo(Outcome.KEPT);
+        assertThat(page.getOutcome()).isEqualTo(Decision.KEPT);
     }
 
     private void remove() {

@@ -78,7 +78,7 @@ class TextsTest {
                 Arguments.of("order.", names(OrderRow.Standing.values())),
                 Arguments.of("order.class.", names(OrderRow.Standing.values())),
                 Arguments.of("conflict.evidence.", names(NodeConflict.Evidence.values())),
-                Arguments.of("keepMachine.outcome.", names(KeepMachine.Outcome.values())),
+                Arguments.of("keepMachine.outcome.", names(KeepMachine.Decision.values())),
                 Arguments.of("disk.kind.", names(DiskKind.values())),
                 Arguments.of("disk.protection.", names(DiskProtection.values())),
                 Arguments.of(

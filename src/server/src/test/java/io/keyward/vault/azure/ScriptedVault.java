@@ -12,7 +12,10 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A server over TLS on a port of this machine that answers as a test says. It runs for a test class, and each test begins without answers. */
+/**
+ * A server over TLS on a port of this machine that answers as a test says. It runs for a test class, and each test begins
+ * without answers.
+ */
 final class ScriptedVault extends WireMockServer implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
     private static final String VERSION = "0123456789abcdef0123456789abcdef";

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Measures what the watch of a node costs while nothing changes: memory, processor time, and the processes that it starts. It is
- * run as the package runs it, over disks that are image files. The figures are printed, and nothing is asserted.
+ * Measures what the watch of a node costs while nothing changes: memory, processor time, and the processes that it starts. It
+ * is run as the package runs it, over disks that are image files. The figures are printed, and nothing is asserted.
  */
 class AgentBenchmark {
 

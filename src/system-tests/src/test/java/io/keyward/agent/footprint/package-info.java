@@ -1,2 +1,4 @@
-/** What the agent costs a node: memory, processor time, processes. Begin with {@link io.keyward.agent.footprint.AgentBenchmark}. */
+/**
+ * What the agent costs a node: memory, processor time, processes. Begin with {@link io.keyward.agent.footprint.AgentBenchmark}.
+ */
 package io.keyward.agent.footprint;

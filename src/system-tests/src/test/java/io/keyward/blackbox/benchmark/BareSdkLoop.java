@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /**
- * What a rotation would be without Keyward: a loop over the Azure SDK in a process of its own. For each DEK, the vault unwraps it
- * with one key version, and the SDK wraps it locally with the next one. Nothing is compared or stored.
+ * What a rotation would be without Keyward: a loop over the Azure SDK in a process of its own. For each DEK, the vault unwraps
+ * it with one key version, and the SDK wraps it locally with the next one. Nothing is compared or stored.
  */
 final class BareSdkLoop {
 
@@ -54,8 +54,8 @@ final class BareSdkLoop {
     }
 
     /**
-     * Reads key versions from standard input: it seals the DEKs under the first, and moves them to each of the others. After each it
-     * prints the processor time of this process.
+     * Reads key versions from standard input: it seals the DEKs under the first, and moves them to each of the others. After
+     * each it prints the processor time of this process.
      *
      * @param args certificate of the authority, number of DEKs, number of threads
      */

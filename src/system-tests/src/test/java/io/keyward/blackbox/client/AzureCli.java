@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The Azure CLI of this machine, unmodified, logged in at the local Azure of a server. It fails if {@code az} is not installed; the
- * package is {@code azure-cli}.
+ * The Azure CLI of this machine, unmodified, logged in at the local Azure of a server. It fails if {@code az} is not installed;
+ * the package is {@code azure-cli}.
  */
 public final class AzureCli {
 

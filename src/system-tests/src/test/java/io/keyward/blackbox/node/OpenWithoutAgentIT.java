@@ -32,8 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The commands of the page about opening a disk with az and cryptsetup, as they stand there, on a disk that the agent sealed. Only
- * the values of the first step differ, and cryptsetup tries the key slot instead of opening a volume, which needs a kernel.
+ * The commands of the page about opening a disk with az and cryptsetup, as they stand there, on a disk that the agent sealed.
+ * Only the values of the first step differ, and cryptsetup tries the key slot instead of opening a volume, which needs a
+ * kernel.
  */
 class OpenWithoutAgentIT extends ClusterWithNode {
 

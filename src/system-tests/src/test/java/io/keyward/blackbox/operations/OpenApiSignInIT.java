@@ -16,7 +16,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 
-/** What the page of the OpenAPI document does in a browser for "Try it out": it signs in and calls the API of another origin. */
+/**
+ * What the page of the OpenAPI document does in a browser for "Try it out": it signs in and calls the API of another origin.
+ */
 class OpenApiSignInIT {
 
     private static final RunningKeyward SERVER = BlackBox.server();

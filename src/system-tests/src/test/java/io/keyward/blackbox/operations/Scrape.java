@@ -18,7 +18,10 @@ record Scrape(String text) {
         return names().contains(name);
     }
 
-    /** The sum over all series with these labels, each given as {@code name="value"} and separated by commas; 0 if there are none. */
+    /**
+     * The sum over all series with these labels, each given as {@code name="value"} and separated by commas; 0 if there are
+     * none.
+     */
     double value(String name, String labels) {
         return lines().filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
                 .filter(line -> Arrays.stream(labels.split(",", -1)).allMatch(line::contains))

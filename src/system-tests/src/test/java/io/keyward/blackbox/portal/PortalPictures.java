@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Makes the pictures of every page in {@code src/docs/portal}: {@code mvn -Ppictures}. A person who changes a page looks at them;
- * no test compares them.
+ * Makes the pictures of every page in {@code src/docs/portal}: {@code mvn -Ppictures}. A person who changes a page looks at
+ * them; no test compares them.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 @OwnServers("pictures")

@@ -24,7 +24,7 @@ class LateDatabaseIT {
     private final RunningKeyward server = ExclusiveServer.stopped();
 
     /** An answer of the endpoint for operators. */
-    private record Answer(int status, String body) {}
+    private record Response(int status, String body) {}
 
     @Test
     void a_server_that_starts_before_its_database_names_it_and_becomes_ready_when_it_comes() throws Exception {
@@ -46,14 +46,14 @@ class LateDatabaseIT {
         assertThat(requestForKeys().statusCode()).isEqualTo(200);
     }
 
-    private Answer get(String path) {
+    private Response get(String path) {
         try {
             var request =
                     server.client().request(server.operations().resolve(path)).build();
             var answer = server.client().send(request, BodyHandlers.ofString());
-            return new Answer(answer.statusCode(), answer.body());
+            return new Response(answer.statusCode(), answer.body());
         } catch (IOException e) {
-            return new Answer(NO_ANSWER, ""); // does not listen yet
+            return new Response(NO_ANSWER, ""); // does not listen yet
         }
     }
 

@@ -49,7 +49,9 @@ class RetentionIT {
     @Test
     void ended_operations_and_their_jobs_are_deleted_and_the_cluster_still_rotates() throws SQLException {
         assertThat(gone.code()).isEqualTo("OperationNotFound");
-        assertThat(rows("operation" + OF_CLUSTER)).as("the latest operation of the cluster").isEqualTo(1);
+        assertThat(rows("operation" + OF_CLUSTER))
+                .as("the latest operation of the cluster")
+                .isEqualTo(1);
         assertThat(rows("jobs_jobinstance"))
                 .as("at most the last job, if it just ended")
                 .isLessThanOrEqualTo(1);

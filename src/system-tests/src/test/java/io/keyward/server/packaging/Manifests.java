@@ -53,8 +53,8 @@ final class Manifests {
     }
 
     /**
-     * Fails if the object has a field that Kubernetes does not know, lacks one that it requires, or has one of the wrong type, by the
-     * models that are generated from Kubernetes' OpenAPI document.
+     * Fails if the object has a field that Kubernetes does not know, lacks one that it requires, or has one of the wrong type,
+     * by the models that are generated from Kubernetes' OpenAPI document.
      */
     static void validate(JsonObject object) throws ReflectiveOperationException {
         var model = Class.forName(MODELS + object.get("kind").getAsString());

@@ -25,7 +25,10 @@ public final class UseRules {
         };
     }
 
-    /** True if a room, which is a package below {@code io.keyward}, is in the other one's row, or in another part of the program. */
+    /**
+     * True if a room, which is a package below {@code io.keyward}, is in the other one's row, or in another part of the
+     * program.
+     */
     public static boolean allowsRoom(Map<String, Set<String>> rows, JavaClass user, JavaClass used) {
         var from = room(user);
         var to = room(used);

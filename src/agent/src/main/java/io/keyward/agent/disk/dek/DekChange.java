@@ -26,9 +26,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Gives a disk a new DEK. Order: note of its wrapped form, slot for the new DEK, proof that it opens, the server's store, token,
- * end of the old slot. Old and new DEK both open the disk until the header's token names the new one. The volume key, which
- * encrypts the sectors, stays the same. Slots of others stay, unless the caller had them removed before.
+ * Gives a disk a new DEK. Order: note of its wrapped form, slot for the new DEK, proof that it opens, the server's store,
+ * token, end of the old slot. Old and new DEK both open the disk until the header's token names the new one. The volume key,
+ * which encrypts the sectors, stays the same. Slots of others stay, unless the caller had them removed before.
  */
 public final class DekChange {
 
@@ -91,7 +91,7 @@ public final class DekChange {
         }
     }
 
-    private void change(NodeDisk disk, DekNotes.Note note, ClearKey fresh) {
+    private void change(NodeDisk disk, DekNotes.UnfinishedChange note, ClearKey fresh) {
         steps.before(DEK_STORE);
         SignedToken token;
         try {
@@ -105,7 +105,7 @@ public final class DekChange {
         finish(disk, slotsBefore(disk, note), fresh);
     }
 
-    private DekNotes.Note begin(NodeDisk disk, WrappedDek current) {
+    private DekNotes.UnfinishedChange begin(NodeDisk disk, WrappedDek current) {
         if (disks.opening().requireTrusted(disk).stage() != HeaderForm.Stage.ENCRYPTED) {
             throw new DiskProblem(
                     "StillEncrypting", "%s is being encrypted: rotate its DEK afterwards".formatted(disk));
@@ -116,11 +116,11 @@ public final class DekChange {
             var own = binding.of(disk, old).slots();
             var wrapped = wrapper.wrap(fresh, current);
             steps.before(DEK_NOTE);
-            return notes.write(disk.id(), new DekNotes.Note(wrapped, current, own));
+            return notes.write(disk.id(), new DekNotes.UnfinishedChange(wrapped, current, own));
         }
     }
 
-    private void addSlot(NodeDisk disk, DekNotes.Note note, ClearKey fresh) {
+    private void addSlot(NodeDisk disk, DekNotes.UnfinishedChange note, ClearKey fresh) {
         try (var old = deks.unwrap(note.replaces())) {
             if (!disk.luks().opensWith(old)) throw lost(disk);
             steps.before(DEK_ADD_SLOT);
@@ -136,7 +136,7 @@ public final class DekChange {
     }
 
     // the server may have stored the DEK before, and have wrapped it by another key version since: its token decides
-    private void followServer(NodeDisk disk, DekNotes.Note note, ClearKey fresh, RefusedDek refusal) {
+    private void followServer(NodeDisk disk, DekNotes.UnfinishedChange note, ClearKey fresh, RefusedDek refusal) {
         var stored =
                 tokens.fetch(disk.plan(), disk.luks().uuid(), Optional.empty()).dek();
         var slots = new TreeMap<>(slotsBefore(disk, note));
@@ -149,7 +149,7 @@ public final class DekChange {
         if (!disk.luks().opensWith(fresh)) throw refusal;
     }
 
-    private SortedMap<Integer, String> slotsBefore(NodeDisk disk, DekNotes.Note note) {
+    private SortedMap<Integer, String> slotsBefore(NodeDisk disk, DekNotes.UnfinishedChange note) {
         if (!note.slots().isEmpty()) return note.slots();
         try (var old = deks.unwrap(note.replaces())) {
             return binding.ownSlots(disk, old);

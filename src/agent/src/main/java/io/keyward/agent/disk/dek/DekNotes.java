@@ -1,6 +1,5 @@
 package io.keyward.agent.disk.dek;
 
-import io.keyward.agent.disk.Note;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.key.WrappedDek;
 import io.keyward.agent.state.StateFolder;
@@ -18,16 +17,19 @@ final class DekNotes {
     }
 
     /**
+     * A change of the DEK of a disk that has begun.
+     *
      * @param slots the node's own slots before the change: a digest of each by its number; none in a note of an earlier agent
      */
-    record Note(WrappedDek fresh, WrappedDek replaces, SortedMap<Integer, String> slots) {}
+    record UnfinishedChange(WrappedDek fresh, WrappedDek replaces, SortedMap<Integer, String> slots) {}
 
-    Optional<Note> find(String disk) {
+    Optional<UnfinishedChange> find(String disk) {
         return state.readJson(file(disk))
-                .map(note -> new Note(read(note.object("fresh")), read(note.object("replaces")), slots(note)));
+                .map(note ->
+                        new UnfinishedChange(read(note.object("fresh")), read(note.object("replaces")), slots(note)));
     }
 
-    Note write(String disk, Note note) {
+    UnfinishedChange write(String disk, UnfinishedChange note) {
         state.writeJson(
                 file(disk),
                 JsonObject.empty()

@@ -12,7 +12,7 @@ public interface DekStore {
     /**
      * Stores the new DEK in place of the old one; the server accepts the same call twice.
      *
-     * @param header what the token is to say of the header
+     * @param header what the token says of the header
      * @return the disk's new token, checked
      * @throws RefusedDek if the server refuses; its token says which DEK it has
      * @throws RuntimeException of the wire if the outcome is unknown

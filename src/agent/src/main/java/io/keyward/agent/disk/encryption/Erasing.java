@@ -10,8 +10,8 @@ import io.keyward.agent.disk.DeviceMark.Work;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
-import io.keyward.agent.disk.Note;
-import io.keyward.agent.disk.Note.Phase;
+import io.keyward.agent.disk.UnfinishedWork;
+import io.keyward.agent.disk.UnfinishedWork.Phase;
 import io.keyward.agent.disk.volume.VolumeEnd;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.plan.PlannedDisk.Order;
@@ -53,7 +53,7 @@ public final class Erasing {
         }
         var disk = disks.get(planned);
         if (disk.luks().isLuks()) note(disk, order);
-        var note = disks.notes().find(disk).filter(Note::isErasure);
+        var note = disks.notes().find(disk).filter(UnfinishedWork::isErasure);
         if (note.isEmpty()) {
             disks.blankCheck().requireBlank(disk.device());
             return "";
@@ -70,10 +70,10 @@ public final class Erasing {
 
     /** The server has the receipt, but asks for another one later: the disk is not overwritten again for it. */
     public void unconfirmed(PlannedDisk planned) {
-        disks.find(planned)
-                .ifPresent(
-                        disk -> disks.notes().find(disk).filter(Note::isErasure).ifPresent(note -> disks.notes()
-                                .write(disk, note.in(Phase.ERASED))));
+        disks.find(planned).ifPresent(disk -> disks.notes()
+                .find(disk)
+                .filter(UnfinishedWork::isErasure)
+                .ifPresent(note -> disks.notes().write(disk, note.in(Phase.ERASED))));
     }
 
     private void note(NodeDisk disk, DiskOrder order) {
@@ -84,11 +84,11 @@ public final class Erasing {
         order.requireVolume(disk.luks().uuid());
         steps.before(ERASE_NOTE);
         var phase = disk.luks().header().reencrypting() ? Phase.ERASE_ALL : Phase.ERASE;
-        disks.notes().write(disk, Note.of(phase, disk, disk.luks().uuid()));
+        disks.notes().write(disk, UnfinishedWork.of(phase, disk, disk.luks().uuid()));
     }
 
     // cryptsetup destroys no slot while it encrypts in place; then all sectors are overwritten, which takes long
-    private void destroy(NodeDisk disk, Note note) {
+    private void destroy(NodeDisk disk, UnfinishedWork note) {
         steps.before(ERASE_CLOSE);
         new VolumeEnd(disks).endForErasure(disk);
         disks.use().requireUnused(disk.device());
@@ -107,13 +107,13 @@ public final class Erasing {
     }
 
     // once the header is half wiped, the mark alone tells the device from one that holds something else
-    private void markErasure(NodeDisk disk, Note note) {
+    private void markErasure(NodeDisk disk, UnfinishedWork note) {
         if (note.phase() == Phase.ERASE) disk.luks().eraseSlots();
         steps.before(ERASE_MARK);
         disks.mark(disk).write(Work.ERASE, note.luksUuid());
     }
 
-    private void wipe(NodeDisk disk, Note note) {
+    private void wipe(NodeDisk disk, UnfinishedWork note) {
         var mark = disks.mark(disk);
         disks.bytes(disk).wipe(note.phase() == Phase.ERASE ? Math.min(HEADER_BYTES, mark.place()) : mark.place());
         mark.remove(Work.ERASE, note.luksUuid());

@@ -13,7 +13,7 @@ import java.util.List;
 /** Shrinks an unmounted ext4 file system so that the last 32 MiB of its device are free. */
 final class Ext4Shrinking {
 
-    /** Code of the problem after which the disk is as it was. */
+    /** The code of the problem that leaves the disk as it was. */
     static final String FAILED = "ShrinkFailed";
 
     private static final int MENDED = 1;
@@ -41,7 +41,8 @@ final class Ext4Shrinking {
     }
 
     /**
-     * Must come before the note: what is faulty after the note was left by an aborted resize2fs, and is repaired without asking.
+     * Call this before the note is written. Errors that are found after the note come from an aborted resize2fs, and are
+     * repaired without asking.
      *
      * @throws DiskProblem with code ShrinkFailed if the file system has errors that e2fsck does not repair without asking
      */

@@ -9,7 +9,9 @@ import io.keyward.agent.process.ProcessStart;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What the superblock of an ext4 file system says: its size, which may be smaller than the device, and whether it has errors. */
+/**
+ * What the superblock of an ext4 file system says: its size, which may be smaller than the device, and whether it has errors.
+ */
 final class Ext4Size {
 
     private static final Pattern COUNT = Pattern.compile("(?m)^Block count:\\s+([0-9]+)$");

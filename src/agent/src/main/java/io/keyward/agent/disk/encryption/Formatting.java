@@ -8,17 +8,17 @@ import static io.keyward.agent.step.Step.SEAL_NOTE;
 import io.keyward.agent.disk.DeviceMark.Work;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
-import io.keyward.agent.disk.Note;
-import io.keyward.agent.disk.Note.Phase;
+import io.keyward.agent.disk.UnfinishedWork;
+import io.keyward.agent.disk.UnfinishedWork.Phase;
 import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.step.StepListener;
 import java.util.Optional;
 
 /**
- * Writes a new LUKS2 header to a device whose data may be lost. The server binds the disk to the new volume before the device is
- * touched: if it has the disk bound to another volume, nothing is destroyed. The UUID of the new volume is noted first, because
- * the server's answer can be lost.
+ * Writes a new LUKS2 header to a device whose data may be lost. The server binds the disk to the new volume before the device
+ * is touched: if it has the disk bound to another volume, nothing is destroyed. The UUID of the new volume is noted first,
+ * because the server's answer can be lost.
  */
 final class Formatting {
 
@@ -33,12 +33,12 @@ final class Formatting {
     }
 
     /**
-     * Whether the device proves that formatting it was begun and not finished. The note alone proves nothing. Either the header of
-     * the noted volume says that its file system was never completed; or there is no header, because a power cut came while
+     * Whether the device proves that formatting it was begun and not finished. The note alone proves nothing. Either the header
+     * of the noted volume says that its file system was never completed; or there is no header, because a power cut came while
      * it was written, and the mark at the end of the device names the volume.
      */
-    boolean hasBegun(NodeDisk disk, Optional<Note> note) {
-        if (note.filter(Note::isFormat).isEmpty()) return false;
+    boolean hasBegun(NodeDisk disk, Optional<UnfinishedWork> note) {
+        if (note.filter(UnfinishedWork::isFormat).isEmpty()) return false;
         var uuid = note.get().luksUuid();
         var luks = disk.luks();
         if (luks.isLuks()) return luks.uuid().equals(uuid) && luks.isFor(disk.id()) && luks.isUnfinished();

@@ -15,8 +15,8 @@ import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.HeaderTrust;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
-import io.keyward.agent.disk.Note;
-import io.keyward.agent.disk.Note.Phase;
+import io.keyward.agent.disk.UnfinishedWork;
+import io.keyward.agent.disk.UnfinishedWork.Phase;
 import io.keyward.agent.disk.token.HeaderBinding;
 import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.key.ClearKey;
@@ -28,8 +28,9 @@ import java.util.function.Consumer;
 
 /**
  * Encrypts a disk with an ext4 file system in place. cryptsetup moves the first 16 MiB to the end of the disk and writes the
- * header in their place; a power cut while it writes would leave neither. So the same bytes are copied to the same place before,
- * and the copy is put back if the header is not complete afterwards and the device proves that nothing else has happened.
+ * header in their place; a power cut while it writes would leave neither. So the same bytes are copied to the same place
+ * before, and the copy is put back if the header is not complete afterwards and the device proves that nothing else has
+ * happened.
  */
 final class InPlaceEncryption {
 
@@ -61,7 +62,7 @@ final class InPlaceEncryption {
                 && disks.blankCheck().content(disk.device()).isPresent();
     }
 
-    private boolean isCopied(Note note) {
+    private boolean isCopied(UnfinishedWork note) {
         return note.phase() == Phase.COPIED;
     }
 
@@ -76,14 +77,15 @@ final class InPlaceEncryption {
     void run(NodeDisk disk, ClearKey dek, Permission permission) {
         disk.volume().requireNotBeingEncrypted();
         if (!disk.luks().isLuks() || !disk.luks().opensWith(dek)) writeHeader(disk, dek, permission);
-        disks.notes().write(disk, Note.of(Phase.ENCRYPT, disk, disk.luks().uuid()));
+        disks.notes()
+                .write(disk, UnfinishedWork.of(Phase.ENCRYPT, disk, disk.luks().uuid()));
         encrypt(disk, dek);
         steps.before(ENCRYPT_NOTE_REMOVED);
         disks.notes().remove(disk);
     }
 
-    private Optional<Note> begun(NodeDisk disk) {
-        return disks.notes().find(disk).filter(Note::isEncryption);
+    private Optional<UnfinishedWork> begun(NodeDisk disk) {
+        return disks.notes().find(disk).filter(UnfinishedWork::isEncryption);
     }
 
     private void writeHeader(NodeDisk disk, ClearKey dek, Permission permission) {
@@ -99,7 +101,7 @@ final class InPlaceEncryption {
     }
 
     // the server is asked before a byte is moved: it may have the disk bound to another volume
-    private Note begin(NodeDisk disk) {
+    private UnfinishedWork begin(NodeDisk disk) {
         var shrinking = new Ext4Shrinking(disks, disk);
         shrinking.requireExt4();
         steps.before(ENCRYPT_NOTE);
@@ -110,8 +112,8 @@ final class InPlaceEncryption {
         return disks.notes().write(disk, note.beforeShrinking(disks.bytes(disk).size()));
     }
 
-    // where the header was, an encrypted disk shows no file system
-    private Note beginAgain(NodeDisk disk, Permission permission) {
+    // an encrypted disk that lost its header shows no file system there
+    private UnfinishedWork beginAgain(NodeDisk disk, Permission permission) {
         if (disks.blankCheck().hasNoSignatureButLuks(disk.device())) throw headerLost(disk);
         requirePermission(disk, permission);
         return begin(disk);
@@ -122,7 +124,7 @@ final class InPlaceEncryption {
         if (permission != Permission.ENCRYPT_IN_PLACE) disks.blankCheck().requireBlank(disk.device());
     }
 
-    private Note copied(NodeDisk disk, Note note, Permission permission) {
+    private UnfinishedWork copied(NodeDisk disk, UnfinishedWork note, Permission permission) {
         requirePermission(disk, permission);
         new Ext4Shrinking(disks, disk).requireExt4();
         shrink(disk, note);
@@ -134,7 +136,7 @@ final class InPlaceEncryption {
         return disks.notes().write(disk, note.copied(new MovedStart(disks, disk).copy()));
     }
 
-    private Note putBack(NodeDisk disk, Note note) {
+    private UnfinishedWork putBack(NodeDisk disk, UnfinishedWork note) {
         var start = new MovedStart(disks, disk);
         return switch (start.state(note)) {
             case AS_COPIED -> note;
@@ -153,7 +155,7 @@ final class InPlaceEncryption {
     }
 
     // without this, a disk that cannot be shrunk would stay half-way; the note keeps the UUID that the server knows
-    private void shrink(NodeDisk disk, Note note) {
+    private void shrink(NodeDisk disk, UnfinishedWork note) {
         steps.before(ENCRYPT_SHRINK);
         try {
             new Ext4Shrinking(disks, disk).shrink(note.bytes());

@@ -6,7 +6,7 @@ import static io.keyward.agent.luks.Reencryption.ROOM_BYTES;
 import io.keyward.agent.disk.DiskBytes;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
-import io.keyward.agent.disk.Note;
+import io.keyward.agent.disk.UnfinishedWork;
 import java.util.Arrays;
 
 /**
@@ -56,7 +56,7 @@ final class MovedStart {
         return isExt4(superBlockOfCopy());
     }
 
-    State state(Note note) {
+    State state(UnfinishedWork note) {
         if (bytes.size() < ROOM_BYTES + MOVED_BYTES) return State.UNKNOWN;
         if (isAsCopied()) return State.AS_COPIED;
         var superBlock = bytes.read(SUPER_BLOCK, SUPER_BLOCK);

@@ -4,7 +4,7 @@ import io.keyward.agent.disk.DekSource;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
-import io.keyward.agent.disk.Note;
+import io.keyward.agent.disk.UnfinishedWork;
 import io.keyward.agent.disk.token.HeaderRenewal;
 import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.key.ClearKey;
@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Seals a disk: LUKS2 header with the DEK as key slot, signed token, opened volume, file system, mount. It can be repeated after a
- * power cut at any instant, and does nothing to a disk that is sealed and mounted.
+ * Seals a disk: LUKS2 header with the DEK as key slot, signed token, opened volume, file system, mount. It can be repeated
+ * after a power cut at any instant, and does nothing to a disk that is sealed and mounted.
  */
 public final class Sealing {
 
@@ -81,13 +81,14 @@ public final class Sealing {
         renewal.earlier(disk);
     }
 
-    private static boolean needsFormat(NodeDisk disk, ClearKey dek, Optional<Note> note, Permission permission) {
+    private static boolean needsFormat(
+            NodeDisk disk, ClearKey dek, Optional<UnfinishedWork> note, Permission permission) {
         if (!disk.luks().isLuks() || !disk.luks().opensWith(dek)) return true;
         return permission == Permission.REPLACE
                 && note.filter(begun -> begun.isFormatOf(disk.luks().uuid())).isEmpty();
     }
 
-    private String format(NodeDisk disk, ClearKey dek, Optional<Note> note, Permission permission) {
+    private String format(NodeDisk disk, ClearKey dek, Optional<UnfinishedWork> note, Permission permission) {
         disks.use().requireUnused(disk.device());
         var formatting = new Formatting(disks, tokens, steps);
         var begun = formatting.hasBegun(disk, note);

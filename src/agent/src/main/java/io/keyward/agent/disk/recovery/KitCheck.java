@@ -51,7 +51,7 @@ final class KitCheck {
         if (!luks.isOf(volumeKey)) throw otherVolumeKey(disk);
     }
 
-    /** Whether the header is readable, but of no form that is believed. The agent opens nothing by it. */
+    /** True if the header is readable, but has no form that the agent trusts. The agent opens nothing with it. */
     boolean isLying(NodeDisk disk) {
         try {
             disk.luks().form();

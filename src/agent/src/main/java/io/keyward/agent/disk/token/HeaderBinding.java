@@ -9,7 +9,7 @@ import io.keyward.agent.luks.HeaderForm.Stage;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a token is to say of a header. The node's own key slots are those that its DEK opens; others are not signed. */
+/** What a token says of a header. The node's own key slots are those that its DEK opens; others are not signed. */
 public final class HeaderBinding {
 
     private final NodeDisks disks;

@@ -74,7 +74,9 @@ public final class HeaderRenewal {
         update.fetch(disk, disk.plan().dek().orElseThrow());
     }
 
-    /** Gives an earlier copy a slot for the DEK of the plan, if the earlier DEK opens it and its volume key is the present one. */
+    /**
+     * Gives an earlier copy a slot for the DEK of the plan, if the earlier DEK opens it and its volume key is the present one.
+     */
     public void admit(NodeDisk disk, ClearKey dek) {
         var earlier = disk.luks().opensWith(dek) ? Optional.<SignedToken>empty() : earlier(disk);
         if (earlier.isEmpty()) return;

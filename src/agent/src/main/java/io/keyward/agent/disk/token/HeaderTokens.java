@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Chooses the token in a header that counts: the one with the highest serial number among those that the check accepts. */
+/** Chooses the valid token in a header: the one with the highest serial number among those that the check accepts. */
 public final class HeaderTokens implements HeaderTrust {
 
     private final TokenCheck check;
@@ -61,8 +61,9 @@ public final class HeaderTokens implements HeaderTrust {
     }
 
     /**
-     * The token that counts among those that the node believes. A change of the volume key leaves the serial number as it is, so
-     * of two with the same number, the one that was signed for the header as it is counts. One that binds no header counts last.
+     * The valid token among those that the node trusts. A change of the volume key keeps the serial number. So of two tokens
+     * with the same number, the one that was signed for the present header is valid. A token that is bound to no header comes
+     * last.
      */
     public static Optional<SignedToken> best(Collection<SignedToken> believed, Optional<HeaderForm> form) {
         return believed.stream()

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Whether the kernel encrypts the sectors of opened volumes as their headers say. systemd-cryptsetup opens volumes too, with a key
- * that the agent gave for the header as it was then. The table of a mapping does not change by itself, so each mapping is looked
- * at once, and again when it stands on other devices.
+ * Whether the kernel encrypts the sectors of opened volumes as their headers say. systemd-cryptsetup opens volumes too, with a
+ * key that the agent gave for the header as it was then. The table of a mapping does not change by itself, so each mapping is
+ * looked at once, and again when it stands on other devices.
  */
 public final class MappingCheck {
 
@@ -28,7 +28,9 @@ public final class MappingCheck {
         this.mappings = new KernelMappings(disks.host());
     }
 
-    /** What the kernel does not do as it must; also after the volume was cut for that reason. Empty for one that is closed. */
+    /**
+     * What the kernel does not do as the header says, also after the volume was cut for that reason. Empty for a closed volume.
+     */
     public Optional<String> difference(NodeDisk disk) {
         var mapping = mappings.find(disk.volume().name());
         if (mapping.isEmpty()) return Optional.empty();
@@ -45,7 +47,8 @@ public final class MappingCheck {
         return difference;
     }
 
-    // a number of its own for each block device since the boot; Linux has it from 5.15 on, earlier ones repeat the look
+    // from 5.15 on, Linux numbers block devices in the order in which they appeared; on earlier kernels each call
+    // checks again
     private String sequence(String number) {
         try {
             return Files.readString(disks.host().at("/sys/dev/block/%s/diskseq".formatted(number)))

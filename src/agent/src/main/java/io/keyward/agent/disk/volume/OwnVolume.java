@@ -4,7 +4,7 @@ import io.keyward.agent.device.KernelMapping;
 import io.keyward.agent.luks.LuksVolume;
 import io.keyward.agent.luks.VolumeState;
 
-/** A volume that this node opened under Keyward, as the kernel shows it: neither a header nor a device is asked. */
+/** A volume that this node opened under Keyward, as the kernel shows it. No header and no device is read. */
 public record OwnVolume(KernelMapping mapping) {
 
     public String name() {

@@ -29,7 +29,7 @@ public final class VolumeEnd {
     }
 
     /**
-     * Ends the processes that use a volume which was taken out of use; those of an open one keep it.
+     * Stops the processes that use a suspended or cut volume. Processes that use an open volume are left alone.
      *
      * @throws DiskProblem or {@link LuksProblem} if something uses the volume
      */
@@ -44,8 +44,7 @@ public final class VolumeEnd {
     }
 
     /**
-     * The same for a disk that is about to be erased: nothing of the device is behind a cut volume, so that its last user may end
-     * later.
+     * The same before an erasure. A cut volume no longer reaches the device, so its last user may end later.
      */
     public void endForErasure(NodeDisk disk) {
         try {

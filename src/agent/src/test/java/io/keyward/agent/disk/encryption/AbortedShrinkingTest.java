@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.keyward.agent.disk.DiskProblem;
-import io.keyward.agent.disk.Note;
 import io.keyward.agent.disk.TestNode;
+import io.keyward.agent.disk.UnfinishedWork;
 import io.keyward.agent.luks.ImageFile;
 import io.keyward.agent.step.Step;
 import java.io.IOException;
@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * resize2fs is killed at one of its writes while it shrinks the file system of a disk that is encrypted in place. The agent repairs
- * what it left and tries once more; if that fails too, the disk is what it was.
+ * resize2fs is killed at one of its writes while it shrinks the file system of a disk that is encrypted in place. The agent
+ * repairs what it left and tries once more; if that fails too, the disk is what it was.
  */
 class AbortedShrinkingTest {
 
@@ -134,7 +134,7 @@ class AbortedShrinkingTest {
 
         assertThat(Files.readString(folder.resolve("calls"))).doesNotContain("resize2fs", " -y ");
         assertThat(node.disks.notes().find(node.disk()))
-                .hasValueSatisfying(note -> assertThat(note.phase()).isEqualTo(Note.Phase.BIND));
+                .hasValueSatisfying(note -> assertThat(note.phase()).isEqualTo(UnfinishedWork.Phase.BIND));
     }
 
     @Test
@@ -156,7 +156,7 @@ class AbortedShrinkingTest {
         assertThat(node.disk().luks().isLuks()).isFalse();
         assertThat(Files.size(node.image)).isEqualTo(MEGABYTES * 1024L * 1024);
         assertThat(node.disks.notes().find(node.disk()))
-                .hasValueSatisfying(note -> assertThat(note.phase()).isEqualTo(Note.Phase.BIND));
+                .hasValueSatisfying(note -> assertThat(note.phase()).isEqualTo(UnfinishedWork.Phase.BIND));
         data.run("e2fsck", "-f", "-n", node.image.toString());
         assertThat(data.run("dumpe2fs", "-h", node.image.toString()).output())
                 .containsPattern(PLAIN_SIZE)

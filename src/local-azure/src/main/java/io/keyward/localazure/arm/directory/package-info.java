@@ -1,6 +1,6 @@
 /**
- * The directory in the form of Microsoft Graph: what {@code az} reads of users, groups and service principals. It may use {@code
- * identity}, {@code login}, {@code arm.subscription}, {@code arm.wire} and {@code http}. Begin with {@link
+ * The directory in the form of Microsoft Graph: what {@code az} reads of users, groups and service principals. It may use
+ * {@code identity}, {@code login}, {@code arm.subscription}, {@code arm.wire} and {@code http}. Begin with {@link
  * io.keyward.localazure.arm.directory.GraphResource}.
  */
 package io.keyward.localazure.arm.directory;

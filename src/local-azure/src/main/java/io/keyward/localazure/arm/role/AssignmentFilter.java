@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * The scope and the {@code $filter} of a list of role assignments, as ARM reads them. Keyward refuses conditions that it does not
- * know, so this filter does not look for them.
+ * The scope and the {@code $filter} of a list of role assignments, as ARM reads them. Keyward refuses conditions that it does
+ * not know, so this filter does not look for them.
  */
 record AssignmentFilter(RoleScope scope, String conditions) {
 

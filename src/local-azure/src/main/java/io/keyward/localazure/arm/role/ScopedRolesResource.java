@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Role assignments and role definitions at a subscription, a resource group, a managed identity or a vault. Keyward serves them,
- * and those at a cluster as well; lists of assignments also have those at vaults.
+ * Role assignments and role definitions at a subscription, a resource group, a managed identity or a vault. Keyward serves
+ * them, and those at a cluster as well; lists of assignments also have those at vaults.
  */
 @Path("subscriptions/{subscription}")
 @RequestScoped

@@ -20,7 +20,7 @@ final class CallCounts {
                 new CallKind(call.operation(), call.key(), call.version(), call.oid(), call.outcome()), 1L, Long::sum);
     }
 
-    /** {@code calls} leaves out requests without a valid token. {@code answers} counts every request. */
+    /** The member {@code calls} leaves out requests without a valid token. The member {@code answers} counts every request. */
     JsonObject toJson(String vault) {
         return Json.createObjectBuilder()
                 .add("vault", vault)

@@ -15,8 +15,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 /**
- * The token endpoint of one machine. In Azure each machine reaches its own service at the same address. Here the path has the name
- * of the machine, because all nodes share the loopback address.
+ * The token endpoint of one machine. In Azure each machine reaches its own service at the same address. Here the path has the
+ * name of the machine, because all nodes share the loopback address.
  */
 @Path("machines/{machine}/metadata/identity/oauth2/token")
 @RequestScoped

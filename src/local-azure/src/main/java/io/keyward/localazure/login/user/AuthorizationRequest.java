@@ -35,7 +35,8 @@ record AuthorizationRequest(Map<String, String> parameters) {
     }
 
     /**
-     * Reads the parameters. The client and its redirect URI are checked here, because nothing may be sent to an unknown address.
+     * Reads the parameters. The client and its redirect URI are checked here, because nothing may be sent to an unknown
+     * address.
      *
      * @throws LoginRefusal if the client or the redirect URI is missing or unknown
      */

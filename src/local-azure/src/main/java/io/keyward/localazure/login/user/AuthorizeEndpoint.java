@@ -42,7 +42,7 @@ class AuthorizeEndpoint {
         });
     }
 
-    /** The sent sign-in page. */
+    /** Answers the form that the sign-in page sends. */
     Response signIn(String tenant, UnaryOperator<String> form) {
         return withRequest(tenant, form, request -> signIn(request, text(form, "username"), text(form, "password")));
     }
@@ -55,7 +55,7 @@ class AuthorizeEndpoint {
         }
     }
 
-    // before the redirect URI is known to be good, the user is told; after that, the client is
+    // an error is shown to the user until the redirect URI is known to be valid, and is sent to the client afterwards
     private Response withRequest(
             String tenant, UnaryOperator<String> parameters, Function<AuthorizationRequest, Response> work) {
         AuthorizationRequest request;

@@ -95,7 +95,7 @@ public class DeviceCodeGrant implements Grant {
         return deviceCodes.find(canonical(userCode)).flatMap(devices::find).map(Device::client);
     }
 
-    /** The user has signed in; the code that he typed is used up. */
+    /** Records that the user has signed in. The code that the user typed is used up. */
     void complete(String userCode, LocalPrincipal user) {
         deviceCodes.take(canonical(userCode)).ifPresent(code -> devices.find(code)
                 .ifPresent(device -> devices.put(code, device.signedIn(user))));

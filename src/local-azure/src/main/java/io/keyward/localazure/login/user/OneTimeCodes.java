@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class OneTimeCodes<T> {
 
-    /** More sign-ins are never in progress; further ones push the oldest ones out. */
+    /** The largest number of sign-ins in progress. Further ones replace the oldest. */
     static final int CAPACITY = 1000;
 
     private record Entry<T>(T value, Instant expires) {}

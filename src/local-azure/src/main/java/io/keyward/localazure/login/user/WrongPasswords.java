@@ -43,7 +43,7 @@ class WrongPasswords {
         return true;
     }
 
-    /** The latest attempt was right. Wrong ones before it still count. */
+    /** Takes back the latest attempt, which was right. Wrong attempts before it still count. */
     synchronized void wasRight(String subject) {
         Optional.ofNullable(attempts.get(subject)).ifPresent(SlidingWindow::takeBackLast);
     }

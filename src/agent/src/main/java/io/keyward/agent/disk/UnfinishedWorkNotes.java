@@ -2,27 +2,31 @@ package io.keyward.agent.disk;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import io.keyward.agent.disk.Note.Phase;
+import io.keyward.agent.disk.UnfinishedWork.Phase;
 import io.keyward.agent.json.MalformedJson;
 import io.keyward.agent.state.StateFolder;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The notes of all disks, one file for each, in the state folder. */
-public final class Notes {
+/** The notes of unfinished work in the state folder: one file for each disk. */
+public final class UnfinishedWorkNotes {
 
-    private static final System.Logger LOG = System.getLogger(Notes.class.getName());
+    private static final System.Logger LOG = System.getLogger(UnfinishedWorkNotes.class.getName());
 
     private final StateFolder state;
 
-    Notes(StateFolder state) {
+    UnfinishedWorkNotes(StateFolder state) {
         this.state = state;
     }
 
-    /** The note of this disk. Notes about another device at the same place, and notes that cannot be read, do not count. */
-    public Optional<Note> find(NodeDisk disk) {
+    /**
+     * The note of this disk. Notes about another device at the same place, and notes that cannot be read, do not count.
+     */
+    public Optional<UnfinishedWork> find(NodeDisk disk) {
         try {
-            return state.readJson(disk.stateFile("note")).map(Note::read).filter(note -> note.isFor(disk));
+            return state.readJson(disk.stateFile("note"))
+                    .map(UnfinishedWork::read)
+                    .filter(note -> note.isFor(disk));
         } catch (MalformedJson | IllegalArgumentException e) {
             LOG.log(WARNING, "the note of {0} cannot be read and does not count: {1}", disk, e.getMessage());
             return Optional.empty();
@@ -30,14 +34,15 @@ public final class Notes {
     }
 
     /** The note of a new volume. A repetition finds the earlier one, and with it the UUID that the server may know already. */
-    public Note begin(NodeDisk disk) {
+    public UnfinishedWork begin(NodeDisk disk) {
         return find(disk)
                 .filter(note -> note.phase() == Phase.BIND || note.isFormat())
-                .orElseGet(() ->
-                        write(disk, Note.of(Phase.BIND, disk, UUID.randomUUID().toString())));
+                .orElseGet(() -> write(
+                        disk,
+                        UnfinishedWork.of(Phase.BIND, disk, UUID.randomUUID().toString())));
     }
 
-    public Note write(NodeDisk disk, Note note) {
+    public UnfinishedWork write(NodeDisk disk, UnfinishedWork note) {
         state.writeJson(disk.stateFile("note"), note.json());
         return note;
     }

@@ -7,10 +7,10 @@ import io.keyward.vault.VaultProblem;
 import java.time.Instant;
 import java.util.List;
 
-/** A key access that is not stored. */
-public final class Known {
+/** A key access that is not stored, after a call with a permission failed. */
+public final class FailedAccess {
 
-    private Known() {}
+    private FailedAccess() {}
 
     /** Every permission worked once, and then one of them failed. */
     public static KeyAccess after(VaultProblem problem, KeyPermission permission, KeyId key, Instant at) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A recorded key that worked at second 0, and further calls to it at later seconds. */
-final class NotedKey {
+final class KeyTimeline {
 
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     static final ManagedIdentityId IDENTITY = new ManagedIdentityId(
@@ -22,7 +22,7 @@ final class NotedKey {
     private final KeyId key = Keys.aVersion();
     private final KeyAccesses accesses;
 
-    NotedKey(KeyAccesses accesses) {
+    KeyTimeline(KeyAccesses accesses) {
         this.accesses = accesses;
         accesses.add(key, IDENTITY);
         at(0, access -> List.of(KeyPermission.values()).forEach(permission -> access.worked(permission, START)));

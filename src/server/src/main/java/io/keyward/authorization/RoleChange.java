@@ -5,4 +5,4 @@ import java.time.Instant;
 
 /** Who changed a role definition or a role assignment, and when. */
 @Embeddable
-public record Change(String by, Instant at) {}
+public record RoleChange(String by, Instant at) {}

@@ -4,17 +4,18 @@ import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.text.AsciiCase;
 
 /**
- * What the agent was about to do to a disk, written before it begins and removed when it is done. It is evidence and never a
- * permission: the state folder may be an old copy, so before each destructive step the device itself has to prove that only the
- * agent's own unfinished work is on it.
+ * A note of what the agent does to a disk. The agent writes it before the work begins and removes it when the work is done. The
+ * note is evidence and never a permission, because the state folder may be an old copy. Before each destructive step the device
+ * itself has to prove that only the agent's own unfinished work is on it.
  *
  * @param device identity of the device; the note is valid for this device only
  * @param luksUuid the UUID that the header gets or had
  * @param bytes size of the device before its file system was shrunk; 0 in notes of other procedures
  * @param end digest of the last 32 MiB of the device, with the copy of its first bytes; empty in notes of other phases
  */
-public record Note(Phase phase, String device, String luksUuid, long bytes, String end) {
+public record UnfinishedWork(Phase phase, String device, String luksUuid, long bytes, String end) {
 
+    /** How far the work is. */
     public enum Phase {
         /** The server is asked for a token of the volume; nothing on the device was touched. */
         BIND,
@@ -34,8 +35,8 @@ public record Note(Phase phase, String device, String luksUuid, long bytes, Stri
         ERASED
     }
 
-    public static Note of(Phase phase, NodeDisk disk, String luksUuid) {
-        return new Note(phase, disk.device().identity(), luksUuid, 0, "");
+    public static UnfinishedWork of(Phase phase, NodeDisk disk, String luksUuid) {
+        return new UnfinishedWork(phase, disk.device().identity(), luksUuid, 0, "");
     }
 
     public boolean isFormat() {
@@ -66,24 +67,24 @@ public record Note(Phase phase, String device, String luksUuid, long bytes, Stri
         };
     }
 
-    public Note beforeShrinking(long deviceBytes) {
+    public UnfinishedWork beforeShrinking(long deviceBytes) {
         return in(Phase.SHRINK, deviceBytes);
     }
 
-    private Note in(Phase next, long deviceBytes) {
-        return new Note(next, device, luksUuid, deviceBytes, "");
+    private UnfinishedWork in(Phase next, long deviceBytes) {
+        return new UnfinishedWork(next, device, luksUuid, deviceBytes, "");
     }
 
-    public Note copied(String endDigest) {
-        return new Note(Phase.COPIED, device, luksUuid, bytes, endDigest);
+    public UnfinishedWork copied(String endDigest) {
+        return new UnfinishedWork(Phase.COPIED, device, luksUuid, bytes, endDigest);
     }
 
-    public Note in(Phase next) {
+    public UnfinishedWork in(Phase next) {
         return in(next, bytes);
     }
 
-    static Note read(JsonObject note) {
-        return new Note(
+    static UnfinishedWork read(JsonObject note) {
+        return new UnfinishedWork(
                 Phase.valueOf(AsciiCase.upper(note.text("phase"))),
                 note.text("device"),
                 note.text("luksUuid"),
