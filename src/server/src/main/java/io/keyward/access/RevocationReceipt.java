@@ -54,10 +54,6 @@ public class RevocationReceipt {
         this.suspendedAt = suspendedAt;
     }
 
-    public Long incident() {
-        return incident;
-    }
-
     public ClusterId cluster() {
         return cluster;
     }

@@ -46,10 +46,6 @@ public class RotationSample {
         this.deks = deks;
     }
 
-    public OperationId operation() {
-        return operation;
-    }
-
     public Instant at() {
         return at;
     }

@@ -45,10 +45,6 @@ public class DiskReport {
         return disk;
     }
 
-    public Long node() {
-        return node;
-    }
-
     public ReportedDisk content() {
         return content;
     }

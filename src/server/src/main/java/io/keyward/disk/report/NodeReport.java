@@ -60,10 +60,6 @@ public class NodeReport {
         return digest;
     }
 
-    public String agentVersion() {
-        return agentVersion;
-    }
-
     /** Changes with each boot of the machine. */
     public String bootId() {
         return bootId;

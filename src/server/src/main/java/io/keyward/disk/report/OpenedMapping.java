@@ -54,16 +54,8 @@ public class OpenedMapping {
         bootId = boot;
     }
 
-    public Long node() {
-        return node;
-    }
-
     public String name() {
         return name;
-    }
-
-    public DiskState state() {
-        return state;
     }
 
     String bootId() {

@@ -62,16 +62,8 @@ public class RecoveryKit {
         return purgeDate().filter(date -> !date.isAfter(now)).isPresent();
     }
 
-    public Long disk() {
-        return disk;
-    }
-
     public String secretId() {
         return secretId;
-    }
-
-    public KeyId key() {
-        return key;
     }
 
     /** When the deleted secret can no longer be recovered; empty while it can be read. */
