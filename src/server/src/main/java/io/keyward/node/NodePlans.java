@@ -60,7 +60,7 @@ public class NodePlans {
         return orders.ofNode(node.id()).values().stream().collect(toMap(EraseOrder::disk, order -> order.state(now)));
     }
 
-    /** Another number after every change of the plan, and after a change of the signing keys. */
+    /** A number that differs after every change of the plan, and after a change of the signing keys. */
     public long serial(EnrolledNode node) {
         return keys.edition() * FURTHER + serials.of(node, clock.instant());
     }

@@ -51,7 +51,10 @@ public final class Storable {
         return !time.isBefore(FIRST) && time.isBefore(AFTER_LAST);
     }
 
-    /** A time in ISO 8601 such as {@code 2026-01-31T12:00:00Z}; empty if the text is none, or one that cannot be stored. */
+    /**
+     * A time in ISO 8601 such as {@code 2026-01-31T12:00:00Z}; empty if the text is not a time, or a time that cannot be
+     * stored.
+     */
     public static Optional<Instant> time(String text) {
         try {
             return Optional.of(ISO_OFFSET_DATE_TIME.parse(text, Instant::from)).filter(Storable::isTime);
@@ -60,7 +63,7 @@ public final class Storable {
         }
     }
 
-    /** A day such as {@code 2026-01-31}; empty if the text is none, or one that cannot be stored. */
+    /** A day such as {@code 2026-01-31}; empty if the text is not a day, or a day that cannot be stored. */
     public static Optional<LocalDate> day(String text) {
         try {
             return Optional.of(LocalDate.parse(text)).filter(Storable::isDay);

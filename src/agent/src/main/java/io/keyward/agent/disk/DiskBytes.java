@@ -70,7 +70,7 @@ public final class DiskBytes {
         }
     }
 
-    /** Makes an image file as long as it was; resize2fs shortens it. A device has a fixed size. */
+    /** Gives an image file its former length, because resize2fs shortens it. A device has a fixed size. */
     public void restoreSize(long size) {
         if (!Files.isRegularFile(path) || size() >= size) return;
         try (var channel = FileChannel.open(path, WRITE)) {

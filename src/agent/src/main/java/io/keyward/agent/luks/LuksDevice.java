@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A device, or an image file, that holds a LUKS2 header or is to get one. The DEK opens the key slot; the LUKS volume key, made
+ * A device, or an image file, that holds a LUKS2 header or will get one. The DEK opens the key slot; the LUKS volume key, made
  * by cryptsetup, encrypts the sectors.
  */
 public final class LuksDevice {

@@ -65,7 +65,7 @@ class ContinuedChangeTest extends ChangingDisk {
     }
 
     @Test
-    void an_operator_cannot_answer_for_a_change_that_is_none() {
+    void an_operator_cannot_adopt_a_change_that_the_header_does_not_show() {
         assertThatThrownBy(() -> node.procedures().adoptChange(planned())).hasMessageContaining("is not being changed");
     }
 

@@ -84,7 +84,7 @@ class TokenVerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"none", "RS512", "HS256", "EdDSA"})
-    void another_algorithm_is_planted(String algorithm) {
+    void a_token_under_another_algorithm_counts_as_planted(String algorithm) {
         assertPlanted(installation.sign(header(algorithm, TYPE), claims()));
     }
 

@@ -90,7 +90,7 @@ class LanesTest {
     }
 
     @Test
-    void works_in_turn_get_more_threads_while_those_before_them_hang() {
+    void tasks_in_turn_get_more_threads_while_earlier_tasks_hang() {
         var all = new CountDownLatch(MANY);
 
         var results = turns.run(works(MANY, () -> meet(all)), LONG);

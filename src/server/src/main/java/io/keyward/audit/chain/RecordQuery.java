@@ -117,7 +117,7 @@ public record RecordQuery(
             return new Position(Instant.parse(row.values().get("occurred_at")), row.server(), row.sequence());
         }
 
-        /** Reads the {@link #token} of a position; empty if the text is none. */
+        /** Reads the {@link #token} of a position; empty if the text has another form. */
         public static Optional<Position> parse(String token) {
             try {
                 var text = new String(Base64.getUrlDecoder().decode(token), UTF_8);

@@ -48,7 +48,10 @@ public class NodeBoot {
         this.replacedAt = now;
     }
 
-    /** An operator decided that this is the node: from now on any request of another known boot is one of a second machine. */
+    /**
+     * Makes this boot that of the node, because an operator decided so. From then on a request from another known boot shows
+     * that there is a second machine.
+     */
     void keep(Instant now) {
         this.replacedAt = null;
         this.firstSequence = 0;

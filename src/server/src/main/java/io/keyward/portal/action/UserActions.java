@@ -55,7 +55,7 @@ public class UserActions {
         return run(described(action, scope, true), action, scope, change);
     }
 
-    /** Reads something that uses a key. A refusal is recorded, and a use of a key. */
+    /** Reads something that may use a key. A refusal is recorded, and so is the use of a key. */
     public <T> T read(ArmAction action, Scope scope, Supplier<T> read) {
         return run(described(action, scope, false), action, scope, read);
     }

@@ -12,8 +12,8 @@ import java.util.List;
  * Access to key versions over the last days, a strip for each.
  *
  * @param incidents the newest ones, for the table
- * @param more how many incidents the table lacks
- * @param cut true if there were more incidents than the strips show
+ * @param more how many further incidents the table does not show
+ * @param cut true if there are more incidents than the strips show
  */
 public record AccessPicture(
         List<KeyStrip> strips, List<IncidentRow> incidents, int more, boolean cut, Instant from, Instant to) {

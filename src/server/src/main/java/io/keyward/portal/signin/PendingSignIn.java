@@ -28,7 +28,7 @@ record PendingSignIn(State state, Nonce nonce, CodeVerifier verifier, String pag
         return new PendingSignIn(new State(), new Nonce(), new CodeVerifier(), kept ? page : FIRST_PAGE);
     }
 
-    /** Reads the text of {@link #toCookie}; empty if it is none. */
+    /** Reads the text of {@link #toCookie}; empty if the text has another form. */
     static Optional<PendingSignIn> ofCookie(String text) {
         var parts = text.split("\\.", -1);
         if (parts.length != 4) {

@@ -45,7 +45,7 @@ final class VaultRateLimiter {
         return probes.reserve(cost * watchShare.servers(), maxProbeWait);
     }
 
-    /** Books a probe that {@link #reserveShare} accepted in the whole quota too. The result has the same meaning. */
+    /** Books a probe in the whole quota too, after {@link #reserveShare} accepted it. The result has the same meaning. */
     long reserveProbe(int cost) {
         return all.reserve(cost, maxProbeWait);
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ColumnsTest {
 
     @Test
-    void two_paths_that_differ_behind_what_fits_are_stored_differently() {
+    void two_paths_that_differ_after_the_part_that_fits_are_stored_differently() {
         var one = Columns.of(record("/a".repeat(3000) + "x", Map.of()));
         var other = Columns.of(record("/a".repeat(3000) + "y", Map.of()));
 

@@ -32,7 +32,10 @@ class WrongPasswords {
         this.clock = clock;
     }
 
-    /** Counts an attempt as wrong; false if nothing must be checked, because there were too many wrong ones before. */
+    /**
+     * Counts an attempt as wrong. Returns false if the password must not be checked, because there were too many wrong ones
+     * before.
+     */
     synchronized boolean admit(String subject) {
         var earlier = attempts.computeIfAbsent(subject, missing -> new SlidingWindow(WINDOW.toNanos()));
         var now = ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
