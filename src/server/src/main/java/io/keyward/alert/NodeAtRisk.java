@@ -16,6 +16,7 @@ class NodeAtRisk {
     record Id(@Column(name = "alert_id") Long alert, @Column(name = "node_id") Long node) {}
 
     @EmbeddedId
+    @SuppressWarnings("UnusedVariable") // queries use it
     private Id id;
 
     private Instant since;
