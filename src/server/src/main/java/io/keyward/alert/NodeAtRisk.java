@@ -16,12 +16,15 @@ class NodeAtRisk {
     record Id(@Column(name = "alert_id") Long alert, @Column(name = "node_id") Long node) {}
 
     @EmbeddedId
-    @SuppressWarnings("UnusedVariable") // queries use it
     private Id id;
 
     private Instant since;
 
     protected NodeAtRisk() {} // for JPA
+
+    Id id() {
+        return id;
+    }
 
     Instant since() {
         return since;
