@@ -26,6 +26,7 @@ public class RotationSample {
 
     @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "operation_id"))
+    @SuppressWarnings("UnusedVariable") // only queries read it
     private OperationId operation;
 
     @Column(name = "taken_at")

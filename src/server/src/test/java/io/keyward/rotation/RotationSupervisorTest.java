@@ -25,7 +25,7 @@ class RotationSupervisorTest {
 
     @Test
     void a_rotation_whose_job_cannot_start_waits_and_fails_when_patience_ends() { // invariant 6
-        supervised.failure = SupervisedRotation::noContainer;
+        supervised.failure = SupervisedRotation.NO_CONTAINER;
         supervised.accept();
         var waiting = supervised.now().waiting().orElseThrow();
 
@@ -39,7 +39,7 @@ class RotationSupervisorTest {
     void a_failure_of_the_batch_container_does_not_count_as_a_vault_call() { // invariant 6
         supervised.interrupt();
         supervised.clock.pass(SupervisedRotation.PATIENCE.plusSeconds(1));
-        supervised.outage = SupervisedRotation::noContainer;
+        supervised.outage = SupervisedRotation.NO_CONTAINER;
         supervised.accept();
         supervised.outage = () -> {};
 
@@ -91,7 +91,7 @@ class RotationSupervisorTest {
 
     @Test
     void a_rotation_waits_for_a_batch_container_that_is_out_of_reach() { // invariant 6
-        supervised.outage = SupervisedRotation::noContainer;
+        supervised.outage = SupervisedRotation.NO_CONTAINER;
         supervised.accept();
 
         assertThat(supervised.now().waiting()).map(Waiting::code).contains(ProblemCode.INTERNAL);

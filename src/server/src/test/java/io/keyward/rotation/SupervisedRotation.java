@@ -30,6 +30,10 @@ import java.util.function.Consumer;
 /** A rotation that its supervisor works on. The batch container is replaced by attempts that do nothing. */
 final class SupervisedRotation {
 
+    static final Runnable NO_CONTAINER = () -> {
+        throw new IllegalStateException("no batch container");
+    };
+
     static final Duration PATIENCE = Duration.ofHours(24);
     static final Duration PAUSE = Duration.ofSeconds(5);
 
@@ -84,10 +88,6 @@ final class SupervisedRotation {
                 failure.run();
             }
         };
-    }
-
-    static void noContainer() {
-        throw new IllegalStateException("no batch container");
     }
 
     void accept() {
