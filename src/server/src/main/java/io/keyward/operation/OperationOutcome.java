@@ -4,6 +4,7 @@ import io.keyward.audit.chain.Outcome;
 import io.keyward.audit.chain.Outcome.Status;
 import io.keyward.problem.ProblemCode;
 import java.time.Instant;
+import java.util.Optional;
 
 /** How an operation ended. */
 public sealed interface OperationOutcome {
@@ -25,8 +26,15 @@ public sealed interface OperationOutcome {
 
     Instant at();
 
+    /** Why it did not succeed; empty if it did. */
+    default Optional<Reason> reason() {
+        return Optional.empty();
+    }
+
     /** The same in the words of the audit log. */
     Outcome audited();
+
+    record Reason(ProblemCode code, String message) {}
 
     record Succeeded(Instant at) implements OperationOutcome {
         @Override
@@ -38,6 +46,11 @@ public sealed interface OperationOutcome {
     /** The operation did not succeed. The message gives the reason, and for a rotation also how many DEKs are under which key version. */
     record Failed(Instant at, ProblemCode code, String message) implements OperationOutcome {
         @Override
+        public Optional<Reason> reason() {
+            return Optional.of(new Reason(code, message));
+        }
+
+        @Override
         public Outcome audited() {
             return new Outcome(Status.FAILED, code.status(), code.wire());
         }
@@ -45,6 +58,11 @@ public sealed interface OperationOutcome {
 
     /** A deletion of the cluster ended the operation, or a rotation to another key replaced it. The message says which. */
     record Canceled(Instant at, ProblemCode code, String message) implements OperationOutcome {
+        @Override
+        public Optional<Reason> reason() {
+            return Optional.of(new Reason(code, message));
+        }
+
         @Override
         public Outcome audited() {
             return new Outcome(Status.CANCELED, code.status(), code.wire());

@@ -10,6 +10,7 @@ import io.keyward.operation.list.OperationRows.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,11 @@ public class OperationList {
 
     public List<ListedOperation> ofCluster(ClusterId cluster, Part part) {
         return withProgress(rows.ofCluster(cluster, part));
+    }
+
+    /** All open operations of these clusters, the newest first. */
+    public List<ListedOperation> open(Collection<ClusterId> clusters) {
+        return withProgress(rows.open(clusters));
     }
 
     /** @param readable the clusters that the caller may read; operations of others are left out */

@@ -3,10 +3,10 @@ package io.keyward.portal.erasure;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.disk.ErasedDisks;
+import io.keyward.estate.AcknowledgedErasure;
 import io.keyward.estate.AcknowledgedErasures;
 import io.keyward.portal.page.Slice;
 import io.keyward.portal.page.TypedText;
-import io.keyward.portal.reach.ClusterLinks;
 import io.keyward.portal.reach.Datum;
 import io.keyward.portal.reach.SubscriptionPage;
 import jakarta.enterprise.context.RequestScoped;
@@ -28,9 +28,6 @@ public class ErasureList extends SubscriptionPage {
     AcknowledgedErasures erasures;
 
     @Inject
-    ClusterLinks links;
-
-    @Inject
     CallerGrants caller;
 
     @Inject
@@ -38,7 +35,7 @@ public class ErasureList extends SubscriptionPage {
 
     private String acknowledgedAfter = "";
     private Slice<ErasedDiskRow> erased;
-    private Slice<AcknowledgedRow> acknowledged;
+    private Slice<AcknowledgedErasure> acknowledged;
 
     public ErasureList() {
         super(Datum.ERASED_DISKS);
@@ -54,14 +51,12 @@ public class ErasureList extends SubscriptionPage {
         var found = disks.page(id, Slice.number(getAfter()), ROWS + 1);
         var mayTakeBack = caller.clustersAllowing(ArmAction.TAKE_BACK_ERASURES);
         return Slice.of(found, ROWS, disk -> Long.toString(disk.id()))
-                .map(disk -> ErasedDiskRow.of(
-                        disk, links.of(disk.cluster()), mayTakeBack.test(disk.cluster()), clock.instant()));
+                .map(disk -> ErasedDiskRow.of(disk, mayTakeBack.test(disk.cluster()), clock.instant()));
     }
 
-    private Slice<AcknowledgedRow> statements(String id) {
+    private Slice<AcknowledgedErasure> statements(String id) {
         var found = erasures.page(id, Slice.number(acknowledgedAfter), ROWS + 1);
-        return Slice.of(found, ROWS, erasure -> erasure.id().toString())
-                .map(erasure -> AcknowledgedRow.of(erasure, links.of(erasure.cluster())));
+        return Slice.of(found, ROWS, erasure -> erasure.id().toString());
     }
 
     /** Null if the user may not read the erased disks of the subscription. */
@@ -70,7 +65,7 @@ public class ErasureList extends SubscriptionPage {
     }
 
     /** Null if the user may not read the statements. */
-    public Slice<AcknowledgedRow> getAcknowledged() {
+    public Slice<AcknowledgedErasure> getAcknowledged() {
         return acknowledged;
     }
 

@@ -59,8 +59,8 @@ public class TakeBackErasures implements Serializable {
 
     // a user who may no longer read it is refused and recorded as one who may not take it back
     private void keep(ErasedDiskRow row) {
-        cluster = row.resource();
-        host = row.host();
+        cluster = row.disk().cluster().toString();
+        host = row.disk().host();
     }
 
     private Optional<OrderDetails> details() {

@@ -45,11 +45,7 @@ public class ImpactReading {
     private WhatIfAnswer answer(Impacts found) {
         var impacts =
                 Slice.of(found.onPage(), CLUSTERS, impact -> impact.cluster().name());
-        return new WhatIfAnswer(impacts.map(this::row), found.elsewhere());
-    }
-
-    private ImpactRow row(Impact impact) {
-        return ImpactRow.of(impact, links.of(impact.cluster()), nodes(impact));
+        return new WhatIfAnswer(impacts.map(impact -> new ImpactRow(impact, nodes(impact))), found.elsewhere());
     }
 
     // not known of a cluster that the user may not read, or that was deleted meanwhile

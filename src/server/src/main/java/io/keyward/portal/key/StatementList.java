@@ -25,7 +25,7 @@ public class StatementList extends SubscriptionPage {
     @Inject
     Retirements retirements;
 
-    private Slice<StatementRow> statements;
+    private Slice<Retirement> statements;
 
     public StatementList() {
         super(Datum.STATEMENTS);
@@ -36,11 +36,10 @@ public class StatementList extends SubscriptionPage {
         statements = permitted(Datum.STATEMENTS, () -> statements(id));
     }
 
-    private Slice<StatementRow> statements(String id) {
+    private Slice<Retirement> statements(String id) {
         retirement.review();
         var found = retirements.page(id, last(id), STATEMENTS + 1);
-        return Slice.of(found, STATEMENTS, statement -> statement.id().toString())
-                .map(StatementRow::of);
+        return Slice.of(found, STATEMENTS, statement -> statement.id().toString());
     }
 
     private Optional<Retirement> last(String id) {
@@ -52,7 +51,7 @@ public class StatementList extends SubscriptionPage {
     }
 
     /** Null if the user may not read the statements of the subscription. */
-    public Slice<StatementRow> getStatements() {
+    public Slice<Retirement> getStatements() {
         return statements;
     }
 }

@@ -86,8 +86,8 @@ public class WhatIfForm {
 
     /** The identities of the clusters on the page that the user may read. */
     public List<Choice> getIdentities() {
-        Set<String> found = page.getDetails().needs().rows().stream()
-                .flatMap(need -> links.find(Datum.CLUSTER, need.cluster().id()).stream())
+        Set<String> found = page.getDetails().clusters().rows().stream()
+                .flatMap(need -> links.find(Datum.CLUSTER, need.resourceId().toString()).stream())
                 .flatMap(cluster -> cluster.encryption().map(Encryption::identity).stream())
                 .map(ManagedIdentityId::text)
                 .collect(toCollection(() -> new TreeSet<>(AsciiCase.ORDER)));

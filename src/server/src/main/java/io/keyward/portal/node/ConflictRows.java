@@ -32,8 +32,7 @@ public class ConflictRows {
         var decidable = caller.allow(ArmAction.KEEP_MACHINE, cluster.resourceId());
         return nodes.stream()
                 .filter(node -> cloned.containsKey(node.id()))
-                .map(node ->
-                        ConflictRow.of(cluster.resourceId().toString(), node.host(), cloned.get(node.id()), decidable))
+                .map(node -> new ConflictRow(cluster.resourceId(), node.host(), cloned.get(node.id()), decidable))
                 .toList();
     }
 }

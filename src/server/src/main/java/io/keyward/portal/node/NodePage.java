@@ -110,8 +110,7 @@ public class NodePage extends ClusterSubpage {
         var now = clock.instant();
         var contact = known.map(ofNodes -> ofNodes.getOrDefault(node.id(), NodeContact.NONE));
         return new NodeRow(
-                node.host(),
-                node.role().wire(),
+                node,
                 contact.map(each -> each.state(now, unreachableAfter)).orElse(""),
                 contact.flatMap(each -> each.unreachableSince(now, unreachableAfter))
                         .orElse(null),

@@ -32,8 +32,7 @@ public class ShownConflict {
             row = permitted
                     .read(Datum.DISKS, cluster, () -> clones.find(cluster, host))
                     .flatMap(Function.identity())
-                    .map(found -> ConflictRow.of(
-                            cluster.toString(), host, found, caller.allow(ArmAction.KEEP_MACHINE, cluster)));
+                    .map(found -> new ConflictRow(cluster, host, found, caller.allow(ArmAction.KEEP_MACHINE, cluster)));
         }
         return row;
     }

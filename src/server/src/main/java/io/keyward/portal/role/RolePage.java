@@ -1,5 +1,6 @@
 package io.keyward.portal.role;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
@@ -50,7 +51,7 @@ public class RolePage {
     private String search = "";
     private String after = "";
     private Slice<AssignmentRow> rows;
-    private List<RoleRow> roles = List.of();
+    private List<RoleDefinition> roles = List.of();
 
     public void load() {
         var first = Slice.number(after);
@@ -85,7 +86,7 @@ public class RolePage {
 
     private AssignmentRow row(RoleAssignment assignment, Map<UUID, RoleDefinition> names) {
         var cluster = ResourceId.find(assignment.scope().text()).map(links::of).orElse(null);
-        return AssignmentRow.of(assignment, cluster, name(assignment, names), you(assignment.principal()));
+        return new AssignmentRow(assignment, cluster, name(assignment, names), you(assignment.principal()));
     }
 
     private static String name(RoleAssignment assignment, Map<UUID, RoleDefinition> names) {
@@ -102,13 +103,12 @@ public class RolePage {
         return user.ids().contains(principal) ? "group" : "";
     }
 
-    private static List<RoleRow> roles(List<RoleAssignment> assigned, Map<UUID, RoleDefinition> names) {
+    private static List<RoleDefinition> roles(List<RoleAssignment> assigned, Map<UUID, RoleDefinition> names) {
         return assigned.stream()
                 .map(RoleAssignment::roleDefinition)
                 .distinct()
                 .flatMap(id -> Optional.ofNullable(names.get(id)).stream())
-                .map(RoleRow::of)
-                .sorted((one, other) -> one.name().compareTo(other.name()))
+                .sorted(comparing(RoleDefinition::name))
                 .toList();
     }
 
@@ -117,7 +117,7 @@ public class RolePage {
     }
 
     /** The roles of the shown assignments. */
-    public List<RoleRow> getRoles() {
+    public List<RoleDefinition> getRoles() {
         return roles;
     }
 

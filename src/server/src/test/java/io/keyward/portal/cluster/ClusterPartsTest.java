@@ -78,7 +78,7 @@ class ClusterPartsTest {
         require(caller, ArmAction.CLUSTER_OPERATIONS_READ, row.running() != null);
         require(caller, ArmAction.KEY_ACCESS_READ, details.access() != null);
         require(caller, ArmAction.KEY_ACCESS_READ, details.deks() != null);
-        require(caller, ArmAction.KEY_ACCESS_READ, !row.access().isEmpty());
+        require(caller, ArmAction.KEY_ACCESS_READ, row.access() != null);
         require(caller, ArmAction.KEY_POLICY_READ, details.follows() != null);
     }
 

@@ -55,10 +55,10 @@ class StatementListTest {
         issue();
 
         assertThat(list("").getStatements().rows()).singleElement().satisfies(row -> {
-            assertThat(row.key()).isEqualTo(old.canonical());
-            assertThat(row.isInForce()).isTrue();
+            assertThat(row.key().toString()).isEqualTo(old.canonical());
+            assertThat(row.withdrawnAt()).isEmpty();
             assertThat(row.requester()).isEqualTo("operator");
-            assertThat(row.signedWithdrawal()).isFalse();
+            assertThat(row.withdrawal()).isEmpty();
         });
     }
 
@@ -68,9 +68,9 @@ class StatementListTest {
         rotate(old);
 
         assertThat(list("").getStatements().rows()).singleElement().satisfies(row -> {
-            assertThat(row.isInForce()).isFalse();
-            assertThat(row.reason()).contains(cluster.resourceId().name());
-            assertThat(row.signedWithdrawal()).isTrue();
+            assertThat(row.withdrawnAt()).isPresent();
+            assertThat(row.reason().orElseThrow()).contains(cluster.resourceId().name());
+            assertThat(row.withdrawal()).isPresent();
         });
     }
 

@@ -8,6 +8,7 @@ import io.keyward.authorization.BuiltInRoles;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;
+import io.keyward.authorization.RoleDefinition;
 import io.keyward.authorization.RoleStore;
 import io.keyward.authorization.Scope;
 import io.keyward.database.TestBeans;
@@ -36,7 +37,7 @@ class RolePageTest extends RoleStore {
         var rows = page(Readers.of(group), user).getRows().rows();
 
         assertThat(rows)
-                .extracting(AssignmentRow::scope, AssignmentRow::role)
+                .extracting(row -> row.assignment().scope().text(), AssignmentRow::role)
                 .containsExactly(tuple(subscription.text(), "Owner"), tuple(cluster.text(), "Reader"));
     }
 
@@ -55,8 +56,8 @@ class RolePageTest extends RoleStore {
         var rows = page(Readers.of(group), "owner").getRows().rows();
 
         assertThat(rows).singleElement().satisfies(row -> {
-            assertThat(row.scope()).isEqualTo("/");
-            assertThat(row.description()).contains("keyward.authorization.owners");
+            assertThat(row.assignment().scope()).isEqualTo(Scope.ROOT);
+            assertThat(row.assignment().description().orElseThrow()).contains("keyward.authorization.owners");
             assertThat(row.since()).isNull();
         });
     }
@@ -84,7 +85,7 @@ class RolePageTest extends RoleStore {
                 .rows();
 
         assertThat(rows)
-                .extracting(AssignmentRow::principal, AssignmentRow::you)
+                .extracting(row -> row.assignment().principal(), AssignmentRow::you)
                 .containsExactlyInAnyOrder(tuple(user, "user"), tuple(team, "group"), tuple(other, ""));
     }
 
@@ -114,7 +115,7 @@ class RolePageTest extends RoleStore {
         assertThat(page.getRows().rows())
                 .extracting(AssignmentRow::role)
                 .containsExactly(custom.id().toString());
-        assertThat(page.getRoles()).extracting(RoleRow::name).doesNotContain(custom.name());
+        assertThat(page.getRoles()).extracting(RoleDefinition::name).doesNotContain(custom.name());
     }
 
     @Test
@@ -129,9 +130,12 @@ class RolePageTest extends RoleStore {
         assertThat(first.getRows().rows()).hasSize(50);
         assertThat(second.getRows().rows())
                 .hasSize(1)
-                .doesNotContainAnyElementsOf(first.getRows().rows());
+                .extracting(row -> row.assignment().id())
+                .doesNotContainAnyElementsOf(first.getRows().rows().stream()
+                        .map(row -> row.assignment().id())
+                        .toList());
         assertThat(second.getRows().next()).isEmpty();
-        assertThat(second.getRoles()).extracting(RoleRow::name).contains("Reader");
+        assertThat(second.getRoles()).extracting(RoleDefinition::name).contains("Reader");
     }
 
     @Test
@@ -141,7 +145,7 @@ class RolePageTest extends RoleStore {
 
         assertThat(page(Readers.of(group), "", "1000").getRows().rows()).hasSize(50);
         assertThat(page(Readers.of(group), user).getRows().rows())
-                .extracting(AssignmentRow::scope)
+                .extracting(row -> row.assignment().scope().text())
                 .containsExactly(cluster.text());
     }
 
