@@ -2,7 +2,6 @@ package io.keyward.arm.operation;
 
 import io.keyward.arm.wire.Addresses;
 import io.keyward.arm.wire.ArmError;
-import io.keyward.arm.wire.KeySpelling;
 import io.keyward.cluster.Cluster;
 import io.keyward.key.KeyId;
 import io.keyward.operation.OperationOutcome;
@@ -115,7 +114,7 @@ final class OperationView {
         var counts = Json.createArrayBuilder();
         progress.counts().byKey().entrySet().stream()
                 .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
-                .map(entry -> count(KeySpelling.asWritten(cluster, entry.getKey()), entry.getValue()))
+                .map(entry -> count(cluster.asWritten(entry.getKey()), entry.getValue()))
                 .forEach(counts::add);
         return counts;
     }

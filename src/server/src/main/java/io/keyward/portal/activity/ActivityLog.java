@@ -8,8 +8,8 @@ import io.keyward.audit.chain.Outcome;
 import io.keyward.audit.chain.RecordQuery;
 import io.keyward.audit.chain.RecordQuery.Position;
 import io.keyward.cluster.ResourceId;
+import io.keyward.list.Page;
 import io.keyward.portal.page.Choice;
-import io.keyward.portal.page.Slice;
 import io.keyward.portal.reach.ClusterLink;
 import io.keyward.portal.reach.ClusterLinks;
 import io.keyward.portal.reach.Datum;
@@ -49,7 +49,7 @@ public class ActivityLog extends SubscriptionPage {
     @Inject
     Clock clock;
 
-    private Slice<ChainedRow> rows;
+    private Page<ChainedRow> rows;
 
     public ActivityLog() {
         super(Datum.RECORDS);
@@ -77,8 +77,8 @@ public class ActivityLog extends SubscriptionPage {
         rows = permitted(Datum.RECORDS, () -> rows(query));
     }
 
-    private Slice<ChainedRow> rows(RecordQuery query) {
-        return Slice.of(
+    private Page<ChainedRow> rows(RecordQuery query) {
+        return Page.of(
                 records.work(query::run), RECORDS, row -> Position.of(row).token());
     }
 
@@ -99,7 +99,7 @@ public class ActivityLog extends SubscriptionPage {
     }
 
     /** Null if the user may not read the log of the subscription. */
-    public Slice<ChainedRow> getRows() {
+    public Page<ChainedRow> getRows() {
         return rows;
     }
 

@@ -7,6 +7,7 @@ import io.keyward.operation.list.ListedOperation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +37,10 @@ public record ClusterDetails(
 
     /** An estimate for the running operation such as {@code 2 min 5 s}; empty if nothing can be estimated. */
     public String timeLeft() {
-        return running().timeLeft(readAt).map(ClusterDetails::text).orElse("");
+        return Optional.ofNullable(running())
+                .flatMap(running -> running.timeLeft(readAt))
+                .map(ClusterDetails::text)
+                .orElse("");
     }
 
     private static String text(Duration time) {

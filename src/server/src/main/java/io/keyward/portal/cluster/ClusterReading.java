@@ -12,13 +12,13 @@ import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Encryption;
 import io.keyward.cluster.search.ListedCluster;
 import io.keyward.disk.Disks;
-import io.keyward.key.KeyId;
 import io.keyward.operation.list.ListedOperation;
 import io.keyward.operation.list.OperationList;
 import io.keyward.operation.list.OperationRows.Part;
+import io.keyward.portal.reach.ClusterLinks;
 import io.keyward.portal.reach.Datum;
 import io.keyward.portal.reach.Permitted;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,11 +27,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads what the pages show of a cluster. */
-@ApplicationScoped
+/**
+ * Reads what the pages show of a cluster: once in each request, and again in the next one, because what the user may read can
+ * change while a page is open.
+ */
+@RequestScoped
 public class ClusterReading {
 
     private static final Part LATEST = new Part(Optional.empty(), 20);
+
+    @Inject
+    ClusterLinks links;
 
     @Inject
     Disks disks;
@@ -50,6 +56,8 @@ public class ClusterReading {
 
     @Inject
     Clock clock;
+
+    private Optional<ClusterDetails> shown;
 
     /** The lines of a page of the list. The number of queries does not grow with the page. */
     List<ClusterRow> rows(List<ListedCluster> page) {
@@ -73,6 +81,19 @@ public class ClusterReading {
 
     private static AccessState state(ClusterAccess access) {
         return access == null ? null : access.state();
+    }
+
+    /** The page of the cluster with this resource id; empty if there is none, or the user may not read it. */
+    Optional<ClusterDetails> shown(String id) {
+        if (shown == null) {
+            shown = links.find(Datum.CLUSTER, id).map(this::details);
+        }
+        return shown;
+    }
+
+    /** For a request that has changed the cluster. */
+    void forget() {
+        shown = null;
     }
 
     /** The whole page. */
@@ -114,12 +135,8 @@ public class ClusterReading {
 
     private List<DekRow> deks(Cluster cluster) {
         return disks.counts(cluster.id()).byKey().entrySet().stream()
-                .map(entry -> new DekRow(asWritten(entry.getKey(), cluster), entry.getValue()))
+                .map(entry -> new DekRow(cluster.asWritten(entry.getKey()), entry.getValue()))
                 .sorted(comparing(row -> row.key().toString()))
                 .toList();
-    }
-
-    private static KeyId asWritten(KeyId key, Cluster cluster) {
-        return cluster.encryption().map(encryption -> encryption.asWritten(key)).orElse(key);
     }
 }

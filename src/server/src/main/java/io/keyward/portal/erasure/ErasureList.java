@@ -5,7 +5,7 @@ import io.keyward.authorization.CallerGrants;
 import io.keyward.disk.ErasedDisks;
 import io.keyward.estate.AcknowledgedErasure;
 import io.keyward.estate.AcknowledgedErasures;
-import io.keyward.portal.page.Slice;
+import io.keyward.list.Page;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.reach.Datum;
 import io.keyward.portal.reach.SubscriptionPage;
@@ -34,8 +34,8 @@ public class ErasureList extends SubscriptionPage {
     Clock clock;
 
     private String acknowledgedAfter = "";
-    private Slice<ErasedDiskRow> erased;
-    private Slice<AcknowledgedErasure> acknowledged;
+    private Page<ErasedDiskRow> erased;
+    private Page<AcknowledgedErasure> acknowledged;
 
     public ErasureList() {
         super(Datum.ERASED_DISKS);
@@ -47,25 +47,25 @@ public class ErasureList extends SubscriptionPage {
         acknowledged = permitted(Datum.ACKNOWLEDGEMENTS, () -> statements(id));
     }
 
-    private Slice<ErasedDiskRow> disks(String id) {
-        var found = disks.page(id, Slice.number(getAfter()), ROWS + 1);
+    private Page<ErasedDiskRow> disks(String id) {
+        var found = disks.page(id, TypedText.number(getAfter()), ROWS + 1);
         var mayTakeBack = caller.clustersAllowing(ArmAction.TAKE_BACK_ERASURES);
-        return Slice.of(found, ROWS, disk -> Long.toString(disk.id()))
+        return Page.of(found, ROWS, disk -> Long.toString(disk.id()))
                 .map(disk -> ErasedDiskRow.of(disk, mayTakeBack.test(disk.cluster()), clock.instant()));
     }
 
-    private Slice<AcknowledgedErasure> statements(String id) {
-        var found = erasures.page(id, Slice.number(acknowledgedAfter), ROWS + 1);
-        return Slice.of(found, ROWS, erasure -> erasure.id().toString());
+    private Page<AcknowledgedErasure> statements(String id) {
+        var found = erasures.page(id, TypedText.number(acknowledgedAfter), ROWS + 1);
+        return Page.of(found, ROWS, erasure -> erasure.id().toString());
     }
 
     /** Null if the user may not read the erased disks of the subscription. */
-    public Slice<ErasedDiskRow> getErased() {
+    public Page<ErasedDiskRow> getErased() {
         return erased;
     }
 
     /** Null if the user may not read the statements. */
-    public Slice<AcknowledgedErasure> getAcknowledged() {
+    public Page<AcknowledgedErasure> getAcknowledged() {
         return acknowledged;
     }
 

@@ -10,7 +10,6 @@ import io.keyward.operation.Caller;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.page.MissingPage;
-import io.keyward.portal.page.Slice;
 import io.keyward.portal.page.TypedText;
 import jakarta.enterprise.inject.Instance;
 import jakarta.faces.view.ViewScoped;
@@ -64,7 +63,7 @@ public class TakeBackErasures implements Serializable {
     }
 
     private Optional<OrderDetails> details() {
-        return shown.of(subscription, Slice.number(disk));
+        return shown.of(subscription, TypedText.number(disk));
     }
 
     /** True while the form has to be there. */
@@ -98,7 +97,7 @@ public class TakeBackErasures implements Serializable {
     }
 
     public void ofDisk() {
-        takeBack(which -> which.only(Slice.number(disk)));
+        takeBack(which -> which.only(TypedText.number(disk)));
     }
 
     public void ofNode() {

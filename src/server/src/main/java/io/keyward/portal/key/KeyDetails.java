@@ -3,7 +3,7 @@ package io.keyward.portal.key;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.estate.KeyNeed;
 import io.keyward.key.KeyVersion;
-import io.keyward.portal.page.Slice;
+import io.keyward.list.Page;
 
 /**
  * What the page of a key version shows.
@@ -12,4 +12,4 @@ import io.keyward.portal.page.Slice;
  * @param version what a vault said of it; null if none did, or if there is no expiry
  * @param expiry null if the user may not read it, or no cluster of the subscription needs the version
  */
-public record KeyDetails(KeyNeed need, Slice<ClusterNeed> clusters, KeyVersion version, Expiry expiry) {}
+public record KeyDetails(KeyNeed need, Page<ClusterNeed> clusters, KeyVersion version, Expiry expiry) {}

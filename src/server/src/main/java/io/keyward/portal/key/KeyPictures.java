@@ -47,7 +47,7 @@ public class KeyPictures {
     private AccessPicture readAccess() {
         var now = clock.instant();
         var keys =
-                list.getKeys().rows().stream().map(row -> row.summary().key()).toList();
+                list.getKeys().items().stream().map(row -> row.summary().key()).toList();
         return AccessPicture.of(keys, incidents.of(list.getSubscription(), keys, AccessPicture.begin(now)), now);
     }
 

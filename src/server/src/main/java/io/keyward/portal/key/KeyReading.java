@@ -8,12 +8,13 @@ import io.keyward.estate.KeySummary;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyVersion;
 import io.keyward.key.KeyVersions;
-import io.keyward.portal.page.Slice;
+import io.keyward.list.Page;
 import io.keyward.portal.reach.Datum;
 import io.keyward.portal.reach.Permitted;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,18 +41,20 @@ public class KeyReading {
     @Inject
     Clock clock;
 
+    private final Map<List<?>, Optional<KeyDetails>> known = new HashMap<>();
+
     /**
      * A page of the list.
      *
      * @param text a part of the identifiers that are wanted; empty for all
      */
-    Slice<KeyRow> list(String subscription, String text, String after) {
+    Page<KeyRow> list(String subscription, String text, String after) {
         var found = permitted
                 .read(Datum.KEY_ESTATE, subscription, () -> estate.summaries(subscription, text, after, KEYS + 1))
                 .orElse(List.of());
         var needed = found.stream().filter(KeyReading::isNeededThere).map(KeySummary::key);
         var known = known(subscription, needed.toList());
-        return Slice.of(found, KEYS, key -> key.key().canonical()).map(key -> row(key, known));
+        return Page.of(found, KEYS, key -> key.key().canonical()).map(key -> row(key, known));
     }
 
     private KeyRow row(KeySummary key, Optional<Map<KeyId, KeyVersion>> known) {
@@ -64,20 +67,24 @@ public class KeyReading {
     }
 
     /**
-     * The page of one key version.
+     * The page of one key version. It is read once in each request, and again in the next one, because what the user may read can
+     * change while the page is open.
      *
      * @param after the place of the cluster after which the list of clusters begins; empty for the first ones
      */
     Optional<KeyDetails> details(KeyId key, String subscription, String after) {
-        return permitted
-                .read(Datum.KEY_ESTATE, subscription, () -> estate.of(key))
-                .map(need -> details(need, subscription, after));
+        var shown = List.of(key, subscription, after);
+        if (!known.containsKey(shown)) {
+            var need = permitted.read(Datum.KEY_ESTATE, subscription, () -> estate.of(key));
+            known.put(shown, need.map(found -> details(found, subscription, after)));
+        }
+        return known.get(shown);
     }
 
     private KeyDetails details(KeyNeed need, String subscription, String after) {
         var isNeededThere = !need.clustersOf(subscription, "").isEmpty();
         var known = known(subscription, isNeededThere ? List.of(need.key()) : List.of());
-        var clusters = Slice.of(need.clustersOf(subscription, after), CLUSTERS, ClusterNeed::place);
+        var clusters = Page.of(need.clustersOf(subscription, after), CLUSTERS, ClusterNeed::place);
         var version = known.flatMap(versions -> Optional.ofNullable(versions.get(need.key())));
         return new KeyDetails(need, clusters, version.orElse(null), isNeededThere ? expiry(need.key(), known) : null);
     }

@@ -11,7 +11,7 @@ import io.keyward.authorization.RoleDefinition;
 import io.keyward.authorization.RoleDefinitions;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.ResourceId;
-import io.keyward.portal.page.Slice;
+import io.keyward.list.Page;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.reach.ClusterLinks;
 import io.keyward.portal.reach.Datum;
@@ -50,14 +50,14 @@ public class RolePage {
 
     private String search = "";
     private String after = "";
-    private Slice<AssignmentRow> rows;
+    private Page<AssignmentRow> rows;
     private List<RoleDefinition> roles = List.of();
 
     public void load() {
-        var first = Slice.number(after);
+        var first = TypedText.number(after);
         var found = assignments.read(this::matching, first, ASSIGNMENTS + 1);
         var names = names(found);
-        rows = Slice.of(found, ASSIGNMENTS, last -> Long.toString(first + ASSIGNMENTS))
+        rows = Page.of(found, ASSIGNMENTS, last -> Long.toString(first + ASSIGNMENTS))
                 .map(assignment -> row(assignment, names));
         roles = roles(found, names);
     }
@@ -112,7 +112,7 @@ public class RolePage {
                 .toList();
     }
 
-    public Slice<AssignmentRow> getRows() {
+    public Page<AssignmentRow> getRows() {
         return rows;
     }
 

@@ -62,7 +62,7 @@ class ClusterPartsTest {
     private void requireParts(CallerGrants caller) {
         world.beans.with(CallerGrants.class, caller);
         var reading = world.beans.get(ClusterReading.class);
-        var shown = world.beans.get(ShownCluster.class).of(cluster.resourceId().toString());
+        var shown = reading.shown(cluster.resourceId().toString());
         var details = reading.details(cluster);
         var row = reading.rows(List.of(new ListedCluster(
                         cluster.id(),

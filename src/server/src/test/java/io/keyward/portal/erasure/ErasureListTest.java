@@ -51,7 +51,7 @@ class ErasureListTest {
 
     @Test
     void the_disks_of_a_removed_node_are_listed_as_unconfirmed() {
-        var rows = list("").getErased().rows();
+        var rows = list("").getErased().items();
 
         assertThat(rows).hasSize(3).allSatisfy(row -> {
             assertThat(row.disk().erasure()).isEqualTo(Erasure.UNCONFIRMED);
@@ -59,7 +59,7 @@ class ErasureListTest {
             assertThat(row.disk().cluster()).isEqualTo(sealed.cluster().resourceId());
             assertThat(row.disk().erasedAt()).isEmpty();
         });
-        assertThat(list("").getAcknowledged().rows()).isEmpty();
+        assertThat(list("").getAcknowledged().items()).isEmpty();
     }
 
     @Test
@@ -69,7 +69,7 @@ class ErasureListTest {
         var pace = new ErasurePace(Duration.ofMinutes(15), 60);
         var orders = beans.get(EraseOrders.class);
         orders.give(node, new Removal("an operator", "operation", now), pace);
-        var before = list("").getErased().rows();
+        var before = list("").getErased().items();
         orders.takeBack(
                 new OrderedDisks(sealed.cluster().resourceId(), Optional.empty(), Optional.empty()), "another", now);
 
@@ -80,7 +80,7 @@ class ErasureListTest {
             assertThat(row.disk().order().orElseThrow().dueAt()).isAfterOrEqualTo(now.plus(Duration.ofMinutes(15)));
             assertThat(row.disk().order().orElseThrow().takenBackBy()).isEmpty();
         });
-        assertThat(list("").getErased().rows()).allSatisfy(row -> {
+        assertThat(list("").getErased().items()).allSatisfy(row -> {
             assertThat(row.standing()).isEqualTo(Standing.TAKEN_BACK);
             assertThat(row.disk().order().orElseThrow().takenBackBy()).contains("another");
             assertThat(row.takeBack()).isFalse();
@@ -95,10 +95,10 @@ class ErasureListTest {
 
         var list = list("");
 
-        assertThat(list.getErased().rows())
+        assertThat(list.getErased().items())
                 .extracting(row -> row.disk().erasure())
                 .containsOnly(Erasure.ACKNOWLEDGED);
-        assertThat(list.getAcknowledged().rows()).singleElement().satisfies(row -> {
+        assertThat(list.getAcknowledged().items()).singleElement().satisfies(row -> {
             assertThat(row.operator()).isEqualTo("Jo Doe");
             assertThat(row.reason()).isEqualTo("the host was shredded");
             assertThat(row.disks()).isEqualTo(3);
@@ -115,7 +115,7 @@ class ErasureListTest {
                 .max(Long::compareTo)
                 .orElseThrow();
 
-        assertThat(list(last.toString()).getErased().rows()).isEmpty();
+        assertThat(list(last.toString()).getErased().items()).isEmpty();
     }
 
     @Test
@@ -125,7 +125,7 @@ class ErasureListTest {
                 .with(Clock.class, new TestClock())
                 .with(CallerGrants.class, Readers.allowing(subscription, ArmAction.ERASED_DISKS_READ));
 
-        assertThat(list("").getErased().rows()).hasSize(3);
+        assertThat(list("").getErased().items()).hasSize(3);
         assertThat(list("").getAcknowledged()).isNull();
     }
 

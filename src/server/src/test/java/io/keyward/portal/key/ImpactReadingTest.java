@@ -34,7 +34,7 @@ class ImpactReadingTest {
                 .answer(new WhatIf.VersionDisabled(key), subscription, "")
                 .orElseThrow();
 
-        assertThat(answer.impacts().rows()).singleElement().satisfies(row -> {
+        assertThat(answer.impacts().items()).singleElement().satisfies(row -> {
             assertThat(row.impact().cluster()).isEqualTo(sealed.cluster().resourceId());
             assertThat(row.effects()).contains(Effect.KEY_LOST, Effect.CHANGE_KEY_REFUSED);
             assertThat(row.impact().atNextReboot()).hasSize(row.nodes());
@@ -50,7 +50,7 @@ class ImpactReadingTest {
                 .answer(new WhatIf.VersionExpired(key), subscription, "")
                 .orElseThrow();
 
-        assertThat(answer.impacts().rows()).singleElement().satisfies(row -> {
+        assertThat(answer.impacts().items()).singleElement().satisfies(row -> {
             assertThat(row.effects()).contains(Effect.SCALE_UP_REFUSED).doesNotContain(Effect.KEY_LOST);
             assertThat(row.percent()).isZero();
         });
@@ -62,7 +62,7 @@ class ImpactReadingTest {
                 .answer(new WhatIf.VersionDisabled(key), "another", "")
                 .orElseThrow();
 
-        assertThat(answer.impacts().rows()).isEmpty();
+        assertThat(answer.impacts().items()).isEmpty();
         assertThat(answer.elsewhere()).isOne();
     }
 
@@ -73,7 +73,7 @@ class ImpactReadingTest {
                 .answer(new WhatIf.VersionDisabled(key), subscription, "")
                 .orElseThrow();
 
-        assertThat(answer.impacts().rows()).singleElement().satisfies(row -> {
+        assertThat(answer.impacts().items()).singleElement().satisfies(row -> {
             assertThat(beans.get(ClusterLinks.class).of(row.impact().cluster()).id())
                     .isEmpty();
             assertThat(row.nodes()).isZero();

@@ -23,9 +23,8 @@ class KeyChangeTest {
 
     @Test
     void each_change_of_the_form_is_one_that_the_estate_can_analyse() {
-        var changes = KeyChange.words().stream()
-                .flatMap(word -> KeyChange.find(word).stream())
-                .flatMap(change -> change.of(key, Optional.of(ClusterBuilder.AN_IDENTITY)).stream());
+        var changes = KeyChange.WORDS.stream()
+                .flatMap(word -> KeyChange.of(word, key, Optional.of(ClusterBuilder.AN_IDENTITY)).stream());
 
         assertThat(changes)
                 .containsExactly(
@@ -45,12 +44,13 @@ class KeyChangeTest {
     @ParameterizedTest
     @ValueSource(strings = {"get", "wrapKey", "unwrapKey"})
     void a_permission_is_not_removed_from_nobody(String word) {
-        assertThat(KeyChange.find(word).orElseThrow().of(key, Optional.empty())).isEmpty();
+        assertThat(KeyChange.of(word, key, Optional.empty())).isEmpty();
     }
 
     @Test
     void a_word_that_is_no_change_is_none() {
-        assertThat(KeyChange.find("rotate")).isEmpty();
+        assertThat(KeyChange.of("rotate", key, Optional.of(ClusterBuilder.AN_IDENTITY)))
+                .isEmpty();
     }
 
     @ParameterizedTest

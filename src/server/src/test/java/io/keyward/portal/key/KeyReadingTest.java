@@ -37,13 +37,13 @@ class KeyReadingTest {
         var own = store(subscription, key);
         store("reading-other", key);
 
-        var row = reading.list(subscription, "", "").rows().get(0);
+        var row = reading.list(subscription, "", "").items().get(0);
         var details = reading.details(key, subscription, "").orElseThrow();
 
         assertThat(row.summary().need().first()).containsExactly(own.resourceId());
         assertThat(row.summary().need().clusters()).isOne();
         assertThat(row.summary().need().elsewhere()).isOne();
-        assertThat(details.clusters().rows())
+        assertThat(details.clusters().items())
                 .extracting(ClusterNeed::resourceId)
                 .containsExactly(own.resourceId());
         assertThat(details.need().elsewhere(subscription)).isOne();
@@ -55,7 +55,7 @@ class KeyReadingTest {
             store(subscription, key);
         }
 
-        var row = reading.list(subscription, "", "").rows().get(0);
+        var row = reading.list(subscription, "", "").items().get(0);
 
         assertThat(row.summary().verdict()).isEqualTo(RetirementVerdict.STILL_NEEDED);
         assertThat(row.summary().need().first()).hasSize(3);
@@ -72,10 +72,10 @@ class KeyReadingTest {
         }
 
         var first = reading.list(subscription, "", "");
-        var second = reading.list(subscription, "", first.next());
+        var second = reading.list(subscription, "", first.next().orElseThrow());
 
         assertThat(second.next()).isEmpty();
-        assertThat(Stream.concat(first.rows().stream(), second.rows().stream())
+        assertThat(Stream.concat(first.items().stream(), second.items().stream())
                         .map(row -> row.summary().key().canonical()))
                 .containsExactlyElementsOf(stored);
     }
@@ -85,7 +85,7 @@ class KeyReadingTest {
         store(subscription, key);
         store(subscription, Keys.aVersion());
 
-        var found = reading.list(subscription, key.version(), "").rows();
+        var found = reading.list(subscription, key.version(), "").items();
 
         assertThat(found).hasSize(1);
         assertThat(found.get(0).summary().key()).isEqualTo(key);
@@ -119,7 +119,7 @@ class KeyReadingTest {
 
         assertThat(allowed.details(key, subscription, "").orElseThrow().expiry())
                 .isNull();
-        assertThat(allowed.list(subscription, "", "").rows()).singleElement().satisfies(row -> assertThat(row.expiry())
+        assertThat(allowed.list(subscription, "", "").items()).singleElement().satisfies(row -> assertThat(row.expiry())
                 .isNull());
     }
 
@@ -129,7 +129,7 @@ class KeyReadingTest {
         var refused = reader(ArmAction.KEY_ACCESS_READ);
 
         assertThat(refused.details(key, subscription, "")).isEmpty();
-        assertThat(refused.list(subscription, "", "").rows()).isEmpty();
+        assertThat(refused.list(subscription, "", "").items()).isEmpty();
     }
 
     private KeyReading reader(ArmAction... actions) {

@@ -110,7 +110,7 @@ class KeepMachineTest {
                     .extracting(seen -> seen.reportedAt().orElse(null))
                     .containsExactly(null, clock.instant());
         });
-        assertThat(page.getRows().rows()).allSatisfy(row -> assertThat(row.cloned())
+        assertThat(page.getRows().items()).allSatisfy(row -> assertThat(row.cloned())
                 .isEqualTo(row.node().host().equals(node.host())));
         assertThat(nodes(BOTH).getConflicts())
                 .extracting(ConflictRow::decidable)

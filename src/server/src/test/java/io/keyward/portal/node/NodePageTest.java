@@ -19,6 +19,7 @@ import io.keyward.disk.Disks;
 import io.keyward.disk.Rewrap;
 import io.keyward.disk.UnsealedDisks;
 import io.keyward.disk.report.DiskState;
+import io.keyward.disk.report.ListedDisk;
 import io.keyward.disk.report.NodeReports;
 import io.keyward.disk.report.ReportedDisk;
 import io.keyward.key.KeyId;
@@ -58,7 +59,7 @@ class NodePageTest {
 
     @Test
     void a_disk_that_was_never_reported_shows_only_what_is_planned() {
-        var disk = dataDisk(nodes().getRows().rows().get(0));
+        var disk = dataDisk(nodes().getRows().items().get(0));
 
         assertThat(disk.plannedKey()).contains(key);
         assertThat(disk.state()).isEqualTo("planned");
@@ -70,7 +71,7 @@ class NodePageTest {
     void a_disk_whose_header_names_the_planned_version_is_as_planned() {
         report(disk -> aDisk(null, DiskState.OPEN, key, 1L));
 
-        var disk = dataDisk(nodes().getRows().rows().get(0));
+        var disk = dataDisk(nodes().getRows().items().get(0));
 
         assertThat(disk.state()).isEqualTo("open");
         assertThat(disk.agreement()).contains("same");
@@ -82,7 +83,7 @@ class NodePageTest {
         var fresh = Keys.aVersion();
         rewrap(fresh);
 
-        var disk = dataDisk(nodes().getRows().rows().get(0));
+        var disk = dataDisk(nodes().getRows().items().get(0));
 
         assertThat(disk.plannedKey()).contains(fresh);
         assertThat(disk.actualKey().map(KeyId::toString)).contains(key.canonical());
@@ -93,36 +94,38 @@ class NodePageTest {
     void a_disk_that_is_being_encrypted_shows_how_far_it_is() {
         report(disk -> new ReportedDisk(null, DiskState.OPEN, key, 1L, true, "encrypt", 1L, 4L, "Slow", "a slow disk"));
 
-        var disk = dataDisk(nodes().getRows().rows().get(0));
+        var disk = dataDisk(nodes().getRows().items().get(0));
 
-        assertThat(disk.report().task()).isEqualTo("encrypt");
+        assertThat(disk.report().orElseThrow().task()).isEqualTo("encrypt");
         assertThat(disk.percent()).isEqualTo(25);
-        assertThat(disk.report().problemMessage()).isEqualTo("a slow disk");
+        assertThat(disk.report().orElseThrow().problemMessage()).isEqualTo("a slow disk");
     }
 
     @Test
     void a_disk_that_is_not_known_to_be_encrypted_says_why() {
-        assertThat(dataDisk(nodes().getRows().rows().get(0)).doubt()).contains("not reported");
+        assertThat(dataDisk(nodes().getRows().items().get(0)).doubt().orElseThrow())
+                .contains("not reported");
         report(disk -> aDisk(null, DiskState.OPEN, key, 1L));
-        assertThat(dataDisk(nodes().getRows().rows().get(0)).doubt()).isNull();
+        assertThat(dataDisk(nodes().getRows().items().get(0)).doubt()).isEmpty();
 
         report(disk -> aDisk(null, DiskState.BLANK, null, null));
 
-        var disks = nodes().getRows().rows().get(0).disks();
-        assertThat(dataDisk(nodes().getRows().rows().get(0)).doubt()).contains("no LUKS header");
+        var disks = nodes().getRows().items().get(0).disks();
+        assertThat(dataDisk(nodes().getRows().items().get(0)).doubt().orElseThrow())
+                .contains("no LUKS header");
         assertThat(disks)
                 .filteredOn(disk -> disk.disk().kind() == DiskKind.OS)
-                .allMatch(disk -> disk.doubt() == null); // nothing is promised of it
+                .allMatch(disk -> disk.doubt().isEmpty()); // nothing is promised of it
     }
 
     @Test
     void every_node_is_shown_with_all_its_disks() {
         var rows = nodes().getRows();
 
-        assertThat(rows.rows())
+        assertThat(rows.items())
                 .extracting(row -> row.node().host())
                 .containsExactlyElementsOf(ofCluster().stream().map(Node::host).toList());
-        assertThat(rows.rows()).allSatisfy(node -> {
+        assertThat(rows.items()).allSatisfy(node -> {
             assertThat(node.disks())
                     .extracting(disk -> disk.disk().kind())
                     .contains(DiskKind.OS, DiskKind.DATA, DiskKind.TEMP);
@@ -134,9 +137,9 @@ class NodePageTest {
     void when_a_node_was_last_heard_of_is_shown_to_those_who_may_list_the_hosts() {
         beans = beans(Readers.allowing(
                 Scope.of(cluster.resourceId().toString()), ArmAction.DISKS_READ, ArmAction.LIST_HOSTS));
-        var lister = nodes().getRows().rows();
+        var lister = nodes().getRows().items();
         beans = beans(Readers.allowing(Scope.of(cluster.resourceId().toString()), ArmAction.DISKS_READ));
-        var reader = nodes().getRows().rows();
+        var reader = nodes().getRows().items();
 
         assertThat(lister).isNotEmpty().extracting(NodeRow::contact).containsOnly("planned");
         assertThat(reader).isNotEmpty().extracting(NodeRow::contact).containsOnly("");
@@ -162,7 +165,7 @@ class NodePageTest {
         return page;
     }
 
-    private static DiskRow dataDisk(NodeRow node) {
+    private static ListedDisk dataDisk(NodeRow node) {
         return node.disks().stream()
                 .filter(disk -> disk.disk().kind() == DiskKind.DATA)
                 .findFirst()

@@ -34,7 +34,7 @@ class RolePageTest extends RoleStore {
         assign(user, "Reader", cluster);
         assign(user, "Reader", Scope.of(subscription + "/resourceGroups/Group2"));
 
-        var rows = page(Readers.of(group), user).getRows().rows();
+        var rows = page(Readers.of(group), user).getRows().items();
 
         assertThat(rows)
                 .extracting(row -> row.assignment().scope().text(), AssignmentRow::role)
@@ -46,14 +46,14 @@ class RolePageTest extends RoleStore {
         assign(user, "Owner", subscription);
 
         var rows =
-                page(Readers.of(group, cluster, subscription), user).getRows().rows();
+                page(Readers.of(group, cluster, subscription), user).getRows().items();
 
         assertThat(rows).hasSize(1);
     }
 
     @Test
     void owners_by_configuration_are_shown_with_the_others() {
-        var rows = page(Readers.of(group), "owner").getRows().rows();
+        var rows = page(Readers.of(group), "owner").getRows().items();
 
         assertThat(rows).singleElement().satisfies(row -> {
             assertThat(row.assignment().scope()).isEqualTo(Scope.ROOT);
@@ -68,7 +68,7 @@ class RolePageTest extends RoleStore {
 
         var page = page(Readers.of(), "");
 
-        assertThat(page.getRows().rows()).isEmpty();
+        assertThat(page.getRows().items()).isEmpty();
         assertThat(page.getRoles()).isEmpty();
     }
 
@@ -82,7 +82,7 @@ class RolePageTest extends RoleStore {
 
         var rows = page(Readers.of(reader, subscription), subscription.text())
                 .getRows()
-                .rows();
+                .items();
 
         assertThat(rows)
                 .extracting(row -> row.assignment().principal(), AssignmentRow::you)
@@ -94,7 +94,7 @@ class RolePageTest extends RoleStore {
         assign(user, "Owner", subscription);
         var page = page(Readers.allowing(subscription, ArmAction.ROLE_ASSIGNMENTS_READ), user);
 
-        assertThat(page.getRows().rows())
+        assertThat(page.getRows().items())
                 .extracting(AssignmentRow::role)
                 .containsExactly(BuiltInRoles.OWNER.toString());
         assertThat(page.getRoles()).isEmpty();
@@ -112,7 +112,7 @@ class RolePageTest extends RoleStore {
 
         var page = page(both, user);
 
-        assertThat(page.getRows().rows())
+        assertThat(page.getRows().items())
                 .extracting(AssignmentRow::role)
                 .containsExactly(custom.id().toString());
         assertThat(page.getRoles()).extracting(RoleDefinition::name).doesNotContain(custom.name());
@@ -125,13 +125,13 @@ class RolePageTest extends RoleStore {
         }
 
         var first = page(Readers.of(group), "Group");
-        var second = page(Readers.of(group), "Group", first.getRows().next());
+        var second = page(Readers.of(group), "Group", first.getRows().next().orElseThrow());
 
-        assertThat(first.getRows().rows()).hasSize(50);
-        assertThat(second.getRows().rows())
+        assertThat(first.getRows().items()).hasSize(50);
+        assertThat(second.getRows().items())
                 .hasSize(1)
                 .extracting(row -> row.assignment().id())
-                .doesNotContainAnyElementsOf(first.getRows().rows().stream()
+                .doesNotContainAnyElementsOf(first.getRows().items().stream()
                         .map(row -> row.assignment().id())
                         .toList());
         assertThat(second.getRows().next()).isEmpty();
@@ -143,8 +143,8 @@ class RolePageTest extends RoleStore {
         assign(user, "Reader", cluster); // in the list behind those of the group
         store(IntStream.range(0, 1200).mapToObj(number -> assignment("p" + number, BuiltInRoles.OWNER, group)));
 
-        assertThat(page(Readers.of(group), "", "1000").getRows().rows()).hasSize(50);
-        assertThat(page(Readers.of(group), user).getRows().rows())
+        assertThat(page(Readers.of(group), "", "1000").getRows().items()).hasSize(50);
+        assertThat(page(Readers.of(group), user).getRows().items())
                 .extracting(row -> row.assignment().scope().text())
                 .containsExactly(cluster.text());
     }
