@@ -66,6 +66,11 @@ public abstract class EncryptedCluster {
         return Optional.ofNullable(encryption);
     }
 
+    /** The key version as the customer wrote it (R11); unchanged if it is no longer the cluster's key. */
+    public KeyId asWritten(KeyId key) {
+        return encryption().map(own -> own.asWritten(key)).orElse(key);
+    }
+
     /** @throws EncryptionProblem if the cluster was created without a customer's key (R13) */
     public Encryption requireEncryption() {
         return encryption().orElseThrow(() -> EncryptionProblem.noCustomerKey(resourceId()));

@@ -4,6 +4,7 @@ import io.keyward.audit.chain.Outcome;
 import io.keyward.audit.chain.Outcome.Status;
 import io.keyward.problem.ProblemCode;
 import java.time.Instant;
+import java.util.Optional;
 
 /** How an operation ended. */
 public sealed interface OperationOutcome {
@@ -25,8 +26,15 @@ public sealed interface OperationOutcome {
 
     Instant at();
 
+    /** Why it did not succeed; empty if it did. */
+    default Optional<Reason> reason() {
+        return Optional.empty();
+    }
+
     /** The outcome in the words of the audit log. */
     Outcome audited();
+
+    record Reason(ProblemCode code, String message) {}
 
     record Succeeded(Instant at) implements OperationOutcome {
         @Override
@@ -41,6 +49,11 @@ public sealed interface OperationOutcome {
      */
     record Failed(Instant at, ProblemCode code, String message) implements OperationOutcome {
         @Override
+        public Optional<Reason> reason() {
+            return Optional.of(new Reason(code, message));
+        }
+
+        @Override
         public Outcome audited() {
             return new Outcome(Status.FAILED, code.status(), code.wire());
         }
@@ -48,6 +61,11 @@ public sealed interface OperationOutcome {
 
     /** A deletion of the cluster ended the operation, or a rotation to another key replaced it. The message says which. */
     record Canceled(Instant at, ProblemCode code, String message) implements OperationOutcome {
+        @Override
+        public Optional<Reason> reason() {
+            return Optional.of(new Reason(code, message));
+        }
+
         @Override
         public Outcome audited() {
             return new Outcome(Status.CANCELED, code.status(), code.wire());

@@ -12,7 +12,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -46,17 +45,6 @@ public class Operations {
         return openOf(cluster).getResultList();
     }
 
-    /** The open operations of these clusters, the oldest first. */
-    public List<Operation> open(Collection<ClusterId> clusters) {
-        return entities.createQuery(
-                        "from Operation o where o.cluster.value in :clusters and o.outcome is null"
-                                + " order by o.requestedAt",
-                        Operation.class)
-                .setParameter(
-                        "clusters", clusters.stream().map(ClusterId::value).toList())
-                .getResultList();
-    }
-
     private TypedQuery<Operation> openOf(ClusterId cluster) {
         return entities.createQuery(
                         "from Operation o where o.cluster = :cluster and o.outcome is null order by o.requestedAt",
@@ -66,18 +54,10 @@ public class Operations {
 
     /** The open and ended operations of a cluster, the newest first. */
     public List<Operation> of(ClusterId cluster) {
-        return allOf(cluster).getResultList();
-    }
-
-    private TypedQuery<Operation> allOf(ClusterId cluster) {
         return entities.createQuery(
                         "from Operation o where o.cluster = :cluster order by o.requestedAt desc", Operation.class)
-                .setParameter("cluster", cluster);
-    }
-
-    /** The newest operations of a cluster, open or ended, the newest first. */
-    public List<Operation> latest(ClusterId cluster, int limit) {
-        return allOf(cluster).setMaxResults(limit).getResultList();
+                .setParameter("cluster", cluster)
+                .getResultList();
     }
 
     /** Stores a new operation in the caller's transaction, which holds the lock of the cluster. */

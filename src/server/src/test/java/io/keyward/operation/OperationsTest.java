@@ -14,7 +14,6 @@ import io.keyward.problem.ProblemCode;
 import io.keyward.testsupport.Race;
 import io.keyward.vault.VaultOutage;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,29 +53,6 @@ class OperationsTest {
         assertThat(operations.find(operation.id()).orElseThrow())
                 .usingRecursiveComparison()
                 .isEqualTo(operation);
-    }
-
-    @Test
-    void the_open_operations_of_many_clusters_are_found_at_once() {
-        var other = aCluster().protectedWith(Keys.aVersion()).build();
-        clusters.add(other, added -> null);
-        var ended = operations.add(Operation.create(cluster, CALLER, NOW));
-        operations.change(ended.id(), open -> open.succeed(NOW));
-        var running = operations.add(Operation.resize(cluster, RoleName.WORKERNODE, 7, CALLER, NOW));
-        operations.add(Operation.create(other, CALLER, NOW));
-
-        assertThat(operations.open(List.of(cluster.id())))
-                .extracting(Operation::id)
-                .containsExactly(running.id());
-        assertThat(operations.open(List.of(cluster.id(), other.id()))).hasSize(2);
-    }
-
-    @Test
-    void the_latest_operations_of_a_cluster_come_first() {
-        operations.add(Operation.create(cluster, CALLER, NOW));
-        var newer = operations.add(Operation.resize(cluster, RoleName.WORKERNODE, 7, CALLER, NOW.plusSeconds(1)));
-
-        assertThat(operations.latest(cluster.id(), 1)).extracting(Operation::id).containsExactly(newer.id());
     }
 
     @Test

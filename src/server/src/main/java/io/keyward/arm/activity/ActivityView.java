@@ -31,7 +31,7 @@ final class ActivityView {
     private JsonObject json() {
         var scope = new ResourceScope(values.get("scope"));
         var json = Json.createObjectBuilder();
-        add(json, "caller", values.get("actor_name") == null ? values.get("actor") : values.get("actor_name"));
+        add(json, "caller", row.caller().orElse(null));
         add(json, "correlationId", values.get("correlation_id"));
         add(json, "description", "");
         add(json, "eventDataId", values.get("event_id"));

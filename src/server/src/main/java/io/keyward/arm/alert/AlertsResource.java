@@ -4,7 +4,6 @@ import io.keyward.alert.Alert;
 import io.keyward.alert.Alerts;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ClusterAddress;
-import io.keyward.arm.wire.KeySpelling;
 import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
@@ -64,9 +63,7 @@ public class AlertsResource {
                 .add("state", alert.clearedAt().isEmpty() ? "Open" : "Cleared")
                 .add("since", alert.since().toString())
                 .add("raisedAt", alert.raisedAt().toString());
-        alert.key()
-                .ifPresent(key ->
-                        view.add("key", KeySpelling.asWritten(cluster, key).toString()));
+        alert.key().ifPresent(key -> view.add("key", cluster.asWritten(key).toString()));
         alert.clearedAt().ifPresent(at -> view.add("clearedAt", at.toString()));
         return view;
     }

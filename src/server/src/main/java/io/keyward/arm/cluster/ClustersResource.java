@@ -7,7 +7,9 @@ import io.keyward.arm.wire.Pages;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
+import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
+import io.keyward.list.ReadableList;
 import io.keyward.operation.Operations;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.function.Function;
 
 /** Lists the clusters of a subscription or resource group that the caller may read, in pages, ordered by name. */
 @Path("subscriptions/{subscription}")
@@ -73,13 +76,14 @@ public class ClustersResource {
                 (from, limit) -> clusters.inGroup(subscription, group, from, limit));
     }
 
-    private JsonObject page(PageRequest request, Scope scope, ReadableClusters.ClusterQuery query) {
+    private JsonObject page(PageRequest request, Scope scope, ReadableList.Query<Cluster, String> query) {
         var allowed = grants.clustersAllowing(ArmAction.CLUSTER_READ, scope);
-        var readable = new ReadableClusters(query, cluster -> allowed.test(cluster.resourceId()));
+        Function<Cluster, String> name = cluster -> cluster.resourceId().name();
+        var readable = new ReadableList<>(query, name, cluster -> allowed.test(cluster.resourceId()));
         return pages.list(
                 request,
                 readable.after(ClusterToken.name(request.after()), pages.limit()),
-                cluster -> cluster.resourceId().name(),
+                name,
                 cluster -> ClusterView.of(cluster, operations.of(cluster.id()), domain));
     }
 }

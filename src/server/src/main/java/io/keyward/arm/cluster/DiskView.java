@@ -1,11 +1,11 @@
 package io.keyward.arm.cluster;
 
-import io.keyward.arm.wire.KeySpelling;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Node;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskKind;
 import io.keyward.disk.FormerVolume;
+import io.keyward.disk.report.ListedDisk;
 import io.keyward.disk.report.ReportedDisk;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -35,12 +35,10 @@ record DiskView(Cluster cluster, boolean encryptionAtHost) {
     }
 
     /**
-     * @param report empty if the node never reported the disk
-     * @param doubt why it is not known that the sectors are encrypted under the DEK
      * @param former the LUKS volumes that the disk had before its present one
      */
-    JsonObjectBuilder json(
-            Node node, Disk disk, Optional<ReportedDisk> report, Optional<String> doubt, List<FormerVolume> former) {
+    JsonObjectBuilder json(Node node, ListedDisk listed, List<FormerVolume> former) {
+        var disk = listed.disk();
         var view = Json.createObjectBuilder()
                 .add("host", node.host())
                 .add("role", node.role().wire())
@@ -48,13 +46,13 @@ record DiskView(Cluster cluster, boolean encryptionAtHost) {
                 .add("kind", disk.kind().name())
                 .add("lun", disk.lun())
                 .add("encryption", disk.protection().name())
-                .add("layers", layers(disk, doubt))
+                .add("layers", layers(disk, listed.doubt()))
                 .add("sealed", disk.dek().isPresent())
-                .add("state", report.map(known -> known.state().wire()).orElse("planned"));
+                .add("state", listed.state());
         disk.dek().ifPresent(dek -> view.add(
-                        "key", KeySpelling.asWritten(cluster, dek.wrappedBy()).toString())
+                        "key", cluster.asWritten(dek.wrappedBy()).toString())
                 .add("algorithm", dek.algorithm().wire()));
-        report.ifPresent(known -> add(known, view));
+        listed.report().ifPresent(known -> add(known, view));
         if (!former.isEmpty()) view.add("formerVolumes", formerVolumes(former));
         return view;
     }
@@ -76,7 +74,7 @@ record DiskView(Cluster cluster, boolean encryptionAtHost) {
 
     private void add(ReportedDisk report, JsonObjectBuilder view) {
         if (report.key() != null) {
-            view.add("headerKey", KeySpelling.asWritten(cluster, report.key()).toString());
+            view.add("headerKey", cluster.asWritten(report.key()).toString());
         }
         if (report.task() != null) {
             view.add(

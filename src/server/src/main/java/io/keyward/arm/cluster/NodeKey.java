@@ -1,6 +1,5 @@
 package io.keyward.arm.cluster;
 
-import io.keyward.arm.wire.KeySpelling;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Encryption;
 import io.keyward.key.KeyId;
@@ -24,7 +23,7 @@ final class NodeKey {
                 .filter(key -> needed.size() == 1 || !cluster.target().equals(Optional.of(key)))
                 .sorted((one, other) -> Boolean.compare(isCurrent(cluster, other), isCurrent(cluster, one)))
                 .findFirst()
-                .map(key -> KeySpelling.asWritten(cluster, key));
+                .map(key -> cluster.asWritten(key));
     }
 
     private static boolean isCurrent(Cluster cluster, KeyId key) {

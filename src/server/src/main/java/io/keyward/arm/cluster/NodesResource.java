@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ClusterAddress;
-import io.keyward.arm.wire.KeySpelling;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
 import io.keyward.authorization.ArmAction;
@@ -15,7 +14,6 @@ import io.keyward.cluster.Nodes;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
 import io.keyward.disk.LuksVolumes;
-import io.keyward.disk.report.DiskReport;
 import io.keyward.disk.report.NodeReports;
 import io.keyward.key.KeyId;
 import io.keyward.node.NodeContact;
@@ -115,10 +113,7 @@ public class NodesResource {
     private static void addHeaderKeys(JsonObjectBuilder host, Cluster cluster, Set<KeyId> keys) {
         if (!keys.isEmpty()) {
             var urls = Json.createArrayBuilder();
-            keys.stream()
-                    .map(key -> KeySpelling.asWritten(cluster, key).toString())
-                    .sorted()
-                    .forEach(urls::add);
+            keys.stream().map(key -> cluster.asWritten(key).toString()).sorted().forEach(urls::add);
             host.add("actualDiskEncryptionKeyUrls", urls);
         }
     }
@@ -162,22 +157,17 @@ public class NodesResource {
     private JsonArrayBuilder views(Cluster cluster, List<Disk> onPage) {
         var byId = nodes.of(cluster.id()).stream().collect(toMap(Node::id, node -> node));
         var value = Json.createArrayBuilder();
-        var ids = onPage.stream().map(Disk::id).toList();
-        var reported = reports.ofDisks(ids);
-        var doubts = reports.encryptionDoubts(onPage, reported);
-        var former = volumes.former(ids);
+        var former = volumes.former(onPage.stream().map(Disk::id).toList());
         var cloned = clones.of(cluster.id());
         var view = DiskView.of(cluster);
-        onPage.stream()
-                .filter(disk -> byId.containsKey(disk.node()))
-                .forEach(disk -> value.add(addConflict(
+        reports.listed(onPage).stream()
+                .filter(listed -> byId.containsKey(listed.disk().node()))
+                .forEach(listed -> value.add(addConflict(
                         view.json(
-                                byId.get(disk.node()),
-                                disk,
-                                Optional.ofNullable(reported.get(disk.id())).map(DiskReport::content),
-                                Optional.ofNullable(doubts.get(disk.id())),
-                                former.getOrDefault(disk.id(), List.of())),
-                        Optional.ofNullable(cloned.get(disk.node())))));
+                                byId.get(listed.disk().node()),
+                                listed,
+                                former.getOrDefault(listed.disk().id(), List.of())),
+                        Optional.ofNullable(cloned.get(listed.disk().node())))));
         return value;
     }
 }

@@ -7,7 +7,6 @@ import io.keyward.access.KeyAccess;
 import io.keyward.access.NodeAdvice;
 import io.keyward.access.PermissionStatus;
 import io.keyward.access.RevocationReceipt;
-import io.keyward.arm.wire.KeySpelling;
 import io.keyward.cluster.Cluster;
 import io.keyward.disk.DekCounts;
 import io.keyward.key.KeyId;
@@ -41,7 +40,7 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
 
     private JsonObjectBuilder key(KeyId key) {
         var view = Json.createObjectBuilder()
-                .add("key", KeySpelling.asWritten(cluster, key).toString())
+                .add("key", cluster.asWritten(key).toString())
                 .add("deks", deks.under(key))
                 .add("seals", cluster.sealingKey().filter(key::equals).isPresent());
         var known = access.accesses().stream()
@@ -67,7 +66,7 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
 
     static JsonObject incident(Cluster cluster, Incident incident) {
         var view = Json.createObjectBuilder()
-                .add("key", KeySpelling.asWritten(cluster, incident.key()).toString())
+                .add("key", cluster.asWritten(incident.key()).toString())
                 .add("state", state(incident.state()))
                 .add("code", incident.cause().wire())
                 .add("message", incident.text())

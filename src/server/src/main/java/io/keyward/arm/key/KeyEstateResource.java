@@ -1,7 +1,6 @@
 package io.keyward.arm.key;
 
 import io.keyward.arm.route.Route;
-import io.keyward.arm.wire.Page;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
 import io.keyward.arm.wire.SkipToken;
@@ -12,6 +11,7 @@ import io.keyward.estate.KeyEstate;
 import io.keyward.estate.KeyNeed;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyProblem;
+import io.keyward.list.Page;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -7,6 +7,7 @@ import io.keyward.operation.OperationId;
 import io.keyward.operation.OperationProblem;
 import io.keyward.operation.OperationProgress;
 import io.keyward.operation.Operations;
+import io.keyward.operation.list.ListedOperation;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -49,6 +50,6 @@ class OperationStatus {
     }
 
     JsonObject view(Operation operation, Cluster cluster) {
-        return OperationView.of(operation, cluster, progress.of(operation), clock.instant());
+        return OperationView.of(new ListedOperation(operation, cluster, progress.of(operation)), clock.instant());
     }
 }

@@ -1,5 +1,6 @@
 package io.keyward.arm.wire;
 
+import io.keyward.list.Page;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A record in its place in a chain: its hash covers every column, and the hash of the row before it. */
 public record ChainedRow(String server, long sequence, Map<String, String> values, String previousHash, String mac) {
@@ -22,6 +23,11 @@ public record ChainedRow(String server, long sequence, Map<String, String> value
                 Columns.read(row),
                 row.getString("previous_hash"),
                 row.getString("mac"));
+    }
+
+    /** The name of the caller, or the object id of a caller without a name; empty if nobody asked. */
+    public Optional<String> caller() {
+        return Optional.ofNullable(values.get("actor_name")).or(() -> Optional.ofNullable(values.get("actor")));
     }
 
     /** Each value is preceded by its length, so that two different rows never have the same text. */

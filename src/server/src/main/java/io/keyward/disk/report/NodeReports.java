@@ -52,12 +52,17 @@ public class NodeReports {
                         .collect(toMap(DiskReport::disk, report -> report));
     }
 
-    /**
-     * Why Keyward does not know that every sector of these disks is encrypted under their DEKs, in words, by disk id. Disks
-     * without a doubt are missing.
-     */
-    public Map<Long, String> encryptionDoubts(Collection<Disk> disks, Map<Long, DiskReport> reported) {
-        return new EncryptionDoubts(entities).of(disks, reported);
+    /** The disks with what their nodes reported of them. */
+    public List<ListedDisk> listed(List<Disk> disks) {
+        var reported = ofDisks(disks.stream().map(Disk::id).toList());
+        var doubts = new EncryptionDoubts(entities).of(disks, reported);
+        return disks.stream()
+                .map(disk -> new ListedDisk(
+                        disk,
+                        Optional.ofNullable(reported.get(disk.id())).map(DiskReport::content),
+                        Optional.ofNullable(doubts.get(disk.id()))
+                                .filter(why -> disk.protection().hasDek())))
+                .toList();
     }
 
     /** The last reports of the current nodes of a cluster, by node id. A node that never reported is missing. */

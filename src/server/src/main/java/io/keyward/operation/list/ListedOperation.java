@@ -2,7 +2,12 @@ package io.keyward.operation.list;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.operation.Operation;
+import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.OperationProgress.Progress;
+import io.keyward.operation.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * An operation in a list.
@@ -12,7 +17,54 @@ import io.keyward.operation.OperationProgress.Progress;
  */
 public record ListedOperation(Operation operation, Cluster cluster, Progress progress) {
 
+    /** How far an operation is. */
+    public enum Stage {
+        RUNNING,
+        WAITING,
+        PAUSED,
+        SUCCEEDED,
+        FAILED,
+        CANCELED
+    }
+
     public ListPosition position() {
         return ListPosition.of(operation);
+    }
+
+    /** A paused operation can wait, too. */
+    public Stage stage() {
+        return operation.outcome().map(ListedOperation::stage).orElseGet(this::openStage);
+    }
+
+    private static Stage stage(OperationOutcome outcome) {
+        if (outcome instanceof OperationOutcome.Failed) {
+            return Stage.FAILED;
+        }
+        return outcome instanceof OperationOutcome.Canceled ? Stage.CANCELED : Stage.SUCCEEDED;
+    }
+
+    private Stage openStage() {
+        if (operation.pause().isPresent()) {
+            return Stage.PAUSED;
+        }
+        return operation.waiting().isPresent() ? Stage.WAITING : Stage.RUNNING;
+    }
+
+    public int percent() {
+        return stage() == Stage.SUCCEEDED ? 100 : progress.percent();
+    }
+
+    /** An estimate from the average so far; empty of an operation that waits or has ended. */
+    public Optional<Duration> timeLeft(Instant now) {
+        return operation.open() && operation.waiting().isEmpty()
+                ? progress.timeLeft(Duration.between(operation.requestedAt(), now))
+                : Optional.empty();
+    }
+
+    /** Why it waits, or failed, or was canceled; empty if nothing is wrong. */
+    public Optional<String> problem() {
+        return operation.open()
+                ? operation.waiting().map(Waiting::reason)
+                : operation.outcome().flatMap(OperationOutcome::reason).map(OperationOutcome.Reason::message);
     }
 }

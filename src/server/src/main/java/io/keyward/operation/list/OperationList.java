@@ -4,12 +4,13 @@ import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ResourceId;
 import io.keyward.disk.DekCounts;
 import io.keyward.disk.Disks;
+import io.keyward.list.ReadableList;
 import io.keyward.operation.OperationProgress;
 import io.keyward.operation.list.OperationRows.Part;
 import io.keyward.operation.list.OperationRows.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,11 @@ public class OperationList {
         return withProgress(rows.ofCluster(cluster, part));
     }
 
+    /** All open operations of these clusters, the newest first. */
+    public List<ListedOperation> open(Collection<ClusterId> clusters) {
+        return withProgress(rows.open(clusters));
+    }
+
     /** @param readable the clusters that the caller may read; operations of others are left out */
     public List<ListedOperation> inGroup(String subscription, String group, Predicate<ResourceId> readable, Part part) {
         return withProgress(readable(any -> rows.inGroup(subscription, group, any), readable, part));
@@ -47,25 +53,12 @@ public class OperationList {
         return withProgress(readable(any -> rows.inSubscription(subscription, any), readable, part));
     }
 
-    // a page is filled with what the caller may read, so its length reveals nothing about other clusters
     private static List<Row> readable(Function<Part, List<Row>> query, Predicate<ResourceId> readable, Part part) {
-        var found = new ArrayList<Row>();
-        var after = part.after();
-        List<Row> batch;
-        do {
-            batch = query.apply(new Part(after, part.limit()));
-            batch.stream()
-                    .filter(row -> readable.test(row.cluster().resourceId()))
-                    .forEach(found::add);
-            after = last(batch).or(part::after);
-        } while (found.size() < part.limit() && batch.size() == part.limit());
-        return found.subList(0, Math.min(part.limit(), found.size()));
-    }
-
-    private static Optional<ListPosition> last(List<Row> batch) {
-        return batch.isEmpty()
-                ? Optional.empty()
-                : Optional.of(ListPosition.of(batch.get(batch.size() - 1).operation()));
+        return new ReadableList<Row, Optional<ListPosition>>(
+                        (after, limit) -> query.apply(new Part(after, limit)),
+                        row -> Optional.of(ListPosition.of(row.operation())),
+                        row -> readable.test(row.cluster().resourceId()))
+                .after(part.after(), part.limit());
     }
 
     private List<ListedOperation> withProgress(List<Row> listed) {

@@ -7,6 +7,7 @@ import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public class OperationRows {
     private static final String OPERATIONS = "select o, c from Operation o join Cluster c on c.id = o.cluster where ";
     private static final String IN_SUBSCRIPTION = "c.canonicalId.subscription = :subscription";
     private static final String IN_GROUP = IN_SUBSCRIPTION + " and c.canonicalId.resourceGroup = :group";
+    private static final String OPEN = "o.cluster.value in :clusters and o.outcome is null";
     private static final String ENDED = "(case when o.outcome is null then 0 else 1 end)";
     private static final String AFTER = " and (" + ENDED + " > :ended or " + ENDED + " = :ended"
             + " and (o.requestedAt < :at or o.requestedAt = :at and o.id.value > :id))";
@@ -49,6 +51,12 @@ public class OperationRows {
 
     public List<Row> inSubscription(String subscription, Part part) {
         return rows(IN_SUBSCRIPTION, Map.of("subscription", AsciiCase.fold(subscription)), part);
+    }
+
+    /** All open operations of these clusters, the newest first. */
+    public List<Row> open(Collection<ClusterId> clusters) {
+        var ids = clusters.stream().map(ClusterId::value).toList();
+        return rows(OPEN, Map.of("clusters", ids), new Part(Optional.empty(), Integer.MAX_VALUE));
     }
 
     private List<Row> rows(String place, Map<String, ?> parameters, Part part) {

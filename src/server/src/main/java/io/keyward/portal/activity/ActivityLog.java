@@ -1,13 +1,15 @@
 package io.keyward.portal.activity;
 
+import static java.util.Comparator.comparing;
+
 import io.keyward.audit.AuditRecords;
 import io.keyward.audit.chain.ChainedRow;
 import io.keyward.audit.chain.Outcome;
 import io.keyward.audit.chain.RecordQuery;
 import io.keyward.audit.chain.RecordQuery.Position;
 import io.keyward.cluster.ResourceId;
+import io.keyward.list.Page;
 import io.keyward.portal.page.Choice;
-import io.keyward.portal.page.Slice;
 import io.keyward.portal.reach.ClusterLink;
 import io.keyward.portal.reach.ClusterLinks;
 import io.keyward.portal.reach.Datum;
@@ -15,7 +17,10 @@ import io.keyward.portal.reach.SubscriptionPage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.json.Json;
+import jakarta.json.JsonString;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.StringReader;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +30,9 @@ import java.util.regex.Pattern;
 @Named
 @RequestScoped
 public class ActivityLog extends SubscriptionPage {
+
+    /** A further fact of a record. */
+    public record Fact(String name, String value) {}
 
     private static final int RECORDS = 50;
     private static final Pattern CLUSTER = Pattern.compile("(?i)(/subscriptions/.*/clusters/[^/]+).*");
@@ -41,7 +49,7 @@ public class ActivityLog extends SubscriptionPage {
     @Inject
     Clock clock;
 
-    private Slice<ActivityRow> rows;
+    private Page<ChainedRow> rows;
 
     public ActivityLog() {
         super(Datum.RECORDS);
@@ -69,23 +77,29 @@ public class ActivityLog extends SubscriptionPage {
         rows = permitted(Datum.RECORDS, () -> rows(query));
     }
 
-    private Slice<ActivityRow> rows(RecordQuery query) {
-        return Slice.of(records.work(query::run), RECORDS, row -> Position.of(row)
-                        .token())
-                .map(this::row);
+    private Page<ChainedRow> rows(RecordQuery query) {
+        return Page.of(
+                records.work(query::run), RECORDS, row -> Position.of(row).token());
     }
 
-    private ActivityRow row(ChainedRow row) {
-        return ActivityRow.of(row, cluster(row.values().get("scope")));
-    }
-
-    private ClusterLink cluster(String scope) {
-        var parts = CLUSTER.matcher(scope);
+    /** The cluster that a record is about; null if there is none. */
+    public ClusterLink cluster(ChainedRow row) {
+        var parts = CLUSTER.matcher(row.values().get("scope"));
         return parts.matches() ? ResourceId.find(parts.group(1)).map(links::of).orElse(null) : null;
     }
 
+    /** The further facts of a record, by name. */
+    public List<Fact> facts(ChainedRow row) {
+        try (var reader = Json.createReader(new StringReader(row.values().get("properties")))) {
+            return reader.readObject().entrySet().stream()
+                    .map(member -> new Fact(member.getKey(), ((JsonString) member.getValue()).getString()))
+                    .sorted(comparing(Fact::name))
+                    .toList();
+        }
+    }
+
     /** Null if the user may not read the log of the subscription. */
-    public Slice<ActivityRow> getRows() {
+    public Page<ChainedRow> getRows() {
         return rows;
     }
 

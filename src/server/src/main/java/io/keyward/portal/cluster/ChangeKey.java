@@ -76,7 +76,7 @@ public class ChangeKey implements Serializable {
             checks = actions.read(
                     ArmAction.CLUSTER_PREFLIGHT,
                     Scope.of(id.toString()),
-                    () -> CheckList.of(preflight.checkKeyChange(clusters.get(id), target)));
+                    () -> new CheckList(preflight.checkKeyChange(clusters.get(id), target)));
         });
     }
 

@@ -1,68 +1,56 @@
 package io.keyward.portal.cluster;
 
+import io.keyward.access.AccessState;
+import io.keyward.alert.Alert;
 import io.keyward.cluster.Cluster;
-import io.keyward.cluster.Encryption;
+import io.keyward.operation.list.ListedOperation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * What the page of a cluster shows. What the user may not read is null.
  *
- * @param keyUrl the version in force; empty for a cluster without a customer's key
+ * @param access whether the keys can be used; null of a cluster without a customer's key, too
  * @param deks how many DEKs are under each key version
- * @param access whether the keys can be used, such as {@code ACCESSIBLE}
+ * @param readAt when it was read
  */
 public record ClusterDetails(
-        String id,
-        String name,
-        String kind,
-        String location,
-        String state,
-        Instant createdAt,
-        String keyUrl,
-        String identity,
+        Cluster cluster,
         Boolean follows,
-        String access,
+        AccessState access,
         List<DekRow> deks,
-        List<AlertRow> alerts,
-        List<OperationRow> operations) {
-
-    static ClusterDetails of(
-            Cluster cluster,
-            Boolean follows,
-            String access,
-            List<DekRow> deks,
-            List<AlertRow> alerts,
-            List<OperationRow> operations) {
-        var encryption = cluster.encryption();
-        return new ClusterDetails(
-                cluster.resourceId().toString(),
-                cluster.resourceId().name(),
-                cluster.kind().wire(),
-                cluster.location(),
-                cluster.state().name(),
-                cluster.createdAt(),
-                encryption.map(Encryption::key).map(Object::toString).orElse(""),
-                encryption.map(each -> each.identity().text()).orElse(""),
-                follows,
-                access,
-                deks,
-                alerts,
-                operations);
-    }
+        List<Alert> alerts,
+        List<ListedOperation> operations,
+        Instant readAt) {
 
     /** The operation that runs now; null if none does, or the user may not read it. */
-    public OperationRow running() {
+    public ListedOperation running() {
         return Stream.ofNullable(operations)
                 .flatMap(List::stream)
-                .filter(OperationRow::isRunning)
+                .filter(listed -> listed.operation().open())
                 .findFirst()
                 .orElse(null);
     }
 
+    /** An estimate for the running operation such as {@code 2 min 5 s}; empty if nothing can be estimated. */
+    public String timeLeft() {
+        return Optional.ofNullable(running())
+                .flatMap(running -> running.timeLeft(readAt))
+                .map(ClusterDetails::text)
+                .orElse("");
+    }
+
+    private static String text(Duration time) {
+        return time.toMinutes() > 0
+                ? "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart())
+                : "%d s".formatted(Math.max(1, time.toSeconds()));
+    }
+
     /** False if no customer's key protects the disks. */
     public boolean hasKey() {
-        return !keyUrl.isEmpty();
+        return cluster.encryption().isPresent();
     }
 }

@@ -23,7 +23,7 @@ public class ClusterPage implements Serializable {
     transient ClusterLinks links;
 
     @Inject
-    transient ShownCluster shown;
+    transient ClusterReading reading;
 
     private String id = "";
 
@@ -44,7 +44,7 @@ public class ClusterPage implements Serializable {
 
     /** Reads the cluster again after a change. */
     void reload() {
-        shown.forget();
+        reading.forget();
         load();
     }
 
@@ -71,7 +71,7 @@ public class ClusterPage implements Serializable {
     }
 
     Optional<ClusterDetails> shown() {
-        return shown.of(id);
+        return reading.shown(id);
     }
 
     /** Null if the cluster was not found. */

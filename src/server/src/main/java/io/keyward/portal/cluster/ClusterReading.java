@@ -1,7 +1,9 @@
 package io.keyward.portal.cluster;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toMap;
 
+import io.keyward.access.AccessState;
 import io.keyward.access.ClusterAccess;
 import io.keyward.access.ClusterAccesses;
 import io.keyward.alert.Alerts;
@@ -9,27 +11,33 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Encryption;
 import io.keyward.cluster.search.ListedCluster;
-import io.keyward.disk.DekCounts;
 import io.keyward.disk.Disks;
-import io.keyward.key.KeyId;
-import io.keyward.operation.Operation;
-import io.keyward.operation.OperationProgress;
-import io.keyward.operation.OperationProgress.Progress;
-import io.keyward.operation.Operations;
+import io.keyward.operation.list.ListedOperation;
+import io.keyward.operation.list.OperationList;
+import io.keyward.operation.list.OperationRows.Part;
+import io.keyward.portal.reach.ClusterLinks;
 import io.keyward.portal.reach.Datum;
 import io.keyward.portal.reach.Permitted;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.Comparator;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Reads what the pages show of a cluster. */
-@ApplicationScoped
+/**
+ * Reads what the pages show of a cluster: once in each request, and again in the next one, because what the user may read can
+ * change while a page is open.
+ */
+@RequestScoped
 public class ClusterReading {
 
-    private static final int OPERATIONS = 20;
+    private static final Part LATEST = new Part(Optional.empty(), 20);
+
+    @Inject
+    ClusterLinks links;
 
     @Inject
     Disks disks;
@@ -41,10 +49,7 @@ public class ClusterReading {
     Alerts alerts;
 
     @Inject
-    Operations operations;
-
-    @Inject
-    OperationProgress progress;
+    OperationList operations;
 
     @Inject
     Permitted permitted;
@@ -52,12 +57,14 @@ public class ClusterReading {
     @Inject
     Clock clock;
 
-    /** The lines of a page of the list. The number of queries does not grow with the page, only with running operations. */
+    private Optional<ClusterDetails> shown;
+
+    /** The lines of a page of the list. The number of queries does not grow with the page. */
     List<ClusterRow> rows(List<ListedCluster> page) {
         var known = permitted.readOf(Datum.KEY_ACCESS, page, ListedCluster::resourceId, this::accesses);
         var running = permitted.readOf(Datum.OPERATIONS, page, ListedCluster::resourceId, this::running);
         return page.stream()
-                .map(cluster -> ClusterRow.of(cluster, state(known.get(cluster.id())), running.get(cluster.id())))
+                .map(cluster -> new ClusterRow(cluster, state(known.get(cluster.id())), running.get(cluster.id())))
                 .toList();
     }
 
@@ -67,69 +74,69 @@ public class ClusterReading {
                 .collect(toMap(ListedCluster::id, ListedCluster::encryption)));
     }
 
-    private Map<ClusterId, OperationRow> running(List<ListedCluster> page) {
+    private Map<ClusterId, ListedOperation> running(List<ListedCluster> page) {
         return operations.open(page.stream().map(ListedCluster::id).toList()).stream()
-                .collect(toMap(Operation::cluster, this::row, (newer, older) -> newer));
+                .collect(toMap(listed -> listed.cluster().id(), listed -> listed, (newer, older) -> older));
     }
 
-    private static String state(ClusterAccess access) {
-        return access == null ? "" : access.state().name();
+    private static AccessState state(ClusterAccess access) {
+        return access == null ? null : access.state();
+    }
+
+    /** The page of the cluster with this resource id; empty if there is none, or the user may not read it. */
+    Optional<ClusterDetails> shown(String id) {
+        if (shown == null) {
+            shown = links.find(Datum.CLUSTER, id).map(this::details);
+        }
+        return shown;
+    }
+
+    /** For a request that has changed the cluster. */
+    void forget() {
+        shown = null;
     }
 
     /** The whole page. */
     ClusterDetails details(Cluster cluster) {
         var id = cluster.resourceId();
-        return ClusterDetails.of(
+        return new ClusterDetails(
                 cluster,
                 permitted.read(Datum.FOLLOWING, id, () -> follows(cluster)).orElse(null),
-                permitted.read(Datum.KEY_ACCESS, id, () -> access(cluster)).orElse(null),
+                permitted
+                        .read(Datum.KEY_ACCESS, id, () -> access(cluster))
+                        .flatMap(Function.identity())
+                        .orElse(null),
                 permitted.read(Datum.KEY_ACCESS, id, () -> deks(cluster)).orElse(null),
-                permitted.read(Datum.ALERTS, id, () -> alerts(cluster)).orElse(null),
-                permitted.read(Datum.OPERATIONS, id, () -> operations(cluster)).orElse(null));
+                permitted
+                        .read(Datum.ALERTS, id, () -> alerts.open(cluster.id()))
+                        .orElse(null),
+                permitted.read(Datum.OPERATIONS, id, () -> operations(cluster)).orElse(null),
+                clock.instant());
     }
 
     private static boolean follows(Cluster cluster) {
         return cluster.encryption().map(Encryption::follows).orElse(false);
     }
 
-    private List<AlertRow> alerts(Cluster cluster) {
-        return alerts.open(cluster.id()).stream().map(AlertRow::of).toList();
-    }
-
-    private List<OperationRow> operations(Cluster cluster) {
-        return operations.latest(cluster.id(), OPERATIONS).stream()
-                .map(this::row)
+    // the newest first
+    private List<ListedOperation> operations(Cluster cluster) {
+        return operations.ofCluster(cluster.id(), LATEST).stream()
+                .sorted(comparing(ClusterReading::requestedAt).reversed())
                 .toList();
     }
 
-    private OperationRow row(Operation operation) {
-        return OperationRow.of(operation, progress(operation), clock.instant());
+    private static Instant requestedAt(ListedOperation listed) {
+        return listed.operation().requestedAt();
     }
 
-    // that of an ended operation is stored with it; nothing has to be counted
-    private Progress progress(Operation operation) {
-        return operation.open()
-                ? progress.of(operation)
-                : new Progress(operation.deksDone(), operation.deksTotal(), new DekCounts(Map.of()));
-    }
-
-    private String access(Cluster cluster) {
-        return cluster.encryption().isEmpty()
-                ? ""
-                : accesses.of(cluster).state().name();
+    private Optional<AccessState> access(Cluster cluster) {
+        return cluster.encryption().map(encryption -> accesses.of(cluster).state());
     }
 
     private List<DekRow> deks(Cluster cluster) {
         return disks.counts(cluster.id()).byKey().entrySet().stream()
-                .map(entry -> new DekRow(asWritten(entry.getKey(), cluster), entry.getValue()))
-                .sorted(Comparator.comparing(DekRow::key))
+                .map(entry -> new DekRow(cluster.asWritten(entry.getKey()), entry.getValue()))
+                .sorted(comparing(row -> row.key().toString()))
                 .toList();
-    }
-
-    private static String asWritten(KeyId key, Cluster cluster) {
-        return cluster.encryption()
-                .map(encryption -> encryption.asWritten(key))
-                .orElse(key)
-                .toString();
     }
 }

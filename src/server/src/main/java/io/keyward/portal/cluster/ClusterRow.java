@@ -1,39 +1,27 @@
 package io.keyward.portal.cluster;
 
-import io.keyward.cluster.Encryption;
+import io.keyward.access.AccessState;
 import io.keyward.cluster.search.ListedCluster;
-import io.keyward.key.KeyId;
-import java.util.Optional;
+import io.keyward.operation.list.ListedOperation;
 
 /**
  * A cluster in the list.
  *
- * @param access whether the keys can be used, such as {@code ACCESSIBLE}; empty for a cluster without a customer's key,
- *     and if the user may not read it
+ * @param access null without a customer's key, and if the user may not read it
  * @param running the operation that runs now; null if none does, or the user may not read it
  */
-public record ClusterRow(
-        String id,
-        String name,
-        String resourceGroup,
-        String subscription,
-        String state,
-        String keyVersion,
-        String access,
-        OperationRow running) {
+public record ClusterRow(ListedCluster cluster, AccessState access, ListedOperation running) {
 
-    static ClusterRow of(ListedCluster cluster, String access, OperationRow running) {
-        return new ClusterRow(
-                cluster.resourceId().toString(),
-                cluster.resourceId().name(),
-                cluster.resourceId().resourceGroup(),
-                cluster.resourceId().subscription(),
-                cluster.state().name(),
-                Optional.ofNullable(cluster.encryption())
-                        .map(Encryption::key)
-                        .map(KeyId::toString)
-                        .orElse(""),
-                access,
-                running);
+    /** A column by which the list can be sorted, as are the other two. */
+    public String name() {
+        return cluster.resourceId().name();
+    }
+
+    public String resourceGroup() {
+        return cluster.resourceId().resourceGroup();
+    }
+
+    public String state() {
+        return cluster.state().name();
     }
 }

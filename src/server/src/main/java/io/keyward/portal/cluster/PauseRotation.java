@@ -5,7 +5,10 @@ import io.keyward.authorization.Scope;
 import io.keyward.cluster.ResourceId;
 import io.keyward.operation.Caller;
 import io.keyward.operation.OperationId;
+import io.keyward.operation.OperationKind;
 import io.keyward.operation.OperationProblem;
+import io.keyward.operation.list.ListedOperation;
+import io.keyward.operation.list.ListedOperation.Stage;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
 import io.keyward.rotation.RotationPause;
@@ -35,15 +38,24 @@ public class PauseRotation {
 
     /** True if the page must contain the button that pauses. */
     public boolean isPausePresent() {
-        return FormAttempt.isPresent(() -> isAllowed(ArmAction.PAUSE_OPERATION) && isRunning(OperationRow::isPausable));
+        return FormAttempt.isPresent(
+                () -> isAllowed(ArmAction.PAUSE_OPERATION) && isRunning(PauseRotation::isPausable));
     }
 
     /** True if the page must contain the button that resumes. */
     public boolean isResumePresent() {
-        return FormAttempt.isPresent(() -> isAllowed(ArmAction.RESUME_OPERATION) && isRunning(OperationRow::isPaused));
+        return FormAttempt.isPresent(() -> isAllowed(ArmAction.RESUME_OPERATION) && isRunning(PauseRotation::isPaused));
     }
 
-    private boolean isRunning(Predicate<OperationRow> state) {
+    private static boolean isPausable(ListedOperation running) {
+        return running.operation().kind() == OperationKind.ROTATE && !isPaused(running);
+    }
+
+    private static boolean isPaused(ListedOperation running) {
+        return running.stage() == Stage.PAUSED;
+    }
+
+    private boolean isRunning(Predicate<ListedOperation> state) {
         return page.shown().map(ClusterDetails::running).filter(state).isPresent();
     }
 
@@ -77,8 +89,7 @@ public class PauseRotation {
     private OperationId running() {
         return page.shown()
                 .map(ClusterDetails::running)
-                .map(OperationRow::id)
-                .flatMap(OperationId::find)
+                .map(running -> running.operation().id())
                 .orElseThrow(() -> OperationProblem.notFound("of cluster " + page.getId()));
     }
 }

@@ -9,6 +9,7 @@ import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.OfferedRegions;
 import io.keyward.cluster.ResourceId;
+import io.keyward.key.KeyReference;
 import io.keyward.operation.Caller;
 import io.keyward.operation.ClusterCreation;
 import io.keyward.operation.preflight.CreationPreflight;
@@ -104,7 +105,7 @@ public class CreateCluster implements Serializable {
                     .require(
                             ArmAction.CLUSTER_WRITE.action(), Scope.of(spec.id().toString()));
             grants.requireAssignable(spec.namedIdentities(), ArmAction.CREATION_PREFLIGHT, group);
-            return CheckList.of(preflight.run(spec));
+            return new CheckList(preflight.run(spec));
         });
     }
 
@@ -159,8 +160,8 @@ public class CreateCluster implements Serializable {
     }
 
     /** The key identifier taken apart; null while it cannot be read. */
-    public KeyParts getKey() {
-        return form.getKey().isEmpty() ? null : read(() -> KeyParts.of(new CreationRequest(form).key()));
+    public KeyReference getKey() {
+        return form.getKey().isEmpty() ? null : read(() -> new CreationRequest(form).key());
     }
 
     /** The same request for the Azure CLI; empty while a field is missing. */

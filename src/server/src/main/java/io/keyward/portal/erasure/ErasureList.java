@@ -3,10 +3,10 @@ package io.keyward.portal.erasure;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.disk.ErasedDisks;
+import io.keyward.estate.AcknowledgedErasure;
 import io.keyward.estate.AcknowledgedErasures;
-import io.keyward.portal.page.Slice;
+import io.keyward.list.Page;
 import io.keyward.portal.page.TypedText;
-import io.keyward.portal.reach.ClusterLinks;
 import io.keyward.portal.reach.Datum;
 import io.keyward.portal.reach.SubscriptionPage;
 import jakarta.enterprise.context.RequestScoped;
@@ -28,17 +28,14 @@ public class ErasureList extends SubscriptionPage {
     AcknowledgedErasures erasures;
 
     @Inject
-    ClusterLinks links;
-
-    @Inject
     CallerGrants caller;
 
     @Inject
     Clock clock;
 
     private String acknowledgedAfter = "";
-    private Slice<ErasedDiskRow> erased;
-    private Slice<AcknowledgedRow> acknowledged;
+    private Page<ErasedDiskRow> erased;
+    private Page<AcknowledgedErasure> acknowledged;
 
     public ErasureList() {
         super(Datum.ERASED_DISKS);
@@ -50,27 +47,25 @@ public class ErasureList extends SubscriptionPage {
         acknowledged = permitted(Datum.ACKNOWLEDGEMENTS, () -> statements(id));
     }
 
-    private Slice<ErasedDiskRow> disks(String id) {
-        var found = disks.page(id, Slice.number(getAfter()), ROWS + 1);
+    private Page<ErasedDiskRow> disks(String id) {
+        var found = disks.page(id, TypedText.number(getAfter()), ROWS + 1);
         var mayTakeBack = caller.clustersAllowing(ArmAction.TAKE_BACK_ERASURES);
-        return Slice.of(found, ROWS, disk -> Long.toString(disk.id()))
-                .map(disk -> ErasedDiskRow.of(
-                        disk, links.of(disk.cluster()), mayTakeBack.test(disk.cluster()), clock.instant()));
+        return Page.of(found, ROWS, disk -> Long.toString(disk.id()))
+                .map(disk -> ErasedDiskRow.of(disk, mayTakeBack.test(disk.cluster()), clock.instant()));
     }
 
-    private Slice<AcknowledgedRow> statements(String id) {
-        var found = erasures.page(id, Slice.number(acknowledgedAfter), ROWS + 1);
-        return Slice.of(found, ROWS, erasure -> erasure.id().toString())
-                .map(erasure -> AcknowledgedRow.of(erasure, links.of(erasure.cluster())));
+    private Page<AcknowledgedErasure> statements(String id) {
+        var found = erasures.page(id, TypedText.number(acknowledgedAfter), ROWS + 1);
+        return Page.of(found, ROWS, erasure -> erasure.id().toString());
     }
 
     /** Null if the user may not read the erased disks of the subscription. */
-    public Slice<ErasedDiskRow> getErased() {
+    public Page<ErasedDiskRow> getErased() {
         return erased;
     }
 
     /** Null if the user may not read the statements. */
-    public Slice<AcknowledgedRow> getAcknowledged() {
+    public Page<AcknowledgedErasure> getAcknowledged() {
         return acknowledged;
     }
 

@@ -6,7 +6,6 @@ import io.keyward.disk.ErasedDisk;
 import io.keyward.disk.ErasedDisks;
 import io.keyward.disk.erasure.EraseOrders;
 import io.keyward.disk.erasure.OrderedDisks;
-import io.keyward.portal.reach.ClusterLinks;
 import io.keyward.portal.reach.Datum;
 import io.keyward.portal.reach.Permitted;
 import jakarta.enterprise.context.RequestScoped;
@@ -32,9 +31,6 @@ public class ShownOrder {
     CallerGrants caller;
 
     @Inject
-    ClusterLinks links;
-
-    @Inject
     Clock clock;
 
     private Optional<OrderDetails> details;
@@ -53,11 +49,7 @@ public class ShownOrder {
     private OrderDetails read(ErasedDisk disk) {
         var ofCluster = OrderedDisks.ofCluster(disk.cluster());
         return new OrderDetails(
-                ErasedDiskRow.of(
-                        disk,
-                        links.of(disk.cluster()),
-                        caller.allow(ArmAction.TAKE_BACK_ERASURES, disk.cluster()),
-                        clock.instant()),
+                ErasedDiskRow.of(disk, caller.allow(ArmAction.TAKE_BACK_ERASURES, disk.cluster()), clock.instant()),
                 orders.standing(ofCluster.ofNode(disk.host())),
                 orders.standing(ofCluster));
     }

@@ -10,7 +10,6 @@ import io.keyward.operation.Caller;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.page.MissingPage;
-import io.keyward.portal.page.Slice;
 import io.keyward.portal.page.TypedText;
 import jakarta.enterprise.inject.Instance;
 import jakarta.faces.view.ViewScoped;
@@ -59,12 +58,12 @@ public class TakeBackErasures implements Serializable {
 
     // a user who may no longer read the order is refused and recorded, like a user who may not take it back
     private void keep(ErasedDiskRow row) {
-        cluster = row.resource();
-        host = row.host();
+        cluster = row.disk().cluster().toString();
+        host = row.disk().host();
     }
 
     private Optional<OrderDetails> details() {
-        return shown.of(subscription, Slice.number(disk));
+        return shown.of(subscription, TypedText.number(disk));
     }
 
     /** True if the page must contain the form, see {@link FormAttempt#isPresent}. */
@@ -98,7 +97,7 @@ public class TakeBackErasures implements Serializable {
     }
 
     public void ofDisk() {
-        takeBack(which -> which.only(Slice.number(disk)));
+        takeBack(which -> which.only(TypedText.number(disk)));
     }
 
     public void ofNode() {

@@ -5,7 +5,7 @@ import io.keyward.estate.Impact;
 import io.keyward.estate.ImpactAnalysis;
 import io.keyward.estate.Impacts;
 import io.keyward.estate.WhatIf;
-import io.keyward.portal.page.Slice;
+import io.keyward.list.Page;
 import io.keyward.portal.reach.ClusterLinks;
 import io.keyward.portal.reach.Datum;
 import io.keyward.portal.reach.Permitted;
@@ -44,12 +44,8 @@ public class ImpactReading {
 
     private WhatIfAnswer answer(Impacts found) {
         var impacts =
-                Slice.of(found.onPage(), CLUSTERS, impact -> impact.cluster().name());
-        return new WhatIfAnswer(impacts.map(this::row), found.elsewhere());
-    }
-
-    private ImpactRow row(Impact impact) {
-        return ImpactRow.of(impact, links.of(impact.cluster()), nodes(impact));
+                Page.of(found.onPage(), CLUSTERS, impact -> impact.cluster().name());
+        return new WhatIfAnswer(impacts.map(impact -> new ImpactRow(impact, nodes(impact))), found.elsewhere());
     }
 
     // 0 for a cluster that the user may not read, or that was deleted meanwhile

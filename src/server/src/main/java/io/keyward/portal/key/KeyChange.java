@@ -4,74 +4,30 @@ import io.keyward.estate.WhatIf;
 import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.vault.KeyPermission;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** The changes that the page of a key version can analyse. */
-enum KeyChange {
-    DISABLE("disable") {
-        @Override
-        Optional<WhatIf> of(KeyId key, Optional<ManagedIdentityId> identity) {
-            return Optional.of(new WhatIf.VersionDisabled(key));
-        }
-    },
-    EXPIRE("expire") {
-        @Override
-        Optional<WhatIf> of(KeyId key, Optional<ManagedIdentityId> identity) {
-            return Optional.of(new WhatIf.VersionExpired(key));
-        }
-    },
-    DELETE("delete") {
-        @Override
-        Optional<WhatIf> of(KeyId key, Optional<ManagedIdentityId> identity) {
-            return Optional.of(new WhatIf.WholeKeyDeleted(key.key()));
-        }
-    },
-    CLOSE_FIREWALL("firewall") {
-        @Override
-        Optional<WhatIf> of(KeyId key, Optional<ManagedIdentityId> identity) {
-            return Optional.of(new WhatIf.FirewallClosed(key.key().vaultAuthority()));
-        }
-    },
-    REMOVE_GET("get") {
-        @Override
-        Optional<WhatIf> of(KeyId key, Optional<ManagedIdentityId> identity) {
-            return without(KeyPermission.GET, key, identity);
-        }
-    },
-    REMOVE_WRAP_KEY("wrapKey") {
-        @Override
-        Optional<WhatIf> of(KeyId key, Optional<ManagedIdentityId> identity) {
-            return without(KeyPermission.WRAP_KEY, key, identity);
-        }
-    },
-    REMOVE_UNWRAP_KEY("unwrapKey") {
-        @Override
-        Optional<WhatIf> of(KeyId key, Optional<ManagedIdentityId> identity) {
-            return without(KeyPermission.UNWRAP_KEY, key, identity);
-        }
-    };
-
-    private final String word;
-
-    KeyChange(String word) {
-        this.word = word;
-    }
+final class KeyChange {
 
     /** The words of all changes in addresses, in the order of the form. */
-    static List<String> words() {
-        return Arrays.stream(values()).map(change -> change.word).toList();
-    }
+    static final List<String> WORDS = List.of("disable", "expire", "delete", "firewall", "get", "wrapKey", "unwrapKey");
 
-    static Optional<KeyChange> find(String word) {
-        return Arrays.stream(values())
-                .filter(change -> change.word.equals(word))
-                .findFirst();
-    }
+    private KeyChange() {}
 
-    /** @return empty if the change is about an identity, and none is given */
-    abstract Optional<WhatIf> of(KeyId key, Optional<ManagedIdentityId> identity);
+    /** @return empty if the word is of no change, or of a change that is about an identity, and none is given */
+    static Optional<WhatIf> of(String word, KeyId key, Optional<ManagedIdentityId> identity) {
+        return switch (word) {
+            case "disable" -> Optional.of(new WhatIf.VersionDisabled(key));
+            case "expire" -> Optional.of(new WhatIf.VersionExpired(key));
+            case "delete" -> Optional.of(new WhatIf.WholeKeyDeleted(key.key()));
+            case "firewall" -> Optional.of(new WhatIf.FirewallClosed(key.key().vaultAuthority()));
+            case "get" -> without(KeyPermission.GET, key, identity);
+            case "wrapKey" -> without(KeyPermission.WRAP_KEY, key, identity);
+            case "unwrapKey" -> without(KeyPermission.UNWRAP_KEY, key, identity);
+            default -> Optional.empty();
+        };
+    }
 
     private static Optional<WhatIf> without(KeyPermission permission, KeyId key, Optional<ManagedIdentityId> identity) {
         return identity.map(from -> new WhatIf.PermissionRemoved(key.key().vaultAuthority(), from, permission));

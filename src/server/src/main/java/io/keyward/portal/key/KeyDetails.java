@@ -1,41 +1,15 @@
 package io.keyward.portal.key;
 
+import io.keyward.disk.ClusterNeed;
 import io.keyward.estate.KeyNeed;
-import io.keyward.portal.page.Slice;
-import java.util.List;
+import io.keyward.key.KeyVersion;
+import io.keyward.list.Page;
 
 /**
  * What the page of a key version shows.
  *
- * @param verdict such as {@code SAFE_TO_RETIRE}
- * @param attributes null if the user may not read them, or no cluster of the subscription needs the version
+ * @param clusters those of the subscription that need it
+ * @param version what a vault said of it; null if none did, or if there is no expiry
+ * @param expiry null if the user may not read it, or no cluster of the subscription needs the version
  */
-public record KeyDetails(
-        String key,
-        String verdict,
-        long deks,
-        long nodes,
-        long unconfirmedErasures,
-        Slice<NeedRow> needs,
-        long clustersElsewhere,
-        List<String> backups,
-        Attributes attributes) {
-
-    static KeyDetails of(KeyNeed need, Slice<NeedRow> needs, long elsewhere, Attributes attributes) {
-        return new KeyDetails(
-                need.key().toString(),
-                need.verdict().name(),
-                need.deks(),
-                need.nodes(),
-                need.unconfirmedErasures(),
-                needs,
-                elsewhere,
-                need.backups(),
-                attributes);
-    }
-
-    /** True if the owner of the key may retire it. */
-    public boolean isSafe() {
-        return verdict.equals(KeyNeed.RetirementVerdict.SAFE_TO_RETIRE.name());
-    }
-}
+public record KeyDetails(KeyNeed need, Page<ClusterNeed> clusters, KeyVersion version, Expiry expiry) {}

@@ -1,6 +1,6 @@
 package io.keyward.portal.key;
 
-import io.keyward.portal.page.Slice;
+import io.keyward.list.Page;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.reach.Datum;
 import io.keyward.portal.reach.SubscriptionPage;
@@ -17,7 +17,7 @@ public class KeyList extends SubscriptionPage {
     KeyReading reading;
 
     private String search = "";
-    private Slice<KeyRow> keys;
+    private Page<KeyRow> keys;
 
     public KeyList() {
         super(Datum.KEY_ESTATE);
@@ -29,7 +29,7 @@ public class KeyList extends SubscriptionPage {
     }
 
     /** Null if the user may not read the keys of the subscription. */
-    public Slice<KeyRow> getKeys() {
+    public Page<KeyRow> getKeys() {
         return keys;
     }
 

@@ -24,7 +24,7 @@ public class KeyPage implements Serializable {
     transient Subscriptions subscriptions;
 
     @Inject
-    transient ShownKey shown;
+    transient KeyReading reading;
 
     private String key = "";
     private String subscription = "";
@@ -62,7 +62,7 @@ public class KeyPage implements Serializable {
 
     /** Null if the page was not found. */
     public KeyDetails getDetails() {
-        return shown.of(keyId(), subscription, after).orElse(null);
+        return keyId().flatMap(id -> reading.details(id, subscription, after)).orElse(null);
     }
 
     public String getKey() {

@@ -2,7 +2,6 @@ package io.keyward.portal.key;
 
 import io.keyward.access.IncidentPeriods;
 import io.keyward.estate.ExpiringKeys;
-import io.keyward.key.KeyId;
 import io.keyward.portal.picture.AccessPicture;
 import io.keyward.portal.picture.ExpiryCalendar;
 import io.keyward.portal.reach.Datum;
@@ -47,9 +46,8 @@ public class KeyPictures {
 
     private AccessPicture readAccess() {
         var now = clock.instant();
-        var keys = list.getKeys().rows().stream()
-                .map(row -> KeyId.parse(row.key()))
-                .toList();
+        var keys =
+                list.getKeys().items().stream().map(row -> row.summary().key()).toList();
         return AccessPicture.of(keys, incidents.of(list.getSubscription(), keys, AccessPicture.begin(now)), now);
     }
 

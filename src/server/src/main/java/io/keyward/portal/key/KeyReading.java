@@ -1,7 +1,5 @@
 package io.keyward.portal.key;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.keyward.alert.AlertRules;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.estate.KeyEstate;
@@ -10,13 +8,13 @@ import io.keyward.estate.KeySummary;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyVersion;
 import io.keyward.key.KeyVersions;
-import io.keyward.portal.page.Slice;
-import io.keyward.portal.reach.ClusterLinks;
+import io.keyward.list.Page;
 import io.keyward.portal.reach.Datum;
 import io.keyward.portal.reach.Permitted;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +33,6 @@ public class KeyReading {
     KeyVersions versions;
 
     @Inject
-    ClusterLinks links;
-
-    @Inject
     AlertRules rules;
 
     @Inject
@@ -46,18 +41,24 @@ public class KeyReading {
     @Inject
     Clock clock;
 
+    private final Map<List<?>, Optional<KeyDetails>> known = new HashMap<>();
+
     /**
      * A page of the list.
      *
      * @param text a part of the identifiers that are wanted; empty for all
      */
-    Slice<KeyRow> list(String subscription, String text, String after) {
+    Page<KeyRow> list(String subscription, String text, String after) {
         var found = permitted
                 .read(Datum.KEY_ESTATE, subscription, () -> estate.summaries(subscription, text, after, KEYS + 1))
                 .orElse(List.of());
         var needed = found.stream().filter(KeyReading::isNeededThere).map(KeySummary::key);
-        var known = attributes(subscription, needed.toList());
-        return Slice.of(found, KEYS, key -> key.key().canonical()).map(key -> row(key, known.get(key.key())));
+        var known = known(subscription, needed.toList());
+        return Page.of(found, KEYS, key -> key.key().canonical()).map(key -> row(key, known));
+    }
+
+    private KeyRow row(KeySummary key, Optional<Map<KeyId, KeyVersion>> known) {
+        return new KeyRow(key, isNeededThere(key) ? expiry(key.key(), known) : null);
     }
 
     // by a cluster of the subscription
@@ -65,43 +66,36 @@ public class KeyReading {
         return key.need().clusters() > 0;
     }
 
-    private KeyRow row(KeySummary key, Attributes attributes) {
-        var clusters = key.need().first().stream().map(links::of).toList();
-        return KeyRow.of(key, clusters, attributes);
-    }
-
     /**
-     * The page of one key version.
+     * The page of one key version. It is read once in each request, and again in the next one, because what the user may read can
+     * change while the page is open.
      *
      * @param after the place of the cluster after which the list of clusters begins; empty for the first ones
      */
     Optional<KeyDetails> details(KeyId key, String subscription, String after) {
-        return permitted
-                .read(Datum.KEY_ESTATE, subscription, () -> estate.of(key))
-                .map(need -> details(need, subscription, after));
+        var shown = List.of(key, subscription, after);
+        if (!known.containsKey(shown)) {
+            var need = permitted.read(Datum.KEY_ESTATE, subscription, () -> estate.of(key));
+            known.put(shown, need.map(found -> details(found, subscription, after)));
+        }
+        return known.get(shown);
     }
 
     private KeyDetails details(KeyNeed need, String subscription, String after) {
         var isNeededThere = !need.clustersOf(subscription, "").isEmpty();
-        var known = attributes(subscription, isNeededThere ? List.of(need.key()) : List.of());
-        return KeyDetails.of(
-                need, clusters(need, subscription, after), need.elsewhere(subscription), known.get(need.key()));
+        var known = known(subscription, isNeededThere ? List.of(need.key()) : List.of());
+        var clusters = Page.of(need.clustersOf(subscription, after), CLUSTERS, ClusterNeed::place);
+        var version = known.flatMap(versions -> Optional.ofNullable(versions.get(need.key())));
+        return new KeyDetails(need, clusters, version.orElse(null), isNeededThere ? expiry(need.key(), known) : null);
     }
 
-    /** What vaults said of key versions that clusters of the subscription need, as far as the user may read it. */
-    private Map<KeyId, Attributes> attributes(String subscription, List<KeyId> needed) {
-        return permitted
-                .read(Datum.KEY_ATTRIBUTES, subscription, () -> versions.of(needed))
-                .map(known -> needed.stream().collect(toMap(key -> key, key -> attributes(key, known.get(key)))))
-                .orElse(Map.of());
+    /** What vaults said of key versions that clusters of the subscription need; empty if the user may not read it. */
+    private Optional<Map<KeyId, KeyVersion>> known(String subscription, List<KeyId> needed) {
+        return permitted.read(Datum.KEY_ATTRIBUTES, subscription, () -> versions.of(needed));
     }
 
-    private Slice<NeedRow> clusters(KeyNeed need, String subscription, String after) {
-        List<ClusterNeed> found = need.clustersOf(subscription, after);
-        return Slice.of(found, CLUSTERS, ClusterNeed::place).map(each -> NeedRow.of(each, links.of(each.resourceId())));
-    }
-
-    private Attributes attributes(KeyId key, KeyVersion version) {
-        return Attributes.of(key, version, Expiry.of(version, rules, clock.instant()));
+    private Expiry expiry(KeyId key, Optional<Map<KeyId, KeyVersion>> known) {
+        return known.map(versions -> Expiry.of(versions.get(key), rules, clock.instant()))
+                .orElse(null);
     }
 }

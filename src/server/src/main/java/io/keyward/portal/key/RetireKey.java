@@ -3,6 +3,7 @@ package io.keyward.portal.key;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Scope;
 import io.keyward.estate.KeyRetirement;
+import io.keyward.estate.Retirement;
 import io.keyward.operation.Caller;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
@@ -40,7 +41,7 @@ public class RetireKey implements Serializable {
     @Inject
     KeyPage page;
 
-    private transient StatementRow issued;
+    private transient Retirement issued;
 
     /** False if the user may not issue statements; the button is then not there. */
     public boolean isAllowed() {
@@ -55,10 +56,10 @@ public class RetireKey implements Serializable {
     /** A statement in force is returned, and no second one is issued. */
     public void issue() {
         var subscription = page.getSubscription();
-        FormAttempt.run(() -> issued = StatementRow.of(actions.change(
+        FormAttempt.run(() -> issued = actions.change(
                 ArmAction.RETIRE_KEY,
                 Scope.subscription(subscription),
-                () -> retirement.issue(page.keyId().orElseThrow(), subscription, caller.get()))));
+                () -> retirement.issue(page.keyId().orElseThrow(), subscription, caller.get())));
     }
 
     /** True if the user may download the statement. */
@@ -67,7 +68,7 @@ public class RetireKey implements Serializable {
     }
 
     /** The statement that this page has issued; null before. */
-    public StatementRow getIssued() {
+    public Retirement getIssued() {
         return issued;
     }
 }

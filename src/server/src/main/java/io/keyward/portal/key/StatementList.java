@@ -3,7 +3,7 @@ package io.keyward.portal.key;
 import io.keyward.estate.KeyRetirement;
 import io.keyward.estate.Retirement;
 import io.keyward.estate.Retirements;
-import io.keyward.portal.page.Slice;
+import io.keyward.list.Page;
 import io.keyward.portal.reach.Datum;
 import io.keyward.portal.reach.SubscriptionPage;
 import jakarta.enterprise.context.RequestScoped;
@@ -25,7 +25,7 @@ public class StatementList extends SubscriptionPage {
     @Inject
     Retirements retirements;
 
-    private Slice<StatementRow> statements;
+    private Page<Retirement> statements;
 
     public StatementList() {
         super(Datum.STATEMENTS);
@@ -36,11 +36,10 @@ public class StatementList extends SubscriptionPage {
         statements = permitted(Datum.STATEMENTS, () -> statements(id));
     }
 
-    private Slice<StatementRow> statements(String id) {
+    private Page<Retirement> statements(String id) {
         retirement.review();
         var found = retirements.page(id, last(id), STATEMENTS + 1);
-        return Slice.of(found, STATEMENTS, statement -> statement.id().toString())
-                .map(StatementRow::of);
+        return Page.of(found, STATEMENTS, statement -> statement.id().toString());
     }
 
     private Optional<Retirement> last(String id) {
@@ -52,7 +51,7 @@ public class StatementList extends SubscriptionPage {
     }
 
     /** Null if the user may not read the statements of the subscription. */
-    public Slice<StatementRow> getStatements() {
+    public Page<Retirement> getStatements() {
         return statements;
     }
 }

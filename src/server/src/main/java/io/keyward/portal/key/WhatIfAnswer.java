@@ -1,6 +1,6 @@
 package io.keyward.portal.key;
 
-import io.keyward.portal.page.Slice;
+import io.keyward.list.Page;
 
 /**
  * What a change would do, as a subscription may see it.
@@ -8,4 +8,4 @@ import io.keyward.portal.page.Slice;
  * @param impacts the effects on clusters of the subscription
  * @param elsewhere how many clusters of other subscriptions are affected
  */
-public record WhatIfAnswer(Slice<ImpactRow> impacts, long elsewhere) {}
+public record WhatIfAnswer(Page<ImpactRow> impacts, long elsewhere) {}

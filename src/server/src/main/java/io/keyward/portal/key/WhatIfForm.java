@@ -56,7 +56,7 @@ public class WhatIfForm {
     }
 
     private Optional<WhatIf> question(KeyId key) {
-        return KeyChange.find(change).flatMap(kind -> kind.of(key, ManagedIdentityId.find(identity)));
+        return KeyChange.of(change, key, ManagedIdentityId.find(identity));
     }
 
     private void answer(WhatIf question) {
@@ -77,17 +77,17 @@ public class WhatIfForm {
 
     /** True if the question is about an identity and names none. */
     public boolean isIncomplete() {
-        return answer == null && KeyChange.find(change).isPresent();
+        return answer == null && KeyChange.WORDS.contains(change);
     }
 
     public List<Choice> getChanges() {
-        return Choice.of(KeyChange.words(), change);
+        return Choice.of(KeyChange.WORDS, change);
     }
 
     /** The identities of the clusters on the page that the user may read. */
     public List<Choice> getIdentities() {
-        Set<String> found = page.getDetails().needs().rows().stream()
-                .flatMap(need -> links.find(Datum.CLUSTER, need.cluster().id()).stream())
+        Set<String> found = page.getDetails().clusters().items().stream()
+                .flatMap(need -> links.find(Datum.CLUSTER, need.resourceId().toString()).stream())
                 .flatMap(cluster -> cluster.encryption().map(Encryption::identity).stream())
                 .map(ManagedIdentityId::text)
                 .collect(toCollection(() -> new TreeSet<>(AsciiCase.ORDER)));

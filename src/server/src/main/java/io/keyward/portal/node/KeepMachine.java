@@ -34,7 +34,7 @@ public class KeepMachine implements Serializable {
     private static final long serialVersionUID = 1;
 
     @Inject
-    transient ShownConflict shown;
+    transient ShownConflicts shown;
 
     @Inject
     transient NodeConflicts conflicts;

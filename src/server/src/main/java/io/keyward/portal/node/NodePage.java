@@ -5,13 +5,13 @@ import static java.util.stream.Collectors.groupingBy;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
-import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
-import io.keyward.disk.report.DiskReport;
+import io.keyward.disk.report.ListedDisk;
 import io.keyward.disk.report.NodeReports;
+import io.keyward.key.KeyId;
+import io.keyward.list.Page;
 import io.keyward.node.NodeContact;
 import io.keyward.node.NodeContacts;
-import io.keyward.portal.page.Slice;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.reach.Datum;
 import io.keyward.portal.reach.Permitted;
@@ -45,7 +45,7 @@ public class NodePage extends ClusterSubpage {
     NodeContacts contacts;
 
     @Inject
-    ConflictRows clones;
+    ShownConflicts clones;
 
     @Inject
     Permitted permitted;
@@ -58,8 +58,8 @@ public class NodePage extends ClusterSubpage {
     Duration unreachableAfter;
 
     private String after = "";
-    private String subscription = "";
-    private Slice<NodeRow> rows;
+    private Cluster shown;
+    private Page<NodeRow> rows;
     private List<ConflictRow> conflicts = List.of();
 
     public NodePage() {
@@ -68,26 +68,25 @@ public class NodePage extends ClusterSubpage {
 
     @Override
     void read(Cluster found) {
-        subscription = found.resourceId().subscription();
+        shown = found;
         rows = permitted
                 .read(Datum.DISKS, found.resourceId(), () -> rows(found))
                 .orElse(null);
     }
 
-    private Slice<NodeRow> rows(Cluster found) {
-        var page = Slice.of(disks.page(found.id(), Slice.number(after), DISKS + 1), DISKS, disk -> disk.id()
+    private Page<NodeRow> rows(Cluster found) {
+        var page = Page.of(disks.page(found.id(), TypedText.number(after), DISKS + 1), DISKS, disk -> disk.id()
                 .toString());
-        var reported = reports.ofDisks(page.rows().stream().map(Disk::id).toList());
-        var doubts = reports.encryptionDoubts(page.rows(), reported);
-        var ofNodes = page.rows().stream().collect(groupingBy(Disk::node));
+        var ofNodes = reports.listed(page.items()).stream()
+                .collect(groupingBy(listed -> listed.disk().node()));
         var known = contacts(found);
         var all = nodes.of(found.id());
         conflicts = clones.of(found, all);
         var list = all.stream()
                 .filter(node -> ofNodes.containsKey(node.id()))
-                .map(node -> row(node, known, rows(found, ofNodes.get(node.id()), reported, doubts)))
+                .map(node -> row(node, known, ofNodes.get(node.id())))
                 .toList();
-        return new Slice<>(list, page.next());
+        return new Page<>(list, page.next());
     }
 
     /** When each node was last heard of; empty if the user may not read it. */
@@ -95,23 +94,11 @@ public class NodePage extends ClusterSubpage {
         return permitted.read(Datum.NODE_CONTACT, found.resourceId(), () -> contacts.of(found.id()));
     }
 
-    private static List<DiskRow> rows(
-            Cluster cluster, List<Disk> disks, Map<Long, DiskReport> reported, Map<Long, String> doubts) {
-        return disks.stream()
-                .map(disk -> DiskRow.of(
-                        cluster,
-                        disk,
-                        Optional.ofNullable(reported.get(disk.id())).map(DiskReport::content),
-                        Optional.ofNullable(doubts.get(disk.id()))))
-                .toList();
-    }
-
-    private NodeRow row(Node node, Optional<Map<Long, NodeContact>> known, List<DiskRow> ofNode) {
+    private NodeRow row(Node node, Optional<Map<Long, NodeContact>> known, List<ListedDisk> ofNode) {
         var now = clock.instant();
         var contact = known.map(ofNodes -> ofNodes.getOrDefault(node.id(), NodeContact.NONE));
         return new NodeRow(
-                node.host(),
-                node.role().wire(),
+                node,
                 contact.map(each -> each.state(now, unreachableAfter)).orElse(""),
                 contact.flatMap(each -> each.unreachableSince(now, unreachableAfter))
                         .orElse(null),
@@ -120,7 +107,7 @@ public class NodePage extends ClusterSubpage {
     }
 
     /** Null if the cluster was not found. */
-    public Slice<NodeRow> getRows() {
+    public Page<NodeRow> getRows() {
         return rows;
     }
 
@@ -130,7 +117,12 @@ public class NodePage extends ClusterSubpage {
     }
 
     public String getSubscription() {
-        return subscription;
+        return shown.resourceId().subscription();
+    }
+
+    /** The key version in the customer's spelling (R11). */
+    public KeyId asWritten(KeyId key) {
+        return shown.asWritten(key);
     }
 
     /** The disk after which the page begins. */

@@ -1,5 +1,7 @@
 package io.keyward.portal.node;
 
+import io.keyward.cluster.Node;
+import io.keyward.disk.report.ListedDisk;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,5 +13,4 @@ import java.util.List;
  * @param unreachableSince null unless it is unreachable
  * @param cloned two machines use its key
  */
-public record NodeRow(
-        String host, String role, String contact, Instant unreachableSince, boolean cloned, List<DiskRow> disks) {}
+public record NodeRow(Node node, String contact, Instant unreachableSince, boolean cloned, List<ListedDisk> disks) {}

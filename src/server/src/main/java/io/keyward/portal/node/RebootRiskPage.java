@@ -1,5 +1,6 @@
 package io.keyward.portal.node;
 
+import io.keyward.access.reboot.RebootRisk;
 import io.keyward.access.reboot.RebootRisks;
 import io.keyward.cluster.Cluster;
 import io.keyward.portal.reach.Datum;
@@ -21,7 +22,7 @@ public class RebootRiskPage extends ClusterSubpage {
     Permitted permitted;
 
     private boolean hasKey;
-    private List<RiskRow> nodes = List.of();
+    private List<RebootRisk> nodes = List.of();
 
     public RebootRiskPage() {
         super(Datum.REBOOT_RISK);
@@ -34,10 +35,9 @@ public class RebootRiskPage extends ClusterSubpage {
         nodes = hasKey ? rows(found) : List.of();
     }
 
-    private List<RiskRow> rows(Cluster found) {
+    private List<RebootRisk> rows(Cluster found) {
         return permitted.read(Datum.REBOOT_RISK, found.resourceId(), () -> risks.of(found)).stream()
                 .flatMap(List::stream)
-                .map(RiskRow::of)
                 .toList();
     }
 
@@ -46,11 +46,11 @@ public class RebootRiskPage extends ClusterSubpage {
         return hasKey;
     }
 
-    public List<RiskRow> getNodes() {
+    public List<RebootRisk> getNodes() {
         return nodes;
     }
 
-    public List<RiskRow> getAtRisk() {
+    public List<RebootRisk> getAtRisk() {
         return nodes.stream().filter(node -> !node.isSafe()).toList();
     }
 

@@ -1,12 +1,11 @@
 package io.keyward.portal.page;
 
 import io.keyward.vault.CheckResult;
+import io.keyward.vault.CheckResult.Status;
 import java.util.List;
 
 /** The results of a preflight, those that need attention apart from the others. */
-public record CheckList(List<CheckRow> all) {
-
-    private static final String PASSED = "passed";
+public record CheckList(List<CheckResult> all) {
 
     /** Before a preflight. */
     public static final CheckList NONE = new CheckList(List.of());
@@ -15,28 +14,24 @@ public record CheckList(List<CheckRow> all) {
         all = List.copyOf(all);
     }
 
-    public static CheckList of(List<CheckResult> results) {
-        return new CheckList(results.stream().map(CheckRow::of).toList());
-    }
-
-    public List<CheckRow> passed() {
-        return all.stream().filter(row -> row.status().equals(PASSED)).toList();
+    public List<CheckResult> passed() {
+        return with(Status.PASSED);
     }
 
     /** Those that failed, passed with a warning or were not reached, in the order in which they run. */
-    public List<CheckRow> open() {
-        return all.stream().filter(row -> !row.status().equals(PASSED)).toList();
+    public List<CheckResult> open() {
+        return all.stream().filter(check -> check.status() != Status.PASSED).toList();
     }
 
-    public long failed() {
-        return count("failed");
+    public int failed() {
+        return with(Status.FAILED).size();
     }
 
-    public long warned() {
-        return count("warned");
+    public int warned() {
+        return with(Status.WARNED).size();
     }
 
-    private long count(String status) {
-        return all.stream().filter(row -> row.status().equals(status)).count();
+    private List<CheckResult> with(Status status) {
+        return all.stream().filter(check -> check.status() == status).toList();
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
  * @param cut true if there are more incidents than the strips show
  */
 public record AccessPicture(
-        List<KeyStrip> strips, List<IncidentRow> incidents, int more, boolean cut, Instant from, Instant to) {
+        List<KeyStrip> strips, List<IncidentPeriod> incidents, int more, boolean cut, Instant from, Instant to) {
 
     private static final Duration SPAN = Duration.ofDays(14);
     private static final int ROWS = 50;
@@ -31,7 +31,7 @@ public record AccessPicture(
         var time = new TimeScale(begin(now), now, AccessStrip.WIDTH);
         return new AccessPicture(
                 keys.stream().map(key -> KeyStrip.of(key, periods, time)).toList(),
-                periods.stream().limit(ROWS).map(IncidentRow::of).toList(),
+                periods.stream().limit(ROWS).toList(),
                 Math.max(0, periods.size() - ROWS),
                 periods.size() >= IncidentPeriods.LIMIT,
                 time.from(),

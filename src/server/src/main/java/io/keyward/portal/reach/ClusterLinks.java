@@ -5,12 +5,14 @@ import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Links to the pages of clusters that exist and that the user may read. */
+@Named
 @RequestScoped
 public class ClusterLinks {
 
@@ -22,6 +24,7 @@ public class ClusterLinks {
 
     private final Map<ResourceId, ClusterLink> known = new HashMap<>();
 
+    /** The name alone if the cluster is deleted, or the user may not read it. */
     public ClusterLink of(ResourceId cluster) {
         return known.computeIfAbsent(cluster, id -> new ClusterLink(id.name(), target(id)));
     }

@@ -1,5 +1,6 @@
 package io.keyward.portal.role;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
@@ -10,7 +11,7 @@ import io.keyward.authorization.RoleDefinition;
 import io.keyward.authorization.RoleDefinitions;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.ResourceId;
-import io.keyward.portal.page.Slice;
+import io.keyward.list.Page;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.reach.ClusterLinks;
 import io.keyward.portal.reach.Datum;
@@ -49,14 +50,14 @@ public class RolePage {
 
     private String search = "";
     private String after = "";
-    private Slice<AssignmentRow> rows;
-    private List<RoleRow> roles = List.of();
+    private Page<AssignmentRow> rows;
+    private List<RoleDefinition> roles = List.of();
 
     public void load() {
-        var first = Slice.number(after);
+        var first = TypedText.number(after);
         var found = assignments.read(this::matching, first, ASSIGNMENTS + 1);
         var names = names(found);
-        rows = Slice.of(found, ASSIGNMENTS, last -> Long.toString(first + ASSIGNMENTS))
+        rows = Page.of(found, ASSIGNMENTS, last -> Long.toString(first + ASSIGNMENTS))
                 .map(assignment -> row(assignment, names));
         roles = roles(found, names);
     }
@@ -85,7 +86,7 @@ public class RolePage {
 
     private AssignmentRow row(RoleAssignment assignment, Map<UUID, RoleDefinition> names) {
         var cluster = ResourceId.find(assignment.scope().text()).map(links::of).orElse(null);
-        return AssignmentRow.of(assignment, cluster, name(assignment, names), you(assignment.principal()));
+        return new AssignmentRow(assignment, cluster, name(assignment, names), you(assignment.principal()));
     }
 
     private static String name(RoleAssignment assignment, Map<UUID, RoleDefinition> names) {
@@ -102,22 +103,21 @@ public class RolePage {
         return user.ids().contains(principal) ? "group" : "";
     }
 
-    private static List<RoleRow> roles(List<RoleAssignment> assigned, Map<UUID, RoleDefinition> names) {
+    private static List<RoleDefinition> roles(List<RoleAssignment> assigned, Map<UUID, RoleDefinition> names) {
         return assigned.stream()
                 .map(RoleAssignment::roleDefinition)
                 .distinct()
                 .flatMap(id -> Optional.ofNullable(names.get(id)).stream())
-                .map(RoleRow::of)
-                .sorted((one, other) -> one.name().compareTo(other.name()))
+                .sorted(comparing(RoleDefinition::name))
                 .toList();
     }
 
-    public Slice<AssignmentRow> getRows() {
+    public Page<AssignmentRow> getRows() {
         return rows;
     }
 
     /** The roles of the shown assignments. */
-    public List<RoleRow> getRoles() {
+    public List<RoleDefinition> getRoles() {
         return roles;
     }
 

@@ -33,7 +33,8 @@ class OperationViewTest {
         var rotation = Operation.rotate(cluster, to, CALLER, NOW);
 
         var view = OperationView.of(
-                rotation, cluster, new Progress(3, 10, new DekCounts(Map.of(from, 7L, to, 3L))), NOW.plusSeconds(6));
+                new ListedOperation(rotation, cluster, new Progress(3, 10, new DekCounts(Map.of(from, 7L, to, 3L)))),
+                NOW.plusSeconds(6));
 
         assertThat(view.getString("status")).isEqualTo("InProgress");
         assertThat(view.getInt("percentComplete")).isEqualTo(30);
@@ -53,7 +54,8 @@ class OperationViewTest {
         var creation = Operation.create(existing, CALLER, NOW);
         var counts = new DekCounts(Map.of(KeyId.parse(written.canonical()), 7L));
 
-        var view = OperationView.of(creation, existing, new Progress(7, 10, counts), NOW.plusSeconds(6));
+        var view = OperationView.of(
+                new ListedOperation(creation, existing, new Progress(7, 10, counts)), NOW.plusSeconds(6));
 
         var counted = view.getJsonObject("properties").getJsonArray("deksByKey").getJsonObject(0);
         assertThat(counted.getString("key")).isEqualTo(written.toString());
@@ -65,8 +67,9 @@ class OperationViewTest {
         var creation = Operation.create(cluster, CALLER, NOW);
         creation.fail(ProblemCode.KEY_DISABLED, "the key is disabled; enable it", NOW.plusSeconds(5));
 
-        var view =
-                OperationView.of(creation, cluster, new Progress(0, 10, new DekCounts(Map.of())), NOW.plusSeconds(6));
+        var view = OperationView.of(
+                new ListedOperation(creation, cluster, new Progress(0, 10, new DekCounts(Map.of()))),
+                NOW.plusSeconds(6));
 
         assertThat(view.getString("status")).isEqualTo("Failed");
         assertThat(view.getString("endTime")).isEqualTo("2026-11-24T12:00:05Z");
@@ -79,8 +82,9 @@ class OperationViewTest {
         var creation = Operation.create(cluster, CALLER, NOW);
         creation.cancel(new OperationProblem.Superseded(cluster.resourceId()), NOW);
 
-        var view =
-                OperationView.of(creation, cluster, new Progress(0, 10, new DekCounts(Map.of())), NOW.plusSeconds(6));
+        var view = OperationView.of(
+                new ListedOperation(creation, cluster, new Progress(0, 10, new DekCounts(Map.of()))),
+                NOW.plusSeconds(6));
 
         assertThat(view.getString("status")).isEqualTo("Canceled");
         assertThat(view.getJsonObject("error").getString("code")).isEqualTo("OperationSuperseded");
@@ -91,7 +95,9 @@ class OperationViewTest {
         var creation = Operation.create(cluster, CALLER, NOW);
         creation.succeed(NOW);
 
-        var view = OperationView.of(creation, cluster, new Progress(0, 0, new DekCounts(Map.of())), NOW.plusSeconds(6));
+        var view = OperationView.of(
+                new ListedOperation(creation, cluster, new Progress(0, 0, new DekCounts(Map.of()))),
+                NOW.plusSeconds(6));
 
         assertThat(view.getString("status")).isEqualTo("Succeeded");
         assertThat(view.getInt("percentComplete")).isEqualTo(100);
@@ -153,7 +159,7 @@ class OperationViewTest {
     }
 
     private JsonObject properties(Operation operation, Progress progress) {
-        return OperationView.of(operation, cluster, progress, NOW.plusSeconds(6))
+        return OperationView.of(new ListedOperation(operation, cluster, progress), NOW.plusSeconds(6))
                 .getJsonObject("properties");
     }
 }

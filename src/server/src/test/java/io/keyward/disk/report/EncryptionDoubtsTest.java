@@ -2,6 +2,7 @@ package io.keyward.disk.report;
 
 import static io.keyward.disk.report.HeartbeatBuilder.aDisk;
 import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
@@ -49,7 +50,9 @@ class EncryptionDoubtsTest {
         cluster = sealed.cluster();
         reports = database.bean(NodeReports.class);
         node = database.bean(Nodes.class).of(cluster.id()).get(0);
-        disks = database.bean(Disks.class).ofNode(node.id());
+        disks = database.bean(Disks.class).ofNode(node.id()).stream()
+                .filter(disk -> disk.protection().hasDek())
+                .toList();
     }
 
     @Test
@@ -132,8 +135,10 @@ class EncryptionDoubtsTest {
     }
 
     private Map<Long, String> doubts() {
-        return reports.encryptionDoubts(
-                disks, reports.ofDisks(disks.stream().map(Disk::id).toList()));
+        return reports.listed(disks).stream()
+                .filter(listed -> listed.doubt().isPresent())
+                .collect(toMap(
+                        listed -> listed.disk().id(), listed -> listed.doubt().get()));
     }
 
     private static Heartbeat.ReportedAlert alert(Optional<Long> disk, String code) {

@@ -150,6 +150,16 @@ class OperationListTest {
     }
 
     @Test
+    void the_open_operations_of_many_clusters_are_found_at_once() {
+        ended(first, 1);
+        var ofFirst = started(first, 2);
+        var ofSecond = started(second, 3);
+
+        assertThat(ids(list.open(List.of(first.id())))).containsExactly(ofFirst);
+        assertThat(ids(list.open(List.of(first.id(), second.id())))).containsExactly(ofSecond, ofFirst);
+    }
+
+    @Test
     void the_position_of_an_operation_is_read_as_it_was_written() {
         var position = ListPosition.of(Operation.create(first, CALLER, NOW));
 

@@ -3,6 +3,7 @@ package io.keyward.portal.cluster;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.access.AccessState;
 import io.keyward.alert.World;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
@@ -34,8 +35,7 @@ class ClusterReadingTest {
 
         var rows = rows(accessible, locked, plain);
 
-        assertThat(rows).extracting(ClusterRow::access).containsExactly("ACCESSIBLE", "LOST", "");
-        assertThat(rows).extracting(ClusterRow::keyVersion).containsExactly(key.toString(), lost.toString(), "");
+        assertThat(rows).extracting(ClusterRow::access).containsExactly(AccessState.ACCESSIBLE, AccessState.LOST, null);
         assertThat(rows).allMatch(row -> row.running() == null);
     }
 
@@ -48,9 +48,12 @@ class ClusterReadingTest {
         var rows = rows(world.runningUnder(Keys.aVersion()), rotating);
 
         assertThat(rows.get(0).running()).isNull();
-        assertThat(rows.get(1).running().target()).isEqualTo(target.toString());
-        assertThat(reading.details(world.clusters.get(rotating.id())).running().total())
-                .isEqualTo(rows.get(1).running().total())
+        assertThat(rows.get(1).running().operation().targetKey()).contains(target);
+        assertThat(reading.details(world.clusters.get(rotating.id()))
+                        .running()
+                        .progress()
+                        .total())
+                .isEqualTo(rows.get(1).running().progress().total())
                 .isPositive();
     }
 

@@ -10,6 +10,7 @@ import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
+import io.keyward.disk.Erasure;
 import io.keyward.disk.UnsealedDisks;
 import io.keyward.disk.erasure.EraseOrders;
 import io.keyward.disk.erasure.ErasurePace;
@@ -20,6 +21,7 @@ import io.keyward.estate.ErasureAcknowledgement;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.operation.Caller;
+import io.keyward.portal.erasure.ErasedDiskRow.Standing;
 import io.keyward.portal.reach.Readers;
 import io.keyward.testsupport.TestClock;
 import java.time.Clock;
@@ -49,16 +51,15 @@ class ErasureListTest {
 
     @Test
     void the_disks_of_a_removed_node_are_listed_as_unconfirmed() {
-        var rows = list("").getErased().rows();
+        var rows = list("").getErased().items();
 
         assertThat(rows).hasSize(3).allSatisfy(row -> {
-            assertThat(row.erasure()).isEqualTo("UNCONFIRMED");
-            assertThat(row.key()).isEqualTo(key.toString());
-            assertThat(row.cluster().name())
-                    .isEqualTo(sealed.cluster().resourceId().name());
-            assertThat(row.erasedAt()).isNull();
+            assertThat(row.disk().erasure()).isEqualTo(Erasure.UNCONFIRMED);
+            assertThat(row.disk().key()).isEqualTo(key);
+            assertThat(row.disk().cluster()).isEqualTo(sealed.cluster().resourceId());
+            assertThat(row.disk().erasedAt()).isEmpty();
         });
-        assertThat(list("").getAcknowledged().rows()).isEmpty();
+        assertThat(list("").getAcknowledged().items()).isEmpty();
     }
 
     @Test
@@ -68,20 +69,20 @@ class ErasureListTest {
         var pace = new ErasurePace(Duration.ofMinutes(15), 60);
         var orders = beans.get(EraseOrders.class);
         orders.give(node, new Removal("an operator", "operation", now), pace);
-        var before = list("").getErased().rows();
+        var before = list("").getErased().items();
         orders.takeBack(
                 new OrderedDisks(sealed.cluster().resourceId(), Optional.empty(), Optional.empty()), "another", now);
 
         assertThat(before).allSatisfy(row -> {
-            assertThat(row.order().standing()).isEqualTo("WAITING");
-            assertThat(row.order().orderedBy()).isEqualTo("an operator");
-            assertThat(row.order().orderedAt()).isEqualTo(now);
-            assertThat(row.order().dueAt()).isAfterOrEqualTo(now.plus(Duration.ofMinutes(15)));
-            assertThat(row.order().takenBackBy()).isEmpty();
+            assertThat(row.standing()).isEqualTo(Standing.WAITING);
+            assertThat(row.disk().order().orElseThrow().orderedBy()).contains("an operator");
+            assertThat(row.disk().order().orElseThrow().orderedAt()).isEqualTo(now);
+            assertThat(row.disk().order().orElseThrow().dueAt()).isAfterOrEqualTo(now.plus(Duration.ofMinutes(15)));
+            assertThat(row.disk().order().orElseThrow().takenBackBy()).isEmpty();
         });
-        assertThat(list("").getErased().rows()).allSatisfy(row -> {
-            assertThat(row.order().standing()).isEqualTo("TAKEN_BACK");
-            assertThat(row.order().takenBackBy()).isEqualTo("another");
+        assertThat(list("").getErased().items()).allSatisfy(row -> {
+            assertThat(row.standing()).isEqualTo(Standing.TAKEN_BACK);
+            assertThat(row.disk().order().orElseThrow().takenBackBy()).contains("another");
             assertThat(row.takeBack()).isFalse();
         });
     }
@@ -94,12 +95,14 @@ class ErasureListTest {
 
         var list = list("");
 
-        assertThat(list.getErased().rows()).extracting(ErasedDiskRow::erasure).containsOnly("ACKNOWLEDGED");
-        assertThat(list.getAcknowledged().rows()).singleElement().satisfies(row -> {
+        assertThat(list.getErased().items())
+                .extracting(row -> row.disk().erasure())
+                .containsOnly(Erasure.ACKNOWLEDGED);
+        assertThat(list.getAcknowledged().items()).singleElement().satisfies(row -> {
             assertThat(row.operator()).isEqualTo("Jo Doe");
             assertThat(row.reason()).isEqualTo("the host was shredded");
             assertThat(row.disks()).isEqualTo(3);
-            assertThat(row.key()).isEqualTo(key.toString());
+            assertThat(row.key()).isEqualTo(key);
             assertThat(row.host()).isEmpty();
         });
     }
@@ -112,7 +115,7 @@ class ErasureListTest {
                 .max(Long::compareTo)
                 .orElseThrow();
 
-        assertThat(list(last.toString()).getErased().rows()).isEmpty();
+        assertThat(list(last.toString()).getErased().items()).isEmpty();
     }
 
     @Test
@@ -122,7 +125,7 @@ class ErasureListTest {
                 .with(Clock.class, new TestClock())
                 .with(CallerGrants.class, Readers.allowing(subscription, ArmAction.ERASED_DISKS_READ));
 
-        assertThat(list("").getErased().rows()).hasSize(3);
+        assertThat(list("").getErased().items()).hasSize(3);
         assertThat(list("").getAcknowledged()).isNull();
     }
 

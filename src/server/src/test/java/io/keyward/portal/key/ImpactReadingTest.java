@@ -8,9 +8,11 @@ import io.keyward.authorization.Scope;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.UnsealedDisks;
+import io.keyward.estate.Impact.Effect;
 import io.keyward.estate.WhatIf;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
+import io.keyward.portal.reach.ClusterLinks;
 import io.keyward.portal.reach.Readers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,11 +34,10 @@ class ImpactReadingTest {
                 .answer(new WhatIf.VersionDisabled(key), subscription, "")
                 .orElseThrow();
 
-        assertThat(answer.impacts().rows()).singleElement().satisfies(row -> {
-            assertThat(row.cluster().id())
-                    .isEqualTo(sealed.cluster().resourceId().toString());
-            assertThat(row.effects()).contains("KEY_LOST", "CHANGE_KEY_REFUSED");
-            assertThat(row.hosts()).hasSize(row.nodes());
+        assertThat(answer.impacts().items()).singleElement().satisfies(row -> {
+            assertThat(row.impact().cluster()).isEqualTo(sealed.cluster().resourceId());
+            assertThat(row.effects()).contains(Effect.KEY_LOST, Effect.CHANGE_KEY_REFUSED);
+            assertThat(row.impact().atNextReboot()).hasSize(row.nodes());
             assertThat(row.percent()).isEqualTo(100);
         });
         assertThat(answer.impacts().next()).isEmpty();
@@ -49,8 +50,8 @@ class ImpactReadingTest {
                 .answer(new WhatIf.VersionExpired(key), subscription, "")
                 .orElseThrow();
 
-        assertThat(answer.impacts().rows()).singleElement().satisfies(row -> {
-            assertThat(row.effects()).contains("SCALE_UP_REFUSED").doesNotContain("KEY_LOST");
+        assertThat(answer.impacts().items()).singleElement().satisfies(row -> {
+            assertThat(row.effects()).contains(Effect.SCALE_UP_REFUSED).doesNotContain(Effect.KEY_LOST);
             assertThat(row.percent()).isZero();
         });
     }
@@ -61,18 +62,20 @@ class ImpactReadingTest {
                 .answer(new WhatIf.VersionDisabled(key), "another", "")
                 .orElseThrow();
 
-        assertThat(answer.impacts().rows()).isEmpty();
+        assertThat(answer.impacts().items()).isEmpty();
         assertThat(answer.elsewhere()).isOne();
     }
 
     @Test
     void a_cluster_that_the_user_may_not_open_has_no_link() {
-        var answer = reading(Scope.subscription(subscription), ArmAction.WHAT_IF)
+        var beans = beans(Scope.subscription(subscription), ArmAction.WHAT_IF);
+        var answer = beans.get(ImpactReading.class)
                 .answer(new WhatIf.VersionDisabled(key), subscription, "")
                 .orElseThrow();
 
-        assertThat(answer.impacts().rows()).singleElement().satisfies(row -> {
-            assertThat(row.cluster().id()).isEmpty();
+        assertThat(answer.impacts().items()).singleElement().satisfies(row -> {
+            assertThat(beans.get(ClusterLinks.class).of(row.impact().cluster()).id())
+                    .isEmpty();
             assertThat(row.nodes()).isZero();
         });
     }
@@ -90,8 +93,10 @@ class ImpactReadingTest {
     }
 
     private static ImpactReading reading(Scope scope, ArmAction... actions) {
-        return new TestBeans(TestDatabase.H2, () -> {})
-                .with(CallerGrants.class, Readers.allowing(scope, actions))
-                .get(ImpactReading.class);
+        return beans(scope, actions).get(ImpactReading.class);
+    }
+
+    private static TestBeans beans(Scope scope, ArmAction... actions) {
+        return new TestBeans(TestDatabase.H2, () -> {}).with(CallerGrants.class, Readers.allowing(scope, actions));
     }
 }

@@ -11,9 +11,10 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
+import io.keyward.disk.ClusterNeed;
+import io.keyward.estate.KeyNeed.RetirementVerdict;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
-import io.keyward.portal.reach.ClusterLink;
 import io.keyward.portal.reach.Readers;
 import io.keyward.testsupport.TestClock;
 import java.time.Clock;
@@ -36,14 +37,16 @@ class KeyReadingTest {
         var own = store(subscription, key);
         store("reading-other", key);
 
-        var row = reading.list(subscription, "", "").rows().get(0);
+        var row = reading.list(subscription, "", "").items().get(0);
         var details = reading.details(key, subscription, "").orElseThrow();
 
-        assertThat(row.clusters()).containsExactly(link(own));
-        assertThat(row.moreClusters()).isZero();
-        assertThat(row.clustersElsewhere()).isOne();
-        assertThat(details.needs().rows()).extracting(NeedRow::cluster).containsExactly(link(own));
-        assertThat(details.clustersElsewhere()).isOne();
+        assertThat(row.summary().need().first()).containsExactly(own.resourceId());
+        assertThat(row.summary().need().clusters()).isOne();
+        assertThat(row.summary().need().elsewhere()).isOne();
+        assertThat(details.clusters().items())
+                .extracting(ClusterNeed::resourceId)
+                .containsExactly(own.resourceId());
+        assertThat(details.need().elsewhere(subscription)).isOne();
     }
 
     @Test
@@ -52,11 +55,11 @@ class KeyReadingTest {
             store(subscription, key);
         }
 
-        var row = reading.list(subscription, "", "").rows().get(0);
+        var row = reading.list(subscription, "", "").items().get(0);
 
-        assertThat(row.verdict()).isEqualTo("STILL_NEEDED");
-        assertThat(row.clusters()).hasSize(3);
-        assertThat(row.moreClusters()).isEqualTo(2);
+        assertThat(row.summary().verdict()).isEqualTo(RetirementVerdict.STILL_NEEDED);
+        assertThat(row.summary().need().first()).hasSize(3);
+        assertThat(row.summary().need().clusters()).isEqualTo(5);
     }
 
     @Test
@@ -69,11 +72,11 @@ class KeyReadingTest {
         }
 
         var first = reading.list(subscription, "", "");
-        var second = reading.list(subscription, "", first.next());
+        var second = reading.list(subscription, "", first.next().orElseThrow());
 
         assertThat(second.next()).isEmpty();
-        assertThat(Stream.concat(first.rows().stream(), second.rows().stream())
-                        .map(row -> KeyId.parse(row.key()).canonical()))
+        assertThat(Stream.concat(first.items().stream(), second.items().stream())
+                        .map(row -> row.summary().key().canonical()))
                 .containsExactlyElementsOf(stored);
     }
 
@@ -82,19 +85,19 @@ class KeyReadingTest {
         store(subscription, key);
         store(subscription, Keys.aVersion());
 
-        var found = reading.list(subscription, key.version(), "").rows();
+        var found = reading.list(subscription, key.version(), "").items();
 
         assertThat(found).hasSize(1);
-        assertThat(KeyId.parse(found.get(0).key())).isEqualTo(key);
+        assertThat(found.get(0).summary().key()).isEqualTo(key);
     }
 
     @Test
     void a_key_version_that_no_cluster_was_under_is_unknown() {
         var details = reading.details(key, subscription, "").orElseThrow();
 
-        assertThat(details.verdict()).isEqualTo("UNKNOWN");
-        assertThat(details.isSafe()).isFalse();
-        assertThat(details.attributes()).isNull();
+        assertThat(details.need().verdict()).isEqualTo(RetirementVerdict.UNKNOWN);
+        assertThat(details.need().safeToRetire()).isFalse();
+        assertThat(details.expiry()).isNull();
     }
 
     @Test
@@ -103,9 +106,9 @@ class KeyReadingTest {
         var foreign = Keys.aVersion();
         store("reading-foreign", foreign);
 
-        assertThat(reading.details(key, subscription, "").orElseThrow().attributes())
+        assertThat(reading.details(key, subscription, "").orElseThrow().expiry())
                 .isNotNull();
-        assertThat(reading.details(foreign, subscription, "").orElseThrow().attributes())
+        assertThat(reading.details(foreign, subscription, "").orElseThrow().expiry())
                 .isNull();
     }
 
@@ -114,9 +117,9 @@ class KeyReadingTest {
         store(subscription, key);
         var allowed = reader(ArmAction.KEY_ESTATE_READ);
 
-        assertThat(allowed.details(key, subscription, "").orElseThrow().attributes())
+        assertThat(allowed.details(key, subscription, "").orElseThrow().expiry())
                 .isNull();
-        assertThat(allowed.list(subscription, "", "").rows()).singleElement().satisfies(row -> assertThat(row.expiry())
+        assertThat(allowed.list(subscription, "", "").items()).singleElement().satisfies(row -> assertThat(row.expiry())
                 .isNull());
     }
 
@@ -126,7 +129,7 @@ class KeyReadingTest {
         var refused = reader(ArmAction.KEY_ACCESS_READ);
 
         assertThat(refused.details(key, subscription, "")).isEmpty();
-        assertThat(refused.list(subscription, "", "").rows()).isEmpty();
+        assertThat(refused.list(subscription, "", "").items()).isEmpty();
     }
 
     private KeyReading reader(ArmAction... actions) {
@@ -139,10 +142,6 @@ class KeyReadingTest {
                 .with(AlertRules.class, new AlertRules(Duration.ofMinutes(1), List.of(30)))
                 .with(Clock.class, new TestClock())
                 .get(KeyReading.class);
-    }
-
-    private static ClusterLink link(Cluster cluster) {
-        return new ClusterLink(cluster.resourceId().name(), cluster.resourceId().toString());
     }
 
     private static Cluster store(String subscription, KeyId key) {

@@ -54,11 +54,11 @@ class StatementListTest {
     void a_statement_in_force_is_listed_with_who_asked_for_it() {
         issue();
 
-        assertThat(list("").getStatements().rows()).singleElement().satisfies(row -> {
-            assertThat(row.key()).isEqualTo(old.canonical());
-            assertThat(row.isInForce()).isTrue();
+        assertThat(list("").getStatements().items()).singleElement().satisfies(row -> {
+            assertThat(row.key().toString()).isEqualTo(old.canonical());
+            assertThat(row.withdrawnAt()).isEmpty();
             assertThat(row.requester()).isEqualTo("operator");
-            assertThat(row.signedWithdrawal()).isFalse();
+            assertThat(row.withdrawal()).isEmpty();
         });
     }
 
@@ -67,10 +67,10 @@ class StatementListTest {
         issue();
         rotate(old);
 
-        assertThat(list("").getStatements().rows()).singleElement().satisfies(row -> {
-            assertThat(row.isInForce()).isFalse();
-            assertThat(row.reason()).contains(cluster.resourceId().name());
-            assertThat(row.signedWithdrawal()).isTrue();
+        assertThat(list("").getStatements().items()).singleElement().satisfies(row -> {
+            assertThat(row.withdrawnAt()).isPresent();
+            assertThat(row.reason().orElseThrow()).contains(cluster.resourceId().name());
+            assertThat(row.withdrawal()).isPresent();
         });
     }
 
@@ -78,8 +78,8 @@ class StatementListTest {
     void a_place_that_is_no_statement_is_before_all() {
         issue();
 
-        assertThat(list("17").getStatements().rows()).hasSize(1);
-        assertThat(list(UUID.randomUUID().toString()).getStatements().rows()).hasSize(1);
+        assertThat(list("17").getStatements().items()).hasSize(1);
+        assertThat(list(UUID.randomUUID().toString()).getStatements().items()).hasSize(1);
     }
 
     private void issue() {

@@ -21,6 +21,7 @@ import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.UnsealedDisks;
 import io.keyward.disk.report.NodeBoots;
+import io.keyward.disk.report.NodeConflict.Evidence;
 import io.keyward.disk.report.NodeConflicts;
 import io.keyward.disk.report.NodeReports;
 import io.keyward.disk.report.Sender;
@@ -93,24 +94,24 @@ class KeepMachineTest {
 
         assertThat(page.getConflicts()).singleElement().satisfies(conflict -> {
             assertThat(conflict.host()).isEqualTo(node.host());
-            assertThat(conflict.evidence()).isEqualTo("FORMER_BOOT");
-            assertThat(conflict.detectedAt()).isEqualTo(clock.instant());
+            assertThat(conflict.node().evidence()).isEqualTo(Evidence.FORMER_BOOT);
+            assertThat(conflict.node().detectedAt()).isEqualTo(clock.instant());
             assertThat(conflict.decidable()).isFalse();
-            assertThat(conflict.machines())
-                    .extracting(ConflictRow.Machine::bootId)
+            assertThat(conflict.node().machines())
+                    .extracting(seen -> seen.machine().bootId())
                     .containsExactly("boot-of-the-copy", "boot-of-the-node");
-            assertThat(conflict.machines())
-                    .extracting(ConflictRow.Machine::hardware)
+            assertThat(conflict.node().machines())
+                    .extracting(seen -> seen.machine().machineId().orElseThrow())
                     .containsOnly("hardware-1");
-            assertThat(conflict.machines())
-                    .extracting(ConflictRow.Machine::firstAt)
+            assertThat(conflict.node().machines())
+                    .extracting(seen -> seen.firstAt().orElseThrow())
                     .containsExactly(TestClock.START.plusSeconds(40), TestClock.START.plusSeconds(20));
-            assertThat(conflict.machines())
-                    .extracting(ConflictRow.Machine::reportedAt)
+            assertThat(conflict.node().machines())
+                    .extracting(seen -> seen.reportedAt().orElse(null))
                     .containsExactly(null, clock.instant());
         });
-        assertThat(page.getRows().rows())
-                .allSatisfy(row -> assertThat(row.cloned()).isEqualTo(row.host().equals(node.host())));
+        assertThat(page.getRows().items()).allSatisfy(row -> assertThat(row.cloned())
+                .isEqualTo(row.node().host().equals(node.host())));
         assertThat(nodes(BOTH).getConflicts())
                 .extracting(ConflictRow::decidable)
                 .containsExactly(true);
@@ -123,8 +124,8 @@ class KeepMachineTest {
         var page = page("boot-after-it", BOTH);
 
         assertThat(page.isChosen()).isTrue();
-        assertThat(page.getConflict().machines())
-                .extracting(ConflictRow.Machine::bootId)
+        assertThat(page.getConflict().node().machines())
+                .extracting(seen -> seen.machine().bootId())
                 .containsExactly("boot-of-the-copy", "boot-of-the-node", "boot-after-it");
     }
 

@@ -2,6 +2,9 @@ package io.keyward.portal.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.vault.CheckResult;
+import io.keyward.vault.CheckResult.Status;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -9,9 +12,11 @@ class CheckListTest {
 
     @Test
     void checks_that_need_attention_are_apart_from_those_that_passed() {
-        var checks = checks("passed", "warned", "failed", "not_reached", "passed");
+        var checks = checks(Status.PASSED, Status.WARNED, Status.FAILED, Status.NOT_REACHED, Status.PASSED);
 
-        assertThat(checks.open()).extracting(CheckRow::status).containsExactly("warned", "failed", "not_reached");
+        assertThat(checks.open())
+                .extracting(CheckResult::status)
+                .containsExactly(Status.WARNED, Status.FAILED, Status.NOT_REACHED);
         assertThat(checks.passed()).hasSize(2);
         assertThat(checks.failed()).isOne();
         assertThat(checks.warned()).isOne();
@@ -22,9 +27,10 @@ class CheckListTest {
         assertThat(CheckList.NONE.all()).isEmpty();
     }
 
-    private static CheckList checks(String... statuses) {
+    private static CheckList checks(Status... statuses) {
         return new CheckList(Stream.of(statuses)
-                .map(status -> new CheckRow(status, "", "", ""))
+                .map(status -> new CheckResult(
+                        "check", Optional.empty(), status, "", Optional.empty(), Optional.empty(), Optional.empty()))
                 .toList());
     }
 }

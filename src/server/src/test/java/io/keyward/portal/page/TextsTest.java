@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.access.AccessState;
+import io.keyward.alert.AlertState;
 import io.keyward.audit.chain.Outcome;
 import io.keyward.authorization.RoleType;
 import io.keyward.cluster.ClusterState;
@@ -15,8 +16,10 @@ import io.keyward.disk.report.NodeConflict;
 import io.keyward.estate.Impact;
 import io.keyward.estate.KeyNeed;
 import io.keyward.operation.OperationKind;
-import io.keyward.portal.erasure.OrderRow;
+import io.keyward.operation.list.ListedOperation;
+import io.keyward.portal.erasure.ErasedDiskRow;
 import io.keyward.portal.node.KeepMachine;
+import io.keyward.vault.CheckResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,6 +71,12 @@ class TextsTest {
                 Arguments.of("state.", names(ClusterState.values())),
                 Arguments.of("access.", names(AccessState.values())),
                 Arguments.of("access.class.", names(AccessState.values())),
+                Arguments.of("severity.", names(AlertState.values())),
+                Arguments.of("severity.class.", names(AlertState.values())),
+                Arguments.of("check.", names(CheckResult.Status.values())),
+                Arguments.of("check.class.", names(CheckResult.Status.values())),
+                Arguments.of("outcome.", names(ListedOperation.Stage.values())),
+                Arguments.of("outcome.class.", names(ListedOperation.Stage.values())),
                 Arguments.of("kind.", names(OperationKind.values())),
                 Arguments.of("verdict.", names(KeyNeed.RetirementVerdict.values())),
                 Arguments.of("verdict.class.", names(KeyNeed.RetirementVerdict.values())),
@@ -75,8 +84,8 @@ class TextsTest {
                 Arguments.of("effect.", names(Impact.Effect.values())),
                 Arguments.of("erasure.", names(Erasure.values())),
                 Arguments.of("erasure.class.", names(Erasure.values())),
-                Arguments.of("order.", names(OrderRow.Standing.values())),
-                Arguments.of("order.class.", names(OrderRow.Standing.values())),
+                Arguments.of("order.", names(ErasedDiskRow.Standing.values())),
+                Arguments.of("order.class.", names(ErasedDiskRow.Standing.values())),
                 Arguments.of("conflict.evidence.", names(NodeConflict.Evidence.values())),
                 Arguments.of("keepMachine.outcome.", names(KeepMachine.Decision.values())),
                 Arguments.of("disk.kind.", names(DiskKind.values())),

@@ -3,6 +3,8 @@ package io.keyward.portal.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TypedTextTest {
 
@@ -14,5 +16,11 @@ class TypedTextTest {
     @Test
     void spaces_around_a_text_and_null_characters_are_left_out() {
         assertThat(TypedText.of(" ann\0@local.test\0 ")).isEqualTo("ann@local.test");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"17, 17", "'', 0", "x, 0", "-1, 0", "99999999999999999999, 0"})
+    void a_place_that_is_no_number_is_before_all_rows(String place, long number) {
+        assertThat(TypedText.number(place)).isEqualTo(number);
     }
 }

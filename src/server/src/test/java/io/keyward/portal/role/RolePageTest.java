@@ -8,6 +8,7 @@ import io.keyward.authorization.BuiltInRoles;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;
+import io.keyward.authorization.RoleDefinition;
 import io.keyward.authorization.RoleStore;
 import io.keyward.authorization.Scope;
 import io.keyward.database.TestBeans;
@@ -33,10 +34,10 @@ class RolePageTest extends RoleStore {
         assign(user, "Reader", cluster);
         assign(user, "Reader", Scope.of(subscription + "/resourceGroups/Group2"));
 
-        var rows = page(Readers.of(group), user).getRows().rows();
+        var rows = page(Readers.of(group), user).getRows().items();
 
         assertThat(rows)
-                .extracting(AssignmentRow::scope, AssignmentRow::role)
+                .extracting(row -> row.assignment().scope().text(), AssignmentRow::role)
                 .containsExactly(tuple(subscription.text(), "Owner"), tuple(cluster.text(), "Reader"));
     }
 
@@ -45,18 +46,18 @@ class RolePageTest extends RoleStore {
         assign(user, "Owner", subscription);
 
         var rows =
-                page(Readers.of(group, cluster, subscription), user).getRows().rows();
+                page(Readers.of(group, cluster, subscription), user).getRows().items();
 
         assertThat(rows).hasSize(1);
     }
 
     @Test
     void owners_by_configuration_are_shown_with_the_others() {
-        var rows = page(Readers.of(group), "owner").getRows().rows();
+        var rows = page(Readers.of(group), "owner").getRows().items();
 
         assertThat(rows).singleElement().satisfies(row -> {
-            assertThat(row.scope()).isEqualTo("/");
-            assertThat(row.description()).contains("keyward.authorization.owners");
+            assertThat(row.assignment().scope()).isEqualTo(Scope.ROOT);
+            assertThat(row.assignment().description().orElseThrow()).contains("keyward.authorization.owners");
             assertThat(row.since()).isNull();
         });
     }
@@ -67,7 +68,7 @@ class RolePageTest extends RoleStore {
 
         var page = page(Readers.of(), "");
 
-        assertThat(page.getRows().rows()).isEmpty();
+        assertThat(page.getRows().items()).isEmpty();
         assertThat(page.getRoles()).isEmpty();
     }
 
@@ -81,10 +82,10 @@ class RolePageTest extends RoleStore {
 
         var rows = page(Readers.of(reader, subscription), subscription.text())
                 .getRows()
-                .rows();
+                .items();
 
         assertThat(rows)
-                .extracting(AssignmentRow::principal, AssignmentRow::you)
+                .extracting(row -> row.assignment().principal(), AssignmentRow::you)
                 .containsExactlyInAnyOrder(tuple(user, "user"), tuple(team, "group"), tuple(other, ""));
     }
 
@@ -93,7 +94,7 @@ class RolePageTest extends RoleStore {
         assign(user, "Owner", subscription);
         var page = page(Readers.allowing(subscription, ArmAction.ROLE_ASSIGNMENTS_READ), user);
 
-        assertThat(page.getRows().rows())
+        assertThat(page.getRows().items())
                 .extracting(AssignmentRow::role)
                 .containsExactly(BuiltInRoles.OWNER.toString());
         assertThat(page.getRoles()).isEmpty();
@@ -111,10 +112,10 @@ class RolePageTest extends RoleStore {
 
         var page = page(both, user);
 
-        assertThat(page.getRows().rows())
+        assertThat(page.getRows().items())
                 .extracting(AssignmentRow::role)
                 .containsExactly(custom.id().toString());
-        assertThat(page.getRoles()).extracting(RoleRow::name).doesNotContain(custom.name());
+        assertThat(page.getRoles()).extracting(RoleDefinition::name).doesNotContain(custom.name());
     }
 
     @Test
@@ -124,14 +125,17 @@ class RolePageTest extends RoleStore {
         }
 
         var first = page(Readers.of(group), "Group");
-        var second = page(Readers.of(group), "Group", first.getRows().next());
+        var second = page(Readers.of(group), "Group", first.getRows().next().orElseThrow());
 
-        assertThat(first.getRows().rows()).hasSize(50);
-        assertThat(second.getRows().rows())
+        assertThat(first.getRows().items()).hasSize(50);
+        assertThat(second.getRows().items())
                 .hasSize(1)
-                .doesNotContainAnyElementsOf(first.getRows().rows());
+                .extracting(row -> row.assignment().id())
+                .doesNotContainAnyElementsOf(first.getRows().items().stream()
+                        .map(row -> row.assignment().id())
+                        .toList());
         assertThat(second.getRows().next()).isEmpty();
-        assertThat(second.getRoles()).extracting(RoleRow::name).contains("Reader");
+        assertThat(second.getRoles()).extracting(RoleDefinition::name).contains("Reader");
     }
 
     @Test
@@ -139,9 +143,9 @@ class RolePageTest extends RoleStore {
         assign(user, "Reader", cluster); // in the list behind those of the group
         store(IntStream.range(0, 1200).mapToObj(number -> assignment("p" + number, BuiltInRoles.OWNER, group)));
 
-        assertThat(page(Readers.of(group), "", "1000").getRows().rows()).hasSize(50);
-        assertThat(page(Readers.of(group), user).getRows().rows())
-                .extracting(AssignmentRow::scope)
+        assertThat(page(Readers.of(group), "", "1000").getRows().items()).hasSize(50);
+        assertThat(page(Readers.of(group), user).getRows().items())
+                .extracting(row -> row.assignment().scope().text())
                 .containsExactly(cluster.text());
     }
 

@@ -6,25 +6,40 @@ import jakarta.el.ELContext;
 import jakarta.el.ELException;
 import jakarta.el.ELResolver;
 import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Lets pages read components of records as properties, as Expression Language 6.0 will; named in faces-config.xml. */
-public class RecordProperties extends ELResolver {
+/**
+ * Lets pages read records and objects of the domain by their accessors: {@code row.key} is {@code row.key()}, and null if that is
+ * an empty {@link Optional}. Beans of the portal keep their getters. It is named in faces-config.xml.
+ */
+public class AccessorProperties extends ELResolver {
 
-    /** The accessors by name. The JDK reads the components of a class again with each call. */
+    private static final String ALL = "io.keyward.";
+    private static final String BEANS = ALL + "portal.";
+
+    /** The accessors by name. The JDK looks for the methods of a class again with each call. */
     private static final ClassValue<Map<String, Method>> ACCESSORS = new ClassValue<>() {
         @Override
         protected Map<String, Method> computeValue(Class<?> type) {
-            return Stream.of(type.getRecordComponents())
-                    .collect(toMap(RecordComponent::getName, RecordComponent::getAccessor));
+            return Stream.of(type.getMethods())
+                    .filter(method -> isAccessor(type, method))
+                    .collect(toMap(Method::getName, method -> method, (own, inherited) -> own));
         }
     };
 
+    private static boolean isAccessor(Class<?> type, Method method) {
+        return (type.isRecord()
+                        || (type.getName().startsWith(ALL) && !type.getName().startsWith(BEANS)))
+                && method.getDeclaringClass() != Object.class
+                && method.getParameterCount() == 0
+                && method.getReturnType() != void.class;
+    }
+
     @Override
     public Object getValue(ELContext context, Object base, Object property) {
-        if (!(base instanceof Record) || !(property instanceof String name)) {
+        if (base == null || !(property instanceof String name)) {
             return null;
         }
         var accessor = ACCESSORS.get(base.getClass()).get(name);
@@ -37,7 +52,8 @@ public class RecordProperties extends ELResolver {
 
     private static Object value(Object owner, Method accessor) {
         try {
-            return accessor.invoke(owner);
+            var value = accessor.invoke(owner);
+            return value instanceof Optional<?> optional ? optional.orElse(null) : value;
         } catch (ReflectiveOperationException e) {
             throw new ELException(e);
         }
@@ -45,7 +61,7 @@ public class RecordProperties extends ELResolver {
 
     @Override
     public Class<?> getType(ELContext context, Object base, Object property) {
-        return null; // records cannot be written
+        return null; // nothing of the domain can be written
     }
 
     @Override

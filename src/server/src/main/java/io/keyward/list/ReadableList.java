@@ -1,0 +1,34 @@
+package io.keyward.list;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The entries of a query that a reader may see. Pages are filled with them, so the length of a page reveals nothing about other
+ * entries.
+ *
+ * @param place the place of an entry in the list
+ */
+public record ReadableList<T, P>(Query<T, P> query, Function<T, P> place, Predicate<T> readable) {
+
+    /** Finds the next entries behind a place, at most as many as the limit. */
+    @FunctionalInterface
+    public interface Query<T, P> {
+        List<T> after(P place, int limit);
+    }
+
+    /** At most as many readable entries as wanted; fewer only if there are no more. */
+    public List<T> after(P first, int wanted) {
+        var found = new ArrayList<T>();
+        var last = first;
+        List<T> batch;
+        do {
+            batch = query.after(last, wanted);
+            batch.stream().filter(readable).forEach(found::add);
+            last = batch.isEmpty() ? last : place.apply(batch.get(batch.size() - 1));
+        } while (found.size() < wanted && batch.size() == wanted);
+        return found.subList(0, Math.min(wanted, found.size()));
+    }
+}

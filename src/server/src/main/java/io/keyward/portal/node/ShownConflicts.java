@@ -1,0 +1,65 @@
+package io.keyward.portal.node;
+
+import static java.util.function.Function.identity;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.CallerGrants;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Node;
+import io.keyward.cluster.ResourceId;
+import io.keyward.node.machine.ClonedNode;
+import io.keyward.node.machine.ClonedNodes;
+import io.keyward.portal.reach.Datum;
+import io.keyward.portal.reach.Permitted;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The nodes whose key two machines use. They are read in each request: another operator can decide while a page is open. */
+@RequestScoped
+public class ShownConflicts {
+
+    @Inject
+    ClonedNodes clones;
+
+    @Inject
+    Permitted permitted;
+
+    @Inject
+    CallerGrants caller;
+
+    private Optional<ConflictRow> found;
+
+    /** Those of a cluster; none if the user may not read them. */
+    List<ConflictRow> of(Cluster cluster, List<Node> nodes) {
+        var cloned = permitted
+                .read(Datum.DISKS, cluster.resourceId(), () -> clones.of(cluster.id()))
+                .orElse(Map.of());
+        return nodes.stream()
+                .filter(node -> cloned.containsKey(node.id()))
+                .map(node -> row(cluster.resourceId(), node.host(), cloned.get(node.id())))
+                .toList();
+    }
+
+    /** @return empty if one machine uses the key of the node, or the user may not read it */
+    Optional<ConflictRow> of(ResourceId cluster, String host) {
+        if (found == null) {
+            found = permitted
+                    .read(Datum.DISKS, cluster, () -> clones.find(cluster, host))
+                    .flatMap(identity())
+                    .map(node -> row(cluster, host, node));
+        }
+        return found;
+    }
+
+    private ConflictRow row(ResourceId cluster, String host, ClonedNode node) {
+        return new ConflictRow(cluster, host, node, caller.allow(ArmAction.KEEP_MACHINE, cluster));
+    }
+
+    /** For a request that has ended the conflict. */
+    void forget() {
+        found = null;
+    }
+}
