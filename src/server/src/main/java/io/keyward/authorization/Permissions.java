@@ -62,9 +62,4 @@ public class Permissions {
     public void require(Principal principal, Action action, Scope scope) {
         of(principal).require(action, scope);
     }
-
-    /** @throws AuthorizationProblem if the principal may not perform the linked action at the linked scope */
-    public void requireLinked(Principal principal, Action action, Scope scope, Action linkedAction, Scope linkedScope) {
-        of(principal).requireLinked(action, scope, linkedAction, linkedScope);
-    }
 }

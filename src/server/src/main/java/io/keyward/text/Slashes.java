@@ -1,17 +1,9 @@
 package io.keyward.text;
 
-/** Removes slashes at the ends of paths and addresses. */
+/** Removes slashes at the end of paths and addresses. */
 public final class Slashes {
 
     private Slashes() {}
-
-    public static String withoutLeading(String path) {
-        var first = 0;
-        while (first < path.length() && path.charAt(first) == '/') {
-            first++;
-        }
-        return path.substring(first);
-    }
 
     public static String withoutTrailing(String path) {
         var end = path.length();

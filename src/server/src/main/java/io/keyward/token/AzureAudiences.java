@@ -1,6 +1,7 @@
 package io.keyward.token;
 
 import io.keyward.text.AsciiCase;
+import io.keyward.text.Slashes;
 import java.net.URI;
 import java.util.Set;
 
@@ -54,7 +55,7 @@ public final class AzureAudiences {
     public static boolean include(String audience) {
         var text = AsciiCase.fold(audience.strip());
         var application = text.startsWith("spn:") ? text.substring("spn:".length()) : text;
-        return APPLICATIONS.contains(withoutSlashes(application)) || isAzureHost(host(text));
+        return APPLICATIONS.contains(Slashes.withoutTrailing(application)) || isAzureHost(host(text));
     }
 
     private static boolean isAzureHost(String host) {
@@ -70,13 +71,5 @@ public final class AzureAudiences {
         } catch (IllegalArgumentException e) {
             return ""; // not an address, so none of Azure's
         }
-    }
-
-    private static String withoutSlashes(String text) {
-        var end = text.length();
-        while (end > 0 && text.charAt(end - 1) == '/') {
-            end--;
-        }
-        return text.substring(0, end);
     }
 }

@@ -1,6 +1,7 @@
 package io.keyward.token;
 
 import io.keyward.text.AsciiCase;
+import io.keyward.text.Slashes;
 import java.util.List;
 import java.util.Set;
 
@@ -14,7 +15,7 @@ record TokenRules(Set<String> issuers, List<String> audiences, TokenLifetime lif
 
     TokenRules {
         issuers = Set.copyOf(issuers);
-        audiences = audiences.stream().map(TokenRules::withoutTrailingSlashes).toList();
+        audiences = audiences.stream().map(Slashes::withoutTrailing).toList();
     }
 
     /** @throws TokenProblem if none of the issuers made the token, or for another tenant than its own */
@@ -31,17 +32,9 @@ record TokenRules(Set<String> issuers, List<String> audiences, TokenLifetime lif
 
     /** @throws TokenProblem if the token is for another service, or also for one of Azure's own */
     void requireAudience(List<String> audience) {
-        var accepted = audience.stream().map(TokenRules::withoutTrailingSlashes).anyMatch(audiences::contains);
+        var accepted = audience.stream().map(Slashes::withoutTrailing).anyMatch(audiences::contains);
         if (!accepted || audience.stream().anyMatch(AzureAudiences::include)) {
             throw TokenProblem.unauthenticated("it is for another service; ask for a token for " + audiences.get(0));
         }
-    }
-
-    private static String withoutTrailingSlashes(String audience) {
-        var end = audience.length();
-        while (end > 0 && audience.charAt(end - 1) == '/') {
-            end--;
-        }
-        return audience.substring(0, end);
     }
 }

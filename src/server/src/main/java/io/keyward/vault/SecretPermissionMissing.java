@@ -4,13 +4,9 @@ import io.keyward.key.ManagedIdentityId;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import java.util.Collection;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** The cluster's identity lacks permissions on the secrets of its vault; the message names all that are missing (R12). */
 public final class SecretPermissionMissing extends Problem {
-
-    private final transient Set<SecretPermission> missing;
 
     /** @param missing at least one permission */
     public SecretPermissionMissing(String vault, ManagedIdentityId identity, Collection<SecretPermission> missing) {
@@ -19,10 +15,5 @@ public final class SecretPermissionMissing extends Problem {
                 ("identity %s lacks the secret permission %s on %s, which recovery kits need: grant it in the vault's access"
                                 + " policy, or assign the role Key Vault Secrets Officer if the vault uses roles")
                         .formatted(identity, SecretPermission.list(missing), vault));
-        this.missing = EnumSet.copyOf(missing);
-    }
-
-    public Set<SecretPermission> missing() {
-        return missing;
     }
 }

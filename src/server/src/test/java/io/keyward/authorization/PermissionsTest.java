@@ -170,7 +170,7 @@ class PermissionsTest extends RoleStore {
     void the_use_of_an_identity_is_refused_with_the_text_of_arm() {
         var identity = Scope.of(group + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id");
 
-        assertThatThrownBy(() -> permissions().requireLinked(caller(), WRITE, cluster, ASSIGN, identity))
+        assertThatThrownBy(() -> permissions().of(caller()).requireLinked(WRITE, cluster, ASSIGN, identity))
                 .is(problem(ProblemCode.LINKED_FORBIDDEN))
                 .hasMessage(
                         "The client '%1$s' with object id '%1$s' has permission to perform action"
@@ -185,7 +185,7 @@ class PermissionsTest extends RoleStore {
         var identity = Scope.of(group + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id");
         assign(user, "Managed Identity Operator", identity);
 
-        assertThatCode(() -> permissions().requireLinked(caller(), WRITE, cluster, ASSIGN, identity))
+        assertThatCode(() -> permissions().of(caller()).requireLinked(WRITE, cluster, ASSIGN, identity))
                 .doesNotThrowAnyException();
     }
 

@@ -15,9 +15,4 @@ public record Actor(String objectId, String name, String application, String ten
     public static Actor server(String task) {
         return new Actor("keyward", null, task, null, "server");
     }
-
-    /** The name that Azure shows: the sign-in name of a user, otherwise the object id. */
-    public String shown() {
-        return name == null ? objectId : name;
-    }
 }
