@@ -23,7 +23,7 @@ final class WrongPasswords {
         this.clock = clock;
     }
 
-    /** Counts an attempt; false if its password must not be checked, because there were too many wrong ones before. */
+    /** Counts an attempt. Returns false if its password must not be checked, because there were too many wrong ones before. */
     synchronized boolean admit() {
         var now = clock.instant();
         while (!attempts.isEmpty() && !attempts.peekFirst().isAfter(now.minus(window))) {
@@ -36,7 +36,7 @@ final class WrongPasswords {
         return true;
     }
 
-    /** One of the admitted attempts had the correct password. Wrong ones before it still count. */
+    /** Takes back one of the admitted attempts, whose password was correct. Wrong attempts before it still count. */
     synchronized void wasRight() {
         attempts.pollLast();
     }

@@ -64,7 +64,7 @@ class AzureVaultFaultTest {
         assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSizeBetween(1, calls);
     }
 
-    /** How vaults of other vendors response get and unwrap for a disabled version. */
+    /** How vaults of other vendors answer get and unwrap for a disabled version. */
     @ParameterizedTest
     @CsvSource({
         "404, KeyNotFound, 403, KeyDisabled, KeyDisabled",

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Regular expressions are constants, so that {@code PatternCostTest} finds all of them. For programs that read texts of
- * strangers.
+ * Regular expressions are constants, so that {@code PatternCostTest} finds all of them. For programs that read texts from
+ * outside.
  */
 public final class PatternRules {
 
