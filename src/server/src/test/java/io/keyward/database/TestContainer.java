@@ -7,6 +7,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceContext;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.description.modifier.Visibility;
 import net.bytebuddy.implementation.InvocationHandlerAdapter;
 import net.bytebuddy.matcher.ElementMatchers;
 
@@ -35,6 +37,24 @@ final class TestContainer {
     interface Interceptor {
         Object intercept(Method method, Callable<Object> call) throws Exception;
     }
+
+    private static final String HANDLER = "handler";
+
+    // made once for all tests: most tests make each bean anew, and a new class takes longer than what the test does
+    // with it
+    private static final ClassValue<Class<?>> INTERCEPTED = new ClassValue<>() {
+        @Override
+        protected Class<?> computeValue(Class<?> type) {
+            return new ByteBuddy()
+                    .subclass(type)
+                    .defineField(HANDLER, InvocationHandler.class, Visibility.PUBLIC)
+                    .method(ElementMatchers.isPublic().and(ElementMatchers.isDeclaredBy(type)))
+                    .intercept(InvocationHandlerAdapter.toField(HANDLER))
+                    .make()
+                    .load(type.getClassLoader())
+                    .getLoaded();
+        }
+    };
 
     private final EntityManagerFactory factory;
     private final Runnable beforeCommit;
@@ -72,15 +92,12 @@ final class TestContainer {
     }
 
     private <T> T around(Class<T> type, T target) throws ReflectiveOperationException {
-        return type.cast(new ByteBuddy()
-                .subclass(type)
-                .method(ElementMatchers.isPublic().and(ElementMatchers.isDeclaredBy(type)))
-                .intercept(InvocationHandlerAdapter.of((proxy, method, args) -> call(target, method, args)))
-                .make()
-                .load(type.getClassLoader())
-                .getLoaded()
-                .getDeclaredConstructor()
-                .newInstance());
+        InvocationHandler handler = (proxy, method, args) -> call(target, method, args);
+        var bean = type.cast(INTERCEPTED.get(type).getDeclaredConstructor().newInstance());
+        var field = bean.getClass().getDeclaredField(HANDLER);
+        field.setAccessible(true);
+        field.set(bean, handler);
+        return bean;
     }
 
     private static EntityManager entityManagerOfThread() {

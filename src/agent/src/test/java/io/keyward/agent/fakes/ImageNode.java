@@ -44,7 +44,7 @@ public final class ImageNode implements AutoCloseable {
     /** @param commandPath where the agent looks for programs */
     public ImageNode(Path folder, String commandPath) throws IOException {
         this.folder = folder;
-        var image = ImageFile.file(folder, 64);
+        var image = ImageFile.file(folder, ImageFile.MEGABYTES);
         Files.writeString(folder.resolve("disks"), "disk:%s %s%n".formatted(DISK, image));
         agent = new AgentUnderTest(folder.resolve("unused"));
         key = agent.vault().createKey("kek");

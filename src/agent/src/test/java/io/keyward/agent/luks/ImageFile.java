@@ -12,14 +12,18 @@ import java.time.Duration;
 /** Image files for tests that need cryptsetup but no kernel support. */
 public final class ImageFile {
 
-    public static final String PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
+    public static final Path CRYPTSETUP = QuickCryptsetup.program();
+    public static final String PATH = CRYPTSETUP.getParent() + ":/usr/sbin:/usr/bin:/sbin:/bin";
     public static final Commands COMMANDS = new Commands(PATH, Duration.ofMinutes(2));
+
+    /** Room for a header and few sectors, because each of them is encrypted in some tests. */
+    public static final int MEGABYTES = 24;
 
     private ImageFile() {}
 
     /** Skips the test where cryptsetup is not installed. */
     public static LuksDevice device(Path folder) throws IOException {
-        return device(folder, 64);
+        return device(folder, MEGABYTES);
     }
 
     public static LuksDevice device(Path folder, int megabytes) throws IOException {

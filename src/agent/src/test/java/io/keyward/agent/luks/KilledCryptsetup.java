@@ -21,11 +21,14 @@ public final class KilledCryptsetup {
      */
     public static final int WRITE_WITHOUT_OLD_SLOT = WRITE_OF_SECTORS + 14;
 
+    /** So many sectors it encrypts at once, fewer than the agent asks for, so that a small image needs several steps. */
+    public static final int MEGABYTES_AT_ONCE = 4;
+
     private static final String CRYPTSETUP =
             """
             #!/bin/sh
             case "$*" in
-                *--resume-only*) set -- strace -qq -o /dev/null -e "inject=write:signal=KILL:when=$(cat %s)" /usr/sbin/cryptsetup "$@" ;;
+                *--resume-only*) set -- strace -qq -o /dev/null -e "inject=write:signal=KILL:when=$(cat %s)" %s /usr/sbin/cryptsetup "$@" --hotzone-size %dM ;;
                 *) set -- /usr/sbin/cryptsetup "$@" ;;
             esac
             exec "$@"
@@ -38,7 +41,9 @@ public final class KilledCryptsetup {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/strace")), "strace is not installed");
         this.folder = Files.createDirectories(folder.resolve("killed"));
         var program = this.folder.resolve("cryptsetup");
-        Files.writeString(program, CRYPTSETUP.formatted(this.folder.resolve("write")));
+        Files.writeString(
+                program,
+                CRYPTSETUP.formatted(this.folder.resolve("write"), QuickCryptsetup.INJECTION, MEGABYTES_AT_ONCE));
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     }
 

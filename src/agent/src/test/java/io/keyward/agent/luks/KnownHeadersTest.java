@@ -32,7 +32,7 @@ class KnownHeadersTest {
     @BeforeEach
     void format() throws IOException {
         programs = new CountedPrograms(folder);
-        var file = ImageFile.file(folder, 64).toString();
+        var file = ImageFile.file(folder, ImageFile.MEGABYTES).toString();
         device = new LuksDevice(new Commands(programs.path(), Duration.ofMinutes(2)), file);
         byCryptsetup = new LuksDevice(ImageFile.COMMANDS, file);
         byCryptsetup.format(dek, UUID, "7");

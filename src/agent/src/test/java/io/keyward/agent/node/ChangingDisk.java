@@ -78,7 +78,7 @@ abstract class ChangingDisk {
     }
 
     void changeUntil(int write) throws IOException {
-        killed.killAt(write); // of the sectors that are left: 32 MiB at first, 16 MiB then
+        killed.killAt(write); // of the sectors that are left: two steps at first, one then
         try {
             change();
         } catch (LuksProblem e) {

@@ -86,7 +86,7 @@ class ContinuedChangeTest extends ChangingDisk {
         changeUntil(FIRST_SECTORS);
         var middle = header();
         loseState();
-        showProgress("{\"task\":\"reencrypt\",\"done\":0,\"total\":50331648}");
+        showProgress("{\"task\":\"reencrypt\",\"done\":0,\"total\":8388608}");
 
         change();
 
@@ -101,7 +101,7 @@ class ContinuedChangeTest extends ChangingDisk {
         var middle = header();
         change();
         node.machine().state().delete(NOTE);
-        showProgress("{\"task\":\"reencrypt\",\"done\":40331648,\"total\":50331648}");
+        showProgress("{\"task\":\"reencrypt\",\"done\":7388608,\"total\":8388608}");
         node.procedures().disks().opening().requireTrusted(node.header()); // as each look of the watch does
 
         putBack(middle);

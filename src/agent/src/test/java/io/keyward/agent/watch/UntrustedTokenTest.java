@@ -132,7 +132,7 @@ class UntrustedTokenTest extends WatchedDisk {
     @Test
     void a_token_for_another_node_is_refused_before_the_device_is_touched() throws IOException {
         var image = folder.resolve("disk.img");
-        var blank = ImageFile.file(Files.createDirectory(folder.resolve("blank")), 64);
+        var blank = ImageFile.file(Files.createDirectory(folder.resolve("blank")), ImageFile.MEGABYTES);
         Files.copy(blank, image, StandardCopyOption.REPLACE_EXISTING);
         var dek = disk.wrappedAgain().orElseThrow();
         var claims = JsonObject.empty()

@@ -52,8 +52,8 @@ class KilledEncryptionTest {
                     echo 253:0 > "$volume/dev"
                     ;;
                 "close "*) rm -r %1$s/kernel/sys/block/dm-0 ;;
-                *--resume-only*) exec prlimit --core=0 "--fsize=$(cat %1$s/limit)" /usr/sbin/cryptsetup "$@" ;;
-                *) exec /usr/sbin/cryptsetup "$@" ;;
+                *--resume-only*) exec prlimit --core=0 "--fsize=$(cat %1$s/limit)" %2$s "$@" ;;
+                *) exec %2$s "$@" ;;
             esac
             """;
 
@@ -214,7 +214,7 @@ class KilledEncryptionTest {
     }
 
     private void program(Path file, String script) throws IOException {
-        Files.writeString(file, script.formatted(folder));
+        Files.writeString(file, script.formatted(folder, ImageFile.CRYPTSETUP));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     }
 }
