@@ -11,11 +11,11 @@ import java.util.function.Predicate;
  *
  * @param place the place of an entry in the list
  */
-public record ReadableList<T, P>(Query<T, P> query, Function<T, P> place, Predicate<T> readable) {
+public record ReadableList<T, P>(PageQuery<T, P> query, Function<T, P> place, Predicate<T> readable) {
 
     /** Finds the next entries behind a place, at most as many as the limit. */
     @FunctionalInterface
-    public interface Query<T, P> {
+    public interface PageQuery<T, P> {
         List<T> after(P place, int limit);
     }
 

@@ -5,7 +5,10 @@ import io.keyward.testserver.OwnServers;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 
-/** Power cuts where the disk, the agent's state and the server know least of each other. {@link PowerCutCampaign} has every step. */
+/**
+ * Power cuts where the disk, the agent's state and the server know least of each other. {@link PowerCutCampaign} has every
+ * step.
+ */
 @OnRealKernel
 @Order(10) // beside the others on this server, so that it soon ends
 @OwnServers(KernelCluster.SERVER)

@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
 /**
- * A test that the build runs on H2 too. All tests against servers run on PostgreSQL; a table in {@code src/docs/quality/testing.md}
- * says why these need the second run.
+ * A test that the build runs on H2 too. All tests against servers run on PostgreSQL; a table in
+ * {@code src/docs/quality/testing.md} says why these need the second run.
  */
 @Tag("on-h2")
 @Target({ElementType.TYPE, ElementType.METHOD})

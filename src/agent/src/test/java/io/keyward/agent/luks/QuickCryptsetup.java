@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * The real cryptsetup without its benchmark. Each encryption of sectors makes a digest of a volume key, and cryptsetup first computes
- * for half a second how much stretching this processor can do. No option leaves that out, and the digest of a random key needs no
- * stretching. strace makes the first attempt of the benchmark look so long that it is the last one.
+ * The real cryptsetup without its benchmark. Each encryption of sectors makes a digest of a volume key, and cryptsetup first
+ * computes for half a second how much stretching this processor can do. No option leaves that out, and the digest of a random
+ * key needs no stretching. strace makes the first attempt of the benchmark look so long that it is the last one.
  */
 final class QuickCryptsetup {
 

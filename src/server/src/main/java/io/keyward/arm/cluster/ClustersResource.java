@@ -76,7 +76,7 @@ public class ClustersResource {
                 (from, limit) -> clusters.inGroup(subscription, group, from, limit));
     }
 
-    private JsonObject page(PageRequest request, Scope scope, ReadableList.Query<Cluster, String> query) {
+    private JsonObject page(PageRequest request, Scope scope, ReadableList.PageQuery<Cluster, String> query) {
         var allowed = grants.clustersAllowing(ArmAction.CLUSTER_READ, scope);
         Function<Cluster, String> name = cluster -> cluster.resourceId().name();
         var readable = new ReadableList<>(query, name, cluster -> allowed.test(cluster.resourceId()));

@@ -67,8 +67,8 @@ public class KeyReading {
     }
 
     /**
-     * The page of one key version. It is read once in each request, and again in the next one, because what the user may read can
-     * change while the page is open.
+     * The page of one key version. It is read once in each request, and again in the next one, because what the user may read
+     * can change while the page is open.
      *
      * @param after the place of the cluster after which the list of clusters begins; empty for the first ones
      */

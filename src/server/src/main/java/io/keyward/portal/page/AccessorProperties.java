@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Lets pages read records and objects of the domain by their accessors: {@code row.key} is {@code row.key()}, and null if that is
- * an empty {@link Optional}. Beans of the portal keep their getters. It is named in faces-config.xml.
+ * Lets pages read records and objects of the domain by their accessors: {@code row.key} is {@code row.key()}, and null if that
+ * is an empty {@link Optional}. Beans of the portal keep their getters. It is named in faces-config.xml.
  */
 public class AccessorProperties extends ELResolver {
 

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Debian's Chromium without a window; Playwright's own browsers are not downloaded. All test classes of a thread share one, because
- * Playwright's objects belong to a thread; each page has a context of its own. It ends with the test run. A machine without it
- * skips the tests, unless it must have one.
+ * Debian's Chromium without a window; Playwright's own browsers are not downloaded. All test classes of a thread share one,
+ * because Playwright's objects belong to a thread; each page has a context of its own. It ends with the test run. A machine
+ * without it skips the tests, unless it must have one.
  */
 public final class Chromium implements BeforeAllCallback {
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Two servers of one installation behave like one to customers and to vaults. When one is killed, the other takes over its probes
- * and its rotation.
+ * Two servers of one installation behave like one to customers and to vaults. When one is killed, the other takes over its
+ * probes and its rotation.
  */
 @Order(3) // one of the longest: starts early, so that it does not run alone at the end
 @ResourceLock(ServerPair.NAME)

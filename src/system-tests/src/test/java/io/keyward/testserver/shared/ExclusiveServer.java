@@ -4,8 +4,8 @@ import io.keyward.testserver.RunningKeyward;
 import java.util.Map;
 
 /**
- * A server that one test class at a time has for itself: it may stop the server, lock out its administrator, or count everything
- * that is on it. It probes keys every few seconds. Such a class has a lock on the name.
+ * A server that one test class at a time has for itself: it may stop the server, lock out its administrator, or count
+ * everything that is on it. It probes keys every few seconds. Such a class has a lock on the name.
  */
 public final class ExclusiveServer {
 

@@ -5,8 +5,8 @@ import io.keyward.testserver.RunningKeyward;
 import java.util.Map;
 
 /**
- * Two servers of one installation, the second of which tests kill or pause. They probe keys every ten seconds, and their rotations
- * can be interrupted half-way. Tests have a lock on the name.
+ * Two servers of one installation, the second of which tests kill or pause. They probe keys every ten seconds, and their
+ * rotations can be interrupted half-way. Tests have a lock on the name.
  */
 public final class ServerPair {
 
