@@ -3,6 +3,7 @@ package io.keyward.testsupport;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ public final class DekSearch {
     private static final int ANCHOR = 8;
 
     private final Map<Long, byte[]> needles = new HashMap<>();
+    private final BitSet beginnings =
+            new BitSet(); // the first two bytes of each needle: few places of a heap have them
 
     public DekSearch(List<byte[]> deks) {
         for (var dek : deks) {
@@ -31,7 +34,8 @@ public final class DekSearch {
         var anchor = 0L;
         for (var index = 0; index < heap.length; index++) {
             anchor = (anchor << 8) | (heap[index] & 0xff);
-            var needle = index < ANCHOR - 1 ? null : needles.get(anchor);
+            if (index < ANCHOR - 1 || !beginnings.get(beginning(anchor))) continue;
+            var needle = needles.get(anchor);
             if (needle != null && matches(heap, index - ANCHOR + 1, needle)) {
                 found.add(Base64.getEncoder().encodeToString(needle));
             }
@@ -50,6 +54,11 @@ public final class DekSearch {
             anchor = (anchor << 8) | (needle[index] & 0xff);
         }
         needles.put(anchor, needle);
+        beginnings.set(beginning(anchor));
+    }
+
+    private static int beginning(long anchor) {
+        return (int) (anchor >>> (Long.SIZE - Short.SIZE));
     }
 
     private static boolean matches(byte[] heap, int start, byte[] needle) {
