@@ -58,7 +58,7 @@ public final class DekSearch {
     }
 
     private static int beginning(long anchor) {
-        return (int) (anchor >>> Long.SIZE - Short.SIZE);
+        return (int) (anchor >>> (Long.SIZE - Short.SIZE));
     }
 
     private static boolean matches(byte[] heap, int start, byte[] needle) {
