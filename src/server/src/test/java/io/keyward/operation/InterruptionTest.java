@@ -20,10 +20,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A server is killed before each commit of an operation, one after the other. The next server completes the operation, and the
- * vault unwraps every DEK with the key version that is stored with it (invariants 1 and 6).
+ * vault unwraps every DEK with the key version that is stored with it (invariants 1 and 6). {@link EveryInterruptionTest} does the same
+ * on PostgreSQL.
  */
 @ParameterizedClass
-@EnumSource
+@EnumSource(names = "H2")
 class InterruptionTest {
 
     @Parameter
