@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A server is killed before each commit of an operation, one after the other. The next server completes the operation, and the
- * vault unwraps every DEK with the key version that is stored with it (invariants 1 and 6). {@link EveryInterruptionTest} does the same
- * on PostgreSQL.
+ * vault unwraps every DEK with the key version that is stored with it (invariants 1 and 6). {@link EveryInterruptionTest} does
+ * the same on PostgreSQL.
  */
 @ParameterizedClass
 @EnumSource(names = "H2")

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /** The keys of 2 000 clusters in ten vaults: all are probed in time, and no vault gets more calls than its share allows. */
 class WatchLoadTest {
@@ -38,7 +39,7 @@ class WatchLoadTest {
 
     @Tag("campaign")
     @Test
-    void the_keys_of_2000_clusters_are_probed_within_a_minute_and_a_twentieth_of_the_quota() {
+    void the_keys_of_2000_clusters_are_probed_within_a_minute_and_a_twentieth_of_the_quota(TestReporter reporter) {
         for (var vault = 0; vault < VAULTS; vault++) {
             fill("https://load%d.vault.azure.net".formatted(vault), KEYS_PER_VAULT);
         }
@@ -50,9 +51,8 @@ class WatchLoadTest {
         assertThat(taken).isEqualTo(VAULTS * KEYS_PER_VAULT);
         assertThat(vaults.longestGap()).isLessThan(GOAL);
         assertThat(vaults.mostCallsInWindow()).isLessThanOrEqualTo(SHARE);
-        System.out.printf(
-                "%d calls in 180 s, at most %d of %d in 10 s and vault, longest time between probes %s%n",
-                vaults.calls(), vaults.mostCallsInWindow(), SHARE, vaults.longestGap());
+        reporter.publishEntry("%d calls in 180 s, at most %d of %d in 10 s and vault, longest time between probes %s"
+                .formatted(vaults.calls(), vaults.mostCallsInWindow(), SHARE, vaults.longestGap()));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * A node loses its power, its agent or its cryptsetup again and again, at random moments of each kind of work on its disks,
@@ -37,7 +38,8 @@ class DiskWeatherCampaign {
     private int interrupted;
 
     @Test
-    void no_acknowledged_write_is_lost_and_nothing_opens_that_should_not() throws InterruptedException {
+    void no_acknowledged_write_is_lost_and_nothing_opens_that_should_not(TestReporter reporter)
+            throws InterruptedException {
         var works = works();
         try (var node = WeatheredNode.with(works)) {
             var done = 0;
@@ -45,9 +47,9 @@ class DiskWeatherCampaign {
                 round(node, works.get(done++));
             }
             erase(node);
-            System.out.printf(
-                    "seed %d: %d of %d works, %s, %d while the work went on, %d writes acknowledged, none lost%n",
-                    SEED, done, works.size(), accidents, interrupted, node.acknowledged());
+            reporter.publishEntry(
+                    "seed %d: %d of %d works, %s, %d while the work went on, %d writes acknowledged, none lost"
+                            .formatted(SEED, done, works.size(), accidents, interrupted, node.acknowledged()));
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * No request, however wrong, makes the server answer with an error of its own, with HTML, or log a stack trace. The system
@@ -39,9 +40,8 @@ class FuzzCampaign {
     private final List<String> firstWrites = new ArrayList<>();
 
     @Test
-    void no_request_is_an_error_of_the_server() throws Exception {
+    void no_request_is_an_error_of_the_server(TestReporter reporter) throws Exception {
         var requests = new FuzzedRequests(SEED, azure.armToken());
-        var begun = System.nanoTime();
 
         var threads = Executors.newFixedThreadPool(THREADS);
         for (var sent = 0; sent < REQUESTS; sent++) {
@@ -59,8 +59,7 @@ class FuzzCampaign {
 
         assertThat(threads.awaitTermination(1, TimeUnit.HOURS)).isTrue();
         firstWrites.forEach(this::requireWritten);
-        System.out.printf(
-                "seed %d: %d requests in %d s%n", SEED, REQUESTS, (System.nanoTime() - begun) / 1_000_000_000);
+        reporter.publishEntry("seed %d: %d requests".formatted(SEED, REQUESTS));
         assertThat(wrong.stream().limit(20)).isEmpty();
         assertThat(stackTraces()).isEmpty();
     }

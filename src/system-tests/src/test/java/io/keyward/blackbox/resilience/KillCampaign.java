@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * A server is killed again and again, at random moments, while clusters are created, resized, rotated and deleted. Afterwards
@@ -39,7 +40,8 @@ class KillCampaign {
     private final Random random = new Random(SEED);
 
     @Test
-    void no_dek_and_no_record_is_lost_however_often_the_server_is_killed() throws InterruptedException {
+    void no_dek_and_no_record_is_lost_however_often_the_server_is_killed(TestReporter reporter)
+            throws InterruptedException {
         changes.createAll();
         for (var kill = 0; kill < KILLS; kill++) {
             var work = changes.begin();
@@ -51,9 +53,9 @@ class KillCampaign {
         changes.clusters().forEach(this::awaitRest);
 
         var log = StoredAuditLog.of(server);
-        System.out.printf(
-                "seed %d: %d kills, %d operations in %d clusters%n",
-                SEED, KILLS, log.operations().size(), changes.clusters().size());
+        reporter.publishEntry("seed %d: %d kills, %d operations in %d clusters"
+                .formatted(
+                        SEED, KILLS, log.operations().size(), changes.clusters().size()));
         log.assertComplete();
         assertThat(log.operations()).allMatch(StoredAuditLog.RecordedOperation::hasEnded);
         changes.clusters().forEach(this::assertReadable);

@@ -1,0 +1,2 @@
+/** What {@code mvn -Pcampaign} prints of the campaigns that it ran. */
+package io.keyward.testsupport.campaign;
