@@ -120,7 +120,7 @@ public final class AuditedWork implements AutoCloseable {
         return recorded;
     }
 
-    /** To be called when the outcome of the request is known, and recorded if it must be. */
+    /** The outcome of the request is known, and recorded if it must be. */
     void complete() {
         completed = true;
     }

@@ -19,7 +19,7 @@ public record ReadableList<T, P>(PageQuery<T, P> query, Function<T, P> place, Pr
         List<T> after(P place, int limit);
     }
 
-    /** At most as many readable entries as wanted; fewer only if there are no more. */
+    /** The next readable entries behind a place. There are as many as wanted, or all that are left. */
     public List<T> after(P first, int wanted) {
         var found = new ArrayList<T>();
         var last = first;

@@ -50,7 +50,7 @@ public final class LuksDevice {
         this.seen = seen;
     }
 
-    /** Reads the header now, for questions that belong together: the result goes on answering from what was read. */
+    /** Reads the header once. The result answers all questions from that reading, and does not see later changes. */
     public LuksDevice look() {
         return new LuksDevice(cryptsetup, headers, path, known());
     }

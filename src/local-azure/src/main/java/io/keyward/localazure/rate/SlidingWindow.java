@@ -35,7 +35,7 @@ public final class SlidingWindow {
         spent.merge(now, weight, Long::sum);
     }
 
-    /** Takes back a weight of one from what was spent last. */
+    /** Reduces the latest entry by one. */
     public void takeBackLast() {
         if (!spent.isEmpty()) {
             spent.computeIfPresent(spent.lastKey(), (at, weight) -> weight > 1 ? weight - 1 : null);

@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * When orders to erase become due: each after a delay in which it can be taken back, and no more in a minute than the rate, so
- * that nobody erases a fleet at once.
+ * When orders to erase become due. Each order waits for a delay, in which an operator can take it back. In each minute, no more
+ * orders become due than the rate allows, so that nobody erases a fleet at once.
  */
 @Dependent
 public class ErasurePace {

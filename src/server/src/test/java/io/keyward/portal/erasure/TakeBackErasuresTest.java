@@ -13,24 +13,13 @@ import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.Scope;
-import io.keyward.cluster.Node;
-import io.keyward.cluster.Nodes;
-import io.keyward.cluster.ResourceId;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
-import io.keyward.disk.Disks;
-import io.keyward.disk.ErasedDisk;
-import io.keyward.disk.ErasedDisks;
-import io.keyward.disk.UnsealedDisks;
 import io.keyward.disk.erasure.EraseOrder;
 import io.keyward.disk.erasure.EraseOrders;
-import io.keyward.disk.erasure.ErasurePace;
 import io.keyward.disk.erasure.OrderedDisks;
-import io.keyward.disk.erasure.Removal;
 import io.keyward.disk.report.NodeBoots;
 import io.keyward.disk.report.Sender;
-import io.keyward.key.KeyId;
-import io.keyward.key.Keys;
 import io.keyward.operation.Caller;
 import io.keyward.portal.action.SignedInRequest;
 import io.keyward.portal.erasure.ErasedDiskRow.Standing;
@@ -55,8 +44,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class TakeBackErasuresTest {
 
-    private static final Duration DELAY = Duration.ofMinutes(15);
-    private static final int PER_NODE = 3;
+    private static final Duration DELAY = RemovedNodes.DELAY;
+    private static final int PER_NODE = RemovedNodes.DISKS;
     private static final Principal USER = Principal.of("ada", PrincipalType.USER);
     private static final ArmAction[] BOTH = {ArmAction.ERASED_DISKS_READ, ArmAction.TAKE_BACK_ERASURES};
 
@@ -64,34 +53,14 @@ class TakeBackErasuresTest {
     TestDatabase database;
 
     private final TestClock clock = new TestClock();
-    private final KeyId key = Keys.aVersion();
     private final AuditContext audit = new AuditContext();
-    private UnsealedDisks sealed;
+    private RemovedNodes removed;
     private Scope subscription;
 
     @BeforeEach
     void two_nodes_were_removed() {
-        sealed = new UnsealedDisks(database, key);
-        sealed.sealAll(key);
-        subscription = Scope.subscription(resource().subscription());
-        nodes().subList(0, 2).forEach(this::remove);
-    }
-
-    private ResourceId resource() {
-        return sealed.cluster().resourceId();
-    }
-
-    private List<Node> nodes() {
-        return database.bean(Nodes.class).of(sealed.cluster().id());
-    }
-
-    private void remove(Node node) {
-        database.bean(Disks.class).erase(node);
-        database.bean(EraseOrders.class)
-                .give(
-                        node,
-                        new Removal("an operator", "operation", clock.instant()),
-                        new ErasurePace(DELAY, 1_000_000_000));
+        removed = new RemovedNodes(database, clock.instant());
+        subscription = Scope.subscription(removed.cluster().subscription());
     }
 
     @AfterEach
@@ -131,7 +100,8 @@ class TakeBackErasuresTest {
                     .containsEntry(
                             "action", ArmAction.TAKE_BACK_ERASURES.action().name())
                     .containsEntry("status", "Succeeded");
-            assertThat(record.values().toString()).contains("disk", Long.toString(disk().id()));
+            assertThat(record.values().toString())
+                    .contains("disk", Long.toString(removed.disk().id()));
         });
     }
 
@@ -152,7 +122,8 @@ class TakeBackErasuresTest {
     @Test
     void an_order_that_was_taken_back_meanwhile_is_not_taken_back_twice_and_no_change_is_recorded() {
         var page = page(BOTH);
-        database.bean(EraseOrders.class).takeBack(OrderedDisks.ofCluster(resource()), "another", clock.instant());
+        database.bean(EraseOrders.class)
+                .takeBack(OrderedDisks.ofCluster(removed.cluster()), "another", clock.instant());
         audit.begin();
 
         page.ofDisk();
@@ -170,7 +141,7 @@ class TakeBackErasuresTest {
         assertThat(page.getDetails().disk().takeBack()).isFalse();
         assertThatThrownBy(page::ofDisk).isInstanceOf(AuthorizationProblem.class);
 
-        assertThat(disk().hasStandingOrder()).isTrue();
+        assertThat(removed.disk().hasStandingOrder()).isTrue();
         assertThat(records()).singleElement().satisfies(record -> assertThat(record.values())
                 .containsEntry("action", ArmAction.TAKE_BACK_ERASURES.action().name())
                 .containsEntry("status", "Refused"));
@@ -189,7 +160,7 @@ class TakeBackErasuresTest {
 
     @Test
     void an_order_for_a_node_whose_key_two_machines_use_is_withheld_and_can_be_taken_back() {
-        var node = nodes().get(0);
+        var node = removed.first();
         var boots = database.bean(NodeBoots.class);
         for (var boot : List.of("node", "copy", "node")) {
             clock.pass(Duration.ofSeconds(20));
@@ -216,8 +187,8 @@ class TakeBackErasuresTest {
 
     private TakeBackErasures page(ArmAction... actions) {
         var page = beans(actions).fresh(TakeBackErasures.class);
-        page.setSubscription(resource().subscription());
-        page.setDisk(Long.toString(disk().id()));
+        page.setSubscription(removed.cluster().subscription());
+        page.setDisk(Long.toString(removed.disk().id()));
         page.load();
         return page;
     }
@@ -235,17 +206,10 @@ class TakeBackErasuresTest {
                 .with("keyward.audit.trusted-proxies", Optional.empty());
     }
 
-    /** The first disk of the first removed node. */
-    private ErasedDisk disk() {
-        return database.bean(ErasedDisks.class)
-                .page(resource().subscription(), 0, 1)
-                .get(0);
-    }
-
     private List<ChainedRow> records() {
         return AuditServer.records(
                 beans().get(AuditRecords.class),
-                resource().subscription(),
-                resource().toString());
+                removed.cluster().subscription(),
+                removed.cluster().toString());
     }
 }
