@@ -38,7 +38,7 @@ class CampaignTableTest {
         run(FailedCampaign.class);
 
         var rows = CampaignTable.rows(folder);
-        assertThat(rows).hasSize(2).anyMatch(row -> row.contains("| FAILED: 1 successful, 1 failed |"));
+        assertThat(rows).hasSize(2).anyMatch(row -> row.contains("| FAILED: 1 passed, 1 failed |"));
         assertThat(CampaignTable.passed(rows)).isFalse();
     }
 

@@ -73,7 +73,15 @@ final class CampaignRow {
 
     private String counts() {
         return tests.entrySet().stream()
-                .map(count -> count.getValue() + " " + count.getKey().toString().toLowerCase(Locale.ROOT))
+                .map(count -> count.getValue() + " " + word(count.getKey()))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String word(Status status) {
+        return switch (status) {
+            case SUCCESSFUL -> PASSED;
+            case FAILED -> "failed";
+            case ABORTED -> "skipped";
+        };
     }
 }
