@@ -1,14 +1,18 @@
 package io.keyward;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaEnumConstant;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -133,6 +137,11 @@ class ArchitectureTest {
             noClasses().that().areAnnotatedWith(Entity.class).should(haveMethodsNamed("set[A-Z].*"));
 
     @ArchTest
+    static final ArchRule entities_are_read_whole = fields().that()
+            .areDeclaredInClassesThat(resideInAPackage("io.keyward.."))
+            .should(beReadWithTheirEntity());
+
+    @ArchTest
     static final ArchRule no_argument_constructors_of_ejbs_are_public = constructors()
             .that()
             .areDeclaredInClassesThat()
@@ -161,6 +170,21 @@ class ArchitectureTest {
                 type.getMethods().stream()
                         .filter(method -> method.getName().matches(pattern))
                         .forEach(method -> events.add(SimpleConditionEvent.satisfied(method, method.getFullName())));
+            }
+        };
+    }
+
+    /** Resources and pages read entities after the transaction that found them has ended. */
+    private static ArchCondition<JavaField> beReadWithTheirEntity() {
+        return new ArchCondition<>("be read with their entity") {
+            @Override
+            public void check(JavaField field, ConditionEvents events) {
+                field.getAnnotations().stream()
+                        .filter(annotation ->
+                                annotation.getRawType().getPackageName().equals("jakarta.persistence"))
+                        .flatMap(annotation -> annotation.get("fetch").stream())
+                        .filter(fetch -> !((JavaEnumConstant) fetch).name().equals("EAGER"))
+                        .forEach(fetch -> events.add(SimpleConditionEvent.violated(field, field.getFullName())));
             }
         };
     }

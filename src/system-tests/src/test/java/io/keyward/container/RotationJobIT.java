@@ -3,20 +3,10 @@ package io.keyward.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
-import io.keyward.cluster.ClusterKind;
-import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.Clusters;
-import io.keyward.cluster.EncryptionSpec;
-import io.keyward.cluster.GatewaySpec;
-import io.keyward.cluster.Identities;
-import io.keyward.cluster.ResourceId;
-import io.keyward.cluster.role.RoleName;
-import io.keyward.cluster.role.RoleSpec;
 import io.keyward.disk.Disks;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
-import io.keyward.key.ManagedIdentityId;
-import io.keyward.key.WrapAlgorithm;
 import io.keyward.operation.Caller;
 import io.keyward.operation.ClusterCreation;
 import io.keyward.operation.Operation;
@@ -32,9 +22,7 @@ import jakarta.batch.runtime.JobExecution;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
@@ -46,8 +34,6 @@ class RotationJobIT {
 
     private static final KeyName KEY = new KeyName("https://customer.vault.azure.net", "kek");
     private static final Caller CALLER = new Caller("caller", "application", "tenant");
-    private static final ManagedIdentityId IDENTITY = new ManagedIdentityId(
-            "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/i");
 
     @Inject
     ClusterCreation creation;
@@ -118,25 +104,9 @@ class RotationJobIT {
     }
 
     private Cluster sealedUnder(KeyId key) {
-        var created = creation.start(spec(key), CALLER);
+        var created = creation.start(SampleSpec.sealedUnder(key), CALLER);
         awaitEnd(created.operation().orElseThrow());
         return created.cluster();
-    }
-
-    private static ClusterSpec spec(KeyId key) {
-        var name = "job" + UUID.randomUUID().toString().substring(0, 8);
-        return new ClusterSpec(
-                new ResourceId("s", "g", name),
-                "eastus",
-                ClusterKind.KAFKA,
-                Map.of(),
-                List.of(new RoleSpec(RoleName.WORKERNODE, 3, "Standard_E8_V3", 2)),
-                new Identities(false, List.of(IDENTITY)),
-                Optional.of(new EncryptionSpec(
-                        KEY, Optional.of(key.version()), WrapAlgorithm.RSA_OAEP_256, Optional.of(IDENTITY))),
-                GatewaySpec.NONE,
-                Map.of(),
-                "{}");
     }
 
     private static KeyTarget to(KeyId key) {

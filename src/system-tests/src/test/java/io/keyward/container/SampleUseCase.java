@@ -6,6 +6,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import org.hibernate.Session;
 
 /** A use case for tests of transactions and roles. It writes to a table of its own and fails on request. */
 @Stateless
@@ -35,6 +36,22 @@ public class SampleUseCase {
     public void createTable() {
         entities.createNativeQuery("create table if not exists sample (name varchar(64))")
                 .executeUpdate();
+    }
+
+    /** Whether a transaction waits for a lock of another one. The servers of other tests have databases of their own. */
+    public boolean aTransactionWaits() {
+        var h2 = "select count(*) from information_schema.sessions where blocker_id is not null";
+        var postgresql =
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        return (Long) entities.createNativeQuery(isH2() ? h2 : postgresql, Long.class)
+                        .getSingleResult()
+                > 0;
+    }
+
+    private boolean isH2() {
+        return entities.unwrap(Session.class)
+                .doReturningWork(connection -> connection.getMetaData().getDatabaseProductName())
+                .equals("H2");
     }
 
     @RolesAllowed("missing")

@@ -26,18 +26,6 @@ class SystemdIT {
     private static final String MARKER = "A MARKER THAT NOBODY MAY READ FROM THE IMAGE";
 
     private static final String VOLUME = "systemd-cryptsetup@keyward\\x2ddata0.service";
-    private static final int MORE_VOLUMES = 4;
-    private static final int MEBIBYTES_OF_MORE_VOLUMES = 1024;
-
-    private static final String USE_VOLUMES =
-            """
-            mkdir -p /run/users
-            for volume in /data/disk*; do
-                (cd "$volume"; touch "/run/users/$(basename "$volume")"; echo more > more) &
-            done
-            wait
-            """;
-
     private static final String TABLES =
             """
             set -e
@@ -49,6 +37,7 @@ class SystemdIT {
     private KernelCluster cluster;
     private AgentMachine node;
     private DiskImage data;
+    private UnplannedVolumes more;
     private String watchWithoutReboot;
     private String tempWithoutReboot;
     private boolean booted;
@@ -59,7 +48,7 @@ class SystemdIT {
         node = AgentMachine.of(cluster, cluster.worker(0), GuestSystem.systemd());
         data = node.addDisk("data0", 64);
         node.addDisk("temp0", 64);
-        node.machine().addDisk(MEBIBYTES_OF_MORE_VOLUMES);
+        more = UnplannedVolumes.attachedTo(node.machine());
         node.boot().installPackage().configure().enroll();
         node.agent("seal data0").require();
         node.write("/data/disk0/marker", MARKER);
@@ -167,6 +156,23 @@ class SystemdIT {
                 .require();
     }
 
+    @Test
+    @Order(6)
+    void a_machine_stops_although_processes_wait_for_its_suspended_volumes() {
+        cluster.suspendAfter("PT1S");
+        requireBootedAndMounted();
+        more.open();
+        cluster.vault().disable(cluster.key());
+        Polling.until(this::suspended, count -> count == UnplannedVolumes.COUNT + 2); // with data0 and temp0
+        more.useAllAndOneMore();
+
+        node.machine().powerOff();
+
+        cluster.vault().enable(cluster.key());
+        node.boot();
+        Polling.until(() -> node.machine().run("cat /data/disk0/marker").out().strip(), MARKER::equals);
+    }
+
     /** Boots only if no test has done so, or one has not left the volume mounted. */
     private void requireBootedAndMounted() {
         if (booted && isMounted()) return;
@@ -206,43 +212,6 @@ class SystemdIT {
 
     private String dmsetup(String command) {
         return node.machine().run("dmsetup %s keyward-data0".formatted(command)).out();
-    }
-
-    @Test
-    @Order(6)
-    void a_machine_stops_although_processes_wait_for_its_suspended_volumes() {
-        cluster.suspendAfter("PT1S");
-        requireBootedAndMounted();
-        node.machine().run(openVolumes(MORE_VOLUMES)).require();
-        cluster.vault().disable(cluster.key());
-        Polling.until(this::suspended, count -> count == MORE_VOLUMES + 2); // with data0 and temp0
-        node.machine().start(USE_VOLUMES);
-        Polling.until(
-                () -> node.machine().run("ls /run/users").out().lines().count(), count -> count == MORE_VOLUMES + 1);
-
-        node.machine().powerOff();
-
-        cluster.vault().enable(cluster.key());
-        node.boot();
-        Polling.until(() -> node.machine().run("cat /data/disk0/marker").out().strip(), MARKER::equals);
-    }
-
-    /** Opens volumes that no plan knows, on slices of the third disk, under names of the agent's. */
-    private static String openVolumes(int count) {
-        return """
-            set -e
-            for n in $(seq %d); do
-                echo "0 $((40 * 2048)) linear $(cat /sys/block/ubdd/dev) $((n * 40 * 2048))" | dmsetup create slice$n
-                key() { head -c 32 /dev/zero; }
-                key | cryptsetup luksFormat --batch-mode --pbkdf pbkdf2 --pbkdf-force-iterations 1000 --key-file=- \\
-                    /dev/mapper/slice$n
-                key | cryptsetup open --key-file=- /dev/mapper/slice$n keyward-data$n
-                mkfs.ext4 -q /dev/mapper/keyward-data$n
-                mkdir -p /data/disk$n
-                mount /dev/mapper/keyward-data$n /data/disk$n
-            done
-            """
-                .formatted(count);
     }
 
     private long suspended() {

@@ -87,6 +87,11 @@ public final class UmlMachine implements AutoCloseable {
         return disk;
     }
 
+    /** How many disks it has, that of the operating system included. */
+    public int disks() {
+        return disks.size();
+    }
+
     /** The disk of the operating system, /dev/ubda. */
     public DiskImage osDisk() {
         return disks.get(0);
