@@ -2,6 +2,8 @@ package io.keyward.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.kernel.node.AgentMachine;
+import io.keyward.kernel.node.KernelCluster;
 import io.keyward.kernel.uml.CommandResult;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.agent.luks.EditedHeader;
 import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.kernel.node.AgentMachine;
+import io.keyward.kernel.node.HeaderToken;
+import io.keyward.kernel.node.KernelCluster;
+import io.keyward.kernel.node.PlantedDisk;
 import io.keyward.kernel.uml.CommandResult;
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.HostCommand;

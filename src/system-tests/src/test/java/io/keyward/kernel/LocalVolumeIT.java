@@ -2,6 +2,7 @@ package io.keyward.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.kernel.node.LocalDisks;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testsupport.Polling;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +64,7 @@ class LocalVolumeIT {
     @Test
     void a_volume_whose_sectors_are_being_encrypted_is_cut_when_it_is_to_be_suspended() {
         bootWithSealedDisk(MEBIBYTES_OF_SECONDS);
-        var change = disks.start("new-volume-key");
+        var change = disks.startSlowly("new-volume-key");
         change.awaitOutput("progress ");
 
         disks.run("suspend").require();

@@ -1,5 +1,7 @@
 package io.keyward.kernel;
 
+import io.keyward.kernel.node.AgentMachine;
+import io.keyward.kernel.node.KernelCluster;
 import io.keyward.kernel.uml.GuestSystem;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;

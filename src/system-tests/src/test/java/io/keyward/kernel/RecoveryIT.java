@@ -3,6 +3,8 @@ package io.keyward.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.Customer;
+import io.keyward.kernel.node.AgentMachine;
+import io.keyward.kernel.node.KernelCluster;
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.HostCommand;
 import io.keyward.kernel.uml.OnRealKernel;

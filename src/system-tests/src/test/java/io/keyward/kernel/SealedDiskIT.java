@@ -2,6 +2,9 @@ package io.keyward.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.kernel.node.AgentMachine;
+import io.keyward.kernel.node.HeaderToken;
+import io.keyward.kernel.node.KernelCluster;
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;

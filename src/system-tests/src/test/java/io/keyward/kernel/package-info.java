@@ -1,5 +1,5 @@
 /**
- * The agent on a real Linux kernel with dm-crypt, against real servers: what disks hold after power cuts, rotations,
- * revocations and attacks. Begin with {@link io.keyward.kernel.AgentMachine}.
+ * The agent on a real Linux kernel with dm-crypt, against real servers: what disks hold after rotations, revocations and
+ * attacks; after power cuts in {@link io.keyward.kernel.cut}. Begin with {@link io.keyward.kernel.node.AgentMachine}.
  */
 package io.keyward.kernel;

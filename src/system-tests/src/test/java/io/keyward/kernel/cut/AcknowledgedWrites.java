@@ -1,4 +1,4 @@
-package io.keyward.kernel;
+package io.keyward.kernel.cut;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

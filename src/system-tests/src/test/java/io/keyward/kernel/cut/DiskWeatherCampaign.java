@@ -1,7 +1,9 @@
-package io.keyward.kernel;
+package io.keyward.kernel.cut;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.kernel.node.HeaderToken;
+import io.keyward.kernel.node.KernelCluster;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.keyward.kernel;
+package io.keyward.kernel.cut;
 
 import io.keyward.kernel.uml.OnRealKernel;
 import java.util.ArrayList;

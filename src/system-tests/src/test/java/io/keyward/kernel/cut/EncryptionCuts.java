@@ -1,8 +1,9 @@
-package io.keyward.kernel;
+package io.keyward.kernel.cut;
 
 import static io.keyward.agent.luks.Reencryption.MOVED_BYTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.kernel.node.LocalDisks;
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.HostCommand;
 import java.util.Base64;

@@ -1,5 +1,6 @@
-package io.keyward.kernel;
+package io.keyward.kernel.cut;
 
+import io.keyward.kernel.node.KernelCluster;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;
 import java.util.List;

@@ -1,7 +1,10 @@
-package io.keyward.kernel;
+package io.keyward.kernel.cut;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.kernel.node.AgentMachine;
+import io.keyward.kernel.node.HeaderToken;
+import io.keyward.kernel.node.KernelCluster;
 import io.keyward.kernel.uml.DiskImage;
 import java.util.ArrayList;
 import java.util.List;

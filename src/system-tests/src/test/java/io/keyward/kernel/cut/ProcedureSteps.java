@@ -1,4 +1,4 @@
-package io.keyward.kernel;
+package io.keyward.kernel.cut;
 
 import io.keyward.agent.step.Step;
 import java.util.Arrays;

@@ -1,9 +1,12 @@
-package io.keyward.kernel;
+package io.keyward.kernel.cut;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.kernel.DiskWeatherCampaign.Accident;
-import io.keyward.kernel.DiskWeatherCampaign.DiskWork;
+import io.keyward.kernel.cut.DiskWeatherCampaign.Accident;
+import io.keyward.kernel.cut.DiskWeatherCampaign.DiskWork;
+import io.keyward.kernel.node.AgentMachine;
+import io.keyward.kernel.node.HeaderToken;
+import io.keyward.kernel.node.KernelCluster;
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.RunningCommand;
 import io.keyward.testsupport.Polling;

@@ -1,4 +1,4 @@
-package io.keyward.kernel;
+package io.keyward.kernel.node;
 
 import io.keyward.kernel.uml.CommandResult;
 import io.keyward.kernel.uml.DiskImage;
@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A machine with the agent. It becomes a node of a cluster by {@link #enroll}. */
-final class AgentMachine implements AutoCloseable {
+public final class AgentMachine implements AutoCloseable {
 
-    static final Path JAR = Path.of("target", "keyward-agent.jar").toAbsolutePath();
+    public static final Path JAR = Path.of("target", "keyward-agent.jar").toAbsolutePath();
 
     private static final Path PACKAGE = Path.of("target", "keyward-agent.deb").toAbsolutePath();
 
@@ -40,11 +40,11 @@ final class AgentMachine implements AutoCloseable {
     }
 
     /** A machine without disks that is not booted. */
-    static AgentMachine of(KernelCluster cluster, String host) {
+    public static AgentMachine of(KernelCluster cluster, String host) {
         return of(cluster, host, GuestSystem.plain());
     }
 
-    static AgentMachine of(KernelCluster cluster, String host, GuestSystem system) {
+    public static AgentMachine of(KernelCluster cluster, String host, GuestSystem system) {
         cluster.attachIdentity(host);
         var machine = UmlMachine.named(host, system);
         copy(cluster.server().authority(), machine.share().resolve("ca.pem"));
@@ -52,7 +52,7 @@ final class AgentMachine implements AutoCloseable {
     }
 
     /** Another machine that is not booted, with copies of this one's disks as they are now: also the node's key is on them. */
-    AgentMachine copy(String name) {
+    public AgentMachine copy(String name) {
         machine.run("sync").require();
         var copy = new AgentMachine(cluster, host, machine.copy(name));
         copy.mapping.addAll(mapping);
@@ -61,47 +61,47 @@ final class AgentMachine implements AutoCloseable {
     }
 
     /** The id of the machine's present boot. */
-    String bootId() {
+    public String bootId() {
         return read("/proc/sys/kernel/random/boot_id");
     }
 
     /** Adds a blank disk for a disk of the plan, such as {@code data0} or {@code temp0}. */
-    DiskImage addDisk(String planned, int mebibytes) {
+    public DiskImage addDisk(String planned, int mebibytes) {
         mapping.add("%s /dev/ubd%c".formatted(planned, 'b' + mapping.size()));
         return machine.addDisk(mebibytes);
     }
 
     /** Adds a disk that exists. */
-    DiskImage attach(String planned, DiskImage disk) {
+    public DiskImage attach(String planned, DiskImage disk) {
         mapping.add("%s /dev/ubd%c".formatted(planned, 'b' + mapping.size()));
         return machine.attach(disk);
     }
 
-    String host() {
+    public String host() {
         return host;
     }
 
-    UmlMachine machine() {
+    public UmlMachine machine() {
         return machine;
     }
 
-    AgentMachine boot() {
+    public AgentMachine boot() {
         machine.boot();
         return this;
     }
 
-    AgentMachine cutPowerAndBoot() {
+    public AgentMachine cutPowerAndBoot() {
         machine.cutPowerAndBoot();
         return this;
     }
 
     /** Writes the agent's configuration. */
-    AgentMachine configure() {
+    public AgentMachine configure() {
         return configure("");
     }
 
     /** Writes the agent's configuration with further lines. */
-    AgentMachine configure(String more) {
+    public AgentMachine configure(String more) {
         var script =
                 """
                 set -e
@@ -129,12 +129,12 @@ final class AgentMachine implements AutoCloseable {
     }
 
     /** Names the devices of the disks added until now. */
-    AgentMachine map() {
+    public AgentMachine map() {
         return map(mapping.size());
     }
 
     /** Names the devices of the first disks alone. The agent finds no device for the others. */
-    AgentMachine map(int first) {
+    public AgentMachine map(int first) {
         var lines = String.join("\n", mapping.subList(0, first));
         machine.run("cat > /etc/keyward-agent/disks << 'END'\n%s\nEND\nsync".formatted(lines))
                 .require();
@@ -142,7 +142,7 @@ final class AgentMachine implements AutoCloseable {
     }
 
     /** Enrols the machine as the node of its name. */
-    AgentMachine enroll() {
+    public AgentMachine enroll() {
         var command = "enroll " + cluster.enrollmentCode(host);
         var archive = machine.share().resolve("classes.jsa");
         if (ARCHIVED.get()) {
@@ -164,22 +164,22 @@ final class AgentMachine implements AutoCloseable {
         }
     }
 
-    CommandResult agent(String arguments) {
+    public CommandResult agent(String arguments) {
         return machine.run(command(USE_ARCHIVE, arguments));
     }
 
-    RunningCommand start(String arguments) {
+    public RunningCommand start(String arguments) {
         return machine.start("exec " + command(USE_ARCHIVE, arguments));
     }
 
     /** Runs a command until it is about to take a step. It waits there until the power is cut. */
-    void park(String step, String arguments) {
+    public void park(String step, String arguments) {
         machine.start(command(USE_ARCHIVE + " -Dkeyward.agent.park-before=" + step, arguments))
                 .awaitOutput("parked before " + step);
     }
 
     /** Installs the Debian package. The guest must be a Debian. */
-    AgentMachine installPackage() {
+    public AgentMachine installPackage() {
         copy(PACKAGE, machine.share().resolve("keyward-agent.deb"));
         machine.run("dpkg -i /run/share/keyward-agent.deb").require();
         installed = true;
@@ -201,11 +201,11 @@ final class AgentMachine implements AutoCloseable {
     }
 
     /** Writes a text into a file of a mounted volume and flushes it. */
-    void write(String file, String text) {
+    public void write(String file, String text) {
         machine.run("echo '%s' > %s && sync".formatted(text, file)).require();
     }
 
-    String read(String file) {
+    public String read(String file) {
         return machine.run("cat " + file).require().strip();
     }
 

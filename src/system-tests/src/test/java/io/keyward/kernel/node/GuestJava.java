@@ -1,12 +1,13 @@
-package io.keyward.kernel;
+package io.keyward.kernel.node;
 
 /** How guests run Java: programs of a few seconds, in a kernel whose page faults and system calls are slow. */
-final class GuestJava {
+public final class GuestJava {
 
     // compiles only code that is ten times as hot as HotSpot's defaults ask for, and writes no file of counters
-    static final String COMMAND = "java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=2000"
-            + " -XX:Tier3MinInvocationThreshold=1000 -XX:Tier3CompileThreshold=20000"
-            + " -XX:Tier3BackEdgeThreshold=600000 -XX:-UsePerfData -Xmx160m";
+    public static final String COMMAND =
+            "java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=2000"
+                    + " -XX:Tier3MinInvocationThreshold=1000 -XX:Tier3CompileThreshold=20000"
+                    + " -XX:Tier3BackEdgeThreshold=600000 -XX:-UsePerfData -Xmx160m";
 
     private GuestJava() {}
 }

@@ -1,4 +1,4 @@
-package io.keyward.kernel;
+package io.keyward.kernel.node;
 
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.LocalAzure;
@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** The signed token in the LUKS header of an image, read on the host without the agent. */
-record HeaderToken(String jws, JsonObject payload) {
+public record HeaderToken(String jws, JsonObject payload) {
 
     /** The only token of the image. */
-    static HeaderToken of(DiskImage disk) {
+    public static HeaderToken of(DiskImage disk) {
         var tokens = all(disk);
         if (tokens.size() != 1) {
             throw new AssertionError("%s has %d tokens: %s".formatted(disk, tokens.size(), tokens));
@@ -25,7 +25,7 @@ record HeaderToken(String jws, JsonObject payload) {
         return tokens.get(0);
     }
 
-    static List<HeaderToken> all(DiskImage disk) {
+    public static List<HeaderToken> all(DiskImage disk) {
         return tokens(metadata(disk));
     }
 
@@ -38,23 +38,23 @@ record HeaderToken(String jws, JsonObject payload) {
     }
 
     /** Waits until the image has one token, which names this key version. The guest may write the header meanwhile. */
-    static void awaitOnly(DiskImage disk, String version) {
+    public static void awaitOnly(DiskImage disk, String version) {
         Polling.until(
                 () -> findMetadata(disk).map(HeaderToken::tokens).orElse(List.of()),
                 tokens -> tokens.size() == 1 && tokens.get(0).keyId().equals(version));
     }
 
-    static int keySlots(DiskImage disk) {
+    public static int keySlots(DiskImage disk) {
         return metadata(disk).getJsonObject("keyslots").size();
     }
 
     /** Whether sectors are being encrypted, in place or under a new volume key. */
-    static boolean isReencrypting(DiskImage disk) {
+    public static boolean isReencrypting(DiskImage disk) {
         return metadata(disk).getJsonObject("config").toString().contains("online-reencrypt");
     }
 
     /** What cryptsetup prints of the volume key, which this DEK opens. */
-    static String volumeKey(DiskImage disk, byte[] dek) {
+    public static String volumeKey(DiskImage disk, byte[] dek) {
         var command = List.of(
                 "cryptsetup",
                 "luksDump",
@@ -94,20 +94,20 @@ record HeaderToken(String jws, JsonObject payload) {
         return new HeaderToken(jws, ClusterBody.object(new String(payload, StandardCharsets.UTF_8)));
     }
 
-    String keyId() {
+    public String keyId() {
         return payload.getString("kid");
     }
 
-    String algorithm() {
+    public String algorithm() {
         return payload.getString("alg");
     }
 
-    String wrappedDek() {
+    public String wrappedDek() {
         return payload.getString("dek");
     }
 
     /** Has the vault unwrap the DEK, without Keyward and without the agent. */
-    byte[] clearDek(LocalAzure azure) {
+    public byte[] clearDek(LocalAzure azure) {
         var request = Json.createObjectBuilder()
                 .add("alg", algorithm())
                 .add("value", wrappedDek())
@@ -118,7 +118,7 @@ record HeaderToken(String jws, JsonObject payload) {
     }
 
     /** Whether a key opens a key slot of the image, as cryptsetup on the host says. */
-    static boolean opens(DiskImage disk, byte[] key) {
+    public static boolean opens(DiskImage disk, byte[] key) {
         var command = List.of(
                 "cryptsetup",
                 "open",

@@ -1,4 +1,4 @@
-package io.keyward.kernel;
+package io.keyward.kernel.node;
 
 import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.ClusterBody;
@@ -20,18 +20,18 @@ import java.util.Map;
  *
  * @param key the full identifier of the version that the cluster was created under
  */
-record KernelCluster(
+public record KernelCluster(
         RunningKeyward server, CustomerCluster arm, AssignedIdentity identity, CustomerVault vault, String key) {
 
-    static final String SERVER = "kernel";
+    public static final String SERVER = "kernel";
     private static final String KEY_NAME = "disks";
 
     /** The server of the kernel tests. Heartbeats and probes come quickly, so that tests need not wait. */
-    static RunningKeyward sharedServer() {
+    public static RunningKeyward sharedServer() {
         return RunningKeyward.forHeavyLoad(SERVER, settings());
     }
 
-    static Map<String, String> settings() {
+    public static Map<String, String> settings() {
         return Map.of(
                 "keyward.rotation.check-interval", "PT0.5S",
                 "keyward.node.heartbeat", "PT2S",
@@ -41,7 +41,7 @@ record KernelCluster(
     }
 
     /** A Kafka cluster with so many workers and data disks; each worker has a temp disk besides. */
-    static KernelCluster create(RunningKeyward server, String name, int workers, int dataDisks) {
+    public static KernelCluster create(RunningKeyward server, String name, int workers, int dataDisks) {
         var customer = Customer.of(server, name);
         var identity = customer.identity("nodes");
         var vault = customer.vault(name).grant(identity);
@@ -50,19 +50,19 @@ record KernelCluster(
         return new KernelCluster(server, customer.cluster(name).create(body), identity, vault, key);
     }
 
-    LocalAzure azure() {
+    public LocalAzure azure() {
         return arm.azure();
     }
 
     /** Creates a new version of the key and moves the cluster to it. Returns the version. */
-    String rotate() {
+    public String rotate() {
         var version = vault.key(KEY_NAME);
         arm.awaitSuccess(arm.rotate(version).require(202));
         return version;
     }
 
     /** A code with which a machine can enrol as this node. */
-    String enrollmentCode(String host) {
+    public String enrollmentCode(String host) {
         return azure().arm("POST", "%s/nodes/%s/enrollmentCode".formatted(arm.id(), host), JsonObject.EMPTY_JSON_OBJECT)
                 .require(200)
                 .json()
@@ -70,7 +70,7 @@ record KernelCluster(
     }
 
     /** The name of a worker, counted from 0. */
-    String worker(int ordinal) {
+    public String worker(int ordinal) {
         return arm.disks().stream()
                 .map(disk -> disk.getString("host"))
                 .filter(host -> host.startsWith("wn" + ordinal))
@@ -79,7 +79,7 @@ record KernelCluster(
     }
 
     /** What the server knows of a disk: {@code kind} is DATA or TEMP. */
-    JsonObject disk(String host, String kind, int lun) {
+    public JsonObject disk(String host, String kind, int lun) {
         return arm.disks().stream()
                 .filter(disk -> disk.getString("host").equals(host))
                 .filter(disk -> disk.getString("kind").equals(kind) && disk.getInt("lun", 0) == lun)
@@ -88,20 +88,20 @@ record KernelCluster(
     }
 
     /** Sets how long the key may be refused until nodes suspend and cut their volumes, as ISO-8601 durations. */
-    void suspendAndCutAfter(String suspend, String cut) {
+    public void suspendAndCutAfter(String suspend, String cut) {
         setPolicy(Json.createObjectBuilder()
                 .add("suspendNodesAfter", Json.createObjectBuilder().add("lost", suspend))
                 .add("cutNodesAfter", Json.createObjectBuilder().add("lost", cut)));
     }
 
     /** The same for nodes that never cut their volumes. */
-    void suspendAfter(String suspend) {
+    public void suspendAfter(String suspend) {
         setPolicy(Json.createObjectBuilder()
                 .add("suspendNodesAfter", Json.createObjectBuilder().add("lost", suspend)));
     }
 
     /** Has the nodes keep recovery kits as secrets of the vault. */
-    void keepRecoveryKits() {
+    public void keepRecoveryKits() {
         setPolicy(Json.createObjectBuilder().add("recoveryKit", true));
     }
 
@@ -111,7 +111,7 @@ record KernelCluster(
     }
 
     /** The secrets in the vault. */
-    List<JsonObject> secrets() {
+    public List<JsonObject> secrets() {
         return azure().vault("GET", URI.create(vault.uri().replaceAll("/+$", "") + "/secrets"))
                 .require(200)
                 .json()
@@ -120,26 +120,26 @@ record KernelCluster(
     }
 
     /** The texts of the open alerts and the latest cleared ones. */
-    String alerts() {
+    public String alerts() {
         return azure().everyPage(arm.id() + "/alerts").toString();
     }
 
     /** An operator decides which of the machines with the key of a node is the node. */
-    void keepMachine(String host, String bootId) {
+    public void keepMachine(String host, String bootId) {
         var body = Json.createObjectBuilder().add("bootId", bootId).build();
         azure().arm("POST", "%s/nodes/%s/keepMachine".formatted(arm.id(), host), body)
                 .require(200);
     }
 
     /** Releases the LUKS volume of a disk, so that its node may seal another one. */
-    void releaseVolume(JsonObject disk) {
+    public void releaseVolume(JsonObject disk) {
         var path =
                 "%s/nodes/%s/disks/%s/releaseVolume".formatted(arm.id(), disk.getString("host"), disk.getInt("disk"));
         azure().arm("POST", path, JsonObject.EMPTY_JSON_OBJECT).require(200);
     }
 
     /** Makes a machine that gets tokens of this cluster's identity and of others. */
-    void attachIdentity(String machine, AssignedIdentity... others) {
+    public void attachIdentity(String machine, AssignedIdentity... others) {
         var identities = Json.createArrayBuilder().add(identity.id());
         Arrays.stream(others).map(AssignedIdentity::id).forEach(identities::add);
         var body = Json.createObjectBuilder().add("identities", identities).build();

@@ -1,4 +1,4 @@
-package io.keyward.kernel;
+package io.keyward.kernel.node;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -33,7 +33,7 @@ import java.util.Optional;
  * A program that a test runs in a guest: the agent's local steps on a disk, without servers. A "wrapped" DEK is the DEK itself
  * in base64url, and a token is that text and a number. A file stands for the server's record of the DEK.
  */
-final class LocalDisk {
+public final class LocalDisk {
 
     private static final Path STORED = Path.of("/var/lib/stored-dek");
 

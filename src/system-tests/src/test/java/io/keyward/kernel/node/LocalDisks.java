@@ -1,4 +1,4 @@
-package io.keyward.kernel;
+package io.keyward.kernel.node;
 
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.fakes.Installation;
@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A machine with data disks, on which {@link LocalDisk} runs the agent's local steps. LUNs count from 0. */
-final class LocalDisks implements AutoCloseable {
+public final class LocalDisks implements AutoCloseable {
 
     private static final String CONFIGURATION =
             """
@@ -30,12 +30,12 @@ final class LocalDisks implements AutoCloseable {
     private final List<DiskImage> disks = new ArrayList<>();
 
     /** A machine that is not booted. */
-    LocalDisks(String name) {
+    public LocalDisks(String name) {
         machine = UmlMachine.named(name);
     }
 
     /** Boots the machine with so many blank disks. */
-    void boot(int count, int mebibytes) {
+    public void boot(int count, int mebibytes) {
         var mapping = new StringBuilder();
         for (var lun = 0; lun < count; lun++) {
             disks.add(machine.addDisk(mebibytes));
@@ -45,37 +45,43 @@ final class LocalDisks implements AutoCloseable {
         machine.run(CONFIGURATION.formatted(mapping)).require();
     }
 
-    UmlMachine machine() {
+    public UmlMachine machine() {
         return machine;
     }
 
-    List<Integer> luns() {
+    public List<Integer> luns() {
         return IntStream.range(0, disks.size()).boxed().toList();
     }
 
-    DiskImage image(int lun) {
+    public DiskImage image(int lun) {
         return disks.get(lun);
     }
 
     /** Runs a procedure on all disks. */
-    CommandResult run(String procedure) {
-        return machine.run(command("", procedure, luns()));
+    public CommandResult run(String procedure) {
+        return machine.run(command("", "", procedure, luns()));
     }
 
     /** Starts a procedure on all disks. */
-    RunningCommand start(String procedure) {
-        return machine.start(command("", procedure, luns()));
+    public RunningCommand start(String procedure) {
+        return machine.start(command("", "", procedure, luns()));
+    }
+
+    /** The same with so little of the guest's processor that another command overtakes it. */
+    public RunningCommand startSlowly(String procedure) {
+        return machine.start(command("nice -n 19", "", procedure, luns()));
     }
 
     /** Runs a procedure on a disk until it is about to take a step. It waits there until the power is cut. */
-    void park(String step, String procedure, int lun) {
-        machine.start(command("-Dkeyward.agent.park-before=" + step, procedure, List.of(lun)))
+    public void park(String step, String procedure, int lun) {
+        machine.start(command("", "-Dkeyward.agent.park-before=" + step, procedure, List.of(lun)))
                 .awaitOutput("parked before " + step);
     }
 
-    private static String command(String option, String procedure, List<Integer> luns) {
-        return "exec %s %s -cp %s %s %s %s"
+    private static String command(String prefix, String option, String procedure, List<Integer> luns) {
+        return "exec %s %s %s -cp %s %s %s %s"
                 .formatted(
+                        prefix,
                         GuestJava.COMMAND,
                         option,
                         Stream.of(NodeDisks.class, Installation.class, LocalDisk.class)
@@ -91,17 +97,17 @@ final class LocalDisks implements AutoCloseable {
     }
 
     /** Reads the file {@code marker} of a mounted disk. */
-    String marker(int lun) {
+    public String marker(int lun) {
         return machine.run("cat /data/disk%d/marker".formatted(lun)).require().strip();
     }
 
     /** The metadata in the header, as JSON. */
-    String metadata(int lun) {
+    public String metadata(int lun) {
         return machine.run("cryptsetup luksDump --dump-json-metadata " + device(lun))
                 .require();
     }
 
-    static String device(int lun) {
+    public static String device(int lun) {
         return "/dev/ubd%c".formatted('b' + lun);
     }
 

@@ -1,4 +1,4 @@
-package io.keyward.kernel;
+package io.keyward.kernel.node;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -17,10 +17,10 @@ import java.util.List;
  *
  * @param genuine the disk that the planted one pretends to be
  */
-record PlantedDisk(KernelCluster cluster, DiskImage genuine) {
+public record PlantedDisk(KernelCluster cluster, DiskImage genuine) {
 
     /** A disk with the same LUKS UUID and a token that differs from the genuine one in the wrapped DEK only. */
-    DiskImage plant(Path file) {
+    public DiskImage plant(Path file) {
         var key = "the attacker knows these 32 bytes".substring(0, 32).getBytes(US_ASCII);
         var planted = DiskImage.blank(file, 64);
         var uuid = HostCommand.run("cryptsetup", "luksUUID", genuine.file().toString())

@@ -1,12 +1,12 @@
-package io.keyward.kernel;
+package io.keyward.kernel.node;
 
 import io.keyward.kernel.uml.UmlMachine;
 import io.keyward.testsupport.Polling;
 
 /** Encrypted volumes that no plan of a cluster knows, under names of the agent's. They are slices of one disk. */
-final class UnplannedVolumes {
+public final class UnplannedVolumes {
 
-    static final int COUNT = 4;
+    public static final int COUNT = 4;
 
     private static final int MEBIBYTES = 1024;
 
@@ -43,17 +43,17 @@ final class UnplannedVolumes {
     }
 
     /** Adds their disk to a machine that is not booted. */
-    static UnplannedVolumes attachedTo(UmlMachine machine) {
+    public static UnplannedVolumes attachedTo(UmlMachine machine) {
         machine.addDisk(MEBIBYTES);
         return new UnplannedVolumes(machine, "ubd" + (char) ('a' + machine.disks() - 1));
     }
 
-    void open() {
+    public void open() {
         machine.run(OPEN.formatted(COUNT, disk)).require();
     }
 
     /** Has a process wait for a write on each volume and on one other, all of which are suspended. */
-    void useAllAndOneMore() {
+    public void useAllAndOneMore() {
         machine.start(USE);
         Polling.until(() -> machine.run("ls /run/users").out().lines().count(), count -> count == COUNT + 1);
     }
