@@ -66,7 +66,7 @@ public class Contacts {
         return order.arrived(node, heartbeat, clock.instant());
     }
 
-    /** A heartbeat of the node was accepted and did not fail. */
+    /** Records the contact with a node whose heartbeat was accepted. */
     void heardFrom(long node) {
         pending.add(node);
     }

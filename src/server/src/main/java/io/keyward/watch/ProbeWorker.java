@@ -44,7 +44,7 @@ class ProbeWorker {
         }
     }
 
-    // a call for each of many keys would take long to time out, so the second outage in a row counts for all due keys
+    // calls for many keys would all wait for their time-out, so the second outage in a row is recorded for all due keys
     private void record(VaultOutage outage, String vault, String server, WorkerLimits limits) {
         if (!(outage instanceof VaultOutage.NotAsked)) {
             limits.failed(vault);

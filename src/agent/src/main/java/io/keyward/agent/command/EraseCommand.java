@@ -6,7 +6,7 @@ import io.keyward.agent.node.Procedures;
 import io.keyward.agent.plan.PlannedDisk.Order;
 import io.keyward.agent.wire.ErasureState;
 
-/** Erases the disks that Keyward ordered to erase. */
+/** Erases the disks for which Keyward has sent an order to erase them. */
 final class EraseCommand implements Command {
 
     @Override

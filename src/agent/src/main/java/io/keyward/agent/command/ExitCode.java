@@ -1,6 +1,6 @@
 package io.keyward.agent.command;
 
-/** How a command ends. Scripts and systemd units read the number; it never changes its meaning. */
+/** How a command ends. Scripts and systemd units read the number, so its meaning never changes. */
 public enum ExitCode {
     OK(0, "done, or nothing was left to do"),
     INTERNAL(1, "a bug of the agent; the log has the details"),

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * Whether a device holds nothing that somebody could miss: no signature known to blkid, no partition, and zeros in the first
- * and last MiB, where the sectors of a LUKS volume begin, and in samples between. So a disk whose header was overwritten with
- * zeros is not blank. A temp disk as Azure delivers it counts as blank.
+ * Checks that a device holds no data: no signature known to blkid, no partition, and zeros in the first MiB, in the last MiB,
+ * where the sectors of a LUKS volume begin, and in samples between. So a disk whose header was overwritten with zeros is not
+ * blank. A temp disk as Azure delivers it counts as blank.
  */
 public final class BlankCheck {
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a disk is a temp disk as Azure delivers it: one NTFS partition whose root folder holds
- * {@code DATALOSS_WARNING_README.txt} and nothing else that a person put there.
+ * Recognizes a temp disk as Azure delivers it: one NTFS partition whose root folder holds {@code DATALOSS_WARNING_README.txt}
+ * and no file of a user.
  */
 final class FreshTempDisk {
 

@@ -53,7 +53,7 @@ public final class VolumeKeyChanges {
         }
     }
 
-    /** Notes how far a run of cryptsetup came, or that it was the last one. */
+    /** Notes how far a run of cryptsetup got, or that it completed the change. */
     public void seen(NodeDisk disk) {
         var known = evidence(disk);
         var form = disk.luks().form();

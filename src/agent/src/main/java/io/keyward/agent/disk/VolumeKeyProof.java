@@ -9,8 +9,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Proves that a volume key decrypts what is on a disk, without the kernel: some sector in the first MiB of the volume has two
  * equal blocks of 16 bytes side by side once it is decrypted, as each file system has. Under another key, or where nothing was
- * ever written, decrypted sectors look random, and no two blocks are equal. The beginning counts alone, because a change of the
- * volume key starts there. Copies that the JDK makes of the key become unreachable when the method returns.
+ * ever written, decrypted sectors look random, and no two blocks are equal. Only the beginning is tested, because a change of
+ * the volume key starts there. Copies that the JDK makes of the key become unreachable when the method returns.
  */
 public final class VolumeKeyProof {
 

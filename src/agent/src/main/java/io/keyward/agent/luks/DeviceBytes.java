@@ -20,9 +20,9 @@ final class DeviceBytes implements AutoCloseable {
 
     private static final int CHUNK = 8 * BLOCK;
 
-    // outside the heap, because the collector of a small heap would leave many of them for long; the JDK's own memory
-    // of this
-    // kind is not made for direct reads. Each thread has its own, because a read of a device that hangs does not end.
+    // one buffer for each thread, because a read of a device that hangs does not end. It is aligned for direct reads,
+    // which the JDK's temporary buffers are not, and kept, because the collector of a small heap would free discarded
+    // ones late.
     private static final ThreadLocal<ByteBuffer> ROOM = ThreadLocal.withInitial(
             () -> ByteBuffer.allocateDirect(CHUNK + BLOCK).alignedSlice(BLOCK));
 
@@ -55,7 +55,7 @@ final class DeviceBytes implements AutoCloseable {
         return filled == length ? bytes : Arrays.copyOf(bytes, filled);
     }
 
-    /** Compares in the place that was read into, because a look that finds nothing new is frequent and should cost little. */
+    /** Compares within the read buffer and copies nothing, because this is called often and usually finds no change. */
     boolean startWith(byte[] expected) throws IOException {
         int same = 0;
         while (same < expected.length) {

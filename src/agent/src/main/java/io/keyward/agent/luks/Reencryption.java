@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * Encrypts sectors in place: a plain disk for the first time, or a sealed one under a new volume key. Both can be interrupted
- * at any instant and continued; the header keeps the place.
+ * at any instant and continued, because the header contains how far the encryption got.
  */
 public final class Reencryption {
 

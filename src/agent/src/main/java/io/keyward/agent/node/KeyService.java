@@ -69,7 +69,7 @@ public final class KeyService implements AutoCloseable {
         return procedures.disks().mappings().find(volume).isEmpty();
     }
 
-    // the sockets ask at the same time, and share it
+    // all sockets are asked at the same time and share the token
     private void fetchIdentityToken() {
         try {
             node.vault().fetchIdentityToken();

@@ -15,7 +15,7 @@ import java.util.Optional;
 @Table(name = "erase_order")
 public class EraseOrder {
 
-    /** What becomes of an order now. */
+    /** The state of an order now. */
     public enum State {
         /** It is not due yet. */
         WAITING,

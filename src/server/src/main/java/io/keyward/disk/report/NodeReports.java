@@ -110,7 +110,7 @@ public class NodeReports {
      * Stores a heartbeat of an enrolled node. Two heartbeats of a node are stored one after the other.
      *
      * @return false if a later heartbeat is stored already; nothing is changed then
-     * @throws DiskProblem if it reports more than is kept of a node
+     * @throws DiskProblem if it reports more than Keyward stores for a node
      */
     @TransactionAttribute(REQUIRES_NEW)
     public boolean store(long node, ClusterId cluster, Heartbeat heartbeat, Instant at) {

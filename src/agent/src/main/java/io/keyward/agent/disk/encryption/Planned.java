@@ -9,9 +9,7 @@ final class Planned {
 
     private Planned() {}
 
-    /**
-     * @throws DiskProblem with code NoDek if the disk is to be erased
-     */
+    /** @throws DiskProblem with code NoDek if the plan says to erase the disk */
     static WrappedDek dek(PlannedDisk disk) {
         return disk.dek()
                 .orElseThrow(() -> new DiskProblem(
