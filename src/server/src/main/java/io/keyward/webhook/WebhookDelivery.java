@@ -81,7 +81,8 @@ public class WebhookDelivery {
         limiter.tryAcquire(delivery.host());
         executor.execute(() -> {
             if (attempt(delivery)) {
-                // goes on at once, so that a host with many webhooks does not get only a few deliveries with each tick
+                // continues at once, so that a host with many webhooks does not get only a few deliveries with each
+                // tick
                 tick();
             }
         });

@@ -90,7 +90,10 @@ public final class Reencryption {
         return metadata().done();
     }
 
-    /** Encrypts what is left, of an opened volume while it is used. The consumer hears of the progress about once a second. */
+    /**
+     * Encrypts the remaining sectors, those of an opened volume while it is used. The consumer receives the progress about once
+     * a second.
+     */
     public void resume(ClearKey dek, Consumer<Progress> progress) {
         if (metadata().needsRepair()) cryptsetup.run(dek, List.of("repair", device.path()), timeout, line -> {});
         endChangeOfVolumeKey(dek);

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Answers systemd-cryptsetup: one socket for each volume. A connection waits for the key for a limited time; then it is closed
- * without a key, so that the boot goes on. From then on the service tries by itself, and starts the volume's unit when the key
- * is back. It ends when each volume that crypttab names is open, because nobody asks it any more.
+ * without a key, so that the boot continues. From then on the service tries by itself, and starts the volume's unit when the
+ * key is back. It ends when each volume that crypttab names is open, because nobody asks it any more.
  */
 public final class KeyService implements AutoCloseable {
 

@@ -58,7 +58,7 @@ final class Duty {
         note(part, why);
     }
 
-    // what goes on is logged once
+    // a failure that continues is logged once
     private boolean note(String part, String text) {
         var why = printable(text);
         var isNew = !why.equals(impairments.put(part, why));

@@ -171,7 +171,7 @@ public class NodeReports {
                 .executeUpdate();
     }
 
-    /** Stores when nodes were last heard from, for many nodes in one statement. */
+    /** Stores when nodes last sent a heartbeat, for many nodes in one statement. */
     @TransactionAttribute(REQUIRES_NEW)
     public void contacted(Collection<Long> nodes, Instant at) {
         entities.createNativeQuery("update node_enrollment set last_contact_at = :at where node_id in (:nodes)")

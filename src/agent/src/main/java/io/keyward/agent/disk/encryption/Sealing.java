@@ -44,7 +44,7 @@ public final class Sealing {
     }
 
     /**
-     * Seals the disk, or goes on where a power cut stopped it.
+     * Seals the disk, or continues where a power cut stopped it.
      *
      * @return what the device held before and is lost now, in words; empty if nothing is lost
      * @throws io.keyward.agent.device.DeviceProblem if the device is absent, in use, the OS disk, or not blank

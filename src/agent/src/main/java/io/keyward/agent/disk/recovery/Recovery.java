@@ -50,8 +50,8 @@ public final class Recovery {
     }
 
     /**
-     * Rebuilds the header, opens the disk and mounts it, or goes on where a power cut stopped it. A header that is trusted and
-     * opens is never replaced.
+     * Rebuilds the header, opens the disk and mounts it, or continues where a power cut stopped it. A header that is trusted
+     * and opens is never replaced.
      *
      * @return the file with what was replaced; empty if the header was rebuilt before
      * @throws DiskProblem if the kit is another disk's, does not open or fit, or the present header opens
