@@ -111,7 +111,7 @@ public final class KeyService implements AutoCloseable {
             LOG.log(INFO, "volume {0} gets its key {1} ms after the start", disk.volume(), BootClock.millis());
             return Optional.of(key);
         } catch (RuntimeException e) {
-            LOG.log(WARNING, "the boot goes on without volume {0}: {1}", disk.volume(), e.getMessage());
+            LOG.log(WARNING, "the boot continues without volume {0}: {1}", disk.volume(), e.getMessage());
             if (late.add(disk.id())) start("late volume", () -> startLater(disk));
             return Optional.empty();
         }
