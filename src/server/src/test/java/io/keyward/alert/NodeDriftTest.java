@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The problems that nodes report become one alert of their cluster, on both databases. */
 @ParameterizedClass
 @EnumSource
-class NodeDriftTest extends ClusterThatIsWell {
+class NodeDriftTest extends ClusterWithoutAlerts {
 
     private Node node;
     private Disk disk;

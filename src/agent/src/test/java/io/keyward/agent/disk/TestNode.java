@@ -141,7 +141,7 @@ public final class TestNode {
         return new HeaderRenewal(disks, deks, this::fetch, current, this::check, update);
     }
 
-    /** Seals the disk. Its volume cannot be opened here, so its file system counts as complete without being made. */
+    /** Seals the disk. Its volume cannot be opened here, so the test marks its file system as complete without making it. */
     public void seal() {
         seal(Permission.BLANK_ONLY);
     }
