@@ -12,7 +12,7 @@ import java.util.Map;
 @Dependent
 class ProbeWorker {
 
-    private static final int MOST_SKIPPED = 200;
+    private static final int MAX_SKIPPED = 200;
 
     @Inject
     ProbeSchedules schedules;
@@ -50,7 +50,7 @@ class ProbeWorker {
             limits.failed(vault);
         }
         if (outages.isRepeated(vault, outage)) {
-            lease(vault, MOST_SKIPPED, server).forEach(schedule -> probe.skip(schedule, outage, server));
+            lease(vault, MAX_SKIPPED, server).forEach(schedule -> probe.skip(schedule, outage, server));
         }
     }
 

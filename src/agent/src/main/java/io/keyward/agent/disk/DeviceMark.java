@@ -26,11 +26,11 @@ public final class DeviceMark {
     }
 
     public void write(Work work, String luksUuid) {
-        bytes.write(place(), text(work, luksUuid));
+        bytes.write(offset(), text(work, luksUuid));
     }
 
     public boolean isThere(Work work, String luksUuid) {
-        return bytes.size() >= BYTES && Arrays.equals(bytes.read(place(), BYTES), text(work, luksUuid));
+        return bytes.size() >= BYTES && Arrays.equals(bytes.read(offset(), BYTES), text(work, luksUuid));
     }
 
     /** Overwrites the mark with zeros, if it is there. */
@@ -39,7 +39,7 @@ public final class DeviceMark {
     }
 
     /** Where the mark begins. */
-    public long place() {
+    public long offset() {
         return bytes.size() - BYTES;
     }
 

@@ -15,7 +15,7 @@ import java.util.Arrays;
  */
 final class DeviceBytes implements AutoCloseable {
 
-    /** The places and lengths of direct reads must be multiples of this. */
+    /** The offsets and lengths of direct reads must be multiples of this. */
     static final int BLOCK = 4096;
 
     private static final int CHUNK = 8 * BLOCK;
@@ -42,14 +42,14 @@ final class DeviceBytes implements AutoCloseable {
     /**
      * Reads bytes from the device; fewer at its end.
      *
-     * @param place a multiple of {@link #BLOCK}, like the length
+     * @param offset a multiple of {@link #BLOCK}, like the length
      */
-    byte[] read(long place, int length) throws IOException {
+    byte[] read(long offset, int length) throws IOException {
         var bytes = new byte[length];
         int filled = 0;
         for (int read = 0; read >= 0 && filled < length; filled += Math.max(read, 0)) {
             var room = ROOM.get().clear().limit(Math.min(CHUNK, length - filled));
-            read = channel.read(room, place + filled);
+            read = channel.read(room, offset + filled);
             room.flip().get(bytes, filled, room.remaining());
         }
         return filled == length ? bytes : Arrays.copyOf(bytes, filled);

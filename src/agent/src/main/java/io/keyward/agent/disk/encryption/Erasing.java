@@ -115,7 +115,7 @@ public final class Erasing {
 
     private void wipe(NodeDisk disk, UnfinishedWork note) {
         var mark = disks.mark(disk);
-        disks.bytes(disk).wipe(note.phase() == Phase.ERASE ? Math.min(HEADER_BYTES, mark.place()) : mark.place());
+        disks.bytes(disk).wipe(note.phase() == Phase.ERASE ? Math.min(HEADER_BYTES, mark.offset()) : mark.offset());
         mark.remove(Work.ERASE, note.luksUuid());
     }
 }
