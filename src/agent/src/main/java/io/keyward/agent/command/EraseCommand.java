@@ -29,7 +29,7 @@ final class EraseCommand implements Command {
                 .filter(disk -> disk.order() == Order.ERASE)
                 .forEach(disk -> results.runCoded(
                         disk, planned -> outcome(procedures.alone(planned, () -> erasure.run(planned)))));
-        return results.outcome("no disk is to be erased");
+        return results.outcome("the plan has no disk to erase");
     }
 
     private static Outcome outcome(ErasureState state) {
