@@ -13,6 +13,7 @@ final class Planned {
     static WrappedDek dek(PlannedDisk disk) {
         return disk.dek()
                 .orElseThrow(() -> new DiskProblem(
-                        "NoDek", "disk %s (%s) has no DEK: an order to erase it was given".formatted(disk.id(), disk.volume())));
+                        "NoDek",
+                        "disk %s (%s) has no DEK: an order to erase it was given".formatted(disk.id(), disk.volume())));
     }
 }
