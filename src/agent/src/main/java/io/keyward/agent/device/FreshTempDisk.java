@@ -74,8 +74,9 @@ final class FreshTempDisk {
     /** Reads little-endian bytes; a shorter rest of the device gives a shorter buffer. */
     static ByteBuffer read(FileChannel channel, long offset, int length) throws IOException {
         var buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        for (int read = 0; read >= 0 && buffer.hasRemaining(); )
+        for (int read = 0; read >= 0 && buffer.hasRemaining(); ) {
             read = channel.read(buffer, offset + buffer.position());
+        }
         return buffer.flip();
     }
 }
