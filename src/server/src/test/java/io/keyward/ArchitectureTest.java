@@ -85,9 +85,9 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(belongToAnyOf(SecretKeyFactory.class, PBEKeySpec.class, SecretKeyFactorySpi.class));
 
-    /** A hash without a turn would be work that nothing bounds, see src/docs/adr/0089-a-permit-for-each-password.md. */
+    /** Without a permit, nothing would limit how many hashes run, see src/docs/adr/0089-a-permit-for-each-password.md. */
     @ArchTest
-    static final ArchRule a_password_is_hashed_only_in_a_turn = methods()
+    static final ArchRule a_password_is_hashed_only_with_a_permit = methods()
             .that()
             .areDeclaredIn("io.keyward.cluster.password.PasswordHash")
             .should()

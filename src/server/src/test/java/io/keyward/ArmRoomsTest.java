@@ -71,7 +71,10 @@ class ArmRoomsTest {
                 }
             });
 
-    /** Without it nobody would check the permission of the caller; of the metadata everybody may read all. */
+    /**
+     * Without an action, the permission of the caller would not be checked. The metadata is excepted, because everybody may
+     * read it.
+     */
     @ArchTest
     static final ArchRule methods_that_jax_rs_calls_name_their_action = methods()
             .that(DescribedPredicate.describe("JAX-RS calls", ArmRoomsTest::isCalled))

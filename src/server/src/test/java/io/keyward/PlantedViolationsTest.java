@@ -103,7 +103,7 @@ class PlantedViolationsTest {
                         "methods_that_jax_rs_calls_name_their_action",
                         "package io.keyward.arm.key; @jakarta.ws.rs.Path(\"planted\") public class Planted { @jakarta.ws.rs.GET public String read() { return \"\"; } }"),
                 arguments(
-                        "a_password_is_hashed_only_in_a_turn",
+                        "a_password_is_hashed_only_with_a_permit",
                         List.of(
                                 "package io.keyward.cluster.password; class Planted { String hash = PasswordHash.of(\"a\"); }"),
                         List.of(PasswordHash.class)),

@@ -24,7 +24,7 @@ class ArchitectureTest {
     static final ArchTests classes = ArchTests.in(ClassRules.class);
 
     @ArchTest
-    static final ArchRule a_volume_is_opened_only_after_its_header_is_believed = noClasses()
+    static final ArchRule a_volume_is_opened_only_after_its_header_is_trusted = noClasses()
             .that()
             .doNotBelongToAnyOf(Opening.class)
             .should()

@@ -24,7 +24,7 @@ class PlantedViolationsTest {
     static Stream<Arguments> violations() {
         return Stream.of(
                 arguments(
-                        "a_volume_is_opened_only_after_its_header_is_believed",
+                        "a_volume_is_opened_only_after_its_header_is_trusted",
                         List.of(
                                 "package io.keyward.agent.disk; class Planted { void resume(io.keyward.agent.luks.LuksVolume volume, io.keyward.agent.key.ClearKey key) throws Exception { volume.resume(key); } }"),
                         List.of()),

@@ -95,9 +95,7 @@ public class KeyAccess {
                         problem -> failed(permission, problem, result.at()), () -> worked(permission, result.at()));
     }
 
-    /**
-     * From now on the key has this spelling, which messages of the vault then show (R11). It is stored in canonical spelling.
-     */
+    /** Gives the key this spelling, which messages of the vault then show (R11). The canonical spelling is stored. */
     public KeyAccess spelled(KeyId asWritten) {
         key = asWritten;
         canary = canary().map(kept -> kept.under(asWritten)).orElse(null);

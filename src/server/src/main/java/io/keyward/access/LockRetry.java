@@ -16,7 +16,7 @@ import org.hibernate.exception.LockAcquisitionException;
  */
 public final class LockRetry {
 
-    private static final int MOST_ATTEMPTS = 4;
+    private static final int MAX_ATTEMPTS = 4;
     private static final Set<Class<?>> LOST_RACES = Set.of(
             OptimisticLockException.class,
             PessimisticLockException.class,
@@ -28,7 +28,7 @@ public final class LockRetry {
 
     /** Any other failure, such as a database out of reach, is thrown at once. */
     public static <T> T run(Supplier<T> transaction) {
-        for (var left = MOST_ATTEMPTS - 1; left > 0; left--) {
+        for (var left = MAX_ATTEMPTS - 1; left > 0; left--) {
             try {
                 return transaction.get();
             } catch (EJBException e) {

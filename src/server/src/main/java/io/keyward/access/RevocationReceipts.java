@@ -72,7 +72,7 @@ public class RevocationReceipts {
                 .toList();
     }
 
-    /** The same of all clusters, with one query. */
+    /** The same for all clusters, with one query. */
     @SuppressWarnings("unchecked")
     public List<RevocationReceipt> open() {
         return entities.createNativeQuery(RECEIPTS, RevocationReceipt.class).getResultList();

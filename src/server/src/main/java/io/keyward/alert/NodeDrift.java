@@ -19,9 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What nodes report that is not as it should be, such as a planted header. All of it together is one finding of the cluster.
- */
+/** The problems that nodes report, such as a planted header. All problems of the nodes of a cluster are one finding. */
 @Stateless
 public class NodeDrift {
 

@@ -120,7 +120,7 @@ public class ArmApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        routes(); // a method that names no action keeps the application from starting
+        routes(); // fails, and so ends the start, if a method names no action
         return Stream.of(FILTERS, RESOURCES).flatMap(Set::stream).collect(Collectors.toSet());
     }
 }

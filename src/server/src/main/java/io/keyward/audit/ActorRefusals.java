@@ -68,7 +68,7 @@ final class ActorRefusals {
         return true;
     }
 
-    // a caller who varies the action or the resource ends in wider entries
+    // requests of a caller who varies the action or the resource get into entries that cover more requests
     private CountedRefusals entry(AuditRecord record, String equal, boolean room) {
         for (var width : CountedRefusals.Width.values()) {
             var key = width.key(record, equal);
@@ -96,7 +96,7 @@ final class ActorRefusals {
 
     List<CountedRefusals> take() {
         var taken = List.copyOf(counted.values());
-        recorded.keySet().retainAll(counted.keySet()); // equal requests that go on get no more records of their own
+        recorded.keySet().retainAll(counted.keySet()); // equal requests that were counted are only counted later
         counted.clear();
         budget = Math.min(limit.all, budget + limit.more);
         return taken;

@@ -33,7 +33,7 @@ public class AuditContext {
     }
 
     /**
-     * The record of the request then names a resource in its stored spelling, and not in the spelling of the request. Does
+     * Makes the record of the request name a resource in its stored spelling, and not in the spelling of the request. Does
      * nothing outside of audited work.
      */
     public static void found(String resourceId) {
@@ -58,20 +58,22 @@ public class AuditContext {
         addWholeFact(name, Shortened.of(value, MAX_FACT));
     }
 
-    /** The same for a value whose length has a limit of its own, and which a record must not shorten. */
+    /** Adds a fact that has a length limit of its own. The record does not shorten it. */
     public void addWholeFact(String name, String value) {
         current().ifPresent(work -> work.addFact(name, value));
     }
 
     /**
-     * Says that the current request succeeded without a change, because there was nothing to change. For code without access to
-     * beans.
+     * Records that the current request succeeded without a change, because there was nothing to change. For code without access
+     * to beans.
      */
     public static void nothingChanged() {
         Optional.ofNullable(CURRENT.get()).ifPresent(AuditedWork::changedNothing);
     }
 
-    /** The current request repeats an earlier one and changes nothing, so its success needs no record of its own. */
+    /**
+     * Records that the current request repeats an earlier one and changes nothing. Its success then needs no record of its own.
+     */
     public void repeatsEarlierRequest() {
         current().ifPresent(AuditedWork::repeatsEarlierRequest);
     }

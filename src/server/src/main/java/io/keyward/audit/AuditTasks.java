@@ -58,7 +58,7 @@ public class AuditTasks {
         attempt(log::recordCounted);
     }
 
-    /** Called while the database can still be used, so that an orderly stop loses no count. */
+    /** Call this while the database can still be used, so that an orderly stop loses no count. */
     public void end() {
         recordCounts();
     }

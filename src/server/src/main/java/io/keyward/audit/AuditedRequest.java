@@ -26,7 +26,7 @@ public record AuditedRequest(
 
     private static final String VAULT_REQUESTS = "vaultRequestIds";
 
-    /** The same request with the action that is asked of the caller's roles. */
+    /** The same request with the action that the caller's roles must allow. */
     public AuditedRequest doing(String authorized, boolean changing) {
         return new AuditedRequest(actor, authorized, scope, origin, correlation, changing);
     }

@@ -44,12 +44,15 @@ public final class AuditedWork implements AutoCloseable {
         request = audited;
     }
 
-    /** Says which resource the request is about, if the request itself named it only indirectly. */
+    /** Sets the resource of the request, if the request itself named it only indirectly. */
     public void locate(ResourceScope scope) {
         request = request == null ? null : request.at(scope);
     }
 
-    /** Says which action is asked of the caller's roles. The code that asks calls this, so the record names no other action. */
+    /**
+     * Sets the action that the caller's roles must allow. The code that checks the roles calls this, so the record names no
+     * other action.
+     */
     public void act(String action, boolean changes) {
         request = request == null ? null : request.doing(action, changes);
     }
@@ -58,7 +61,7 @@ public final class AuditedWork implements AutoCloseable {
         request = request == null ? null : request.withoutChange();
     }
 
-    /** The resource of the request, or one above it, has this id. */
+    /** Corrects the spelling of the resource: the resource, or one above it, has this id. */
     void found(String resourceId) {
         request()
                 .ifPresent(described -> request = described.at(described.scope().spelledAs(resourceId)));
@@ -84,7 +87,7 @@ public final class AuditedWork implements AutoCloseable {
         facts.put(name, value);
     }
 
-    /** Begins a transaction. What an earlier attempt found need not be true any more. */
+    /** Begins a transaction, and forgets that an earlier attempt changed nothing. */
     void attempt() {
         facts.remove(CHANGED);
     }
@@ -120,7 +123,7 @@ public final class AuditedWork implements AutoCloseable {
         return recorded;
     }
 
-    /** The outcome of the request is known, and recorded if it must be. */
+    /** Marks the request as complete: its outcome is known, and recorded if it must be. */
     void complete() {
         completed = true;
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Finds the address of a client behind proxies. X-Forwarded-For is believed only as far as trusted proxies wrote it: every
+ * Finds the address of a client behind proxies. Only what trusted proxies wrote into X-Forwarded-For is used, because every
  * client can send the header.
  */
 @ApplicationScoped

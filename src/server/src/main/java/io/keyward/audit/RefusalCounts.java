@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Decides which refusals and failures of requests get a record of their own. The first ones of a caller do. Further ones are
+ * Decides which refusals and failures of requests get a record of their own: only the first ones of a caller. Further ones are
  * counted and recorded together, because a caller who is refused could otherwise fill the database. No request is left out of
  * the counts. What is kept in memory is bounded for each caller and for all callers.
  */

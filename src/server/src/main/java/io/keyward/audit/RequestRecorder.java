@@ -25,13 +25,13 @@ public class RequestRecorder {
     @Inject
     Clock clock;
 
-    /** The current thread begins this request. */
+    /** Records that the current thread begins this request. */
     public void begin(AuditedRequest request) {
         context.current().ifPresent(work -> work.describe(request));
     }
 
     /**
-     * The current request.
+     * Returns the current request.
      *
      * @param unmatched describes a request that ends before it began, because no route takes it
      */
@@ -43,7 +43,7 @@ public class RequestRecorder {
     }
 
     /**
-     * The current request ends with a response.
+     * Records that the current request ends with a response.
      *
      * @param body names the error, if it is one
      * @throws AuditProblem if the record cannot be written; then this is the response
@@ -63,7 +63,9 @@ public class RequestRecorder {
         });
     }
 
-    /** The current request ends with an exception. It has failed, whether or not this can be recorded. */
+    /**
+     * Records that the current request ends with an exception. If it cannot be recorded, the request has failed all the same.
+     */
     public void fail(Throwable failure, ProblemCode code) {
         try {
             end(Outcome.failed(code.status(), code.wire()));

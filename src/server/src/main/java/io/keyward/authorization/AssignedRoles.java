@@ -16,9 +16,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Reads for decisions which roles principals have. Each query is limited to a scope by the database, so assignments elsewhere
- * cost nothing, and reads ids and versions only. The text of a custom role is read and parsed once for each version. A changed
- * role has another version, so a change takes effect with the next query on all servers.
+ * Reads the roles of principals, for decisions about them. Each query is limited to a scope by the database, so assignments
+ * elsewhere cost nothing, and reads ids and versions only. The text of a custom role is read and parsed once for each version.
+ * A changed role has another version, so a change takes effect with the next query on all servers.
  */
 @Stateless
 public class AssignedRoles {

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * What a principal may do. One request uses one object of this class for all its checks. A check reads what is assigned at its
- * scope and above it, unless an earlier check has read it. A question about what is below a scope reads that, and nothing of
- * other subscriptions.
+ * scope and above it, unless an earlier check has read it. A check of what is below a scope reads the roles below it, and none
+ * of other subscriptions.
  */
 public final class Grants {
 

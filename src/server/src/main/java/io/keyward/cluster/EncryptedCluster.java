@@ -30,12 +30,12 @@ public abstract class EncryptedCluster {
 
     public abstract ResourceId resourceId();
 
-    /** From now on Keyward moves the cluster to newer versions of its key (R5). */
+    /** Lets Keyward move the cluster to newer versions of its key (R5). */
     public void followNewestVersion() {
         this.encryption = requireEncryption().withFollowing(true);
     }
 
-    /** From now on the cluster stays under its key version until a request changes it. */
+    /** Keeps the cluster under its key version until a request changes it. */
     public void stopFollowing() {
         this.encryption = requireEncryption().withFollowing(false);
     }

@@ -63,7 +63,7 @@ public final class RateLimiter {
         return wait > maxWait.toNanos() ? -wait : reserve(cost);
     }
 
-    /** All callers pause together. */
+    /** Makes all callers pause together. */
     public synchronized void pause(Duration duration) {
         next = Math.max(next, clock.getAsLong() + duration.toNanos() + burst);
     }

@@ -4,7 +4,7 @@ import io.keyward.key.KeyId;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 
-/** What can be wrong with one disk: with its DEK, or with what its node wants to keep of it. */
+/** Problems of one disk: a wrong DEK, or more reports of its node than Keyward stores. */
 public sealed class DiskProblem extends Problem {
 
     private DiskProblem(ProblemCode code, String message) {
@@ -26,7 +26,7 @@ public sealed class DiskProblem extends Problem {
         }
     }
 
-    /** A node reports more than is kept of a disk or of a node. Nothing of the request is stored. */
+    /** A node reports more than Keyward stores for a disk or a node. Nothing of the request is stored. */
     /** @param what names the disk or the node, and what is limited */
     public static DiskProblem limitReached(String what, long limit, String remedy) {
         return new DiskProblem(

@@ -29,7 +29,7 @@ public record ErasedDisk(
         Optional<EraseOrder> order,
         boolean cloned) {
 
-    /** True if an operator can take the order back; the node may have followed it, without having said so. */
+    /** True if an operator can take the order back. The node may have followed it and not reported that yet. */
     public boolean hasStandingOrder() {
         var open = erasure == Erasure.UNCONFIRMED || erasure == Erasure.ACKNOWLEDGED;
         return open && order.flatMap(EraseOrder::takenBackAt).isEmpty() && order.isPresent();

@@ -33,7 +33,8 @@ public class Erasures {
 
     /**
      * Stores in the caller's transaction that an operator acknowledged the erasure of disks whose node has not confirmed it.
-     * Every deleted cluster with this resource id counts, and every removed node of one that still exists.
+     * These are the disks of all nodes of deleted clusters that had this resource id, and of the removed nodes of the cluster
+     * that has it now.
      *
      * @param host the host of one removed node; empty for all
      * @return the number of disks

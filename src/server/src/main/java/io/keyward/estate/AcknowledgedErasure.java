@@ -107,7 +107,7 @@ public class AcknowledgedErasure {
         return disks;
     }
 
-    /** The name of the person who vouches for it. */
+    /** The name of the person who makes the statement. */
     public String operator() {
         return operator;
     }

@@ -64,7 +64,7 @@ public class Backup {
         keys.addAll(more);
     }
 
-    /** The backup can no longer be restored. */
+    /** Records that the backup was destroyed and can no longer be restored. */
     void destroy(Instant at) {
         this.destroyedAt = at;
         this.liveName = null;

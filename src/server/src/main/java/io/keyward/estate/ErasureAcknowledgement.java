@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 
 /**
- * Lets an operator acknowledge that erased disks are gone, where no node confirms it. Afterwards the disks no longer need their
+ * Lets an operator acknowledge that erased disks are gone, if no node confirms it. Afterwards the disks no longer need their
  * key version. The audit log names the operator and the reason.
  */
 @ApplicationScoped

@@ -81,7 +81,7 @@ public class KeyEstate {
         if (keys.isEmpty()) {
             return List.of();
         }
-        // clusters before backups, as in of()
+        // clusters before backups, for the reason that of() names
         var needs = new NeedSummaries(entities).of(keys, subscription);
         var backups = backups(keys);
         var used = used(keys);

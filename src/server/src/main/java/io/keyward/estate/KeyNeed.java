@@ -19,7 +19,7 @@ import java.util.function.Function;
  */
 public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backups, boolean used) {
 
-    private static final int MOST_NAMED = 20; // a message with hundreds of names helps nobody
+    private static final int MAX_NAMED = 20; // a message with hundreds of names helps nobody
 
     /** Whether the owner of the key may retire the version. */
     public enum RetirementVerdict {
@@ -114,9 +114,9 @@ public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backup
     }
 
     private static <T> void addFirst(List<String> sentences, List<T> needs, Function<T, String> sentence, String more) {
-        needs.stream().limit(MOST_NAMED).map(sentence).forEach(sentences::add);
-        if (needs.size() > MOST_NAMED) {
-            sentences.add(more.formatted(needs.size() - MOST_NAMED));
+        needs.stream().limit(MAX_NAMED).map(sentence).forEach(sentences::add);
+        if (needs.size() > MAX_NAMED) {
+            sentences.add(more.formatted(needs.size() - MAX_NAMED));
         }
     }
 

@@ -61,7 +61,7 @@ public class FollowingRefusals {
         return true;
     }
 
-    /** Makes clusters that stay under this version try again with the next refresh, without waiting. */
+    /** Makes clusters that stay under this version try again at the next refresh, without the wait after a refusal. */
     @TransactionAttribute(REQUIRES_NEW)
     public void tryAgain(KeyId stayedUnder) {
         entities.createQuery("update FollowingRefusal r set r.triedAt = :never where r.stayedUnder = :key")

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 final class KeyFigures {
 
-    static final int MOST_EXPIRIES = 100;
+    static final int MAX_EXPIRIES = 100;
 
     private static final double SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
 
@@ -83,7 +83,7 @@ final class KeyFigures {
                 .values()
                 .stream()
                 .sorted((one, other) -> expiry(one).compareTo(expiry(other)))
-                .limit(MOST_EXPIRIES)
+                .limit(MAX_EXPIRIES)
                 .toList();
     }
 

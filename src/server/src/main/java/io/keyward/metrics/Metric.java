@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Every metric of Keyward, by its name in Prometheus. {@code src/docs/monitoring/metrics.md} is generated from this list. The
- * values of labels are bounded at any time: vaults in use, states, servers, and at most {@link KeyFigures#MOST_EXPIRIES} keys.
+ * values of labels are bounded at any time: vaults in use, states, servers, and at most {@link KeyFigures#MAX_EXPIRIES} keys.
  */
 public enum Metric {
     CLUSTERS(

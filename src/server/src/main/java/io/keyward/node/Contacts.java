@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * When nodes were last heard from. The times are collected in memory and written for many nodes at once, because a heartbeat
- * that says nothing new must cost no write. Times of the last interval are lost if the server is killed.
+ * When Keyward last received a heartbeat from each node. The times are collected in memory and written for many nodes at once,
+ * because a heartbeat that says nothing new must cost no write. Times of the last interval are lost if the server is killed.
  */
 @ApplicationScoped
 public class Contacts {
@@ -66,7 +66,7 @@ public class Contacts {
         return order.arrived(node, heartbeat, clock.instant());
     }
 
-    /** A heartbeat of the node was accepted and did not fail. */
+    /** Records the contact with a node whose heartbeat was accepted. */
     void heardFrom(long node) {
         pending.add(node);
     }
@@ -74,7 +74,7 @@ public class Contacts {
     private void attempt() {
         try {
             flush();
-        } catch (EJBException e) { // the database is out of reach; the nodes will be heard from again
+        } catch (EJBException e) { // the database is out of reach; the next heartbeats bring newer times
             LOG.log(WARNING, "the times of the last heartbeats were not stored", e);
         }
     }

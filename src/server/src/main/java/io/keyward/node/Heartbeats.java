@@ -42,7 +42,7 @@ public class Heartbeats {
     /**
      * @throws NodeProblem if a later heartbeat of the node was accepted
      * @throws NodeProblem if it names a disk of another node
-     * @throws io.keyward.disk.DiskProblem if it reports more than is kept of a node
+     * @throws io.keyward.disk.DiskProblem if it reports more than Keyward stores for a node
      */
     public void receive(EnrolledNode node, Heartbeat heartbeat) {
         machines.sent(node.id(), heartbeat);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether a machine is enrolled as a node, and when it was last heard from.
+ * Whether a machine is enrolled as a node, and when it last sent a heartbeat.
  *
  * @param enrolledAt empty if no machine is enrolled
  * @param lastContactAt empty if there was no heartbeat yet

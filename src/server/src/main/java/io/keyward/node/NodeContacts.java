@@ -8,7 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Map;
 
-/** Whether machines are enrolled as the nodes of a cluster, and when they were last heard from. */
+/** Whether machines are enrolled as the nodes of a cluster, and when they last sent a heartbeat. */
 @Stateless
 public class NodeContacts {
 

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param serial grows with every change of the plan
  * @param disks all disks of the node, also those that the plan does not mention
- * @param orders what becomes now of the orders to erase disks, by disk id
+ * @param orders the present state of each order to erase a disk, by disk id
  * @param cloned two machines use the key of the node, so it gets no order to erase
  */
 public record NodePlan(

@@ -113,7 +113,7 @@ public sealed class NodeProblem extends Problem {
                 ProblemCode.DEK_NOT_USABLE, "the new data encryption key is not usable: %s".formatted(why));
     }
 
-    /** The plan does not say that the disk is to be erased. */
+    /** The plan does not order the node to erase the disk. */
     public static NodeProblem notToBeErased(long disk) {
         return new NodeProblem(ProblemCode.DISK_IN_USE, "disk %d is in use, so no erasure is recorded".formatted(disk));
     }

@@ -5,9 +5,12 @@ package io.keyward.operation;
  * a request for what already runs returns the running operation.
  */
 public enum Admission {
-    /** Both run at the same time. */
+    /** The request is accepted, and both operations run at the same time. */
     ADMITTED,
-    /** Both run at the same time if the running operation waits. The request is refused while it makes progress. */
+    /**
+     * If the running operation waits, the request is accepted, and both run at the same time. If it makes progress, the request
+     * is refused.
+     */
     ADMITTED_WHILE_WAITING,
     /** The response is the running operation if it does exactly the same. Otherwise the request is refused. */
     SAME_OR_REFUSED,

@@ -135,7 +135,7 @@ public class Operation {
         this.waiting = Waiting.because(reason, waiting == null ? at : waiting.since());
     }
 
-    /** The operation makes progress again. */
+    /** Records that the operation makes progress again. */
     public void stopWaiting() {
         this.waiting = null;
     }
@@ -159,7 +159,7 @@ public class Operation {
         this.errorMessage = KeptText.of(message);
     }
 
-    /** Another request superseded the operation. */
+    /** Ends the operation because another request superseded it. */
     public void cancel(OperationProblem.Superseded reason, Instant at) {
         end(End.CANCELED, at);
         this.errorCode = reason.code();

@@ -44,7 +44,7 @@ public record Pause(
     Waiting asWaiting(Waiting before) {
         return new Waiting(
                 ProblemCode.OPERATION_PAUSED,
-                "the operation was paused by %s at %s; resume it to go on".formatted(by, at.truncatedTo(SECONDS)),
+                "the operation was paused by %s at %s; resume it to continue".formatted(by, at.truncatedTo(SECONDS)),
                 before == null ? at : before.since());
     }
 }

@@ -3,8 +3,8 @@ package io.keyward.retention;
 import java.util.List;
 
 /**
- * The kinds of records that Keyward deletes some time after they have ended. The order counts: a record goes before the one
- * that it refers to.
+ * The kinds of records that Keyward deletes some time after they have ended. The order matters: a record is deleted before the
+ * record that it refers to.
  */
 public enum RecordKind {
     /** Ended operations, apart from the latest of a cluster that still exists: the cluster shows its error. */

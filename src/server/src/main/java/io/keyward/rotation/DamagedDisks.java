@@ -40,7 +40,7 @@ public class DamagedDisks {
     @Inject
     DiskNames names;
 
-    /** Every attempt meets the disks without an id again, so their count starts again with each attempt. */
+    /** Resets the count of the disks without an id, because each attempt counts them again. */
     void attemptStarts(OperationId rotation) {
         var seen = byRotation.get(rotation);
         if (seen != null) {

@@ -37,12 +37,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Change Key: starts the rotation of a cluster to another key version. It needs unwrapKey on every key version in use, and
- * get, wrapKey and unwrapKey on the target. If a permission is missing, the request is refused and changes nothing (R16).
+ * Change Key: starts the rotation of a cluster to another key version. It needs unwrapKey on every key version in use, and get,
+ * wrapKey and unwrapKey on the target. If a permission is missing, the request is refused and changes nothing (R16).
  *
  * <p>A rotation that waits does not exclude one to another key, which is the remedy if the target was lost. The new rotation
- * replaces it. Of the key versions in use, the request then needs only the one in force. A resize that waits goes on beside
- * the rotation, and seals its disks under the new key.
+ * replaces it. Of the key versions in use, the request then needs only the one in force. A resize that waits continues while
+ * the rotation runs, and seals its disks under the new key.
  */
 @Stateless
 @TransactionAttribute(NOT_SUPPORTED) // no transaction is open during vault calls

@@ -35,7 +35,7 @@ public class RotationCounts {
     private void record(Operation rotation, DekCounts counts) {
         try {
             history.record(rotation, counts, clock.instant());
-        } catch (RuntimeException e) { // a rotation goes on without its history
+        } catch (RuntimeException e) { // the rotation continues although its history was not stored
             LOG.log(DEBUG, "the DEKs of rotation " + rotation.id() + " were not recorded", e);
         }
     }

@@ -45,6 +45,6 @@ public class RotationReport {
         return damaged.describe(rotation)
                 .map(("the vault does not return the DEK of %s; every other DEK stays readable;"
                         + " repeat the request once these are repaired")::formatted)
-                .orElse("each stays readable; repeat the request to go on");
+                .orElse("each stays readable; repeat the request to continue");
     }
 }

@@ -45,7 +45,7 @@ final class TokenSettings {
         authorities(SIGNING_KEYS)
                 .filter(address -> !address.startsWith("https://"))
                 .forEach(address ->
-                        violations.add("%s is %s, which is not read by HTTPS; whoever is in between could sign tokens"
+                        violations.add("%s is %s, which is not read by HTTPS; somebody in between could sign tokens"
                                 .formatted(SIGNING_KEYS, address)));
         authorities(ISSUERS).flatMap(issuer -> violation(issuer).stream()).forEach(violations::add);
         if (violations.isEmpty() && clouds().size() > 1) {

@@ -89,7 +89,8 @@ final class MessageParameters {
         return "'" + text.replace("'", "'\\''") + "'";
     }
 
-    // a vault of the local Azure that is reached by its port has no name in its host; Azure knows it
+    // if a vault of the local Azure is reached by its port, its host does not contain its name; the command looks it up
+    // in Azure
     private static String nameIn(URI vault) {
         var labels = String.valueOf(vault.getHost()).split("\\.", 2);
         return labels.length == 2 ? labels[0] : NAME_BY_URI.formatted(vault);

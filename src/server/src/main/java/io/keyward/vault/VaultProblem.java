@@ -42,7 +42,7 @@ public abstract sealed class VaultProblem extends Problem permits VaultRefusal, 
         return problem;
     }
 
-    /** From now on remedy and message are those for a key that disks are under. */
+    /** Changes remedy and message to those for a key that disks are under. */
     public final VaultProblem ofKeyInUse() {
         ofKeyInUse = true;
         return this;

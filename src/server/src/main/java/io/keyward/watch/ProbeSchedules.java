@@ -84,10 +84,7 @@ public class ProbeSchedules {
                 .ifPresent(next);
     }
 
-    /**
-     * A cluster follows the key from now on: its attributes are refreshed now, and often from then on. Joins the caller's
-     * transaction.
-     */
+    /** Marks a key as followed: its attributes are read at once, and often from then on. Joins the caller's transaction. */
     @TransactionAttribute
     public void bringForward(KeyId key, ManagedIdentityId identity, Instant now) {
         entities.createQuery(

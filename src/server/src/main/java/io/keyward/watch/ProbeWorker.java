@@ -12,7 +12,7 @@ import java.util.Map;
 @Dependent
 class ProbeWorker {
 
-    private static final int MOST_SKIPPED = 200;
+    private static final int MAX_SKIPPED = 200;
 
     @Inject
     ProbeSchedules schedules;
@@ -44,13 +44,13 @@ class ProbeWorker {
         }
     }
 
-    // a call for each of many keys would take long to time out, so the second outage in a row counts for all due keys
+    // calls for many keys would all wait for their time-out, so the second outage in a row is recorded for all due keys
     private void record(VaultOutage outage, String vault, String server, WorkerLimits limits) {
         if (!(outage instanceof VaultOutage.NotAsked)) {
             limits.failed(vault);
         }
         if (outages.isRepeated(vault, outage)) {
-            lease(vault, MOST_SKIPPED, server).forEach(schedule -> probe.skip(schedule, outage, server));
+            lease(vault, MAX_SKIPPED, server).forEach(schedule -> probe.skip(schedule, outage, server));
         }
     }
 

@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 @Stateless
 public class Notifications {
 
-    private static final int MOST_AT_ONCE = 100;
+    private static final int MAX_AT_ONCE = 100;
     private static final String OPEN_WITHOUT_NOTIFICATION =
             "from Alert a where a.cluster = :cluster and a.clearedAt is null"
                     + " and not exists (select 1 from Notification n where n.alert = a and n.webhook = :webhook"
@@ -149,7 +149,7 @@ public class Notifications {
                         "from Notification n join fetch n.alert where n.webhook = :webhook order by n.id",
                         Notification.class)
                 .setParameter("webhook", webhook.id())
-                .setMaxResults(MOST_AT_ONCE)
+                .setMaxResults(MAX_AT_ONCE)
                 .getResultList();
     }
 

@@ -22,8 +22,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class WebhookDelivery {
 
     private static final System.Logger LOG = System.getLogger(WebhookDelivery.class.getName());
-    private static final int MOST_AT_ONCE = 16;
-    private static final int MOST_AT_ONE_HOST = 4;
+    private static final int MAX_AT_ONCE = 16;
+    private static final int MAX_AT_ONE_HOST = 4;
     private static final Duration TICK = Duration.ofSeconds(1);
 
     @Inject
@@ -58,7 +58,7 @@ public class WebhookDelivery {
     @ConfigProperty(name = "keyward.webhook.max-retry-delay")
     Duration longestBackoff;
 
-    private final KeyedLimiter limiter = new KeyedLimiter(MOST_AT_ONCE, MOST_AT_ONE_HOST);
+    private final KeyedLimiter limiter = new KeyedLimiter(MAX_AT_ONCE, MAX_AT_ONE_HOST);
 
     /** Called once, when the server has started. */
     public void begin() {
@@ -81,7 +81,8 @@ public class WebhookDelivery {
         limiter.tryAcquire(delivery.host());
         executor.execute(() -> {
             if (attempt(delivery)) {
-                // goes on at once, so that a host with many webhooks does not get only a few deliveries with each tick
+                // continues at once, so that a host with many webhooks does not get only a few deliveries with each
+                // tick
                 tick();
             }
         });

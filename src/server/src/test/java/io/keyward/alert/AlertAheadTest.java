@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Alerts about risks, raised while the key still unwraps and wraps. */
 @ParameterizedClass
 @EnumSource
-class AlertAheadTest extends ClusterThatIsWell {
+class AlertAheadTest extends ClusterWithoutAlerts {
 
     @Test
     void a_weak_wrap_algorithm_is_alerted() {

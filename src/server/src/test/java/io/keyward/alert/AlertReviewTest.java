@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The open alerts of a cluster match its present state, with texts that are up to date. */
+/** The open alerts of a cluster match its present state, and their texts are up to date. */
 @ParameterizedClass
 @EnumSource
-class AlertReviewTest extends ClusterThatIsWell {
+class AlertReviewTest extends ClusterWithoutAlerts {
 
     @Test
     void a_cluster_without_problems_has_no_alerts() {

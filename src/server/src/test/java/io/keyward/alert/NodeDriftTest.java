@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What nodes report that is not as it should be becomes one alert of their cluster, on both databases. */
+/** The problems that nodes report become one alert of their cluster, on both databases. */
 @ParameterizedClass
 @EnumSource
-class NodeDriftTest extends ClusterThatIsWell {
+class NodeDriftTest extends ClusterWithoutAlerts {
 
     private Node node;
     private Disk disk;

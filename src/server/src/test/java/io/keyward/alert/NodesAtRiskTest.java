@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Nodes whose disks could not have been opened stay on record, whatever key they are under later. */
 @ParameterizedClass
 @EnumSource
-class NodesAtRiskTest extends ClusterThatIsWell {
+class NodesAtRiskTest extends ClusterWithoutAlerts {
 
     private final KeyId other = Keys.aVersion();
 

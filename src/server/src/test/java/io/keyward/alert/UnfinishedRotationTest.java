@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The alerts of a cluster whose rotation is under way, failed, or stopped half-way. */
 @ParameterizedClass
 @EnumSource
-class UnfinishedRotationTest extends ClusterThatIsWell {
+class UnfinishedRotationTest extends ClusterWithoutAlerts {
 
     @Test
     void the_loss_of_an_old_version_is_alerted_while_disks_are_under_it() {

@@ -122,7 +122,7 @@ public final class World {
         }
     }
 
-    /** The vault returned the key with this expiry and newest version, and without purge protection. */
+    /** Records that the vault returned the key with this expiry and newest version, and without purge protection. */
     public void shows(KeyId key, boolean enabled, Instant expiry, KeyId newest) {
         var attributes = new KeyAttributes(
                 key,

@@ -2,12 +2,12 @@ package io.keyward.audit;
 
 import jakarta.persistence.OptimisticLockException;
 
-/** Prevents one commit, as another transaction does that changed the same row first. */
+/** Prevents one commit, as if another transaction had changed the same row first. */
 public final class FailedCommit implements Runnable {
 
     private boolean armed;
 
-    /** The next commit fails. */
+    /** Makes the next commit fail. */
     public void arm() {
         armed = true;
     }

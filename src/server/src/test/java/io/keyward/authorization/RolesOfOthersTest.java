@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The owner of a resource group can write large roles and give them to anybody there. What that costs a request of somebody
- * else is counted in queries, rows and parsed roles.
+ * The owner of a resource group can write large roles and give them to anybody there. The test counts what that costs a request
+ * of somebody else: queries, rows and parsed roles.
  */
 @ParameterizedClass
 @EnumSource

@@ -40,8 +40,7 @@ final class TestContainer {
 
     private static final String HANDLER = "handler";
 
-    // made once for all tests: most tests make each bean anew, and a new class takes longer than what the test does
-    // with it
+    // made once for all tests: most tests make new beans, and making a new class takes longer than the test itself
     private static final ClassValue<Class<?>> INTERCEPTED = new ClassValue<>() {
         @Override
         protected Class<?> computeValue(Class<?> type) {

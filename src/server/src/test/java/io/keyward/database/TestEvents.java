@@ -24,7 +24,7 @@ public final class TestEvents implements Event<Object> {
         return this;
     }
 
-    /** The next event reaches no observer, as if the server had failed between the commit and the event. */
+    /** Makes the next event reach no observer, as if the server had failed between the commit and the event. */
     public void failNext() {
         failNext = true;
     }

@@ -27,7 +27,7 @@ class BackupNeedsTest {
     private static final Instant REGISTERED = TAKEN.plusSeconds(40);
 
     private static final Instant EARLIER =
-            TAKEN.minus(Duration.ofDays(1)); // so that these rotations do not count for the backups of other tests
+            TAKEN.minus(Duration.ofDays(1)); // so that these rotations add no needs to the backups of other tests
 
     @Parameter
     TestDatabase database;

@@ -72,7 +72,7 @@ final class FollowingRun {
         beans.get(KeyVersions.class).recordAttributes(attributes(), clock.instant());
     }
 
-    /** The watch saw that the key version in force wraps again. */
+    /** Reports that the watch saw the key version in force wrap again. */
     void accessImproved() {
         following.accessChanged(new AccessChanged(key, AN_IDENTITY, AccessState.WRAP_REFUSED, AccessState.ACCESSIBLE));
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a removed node is told of its disks, from the removal to the erasure. On both databases. */
+/** The orders that a removed node gets for its disks, from the removal to the erasure, on both databases. */
 @ParameterizedClass
 @EnumSource
 class EraseOrdersTest extends OrderedErasures {

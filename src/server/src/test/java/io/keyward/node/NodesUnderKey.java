@@ -144,7 +144,7 @@ final class NodesUnderKey {
         clusters().change(cluster.id(), locked -> beans.get(LuksVolumes.class).bind(disk, LUKS, clock.instant()));
     }
 
-    /** Removes the first node as a scale-down does; its disks are to be erased at once. */
+    /** Removes the first node as a scale-down does, with orders to erase its disks that are due at once. */
     void removeNode() {
         removeNode(AT_ONCE);
     }

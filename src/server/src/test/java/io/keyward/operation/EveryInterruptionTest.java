@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The same before each commit on PostgreSQL. */
+/** Kills a server before each commit of an operation on PostgreSQL, as {@link InterruptionTest} does on H2. */
 @Tag("campaign")
 @ParameterizedClass
 @EnumSource(value = TestDatabase.class, names = "POSTGRESQL")

@@ -68,7 +68,7 @@ public final class ServerRun {
         this(database, vault, Integer.MAX_VALUE);
     }
 
-    /** The server is killed before the commit that follows the first {@code commits}. */
+    /** Kills the server before the commit that follows the first {@code commits}. */
     ServerRun(TestDatabase database, Vault vault, int commits) {
         this.vault = vault;
         this.commitsLeft = commits;

@@ -6,7 +6,7 @@ import io.keyward.portal.reach.Datum;
 import io.keyward.portal.reach.Permitted;
 import java.util.List;
 
-/** Pages that read alerts, of which only the first asks as the portal has to. */
+/** Pages that read alerts. Only the first one asks for the permission as the portal has to. */
 final class SamplePages {
 
     private SamplePages() {}

@@ -95,12 +95,12 @@ final class SupervisedRotation {
         background.run();
     }
 
-    /** The supervisor checks the rotation again, after its pause. */
+    /** Lets the supervisor check the rotation again, after its pause. */
     void checkAgain() {
         background.runAfter(PAUSE);
     }
 
-    /** The rotation waits, because its server ended. */
+    /** Makes the rotation wait, as if its server had ended. */
     void interrupt() {
         var problem = OperationProblem.interrupted(rotation.id());
         change(open -> open.waitFor(problem, clock.instant()));

@@ -55,7 +55,7 @@ class PatternCostTest {
         }
     }
 
-    /** A regular expression and where it stands. */
+    /** A regular expression and its place in the code. */
     record Found(String place, Pattern pattern) {
 
         @Override

@@ -78,7 +78,7 @@ class TokenSignatureTest extends SignedTokens {
     }
 
     @Test
-    void a_key_that_the_token_brings_along_is_not_believed() throws JOSEException {
+    void a_key_that_the_token_brings_along_is_not_trusted() throws JOSEException {
         var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("signing").jwk(WRONG_KEY.toPublicJWK());
         var token = new SignedJWT(header.build(), goodClaims());
         token.sign(new RSASSASigner(WRONG_KEY));

@@ -59,7 +59,7 @@ public final class InMemoryVault extends InMemoryVaultSettings implements Vault 
         return answers.calls();
     }
 
-    /** How often {@link #unwrap} was called; the unwraps of a proof do not count. */
+    /** How often {@link #unwrap} was called; the unwraps of proofs are not among them. */
     public int unwraps() {
         return unwraps.get();
     }

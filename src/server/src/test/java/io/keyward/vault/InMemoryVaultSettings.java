@@ -32,7 +32,7 @@ public abstract sealed class InMemoryVaultSettings permits InMemoryVault {
         return vault();
     }
 
-    /** From now on the version unwraps and no longer wraps. */
+    /** Makes the version unwrap only: it no longer wraps. */
     public InMemoryVault expire(KeyId key) {
         keys.version(key).expire();
         return vault();

@@ -29,7 +29,7 @@ final class SilencedVault {
                 getClass().getClassLoader(), new Class<?>[] {Vault.class}, (proxy, method, args) -> call(method, args));
     }
 
-    /** From now on the probes of this host wait. */
+    /** Makes the probes of this host wait. */
     void silence(String authority) {
         silent.add(authority);
     }

@@ -72,7 +72,7 @@ public final class SignInThrottle implements LoginModule {
         }
     }
 
-    /** All modules have accepted the sign-in: the password was correct. */
+    /** Records that all modules have accepted the sign-in, so the password was correct. */
     @Override
     public boolean commit() {
         if (admitted) {

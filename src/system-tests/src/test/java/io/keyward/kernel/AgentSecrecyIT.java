@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestInstance;
 @OwnServers(KernelCluster.SERVER)
 class AgentSecrecyIT {
 
-    // stands before each program that handles keys, and writes down how it was called
+    // is called in place of each program that handles keys, and writes down how it was called
     private static final String RECORDER =
             """
             mkdir -p /run/recorder

@@ -61,7 +61,7 @@ class CopiedNodeIT {
         return copy;
     }
 
-    // waits for the silence of the node, which goes on
+    // the command waits for the node to fall silent, but the node continues to send heartbeats
     private void requireCopyIsNoticedWhenItAsksFirst(AgentMachine node, AgentMachine copy) {
         node.start("watch");
         Polling.until(() -> cluster.disk(node.host(), "DATA", 0).getString("state"), "open"::equals);

@@ -56,7 +56,7 @@ class SigningKeyRotationTest {
     }
 
     @Test
-    void without_the_stored_statements_the_node_believes_nothing() throws IOException {
+    void without_the_stored_statements_the_node_trusts_nothing() throws IOException {
         rotateTwiceWithoutTheFirst();
 
         assertThatThrownBy(() -> pinned.replacedBy(documents().pins(world.node), List.of(), cluster()))
@@ -64,7 +64,7 @@ class SigningKeyRotationTest {
     }
 
     @Test
-    void a_key_that_was_never_beside_an_earlier_one_is_not_believed() throws IOException {
+    void a_key_that_was_never_beside_an_earlier_one_is_not_trusted() throws IOException {
         Files.delete(folder.resolve("2020-01-01.pem"));
         startServer();
         SigningKeyFiles.privateKey(folder, "2021-01-01.pem");

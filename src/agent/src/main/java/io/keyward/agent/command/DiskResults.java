@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** What a command did to each disk. A disk that fails does not keep the command from the others. */
+/** What a command did to each disk. A failure of one disk does not stop the work on the others. */
 final class DiskResults {
 
     private final List<JsonObject> disks = new ArrayList<>();

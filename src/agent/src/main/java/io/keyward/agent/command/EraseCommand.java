@@ -6,7 +6,7 @@ import io.keyward.agent.node.Procedures;
 import io.keyward.agent.plan.PlannedDisk.Order;
 import io.keyward.agent.wire.ErasureState;
 
-/** Erases the disks that Keyward ordered to erase. */
+/** Erases the disks for which Keyward has sent an order to erase them. */
 final class EraseCommand implements Command {
 
     @Override
@@ -29,7 +29,7 @@ final class EraseCommand implements Command {
                 .filter(disk -> disk.order() == Order.ERASE)
                 .forEach(disk -> results.runCoded(
                         disk, planned -> outcome(procedures.alone(planned, () -> erasure.run(planned)))));
-        return results.outcome("no disk is to be erased");
+        return results.outcome("the plan has no disk to erase");
     }
 
     private static Outcome outcome(ErasureState state) {

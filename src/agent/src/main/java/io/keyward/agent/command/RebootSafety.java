@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether the node could unlock its disks after a reboot: it unwraps the DEK in each header as the boot would, tries it on the
- * key slots, and asks Keyward. If Keyward is out of reach, the node's own attempts decide, because the boot needs only them.
+ * Checks that the node could unlock its disks after a reboot: it unwraps the DEK in each header as the boot would, tries it on
+ * the key slots, and asks Keyward. If Keyward is out of reach, the node's own attempts decide, because the boot needs only
+ * them.
  */
 final class RebootSafety {
 

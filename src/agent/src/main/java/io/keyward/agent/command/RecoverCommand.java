@@ -49,7 +49,7 @@ final class RecoverCommand implements Command {
         if (arguments.operands().isEmpty() && undone.isEmpty())
             throw new WrongUsage("recover needs the name of a disk");
         if (!arguments.operands().isEmpty() && !undone.isEmpty())
-            throw new WrongUsage("--undo stands alone: a disk is either recovered, or its recovery is undone");
+            throw new WrongUsage("use --undo alone: a disk is either recovered, or its recovery is undone");
         var node = machine.enrolled();
         var procedures = new Procedures(machine, node);
         var results = new DiskResults();

@@ -61,14 +61,15 @@ final class RotateDekCommand implements Command {
         return results.outcome("the plan has no disk to rotate");
     }
 
-    // an operator who names a disk by the option means no other one
+    // if an operator names disks by the option, the command changes these disks only
     private static List<String> chosen(Arguments arguments) {
         return Stream.concat(arguments.operands().stream(), arguments.values(CONTINUE).stream())
                 .distinct()
                 .toList();
     }
 
-    // before a header changes: the server refuses the new DEK, and the disks of the copy would not get it
+    // called before a header changes, because the server would refuse the new DEK: the disks of the other machine would
+    // not get it
     private static void requireOnlyMachine(Plan plan) {
         if (plan.cloned()) {
             throw new Refusal(

@@ -56,7 +56,7 @@ final class UnlockCommand implements Command {
         return results.outcome("the plan has no disk to unlock");
     }
 
-    // faults are waited out; a refusal is reported at once
+    // a fault is retried; a refusal is reported at once
     private static Outcome patiently(Machine machine, EnrolledNode node, Procedures procedures, PlannedDisk disk) {
         var config = machine.config();
         return new Patience(

@@ -17,7 +17,8 @@ public enum Setting {
     MOUNT_DATA("mount.data", "/data/disk{lun}", "Mount point of a data disk; none to leave mounting to the host."),
     MOUNT_TEMP("mount.temp", "/mnt/resource", "Mount point of the temp disk; none to leave mounting to the host."),
     FILE_SYSTEM("filesystem", "ext4", "File system of new volumes: ext4, xfs or none."),
-    UNLOCK_PATIENCE("unlock.patience", "PT2M", "How long the boot waits for a key before it goes on without the disk."),
+    UNLOCK_PATIENCE(
+            "unlock.patience", "PT2M", "How long the boot waits for a key before it continues without the disk."),
     UNLOCK_PATIENCE_BUSY(
             "unlock.patience.busy", "PT10M", "How much longer the boot waits while the vault is over its quota."),
     UNLOCK_RETRY("unlock.retry", "PT1M", "Longest pause between two attempts to get a key."),

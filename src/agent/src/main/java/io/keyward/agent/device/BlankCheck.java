@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * Whether a device holds nothing that somebody could miss: no signature known to blkid, no partition, and zeros in the first
- * and last MiB, where the sectors of a LUKS volume begin, and in samples between. So a disk whose header was overwritten with
- * zeros is not blank. A temp disk as Azure delivers it counts as blank.
+ * Checks that a device holds no data: no signature known to blkid, no partition, and zeros in the first MiB, in the MiB at
+ * which the sectors of a LUKS volume begin, in the last MiB, and in samples between. So a disk whose header was overwritten
+ * with zeros is not blank. A temp disk as Azure delivers it counts as blank.
  */
 public final class BlankCheck {
 
@@ -77,8 +77,8 @@ public final class BlankCheck {
     private static boolean hasBytes(Path path) {
         try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
             long last = Math.max(0, channel.size() - MIB);
-            return LongStream.of(0, Math.min(HEADER, last), last).anyMatch(place -> hasBytes(channel, place, MIB))
-                    || samples(channel.size()).anyMatch(place -> hasBytes(channel, place, SAMPLE));
+            return LongStream.of(0, Math.min(HEADER, last), last).anyMatch(offset -> hasBytes(channel, offset, MIB))
+                    || samples(channel.size()).anyMatch(offset -> hasBytes(channel, offset, SAMPLE));
         } catch (UncheckedIOException e) {
             throw new DeviceProblem(
                     Code.UNREADABLE,
@@ -92,9 +92,9 @@ public final class BlankCheck {
         return LongStream.range(1, SAMPLES).map(sample -> size / SAMPLES * sample);
     }
 
-    private static boolean hasBytes(FileChannel channel, long place, int length) {
+    private static boolean hasBytes(FileChannel channel, long offset, int length) {
         try {
-            var buffer = FreshTempDisk.read(channel, place, length);
+            var buffer = FreshTempDisk.read(channel, offset, length);
             while (buffer.hasRemaining()) {
                 if (buffer.get() != 0) return true;
             }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What sysfs tells of block devices. Devices go by the kernel's names, such as sda or nvme0n1p1. */
+/** Reads what sysfs contains about block devices. Devices have the kernel's names, such as sda or nvme0n1p1. */
 final class BlockDevices {
 
     private static final Set<String> SYSTEM_MOUNTS = Set.of("/", "/boot", "/boot/efi", "/usr", "/var");

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Finds the device of a planned disk: by the operator's mapping file, else by Azure's rules. It never answers with the OS disk,
- * not even if the mapping file names it.
+ * Finds the device of a planned disk: by the operator's mapping file, else by Azure's rules. It never returns the OS disk, even
+ * if the mapping file names it.
  */
 public final class DeviceMap {
 

@@ -4,7 +4,7 @@ import io.keyward.agent.device.DeviceProblem.Code;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether something uses a device: a mount, swap space, a mapping or a RAID set, on the device itself or on a partition. */
+/** Finds out what uses a device: a mount, swap space, a mapping or a RAID set, on the device itself or on a partition. */
 public final class DeviceUse {
 
     private final Host host;

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a disk is a temp disk as Azure delivers it: one NTFS partition whose root folder holds
- * {@code DATALOSS_WARNING_README.txt} and nothing else that a person put there.
+ * Recognizes a temp disk as Azure delivers it: one NTFS partition whose root folder holds {@code DATALOSS_WARNING_README.txt}
+ * and no file of a user.
  */
 final class FreshTempDisk {
 
@@ -72,9 +72,11 @@ final class FreshTempDisk {
     }
 
     /** Reads little-endian bytes; a shorter rest of the device gives a shorter buffer. */
-    static ByteBuffer read(FileChannel channel, long place, int length) throws IOException {
+    static ByteBuffer read(FileChannel channel, long offset, int length) throws IOException {
         var buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        for (int read = 0; read >= 0 && buffer.hasRemaining(); ) read = channel.read(buffer, place + buffer.position());
+        for (int read = 0; read >= 0 && buffer.hasRemaining(); ) {
+            read = channel.read(buffer, offset + buffer.position());
+        }
         return buffer.flip();
     }
 }

@@ -45,7 +45,7 @@ public record KernelMapping(String name, String uuid, String number, boolean sus
         return match.matches() ? Optional.of(match.replaceFirst("$1-$2-$3-$4-$5")) : Optional.empty();
     }
 
-    /** The name under which cryptsetup opened it; it stays if the mapping is renamed. */
+    /** The name under which cryptsetup opened it. A rename of the mapping does not change it. */
     public Optional<String> openedAs() {
         var match = OPENED.matcher(uuid);
         return match.matches() ? Optional.of(match.group(6)) : Optional.empty();

@@ -47,8 +47,8 @@ final class NtfsRoot {
         long cluster = (boot.getShort(11) & 0xffffL) * (boot.get(13) & 0xffL);
         var table = FreshTempDisk.read(disk, start + boot.getLong(48) * cluster, RECORDS * RECORD_BYTES);
         var names = new HashSet<String>();
-        for (int place = 0; place + RECORD_BYTES <= table.limit(); place += RECORD_BYTES) {
-            addNames(table.slice(place, RECORD_BYTES).order(table.order()), names);
+        for (int offset = 0; offset + RECORD_BYTES <= table.limit(); offset += RECORD_BYTES) {
+            addNames(table.slice(offset, RECORD_BYTES).order(table.order()), names);
         }
         return names;
     }
@@ -75,9 +75,9 @@ final class NtfsRoot {
         names.add(AsciiCase.fold(new String(name, UTF_16LE)));
     }
 
-    private static String text(ByteBuffer bytes, int place, int length) {
+    private static String text(ByteBuffer bytes, int offset, int length) {
         var text = new StringBuilder();
-        for (int at = place; at < place + length; at++) text.append((char) (bytes.get(at) & 0xff));
+        for (int at = offset; at < offset + length; at++) text.append((char) (bytes.get(at) & 0xff));
         return text.toString();
     }
 }

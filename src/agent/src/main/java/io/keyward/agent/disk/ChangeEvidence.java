@@ -8,13 +8,16 @@ import java.util.Optional;
  * What this machine knows, outside of a header, of a change of the volume key.
  *
  * @param waitingKey the new volume key in the token that waits until the header can be changed
- * @param shown the last progress that was shown before the end
+ * @param shown the last progress in the progress file
  */
 record ChangeEvidence(Optional<VolumeKeyChange> note, Optional<String> waitingKey, Optional<Progress> shown) {
 
     static final ChangeEvidence NONE = new ChangeEvidence(Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** Without a note the change may be one that an agent of an earlier version began. */
+    /**
+     * True if the change that the header shows is under way. An agent of an earlier version wrote no note, so without a note
+     * the waiting token and the progress decide.
+     */
     boolean isUnderWay(HeaderForm form, long done) {
         if (note.isPresent()) return note.get().isAt(form, done);
         return isAwaited(form)

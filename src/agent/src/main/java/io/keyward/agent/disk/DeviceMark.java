@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.Arrays;
 
 /**
- * A text in the last 4 KiB of a device. The device says by it that the agent began to format or to erase it and has not
- * finished, so that nothing else on it counts any more. A note in the state folder cannot say so: the folder may be an old
- * copy, or the device another one. The mark is removed before a new volume is opened for the first time.
+ * A text in the last 4 KiB of a device. It proves that the agent has begun to format or to erase this device and has not
+ * finished, so nobody needs the data on it any more. A note in the state folder cannot prove that: the folder may be an old
+ * copy, or the note may be about another device. The mark is removed before a new volume is opened for the first time.
  */
 public final class DeviceMark {
 
@@ -26,11 +26,11 @@ public final class DeviceMark {
     }
 
     public void write(Work work, String luksUuid) {
-        bytes.write(place(), text(work, luksUuid));
+        bytes.write(offset(), text(work, luksUuid));
     }
 
     public boolean isThere(Work work, String luksUuid) {
-        return bytes.size() >= BYTES && Arrays.equals(bytes.read(place(), BYTES), text(work, luksUuid));
+        return bytes.size() >= BYTES && Arrays.equals(bytes.read(offset(), BYTES), text(work, luksUuid));
     }
 
     /** Overwrites the mark with zeros, if it is there. */
@@ -39,7 +39,7 @@ public final class DeviceMark {
     }
 
     /** Where the mark begins. */
-    public long place() {
+    public long offset() {
         return bytes.size() - BYTES;
     }
 

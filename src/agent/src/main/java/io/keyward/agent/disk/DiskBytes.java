@@ -29,26 +29,26 @@ public final class DiskBytes {
         try (var channel = FileChannel.open(path, READ)) {
             return channel.size();
         } catch (IOException e) {
-            throw unreadable(e);
+            throw failed(e);
         }
     }
 
-    public byte[] read(long place, int length) {
+    public byte[] read(long offset, int length) {
         try (var channel = FileChannel.open(path, READ)) {
             var bytes = ByteBuffer.allocate(length);
-            readFully(channel, bytes, place);
+            readFully(channel, bytes, offset);
             return bytes.array();
         } catch (IOException e) {
-            throw unreadable(e);
+            throw failed(e);
         }
     }
 
-    public void write(long place, byte[] bytes) {
+    public void write(long offset, byte[] bytes) {
         try (var channel = FileChannel.open(path, WRITE)) {
-            writeFully(channel, ByteBuffer.wrap(bytes), place);
+            writeFully(channel, ByteBuffer.wrap(bytes), offset);
             channel.force(true);
         } catch (IOException e) {
-            throw unreadable(e);
+            throw failed(e);
         }
     }
 
@@ -64,7 +64,7 @@ public final class DiskBytes {
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            throw unreadable(e);
+            throw failed(e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("each Java platform has SHA-256", e);
         }
@@ -77,7 +77,7 @@ public final class DiskBytes {
             channel.write(ByteBuffer.allocate(1), size - 1);
             channel.force(true);
         } catch (IOException e) {
-            throw unreadable(e);
+            throw failed(e);
         }
     }
 
@@ -91,7 +91,7 @@ public final class DiskBytes {
             }
             channel.force(true);
         } catch (IOException e) {
-            throw unreadable(e);
+            throw failed(e);
         }
     }
 
@@ -118,24 +118,24 @@ public final class DiskBytes {
             }
             channel.force(true);
         } catch (IOException e) {
-            throw unreadable(e);
+            throw failed(e);
         }
     }
 
-    private static void readFully(FileChannel channel, ByteBuffer block, long place) throws IOException {
+    private static void readFully(FileChannel channel, ByteBuffer block, long offset) throws IOException {
         int start = block.position();
         while (block.hasRemaining()) {
-            if (channel.read(block, place + block.position() - start) < 0)
+            if (channel.read(block, offset + block.position() - start) < 0)
                 throw new IOException("the device is too short");
         }
     }
 
-    private static void writeFully(FileChannel channel, ByteBuffer block, long place) throws IOException {
-        long next = place;
+    private static void writeFully(FileChannel channel, ByteBuffer block, long offset) throws IOException {
+        long next = offset;
         while (block.hasRemaining()) next += channel.write(block, next);
     }
 
-    private DeviceProblem unreadable(IOException cause) {
+    private DeviceProblem failed(IOException cause) {
         return new DeviceProblem(
                 Code.UNREADABLE, "%s cannot be read or written: %s".formatted(path, cause.getMessage()));
     }

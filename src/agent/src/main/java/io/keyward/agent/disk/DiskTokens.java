@@ -53,14 +53,14 @@ public final class DiskTokens {
         }
     }
 
-    /** Removes all tokens but this one; those in a header that cannot be changed now stay. */
+    /** Removes all other tokens. If the header cannot be changed now, its tokens stay. */
     public void keepOnly(String jws) {
         if (isLocked()) return;
         header().keepOnly(jws);
         state.delete(file());
     }
 
-    /** Writes a waiting token into the header, once that can be changed. */
+    /** Writes a waiting token into the header, as soon as the header can be changed. */
     public void settle() {
         var token = waiting();
         if (token.isEmpty() || isLocked()) return;

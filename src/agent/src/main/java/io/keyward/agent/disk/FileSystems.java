@@ -25,8 +25,8 @@ public final class FileSystems {
 
     private static final String NONE = "none";
 
-    /** A disk that comes from elsewhere must not bring programs with rights of their own, or device files. */
-    private static final String SAFELY = "nosuid,nodev";
+    /** With these, set-user-ID programs and device files on the disk have no effect. Somebody may have planted the disk. */
+    private static final String MOUNT_OPTIONS = "nosuid,nodev";
 
     /** fsck's exit code for a file system in which it repaired errors. */
     private static final int REPAIRED = 1;
@@ -97,7 +97,7 @@ public final class FileSystems {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        checked(run("mount", "-o", SAFELY, disk.volume().path(), point.get()));
+        checked(run("mount", "-o", MOUNT_OPTIONS, disk.volume().path(), point.get()));
     }
 
     /** Unmounts the volume wherever it is mounted. */
@@ -105,7 +105,7 @@ public final class FileSystems {
         for (var point : mounted(disk)) checked(run("umount", point));
     }
 
-    /** Takes the mounts of the volume away, also those in use: the file system ends with its last user. */
+    /** Detaches the mounts of the volume, also those in use. The file system ends when its last user ends. */
     public void detach(NodeDisk disk) {
         for (var point : mounted(disk)) checked(run("umount", "--lazy", point));
     }

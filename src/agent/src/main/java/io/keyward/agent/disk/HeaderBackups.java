@@ -82,12 +82,12 @@ public final class HeaderBackups {
         return files.isEmpty() ? Optional.empty() : Optional.of(files.get(files.size() - 1));
     }
 
-    /** The file that was written last among those with other bytes than the device has now. */
+    /** The latest backup that differs from what is on the device now. */
     public Optional<Path> latestOther(NodeDisk disk) {
         return files(disk).stream().filter(file -> !isOnDevice(file, disk)).reduce((earlier, later) -> later);
     }
 
-    /** Writes a backup to the device. The caller keeps what is there now before. */
+    /** Writes a backup to the device. Before that, the caller makes a backup of the present bytes. */
     public void putBack(NodeDisk disk, Path file) {
         var content = new DiskBytes(file);
         disks.bytes(disk).write(0, content.read(0, Math.toIntExact(content.size())));

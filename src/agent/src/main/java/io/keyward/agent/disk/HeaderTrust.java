@@ -1,6 +1,6 @@
 package io.keyward.agent.disk;
 
-/** Whether the signed token of a disk was made for the header that is on it. */
+/** Checks that the signed token of a disk was made for the header that is on the disk. */
 @FunctionalInterface
 public interface HeaderTrust {
 

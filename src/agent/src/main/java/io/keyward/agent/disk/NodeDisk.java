@@ -12,7 +12,7 @@ import java.util.Optional;
 /** A planned disk with the device that was found for it. */
 public final class NodeDisk {
 
-    /** Tells a file about a recovery that is not finished. */
+    /** The beginning of the name of a file about a recovery that is not finished. */
     public static final String RECOVERY = "recover";
 
     private final NodeDisks disks;
@@ -33,7 +33,7 @@ public final class NodeDisk {
         this.luks = luks;
     }
 
-    /** The same disk with the header that it has now, for questions that belong together and change nothing. */
+    /** The same disk with the header as it is now. Use it for several reads that must agree, and for no change. */
     public NodeDisk look() {
         return new NodeDisk(disks, plan, device, luks.look());
     }
@@ -77,7 +77,7 @@ public final class NodeDisk {
         return disks.notes().find(this);
     }
 
-    /** How many bytes a change of the volume key has brought under the new key, or is working on, as the header says. */
+    /** How many bytes are under the new volume key or are being encrypted, as the header says. */
     long done() {
         return disks.reencryption(this).done();
     }

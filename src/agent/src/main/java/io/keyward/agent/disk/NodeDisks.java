@@ -109,7 +109,7 @@ public final class NodeDisks {
         return new DeviceMark(bytes(disk));
     }
 
-    /** What was replaced on the devices. */
+    /** The backups of what the agent replaced on the devices. */
     public HeaderBackups backups() {
         return new HeaderBackups(this, Clock.systemUTC());
     }

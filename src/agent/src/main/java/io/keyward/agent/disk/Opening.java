@@ -30,7 +30,7 @@ public final class Opening {
      */
     public HeaderForm requireTrusted(NodeDisk disk) {
         var changes = disks.volumeKeyChanges();
-        var known = changes.evidence(disk); // before the header, which another process may be changing
+        var known = changes.evidence(disk); // read before the header, which may change meanwhile
         var seen = disk.look();
         var form = seen.luks().form();
         if (lacksToken(seen)) throw new UntrustedHeader(disk.luks().path(), "the signed token is gone");
@@ -80,7 +80,7 @@ public final class Opening {
         disk.volume().resume(dek);
     }
 
-    /** The same for a volume that no disk of the plan has, whose header is not known here. */
+    /** Gives the volume key back to a suspended volume that belongs to no disk of the plan. Its header is not known here. */
     public void resume(LuksVolume volume, ClearKey dek) {
         requireNone(volume, volume.difference());
         volume.resume(dek);
@@ -104,13 +104,16 @@ public final class Opening {
         throw new LuksProblem.UntrustedMapping(volume.name(), difference.get());
     }
 
-    /** What the kernel does not do as it must with the sectors of an opened volume, also if its header is not believed. */
+    /**
+     * How the encryption of an opened volume by the kernel differs from what it must be; empty if it does not. The header need
+     * not be trusted.
+     */
     public Optional<String> difference(NodeDisk disk) {
         if (disk.volume().state() != VolumeState.OPEN) return Optional.empty();
         return disk.volume().difference(findTrusted(disk), disk.luks());
     }
 
-    /** Why the header or the opened volume is not believed, in words; empty if it is. */
+    /** Why the header or the opened volume is not trusted, in words; empty if both are trusted. */
     public Optional<String> doubt(NodeDisk disk) {
         try {
             requireTrusted(disk);

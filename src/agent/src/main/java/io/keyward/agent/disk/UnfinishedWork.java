@@ -23,7 +23,7 @@ public record UnfinishedWork(Phase phase, String device, String luksUuid, long b
         FORMAT,
         /** A disk with data is about to be encrypted in place; no byte of it was moved yet. */
         SHRINK,
-        /** The first bytes of the disk stand at its end too, until the header is complete. */
+        /** The first bytes of the disk are copied to its end, until the header is complete. */
         COPIED,
         /** The header is complete, and sectors are being encrypted. */
         ENCRYPT,
@@ -31,7 +31,7 @@ public record UnfinishedWork(Phase phase, String device, String luksUuid, long b
         ERASE,
         /** All sectors are about to be erased, because some of them are not encrypted yet. */
         ERASE_ALL,
-        /** The disk is erased and the server has the receipt; it waits until a recovery kit is purged. */
+        /** The disk is erased and the server has the receipt. The erasure stays unconfirmed until a recovery kit is purged. */
         ERASED
     }
 

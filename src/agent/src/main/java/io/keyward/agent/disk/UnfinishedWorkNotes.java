@@ -19,9 +19,7 @@ public final class UnfinishedWorkNotes {
         this.state = state;
     }
 
-    /**
-     * The note of this disk. Notes about another device at the same place, and notes that cannot be read, do not count.
-     */
+    /** The note of this disk. Ignores notes about another device at the same place, and notes that cannot be read. */
     public Optional<UnfinishedWork> find(NodeDisk disk) {
         try {
             return state.readJson(disk.stateFile("note"))
@@ -33,7 +31,7 @@ public final class UnfinishedWorkNotes {
         }
     }
 
-    /** The note of a new volume. A repetition finds the earlier one, and with it the UUID that the server may know already. */
+    /** Writes the note of a new volume. If there is one already, returns it, because the server may know its UUID. */
     public UnfinishedWork begin(NodeDisk disk) {
         return find(disk)
                 .filter(note -> note.phase() == Phase.BIND || note.isFormat())

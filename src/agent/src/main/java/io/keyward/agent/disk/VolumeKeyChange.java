@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param from the digest of the old volume key in the header; empty if the machine that began it is lost
  * @param to the digest of the new one; empty until the header names it
  * @param reached how many bytes were under the new key when the agent looked last
- * @param ended whether all of them are
+ * @param ended true if all bytes are under the new key
  */
 record VolumeKeyChange(String luksUuid, Optional<String> from, Optional<String> to, long reached, boolean ended) {
 

@@ -53,7 +53,7 @@ public final class VolumeKeyChanges {
         }
     }
 
-    /** Notes how far a run of cryptsetup came, or that it was the last one. */
+    /** Notes how far a run of cryptsetup got, or that it completed the change. */
     public void seen(NodeDisk disk) {
         var known = evidence(disk);
         var form = disk.luks().form();
@@ -61,7 +61,7 @@ public final class VolumeKeyChanges {
         else reached(disk, disk.done());
     }
 
-    /** Notes how many bytes are under the new key. The change goes on even if this fails. */
+    /** Notes how many bytes are under the new key. The change continues even if this fails. */
     public void reached(NodeDisk disk, long done) {
         try {
             evidence(disk).note().ifPresent(note -> write(disk, note.reached(done)));

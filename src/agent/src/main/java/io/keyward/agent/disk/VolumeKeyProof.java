@@ -9,8 +9,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Proves that a volume key decrypts what is on a disk, without the kernel: some sector in the first MiB of the volume has two
  * equal blocks of 16 bytes side by side once it is decrypted, as each file system has. Under another key, or where nothing was
- * ever written, decrypted sectors look random, and no two blocks are equal. The beginning counts alone, because a change of the
- * volume key starts there. Copies that the JDK makes of the key become unreachable when the method returns.
+ * ever written, decrypted sectors look random, and no two blocks are equal. Only the beginning is tested, because a change of
+ * the volume key starts there. Copies that the JDK makes of the key become unreachable when the method returns.
  */
 public final class VolumeKeyProof {
 
@@ -42,9 +42,9 @@ public final class VolumeKeyProof {
         try {
             var data = cipher(Cipher.DECRYPT_MODE, key, 0);
             var tweak = cipher(Cipher.ENCRYPT_MODE, key, key.length / 2);
-            for (int place = 0; place < sample.length; place += sectorSize) {
-                var sector = Arrays.copyOfRange(sample, place, place + sectorSize);
-                decrypt(sector, data, tweak.doFinal(number(place / UNIT)));
+            for (int offset = 0; offset < sample.length; offset += sectorSize) {
+                var sector = Arrays.copyOfRange(sample, offset, offset + sectorSize);
+                decrypt(sector, data, tweak.doFinal(number(offset / UNIT)));
                 if (hasEqualNeighbours(sector)) return true;
             }
             return false;
@@ -63,14 +63,14 @@ public final class VolumeKeyProof {
 
     private static byte[] tweaks(int length, byte[] first) {
         var tweaks = Arrays.copyOf(first, length);
-        for (int place = BLOCK; place < length; place += BLOCK) {
+        for (int offset = BLOCK; offset < length; offset += BLOCK) {
             int carry = 0;
             for (int at = 0; at < BLOCK; at++) {
-                int doubled = ((tweaks[place - BLOCK + at] & 0xff) << 1) | carry;
-                tweaks[place + at] = (byte) doubled;
+                int doubled = ((tweaks[offset - BLOCK + at] & 0xff) << 1) | carry;
+                tweaks[offset + at] = (byte) doubled;
                 carry = doubled >> 8;
             }
-            if (carry != 0) tweaks[place] ^= (byte) 0x87;
+            if (carry != 0) tweaks[offset] ^= (byte) 0x87;
         }
         return tweaks;
     }

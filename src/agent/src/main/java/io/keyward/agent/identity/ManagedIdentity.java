@@ -57,7 +57,7 @@ public final class ManagedIdentity {
         return "Bearer " + kept.value();
     }
 
-    /** The other side rejected the token: the next call gets a new one. */
+    /** Forgets the token after the other side rejected it. The next call gets a new one. */
     public synchronized void forget(String audience) {
         tokens.remove(audience);
     }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * An immutable JSON object. Accessors without {@code find} throw {@link MalformedJson} if the member is absent; all of them
- * do if it has another type. A member with the value null counts as absent.
+ * An immutable JSON object. Accessors without {@code find} throw {@link MalformedJson} if the member is absent. All accessors
+ * throw it if the member has another type. A member with the value null counts as absent.
  */
 public final class JsonObject {
 

@@ -21,7 +21,7 @@ public record BoundHeader(
         SortedMap<Integer, String> slots,
         String volumeKey) {
 
-    /** The header as it is in the end, with these slots alone. */
+    /** The header as it is after all sectors are encrypted, with these slots alone. */
     public static BoundHeader of(HeaderForm form, SortedMap<Integer, String> ownSlots) {
         return new BoundHeader(
                 LuksDevice.CIPHER,
@@ -41,7 +41,7 @@ public record BoundHeader(
                 && form.volumeKeys().contains(volumeKey);
     }
 
-    /** Whether the header ends with this volume key and has all these slots, perhaps with others beside them. */
+    /** Whether all sectors have this volume key in the end, and the header has all these slots, perhaps with others. */
     public boolean describes(HeaderForm form) {
         return isOf(form)
                 && volumeKey.equals(form.volumeKey())

@@ -15,14 +15,14 @@ import java.util.Arrays;
  */
 final class DeviceBytes implements AutoCloseable {
 
-    /** The places and lengths of direct reads must be multiples of this. */
+    /** The offsets and lengths of direct reads must be multiples of this. */
     static final int BLOCK = 4096;
 
     private static final int CHUNK = 8 * BLOCK;
 
-    // outside the heap, because the collector of a small heap would leave many of them for long; the JDK's own memory
-    // of this
-    // kind is not made for direct reads. Each thread has its own, because a read of a device that hangs does not end.
+    // one buffer for each thread, because a read of a device that hangs does not end. It is aligned for direct reads,
+    // which the JDK's temporary buffers are not, and kept, because the collector of a small heap would free discarded
+    // ones late.
     private static final ThreadLocal<ByteBuffer> ROOM = ThreadLocal.withInitial(
             () -> ByteBuffer.allocateDirect(CHUNK + BLOCK).alignedSlice(BLOCK));
 
@@ -42,20 +42,20 @@ final class DeviceBytes implements AutoCloseable {
     /**
      * Reads bytes from the device; fewer at its end.
      *
-     * @param place a multiple of {@link #BLOCK}, like the length
+     * @param offset a multiple of {@link #BLOCK}, like the length
      */
-    byte[] read(long place, int length) throws IOException {
+    byte[] read(long offset, int length) throws IOException {
         var bytes = new byte[length];
         int filled = 0;
         for (int read = 0; read >= 0 && filled < length; filled += Math.max(read, 0)) {
             var room = ROOM.get().clear().limit(Math.min(CHUNK, length - filled));
-            read = channel.read(room, place + filled);
+            read = channel.read(room, offset + filled);
             room.flip().get(bytes, filled, room.remaining());
         }
         return filled == length ? bytes : Arrays.copyOf(bytes, filled);
     }
 
-    /** Compares in the place that was read into, because a look that finds nothing new is frequent and should cost little. */
+    /** Compares within the read buffer and copies nothing, because this is called often and usually finds no change. */
     boolean startWith(byte[] expected) throws IOException {
         int same = 0;
         while (same < expected.length) {

@@ -27,7 +27,7 @@ final class HeaderCopies {
     private static final int SEQUENCE = 16;
     private static final int ALGORITHM = 72;
     private static final int UUID = 168;
-    private static final int PLACE = 256;
+    private static final int OFFSET = 256;
     private static final int CHECKSUM = 448;
     private static final int CHECKSUM_BYTES = 64;
     private static final int METADATA = 4096;
@@ -83,8 +83,8 @@ final class HeaderCopies {
     static boolean isBegun(Path device) {
         try (var bytes = DeviceBytes.of(device)) {
             if (startsWith(bytes.read(0, METADATA), PRIMARY)) return true;
-            for (int place = USUAL; place <= LARGEST; place *= 2) {
-                if (startsWith(bytes.read(place, METADATA), SECONDARY)) return true;
+            for (int offset = USUAL; offset <= LARGEST; offset *= 2) {
+                if (startsWith(bytes.read(offset, METADATA), SECONDARY)) return true;
             }
             return false;
         } catch (IOException e) {
@@ -130,11 +130,11 @@ final class HeaderCopies {
         if (!same) throw damaged("differs from its copy");
     }
 
-    private static boolean isIntact(byte[] copy, byte[] magic, long place) {
+    private static boolean isIntact(byte[] copy, byte[] magic, long offset) {
         return startsWith(copy, magic)
                 && ByteBuffer.wrap(copy).getShort(VERSION) == 2
                 && ByteBuffer.wrap(copy).getLong(SIZE) == copy.length
-                && ByteBuffer.wrap(copy).getLong(PLACE) == place
+                && ByteBuffer.wrap(copy).getLong(OFFSET) == offset
                 && text(copy, ALGORITHM, 32).equals("sha256")
                 && Arrays.equals(checksum(copy), Arrays.copyOfRange(copy, CHECKSUM, CHECKSUM + CHECKSUM_BYTES));
     }
@@ -177,9 +177,9 @@ final class HeaderCopies {
         return end < 0 ? text : text.substring(0, end);
     }
 
-    private static void write(FileChannel channel, long place, byte[] copy) throws IOException {
+    private static void write(FileChannel channel, long offset, byte[] copy) throws IOException {
         var bytes = ByteBuffer.wrap(copy);
-        while (bytes.hasRemaining()) channel.write(bytes, place + bytes.position());
+        while (bytes.hasRemaining()) channel.write(bytes, offset + bytes.position());
         channel.force(true);
     }
 

@@ -12,10 +12,10 @@ import java.util.TreeMap;
 
 /**
  * A LUKS2 header that has one of the forms which the agent writes. Nothing in a header is authenticated, and cryptsetup opens
- * what it describes: also sectors without encryption. So no volume is opened, and no key handed out, before its header is
- * known to have such a form.
+ * what it describes: also sectors without encryption. So the agent opens no volume and gives out no key unless the header has
+ * such a form.
  *
- * @param slots the key slots of the volume key that the header ends with: a digest of each by its number
+ * @param slots the key slots of {@code volumeKey}: a digest of each by its number
  * @param volumeKeys digests of the volume keys under which sectors are now, or will be
  * @param volumeKey the one among them under which all sectors are in the end
  * @param dataOffset where the encrypted data starts in the end, in bytes

@@ -2,7 +2,7 @@ package io.keyward.agent.luks;
 
 import io.keyward.agent.json.JsonObject;
 
-/** A header of which both copies are intact and equal. What is read from its metadata is kept. */
+/** A header of which both copies are intact and equal. It caches what was read from its metadata. */
 final class KnownHeader {
 
     private final byte[] bytes;

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The headers of devices, read without a process. Each call reads the device; a header whose bytes are the same as before is
- * neither checked nor parsed again. Both copies must be intact and equal. In each other case cryptsetup has to be asked, which
+ * neither checked nor parsed again. Both copies must be intact and equal. In every other case the caller asks cryptsetup, which
  * mends a copy, waits for the process that writes one, or says what is wrong.
  */
 public final class KnownHeaders {

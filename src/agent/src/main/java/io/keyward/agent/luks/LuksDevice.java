@@ -32,13 +32,13 @@ public final class LuksDevice {
     private final Cryptsetup cryptsetup;
     private final KnownHeaders headers;
     private final String path;
-    private final Optional<KnownHeader> seen; // by one look, which this object is limited to
+    private final Optional<KnownHeader> seen; // the header that look() has read
 
     public LuksDevice(Commands commands, String path) {
         this(commands, new KnownHeaders(), path);
     }
 
-    /** @param headers what is remembered of this and other devices from one look to the next */
+    /** @param headers the cached headers of this device and others */
     public LuksDevice(Commands commands, KnownHeaders headers, String path) {
         this(new Cryptsetup(commands), headers, path, Optional.empty());
     }
@@ -141,7 +141,7 @@ public final class LuksDevice {
         cryptsetup.run(List.of(dek), formatting(UNFINISHED, uuid, disk, List.of(path)));
     }
 
-    /** The file system of the volume is complete: from now on it may hold data. */
+    /** Writes into the header that the file system of the volume is complete. From then on the volume may hold data. */
     public void finish(String disk) {
         cryptsetup.run("config", "--label", LABEL, "--subsystem", subsystem(disk), path);
     }

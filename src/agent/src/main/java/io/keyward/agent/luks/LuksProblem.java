@@ -65,23 +65,23 @@ public abstract class LuksProblem extends RuntimeException {
             super(message);
         }
 
-        /** It is from the middle of a change of the volume key that has ended since, or got further. */
+        /** The header is from the middle of a change of the volume key that has ended or got further since. */
         public static UntrustedHeader earlier(String device) {
             return new UntrustedHeader(
-                    "the header of %s is not believed: it is an earlier copy, from the middle of a change of the volume key that has got further or ended since; nothing was opened, because sectors would be encrypted a second time. Put back the last copy of the header"
+                    "the header of %s is not trusted: it is an earlier copy, from the middle of a change of the volume key that has got further or ended since; nothing was opened, because sectors would be encrypted a second time. Put back the last copy of the header"
                             .formatted(device));
         }
 
-        /** It says that the volume key is being changed, and nothing on this machine does. */
+        /** The header says that the volume key is being changed, but nothing else on this machine does. */
         public static UntrustedHeader unknownChange(String device, String disk) {
             return new UntrustedHeader(
-                    "the header of %s is not believed: it says that the volume key is being changed, and this machine keeps no note of that; nothing was opened, because an earlier copy of the header would have sectors encrypted a second time. If it is the last header of the disk, as after a loss of the OS disk, run keyward-agent rotate-dek --continue-change %s; if it was put back, put back the last copy"
+                    "the header of %s is not trusted: it says that the volume key is being changed, and this machine keeps no note of that; nothing was opened, because an earlier copy of the header would have sectors encrypted a second time. If it is the last header of the disk, as after a loss of the OS disk, run keyward-agent rotate-dek --continue-change %s; if it was put back, put back the last copy"
                             .formatted(device, disk));
         }
 
         public UntrustedHeader(String device, String why) {
             super(
-                    ("the header of %s is not believed: %s; nothing was opened. Somebody changed it: keep a copy of the device, and"
+                    ("the header of %s is not trusted: %s; nothing was opened. Somebody changed it: keep a copy of the device, and"
                                     + " rebuild the header (keyward-agent recover)")
                             .formatted(device, why));
         }

@@ -49,7 +49,7 @@ public final class LuksVolume {
     /**
      * Opens the volume; one that is open already is left as it is.
      *
-     * @param form of the header, which the caller believes
+     * @param form of the header, which the caller trusts
      * @throws LuksProblem.DeviceBusy if the volume of this name was opened from another header
      * @throws LuksProblem.UntrustedMapping if the kernel does not encrypt the sectors as the header says; the volume is closed
      */
@@ -66,8 +66,8 @@ public final class LuksVolume {
     }
 
     /**
-     * What the kernel does not do with the sectors as the header says; empty if there is no difference. While a running
-     * cryptsetup has its own mappings below the volume, only the device below these is checked.
+     * How the encryption of the sectors by the kernel differs from the header; empty if it does not. While a running cryptsetup
+     * has its own mappings below the volume, only the device below these is checked.
      *
      * @param form the form of the header; empty if the header is not trusted
      * @param device the device that the sectors must belong to

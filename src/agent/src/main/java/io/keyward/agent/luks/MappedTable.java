@@ -44,8 +44,8 @@ public final class MappedTable {
     }
 
     /**
-     * Blocks new reads and writes at once. Those that are under way must end before the mapping is suspended, on a device that
-     * hangs when it answers again: the call waits for that.
+     * Blocks new reads and writes at once. The mapping is suspended as soon as the earlier ones have ended, and the call waits
+     * for that. On a device that hangs, they end when the device answers again.
      */
     public void block() {
         unlimited("suspend", "--nolockfs", name);

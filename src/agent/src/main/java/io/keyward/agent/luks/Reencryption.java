@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * Encrypts sectors in place: a plain disk for the first time, or a sealed one under a new volume key. Both can be interrupted
- * at any instant and continued; the header keeps the place.
+ * at any instant and continued, because the header contains how far the encryption got.
  */
 public final class Reencryption {
 
@@ -90,7 +90,10 @@ public final class Reencryption {
         return metadata().done();
     }
 
-    /** Encrypts what is left, of an opened volume while it is used. The consumer hears of the progress about once a second. */
+    /**
+     * Encrypts the remaining sectors, those of an opened volume while it is used. The consumer receives the progress about once
+     * a second.
+     */
     public void resume(ClearKey dek, Consumer<Progress> progress) {
         if (metadata().needsRepair()) cryptsetup.run(dek, List.of("repair", device.path()), timeout, line -> {});
         endChangeOfVolumeKey(dek);

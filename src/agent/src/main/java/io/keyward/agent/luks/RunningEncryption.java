@@ -38,7 +38,7 @@ public final class RunningEncryption {
     }
 
     /**
-     * Ends it in order: it completes the sectors that it has begun, and the header keeps the place.
+     * Stops cryptsetup in order: it completes the sectors that it has begun, and writes into the header how far it got.
      *
      * @throws LuksProblem.StillEncrypting if it does not end within a minute
      */

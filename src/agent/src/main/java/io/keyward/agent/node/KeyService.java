@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Answers systemd-cryptsetup: one socket for each volume. A connection waits for the key for a limited time; then it is closed
- * without a key, so that the boot goes on. From then on the service tries by itself, and starts the volume's unit when the key
- * is back. It ends when each volume that crypttab names is open, because nobody asks it any more.
+ * without a key, so that the boot continues. From then on the service tries by itself, and starts the volume's unit when the
+ * key is back. It ends when each volume that crypttab names is open, because nobody asks it any more.
  */
 public final class KeyService implements AutoCloseable {
 
@@ -69,7 +69,7 @@ public final class KeyService implements AutoCloseable {
         return procedures.disks().mappings().find(volume).isEmpty();
     }
 
-    // the sockets ask at the same time, and share it
+    // all sockets are asked at the same time and share the token
     private void fetchIdentityToken() {
         try {
             node.vault().fetchIdentityToken();
@@ -111,7 +111,7 @@ public final class KeyService implements AutoCloseable {
             LOG.log(INFO, "volume {0} gets its key {1} ms after the start", disk.volume(), BootClock.millis());
             return Optional.of(key);
         } catch (RuntimeException e) {
-            LOG.log(WARNING, "the boot goes on without volume {0}: {1}", disk.volume(), e.getMessage());
+            LOG.log(WARNING, "the boot continues without volume {0}: {1}", disk.volume(), e.getMessage());
             if (late.add(disk.id())) start("late volume", () -> startLater(disk));
             return Optional.empty();
         }

@@ -189,7 +189,7 @@ public final class Procedures {
         }
     }
 
-    /** Encrypts all sectors under a new volume key, or goes on with it, while the disk is used. */
+    /** Encrypts all sectors under a new volume key while the disk is used, or continues a change that was begun before. */
     public void reencrypt(PlannedDisk planned, Consumer<Progress> progress) {
         var disk = disks.get(planned);
         disk.volume().requireNotBeingEncrypted();

@@ -63,7 +63,7 @@ final class SignedOrders {
             checked(disk, Kind.KEEP, disk.signedOrder());
         } catch (UntrustedText
                 | StateProblem
-                | MalformedJson e) { // it destroys nothing, and the rest of the plan counts
+                | MalformedJson e) { // the order then destroys nothing, and the rest of the plan is still valid
             LOG.log(WARNING, "{0}: {1}", disk.volume(), e.getMessage());
         }
     }

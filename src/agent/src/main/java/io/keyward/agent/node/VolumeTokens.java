@@ -9,8 +9,8 @@ import io.keyward.agent.plan.PlannedDisk;
 import java.util.Optional;
 
 /**
- * Gets the tokens of volumes that are sealed. If the device holds another volume of this disk, that is about to be lost: then
- * Keyward must permit it by a signed order, whatever the operator of the machine allows.
+ * Gets the tokens of volumes that are sealed. If the device holds another volume of this disk, that volume is about to be lost.
+ * Keyward must permit that by a signed order, whatever the operator of the machine allows.
  */
 final class VolumeTokens implements TokenSource {
 

@@ -36,7 +36,7 @@ public record Plan(
                 plan.objects("disks").stream().map(PlannedDisk::read).toList());
     }
 
-    // a server in trouble must not put the watch to sleep
+    // a wrong number from the server must not stop the rounds of the watch
     private static Duration heartbeat(long seconds) {
         return Duration.ofSeconds(Math.max(1, Math.min(seconds, MAX_HEARTBEAT_SECONDS)));
     }

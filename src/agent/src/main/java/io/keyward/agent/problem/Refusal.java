@@ -19,7 +19,7 @@ public final class Refusal extends CallProblem {
         super(code, message, retryAfter, null);
     }
 
-    /** The same request may succeed later, without anybody's doing. */
+    /** True if the same request may succeed later although nobody changes anything. */
     public boolean passes() {
         return retryAfter().isPresent();
     }

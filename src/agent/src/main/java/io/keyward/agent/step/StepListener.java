@@ -1,6 +1,6 @@
 package io.keyward.agent.step;
 
-/** Is told before each step. Tests cut the power there. */
+/** Is called before each step. Tests cut the power at this moment. */
 @FunctionalInterface
 public interface StepListener {
 

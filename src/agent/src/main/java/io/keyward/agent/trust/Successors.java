@@ -4,8 +4,8 @@ import io.keyward.agent.json.MalformedJson;
 import java.util.List;
 
 /**
- * Follows the changes of the installation's signing key: each earlier key signed a statement that names a later one. A node
- * that was down during several changes so reaches the key that signs today.
+ * Follows the changes of the installation's signing key: each earlier key signed a statement that names a later one. In this
+ * way a node that was down during several changes reaches the key that signs today.
  */
 final class Successors {
 

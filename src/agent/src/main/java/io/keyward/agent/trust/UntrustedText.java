@@ -1,6 +1,6 @@
 package io.keyward.agent.trust;
 
-/** A signed text that the node does not believe. The message says why. */
+/** A signed text that the node does not trust. The message says why. */
 public final class UntrustedText extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

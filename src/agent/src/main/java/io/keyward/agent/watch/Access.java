@@ -66,7 +66,7 @@ final class Access {
         return volumes.areKnown() ? Optional.of(volumes.all(deks.luksUuids())) : Optional.empty();
     }
 
-    /** From now on no volume is suspended or cut. */
+    /** Stops suspending and cutting volumes. */
     void stop() {
         enforcement.stop();
     }
@@ -79,7 +79,7 @@ final class Access {
         if (isTestable(subjects) && schedule.due(last, server, isHeld, clock.instant())) {
             follow(subjects, server, grace);
         }
-        duty.perform("state folder", this::store); // after what was done: it may be full, or may not be written
+        duty.perform("state folder", this::store); // last, because the folder may be full or read-only
     }
 
     private boolean isTestable(List<Subject> subjects) {

@@ -34,13 +34,13 @@ record DiskView(
         return token.filter(each -> planned.dek().filter(each.dek()::equals).isPresent());
     }
 
-    /** True if the node does not believe the header, or a token in it. */
+    /** True if the node does not trust the header, or a token in it. */
     boolean suspicious() {
         return (!alerts.isEmpty() && token.isEmpty()) || has(HeaderInspection.UNTRUSTED_HEADER);
     }
 
     /** True if the kernel does not encrypt the sectors of the opened volume as it must. */
-    boolean lies() {
+    boolean isMappingUntrusted() {
         return report.state() == DiskReport.State.OPEN && has(HeaderInspection.UNTRUSTED_MAPPING);
     }
 

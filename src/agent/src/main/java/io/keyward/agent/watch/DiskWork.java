@@ -39,7 +39,7 @@ enum DiskWork {
     }
 
     private static DiskWork ofSealed(DiskView disk) {
-        if (disk.lies()) return CUT;
+        if (disk.isMappingUntrusted()) return CUT;
         if (!hasDek(disk)) return NOTHING;
         if (disk.isEarlierCopy()) return RENEW_HEADER;
         if (disk.suspicious()) return NOTHING;

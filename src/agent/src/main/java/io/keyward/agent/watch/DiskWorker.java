@@ -73,7 +73,7 @@ final class DiskWorker {
                 if (withKit && work == DiskWork.NOTHING) keepKit(disk);
             });
             problems.remove(disk.planned().id());
-        } catch (RuntimeException e) { // the other disks, and the next heartbeat, go on
+        } catch (RuntimeException e) { // the other disks and the next heartbeat must not fail with it
             LOG.log(WARNING, "{0}: {1}", disk.planned().volume(), e.getMessage());
             problems.put(disk.planned().id(), new Problem(FailureCode.of(e), String.valueOf(e.getMessage())));
         }

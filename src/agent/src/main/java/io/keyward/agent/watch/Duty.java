@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
 /**
- * What keeps the watch from a part of its duty. The part is left out until the next round; the others go on, also after an
- * {@link Error}. Keyward and systemd hear of it.
+ * Runs the parts of a round of the watch, and keeps the failures. A part that fails is left out until the next round; the other
+ * parts run, also after an {@link Error}. Failures are reported to Keyward and systemd.
  */
 final class Duty {
 
@@ -28,7 +28,7 @@ final class Duty {
 
     private final Map<String, String> impairments = new ConcurrentSkipListMap<>();
 
-    /** Does a part of the duty; false if it failed. */
+    /** Runs a part of the round; false if it failed. */
     boolean perform(String part, Runnable work) {
         return attempt(part, () -> {
                     work.run();
@@ -37,7 +37,7 @@ final class Duty {
                 .orElse(false);
     }
 
-    /** The result of a part of the duty; empty if it failed. */
+    /** Runs a part of the round and returns its result; empty if it failed. */
     <T> Optional<T> attempt(String part, Supplier<T> work) {
         try {
             var result = work.get();
@@ -58,7 +58,7 @@ final class Duty {
         note(part, why);
     }
 
-    // what goes on is logged once
+    // a failure that continues is logged once
     private boolean note(String part, String text) {
         var why = printable(text);
         var isNew = !why.equals(impairments.put(part, why));
@@ -83,7 +83,7 @@ final class Duty {
                 .removeIf(part -> part.startsWith(prefix) && !subjects.contains(part.substring(prefix.length())));
     }
 
-    /** One alert about everything; none while the watch does its duty. */
+    /** One alert about all failures; none while every part works. */
     List<Alert> alerts() {
         return text().map(text -> List.of(new Alert(IMPAIRED, Optional.empty(), text)))
                 .orElse(List.of());

@@ -41,12 +41,12 @@ final class Enforcement {
         this.duty = duty;
     }
 
-    /** From now on no volume is suspended or cut: the machine may be about to stop. */
+    /** Stops suspending and cutting volumes, because the machine may be about to stop. */
     void stop() {
         stopped = true;
     }
 
-    /** @param openable the node's last own unwrap worked */
+    /** @param openable true if the node's last own unwrap worked */
     void carryOut(Order order, boolean openable, List<Subject> subjects) {
         var works = new HashMap<String, Supplier<Boolean>>();
         for (var subject : subjects) {

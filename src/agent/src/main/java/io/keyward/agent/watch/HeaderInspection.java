@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Compares what a header says with what the agent writes, with what its token binds, and with what the kernel does. */
 final class HeaderInspection {
 
-    /** Code of the alert about a header that is not believed. */
+    /** Code of the alert about a header that is not trusted. */
     static final String UNTRUSTED_HEADER = "UntrustedHeader";
 
     /** Code of the alert about a volume whose sectors the kernel does not encrypt as it must. */
@@ -33,7 +33,7 @@ final class HeaderInspection {
         this.mappings = new MappingCheck(procedures.disks());
     }
 
-    /** The form of the header; empty, with an alert, if it is not believed. */
+    /** The form of the header; empty, with an alert, if it is not trusted. */
     Optional<HeaderForm> form(NodeDisk disk, List<Alert> alerts) {
         try {
             return Optional.of(procedures.disks().opening().requireTrusted(disk));

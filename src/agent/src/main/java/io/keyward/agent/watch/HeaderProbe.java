@@ -23,7 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tries from time to time whether the header of each disk would open it after a reboot, and raises an alert if it would not:
- * while the volume is open, its data can still be copied away. A vault that does not unwrap now says nothing of a header.
+ * while the volume is open, its data can still be copied away. If the vault does not unwrap now, the attempt says nothing about
+ * the header.
  */
 final class HeaderProbe {
 

@@ -81,20 +81,20 @@ final class Inspection {
 
     // an old token beside a newer one is what an interrupted update leaves; it is not a replay
     private Optional<SignedToken> token(NodeDisk disk, String luks, Optional<HeaderForm> form, List<Alert> alerts) {
-        var believed = new ArrayList<SignedToken>();
+        var trusted = new ArrayList<SignedToken>();
         var refused = new ArrayList<UntrustedText>();
         for (var jws : disk.tokens().all()) {
             try {
-                believed.add(node.check(jws, disk.plan(), luks));
+                trusted.add(node.check(jws, disk.plan(), luks));
             } catch (UntrustedText e) {
                 refused.add(e);
             }
         }
         refused.stream()
                 .filter(refusal -> !refusal.code().equals(UntrustedText.RETIRED)) // the watch renews it
-                .filter(refusal -> believed.isEmpty() || refusal.code().equals(UntrustedText.PLANTED))
+                .filter(refusal -> trusted.isEmpty() || refusal.code().equals(UntrustedText.PLANTED))
                 .forEach(refusal -> alerts.add(alert(refusal.code(), disk.plan(), refusal.getMessage())));
-        return HeaderTokens.best(believed, form);
+        return HeaderTokens.best(trusted, form);
     }
 
     private static Alert alert(String code, PlannedDisk disk, String message) {

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The last wrapped DEK of each disk that the node believed. With it the node tries its own unwrap and brings a volume back
+ * The last wrapped DEK of each disk that the node trusted. The node uses it for its own unwrap, and to bring a volume back
  * although the header is destroyed, its token was edited, or the disk is no longer found.
  */
 final class KnownDeks {
@@ -81,7 +81,9 @@ final class KnownDeks {
         return byDisk.values().stream().map(Known::luksUuid).toList();
     }
 
-    /** The wrappings of a planned disk, the most trusted first: in its header, known from before, in the plan. */
+    /**
+     * The wrappings of a planned disk, the most trusted first: that in its header, that known from before, that in the plan.
+     */
     List<WrappedDek> of(DiskView disk) {
         return Stream.of(
                         disk.token().map(token -> token.dek()),

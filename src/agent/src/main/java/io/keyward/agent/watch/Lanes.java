@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 /**
  * Runs tasks for disks or volumes, each in a lane of its own, so that one that hangs or fails delays no other. A task that does
- * not end in time goes on; until it has ended, its lane takes no other task.
+ * not end in time keeps running; until it has ended, its lane takes no other task.
  */
 final class Lanes {
 

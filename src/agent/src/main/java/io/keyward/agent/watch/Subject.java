@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the customer's key protects: a disk whose header has a token that the node believes, an opened volume, or both.
+ * What the customer's key protects: a disk whose header has a token that the node trusts, an opened volume, or both.
  *
  * @param disk empty for a volume that no disk of the plan has
  * @param volume empty for a disk that is not open

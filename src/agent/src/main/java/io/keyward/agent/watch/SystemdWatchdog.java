@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Tells systemd that the watch makes its rounds, and what keeps it from its duty. systemd restarts a watch that is silent for
+ * Tells systemd that the watch makes its rounds, and which parts of them fail. systemd restarts a watch that is silent for
  * {@code WatchdogSec}. Each message starts a process, so a message is sent only once in each third of that time, and after each
  * change.
  */
@@ -42,7 +42,7 @@ final class SystemdWatchdog {
         return new SystemdWatchdog(pause, program);
     }
 
-    /** A round has ended. */
+    /** Tells systemd that a round has ended. */
     void beat(Optional<String> impairment) {
         var now = impairment.map("impaired: "::concat).orElse(WELL);
         if (!isDue(now)) return;

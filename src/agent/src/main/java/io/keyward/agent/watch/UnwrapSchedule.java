@@ -7,16 +7,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When the node tries an unwrap of its own. In quiet times rarely, because the quota of the vault is shared by all nodes; at
- * each heartbeat while Keyward sees a refusal, the vault refused the node's last unwrap, or a volume is still suspended or cut;
- * more often than in quiet times while Keyward is out of reach.
+ * When the node tries an unwrap of its own. While all is well it does so rarely, because all nodes share the quota of the
+ * vault. While Keyward is out of reach it does so more often. It does so at each heartbeat while Keyward sees a refusal, the
+ * vault refused the node's last unwrap, or a volume is still suspended or cut.
  *
  * @param quiet the pause while all is well
  * @param alone the pause while Keyward is out of reach
  */
 record UnwrapSchedule(Duration quiet, Duration alone) {
 
-    /** @param held a volume is suspended or cut, also because an attempt to bring it back failed */
+    /** @param held true if a volume is suspended or cut, also because an attempt to bring it back failed */
     boolean due(Optional<UnlockReport> last, Optional<HeartbeatAnswer> server, boolean held, Instant now) {
         if (held || last.isEmpty() || last.get().result() == UnlockReport.Result.REFUSED) return true;
         if (server.isPresent() && server.get().access() == HeartbeatAnswer.KeyAccess.REFUSED) return true;

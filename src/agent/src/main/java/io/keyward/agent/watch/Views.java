@@ -42,7 +42,7 @@ final class Views {
     }
 
     /**
-     * Whether the work on some disk ended with a change. Work that takes long goes on beside the next rounds.
+     * Whether the work on some disk ended with a change. Work that takes long continues during the next rounds.
      *
      * @param part names the work on a disk, whose id follows, where it fails
      */

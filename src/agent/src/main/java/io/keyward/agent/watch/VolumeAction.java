@@ -10,7 +10,7 @@ enum VolumeAction {
     RESUME,
     REOPEN;
 
-    /** @param openable the node's last own unwrap worked */
+    /** @param openable true if the node's last own unwrap worked */
     static VolumeAction of(RevocationState.Order order, VolumeState state, boolean openable) {
         return switch (order) {
             case RUN -> openable ? back(state) : NOTHING;

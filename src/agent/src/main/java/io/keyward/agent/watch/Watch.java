@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 
 /**
  * Watches over the node until it is stopped. Each round looks at the disks, tells Keyward, follows the customer's decision
- * about the key, and does what the plan wants. What fails is left out of the round, and Keyward and systemd hear of it.
+ * about the key, and does what the plan wants. A part that fails is left out of the round and reported to Keyward and systemd.
  */
 public final class Watch {
 

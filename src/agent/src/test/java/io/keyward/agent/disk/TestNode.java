@@ -105,12 +105,12 @@ public final class TestNode {
         }
     }
 
-    /** The server has the disk bound to a volume that is not on it. */
+    /** Binds the disk at the server to a volume that is not on it. */
     public void bindToOtherVolume() {
         bound = Optional.of("22222222-2222-4333-8444-555555555555");
     }
 
-    /** The operator releases the volume at the server. */
+    /** Releases the volume at the server, as an operator. */
     public void release() {
         bound = Optional.empty();
         serial++;
@@ -141,7 +141,7 @@ public final class TestNode {
         return new HeaderRenewal(disks, deks, this::fetch, current, this::check, update);
     }
 
-    /** Seals the disk. Its volume cannot be opened here, so its file system counts as complete without being made. */
+    /** Seals the disk. Its volume cannot be opened here, so the test marks its file system as complete without making it. */
     public void seal() {
         seal(Permission.BLANK_ONLY);
     }

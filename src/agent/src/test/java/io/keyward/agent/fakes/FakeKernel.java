@@ -89,7 +89,7 @@ public final class FakeKernel {
         Files.writeString(device.resolve("dev"), "253:" + number);
     }
 
-    /** From now on it does not forget the key of a volume. */
+    /** Makes the kernel keep the key of a volume. */
     public void keepKeys() throws IOException {
         Files.createFile(root.resolve("keeps-keys"));
     }

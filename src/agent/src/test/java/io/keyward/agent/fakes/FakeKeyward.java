@@ -65,7 +65,7 @@ public final class FakeKeyward extends FakeServer {
         troubles.clear();
     }
 
-    /** An operator releases this volume: it may be overwritten. */
+    /** Releases this volume as an operator: it may be overwritten. */
     public void release(String luksUuid) {
         released.add(luksUuid);
     }
@@ -162,7 +162,7 @@ public final class FakeKeyward extends FakeServer {
                 .map(lost -> installation.signedOrder("replace", disk, lost, plan.number("serial")));
     }
 
-    /** From now on like a server of an earlier version, whose tokens say nothing of the header. */
+    /** Makes it behave like a server of an earlier version, whose tokens say nothing about the header. */
     public void bindNoHeaders() {
         bindsHeaders = false;
     }

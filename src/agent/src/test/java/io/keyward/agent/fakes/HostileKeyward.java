@@ -12,7 +12,7 @@ public final class HostileKeyward extends FakeServer {
         super(true);
     }
 
-    /** From now on it orders this. */
+    /** Makes it send this plan. */
     public void plan(JsonObject newPlan) {
         plan = newPlan;
     }

@@ -147,7 +147,7 @@ public final class ImageNode implements AutoCloseable {
         agent.keyward().answerHeartbeats(JsonObject.empty().with("planSerial", serial));
     }
 
-    /** Keyward orders this node to erase its disk. */
+    /** Makes Keyward order this node to erase its disk. */
     public void orderErasure() {
         var luks = header().luks().isLuks() ? header().luks().uuid() : "";
         orderErasure(agent.keyward().installation().signedOrder("erase", DISK, luks, serial + 1));

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A script stands in the place of cryptsetup. */
+/** A script takes the place of cryptsetup. */
 class CryptsetupTest {
 
     private static final long HUP = 1L;

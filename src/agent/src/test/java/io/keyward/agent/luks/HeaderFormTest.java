@@ -44,7 +44,7 @@ class HeaderFormTest {
     }
 
     @Test
-    void a_header_of_the_agent_is_believed() {
+    void a_header_of_the_agent_is_trusted() {
         var form = device.form();
 
         assertThat(form.stage()).isEqualTo(Stage.ENCRYPTED);
@@ -114,7 +114,7 @@ class HeaderFormTest {
 
     @ParameterizedTest
     @MethodSource("lies")
-    void a_header_that_says_something_else_is_not_believed(String path, Object value) {
+    void a_header_that_says_something_else_is_not_trusted(String path, Object value) {
         var lie = EditedHeader.with(metadata, path, value);
 
         assertThatThrownBy(() -> HeaderForm.of("/dev/x", lie)).isInstanceOf(LuksProblem.UntrustedHeader.class);
@@ -164,7 +164,7 @@ class HeaderFormTest {
     }
 
     @Test
-    void a_reencryption_that_decrypts_is_not_believed() {
+    void a_reencryption_that_decrypts_is_not_trusted() {
         new Reencryption(ImageFile.COMMANDS, device, Duration.ofMinutes(5)).prepareNewVolumeKey(dek);
         var changing = EditedHeader.metadata(folder.resolve("disk.img"));
         assertThatCode(() -> HeaderForm.of("/dev/x", changing)).doesNotThrowAnyException();

@@ -69,7 +69,7 @@ class KernelTableTest {
     }
 
     @Test
-    void sectors_are_encrypted_also_if_the_header_is_not_believed() {
+    void sectors_are_encrypted_also_if_the_header_is_not_trusted() {
         assertThat(difference(GOOD)).isEmpty();
         assertThat(difference("0 98304 linear 98:16 0")).isPresent();
         assertThat(difference("0 98304 crypt cipher_null-ecb - 0 98:16 32768")).isPresent();

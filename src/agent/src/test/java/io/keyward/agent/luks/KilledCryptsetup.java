@@ -47,7 +47,7 @@ public final class KilledCryptsetup {
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     }
 
-    /** The search path on which it stands before the real one. */
+    /** The search path on which it comes before the real one. */
     public String path() {
         return folder + ":" + ImageFile.PATH;
     }

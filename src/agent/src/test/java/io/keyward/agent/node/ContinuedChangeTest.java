@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A change of the volume key that was cut goes on by the evidence outside of the header, and by nothing else. */
+/** A change of the volume key that was cut continues only if evidence outside of the header shows it. */
 class ContinuedChangeTest extends ChangingDisk {
 
     @ParameterizedTest

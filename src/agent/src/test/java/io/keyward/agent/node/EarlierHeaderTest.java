@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A header from the middle of a change of the volume key, which somebody puts back, and changes that may go on. */
+/**
+ * A header from the middle of a change of the volume key that somebody puts back is refused; a change that is under way
+ * continues.
+ */
 class EarlierHeaderTest extends ChangingDisk {
 
     @Test

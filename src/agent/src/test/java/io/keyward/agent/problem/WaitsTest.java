@@ -72,7 +72,7 @@ class WaitsTest {
         assertThat(unserved(16_000, 500)).isEmpty();
     }
 
-    // the vault serves so many calls in each ten seconds; a call that it throttles does not count
+    // the vault serves so many calls in each ten seconds; calls that it throttles are not among them
     private static Set<String> unserved(int callers, int quota) {
         var calls = new PriorityQueue<Call>(Comparator.comparing(Call::at));
         for (int caller = 0; caller < callers; caller++) {

@@ -25,7 +25,7 @@ class OrderVerifierTest {
     private final OrderVerifier orders = verifier(FakeKeyward.NODE, FakeKeyward.CLUSTER);
 
     @Test
-    void an_order_of_the_installation_is_believed_from_its_time_on() {
+    void an_order_of_the_installation_is_trusted_from_its_time_on() {
         var order = checked(signed(payload()));
 
         assertThat(order.serial()).isEqualTo(4);

@@ -24,7 +24,7 @@ class TokenVerifierTest {
             new TokenVerifier(PinnedKeys.of(installation.keySet()), List.of("kv.vault.azure.net"), "n", "c");
 
     @Test
-    void a_token_of_the_installation_for_this_disk_is_believed() {
+    void a_token_of_the_installation_for_this_disk_is_trusted() {
         var token = checked(installation.sign(TYPE, claims()));
 
         assertThat(token.dek()).isEqualTo(new WrappedDek(KEY, "RSA-OAEP", "AAAA"));
@@ -32,7 +32,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void another_signature_below_a_token_that_was_believed_is_refused() {
+    void another_signature_below_a_token_that_was_trusted_is_refused() {
         var jws = installation.sign(TYPE, claims());
         var other = installation.sign(TYPE, claims().with("serial", 5));
         checked(jws);
@@ -120,7 +120,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void the_same_token_again_is_believed() {
+    void the_same_token_again_is_trusted() {
         var jws = installation.sign(TYPE, claims());
 
         assertThat(tokens.checked(jws, "d", "u", 4).serial()).isEqualTo(4);

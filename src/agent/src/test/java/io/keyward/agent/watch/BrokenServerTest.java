@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each answer of a broken Keyward is a fault: the watch goes on, and follows the customer's vault by itself. */
+/** Each answer of a broken Keyward is a fault: the watch continues, and follows the customer's vault by itself. */
 class BrokenServerTest extends OpenedDisk {
 
     static Stream<Reply> answers() {

@@ -40,7 +40,7 @@ abstract class OpenedDisk extends WatchedDisk {
         watch = new Watch(disk.machine(), disk.node(), disk.procedures(kernel));
     }
 
-    /** The customer disables the key, and Keyward sees it. */
+    /** Disables the key, as its customer; Keyward sees that. */
     void revoke() {
         disk.agent().vault().fail(Reply.error(403, "Forbidden", "KeyDisabled"));
         keyward.answerHeartbeats(JsonObject.empty()

@@ -35,7 +35,7 @@ abstract class WatchedDisk {
         if (disk != null) disk.close();
     }
 
-    /** The policy of the cluster asks for a recovery kit, and the watch stores one. */
+    /** Makes the policy of the cluster ask for a recovery kit, which the watch then stores. */
     void keepKit() {
         disk.plan(planned(disk.wrappedAgain(), "keep"), JsonObject.empty().with("recoveryKit", true));
         watch.round();

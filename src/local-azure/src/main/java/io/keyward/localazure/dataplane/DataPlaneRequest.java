@@ -44,7 +44,9 @@ public record DataPlaneRequest(
     /** The key or secret that the request names, or else the vault: the scope at which a role must allow the request. */
     RoleScope resourceIn(LocalVault vault) {
         return new RoleScope(vault.id()
-                + (key.isEmpty() ? "" : "/%s/%s".formatted(operation.objects().collection(), key)));
+                + (key.isEmpty()
+                        ? ""
+                        : "/%s/%s".formatted(operation.objectKind().collection(), key)));
     }
 
     /** The address of the vault as the client called it. The identifiers in the response begin with it. */

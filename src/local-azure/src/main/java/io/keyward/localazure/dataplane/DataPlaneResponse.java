@@ -108,7 +108,7 @@ public final class DataPlaneResponse {
         };
     }
 
-    /** The buffer size at which the trailing spaces take exactly the place of the body. */
+    /** The size that the server's buffer must have, so that the trailing spaces overwrite exactly the body. */
     OptionalInt bufferSize() {
         return ending == Ending.OVERWRITTEN ? OptionalInt.of(body.length) : OptionalInt.empty();
     }

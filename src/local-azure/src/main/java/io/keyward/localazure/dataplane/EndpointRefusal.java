@@ -71,7 +71,7 @@ final class EndpointRefusal extends Refusal {
                 "The user, group or application '%s' does not have %s %s permission on key vault '%s'. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125287"
                         .formatted(
                                 name(caller, issuer),
-                                operation.objects().collection(),
+                                operation.objectKind().collection(),
                                 operation.permission().wire(),
                                 name(vault)));
     }

@@ -60,7 +60,7 @@ public class FaultInjector {
         return switch (status) {
             case 401 -> authorizer.challenge(request);
             case 403 -> new Refusal(status, "Forbidden", MESSAGE);
-            case 404 -> new Refusal(status, request.operation().objects().word() + "NotFound", MESSAGE);
+            case 404 -> new Refusal(status, request.operation().objectKind().word() + "NotFound", MESSAGE);
             default -> new Refusal(status, status < 500 ? "BadParameter" : "InternalServerError", MESSAGE);
         };
     }

@@ -71,7 +71,7 @@ public class VaultEndpoint {
     }
 
     private static Optional<LocalKeyVersion> keyVersion(DataPlaneRequest request, LocalVault vault) {
-        return switch (request.operation().objects()) {
+        return switch (request.operation().objectKind()) {
             case KEY -> vault.keys().findVersion(request.key(), request.version());
             case SECRET -> Optional.empty();
         };

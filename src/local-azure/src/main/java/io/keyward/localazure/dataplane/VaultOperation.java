@@ -53,8 +53,8 @@ public enum VaultOperation {
         return permission;
     }
 
-    /** The kind of the objects that it is about. */
-    ObjectKind objects() {
+    /** The kind of object that the operation works on. */
+    ObjectKind objectKind() {
         return permission.kind();
     }
 }

@@ -9,8 +9,8 @@ import java.security.MessageDigest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Who logs in: the client with a secret that all developers use, the principals of the directory, and the host itself. The
- * system-assigned identity of the host is meant if a token request for a managed identity names none.
+ * Who logs in: the client with a secret that all developers use, the principals of the directory, and the host itself. If a
+ * token request for a managed identity names no identity, it means the system-assigned identity of the host.
  */
 @ApplicationScoped
 public class Applications {

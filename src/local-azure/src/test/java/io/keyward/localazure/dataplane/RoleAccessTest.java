@@ -57,7 +57,7 @@ class RoleAccessTest {
 
     private static Set<VaultOperation> of(ObjectKind kind) {
         return Arrays.stream(VaultOperation.values())
-                .filter(operation -> operation.objects() == kind)
+                .filter(operation -> operation.objectKind() == kind)
                 .collect(Collectors.toSet());
     }
 

@@ -60,13 +60,13 @@ class VaultEndpointTest {
     void the_refusal_names_the_missing_permission(VaultOperation operation) { // R12
         var missing = operation.permission();
         var others = Arrays.stream(VaultOperation.values())
-                .filter(other -> other.objects() == operation.objects())
+                .filter(other -> other.objectKind() == operation.objectKind())
                 .map(other -> other.permission().wire())
                 .filter(permission -> !permission.equals(missing.wire()))
                 .map(permission -> "'" + permission + "'")
                 .distinct()
                 .collect(Collectors.joining(","));
-        var vault = TestVault.withPermissions(folder, operation.objects(), others);
+        var vault = TestVault.withPermissions(folder, operation.objectKind(), others);
 
         var reply = vault.ask(operation, "SparkClusterKey", "", context -> JsonValue.EMPTY_JSON_OBJECT);
 
@@ -75,14 +75,14 @@ class VaultEndpointTest {
                 .isEqualTo(("The user, group or application 'appid=app-me;oid=me;iss=https://localhost:8443/adfs' does"
                                 + " not have %s %s permission on key vault 'MyKeyVault;location=eastus'. For help"
                                 + " resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125287")
-                        .formatted(operation.objects().collection(), missing.wire()));
+                        .formatted(operation.objectKind().collection(), missing.wire()));
     }
 
     @ParameterizedTest
     @EnumSource(VaultOperation.class)
     void the_permission_of_an_operation_is_sufficient_for_it(VaultOperation operation) { // R12
         var vault = TestVault.withPermissions(
-                folder, operation.objects(), "'" + operation.permission().wire() + "'");
+                folder, operation.objectKind(), "'" + operation.permission().wire() + "'");
 
         var reply = vault.ask(operation, "SparkClusterKey", "", context -> JsonValue.EMPTY_JSON_OBJECT);
 

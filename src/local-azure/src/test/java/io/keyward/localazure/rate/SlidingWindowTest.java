@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What counts in a window of 100 units of time. */
+/** Which entries are in a window of 100 units of time. */
 class SlidingWindowTest {
 
     private final SlidingWindow window = new SlidingWindow(100);

@@ -32,7 +32,7 @@ final class TestEndpoints implements EndpointControl {
         }
     }
 
-    /** Another process listens on the port of the endpoint. */
+    /** Simulates another process that listens on the port of the endpoint. */
     void portIsInUse(String endpoint) {
         portInUse.add(endpoint);
     }

@@ -7,8 +7,8 @@ import jakarta.inject.Inject;
 
 /**
  * Keeps the nodes of a cluster while some of them could not unlock their disks after a reboot, if the owner of the cluster
- * asked for it: their open disks may be the last readable copies of the data. A node that never reported does not count,
- * because no agent has encrypted its disks.
+ * asked for it: their open disks may be the last readable copies of the data. A node that never reported is ignored, because no
+ * agent has encrypted its disks.
  */
 @Stateless
 public class RebootHold {

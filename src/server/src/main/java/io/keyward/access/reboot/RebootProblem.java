@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Why the nodes of a cluster must stay. */
+/**
+ * A scale-down or a deletion is refused because some nodes could not unlock their disks after a reboot: their open disks may be
+ * the last readable copies of the data.
+ */
 public final class RebootProblem extends Problem {
 
     private static final int MAX_NAMED = 10;

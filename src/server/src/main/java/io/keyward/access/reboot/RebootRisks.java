@@ -18,8 +18,8 @@ import java.util.Optional;
 
 /**
  * Which nodes could not unlock their disks if they rebooted now. A node unlocks a disk with the key version that the header of
- * the disk names, so that version counts, not the one that Keyward has the DEK under. No vault is called: what the watch knows
- * of the key versions decides.
+ * the disk names, so this version decides, and not the one under which Keyward has the DEK. No vault is called: the results of
+ * the watch are used.
  */
 @Stateless
 public class RebootRisks {

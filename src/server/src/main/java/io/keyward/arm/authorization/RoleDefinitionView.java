@@ -8,7 +8,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
-/** A role definition in responses. Custom roles also tell who changed them. */
+/** A role definition in responses. Custom roles also contain who changed them. */
 final class RoleDefinitionView {
 
     private RoleDefinitionView() {}

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a record says of a custom role that a request stores or deletes. A long list of permissions is shortened; its wildcards
- * and the scopes of the role are always there, because they decide how far the role reaches.
+ * What a record says about a custom role that a request stores or deletes. A long list of permissions is shortened. The
+ * wildcards in it and the scopes of the role are always recorded, because they decide what the role allows.
  */
 final class RoleFacts {
 

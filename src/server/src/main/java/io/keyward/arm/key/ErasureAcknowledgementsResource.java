@@ -24,7 +24,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 
-/** An addition of Keyward: an operator vouches that erased disks are gone, where no node can confirm it. */
+/** An addition of Keyward: an operator acknowledges that erased disks are gone, if no node can confirm it. */
 @Path(KeyEstateResource.PATH + "/erasureAcknowledgements")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

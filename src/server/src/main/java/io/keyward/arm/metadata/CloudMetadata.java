@@ -12,8 +12,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The cloud that consists of Keyward and the login authority whose tokens it accepts. In a cloud of Azure the other addresses
- * follow from the issuer. With another authority they come from the configuration, and the issuer is also the login address.
+ * The cloud that consists of Keyward and the login authority whose tokens it accepts. If the authority is one of Azure, the
+ * issuer determines the addresses of the other services. Otherwise they come from the configuration, and the issuer is also the
+ * login address.
  */
 @ApplicationScoped
 public class CloudMetadata {
@@ -44,7 +45,7 @@ public class CloudMetadata {
     @ConfigProperty(name = "keyward.arm.storage-suffix")
     Optional<String> storageSuffix;
 
-    /** In the form of {@code api-version=2022-09-01}, which the Azure CLI and Terraform read. */
+    /** The document in the form of {@code api-version=2022-09-01}, which the Azure CLI and Terraform read. */
     JsonObject document() {
         return Json.createObjectBuilder()
                 .add("name", "Keyward")
@@ -57,7 +58,7 @@ public class CloudMetadata {
                 .build();
     }
 
-    /** In the form of {@code api-version=2015-01-01}, which msrestazure reads. */
+    /** The document in the form of {@code api-version=2015-01-01}, which msrestazure reads. */
     JsonObject ofVersion2015() {
         var here = withSlash(publicUrl.toString());
         return Json.createObjectBuilder()

@@ -66,7 +66,7 @@ public class CreationPreflightResource {
     String subscription;
 
     @PathParam("location")
-    String location; // not used: the region of the body counts
+    String location; // not used, because the body names the region
 
     @QueryParam("waitSeconds")
     String waitSeconds;

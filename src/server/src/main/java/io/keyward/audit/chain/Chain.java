@@ -41,7 +41,7 @@ public final class Chain {
         return key;
     }
 
-    /** Stores an empty chain. To be called once, before the first record, in a transaction of its own. */
+    /** Stores an empty chain. Call this once, before the first record, in a transaction of its own. */
     public void open(Connection database) throws SQLException {
         if (find(database, "") == null) {
             var empty = Head.empty(server, key);

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How many custom roles and role assignments there may be. One resource group may use a part of what its subscription may have,
- * so that the owner of a group leaves the other groups theirs. What exists beyond a limit stays in force.
+ * How many custom roles and role assignments there may be. One resource group may have only a part of what its subscription may
+ * have, so that the owner of a group cannot use up the limit for the others. What exists beyond a limit stays in force.
  */
 public final class RoleLimits {
 

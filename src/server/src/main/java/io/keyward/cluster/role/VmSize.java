@@ -21,8 +21,8 @@ public record VmSize(String name, int cores) {
 
     private static final Pattern OWN = Pattern.compile("OWN_([1-9]\\d{0,2})");
 
-    private static final int MOST_DATA_DISKS_OF_AZURE = 32;
-    private static final int MOST_DATA_DISKS_OF_OWN = 64;
+    private static final int MAX_DATA_DISKS_OF_AZURE = 32;
+    private static final int MAX_DATA_DISKS_OF_OWN = 64;
 
     private static final Map<String, Integer> CLASSIC =
             Map.of("EXTRASMALL", 1, "SMALL", 1, "MEDIUM", 2, "LARGE", 4, "EXTRALARGE", 8);
@@ -63,7 +63,7 @@ public record VmSize(String name, int cores) {
 
     /** How many data disks such a machine can have at most. */
     int mostDataDisks() {
-        return isOwn() ? MOST_DATA_DISKS_OF_OWN : MOST_DATA_DISKS_OF_AZURE;
+        return isOwn() ? MAX_DATA_DISKS_OF_OWN : MAX_DATA_DISKS_OF_AZURE;
     }
 
     private static int cores(String upper) {

@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 /** The clusters that a reader of a list may see: all clusters at and below some scopes of Azure. */
 public final class VisibleClusters {
 
-    /** A kind of scope that has clusters, and the expression for its canonical id, of {@code Cluster c}. */
+    /**
+     * A kind of scope that contains clusters: a pattern for its canonical id, and the JPQL expression for that id of {@code
+     * Cluster c}.
+     */
     private enum Level {
         INSTALLATION("/", "'/'"),
         SUBSCRIPTION("/subscriptions/[^/]+", "concat('/subscriptions/', c.canonicalId.subscription)"),

@@ -15,7 +15,7 @@ import java.util.Optional;
 @Table(name = "erase_order")
 public class EraseOrder {
 
-    /** What becomes of an order now. */
+    /** The state of an order now. */
     public enum State {
         /** It is not due yet. */
         WAITING,
@@ -68,7 +68,7 @@ public class EraseOrder {
         return disk;
     }
 
-    /** The object id of who ordered the deletion or the scale-down; empty if an older release recorded it. */
+    /** The object id of the user who ordered the deletion or the scale-down; empty if an older release recorded it. */
     public Optional<String> orderedBy() {
         return Optional.ofNullable(orderedBy);
     }
@@ -87,7 +87,7 @@ public class EraseOrder {
         return dueAt;
     }
 
-    /** The object id of who took the order back; empty while it stands. */
+    /** The object id of the user who took the order back; empty if nobody did. */
     public Optional<String> takenBackBy() {
         return Optional.ofNullable(takenBackBy);
     }

@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The orders to erase disks. Each order is stored with the time at which it becomes due. In the whole installation, orders get
- * their times one after the other: the row with the next time is locked until the transaction of an order ends.
+ * The orders to erase disks. Each order is stored with the time at which it becomes due. Each transaction that gives orders
+ * locks the row with the next time until it ends. So all orders of the installation become due one after the other, at the
+ * configured rate.
  */
 @Stateless
 public class EraseOrders {

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Disks of removed nodes. Every deleted cluster with this resource id counts, and every removed node of one that still exists.
+ * Disks of removed nodes: of all nodes of deleted clusters that had this resource id, and of the removed nodes of the cluster
+ * that has it now.
  *
  * @param host of one removed node; empty for all
  * @param disk the id of one disk; empty for all

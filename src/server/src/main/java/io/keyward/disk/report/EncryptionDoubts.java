@@ -34,7 +34,7 @@ final class EncryptionDoubts {
         alerts.put(
                 "UntrustedMapping",
                 "the kernel of the node does not encrypt the sectors as the header of the disk says");
-        alerts.put("UntrustedHeader", "the node does not believe the header of the disk");
+        alerts.put("UntrustedHeader", "the node does not trust the header of the disk");
         alerts.put("PlantedToken", "no token in the header of the disk is one that this installation signed for it");
         alerts.put("ReplayedToken", "the header of the disk is an earlier copy");
         alerts.put("ForeignMapping", "the opened volume was not made from the header of the disk");

@@ -72,7 +72,7 @@ public record Heartbeat(
     public record Mapping(String name, String luksUuid, DiskState state) {}
 
     /**
-     * Something on the node that is not as it should be, such as a planted token.
+     * A problem on the node, such as a planted token.
      *
      * @param disk empty if it concerns no disk
      */

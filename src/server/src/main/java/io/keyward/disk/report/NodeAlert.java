@@ -45,7 +45,7 @@ public class NodeAlert {
         this.reportedAt = at;
     }
 
-    /** The node describes the same problem in other words. */
+    /** Stores the other words in which the node now describes the same problem. */
     void reword(Heartbeat.ReportedAlert same) {
         this.message = same.message();
     }

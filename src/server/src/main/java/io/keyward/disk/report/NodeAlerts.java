@@ -44,7 +44,7 @@ final class NodeAlerts {
         return alerts.values();
     }
 
-    /** Replaces the alerts of a node. One that goes on keeps its row, and so the time when it was first reported. */
+    /** Replaces the alerts of a node. An alert that continues keeps its row, and so the time when it was first reported. */
     void report(long node, Collection<Heartbeat.ReportedAlert> reported, Instant at) {
         requireBounded(node, reported.size());
         var fresh = new LinkedHashMap<Subject, Heartbeat.ReportedAlert>();

@@ -23,10 +23,10 @@ public class NodeBoots {
     static final int MAX_OF_NODE = 64;
 
     /**
-     * How a reboot is told from a copy of the node.
+     * The times that distinguish a reboot from a copy of the node.
      *
-     * @param silence how long a new boot may change no DEK, if the one before it was heard from within this time
-     * @param lateness by how much the stored time of the last contact can be too early
+     * @param silence if the previous boot sent a request within this time, the new boot may change no DEK for this time
+     * @param lateness the largest difference between the last contact and its stored time, which can be earlier
      */
     public record Caution(Duration silence, Duration lateness) {
 
@@ -132,7 +132,7 @@ public class NodeBoots {
     }
 
     /**
-     * Ends the conflict of a node in the caller's transaction: the machine with this boot is the node.
+     * Ends the conflict of a node in the caller's transaction. From then on, the machine with this boot is the node.
      *
      * @return false if the key of the node was not used in this boot
      */

@@ -110,7 +110,7 @@ public class NodeReports {
      * Stores a heartbeat of an enrolled node. Two heartbeats of a node are stored one after the other.
      *
      * @return false if a later heartbeat is stored already; nothing is changed then
-     * @throws DiskProblem if it reports more than is kept of a node
+     * @throws DiskProblem if it reports more than Keyward stores for a node
      */
     @TransactionAttribute(REQUIRES_NEW)
     public boolean store(long node, ClusterId cluster, Heartbeat heartbeat, Instant at) {
@@ -171,7 +171,7 @@ public class NodeReports {
                 .executeUpdate();
     }
 
-    /** Stores when nodes were last heard from, for many nodes in one statement. */
+    /** Stores when nodes last sent a heartbeat, for many nodes in one statement. */
     @TransactionAttribute(REQUIRES_NEW)
     public void contacted(Collection<Long> nodes, Instant at) {
         entities.createNativeQuery("update node_enrollment set last_contact_at = :at where node_id in (:nodes)")

@@ -53,7 +53,7 @@ public class RecoveryKit {
         this.purgeDate = kit.purgeDate().orElse(null);
     }
 
-    /** The secret is deleted and can be recovered until then. */
+    /** Records that the secret is deleted and can be recovered until this time. */
     public void deletedUntil(Instant purged) {
         this.purgeDate = purged;
     }

@@ -17,7 +17,10 @@ public final class HeartbeatOrder {
 
     private record Last(long sequence, Optional<Long> previous, String bootId, Instant at) {
 
-        /** The other heartbeat came from a sender that did not know of this one, or lies where this one's sender sent none. */
+        /**
+         * True if the sender of the other heartbeat did not know of this one, or if the other heartbeat has a number between
+         * this one and the previous one of the same sender.
+         */
         boolean isOfOtherSenderThan(Heartbeat other) {
             if (!other.bootId().equals(bootId)) {
                 return false; // the boot ids differ, which shows it

@@ -30,7 +30,7 @@ public class KeptMachine {
     public KeptMachine() {} // for the container
 
     /**
-     * Keeps the machine with this boot. If the other machine goes on, a new conflict begins.
+     * Keeps the machine with this boot. If the other machine continues to use the key, a new conflict begins.
      *
      * @throws MachineProblem if the key of the node was not used in this boot
      */

@@ -42,12 +42,12 @@ public class NodeMachines {
         this.caution = new Caution(heartbeat.multipliedBy(MISSED), contactInterval);
     }
 
-    /** A heartbeat of the node arrived. It changes something only if it comes from another boot than the last one. */
+    /** Records a heartbeat of the node. It changes something only if it comes from another boot than the last one. */
     public void sent(long node, Heartbeat heartbeat) {
         heartbeat.sender().ifPresent(sender -> observe(node, sender, heartbeat.sequence()));
     }
 
-    /** A heartbeat arrived from one of two senders that use the same boot id. */
+    /** Records a heartbeat from one of two senders that use the same boot id. */
     public void sentBySecond(long node, Heartbeat heartbeat, Instant since) {
         heartbeat.sender().ifPresent(sender -> boots.observeTwoSenders(node, sender, since, clock.instant()));
     }
@@ -86,7 +86,7 @@ public class NodeMachines {
                 });
     }
 
-    // without an end for a boot that another one has replaced
+    // the whole silence for a boot that another one has replaced, because such a boot has no such time
     private Duration unsettledFor(long node, Sender sender) {
         return boots.changesFrom(node, sender)
                 .map(from -> Duration.between(clock.instant(), from))

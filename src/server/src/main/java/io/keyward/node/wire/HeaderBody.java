@@ -12,8 +12,8 @@ final class HeaderBody {
     private static final Pattern DIGEST = Pattern.compile("[0-9A-Za-z_-]{43}");
     private static final Set<Long> SECTOR_SIZES = Set.of(512L, 1024L, 2048L, 4096L);
     private static final int SECTOR = 512;
-    private static final long MOST_BYTES = 1L << 40;
-    private static final int MOST_SLOTS = 32; // of a LUKS2 header
+    private static final long MAX_BYTES = 1L << 40;
+    private static final int MAX_SLOTS = 32; // of a LUKS2 header
 
     private HeaderBody() {}
 
@@ -24,7 +24,7 @@ final class HeaderBody {
         require(SECTOR_SIZES.contains(sectorSize), "sectorSize", "512, 1024, 2048 or 4096");
         long dataOffset = header.number("dataOffset");
         require(
-                dataOffset > 0 && dataOffset < MOST_BYTES && dataOffset % SECTOR == 0,
+                dataOffset > 0 && dataOffset < MAX_BYTES && dataOffset % SECTOR == 0,
                 "dataOffset",
                 "a place on a disk");
         return new Header((int) sectorSize, dataOffset, slots(header), header.text("volumeKey", DIGEST));
@@ -34,7 +34,7 @@ final class HeaderBody {
         var slots = new TreeMap<Integer, String>();
         for (var slot : header.objects("slots")) {
             long number = slot.number("number");
-            require(number >= 0 && number < MOST_SLOTS, "number", "the number of a key slot");
+            require(number >= 0 && number < MAX_SLOTS, "number", "the number of a key slot");
             require(
                     slots.put((int) number, slot.text("digest", DIGEST)) == null,
                     "slots",

@@ -14,7 +14,10 @@ record NodeAction(String name, boolean changes) {
 
     private static final String NODES = "Microsoft.HDInsight/clusters/nodes/";
 
-    /** The action of a request that matches no route. Its signature was not checked, so it is not recorded, like a read. */
+    /**
+     * The action of a request that matches no route. The signature of such a request is not checked, so the request is not
+     * recorded.
+     */
     static final NodeAction NONE = new NodeAction(AuditedRequest.NO_ACTION, false);
 
     private static final Map<String, NodeAction> TABLE = Map.of(

@@ -32,7 +32,7 @@ record NodeBody(JsonObject json) {
         }
     }
 
-    /** A text for people. What is longer is cut off, because a message that is too long is still worth reading. */
+    /** A text for people. A longer text is cut and not refused, because its beginning is still useful. */
     String text(String name, int maxLength) {
         return optionalText(name, maxLength).orElseThrow(() -> invalid(name, "a text"));
     }

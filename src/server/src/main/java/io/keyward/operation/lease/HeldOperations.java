@@ -113,7 +113,7 @@ public class HeldOperations {
         return leases.lockShared(id, server);
     }
 
-    /** This server does not work on the operation any more, because it has ended or another server has taken it. */
+    /** Forgets an operation that has ended or that another server has taken. */
     public void forget(OperationId id) {
         held.remove(id);
     }

@@ -7,7 +7,7 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.PhaseId;
 import java.util.function.BooleanSupplier;
 
-/** What a form does with the problems of the work that its button starts. */
+/** Runs the work that the button of a form starts, and shows the problems of that work. */
 public final class FormAttempt {
 
     private FormAttempt() {}

@@ -39,7 +39,7 @@ public class ClusterOverview implements Serializable {
         rows.find(text);
     }
 
-    /** The text was changed: the list begins at its first page again. */
+    /** Returns to the first page of the list after the text was changed. */
     public void searched() {
         var table = (UIData) FacesContext.getCurrentInstance().getViewRoot().findComponent("form:clusters");
         table.setFirst(0);

@@ -70,7 +70,7 @@ public class PauseRotation {
         change(ArmAction.PAUSE_OPERATION, id -> rotations.pause(id, caller.get()));
     }
 
-    /** Ends the pause; the rotation goes on soon after. */
+    /** Ends the pause; the rotation continues soon after. */
     public void resume() {
         change(ArmAction.RESUME_OPERATION, rotations::resume);
     }

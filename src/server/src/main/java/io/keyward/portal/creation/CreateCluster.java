@@ -87,7 +87,7 @@ public class CreateCluster implements Serializable {
         return FormAttempt.isPresent(offers::isCreation);
     }
 
-    /** A field was changed: runs all checks if the form is complete. Nothing is created. */
+    /** Runs all checks after a field was changed, if the form is complete. Nothing is created. */
     public void check() {
         checks = CheckList.NONE;
         if (form.isComplete()) {

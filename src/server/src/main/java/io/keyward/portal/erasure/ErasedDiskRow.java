@@ -12,7 +12,7 @@ import java.time.Instant;
  */
 public record ErasedDiskRow(ErasedDisk disk, Standing standing, boolean takeBack) {
 
-    /** What becomes of an order, as far as Keyward knows. */
+    /** The state of an order, as far as Keyward knows. */
     public enum Standing {
         /** The node does not get it yet. */
         WAITING,

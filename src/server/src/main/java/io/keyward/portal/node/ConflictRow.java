@@ -6,7 +6,7 @@ import io.keyward.node.machine.ClonedNode;
 /**
  * A node whose key two machines use.
  *
- * @param cluster its cluster
+ * @param cluster the cluster of the node
  * @param decidable true if the user may name the machine that is the node
  */
 public record ConflictRow(ResourceId cluster, String host, ClonedNode node, boolean decidable) {

@@ -85,7 +85,7 @@ public class KeepMachine implements Serializable {
         return conflict().filter(row -> row.names(boot)).isPresent();
     }
 
-    /** Ends the conflict. If the other machine goes on, a new conflict begins. */
+    /** Ends the conflict. If the other machine continues to use the key, a new conflict begins. */
     public void keep() {
         FormAttempt.run(() -> {
             var cluster = cluster().orElseThrow();

@@ -89,7 +89,7 @@ public class NodePage extends ClusterSubpage {
         return new Page<>(list, page.next());
     }
 
-    /** When each node was last heard of; empty if the user may not read it. */
+    /** When Keyward last received a heartbeat of each node; empty if the user may not read it. */
     private Optional<Map<Long, NodeContact>> contacts(Cluster found) {
         return permitted.read(Datum.NODE_CONTACT, found.resourceId(), () -> contacts.of(found.id()));
     }

@@ -21,7 +21,7 @@ public record AccessPicture(
     private static final Duration SPAN = Duration.ofDays(14);
     private static final int ROWS = 50;
 
-    /** The beginning of the time that a picture shows which is drawn now. */
+    /** The beginning of the period in a picture that is drawn now. */
     public static Instant begin(Instant now) {
         return now.minus(SPAN);
     }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  *
  * @param vault its host
  * @param quotaY where the line of the quota is
- * @param busiest the most units in one window
+ * @param busiest the largest number of units in one window
  * @param seconds the length of a window
  */
 public record CallPicture(

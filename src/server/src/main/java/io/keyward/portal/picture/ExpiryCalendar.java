@@ -29,7 +29,7 @@ public record ExpiryCalendar(
     private static final int MOST =
             40; // more squares than these would make the picture too high; the count says how many
 
-    /** The end of the time that a calendar shows which is drawn now. */
+    /** The end of the period in a calendar that is drawn now. */
     public static Instant end(Instant now) {
         return month(now).plusMonths(MONTHS).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
     }

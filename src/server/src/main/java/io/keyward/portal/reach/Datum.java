@@ -18,13 +18,15 @@ public enum Datum {
     /** No request to ARM shows them; they belong to the access to the keys. */
     VAULT_CALLS(ArmAction.KEY_ACCESS_READ),
     DISKS(ArmAction.DISKS_READ),
-    /** When a node was last heard of. */
+    /** When Keyward last received a heartbeat of a node. */
     NODE_CONTACT(ArmAction.LIST_HOSTS),
     REBOOT_RISK(ArmAction.REBOOT_RISK_READ),
 
     // of a subscription
     KEY_ESTATE(ArmAction.KEY_ESTATE_READ),
-    /** What a vault said of a key version, such as its expiry: ARM tells it as the cause of lost access. */
+    /**
+     * The attributes that a vault returned for a key version, such as its expiry. ARM shows them as the cause of a lost access.
+     */
     KEY_ATTRIBUTES(ArmAction.KEY_ACCESS_READ),
     STATEMENTS(ArmAction.KEY_RETIREMENTS_READ),
     ERASED_DISKS(ArmAction.ERASED_DISKS_READ),

@@ -38,7 +38,7 @@ public class ReadableAssignments {
     /**
      * Some of the assignments, the configured owners first and then in the order of scopes. Reads batches until they suffice.
      *
-     * @param wanted removes from a batch what the search does not want
+     * @param wanted keeps the assignments of a batch that match the search
      */
     List<RoleAssignment> read(UnaryOperator<List<RoleAssignment>> wanted, long first, int limit) {
         return permitted.readAt(Datum.ROLE_ASSIGNMENTS, scopes -> at(canonical(scopes), wanted, first, limit));

@@ -20,10 +20,10 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /**
- * The REST calls to a vault through the Azure SDK, each within the time limit of a single call. MicroProfile's {@code @Timeout}
- * limits it, with the value of {@code keyward.vault.call-timeout-seconds}. {@link TimeLimitedUnwrap} has the call that a
- * rotation makes. Failures are {@link VaultErrorResponse}, {@link TransportException}, the interceptor's time-out exception, or
- * an {@link IllegalArgumentException} for a response that is incomplete.
+ * The REST calls to a vault through the Azure SDK. MicroProfile's {@code @Timeout} limits the time of each call to {@code
+ * keyward.vault.call-timeout-seconds}. The unwrap of a rotation is not here but in {@link TimeLimitedUnwrap}. Failures are
+ * {@link VaultErrorResponse}, {@link TransportException}, the interceptor's time-out exception, or an {@link
+ * IllegalArgumentException} for a response that is incomplete.
  */
 @ApplicationScoped
 @Timeout(value = 20, unit = ChronoUnit.SECONDS)
@@ -45,7 +45,7 @@ class TimeLimitedCalls {
                 new VaultKey(version, call.connection().keys(call.key()).getKey(version.name(), version.version())));
     }
 
-    /** Gets the key from the vault's deleted keys; a normal return means that it is there. */
+    /** Gets the key from the vault's deleted keys. Returns normally if the key is among them. */
     public void getDeleted(VaultCall call) {
         call.connection().keys(call.key()).getDeletedKey(call.key().name());
     }
@@ -76,8 +76,8 @@ class TimeLimitedCalls {
     }
 
     /**
-     * Uses the permission on a secret of a fixed name, without Azure's client library for secrets: Keyward needs no more of it.
-     * False if the vault refuses because the identity does not have the permission.
+     * Tries the permission on a secret of a fixed name. It sends the request itself, because Azure's client library for secrets
+     * would serve nothing else in Keyward. Returns false if the vault refuses because the identity lacks the permission.
      */
     public boolean isGranted(VaultCall call, SecretPermission permission) {
         try {
@@ -91,7 +91,7 @@ class TimeLimitedCalls {
         }
     }
 
-    // the vault checks permissions first: a secret that is absent, or deleted and not purged, shows that they suffice
+    // the vault checks permissions first, so an answer about an absent or deleted secret shows that they suffice
     private static boolean isGrantedDespite(VaultErrorResponse error) {
         if (error.status() == 404 || error.status() == 409) {
             return true;

@@ -76,7 +76,7 @@ final class VaultConnection implements KeyOperations, AutoCloseable {
         return policies.call(1, Boolean.class, () -> calls.isGranted(call, permission));
     }
 
-    /** After this the connection makes no call. The managed connection stays for others. */
+    /** Ends the connection: it makes no further call. The managed connection stays for others. */
     @Override
     public void close() {
         closed = true;

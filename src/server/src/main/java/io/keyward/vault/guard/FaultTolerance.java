@@ -25,7 +25,7 @@ final class FaultTolerance {
     private final VaultPolicy policy;
     private final VaultFailures failures;
     private final ThreadLocal<Long> retriesEnd =
-            new ThreadLocal<>(); // of the thread's call, in terms of System.nanoTime
+            new ThreadLocal<>(); // for the call of the current thread, by System.nanoTime
     private volatile Guard guard;
     private volatile boolean open; // the circuit breaker is open or half-open
 
@@ -36,7 +36,7 @@ final class FaultTolerance {
         this.guard = guard();
     }
 
-    /** @param patience how long retries may begin */
+    /** @param patience the time after which no further retry begins */
     <T> T call(Duration patience, Class<T> type, Supplier<T> call) {
         retriesEnd.set(System.nanoTime() + patience.toNanos());
         try {
@@ -50,7 +50,9 @@ final class FaultTolerance {
         return open;
     }
 
-    /** A vault that answered a probe is available again, so requests must not wait for the breaker's delay. */
+    /**
+     * Closes the circuit breaker after the vault answered a probe, so that requests do not wait for the delay of the breaker.
+     */
     void close() {
         if (open) {
             open = false;
@@ -73,8 +75,8 @@ final class FaultTolerance {
     }
 
     /**
-     * @throws InterruptedException if the thread is interrupted between retries, or as the call ends, even with an answer;
-     *     the guard does not declare it
+     * @throws InterruptedException if the thread is interrupted between retries, or just when the call ends, although there is
+     *     an answer. The guard throws this exception without declaring it.
      * @throws CancellationException if the thread is interrupted in the queue
      */
     private <T> T interruptible(Class<T> type, Supplier<T> call) throws InterruptedException {

@@ -49,19 +49,19 @@ final class KeyFaults {
         }
     }
 
-    /** A request met an outage. */
+    /** Records the outage of a request. */
     void record(VaultOutage outage) {
         if (outage instanceof VaultOutage.ServerError error && inARow.size() < SEVERAL) {
             inARow.add(error.key().key());
         }
     }
 
-    /** The vault answered, so earlier server errors no longer count against it. */
+    /** Records that the vault answered. Earlier server errors then no longer count against it. */
     void vaultAnswered() {
         inARow.clear();
     }
 
-    /** True for a server error that may be the fault of single keys, because only a few keys have met one. */
+    /** True for a server error while only a few keys have met one, so that single keys may be the reason. */
     boolean explain(Throwable failure) {
         return failure instanceof VaultOutage.ServerError && inARow.size() < SEVERAL;
     }

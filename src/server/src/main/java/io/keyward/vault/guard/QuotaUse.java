@@ -49,7 +49,7 @@ final class QuotaUse {
         return units;
     }
 
-    /** The vault answered that it is over its quota. */
+    /** Records that the vault answered that it is over its quota. */
     synchronized void throttled() {
         current().throttled++;
     }

@@ -5,8 +5,8 @@ import io.keyward.vault.VaultOutage;
 import java.util.function.Supplier;
 
 /**
- * The calls in progress to vaults that no cluster is known to use. All these vaults together may hold only a few threads,
- * and one of them only a part of these, because a caller can invent vaults that never answer.
+ * The calls in progress to vaults that no cluster is known to use. All these vaults together may hold only a few threads, and
+ * one vault only a quarter of them, because a caller can invent vaults that never answer.
  */
 final class UnusedVaultCalls {
 

@@ -47,7 +47,8 @@ final class VaultFailures {
                 && !(failure instanceof VaultOutage.TokenUnavailable);
     }
 
-    // the host of a vault that no cluster uses, or an identity that every source denies: most likely misspelt
+    // not repeated, because the name is probably misspelt: no cluster uses the vault, or every source denies the
+    // identity
     private boolean isNameNotFound(Throwable failure) {
         return failure instanceof VaultOutage.TokenUnavailable token
                 ? token.identityUnknown()

@@ -58,7 +58,7 @@ final class BoundedResponse implements AsyncResponseConsumer<BoundedResponse.Rec
 
     @Override
     public void updateCapacity(CapacityChannel channel) throws IOException {
-        channel.update(Integer.MAX_VALUE); // what it delivers is counted
+        channel.update(Integer.MAX_VALUE); // no limit here, because consume() limits the length
     }
 
     @Override

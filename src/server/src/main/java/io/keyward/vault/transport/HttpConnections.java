@@ -80,7 +80,7 @@ final class HttpConnections implements Closeable {
         }
     }
 
-    @SuppressWarnings("CollectionUndefinedEquality") // the object itself is meant
+    @SuppressWarnings("CollectionUndefinedEquality") // the calls are compared by identity
     void forget(CompletableFuture<?> call) {
         calls.remove(call);
     }
@@ -113,7 +113,7 @@ final class HttpConnections implements Closeable {
 
     private static PoolingAsyncClientConnectionManager pool(SSLContext trust, TransportTimeouts timeouts) {
         return PoolingAsyncClientConnectionManagerBuilder.create()
-                // not BUILTIN, by which version 5.5 of this client compares the name of the host with nothing
+                // not BUILTIN: with it, version 5.5 of this client does not verify the name of the host
                 .setTlsStrategy(new DefaultClientTlsStrategy(
                         trust, HostnameVerificationPolicy.CLIENT, new DefaultHostnameVerifier()))
                 .setDefaultTlsConfig(TlsConfig.custom()

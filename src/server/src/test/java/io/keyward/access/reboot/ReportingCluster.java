@@ -52,12 +52,12 @@ final class ReportingCluster {
         this.nodes = beans.get(Nodes.class).of(cluster.id());
     }
 
-    /** The node reports all its disks as open, with this key version in their headers. */
+    /** Reports all disks of the node as open, with this key version in their headers. */
     void reportsOpen(Node node, KeyId header) {
         reports(node, disk -> disk(DiskState.OPEN, header), Optional.empty());
     }
 
-    /** The node has open disks, and reports this alert about each of them. */
+    /** Reports open disks of the node, and this alert about each of them. */
     void reportsOpen(Node node, KeyId header, String alert) {
         var disks =
                 beans.get(Disks.class).ofNode(node.id()).stream().map(Disk::id).toList();

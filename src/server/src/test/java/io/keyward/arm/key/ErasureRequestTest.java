@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The body with which an operator vouches for erased disks. */
+/** The body with which an operator acknowledges erased disks. */
 class ErasureRequestTest {
 
     private static final String CLUSTER = "/subscriptions/S/resourceGroups/g/providers/Microsoft.HDInsight/clusters/c";

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The chain of a server has no gap, and refuses to go on after its end was changed. */
+/** The chain of a server has no gap, and refuses further records after its end was changed. */
 @ParameterizedClass
 @EnumSource
 class ChainTest {

@@ -38,7 +38,7 @@ public final class CountedHashes implements AutoCloseable {
         return counted;
     }
 
-    /** Lets the held hashes and all later ones go on. */
+    /** Lets the held hashes and all later ones continue. */
     public void release() {
         held.countDown();
     }

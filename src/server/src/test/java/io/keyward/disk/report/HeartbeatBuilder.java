@@ -55,7 +55,10 @@ public final class HeartbeatBuilder {
         return this;
     }
 
-    /** All volumes that the node has opened. Without this call, the agent is an older one, which does not report them. */
+    /**
+     * All volumes that the node has opened. Without this call, the heartbeat is that of an older agent, which does not report
+     * them.
+     */
     public HeartbeatBuilder mappings(Heartbeat.Mapping... opened) {
         mappings = Optional.of(List.of(opened));
         return this;

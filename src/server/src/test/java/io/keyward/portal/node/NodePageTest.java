@@ -115,7 +115,7 @@ class NodePageTest {
                 .contains("no LUKS header");
         assertThat(disks)
                 .filteredOn(disk -> disk.disk().kind() == DiskKind.OS)
-                .allMatch(disk -> disk.doubt().isEmpty()); // nothing is promised of it
+                .allMatch(disk -> disk.doubt().isEmpty()); // an OS disk has no DEK
     }
 
     @Test

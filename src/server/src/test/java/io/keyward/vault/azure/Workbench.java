@@ -65,7 +65,7 @@ public final class Workbench implements IdentityCredentials {
         return this;
     }
 
-    /** No cluster uses any vault or identity. */
+    /** Lets no cluster use any vault or identity. */
     public Workbench withoutClusters() {
         namesInUse = new FakeNames(false);
         return this;

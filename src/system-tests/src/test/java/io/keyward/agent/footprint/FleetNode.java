@@ -58,7 +58,7 @@ final class FleetNode implements AutoCloseable {
         return folder.resolve("agent.conf");
     }
 
-    /** The heartbeats that Keyward has got. */
+    /** The heartbeats that Keyward has received. */
     int heartbeats() {
         return agent.keyward().heartbeats().size();
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Measures what the start of a server without the local Azure costs: the time until it is ready, processor time and memory, and
  * the time of its first request. The first start also creates the database and fills the caches of Open Liberty; the second one
- * counts.
+ * is compared with the aims.
  */
 class StartBenchmark {
 

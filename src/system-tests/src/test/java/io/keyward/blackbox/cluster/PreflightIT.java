@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Preflights of a creation: every check runs, and nothing is stored. */
 class PreflightIT {
 
-    private static final int MOST_WAITING = 5;
+    private static final int MAX_WAITING = 5;
 
     private final Customer customer = Customer.of(BlackBox.server(), "preflight");
     private final AssignedIdentity identity = customer.identity("pre-identity");
@@ -96,7 +96,7 @@ class PreflightIT {
         var answers = Stream.generate(() -> CompletableFuture.supplyAsync(
                         () -> requests.post(REGION + "/preflight?api-version=2021-06-01&waitSeconds=90", body),
                         task -> new Thread(task).start()))
-                .limit(MOST_WAITING + 1)
+                .limit(MAX_WAITING + 1)
                 .toList();
         var first = (Answer) CompletableFuture.anyOf(answers.toArray(CompletableFuture[]::new))
                 .join();
@@ -105,7 +105,7 @@ class PreflightIT {
         assertThat(first.status()).isEqualTo(429);
         assertThat(first.header("Retry-After")).contains("10");
         assertThat(answers.stream().map(CompletableFuture::join).filter(answer -> answer.status() == 200))
-                .hasSize(MOST_WAITING);
+                .hasSize(MAX_WAITING);
     }
 
     private void grantOnceRefused(int before) {

@@ -14,7 +14,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A cluster's key policy: whether it follows its key, and when nodes without their key are to be suspended. */
+/** A cluster's key policy: whether it follows its key, and when nodes without their key are suspended. */
 class KeyPolicyIT {
 
     private static final Customer CUSTOMER = Customer.of(BlackBox.server(), "rg-policy");

@@ -57,7 +57,7 @@ final class Machine {
         return request("POST", "/enroll").keyId("enroll").body(body).send();
     }
 
-    /** From now on the requests of this machine claim to be from this node. */
+    /** Makes the requests of this machine claim to be from this node. */
     void claimToBe(String node) {
         this.id = node;
     }

@@ -31,7 +31,7 @@ final class WellBehavedNode {
         return new WellBehavedNode(machine);
     }
 
-    /** From now on the requests that change something name this boot. */
+    /** Makes the requests that change something name this boot. */
     WellBehavedNode in(String boot) {
         bootId = boot;
         return this;

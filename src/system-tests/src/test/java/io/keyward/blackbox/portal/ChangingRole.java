@@ -23,7 +23,7 @@ final class ChangingRole {
         return id;
     }
 
-    /** From now on the role has these actions alone. */
+    /** Gives the role these actions alone. */
     void allow(String... actions) {
         var permission = Json.createObjectBuilder().add("actions", Json.createArrayBuilder(List.of(actions)));
         var properties = Json.createObjectBuilder()

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 /** The keyboard of somebody who uses no mouse. */
 public record Keyboard(Page page) {
 
-    private static final int MOST_TABS = 120;
+    private static final int MAX_TABS = 120;
 
     /** What a reader hears of the focused element: its label, or its text. */
     private static final String NAME =
@@ -36,7 +36,7 @@ public record Keyboard(Page page) {
     public void tabTo(String name) {
         page.waitForLoadState(); // a busy server sends the end of a page later than its heading
         var passed = new LinkedHashSet<String>();
-        for (var tabs = 0; tabs < MOST_TABS; tabs++) {
+        for (var tabs = 0; tabs < MAX_TABS; tabs++) {
             press("Tab");
             if (focused().equals(name)) {
                 return;

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a customer may have at Keyward on an eventful day: a cluster whose key was changed, one whose key is being changed, one
- * whose key is disabled, one whose key has expired, one without a key of the customer, and one that was deleted.
+ * A sample of what a customer can have at Keyward: a cluster whose key was changed, one whose key is being changed, one whose
+ * key is disabled, one whose key has expired, one without a key of the customer, and one that was deleted.
  */
 final class SampleEstate {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Order;
 
 /**
- * Power cuts where the disk, the agent's state and the server know least of each other. {@link PowerCutCampaign} has every
+ * Power cuts at the steps at which the disk, the agent's state and the server differ most. {@link PowerCutCampaign} has every
  * step.
  */
 @OnRealKernel

@@ -113,7 +113,7 @@ abstract class PowerCuts {
         for (var step : steps("ERASE")) {
             node.park(step, "erase");
             node.cutPowerAndBoot();
-            node.agent("unlock").require(); // no disk is to be opened
+            node.agent("unlock").require(); // an erased disk is not opened
             assertThat(node.machine().run("dmsetup ls").require()).doesNotContain("keyward-");
         }
         node.agent("erase");

@@ -127,7 +127,7 @@ final class WeatheredNode implements AutoCloseable {
         }
     }
 
-    // there may be none at this moment; the watch goes on after a failure of cryptsetup
+    // there may be none at this moment; after a failure of cryptsetup the watch continues
     private void kill(String process, RunningCommand command) {
         node.machine().run("pkill -KILL " + process);
         if (!process.contains("cryptsetup")) command.await();

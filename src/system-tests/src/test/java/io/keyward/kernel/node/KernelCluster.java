@@ -124,7 +124,7 @@ public record KernelCluster(
         return azure().everyPage(arm.id() + "/alerts").toString();
     }
 
-    /** An operator decides which of the machines with the key of a node is the node. */
+    /** Decides, as an operator, which of the machines with the key of a node is the node. */
     public void keepMachine(String host, String bootId) {
         var body = Json.createObjectBuilder().add("bootId", bootId).build();
         azure().arm("POST", "%s/nodes/%s/keepMachine".formatted(arm.id(), host), body)

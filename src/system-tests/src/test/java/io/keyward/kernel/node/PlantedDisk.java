@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * What somebody plants who has a copy of a disk, and a right to wrap under its key.
+ * A disk that is planted by somebody who has a copy of a disk and may wrap under its key.
  *
  * @param genuine the disk that the planted one pretends to be
  */

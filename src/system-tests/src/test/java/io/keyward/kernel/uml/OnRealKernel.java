@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test that boots user-mode Linux. It is skipped where the packages are missing, and fails there if the environment
+ * Marks a test that boots user-mode Linux. It is skipped where the packages are missing, and fails there if the environment
  * variable {@code KEYWARD_KERNEL_REQUIRED} is {@code true}.
  */
 @ExtendWith(KernelRequirement.class)

@@ -139,7 +139,7 @@ public final class UmlMachine implements AutoCloseable {
         process.kill();
     }
 
-    /** Has the guest stop in order, and waits for its end. Fails if that takes minutes. */
+    /** Shuts the guest down and waits until it has ended. Fails if that takes minutes. */
     public void powerOff() {
         start("poweroff");
         process.awaitEnd();

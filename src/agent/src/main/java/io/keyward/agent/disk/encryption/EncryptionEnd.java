@@ -15,8 +15,8 @@ import io.keyward.agent.step.StepListener;
 
 /**
  * Ends an encryption in place that was interrupted after its last sector: wipes the copy of the first 16 MiB at the end of the
- * device, then writes the final header. cryptsetup does the same, but cannot repeat it. Until the final header is written the
- * header says that the encryption goes on, so after a power cut both steps are repeated.
+ * device, then writes the final header. cryptsetup does the same, but cannot repeat it. Until the final header is written, the
+ * header says that the encryption is under way, so after a power cut both steps are repeated.
  */
 final class EncryptionEnd {
 

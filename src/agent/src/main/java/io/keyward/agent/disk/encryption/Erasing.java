@@ -63,12 +63,12 @@ public final class Erasing {
         return note.get().luksUuid();
     }
 
-    /** Forgets the disk: the server has its receipt and confirmed the erasure. */
+    /** Forgets the disk after the server confirmed the erasure. */
     public void confirmed(PlannedDisk planned) {
         disks.find(planned).ifPresent(disk -> disks.notes().remove(disk));
     }
 
-    /** The server has the receipt, but asks for another one later: the disk is not overwritten again for it. */
+    /** Records that the server has the receipt, but asks for another one later. The disk is not overwritten again for it. */
     public void unconfirmed(PlannedDisk planned) {
         disks.find(planned).ifPresent(disk -> disks.notes()
                 .find(disk)
@@ -115,7 +115,7 @@ public final class Erasing {
 
     private void wipe(NodeDisk disk, UnfinishedWork note) {
         var mark = disks.mark(disk);
-        disks.bytes(disk).wipe(note.phase() == Phase.ERASE ? Math.min(HEADER_BYTES, mark.place()) : mark.place());
+        disks.bytes(disk).wipe(note.phase() == Phase.ERASE ? Math.min(HEADER_BYTES, mark.offset()) : mark.offset());
         mark.remove(Work.ERASE, note.luksUuid());
     }
 }

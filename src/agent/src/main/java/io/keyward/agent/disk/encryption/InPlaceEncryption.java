@@ -50,8 +50,9 @@ final class InPlaceEncryption {
     }
 
     /**
-     * Whether there is something to encrypt. A header that opens says it; without one the note or the operator does, and {@link
-     * #run} has the device prove it. A disk that is named to be overwritten is not encrypted unless its header opens.
+     * Whether there is something to encrypt. A header that opens shows it. Without such a header, the note or the operator says
+     * so, and {@link #run} requires a proof from the device. A disk that is named to be overwritten is not encrypted unless its
+     * header opens.
      */
     boolean isDue(NodeDisk disk, ClearKey dek, Permission permission) {
         if (permission == Permission.REPLACE) return false;
@@ -66,14 +67,14 @@ final class InPlaceEncryption {
         return note.phase() == Phase.COPIED;
     }
 
-    // a note of an encryption that its header knows nothing of is an old one, or was about to be removed
+    // if the header shows no encryption, its note is an old one, or a power cut came before the note was removed
     private boolean isUnderWay(NodeDisk disk) {
         if (disks.reencryption(disk).isEncryptingInPlace()) return true;
         begun(disk).ifPresent(note -> disks.notes().remove(disk));
         return false;
     }
 
-    /** Begins, or goes on where a power cut stopped it, and ends with an encrypted, closed or opened, volume. */
+    /** Begins the encryption, or continues it after a power cut. Afterwards the volume is encrypted, and closed or opened. */
     void run(NodeDisk disk, ClearKey dek, Permission permission) {
         disk.volume().requireNotBeingEncrypted();
         if (!disk.luks().isLuks() || !disk.luks().opensWith(dek)) writeHeader(disk, dek, permission);
@@ -119,7 +120,7 @@ final class InPlaceEncryption {
         return begin(disk);
     }
 
-    // a note does not carry the operator's permission: the disk is as it was, and may have been left so on purpose
+    // a note does not contain the permission of the operator, who may since have decided to leave the disk as it is
     private void requirePermission(NodeDisk disk, Permission permission) {
         if (permission != Permission.ENCRYPT_IN_PLACE) disks.blankCheck().requireBlank(disk.device());
     }
@@ -181,7 +182,7 @@ final class InPlaceEncryption {
         disk.tokens().settle();
     }
 
-    // after the last sector the copy is wiped: a header that still wants to encrypt is an earlier one
+    // the copy is wiped after the last sector, so a header that then shows plain sectors is an earlier one
     private void resume(NodeDisk disk, ClearKey dek) {
         if (!new MovedStart(disks, disk).hasCopy()) throw earlierHeader(disk);
         disks.reencryption(disk).resume(dek, progress);

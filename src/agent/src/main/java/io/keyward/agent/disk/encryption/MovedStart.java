@@ -27,7 +27,7 @@ final class MovedStart {
     enum State {
         /** They equal their copy: the header was not begun. */
         AS_COPIED,
-        /** A file system that was mounted or checked after the copy was made: the copy is worth nothing. */
+        /** A file system that was mounted or checked after the copy was made, so the copy is outdated. */
         USED_SINCE,
         /** What a power cut left of a header; the copy is intact, and no sector is encrypted. */
         HALF_WRITTEN,
@@ -41,7 +41,7 @@ final class MovedStart {
         this.bytes = disks.bytes(disk);
     }
 
-    /** Copies them to the end of the device; the digest of its last 32 MiB. */
+    /** Copies them to the end of the device. Returns the digest of the last 32 MiB of the device. */
     String copy() {
         bytes.copy(0, bytes.size() - MOVED_BYTES, MOVED_BYTES);
         return endDigest();

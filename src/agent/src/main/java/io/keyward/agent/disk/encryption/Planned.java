@@ -9,12 +9,11 @@ final class Planned {
 
     private Planned() {}
 
-    /**
-     * @throws DiskProblem with code NoDek if the disk is to be erased
-     */
+    /** @throws DiskProblem with code NoDek if the plan says to erase the disk */
     static WrappedDek dek(PlannedDisk disk) {
         return disk.dek()
                 .orElseThrow(() -> new DiskProblem(
-                        "NoDek", "disk %s (%s) has no DEK: it is to be erased".formatted(disk.id(), disk.volume())));
+                        "NoDek",
+                        "disk %s (%s) has no DEK: an order to erase it was given".formatted(disk.id(), disk.volume())));
     }
 }

@@ -27,9 +27,7 @@ public final class Sealing {
     private final StepListener steps;
     private final Consumer<Progress> progress;
 
-    /**
-     * @param progress hears of an encryption in place about once a second
-     */
+    /** @param progress receives the progress of an encryption in place about once a second */
     public Sealing(
             NodeDisks disks,
             DekSource deks,
@@ -46,7 +44,7 @@ public final class Sealing {
     }
 
     /**
-     * Seals the disk, or goes on where a power cut stopped it.
+     * Seals the disk, or continues where a power cut stopped it.
      *
      * @return what the device held before and is lost now, in words; empty if nothing is lost
      * @throws io.keyward.agent.device.DeviceProblem if the device is absent, in use, the OS disk, or not blank
@@ -69,13 +67,13 @@ public final class Sealing {
     }
 
     private void prepare(NodeDisk disk, ClearKey dek, Permission permission) {
-        if (permission == Permission.BLANK_ONLY) requireBelieved(disk);
+        if (permission == Permission.BLANK_ONLY) requireTrusted(disk);
         disks.reencryption(disk).endChangeOfVolumeKey(dek);
         if (permission == Permission.BLANK_ONLY) renewal.admit(disk, dek);
     }
 
-    // before anything is done by it; the device itself proves whether an encryption in place goes on
-    private void requireBelieved(NodeDisk disk) {
+    // called before the header is used; if an encryption in place is under way, the device itself proves that later
+    private void requireTrusted(NodeDisk disk) {
         if (disks.reencryption(disk).isEncryptingInPlace()) return;
         disks.opening().requireTrusted(disk);
         renewal.earlier(disk);

@@ -16,7 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether a recovery kit may replace the header of a disk. Nothing on the device is changed. */
+/** Checks that a recovery kit may replace the header of a disk. Nothing on the device is changed. */
 final class KitCheck {
 
     private static final Set<Integer> SECTOR_SIZES = Set.of(512, 1024, 2048, 4096);
@@ -46,13 +46,13 @@ final class KitCheck {
         if (!luks.isLuks()) return;
         if (!luks.uuid().equals(kit.luksUuid())) throw foreign(disk);
         if (luks.header().reencrypting()) throw stillEncrypting(disk);
-        if (isLying(disk)) return;
+        if (isUntrusted(disk)) return;
         for (var dek : knownDeks(disk)) requireClosed(disk, dek);
         if (!luks.isOf(volumeKey)) throw otherVolumeKey(disk);
     }
 
     /** True if the header is readable, but has no form that the agent trusts. The agent opens nothing with it. */
-    boolean isLying(NodeDisk disk) {
+    boolean isUntrusted(NodeDisk disk) {
         try {
             disk.luks().form();
             return false;
@@ -95,7 +95,7 @@ final class KitCheck {
     private Optional<WrappedDek> signedDek(NodeDisk disk) {
         try {
             return tokens.find(disk).map(SignedToken::dek);
-        } catch (RuntimeException e) { // a token that was planted names a DEK of somebody else
+        } catch (RuntimeException e) { // a planted token names a DEK of somebody else
             return Optional.empty();
         }
     }

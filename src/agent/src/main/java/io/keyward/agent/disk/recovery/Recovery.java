@@ -30,7 +30,7 @@ public final class Recovery {
     private final RecoveryNotes notes;
     private final StepListener steps;
 
-    /** What is asked of a kit before it replaces a header. */
+    /** What shows that a kit belongs to the disk, before the kit replaces a header. */
     public enum Trust {
         /** Its volume key decrypts the beginning of the volume. */
         PROVEN,
@@ -50,8 +50,8 @@ public final class Recovery {
     }
 
     /**
-     * Rebuilds the header, opens the disk and mounts it, or goes on where a power cut stopped it. A header that is believed and
-     * opens is never replaced.
+     * Rebuilds the header, opens the disk and mounts it, or continues where a power cut stopped it. A header that is trusted
+     * and opens is never replaced.
      *
      * @return the file with what was replaced; empty if the header was rebuilt before
      * @throws DiskProblem if the kit is another disk's, does not open or fit, or the present header opens
@@ -64,7 +64,7 @@ public final class Recovery {
         }
         Optional<Path> replaced = Optional.empty();
         try (var dek = deks.unwrap(kit.dek())) {
-            if (!disk.luks().isLuks() || check.isLying(disk) || !disk.luks().opensWith(dek)) {
+            if (!disk.luks().isLuks() || check.isUntrusted(disk) || !disk.luks().opensWith(dek)) {
                 replaced = Optional.of(rebuild(disk, kit, dek, trust));
             } else if (isWhole(disk)) {
                 throw KitCheck.opens(disk);
@@ -73,7 +73,7 @@ public final class Recovery {
             steps.before(RECOVER_OPEN);
             disks.opening().open(disk, dek, check.trust());
         }
-        if (!disk.tokens().all().isEmpty()) notes.remove(disk); // else it says why there is none
+        if (!disk.tokens().all().isEmpty()) notes.remove(disk); // without a token, the note says why there is none
         disks.fileSystems().mount(disk);
         return replaced;
     }
@@ -85,7 +85,8 @@ public final class Recovery {
     }
 
     /**
-     * Puts back what the last recovery replaced. What is there now is kept in turn, so a repetition takes it back.
+     * Puts back what the last recovery replaced. It makes a backup of the present bytes first, so a repetition reverses the
+     * undo.
      *
      * @return the file that was put back
      * @throws DiskProblem with code NoHeaderBackup
@@ -101,7 +102,7 @@ public final class Recovery {
 
     private Path begunUndo(NodeDisk disk) {
         var backups = disks.backups();
-        // an undo that a power cut stopped before its note has kept what is there now: that is not what is undone to
+        // if a power cut stopped an earlier undo before its note, there is a backup of the present bytes: skip it
         var file = backups.latestOther(disk)
                 .orElseThrow(() -> new DiskProblem(
                         "NoHeaderBackup", "%s has no backup of another header in the state folder".formatted(disk)));

@@ -9,7 +9,7 @@ import io.keyward.agent.luks.HeaderForm.Stage;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a token says of a header. The node's own key slots are those that its DEK opens; others are not signed. */
+/** What a token says of a header. The node's own key slots are those that its DEK opens; a token does not bind other slots. */
 public final class HeaderBinding {
 
     private final NodeDisks disks;
@@ -19,7 +19,7 @@ public final class HeaderBinding {
     }
 
     /**
-     * @throws io.keyward.agent.luks.LuksProblem.UntrustedHeader if the header is not believed: nothing is signed for it
+     * @throws io.keyward.agent.luks.LuksProblem.UntrustedHeader if the header is not trusted: nothing is signed for it
      * @throws DiskProblem with code TokenDoesNotOpen if the DEK opens no key slot of the volume key
      */
     public BoundHeader of(NodeDisk disk, ClearKey dek) {

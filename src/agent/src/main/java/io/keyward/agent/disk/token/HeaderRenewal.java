@@ -43,7 +43,7 @@ public final class HeaderRenewal {
     }
 
     /**
-     * The token of an earlier copy; empty if the token in the header counts, or there is none.
+     * The token of an earlier copy; empty if the token in the header is the present one, or there is none.
      *
      * @throws RuntimeException of the check if the token is planted
      */
@@ -52,11 +52,11 @@ public final class HeaderRenewal {
             current.find(disk);
             return Optional.empty();
         } catch (RuntimeException e) {
-            return signed.find(disk); // refuses a planted one again
+            return signed.find(disk); // throws again if the token is planted
         }
     }
 
-    /** Believes the headers by whose token the disk may be opened. */
+    /** The check that trusts a header only if the disk may be opened by its token. */
     public HeaderTrust trust() {
         return current;
     }

@@ -20,17 +20,16 @@ public final class HeaderTokens implements HeaderTrust {
     }
 
     /**
-     * Empty if the header holds no token. A refused token beside an accepted one is passed over: it is an old one that a power
-     * cut left behind.
+     * Empty if the header holds no token. A refused token beside an accepted one is skipped: a power cut left it behind.
      *
      * @throws RuntimeException of the check if it refuses every token
      * @throws UntrustedHeader if the agent writes no such header, or the token was signed for another one
      */
     public Optional<SignedToken> find(NodeDisk disk) {
-        var believed = believed(disk);
-        if (believed.isEmpty()) return Optional.empty();
+        var trusted = trusted(disk);
+        if (trusted.isEmpty()) return Optional.empty();
         var form = disk.luks().form();
-        var token = best(believed, Optional.of(form)).orElseThrow();
+        var token = best(trusted, Optional.of(form)).orElseThrow();
         if (!token.isFor(form)) throw otherHeader(disk);
         return Optional.of(token);
     }
@@ -40,19 +39,19 @@ public final class HeaderTokens implements HeaderTrust {
         find(disk);
     }
 
-    private List<SignedToken> believed(NodeDisk disk) {
+    private List<SignedToken> trusted(NodeDisk disk) {
         var uuid = disk.luks().uuid();
-        var believed = new ArrayList<SignedToken>();
+        var trusted = new ArrayList<SignedToken>();
         RuntimeException refusal = null;
         for (var jws : disk.tokens().all()) {
             try {
-                believed.add(check.check(jws, disk.plan(), uuid));
+                trusted.add(check.check(jws, disk.plan(), uuid));
             } catch (RuntimeException e) {
                 refusal = e;
             }
         }
-        if (believed.isEmpty() && refusal != null) throw refusal;
-        return believed;
+        if (trusted.isEmpty() && refusal != null) throw refusal;
+        return trusted;
     }
 
     /** A token was signed for the volume, but its header has another volume key, or sectors of another size or place. */
@@ -65,8 +64,8 @@ public final class HeaderTokens implements HeaderTrust {
      * with the same number, the one that was signed for the present header is valid. A token that is bound to no header comes
      * last.
      */
-    public static Optional<SignedToken> best(Collection<SignedToken> believed, Optional<HeaderForm> form) {
-        return believed.stream()
+    public static Optional<SignedToken> best(Collection<SignedToken> trusted, Optional<HeaderForm> form) {
+        return trusted.stream()
                 .max(Comparator.comparingLong(SignedToken::serial)
                         .thenComparing(token -> token.header().isPresent())
                         .thenComparing(token -> form.filter(token::isFor).isPresent())

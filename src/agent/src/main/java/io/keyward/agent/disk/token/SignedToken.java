@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A token whose signature and contents have been checked.
  *
- * @param jws the compact JWS as it stands in the header
+ * @param jws the compact JWS as it is in the header
  * @param serial grows with each change of the disk's wrapping
  * @param header the header that it was signed for; empty in a token of a server that signs for the volume only
  */

@@ -64,7 +64,7 @@ public final class TokenUpdate {
 
     private void apply(NodeDisk disk, SignedToken fresh, ClearKey dek) {
         disks.reencryption(disk).endChangeOfVolumeKey(dek);
-        requireOpens(disk, dek); // before it is written: the token with the highest serial is the one that counts
+        requireOpens(disk, dek); // before it is written, because the token with the highest serial is the valid one
         if (!fresh.isFor(disks.opening().requireTrusted(disk))) throw HeaderTokens.otherHeader(disk);
         steps.before(TOKEN_WRITE);
         disk.tokens().add(fresh.jws());

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Whether the kernel encrypts the sectors of opened volumes as their headers say. systemd-cryptsetup opens volumes too, with a
- * key that the agent gave for the header as it was then. The table of a mapping does not change by itself, so each mapping is
- * looked at once, and again when it stands on other devices.
+ * Checks that the kernel encrypts the sectors of opened volumes as their headers say. This is necessary because
+ * systemd-cryptsetup opens volumes too, and the header may have changed since the agent gave it the key. The table of a mapping
+ * does not change by itself, so each mapping is checked once, and again when its devices are others.
  */
 public final class MappingCheck {
 
@@ -20,7 +20,7 @@ public final class MappingCheck {
     private final KernelMappings mappings;
     private final Map<String, Found> checked = new ConcurrentHashMap<>();
 
-    /** What was found for the mapping with this identity. */
+    /** The result of the check of one mapping. */
     private record Found(String identity, Optional<String> difference) {}
 
     public MappingCheck(NodeDisks disks) {
@@ -29,7 +29,8 @@ public final class MappingCheck {
     }
 
     /**
-     * What the kernel does not do as the header says, also after the volume was cut for that reason. Empty for a closed volume.
+     * How the encryption by the kernel differs from the header; empty if it does not, or if the volume is closed. After the
+     * volume was cut because of a difference, this still returns the difference.
      */
     public Optional<String> difference(NodeDisk disk) {
         var mapping = mappings.find(disk.volume().name());

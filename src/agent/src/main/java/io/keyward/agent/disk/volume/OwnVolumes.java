@@ -31,7 +31,10 @@ public final class OwnVolumes {
                 .toList();
     }
 
-    /** False where the kernel's tables cannot be read, so that {@link #all} says nothing. */
+    /**
+     * False if the kernel's tables cannot be read. Then an empty result of {@link #all} does not mean that there are no
+     * volumes.
+     */
     public boolean areKnown() {
         return mappings.areReadable();
     }

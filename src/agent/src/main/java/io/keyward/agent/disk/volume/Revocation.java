@@ -50,8 +50,9 @@ public final class Revocation {
     }
 
     /**
-     * Brings a suspended or cut volume back with its DEK: a suspended one goes on where it stood; for a cut one its users are
-     * stopped, it is unmounted, opened, checked and mounted, and the configured units are started.
+     * Brings a suspended or cut volume back with its DEK: the users of a suspended volume continue where they were. A cut
+     * volume is mounted again: its users are stopped, it is unmounted, opened, checked and mounted, and the configured units
+     * are started.
      */
     public void restore(PlannedDisk planned, ClearKey dek) {
         var disk = disks.get(planned);

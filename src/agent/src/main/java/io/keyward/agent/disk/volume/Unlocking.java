@@ -32,7 +32,7 @@ public final class Unlocking {
         WAS_OPEN,
         /** Suspended or cut: only access to the key brings the volume back. */
         REVOKED,
-        /** Not sealed, or sealed without a token yet: the command seal goes on with it. */
+        /** Not sealed, or sealed without a token yet: the command seal completes it. */
         TO_SEAL
     }
 
@@ -67,7 +67,7 @@ public final class Unlocking {
     }
 
     /**
-     * Tries the header as the next boot will use it. Nothing is opened.
+     * Tries the header in the way in which the next boot uses it. Opens nothing.
      *
      * @throws DiskProblem with code NotSealed or HeaderDoesNotOpen
      */

@@ -43,9 +43,7 @@ public final class VolumeEnd {
         disk.volume().close();
     }
 
-    /**
-     * The same before an erasure. A cut volume no longer reaches the device, so its last user may end later.
-     */
+    /** Ends the volume before an erasure. A cut volume no longer reaches the device, so its last user may end later. */
     public void endForErasure(NodeDisk disk) {
         try {
             end(disk);

@@ -15,8 +15,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 
 /**
- * Takes an opened volume out of use by the kernel alone: no header is read, and a device that hangs is not waited for. Each
- * method can be repeated.
+ * Takes an opened volume out of use. It only needs the kernel: it reads no header, and does not wait for a device that hangs.
+ * Each method can be repeated.
  */
 public final class Withdrawal {
 
@@ -55,7 +55,7 @@ public final class Withdrawal {
         table.block();
     }
 
-    // a flush on a device that hangs never ends, and neither does a suspension with a request under way
+    // on a device that hangs, neither a flush nor a suspension with a request under way ends
     private boolean answers(KernelMapping volume) {
         return volume.devices().stream()
                 .allMatch(device -> commands.succeedsWithin(

@@ -15,7 +15,7 @@ import java.util.Random;
 /**
  * An image file with a file on an ext4 file system. It is checked by decrypting the image in place, without kernel support.
  *
- * @param mark some of the data, as it stands in a plain image
+ * @param mark some of the data, as it is in a plain image
  */
 record DataDisk(TestNode node, Path folder, String mark) {
 

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * The identity that a token request names in its query. It knows the parameters of all protocols and compares without
- * case.
+ * The identity that a token request names in its query. The parameters of all protocols are read, and values are compared
+ * without case.
  */
 public final class RequestedIdentity {
 
@@ -22,7 +22,7 @@ public final class RequestedIdentity {
 
     private final Optional<Predicate<ManagedIdentity>> named;
 
-    /** Parameters with the same meaning, and the id of an identity that they name. */
+    /** Parameters with the same meaning, and the id of an identity with which their value is compared. */
     private record Parameter(List<String> names, Function<ManagedIdentity, String> id) {
 
         Optional<Predicate<ManagedIdentity>> in(UnaryOperator<String> query) {

@@ -50,8 +50,8 @@ final class HtmlPage {
      * A page as a response that no cache stores and no other page frames.
      *
      * @param body HTML, in which all texts of the request are escaped
-     * @param formTarget an address to which a form of the page leads besides this server, or an empty text. Browsers apply the
-     *     policy also to redirects after a form was sent.
+     * @param formTarget the address to which this server redirects the browser after a form of the page was sent, or an empty
+     *     text. The policy must allow it, because browsers apply the policy to such redirects too.
      */
     static Response of(int status, String title, String body, String formTarget) {
         var text = PAGE.formatted(title, STYLE, title, body);

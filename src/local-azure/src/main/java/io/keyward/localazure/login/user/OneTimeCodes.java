@@ -42,7 +42,7 @@ final class OneTimeCodes<T> {
                 .map(Entry::value);
     }
 
-    /** The same, and the code is used up. */
+    /** Returns what an unexpired code stands for, and uses the code up. */
     synchronized Optional<T> take(String code) {
         var found = find(code);
         entries.remove(code);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 
 /** A running cluster without alerts, under a key of its own, on the database of the test run. */
-abstract class ClusterThatIsWell {
+abstract class ClusterWithoutAlerts {
 
     @Parameter
     TestDatabase database;
