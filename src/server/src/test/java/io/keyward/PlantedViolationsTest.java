@@ -47,10 +47,11 @@ class PlantedViolationsTest {
                         "entities_have_no_setters",
                         "package io.keyward.cluster; " + ENTITY.formatted("void setId(int id) {}")),
                 one(
-                        "entities_are_read_whole",
+                        "entities_show_nothing_that_is_read_later",
                         "package io.keyward.cluster; "
                                 + ENTITY.formatted(
-                                        "@jakarta.persistence.ElementCollection java.util.List<String> names;")),
+                                        "@jakarta.persistence.ElementCollection java.util.List<String> names; "
+                                                + "java.util.List<String> names() { return names; }")),
                 one(
                         "only_the_vault_connector_uses_azure_and_fault_tolerance_libraries",
                         "package io.keyward.cluster; class Planted { com.azure.core.credential.TokenCredential credential; }"),

@@ -9,6 +9,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,9 @@ class PatternCostTest {
     private static final int SHORT = 500;
     private static final int LONG = 4 * SHORT;
     private static final int PER_CHARACTER = 400; // the largest counted repetition, and room for alternatives
+
+    // so small that a repeated group overflows it, also when the frames of compiled code are small
+    private static final int STACK_BYTES = 512 << 10;
 
     /** How a matcher reads a text. */
     @SuppressWarnings("ImmutableEnumChecker") // each consumer has no state
@@ -45,6 +49,12 @@ class PatternCostTest {
         }
 
         long steps(Pattern pattern, String text, long most) {
+            var steps = new CompletableFuture<Long>();
+            new Thread(null, () -> steps.complete(count(pattern, text, most)), "matching", STACK_BYTES).start();
+            return steps.join();
+        }
+
+        private long count(Pattern pattern, String text, long most) {
             var counted = new CountedText(text, most);
             try {
                 use.accept(pattern.matcher(counted));

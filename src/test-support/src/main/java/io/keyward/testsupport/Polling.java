@@ -12,6 +12,9 @@ public final class Polling {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int PAUSES_OF_A_WAIT = 5; // a pause is at most a fifth of the time waited so far
+    private static final long MIN_PAUSE_MILLIS = 100;
+    private static final long MAX_PAUSE_MILLIS = 500;
 
     private static final Duration TIMEOUT_OF_MANY = Duration.ofMinutes(3);
     private static final Duration PAUSE_OF_MANY = Duration.ofSeconds(1);
@@ -20,16 +23,22 @@ public final class Polling {
 
     /** Returns the first value that is as expected. */
     public static <T> T until(Supplier<T> read, Predicate<T> expected) {
-        var deadline = Instant.now().plus(TIMEOUT);
+        var begun = Instant.now();
         var value = read.get();
         while (!expected.test(value)) {
-            if (Instant.now().isAfter(deadline)) {
+            if (Instant.now().isAfter(begun.plus(TIMEOUT))) {
                 throw new AssertionError("not as expected after %s: %s".formatted(TIMEOUT, value));
             }
-            pause();
+            pause(after(Duration.between(begun, Instant.now())));
             value = read.get();
         }
         return value;
+    }
+
+    /** Long waits read seldom, because each read takes the processor from what they wait for. */
+    private static Duration after(Duration waited) {
+        var pause = waited.toMillis() / PAUSES_OF_A_WAIT;
+        return Duration.ofMillis(Math.min(MAX_PAUSE_MILLIS, Math.max(MIN_PAUSE_MILLIS, pause)));
     }
 
     /**
