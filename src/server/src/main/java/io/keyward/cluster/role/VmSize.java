@@ -17,7 +17,7 @@ public record VmSize(String name, int cores) {
 
     // groups: family, number, cores of a constrained size, features, generation
     private static final Pattern NAME = Pattern.compile(
-            "(?:STANDARD_|BASIC_)?([A-Z]{1,3}?)(\\d{1,3})(?:-(\\d{1,3}))?([A-Z]*)(?:_V(\\d))?(?:_[A-Z0-9]+)*");
+            "(?:STANDARD_|BASIC_)?([A-Z]{1,3}?)(\\d{1,3})(?:-(\\d{1,3}))?([A-Z]*)(?:_V(\\d))?(?:_[A-Z0-9]++)*+");
 
     private static final Pattern OWN = Pattern.compile("OWN_([1-9]\\d{0,2})");
 
