@@ -14,12 +14,6 @@ public class GracePolicies {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public GracePolicies() {} // for the container
-
-    public GracePolicies(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** The policy of a cluster. A cluster without a stored policy gets one under which its nodes run on. */
     public GracePolicy of(ClusterId cluster) {
         return find(cluster).orElseGet(() -> new GracePolicy(cluster));

@@ -42,12 +42,6 @@ public class IncidentPeriods {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public IncidentPeriods() {} // for the container
-
-    public IncidentPeriods(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** The incidents of these key versions that affected the cluster and had not ended at {@code since}, newest first. */
     public List<IncidentPeriod> of(
             ClusterId cluster, ManagedIdentityId identity, Collection<KeyId> keys, Instant since) {

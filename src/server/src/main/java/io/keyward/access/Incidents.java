@@ -16,12 +16,6 @@ public class Incidents {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public Incidents() {} // for the container
-
-    public Incidents(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /**
      * A page of the incidents that affected a cluster, newest first.
      *

@@ -22,12 +22,6 @@ public class KeyAccesses {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public KeyAccesses() {} // for the container
-
-    public KeyAccesses(EntityManager entities) {
-        this.entities = entities;
-    }
-
     public Optional<KeyAccess> find(KeyId key, ManagedIdentityId identity) {
         return of(key, identity).getResultStream().findFirst();
     }

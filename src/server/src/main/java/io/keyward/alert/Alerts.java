@@ -24,12 +24,6 @@ public class Alerts {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public Alerts() {} // for the container
-
-    public Alerts(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** The open alerts of a cluster, the worst first, and among equals the oldest first. */
     public List<Alert> open(ClusterId cluster) {
         return entities.createQuery(

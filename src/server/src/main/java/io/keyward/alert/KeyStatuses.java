@@ -43,12 +43,6 @@ public class KeyStatuses {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public KeyStatuses() {} // for the container
-
-    public KeyStatuses(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** The status of every running cluster with a customer's key. */
     public List<KeyStatus> all() {
         var keys = new NeededKeys(entities).all();

@@ -48,12 +48,6 @@ public class NodeDrift {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public NodeDrift() {} // for the container
-
-    public NodeDrift(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** The finding of one cluster; empty if its nodes report nothing. It reads as many reports as its text names. */
     public Optional<Finding> of(ClusterId cluster) {
         var named = entities.createQuery(NAMED, Reported.class)

@@ -28,12 +28,6 @@ public class NodesAtRisk {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public NodesAtRisk() {} // for the container
-
-    public NodesAtRisk(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** A node, the alert that called its key lost, and since when the node needed that key. */
     public record Risk(Node node, Alert alert, Instant since) {}
 

@@ -25,12 +25,6 @@ public class AuditRecords {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public AuditRecords() {} // for the container
-
-    public AuditRecords(EntityManager entities) {
-        this.entities = entities;
-    }
-
     @TransactionAttribute(REQUIRES_NEW)
     public void open(Chain chain) {
         work(database -> {

@@ -36,12 +36,6 @@ public class AssignedRoles {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public AssignedRoles() {} // for the container
-
-    public AssignedRoles(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** The roles that are assigned at exactly these scopes. */
     public List<Grants.Grant> at(Collection<String> principals, Collection<Scope> scopes) {
         var rows = entities.createQuery(

@@ -32,12 +32,6 @@ public class RoleAssignments {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public RoleAssignments() {} // for the container
-
-    public RoleAssignments(EntityManager entities) {
-        this.entities = entities;
-    }
-
     public Optional<RoleAssignment> find(UUID id) {
         return Optional.ofNullable(entities.find(RoleAssignment.class, id));
     }

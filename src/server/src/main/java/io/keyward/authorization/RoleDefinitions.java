@@ -36,12 +36,6 @@ public class RoleDefinitions {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public RoleDefinitions() {} // for the container
-
-    public RoleDefinitions(EntityManager entities) {
-        this.entities = entities;
-    }
-
     public Optional<RoleDefinition> find(UUID id) {
         return BuiltInRoles.find(id).or(() -> findCustom(id).map(CustomRole::definition));
     }

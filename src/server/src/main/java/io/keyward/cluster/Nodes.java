@@ -16,12 +16,6 @@ public class Nodes {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public Nodes() {} // for the container
-
-    public Nodes(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** The current nodes of a cluster, role by role. */
     public List<Node> of(ClusterId cluster) {
         return entities.createQuery(NOT_REMOVED + "order by n.role, n.ordinal", Node.class)

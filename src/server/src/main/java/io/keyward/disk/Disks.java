@@ -35,12 +35,6 @@ public class Disks {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public Disks() {} // for the container
-
-    public Disks(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** The disks of the current nodes of a cluster, node by node. */
     public List<Disk> of(ClusterId cluster) {
         return entities.createQuery(

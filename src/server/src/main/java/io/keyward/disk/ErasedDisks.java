@@ -34,12 +34,6 @@ public class ErasedDisks {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public ErasedDisks() {} // for the container
-
-    public ErasedDisks(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** Up to {@code limit} disks of a subscription with an id above {@code after}, ordered by id. */
     @SuppressWarnings("unchecked")
     public List<ErasedDisk> page(String subscription, long after, int limit) {

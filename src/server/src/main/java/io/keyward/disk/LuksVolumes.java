@@ -46,12 +46,6 @@ public class LuksVolumes {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public LuksVolumes() {} // for the container
-
-    public LuksVolumes(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /**
      * Binds a disk to a volume in the caller's transaction. A temp disk can be bound to another volume at any time, because the
      * platform discards its data when the machine moves to another host.

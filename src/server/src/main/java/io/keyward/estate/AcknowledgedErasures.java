@@ -27,12 +27,6 @@ public class AcknowledgedErasures {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public AcknowledgedErasures() {} // for the container
-
-    public AcknowledgedErasures(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /**
      * Stores the statement, and with it that the disks no longer need their key version.
      *

@@ -31,12 +31,6 @@ public class BackupNeeds {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public BackupNeeds() {} // for the container
-
-    public BackupNeeds(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** @throws EstateProblem if the backup is too old, or the record of its rotations incomplete */
     public Set<KeyId> of(String backup, Instant takenAt, Instant now) {
         if (takenAt.isBefore(now.minus(LONGEST_AGO))) {

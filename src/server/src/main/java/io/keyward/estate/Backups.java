@@ -22,12 +22,6 @@ public class Backups {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public Backups() {} // for the container
-
-    public Backups(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /**
      * Up to {@code limit} backups in the order of their names, which are compared without case.
      *

@@ -28,12 +28,6 @@ public class ExpiringKeys {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public ExpiringKeys() {} // for the container
-
-    public ExpiringKeys(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** Those of a subscription that expire before {@code end}, expired ones included; the first to expire first. */
     @SuppressWarnings("unchecked")
     public List<ExpiringKey> before(String subscription, Instant end, int limit) {

@@ -48,12 +48,6 @@ public class KeyEstate {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public KeyEstate() {} // for the container
-
-    public KeyEstate(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /**
      * The needs of the known key versions, in the order of the canonical spelling.
      *

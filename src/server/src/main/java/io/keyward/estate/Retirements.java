@@ -33,12 +33,6 @@ public class Retirements {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public Retirements() {} // for the container
-
-    public Retirements(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /**
      * Up to {@code limit} retirements of a subscription, newest first.
      *

@@ -22,12 +22,6 @@ public class FollowingRefusals {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public FollowingRefusals() {} // for the container
-
-    public FollowingRefusals(EntityManager entities) {
-        this.entities = entities;
-    }
-
     public Optional<FollowingRefusal> find(ClusterId cluster) {
         return Optional.ofNullable(entities.find(FollowingRefusal.class, cluster));
     }

@@ -17,12 +17,6 @@ public class Successions {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public Successions() {} // for the container
-
-    public Successions(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** The signed statements, in no order. */
     public List<String> documents() {
         List<?> documents = entities.createNativeQuery("select document from key_succession", String.class)

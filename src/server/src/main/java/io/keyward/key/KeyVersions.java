@@ -21,12 +21,6 @@ public class KeyVersions {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public KeyVersions() {} // for the container
-
-    public KeyVersions(EntityManager entities) {
-        this.entities = entities;
-    }
-
     public Optional<KeyVersion> find(KeyId key) {
         return find(key, LockModeType.NONE);
     }

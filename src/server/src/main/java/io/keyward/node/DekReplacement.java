@@ -43,8 +43,6 @@ public class DekReplacement {
     @Inject
     Clock clock;
 
-    public DekReplacement() {} // for the container
-
     /**
      * Replaces the DEK, or returns the disk as it is if the new DEK is stored already.
      *

@@ -68,8 +68,6 @@ public class DiskTokens {
     @Inject
     Clock clock;
 
-    public DiskTokens() {} // for the container
-
     /**
      * Binds the disk to the volume, unless it is bound already, and issues a token for the stored DEK. From then on the key
      * version of the token counts as needed, because the header may name it. A repeated call changes nothing and is not

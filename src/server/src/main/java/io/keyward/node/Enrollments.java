@@ -43,8 +43,6 @@ public class Enrollments {
     @Inject
     AuditContext audit;
 
-    public Enrollments() {} // for the container
-
     /** Stores a new code for a node, which replaces the previous one. */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)

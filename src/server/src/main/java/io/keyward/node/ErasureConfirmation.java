@@ -48,8 +48,6 @@ public class ErasureConfirmation {
     @Inject
     Clock clock;
 
-    public ErasureConfirmation() {} // for the container
-
     /**
      * Stores the receipt. A repeated call changes nothing more.
      *

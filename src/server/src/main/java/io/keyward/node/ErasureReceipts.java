@@ -19,12 +19,6 @@ public class ErasureReceipts {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public ErasureReceipts() {} // for the container
-
-    public ErasureReceipts(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** The signed text for a disk. */
     @SuppressWarnings("unchecked")
     public Optional<String> find(long disk) {

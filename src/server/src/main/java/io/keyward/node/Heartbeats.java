@@ -37,8 +37,6 @@ public class Heartbeats {
     @Inject
     Clock clock;
 
-    public Heartbeats() {} // for the container
-
     /**
      * @throws NodeProblem if a later heartbeat of the node was accepted
      * @throws NodeProblem if it names a disk of another node

@@ -15,12 +15,6 @@ public class NodeContacts {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public NodeContacts() {} // for the container
-
-    public NodeContacts(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** The contacts of the current nodes of a cluster, by node id. A node that no code was issued for is missing. */
     public Map<Long, NodeContact> of(ClusterId cluster) {
         return entities.createQuery(

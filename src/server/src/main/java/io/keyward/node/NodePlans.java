@@ -41,8 +41,6 @@ public class NodePlans {
     @Inject
     Clock clock;
 
-    public NodePlans() {} // for the container
-
     /** The plan of a node. The serial is read first: a change in between gives the next plan another serial. */
     public NodePlan of(EnrolledNode node) {
         var serial = serial(node);

@@ -21,12 +21,6 @@ public class PlanSerials {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public PlanSerials() {} // for the container
-
-    public PlanSerials(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /**
      * The sum of the serial numbers of what is stored of the plan, and of the orders that are due: it grows if one of them
      * does.

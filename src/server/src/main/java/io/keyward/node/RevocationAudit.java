@@ -35,8 +35,6 @@ public class RevocationAudit {
     @Inject
     Clock clock;
 
-    public RevocationAudit() {} // for the container
-
     @TransactionAttribute(REQUIRES_NEW)
     public void complete(EnrolledNode node) {
         receipts.complete(node.cluster()).forEach(receipt -> log.record(record(node, receipt)));

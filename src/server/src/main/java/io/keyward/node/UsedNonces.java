@@ -20,12 +20,6 @@ public class UsedNonces {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public UsedNonces() {} // for the container
-
-    public UsedNonces(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /**
      * Checks early, so that a repeated request causes no vault call. Only {@link #use} decides.
      *

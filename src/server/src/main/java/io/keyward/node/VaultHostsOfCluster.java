@@ -17,12 +17,6 @@ public class VaultHostsOfCluster {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public VaultHostsOfCluster() {} // for the container
-
-    public VaultHostsOfCluster(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** Hosts in lower case, with the port where it is not 443. */
     @SuppressWarnings("unchecked")
     public List<String> of(ClusterId cluster) {

@@ -25,8 +25,6 @@ public class VolumeRelease {
     @Inject
     Clock clock;
 
-    public VolumeRelease() {} // for the container
-
     /**
      * Releases the LUKS volume of a disk. From then on no token is issued for it, unless the node binds the disk to it again.
      *

@@ -24,12 +24,6 @@ public class Operations {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public Operations() {} // for the container
-
-    public Operations(EntityManager entities) {
-        this.entities = entities;
-    }
-
     public Optional<Operation> find(OperationId id) {
         return Optional.ofNullable(entities.find(Operation.class, id));
     }

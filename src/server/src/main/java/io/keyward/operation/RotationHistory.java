@@ -24,12 +24,6 @@ public class RotationHistory {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public RotationHistory() {} // for the container
-
-    public RotationHistory(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** Stores the counts if enough DEKs were moved since the last stored ones. */
     @TransactionAttribute(REQUIRES_NEW)
     public void record(Operation rotation, DekCounts counts, Instant at) {

@@ -15,12 +15,6 @@ public class ExpiredRecords {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public ExpiredRecords() {} // for the container
-
-    public ExpiredRecords(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /**
      * Deletes up to {@code limit} records of a kind that ended before an instant, in a short transaction of its own.
      *

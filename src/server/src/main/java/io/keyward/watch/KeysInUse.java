@@ -24,12 +24,6 @@ public class KeysInUse {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public KeysInUse() {} // for the container
-
-    public KeysInUse(EntityManager entities) {
-        this.entities = entities;
-    }
-
     public Map<KeyAndIdentity, KeyUse> all() {
         var needed = new NeededKeys(entities);
         var clusters = needed.all(); // before headers: a DEK that moves in between leaves its version in a header

@@ -29,12 +29,6 @@ public class ProbeSchedules {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public ProbeSchedules() {} // for the container
-
-    public ProbeSchedules(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** The number of due keys of each vault that has any, the vault whose key has been due longest first. */
     @SuppressWarnings("unchecked")
     @TransactionAttribute(REQUIRES_NEW)

@@ -21,12 +21,6 @@ public class Webhooks {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public Webhooks() {} // for the container
-
-    public Webhooks(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** The webhooks of a cluster, in the order of their names. */
     public List<Webhook> of(ClusterId cluster) {
         return entities.createQuery("from Webhook w where w.cluster = :cluster order by w.name", Webhook.class)

@@ -59,25 +59,19 @@ public final class TestBeans {
 
     private Object create(Class<?> type) {
         try {
-            if (TestContainer.isRepository(type)) {
-                return container().bean(type);
-            }
-            return isAudited(type) ? audited(type) : inject(instance(type));
+            return TestContainer.isRepository(type) || isAudited(type) ? ejb(type) : inject(instance(type));
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("cannot create a %s".formatted(type), e);
         }
-    }
-
-    private TestContainer container() {
-        return database.container(beforeCommit, this::intercept);
     }
 
     private static boolean isAudited(Class<?> type) {
         return Stream.of(type.getDeclaredMethods()).anyMatch(method -> method.isAnnotationPresent(Audited.class));
     }
 
-    private <T> T audited(Class<T> type) throws ReflectiveOperationException {
-        return container().bean(type, type.cast(inject(instance(type))));
+    private <T> T ejb(Class<T> type) throws ReflectiveOperationException {
+        var container = database.container(beforeCommit, this::intercept);
+        return container.bean(type, type.cast(inject(instance(type))));
     }
 
     // the server finds the interceptor by the same annotation

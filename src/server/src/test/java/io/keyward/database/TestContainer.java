@@ -11,7 +11,6 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -66,16 +65,14 @@ final class TestContainer {
     }
 
     static boolean isRepository(Class<?> type) {
-        return Stream.of(type.getConstructors()).anyMatch(constructor -> List.of(constructor.getParameterTypes())
-                .equals(List.of(EntityManager.class)));
+        return Stream.of(type.getDeclaredFields()).anyMatch(field -> field.isAnnotationPresent(PersistenceContext.class));
     }
 
     <T> T bean(Class<T> type) {
         try {
-            return around(type, type.getConstructor(EntityManager.class).newInstance(entityManagerOfThread()));
+            return bean(type, type.getConstructor().newInstance());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(
-                    type + " is not a bean with a public constructor for an entity manager", e);
+            throw new IllegalArgumentException(type + " is not a bean with a public constructor", e);
         }
     }
 

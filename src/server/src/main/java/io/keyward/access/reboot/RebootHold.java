@@ -19,8 +19,6 @@ public class RebootHold {
     @Inject
     RebootRisks risks;
 
-    public RebootHold() {} // for the container
-
     /** @throws RebootProblem if the policy of the cluster has the hold, and a reporting node could not unlock its disks */
     public void requireReleased(Cluster cluster) {
         if (cluster.encryption().isEmpty() || !policies.of(cluster.id()).rebootHold()) {

@@ -36,8 +36,6 @@ public class RebootRisks {
     @Inject
     KeyAccesses accesses;
 
-    public RebootRisks() {} // for the container
-
     /** The risk of each current node, with a fixed number of queries and one for each key version. */
     public List<RebootRisk> of(Cluster cluster) {
         var byNode = disks.of(cluster.id()).stream().collect(groupingBy(Disk::node));

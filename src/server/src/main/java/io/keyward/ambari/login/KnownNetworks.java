@@ -23,12 +23,6 @@ public class KnownNetworks {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public KnownNetworks() {} // for the container
-
-    public KnownNetworks(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** @param cluster empty if there is none; the method then takes the same time and returns false */
     @TransactionAttribute(REQUIRES_NEW)
     public boolean contains(Optional<ClusterId> cluster, ClientNetwork network, Instant since) {

@@ -26,12 +26,6 @@ public class LoginAttempts {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public LoginAttempts() {} // for the container
-
-    public LoginAttempts(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /**
      * Counts an attempt for all these subjects, before its result is known: so parallel guesses are counted too.
      *

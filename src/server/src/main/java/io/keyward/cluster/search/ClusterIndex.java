@@ -22,12 +22,6 @@ public class ClusterIndex {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public ClusterIndex() {} // for the container
-
-    public ClusterIndex(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /**
      * How many clusters match.
      *

@@ -38,12 +38,6 @@ public class NodeBoots {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public NodeBoots() {} // for the container
-
-    public NodeBoots(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** True if this machine is the present one of the node and nothing is new about it. */
     public boolean isPresent(long node, Sender sender) {
         return find(node, sender.bootId())

@@ -32,12 +32,6 @@ public class NodeReports {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public NodeReports() {} // for the container
-
-    public NodeReports(EntityManager entities) {
-        this.entities = entities;
-    }
-
     public Optional<NodeReport> find(long node) {
         return Optional.ofNullable(entities.find(NodeReport.class, node));
     }

@@ -27,8 +27,6 @@ public class KeptMachine {
     @Inject
     Clock clock;
 
-    public KeptMachine() {} // for the container
-
     /**
      * Keeps the machine with this boot. If the other machine continues to use the key, a new conflict begins.
      *

@@ -15,12 +15,6 @@ public class DatabaseClock {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public DatabaseClock() {} // for the container
-
-    public DatabaseClock(EntityManager entities) {
-        this.entities = entities;
-    }
-
     // a transaction of its own, because PostgreSQL answers with the time at which the transaction began
     @TransactionAttribute(REQUIRES_NEW)
     public Instant instant() {

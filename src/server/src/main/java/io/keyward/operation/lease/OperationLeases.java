@@ -25,12 +25,6 @@ public class OperationLeases {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public OperationLeases() {} // for the container
-
-    public OperationLeases(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /**
      * Takes or renews the lease of an operation.
      *

@@ -28,12 +28,6 @@ public class OperationRows {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public OperationRows() {} // for the container
-
-    public OperationRows(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** An operation and its cluster, deleted or not. */
     public record Row(Operation operation, Cluster cluster) {}
 

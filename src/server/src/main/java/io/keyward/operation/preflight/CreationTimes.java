@@ -22,12 +22,6 @@ public class CreationTimes {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public CreationTimes() {} // for the container
-
-    public CreationTimes(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** The median of the latest successful creations, rounded up to seconds; ten seconds before the first one. */
     public Duration usual() {
         var durations = latest();
