@@ -5,7 +5,6 @@ import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,23 +15,18 @@ import java.util.Optional;
  * says whether nodes store a recovery kit in the owner's vault, and whether they stay while a reboot would lock them out.
  */
 @Entity
-@Table(name = "grace_policy")
 public class GracePolicy {
 
     @EmbeddedId
     @AttributeOverride(name = "value", column = @Column(name = "cluster_id"))
     private ClusterId cluster;
 
-    @Column(name = "lost_seconds")
     private Long lostSeconds;
 
-    @Column(name = "cut_seconds")
     private Long cutSeconds;
 
-    @Column(name = "recovery_kit")
     private boolean recoveryKit;
 
-    @Column(name = "reboot_hold")
     private boolean rebootHold;
 
     private long serial;

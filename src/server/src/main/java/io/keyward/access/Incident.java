@@ -1,19 +1,15 @@
 package io.keyward.access;
 
 import io.keyward.key.KeyId;
-import io.keyward.key.KeyIdCanonical;
 import io.keyward.key.ManagedIdentityId;
-import io.keyward.key.ManagedIdentityIdCanonical;
 import io.keyward.problem.ProblemCode;
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.SequenceGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,14 +24,11 @@ public class Incident {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "incident_seq")
-    @SequenceGenerator(name = "incident_seq", sequenceName = "incident_seq", allocationSize = 50)
     private Long id;
 
-    @Convert(converter = KeyIdCanonical.class)
     @Column(name = "key_id")
     private KeyId key;
 
-    @Convert(converter = ManagedIdentityIdCanonical.class)
     private ManagedIdentityId identity;
 
     @Enumerated(EnumType.STRING)
@@ -46,19 +39,14 @@ public class Incident {
 
     private String text;
 
-    @Column(name = "last_worked_at")
     private Instant lastWorkedAt;
 
-    @Column(name = "noticed_at")
     private Instant noticedAt;
 
-    @Column(name = "last_seen_at")
     private Instant lastSeenAt;
 
-    @Column(name = "ended_at")
     private Instant endedAt;
 
-    @Column(name = "end_unseen")
     private boolean endUnseen;
 
     protected Incident() {} // for JPA

@@ -2,17 +2,13 @@ package io.keyward.access;
 
 import io.keyward.key.Canary;
 import io.keyward.key.KeyId;
-import io.keyward.key.KeyIdCanonical;
 import io.keyward.key.ManagedIdentityId;
-import io.keyward.key.ManagedIdentityIdCanonical;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultProblem;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.FetchType;
@@ -22,8 +18,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.MapKeyEnumerated;
-import jakarta.persistence.SequenceGenerator;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -35,22 +29,17 @@ import java.util.stream.Stream;
  * that probes unwrap. All clusters that use the version as this identity share it.
  */
 @Entity
-@Table(name = "key_access")
 public class KeyAccess {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "key_access_seq")
-    @SequenceGenerator(name = "key_access_seq", sequenceName = "key_access_seq", allocationSize = 50)
     private Long id;
 
-    @Convert(converter = KeyIdCanonical.class)
     @Column(name = "key_id")
     private KeyId key;
 
-    @Convert(converter = ManagedIdentityIdCanonical.class)
     private ManagedIdentityId identity;
 
-    @Embedded
     @AttributeOverride(name = "wrapped.wrappedBy", column = @Column(name = "canary_wrapped_by"))
     @AttributeOverride(name = "wrapped.algorithm", column = @Column(name = "canary_algorithm"))
     @AttributeOverride(name = "wrapped.ciphertext", column = @Column(name = "canary_ciphertext"))

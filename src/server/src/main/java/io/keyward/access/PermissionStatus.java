@@ -4,7 +4,6 @@ import io.keyward.problem.KeptText;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
-import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -23,14 +22,14 @@ import java.time.Instant;
  */
 @Embeddable
 public record PermissionStatus(
-        @Column(name = "called_at") Instant calledAt,
-        @Column(name = "worked_at") Instant workedAt,
-        @Enumerated(EnumType.STRING) @Column(name = "refusal") ProblemCode refusal,
-        @Column(name = "refusal_text") String refusalText,
-        @Column(name = "refused_since") Instant refusedSince,
-        @Enumerated(EnumType.STRING) @Column(name = "outage") ProblemCode outage,
-        @Column(name = "outage_text") String outageText,
-        @Column(name = "outage_since") Instant outageSince) {
+        Instant calledAt,
+        Instant workedAt,
+        @Enumerated(EnumType.STRING) ProblemCode refusal,
+        String refusalText,
+        Instant refusedSince,
+        @Enumerated(EnumType.STRING) ProblemCode outage,
+        String outageText,
+        Instant outageSince) {
 
     /** The permission was never used. */
     static final PermissionStatus NONE = new PermissionStatus(null, null, null, null, null, null, null, null);

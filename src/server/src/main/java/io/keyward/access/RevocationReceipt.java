@@ -3,10 +3,8 @@ package io.keyward.access;
 import io.keyward.cluster.ClusterId;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +15,6 @@ import java.util.UUID;
  * holds them back.
  */
 @Entity
-@Table(name = "revocation_receipt")
 public class RevocationReceipt {
 
     @Id
@@ -26,19 +23,15 @@ public class RevocationReceipt {
     @Column(name = "incident_id")
     private Long incident;
 
-    @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "cluster_id"))
     private ClusterId cluster;
 
     private long nodes;
 
-    @Column(name = "last_worked_at")
     private Instant lastWorkedAt;
 
-    @Column(name = "noticed_at")
     private Instant noticedAt;
 
-    @Column(name = "suspended_at")
     private Instant suspendedAt;
 
     protected RevocationReceipt() {} // for JPA

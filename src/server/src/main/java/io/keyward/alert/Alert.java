@@ -4,12 +4,10 @@ import io.keyward.cluster.ClusterId;
 import io.keyward.key.KeyId;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,26 +21,20 @@ public class Alert {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "alert_seq")
-    @SequenceGenerator(name = "alert_seq", sequenceName = "alert_seq", allocationSize = 50)
     private Long id;
 
-    @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "cluster_id"))
     private ClusterId cluster;
 
-    @Embedded
     private Finding finding;
 
     private Instant since;
 
-    @Column(name = "raised_at")
     private Instant raisedAt;
 
-    @Column(name = "cleared_at")
     private Instant clearedAt;
 
     // cluster and subject while the alert is open; unique in the table, so that two servers cannot raise the same alert
-    @Column(name = "open_subject")
     private String openSubject;
 
     protected Alert() {} // for JPA

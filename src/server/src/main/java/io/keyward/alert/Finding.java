@@ -3,10 +3,7 @@ package io.keyward.alert;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.key.KeyId;
-import io.keyward.key.KeyIdCanonical;
 import io.keyward.problem.KeptText;
-import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -27,7 +24,7 @@ import java.util.Optional;
 @Embeddable
 record Finding(
         @Enumerated(EnumType.STRING) AlertKind kind,
-        @Convert(converter = KeyIdCanonical.class) @Column(name = "key_id") KeyId keyId,
+        KeyId keyId,
         String cause,
         String text,
         String situation) {

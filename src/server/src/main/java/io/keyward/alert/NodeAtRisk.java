@@ -4,12 +4,10 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Table;
 import java.time.Instant;
 
 /** A node whose disks needed a key while an alert called that key lost. Kept for the history. */
 @Entity
-@Table(name = "node_at_risk")
 class NodeAtRisk {
 
     @Embeddable

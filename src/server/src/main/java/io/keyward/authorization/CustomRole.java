@@ -9,7 +9,6 @@ import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -29,7 +28,6 @@ public class CustomRole {
 
     private String name;
 
-    @Column(name = "comparable_name")
     private String comparableName;
 
     private String description;
@@ -37,7 +35,6 @@ public class CustomRole {
     @Convert(converter = PermissionsText.class)
     private List<RolePermission> permissions;
 
-    @Column(name = "assignable_scopes")
     private String assignableScopes; // one on each line, as they were written
 
     /** The assignable scopes for queries. */
@@ -48,12 +45,10 @@ public class CustomRole {
     /** Another one after each change, also if a role is deleted and created again. */
     private UUID revision;
 
-    @Embedded
     @AttributeOverride(name = "by", column = @Column(name = "created_by"))
     @AttributeOverride(name = "at", column = @Column(name = "created_on"))
     private RoleChange created;
 
-    @Embedded
     @AttributeOverride(name = "by", column = @Column(name = "updated_by"))
     @AttributeOverride(name = "at", column = @Column(name = "updated_on"))
     private RoleChange updated;

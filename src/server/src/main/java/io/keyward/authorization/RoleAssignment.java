@@ -5,18 +5,15 @@ import io.keyward.text.AsciiCase;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Gives a principal a role at a scope and everywhere below it. Only the description can change. */
 @Entity
-@Table(name = "role_assignment")
 public class RoleAssignment {
 
     @Id
@@ -28,13 +25,10 @@ public class RoleAssignment {
     @Column(name = "comparable_scope", insertable = false, updatable = false)
     private String comparableScope; // for queries; the database computes it
 
-    @Column(name = "unique_scope")
     private String uniqueScope; // the same text, unless a migration found two rows with it
 
-    @Column(name = "subscription")
     private String subscription; // for queries, as the next one
 
-    @Column(name = "resource_group")
     private String resourceGroup;
 
     @Column(name = "role_definition_id")
@@ -43,18 +37,15 @@ public class RoleAssignment {
     @Column(name = "principal_id")
     private String principal;
 
-    @Column(name = "principal_type")
     @Enumerated(EnumType.STRING)
     private PrincipalType principalType;
 
     private String description;
 
-    @Embedded
     @AttributeOverride(name = "by", column = @Column(name = "created_by"))
     @AttributeOverride(name = "at", column = @Column(name = "created_on"))
     private RoleChange created;
 
-    @Embedded
     @AttributeOverride(name = "by", column = @Column(name = "updated_by"))
     @AttributeOverride(name = "at", column = @Column(name = "updated_on"))
     private RoleChange updated;

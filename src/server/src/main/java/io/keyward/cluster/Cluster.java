@@ -9,7 +9,6 @@ import io.keyward.cluster.role.Topology;
 import io.keyward.text.AsciiCase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -31,10 +30,8 @@ public class Cluster extends EncryptedCluster {
     @EmbeddedId
     private ClusterId id;
 
-    @Embedded
     private ResourceId resourceId;
 
-    @Embedded
     @SuppressWarnings("UnusedVariable") // queries use it
     private CanonicalId canonicalId;
 
@@ -49,22 +46,18 @@ public class Cluster extends EncryptedCluster {
     @Enumerated(EnumType.STRING)
     private ClusterState state = ClusterState.CREATING;
 
-    @Embedded
     private Roles roles;
 
     @Convert(converter = IdentitiesText.class)
     private Identities identities;
 
-    @Embedded
     private Gateway gateway;
 
-    @Embedded
     private Tags tags;
 
     @Column(name = "requested_properties")
     private String definition;
 
-    @Column(name = "created_at")
     private Instant createdAt;
 
     @Version

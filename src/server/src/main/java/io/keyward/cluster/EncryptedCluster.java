@@ -3,7 +3,6 @@ package io.keyward.cluster;
 import io.keyward.key.KeyId;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.MappedSuperclass;
 import java.util.HashSet;
@@ -14,7 +13,6 @@ import java.util.Set;
 @MappedSuperclass
 public abstract class EncryptedCluster {
 
-    @Embedded
     private Encryption encryption;
 
     @ElementCollection

@@ -1,7 +1,6 @@
 package io.keyward.cluster;
 
 import io.keyward.key.KeyId;
-import io.keyward.key.KeyIdCanonical;
 import io.keyward.key.KeyIdText;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.ManagedIdentityIdText;
@@ -32,8 +31,8 @@ public record Encryption(
         @Convert(converter = ManagedIdentityIdText.class) @Column(name = "vault_identity") ManagedIdentityId identity,
         @Column(name = "follows_newest_version") Boolean follows,
         @Convert(converter = KeyIdText.class) @Column(name = "rotation_target") KeyId target,
-        @Convert(converter = KeyIdCanonical.class) @Column(name = "key_in_force_canonical") KeyId comparableKey,
-        @Convert(converter = KeyIdCanonical.class) @Column(name = "rotation_target_canonical") KeyId comparableTarget) {
+        @Column(name = "key_in_force_canonical") KeyId comparableKey,
+        @Column(name = "rotation_target_canonical") KeyId comparableTarget) {
 
     public Encryption {
         comparableKey = key;

@@ -3,14 +3,12 @@ package io.keyward.cluster;
 import io.keyward.cluster.role.RoleName;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
 
 /** A machine of a cluster. The row stays after the node is removed, because its disks can still exist. */
@@ -19,10 +17,8 @@ public class Node {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "node_seq")
-    @SequenceGenerator(name = "node_seq", sequenceName = "node_seq", allocationSize = 50)
     private Long id;
 
-    @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "cluster_id"))
     private ClusterId cluster;
 
@@ -33,7 +29,6 @@ public class Node {
     private String host;
     private String fqdn;
 
-    @Column(name = "removed_at")
     private Instant removedAt;
 
     protected Node() {} // for JPA

@@ -1,7 +1,6 @@
 package io.keyward.cluster;
 
 import io.keyward.text.AsciiCase;
-import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -12,9 +11,9 @@ import java.util.regex.Pattern;
  */
 @Embeddable
 public record ResourceId(
-        @Column(name = "subscription") String subscription,
-        @Column(name = "resource_group") String resourceGroup,
-        @Column(name = "name") String name) {
+        String subscription,
+        String resourceGroup,
+        String name) {
 
     private static final Pattern TEXT = Pattern.compile(
             "/subscriptions/([^/]+)/resourceGroups/([^/]+)/providers/Microsoft\\.HDInsight/clusters/([^/]+)",

@@ -1,7 +1,6 @@
 package io.keyward.cluster;
 
 import io.keyward.key.KeyId;
-import io.keyward.key.KeyIdCanonical;
 import io.keyward.key.KeyIdText;
 import io.keyward.text.AsciiCase;
 import jakarta.persistence.Column;
@@ -17,9 +16,9 @@ import jakarta.persistence.Embeddable;
  */
 @Embeddable
 record UsedKeyVersion(
-        @Convert(converter = KeyIdCanonical.class) @Column(name = "key_id") KeyId key,
-        @Column(name = "subscription") String subscription,
-        @Convert(converter = KeyIdText.class) @Column(name = "spelling") KeyId spelling) {
+        @Column(name = "key_id") KeyId key,
+        String subscription,
+        @Convert(converter = KeyIdText.class) KeyId spelling) {
 
     UsedKeyVersion {
         subscription = AsciiCase.fold(subscription);

@@ -5,11 +5,9 @@ import io.keyward.cluster.Node;
 import io.keyward.key.Dek;
 import io.keyward.key.DekCheck;
 import io.keyward.key.KeyId;
-import io.keyward.key.KeyIdCanonical;
 import io.keyward.key.WrappedDek;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -32,7 +30,6 @@ public class Disk {
     @SequenceGenerator(name = "disk_seq", sequenceName = "disk_seq", allocationSize = 100)
     private Long id;
 
-    @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "cluster_id"))
     private ClusterId cluster;
 
@@ -57,7 +54,6 @@ public class Disk {
             column = @Column(name = "ciphertext", insertable = false, updatable = false))
     private WrappedDek dek;
 
-    @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "check_value", insertable = false, updatable = false))
     private DekCheck dekCheck;
 
@@ -70,7 +66,6 @@ public class Disk {
     @Enumerated(EnumType.STRING)
     private Erasure erasure;
 
-    @Convert(converter = KeyIdCanonical.class)
     @Column(name = "last_key_id")
     private KeyId erasedUnder;
 

@@ -2,16 +2,11 @@ package io.keyward.estate;
 
 import io.keyward.cluster.ResourceId;
 import io.keyward.key.KeyId;
-import io.keyward.key.KeyIdCanonical;
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.SequenceGenerator;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -21,22 +16,15 @@ import java.util.Optional;
  * is never changed and never deleted: it is the only evidence that the key version is not needed for these disks.
  */
 @Entity
-@Table(name = "acknowledged_erasure")
 public class AcknowledgedErasure {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "acknowledged_erasure_seq")
-    @SequenceGenerator(
-            name = "acknowledged_erasure_seq",
-            sequenceName = "acknowledged_erasure_seq",
-            allocationSize = 50)
     private Long id;
 
-    @Convert(converter = KeyIdCanonical.class)
     @Column(name = "key_id")
     private KeyId key;
 
-    @Embedded
     private ResourceId cluster;
 
     @Column(name = "subscription_canonical", insertable = false, updatable = false)

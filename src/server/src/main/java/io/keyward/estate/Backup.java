@@ -1,11 +1,9 @@
 package io.keyward.estate;
 
 import io.keyward.key.KeyId;
-import io.keyward.key.KeyIdCanonical;
 import io.keyward.text.AsciiCase;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -33,19 +31,16 @@ public class Backup {
     @Column(name = "active_name")
     private String liveName;
 
-    @Column(name = "taken_at")
     private Instant takenAt;
 
     @Column(name = "registered_by")
     private String notedBy;
 
-    @Column(name = "destroyed_at")
     private Instant destroyedAt;
 
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "known_backup_key", joinColumns = @JoinColumn(name = "backup_id"))
     @Column(name = "key_id")
-    @Convert(converter = KeyIdCanonical.class)
     private Set<KeyId> keys = new HashSet<>();
 
     protected Backup() {} // for JPA

@@ -1,11 +1,9 @@
 package io.keyward.estate;
 
 import io.keyward.key.KeyId;
-import io.keyward.key.KeyIdCanonical;
 import io.keyward.problem.KeptText;
 import io.keyward.text.AsciiCase;
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -25,7 +23,6 @@ public class Retirement {
     @Id
     private UUID id;
 
-    @Convert(converter = KeyIdCanonical.class)
     @Column(name = "key_id")
     private KeyId key;
 
@@ -39,12 +36,10 @@ public class Retirement {
 
     private String requester;
 
-    @Column(name = "issued_at")
     private Instant issuedAt;
 
     private String statement;
 
-    @Column(name = "withdrawn_at")
     private Instant withdrawnAt;
 
     private String reason;

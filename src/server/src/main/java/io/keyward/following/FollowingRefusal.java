@@ -5,18 +5,15 @@ import static java.util.stream.Collectors.joining;
 import io.keyward.cluster.ClusterId;
 import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
-import io.keyward.key.KeyIdCanonical;
 import io.keyward.problem.KeptText;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -26,7 +23,6 @@ import java.util.stream.Stream;
  * once the cluster is under another key version.
  */
 @Entity
-@Table(name = "following_refusal")
 public class FollowingRefusal {
 
     private static final int LONGEST_ATTRIBUTES = 512;
@@ -35,11 +31,9 @@ public class FollowingRefusal {
     @AttributeOverride(name = "value", column = @Column(name = "cluster_id"))
     private ClusterId cluster;
 
-    @Convert(converter = KeyIdCanonical.class)
     @Column(name = "refused_key_id")
     private KeyId candidate;
 
-    @Convert(converter = KeyIdCanonical.class)
     @Column(name = "key_in_force")
     private KeyId stayedUnder;
 
@@ -48,13 +42,10 @@ public class FollowingRefusal {
 
     private String text;
 
-    @Column(name = "since")
     private Instant since;
 
-    @Column(name = "tried_at")
     private Instant triedAt;
 
-    @Column(name = "attributes")
     private String attributes;
 
     protected FollowingRefusal() {} // for JPA

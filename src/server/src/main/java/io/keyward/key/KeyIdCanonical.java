@@ -4,7 +4,7 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 
 /** Stores a key version in canonical spelling, so that queries can compare it. */
-@Converter
+@Converter(autoApply = true)
 public class KeyIdCanonical implements AttributeConverter<KeyId, String> {
 
     @Override

@@ -1,13 +1,10 @@
 package io.keyward.key;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.SequenceGenerator;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,36 +13,28 @@ import java.util.Optional;
  * vault again (invariant 7). A row does not mean that a cluster uses the version.
  */
 @Entity
-@Table(name = "key_version")
 public class KeyVersion {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "key_version_seq")
-    @SequenceGenerator(name = "key_version_seq", sequenceName = "key_version_seq", allocationSize = 50)
     private Long id;
 
-    @Convert(converter = KeyIdCanonical.class)
     @Column(name = "key_id")
     private KeyId key;
 
     private Boolean enabled;
 
-    @Column(name = "not_before")
     private Instant notBefore;
 
-    @Column(name = "expires_on")
     private Instant expiresOn;
 
-    @Column(name = "created_on")
     private Instant createdOn;
 
-    @Column(name = "purge_protected")
     private Boolean purgeProtected;
 
     @Column(name = "attributes_read_at")
     private Instant seenAt;
 
-    @Convert(converter = KeyIdCanonical.class)
     @Column(name = "newest_key_id")
     private KeyId newest;
 

@@ -4,7 +4,7 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 
 /** Stores a managed identity in canonical spelling, so that queries can compare it. */
-@Converter
+@Converter(autoApply = true)
 public class ManagedIdentityIdCanonical implements AttributeConverter<ManagedIdentityId, String> {
 
     @Override

@@ -1,7 +1,6 @@
 package io.keyward.key;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -15,6 +14,6 @@ import jakarta.persistence.Enumerated;
  */
 @Embeddable
 public record WrappedDek(
-        @Convert(converter = KeyIdCanonical.class) @Column(name = "wrapped_by") KeyId wrappedBy,
+        KeyId wrappedBy,
         @Enumerated(EnumType.STRING) @Column(name = "wrap_algorithm") WrapAlgorithm algorithm,
-        @Column(name = "ciphertext") String ciphertext) {}
+        String ciphertext) {}

@@ -3,7 +3,6 @@ package io.keyward.node;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,29 +11,22 @@ import java.util.Optional;
  * that presents the code is bound; any other key needs a new code.
  */
 @Entity
-@Table(name = "node_enrollment")
 public class NodeEnrollment {
 
     @Id
     @Column(name = "node_id")
     private Long node;
 
-    @Column(name = "code_hash")
     private String codeHash;
 
-    @Column(name = "code_expires_at")
     private Instant codeExpiresAt;
 
-    @Column(name = "code_used_by")
     private String codeUsedBy;
 
-    @Column(name = "public_key")
     private String publicKey;
 
-    @Column(name = "enrolled_at")
     private Instant enrolledAt;
 
-    @Column(name = "agent_version")
     private String agentVersion;
 
     @Column(name = "last_contact_at", insertable = false, updatable = false)

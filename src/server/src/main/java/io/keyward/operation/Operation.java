@@ -12,7 +12,6 @@ import io.keyward.problem.ProblemCode;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -34,17 +33,13 @@ public class Operation {
     @Enumerated(EnumType.STRING)
     private OperationKind kind;
 
-    @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "cluster_id"))
     private ClusterId cluster;
 
-    @Embedded
     private Caller caller;
 
-    @Column(name = "requested_at")
     private Instant requestedAt;
 
-    @Embedded
     private ResizePlan resizePlan;
 
     @Convert(converter = KeyIdText.class)
@@ -54,32 +49,24 @@ public class Operation {
     @Enumerated(EnumType.STRING)
     private End outcome;
 
-    @Column(name = "ended_at")
     private Instant endedAt;
 
     @Enumerated(EnumType.STRING)
-    @Column(name = "error_code")
     private ProblemCode errorCode;
 
-    @Column(name = "error_message")
     private String errorMessage;
 
-    @Embedded
     private Waiting waiting;
 
-    @Embedded
     private Pause pause;
 
     @Column(name = "job_execution_id")
     private Long jobExecution;
 
-    @Column(name = "deks_total")
     private long deksTotal;
 
-    @Column(name = "deks_done")
     private long deksDone;
 
-    @Column(name = "deks_before")
     private long deksBefore;
 
     @Version

@@ -18,7 +18,7 @@ import java.time.Instant;
 public record Pause(
         @Column(name = "paused_by") String by,
         @Column(name = "paused_at") Instant at,
-        @Column(name = "stop_seen_by") String stopSeenBy) {
+        String stopSeenBy) {
 
     /** Stands for the users who may stop jobs in the batch container, which does not say which of them did. */
     public static final String BATCH_ADMIN = "batchAdmin";

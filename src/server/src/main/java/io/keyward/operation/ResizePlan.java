@@ -1,7 +1,6 @@
 package io.keyward.operation;
 
 import io.keyward.cluster.role.RoleName;
-import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -14,9 +13,9 @@ import jakarta.persistence.Enumerated;
  */
 @Embeddable
 public record ResizePlan(
-        @Enumerated(EnumType.STRING) @Column(name = "role") RoleName role,
-        @Column(name = "previous_count") Integer previousCount,
-        @Column(name = "target_count") Integer targetCount) {
+        @Enumerated(EnumType.STRING) RoleName role,
+        Integer previousCount,
+        Integer targetCount) {
 
     public boolean addsNodes() {
         return targetCount > previousCount;

@@ -6,7 +6,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import java.util.Optional;
  * a schedule for a short time, so that another server takes over if it dies.
  */
 @Entity
-@Table(name = "probe_schedule")
 public class ProbeSchedule {
 
     @Id
@@ -30,21 +28,16 @@ public class ProbeSchedule {
 
     private boolean followed;
 
-    @Column(name = "next_probe_at")
     private Instant nextProbeAt;
 
-    @Column(name = "next_wrap_at")
     private Instant nextWrapAt;
 
-    @Column(name = "next_refresh_at")
     private Instant nextRefreshAt;
 
     private String server;
 
-    @Column(name = "leased_until")
     private Instant leasedUntil;
 
-    @Column(name = "unused_since")
     private Instant unusedSince;
 
     protected ProbeSchedule() {} // for JPA

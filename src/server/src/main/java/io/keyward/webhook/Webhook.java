@@ -4,12 +4,10 @@ import io.keyward.cluster.ClusterId;
 import io.keyward.text.AsciiCase;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.SequenceGenerator;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,10 +27,8 @@ public class Webhook {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "webhook_seq")
-    @SequenceGenerator(name = "webhook_seq", sequenceName = "webhook_seq", allocationSize = 50)
     private Long id;
 
-    @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "cluster_id"))
     private ClusterId cluster;
 
@@ -41,27 +37,21 @@ public class Webhook {
 
     private String host; // part of the URL, in a column of its own for queries
 
-    @Column(name = "created_at")
     private Instant createdAt;
 
-    @Column(name = "due_at")
     private Instant dueAt;
 
-    @Column(name = "leased_until")
     private Instant leasedUntil;
 
     private UUID delivery;
     private int attempts;
 
-    @Column(name = "delivered_at")
     private Instant deliveredAt;
 
     private String failure;
 
-    @Column(name = "failed_at")
     private Instant failedAt;
 
-    @Column(name = "given_up")
     private boolean givenUp;
 
     protected Webhook() {} // for JPA

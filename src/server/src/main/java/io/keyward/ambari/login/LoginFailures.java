@@ -1,21 +1,17 @@
 package io.keyward.ambari.login;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 
 /** How many wrong passwords were counted for a subject in a window that began with the first of them. */
 @Entity
-@Table(name = "login_failures")
 class LoginFailures {
 
     @Id
     private String subject;
 
-    @Column(name = "began_at")
     private Instant beganAt;
 
     private int failures;

@@ -1,6 +1,5 @@
 package io.keyward.authorization.place;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.util.Optional;
 
@@ -13,9 +12,9 @@ import java.util.Optional;
  */
 @Embeddable
 public record RolePlace(
-        @Column(name = "comparable_scope") String comparableScope,
+        String comparableScope,
         String subscription,
-        @Column(name = "resource_group") String resourceGroup) {
+        String resourceGroup) {
 
     private static final String SUBSCRIPTIONS = "/subscriptions/";
     private static final String GROUPS = "/resourcegroups/";

@@ -16,10 +16,8 @@ public class Role {
     @Column(name = "target_count")
     private int count;
 
-    @Column(name = "vm_size")
     private String vmSize;
 
-    @Column(name = "data_disks_per_node")
     private int dataDisksPerNode;
 
     protected Role() {} // for JPA

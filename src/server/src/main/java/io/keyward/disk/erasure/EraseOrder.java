@@ -3,7 +3,6 @@ package io.keyward.disk.erasure;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,7 +11,6 @@ import java.util.Optional;
  * record with the disk.
  */
 @Entity
-@Table(name = "erase_order")
 public class EraseOrder {
 
     /** The state of an order now. */
@@ -29,16 +27,13 @@ public class EraseOrder {
     @Column(name = "disk_id")
     private Long disk;
 
-    @Column(name = "ordered_by")
     private String orderedBy;
 
     @Column(name = "operation_id")
     private String operation;
 
-    @Column(name = "ordered_at")
     private Instant orderedAt;
 
-    @Column(name = "due_at")
     private Instant dueAt;
 
     @Column(name = "taken_back_by", insertable = false, updatable = false)

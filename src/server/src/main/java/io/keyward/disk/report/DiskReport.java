@@ -1,15 +1,12 @@
 package io.keyward.disk.report;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import java.time.Instant;
 
 /** The last report of a node about one of its disks. */
 @Entity
-@Table(name = "disk_report")
 public class DiskReport {
 
     @Id
@@ -19,10 +16,8 @@ public class DiskReport {
     @Column(name = "node_id")
     private Long node;
 
-    @Embedded
     private ReportedDisk content;
 
-    @Column(name = "changed_at")
     private Instant changedAt;
 
     protected DiskReport() {} // for JPA

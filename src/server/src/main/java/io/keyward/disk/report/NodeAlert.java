@@ -5,14 +5,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.SequenceGenerator;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 
 /** An alert that the last heartbeat of a node contained. */
 @Entity
-@Table(name = "node_alert")
 public class NodeAlert {
 
     /** The code of a header that no longer opens its disk: the data can be saved only while the volume is open. */
@@ -20,7 +17,6 @@ public class NodeAlert {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "node_alert_seq")
-    @SequenceGenerator(name = "node_alert_seq", sequenceName = "node_alert_seq", allocationSize = 50)
     private Long id;
 
     @Column(name = "node_id")
@@ -32,7 +28,6 @@ public class NodeAlert {
     private String code;
     private String message;
 
-    @Column(name = "reported_at")
     private Instant reportedAt;
 
     protected NodeAlert() {} // for JPA

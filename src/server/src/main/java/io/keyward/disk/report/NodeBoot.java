@@ -4,13 +4,11 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 
 /** A boot of a machine that used the key of a node. One boot of a node is the present one; the others were replaced. */
 @Entity
-@Table(name = "node_boot")
 public class NodeBoot {
 
     @Embeddable
@@ -19,19 +17,14 @@ public class NodeBoot {
     @EmbeddedId
     private Id id;
 
-    @Column(name = "machine_id")
     private String machineId;
 
-    @Column(name = "first_sequence")
     private long firstSequence;
 
-    @Column(name = "first_at")
     private Instant firstAt;
 
-    @Column(name = "changes_from")
     private Instant changesFrom;
 
-    @Column(name = "replaced_at")
     private Instant replacedAt;
 
     protected NodeBoot() {} // for JPA

@@ -5,13 +5,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Two machines that use the key of one node. While it is open, Keyward changes nothing for either of them. */
 @Entity
-@Table(name = "node_conflict")
 public class NodeConflict {
 
     /** What showed that there are two machines. */
@@ -28,25 +26,19 @@ public class NodeConflict {
     @Column(name = "node_id")
     private Long node;
 
-    @Column(name = "boot_id")
     private String bootId;
 
-    @Column(name = "machine_id")
     private String machineId;
 
-    @Column(name = "other_boot_id")
     private String otherBootId;
 
-    @Column(name = "other_machine_id")
     private String otherMachineId;
 
     @Enumerated(EnumType.STRING)
     private Evidence evidence;
 
-    @Column(name = "detected_at")
     private Instant detectedAt;
 
-    @Column(name = "decided_at")
     private Instant decidedAt;
 
     @SuppressWarnings("UnusedVariable") // a query adds it to the serial of the plan

@@ -1,16 +1,13 @@
 package io.keyward.disk.report;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 
 /** The last heartbeat of a node that differed from the one before. */
 @Entity
-@Table(name = "node_report")
 public class NodeReport {
 
     @Id
@@ -20,16 +17,12 @@ public class NodeReport {
     private long sequence;
     private String digest;
 
-    @Column(name = "agent_version")
     private String agentVersion;
 
-    @Column(name = "boot_id")
     private String bootId;
 
-    @Embedded
     private UnlockResult unlock;
 
-    @Column(name = "reported_at")
     private Instant reportedAt;
 
     protected NodeReport() {} // for JPA

@@ -6,7 +6,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -15,7 +14,6 @@ import java.util.Objects;
  * closed.
  */
 @Entity
-@Table(name = "opened_mapping")
 @IdClass(OpenedMapping.Place.class)
 public class OpenedMapping {
 
@@ -26,16 +24,13 @@ public class OpenedMapping {
     @Id
     private String name;
 
-    @Column(name = "luks_uuid")
     private String luksUuid;
 
     @Enumerated(EnumType.STRING)
     private DiskState state;
 
-    @Column(name = "boot_id")
     private String bootId;
 
-    @Column(name = "changed_at")
     private Instant changedAt;
 
     /** A node has one mapping of each name. */

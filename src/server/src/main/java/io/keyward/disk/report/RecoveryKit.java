@@ -1,15 +1,11 @@
 package io.keyward.disk.report;
 
 import io.keyward.key.KeyId;
-import io.keyward.key.KeyIdCanonical;
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.SequenceGenerator;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,25 +14,20 @@ import java.util.Optional;
  * secret: until then the secret can be recovered, and needs its key version.
  */
 @Entity
-@Table(name = "recovery_kit")
 public class RecoveryKit {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "recovery_kit_seq")
-    @SequenceGenerator(name = "recovery_kit_seq", sequenceName = "recovery_kit_seq", allocationSize = 50)
     private Long id;
 
     @Column(name = "disk_id")
     private Long disk;
 
-    @Column(name = "secret_id")
     private String secretId;
 
-    @Convert(converter = KeyIdCanonical.class)
     @Column(name = "key_id")
     private KeyId key;
 
-    @Column(name = "purge_date")
     private Instant purgeDate;
 
     protected RecoveryKit() {} // for JPA

@@ -1,9 +1,7 @@
 package io.keyward.disk.report;
 
 import io.keyward.key.KeyId;
-import io.keyward.key.KeyIdCanonical;
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -22,16 +20,16 @@ import jakarta.persistence.Enumerated;
  */
 @Embeddable
 public record ReportedDisk(
-        @Column(name = "luks_uuid") String luksUuid,
-        @Enumerated(EnumType.STRING) @Column(name = "state") DiskState state,
-        @Convert(converter = KeyIdCanonical.class) @Column(name = "key_id") KeyId key,
-        @Column(name = "serial") Long serial,
-        @Column(name = "in_kernel") boolean inKernel,
-        @Column(name = "task") String task,
-        @Column(name = "done") Long done,
-        @Column(name = "total") Long total,
-        @Column(name = "problem_code") String problemCode,
-        @Column(name = "problem_message") String problemMessage) {
+        String luksUuid,
+        @Enumerated(EnumType.STRING) DiskState state,
+        @Column(name = "key_id") KeyId key,
+        Long serial,
+        boolean inKernel,
+        String task,
+        Long done,
+        Long total,
+        String problemCode,
+        String problemMessage) {
 
     ReportedDisk withoutKey() {
         return new ReportedDisk(
