@@ -22,13 +22,9 @@ public class GracePolicy {
     private ClusterId cluster;
 
     private Long lostSeconds;
-
     private Long cutSeconds;
-
     private boolean recoveryKit;
-
     private boolean rebootHold;
-
     private long serial;
 
     protected GracePolicy() {} // for JPA

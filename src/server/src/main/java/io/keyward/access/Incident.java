@@ -8,7 +8,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +22,7 @@ import java.util.stream.Stream;
 public class Incident {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "incident_seq")
+    @GeneratedValue(generator = "incident_seq")
     private Long id;
 
     @Column(name = "key_id")
@@ -38,15 +37,10 @@ public class Incident {
     private ProblemCode cause;
 
     private String text;
-
     private Instant lastWorkedAt;
-
     private Instant noticedAt;
-
     private Instant lastSeenAt;
-
     private Instant endedAt;
-
     private boolean endUnseen;
 
     protected Incident() {} // for JPA

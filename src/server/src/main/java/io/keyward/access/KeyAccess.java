@@ -13,7 +13,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.MapKeyColumn;
@@ -32,7 +31,7 @@ import java.util.stream.Stream;
 public class KeyAccess {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "key_access_seq")
+    @GeneratedValue(generator = "key_access_seq")
     private Long id;
 
     @Column(name = "key_id")

@@ -27,11 +27,8 @@ public class RevocationReceipt {
     private ClusterId cluster;
 
     private long nodes;
-
     private Instant lastWorkedAt;
-
     private Instant noticedAt;
-
     private Instant suspendedAt;
 
     protected RevocationReceipt() {} // for JPA

@@ -6,7 +6,6 @@ import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,18 +19,15 @@ import java.util.Optional;
 public class Alert {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "alert_seq")
+    @GeneratedValue(generator = "alert_seq")
     private Long id;
 
     @AttributeOverride(name = "value", column = @Column(name = "cluster_id"))
     private ClusterId cluster;
 
     private Finding finding;
-
     private Instant since;
-
     private Instant raisedAt;
-
     private Instant clearedAt;
 
     // cluster and subject while the alert is open; unique in the table, so that two servers cannot raise the same alert

@@ -27,9 +27,7 @@ public class CustomRole {
     private UUID id;
 
     private String name;
-
     private String comparableName;
-
     private String description;
 
     @Convert(converter = PermissionsText.class)

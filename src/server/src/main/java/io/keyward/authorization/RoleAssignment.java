@@ -26,9 +26,7 @@ public class RoleAssignment {
     private String comparableScope; // for queries; the database computes it
 
     private String uniqueScope; // the same text, unless a migration found two rows with it
-
     private String subscription; // for queries, as the next one
-
     private String resourceGroup;
 
     @Column(name = "role_definition_id")

@@ -52,7 +52,6 @@ public class Cluster extends EncryptedCluster {
     private Identities identities;
 
     private Gateway gateway;
-
     private Tags tags;
 
     @Column(name = "requested_properties")

@@ -7,7 +7,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
 
@@ -16,7 +15,7 @@ import java.time.Instant;
 public class Node {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "node_seq")
+    @GeneratedValue(generator = "node_seq")
     private Long id;
 
     @AttributeOverride(name = "value", column = @Column(name = "cluster_id"))
@@ -28,7 +27,6 @@ public class Node {
     private int ordinal;
     private String host;
     private String fqdn;
-
     private Instant removedAt;
 
     protected Node() {} // for JPA

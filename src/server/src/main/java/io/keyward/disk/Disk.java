@@ -13,7 +13,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import java.util.Optional;
@@ -26,7 +25,7 @@ import java.util.Optional;
 public class Disk {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "disk_seq")
+    @GeneratedValue(generator = "disk_seq")
     @SequenceGenerator(name = "disk_seq", sequenceName = "disk_seq", allocationSize = 100)
     private Long id;
 

@@ -5,7 +5,6 @@ import io.keyward.key.KeyId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,7 +18,7 @@ import java.util.Optional;
 public class AcknowledgedErasure {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "acknowledged_erasure_seq")
+    @GeneratedValue(generator = "acknowledged_erasure_seq")
     private Long id;
 
     @Column(name = "key_id")

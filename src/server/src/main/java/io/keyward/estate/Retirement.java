@@ -35,13 +35,9 @@ public class Retirement {
     private String liveKey;
 
     private String requester;
-
     private Instant issuedAt;
-
     private String statement;
-
     private Instant withdrawnAt;
-
     private String reason;
     private String withdrawal;
 

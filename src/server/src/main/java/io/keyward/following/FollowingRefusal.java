@@ -41,11 +41,8 @@ public class FollowingRefusal {
     private ProblemCode cause;
 
     private String text;
-
     private Instant since;
-
     private Instant triedAt;
-
     private String attributes;
 
     protected FollowingRefusal() {} // for JPA

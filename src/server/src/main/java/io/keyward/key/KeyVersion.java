@@ -3,7 +3,6 @@ package io.keyward.key;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,20 +15,16 @@ import java.util.Optional;
 public class KeyVersion {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "key_version_seq")
+    @GeneratedValue(generator = "key_version_seq")
     private Long id;
 
     @Column(name = "key_id")
     private KeyId key;
 
     private Boolean enabled;
-
     private Instant notBefore;
-
     private Instant expiresOn;
-
     private Instant createdOn;
-
     private Boolean purgeProtected;
 
     @Column(name = "attributes_read_at")

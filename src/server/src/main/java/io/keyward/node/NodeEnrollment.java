@@ -18,15 +18,10 @@ public class NodeEnrollment {
     private Long node;
 
     private String codeHash;
-
     private Instant codeExpiresAt;
-
     private String codeUsedBy;
-
     private String publicKey;
-
     private Instant enrolledAt;
-
     private String agentVersion;
 
     @Column(name = "last_contact_at", insertable = false, updatable = false)

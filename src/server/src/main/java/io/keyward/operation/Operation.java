@@ -37,9 +37,7 @@ public class Operation {
     private ClusterId cluster;
 
     private Caller caller;
-
     private Instant requestedAt;
-
     private ResizePlan resizePlan;
 
     @Convert(converter = KeyIdText.class)
@@ -55,18 +53,14 @@ public class Operation {
     private ProblemCode errorCode;
 
     private String errorMessage;
-
     private Waiting waiting;
-
     private Pause pause;
 
     @Column(name = "job_execution_id")
     private Long jobExecution;
 
     private long deksTotal;
-
     private long deksDone;
-
     private long deksBefore;
 
     @Version

@@ -5,7 +5,6 @@ import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
 
@@ -14,7 +13,7 @@ import java.time.Instant;
 public class RotationSample {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "rotation_sample_seq")
+    @GeneratedValue(generator = "rotation_sample_seq")
     private Long id;
 
     @AttributeOverride(name = "value", column = @Column(name = "operation_id"))

@@ -27,17 +27,11 @@ public class ProbeSchedule {
     private WrapAlgorithm algorithm = WrapAlgorithm.RSA_OAEP;
 
     private boolean followed;
-
     private Instant nextProbeAt;
-
     private Instant nextWrapAt;
-
     private Instant nextRefreshAt;
-
     private String server;
-
     private Instant leasedUntil;
-
     private Instant unusedSince;
 
     protected ProbeSchedule() {} // for JPA

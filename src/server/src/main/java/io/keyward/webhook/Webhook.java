@@ -6,7 +6,6 @@ import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.net.URI;
 import java.time.Instant;
@@ -26,7 +25,7 @@ public class Webhook {
     public record Failure(String text, Instant at, boolean givenUp) {}
 
     @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "webhook_seq")
+    @GeneratedValue(generator = "webhook_seq")
     private Long id;
 
     @AttributeOverride(name = "value", column = @Column(name = "cluster_id"))
@@ -34,24 +33,15 @@ public class Webhook {
 
     private String name;
     private String url;
-
     private String host; // part of the URL, in a column of its own for queries
-
     private Instant createdAt;
-
     private Instant dueAt;
-
     private Instant leasedUntil;
-
     private UUID delivery;
     private int attempts;
-
     private Instant deliveredAt;
-
     private String failure;
-
     private Instant failedAt;
-
     private boolean givenUp;
 
     protected Webhook() {} // for JPA

@@ -13,7 +13,6 @@ class LoginFailures {
     private String subject;
 
     private Instant beganAt;
-
     private int failures;
 
     protected LoginFailures() {} // for JPA

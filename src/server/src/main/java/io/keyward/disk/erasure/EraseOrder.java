@@ -33,7 +33,6 @@ public class EraseOrder {
     private String operation;
 
     private Instant orderedAt;
-
     private Instant dueAt;
 
     @Column(name = "taken_back_by", insertable = false, updatable = false)

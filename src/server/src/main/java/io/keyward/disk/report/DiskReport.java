@@ -17,7 +17,6 @@ public class DiskReport {
     private Long node;
 
     private ReportedDisk content;
-
     private Instant changedAt;
 
     protected DiskReport() {} // for JPA

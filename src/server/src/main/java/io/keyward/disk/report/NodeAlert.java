@@ -3,7 +3,6 @@ package io.keyward.disk.report;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,7 +15,7 @@ public class NodeAlert {
     public static final String HEADER_DOES_NOT_OPEN = "HeaderDoesNotOpen";
 
     @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "node_alert_seq")
+    @GeneratedValue(generator = "node_alert_seq")
     private Long id;
 
     @Column(name = "node_id")
@@ -27,7 +26,6 @@ public class NodeAlert {
 
     private String code;
     private String message;
-
     private Instant reportedAt;
 
     protected NodeAlert() {} // for JPA

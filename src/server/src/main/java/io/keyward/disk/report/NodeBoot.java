@@ -18,13 +18,9 @@ public class NodeBoot {
     private Id id;
 
     private String machineId;
-
     private long firstSequence;
-
     private Instant firstAt;
-
     private Instant changesFrom;
-
     private Instant replacedAt;
 
     protected NodeBoot() {} // for JPA

@@ -27,18 +27,14 @@ public class NodeConflict {
     private Long node;
 
     private String bootId;
-
     private String machineId;
-
     private String otherBootId;
-
     private String otherMachineId;
 
     @Enumerated(EnumType.STRING)
     private Evidence evidence;
 
     private Instant detectedAt;
-
     private Instant decidedAt;
 
     @SuppressWarnings("UnusedVariable") // a query adds it to the serial of the plan

@@ -16,13 +16,9 @@ public class NodeReport {
 
     private long sequence;
     private String digest;
-
     private String agentVersion;
-
     private String bootId;
-
     private UnlockResult unlock;
-
     private Instant reportedAt;
 
     protected NodeReport() {} // for JPA

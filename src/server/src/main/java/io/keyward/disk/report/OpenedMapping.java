@@ -30,7 +30,6 @@ public class OpenedMapping {
     private DiskState state;
 
     private String bootId;
-
     private Instant changedAt;
 
     /** A node has one mapping of each name. */

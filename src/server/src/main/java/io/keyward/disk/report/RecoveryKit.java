@@ -4,7 +4,6 @@ import io.keyward.key.KeyId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import java.util.Optional;
 public class RecoveryKit {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "recovery_kit_seq")
+    @GeneratedValue(generator = "recovery_kit_seq")
     private Long id;
 
     @Column(name = "disk_id")
