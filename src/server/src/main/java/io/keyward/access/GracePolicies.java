@@ -2,7 +2,6 @@ package io.keyward.access;
 
 import io.keyward.cluster.ClusterId;
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
@@ -20,7 +19,6 @@ public class GracePolicies {
     }
 
     /** Replaces the policy. Needs a transaction of the caller that holds the cluster's lock. */
-    @TransactionAttribute
     public void change(ClusterId cluster, NodePolicy chosen) {
         find(cluster)
                 .orElseGet(() -> {

@@ -3,7 +3,6 @@ package io.keyward.access;
 import io.keyward.cluster.ClusterId;
 import io.keyward.disk.SqlTime;
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
@@ -56,7 +55,6 @@ public class RevocationReceipts {
      *
      * @return the new ones
      */
-    @TransactionAttribute
     public List<RevocationReceipt> complete(ClusterId cluster) {
         lock(cluster);
         return incidents(cluster).stream()

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toMap;
 
 import io.keyward.cluster.ClusterId;
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
@@ -67,7 +66,6 @@ public class Alerts {
      * Makes the open alerts of a cluster equal to the findings: clears what is over and raises what is new. Needs a transaction
      * of the caller that holds the cluster's lock.
      */
-    @TransactionAttribute
     public AlertChanges update(ClusterId cluster, Collection<Finding> findings, Instant at) {
         var open = open(cluster);
         var cleared = open.stream()
@@ -111,7 +109,6 @@ public class Alerts {
     }
 
     /** Deletes alerts from the history. */
-    @TransactionAttribute
     public int deleteClearedBefore(Instant clearedBefore) {
         return entities.createQuery("delete from Alert a where a.clearedAt < :before")
                 .setParameter("before", clearedBefore)

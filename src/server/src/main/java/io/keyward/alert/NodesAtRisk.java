@@ -3,7 +3,6 @@ package io.keyward.alert;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Node;
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
@@ -35,7 +34,6 @@ public class NodesAtRisk {
      * Records the nodes that need a key whose loss has an open alert. Needs a transaction of the caller that holds the
      * cluster's lock.
      */
-    @TransactionAttribute
     public void record(ClusterId cluster, Instant at) {
         entities.flush();
         entities.createNativeQuery(RECORD)

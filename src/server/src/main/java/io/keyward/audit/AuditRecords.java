@@ -37,7 +37,6 @@ public class AuditRecords {
      * Appends the record when the caller's transaction commits, after all its other changes: so the lock of the chain
      * is always the last one, and is held only during the commit.
      */
-    @TransactionAttribute
     public void add(Chain chain, AuditRecord record) {
         entities.unwrap(SessionImplementor.class)
                 .getActionQueue()
@@ -45,7 +44,6 @@ public class AuditRecords {
     }
 
     /** The same for the record of a request, which learns how the transaction ends. */
-    @TransactionAttribute
     public void add(Chain chain, AuditRecord record, AuditedWork request) {
         add(chain, record);
         var session = entities.unwrap(SessionImplementor.class);
@@ -55,7 +53,6 @@ public class AuditRecords {
     }
 
     /** True if the caller's transaction contains the record of the request. */
-    @TransactionAttribute
     public boolean holdsRecordOf(AuditedWork request) {
         return request.isRecordedIn(entities.unwrap(SessionImplementor.class).getSessionIdentifier());
     }

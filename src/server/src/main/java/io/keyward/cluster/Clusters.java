@@ -132,7 +132,6 @@ public class Clusters {
      * Locks the core quota until the end of the caller's transaction. Transactions that take cores run one after the other,
      * so each counts the cores that earlier ones took.
      */
-    @TransactionAttribute
     public void lockCoreQuota() {
         entities.createNativeQuery("select id from core_quota_lock for update").getSingleResult();
     }
@@ -212,7 +211,6 @@ public class Clusters {
     }
 
     /** Takes the row lock of the cluster in the caller's transaction and reads the current row. */
-    @TransactionAttribute
     public Cluster lock(ClusterId id) {
         // a separate statement: find() with a lock would read roles and tags before the lock is taken
         entities.createNativeQuery("select id from cluster where id = :id for update")

@@ -2,7 +2,6 @@ package io.keyward.cluster;
 
 import io.keyward.cluster.role.RoleName;
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
@@ -42,7 +41,6 @@ public class Nodes {
     }
 
     /** Adds a node in the caller's transaction, which holds the lock of the cluster. */
-    @TransactionAttribute
     public Node add(Cluster cluster, RoleName role, int ordinal) {
         var node = new Node(cluster, role, ordinal);
         entities.persist(node);

@@ -69,7 +69,6 @@ public class Disks {
     }
 
     /** The disk as the database has it now. */
-    @TransactionAttribute
     public Disk current(long disk) {
         var found = entities.find(Disk.class, disk);
         entities.refresh(found);
@@ -80,7 +79,6 @@ public class Disks {
      * Records that the header of an erased disk is destroyed, so that the key versions that it named are no longer needed.
      * Needs the caller's transaction.
      */
-    @TransactionAttribute
     public void confirmErasure(long disk, Erasure erasure) {
         entities.createNativeQuery("update disk set erasure = :erasure, serial = serial + 1"
                         + " where id = :disk and erasure is not null")
@@ -93,7 +91,6 @@ public class Disks {
     }
 
     /** Adds the unsealed disks of a new node in the caller's transaction, which holds the lock of the cluster. */
-    @TransactionAttribute
     public void add(Cluster cluster, Role role, Node node) {
         DiskTable.disksOf(cluster, role).forEach(plan -> entities.persist(new Disk(cluster.id(), node, plan)));
     }
@@ -116,7 +113,6 @@ public class Disks {
      *
      * @return false if the disk already has a DEK or is erased; nothing is changed then
      */
-    @TransactionAttribute
     public boolean seal(long disk, CheckedDek dek) {
         var wrapped = dek.wrapped();
         return entities.createNativeQuery("update disk set wrapped_by = :key, wrap_algorithm = :algorithm,"
@@ -137,7 +133,6 @@ public class Disks {
      *
      * @return how many disks were changed
      */
-    @TransactionAttribute
     public int rewrap(List<Rewrap> rewraps) {
         return entities.unwrap(Session.class).doReturningWork(new RewrapBatch(rewraps));
     }
@@ -148,7 +143,6 @@ public class Disks {
      *
      * @return false if the disk now has another wrapped DEK or none; nothing is changed then
      */
-    @TransactionAttribute
     public boolean replace(long disk, WrappedDek old, CheckedDek fresh) {
         var wrapped = fresh.wrapped();
         return entities.createNativeQuery("update disk set wrapped_by = :key, wrap_algorithm = :algorithm,"
@@ -208,7 +202,6 @@ public class Disks {
     }
 
     /** Erases the DEKs of a node that is removed, in the caller's transaction, which holds the lock of the cluster. */
-    @TransactionAttribute
     public void erase(Node node) {
         entities.createNativeQuery("update disk set last_key_id = wrapped_by, erasure = 'UNCONFIRMED',"
                         + " wrapped_by = null, wrap_algorithm = null, ciphertext = null, check_value = null,"

@@ -4,7 +4,6 @@ import io.keyward.cluster.ResourceId;
 import io.keyward.key.KeyId;
 import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
@@ -39,7 +38,6 @@ public class Erasures {
      * @param host the host of one removed node; empty for all
      * @return the number of disks
      */
-    @TransactionAttribute
     public int acknowledge(KeyId key, ResourceId cluster, Optional<String> host) {
         var update = entities.createNativeQuery(ACKNOWLEDGE + (host.isPresent() ? OF_HOST : ""))
                 .setParameter("key", key.canonical())

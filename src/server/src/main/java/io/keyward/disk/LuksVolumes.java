@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
@@ -53,7 +52,6 @@ public class LuksVolumes {
      * @param luksUuid in lower case
      * @throws DiskProblem if the largest number of former volumes of the disk is on record
      */
-    @TransactionAttribute
     public Binding bind(long disk, String luksUuid, Instant now) {
         var present = lock(disk);
         if (present.luksUuid().filter(luksUuid::equals).isPresent()) return new Binding(true, Optional.empty());
@@ -78,7 +76,6 @@ public class LuksVolumes {
      * @param by the object id of the operator
      * @return the volume that the disk was bound to; empty if it was bound to none
      */
-    @TransactionAttribute
     public Optional<String> release(long disk, String by, Instant now) {
         var present = lock(disk).luksUuid();
         present.ifPresent(former -> {
@@ -181,7 +178,6 @@ public class LuksVolumes {
      * @return false if this token is on record already
      * @throws DiskProblem if the node has reported none of many earlier tokens
      */
-    @TransactionAttribute
     public boolean recordHeaderToken(Disk disk) {
         requireTokensReported(disk.id());
         return entities.createNativeQuery("insert into header_token (disk_id, serial, key_id)"

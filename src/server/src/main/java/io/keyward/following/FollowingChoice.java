@@ -3,14 +3,12 @@ package io.keyward.following;
 import io.keyward.cluster.Cluster;
 import io.keyward.watch.ProbeSchedules;
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 
 /** The owner of a cluster decides whether it follows the newest version of its key or stays under its version. */
 @Stateless
-@TransactionAttribute
 public class FollowingChoice {
 
     @Inject

@@ -69,7 +69,6 @@ public class FollowingRefusals {
      *
      * @return false if there was no refusal
      */
-    @TransactionAttribute
     public boolean clear(ClusterId cluster) {
         var known = entities.find(FollowingRefusal.class, cluster);
         if (known != null) {

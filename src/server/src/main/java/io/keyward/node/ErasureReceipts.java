@@ -1,7 +1,6 @@
 package io.keyward.node;
 
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
@@ -34,7 +33,6 @@ public class ErasureReceipts {
      *
      * @return false if there is one
      */
-    @TransactionAttribute
     public boolean store(ErasureReceipt receipt, Instant now) {
         var first = find(receipt.disk()).isEmpty();
         if (first) {

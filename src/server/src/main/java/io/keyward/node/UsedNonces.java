@@ -44,7 +44,6 @@ public class UsedNonces {
      *
      * @throws SignatureProblem if a server has accepted the request before
      */
-    @TransactionAttribute
     public void use(RequestNonce request, Instant now) {
         try {
             entities.createNativeQuery("insert into node_nonce (sender, nonce, used_at) values (:sender, :nonce, :now)")

@@ -55,7 +55,6 @@ public class Operations {
     }
 
     /** Stores a new operation in the caller's transaction, which holds the lock of the cluster. */
-    @TransactionAttribute
     public Operation add(Operation operation) {
         entities.persist(operation);
         return operation;
@@ -69,7 +68,6 @@ public class Operations {
      * @return the running operation that does the same; empty if the request can start a new operation
      * @throws OperationProblem.InProgress if a running operation excludes the request
      */
-    @TransactionAttribute
     public Optional<Operation> admit(OperationKind requested, Cluster cluster, Predicate<Operation> same) {
         return admit(requested, cluster, same, running -> {
             throw new IllegalStateException("a request to %s cancels no operation".formatted(requested));
@@ -84,7 +82,6 @@ public class Operations {
      * @return the running operation that does the same; empty if the request can start a new operation
      * @throws OperationProblem.InProgress if a running operation excludes the request
      */
-    @TransactionAttribute
     public Optional<Operation> admit(
             OperationKind requested, Cluster cluster, Predicate<Operation> same, Consumer<Operation> cancel) {
         var open = lockOpen(cluster.id());
@@ -151,7 +148,6 @@ public class Operations {
      * Locks the open operations of a cluster in the caller's transaction, the oldest first, and reads their current rows. The
      * lock of the cluster is not enough, because {@link #change} updates operations without it.
      */
-    @TransactionAttribute
     public List<Operation> lockOpen(ClusterId cluster) {
         return openOf(cluster).setLockMode(PESSIMISTIC_WRITE).getResultList();
     }
@@ -163,7 +159,6 @@ public class Operations {
     }
 
     /** Takes the row lock of the operation in the caller's transaction. Empty if the operation has ended. */
-    @TransactionAttribute
     public Optional<Operation> lockOpen(OperationId id) {
         return Optional.ofNullable(entities.find(Operation.class, id, PESSIMISTIC_WRITE))
                 .filter(Operation::open);

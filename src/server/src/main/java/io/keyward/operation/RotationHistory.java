@@ -39,7 +39,6 @@ public class RotationHistory {
     }
 
     /** Stores the last counts of a rotation in the caller's transaction, which ends it. */
-    @TransactionAttribute
     public void recordEnd(Operation rotation, DekCounts counts, Instant at) {
         store(rotation, counts, at);
     }

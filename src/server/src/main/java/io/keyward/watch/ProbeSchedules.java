@@ -1,5 +1,6 @@
 package io.keyward.watch;
 
+import static jakarta.ejb.TransactionAttributeType.REQUIRED;
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 
 import io.keyward.access.KeyAccess;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
  * The schedules of all keys in use. Servers lease them in short transactions that skip rows which another server has locked.
  */
 @Stateless
+@TransactionAttribute(REQUIRES_NEW)
 public class ProbeSchedules {
 
     private static final String DUE =
@@ -31,7 +33,6 @@ public class ProbeSchedules {
 
     /** The number of due keys of each vault that has any, the vault whose key has been due longest first. */
     @SuppressWarnings("unchecked")
-    @TransactionAttribute(REQUIRES_NEW)
     public Map<String, Long> dueByVault(Instant now) {
         var rows = (List<Object[]>) entities.createNativeQuery(
                         "select vault, count(*)" + DUE + " group by vault order by min(next_probe_at)")
@@ -44,7 +45,6 @@ public class ProbeSchedules {
 
     /** Leases the keys of a vault that have been due longest. No other server probes them before the lease ends. */
     @SuppressWarnings("unchecked")
-    @TransactionAttribute(REQUIRES_NEW)
     public List<ProbeSchedule> lease(String vault, int most, String server, Instant now, Instant until) {
         var leased = (List<ProbeSchedule>) entities.createNativeQuery(
                         "select *" + DUE + " and vault = :vault order by next_probe_at" + " fetch first " + most
@@ -58,7 +58,6 @@ public class ProbeSchedules {
     }
 
     /** How many other servers hold leases. */
-    @TransactionAttribute(REQUIRES_NEW)
     public int otherServers(String server, Instant now) {
         return entities.createQuery(
                         "select count(distinct s.server) from ProbeSchedule s where s.leasedUntil > :now and s.server"
@@ -71,7 +70,6 @@ public class ProbeSchedules {
     }
 
     /** Ends a lease and sets the next times. Does nothing if another server has taken over the schedule. */
-    @TransactionAttribute(REQUIRES_NEW)
     public void release(long keyAccess, String server, Consumer<ProbeSchedule> next) {
         Optional.ofNullable(entities.find(ProbeSchedule.class, keyAccess, LockModeType.PESSIMISTIC_WRITE))
                 .filter(schedule -> schedule.isLeasedBy(server))
@@ -79,7 +77,7 @@ public class ProbeSchedules {
     }
 
     /** Marks a key as followed: its attributes are read at once, and often from then on. Joins the caller's transaction. */
-    @TransactionAttribute
+    @TransactionAttribute(REQUIRED)
     public void bringForward(KeyId key, ManagedIdentityId identity, Instant now) {
         entities.createQuery(
                         "update ProbeSchedule s set s.followed = true, s.nextProbeAt = :now, s.nextRefreshAt = :now"
@@ -92,7 +90,6 @@ public class ProbeSchedules {
     }
 
     /** True for one caller among all servers, once in each interval. */
-    @TransactionAttribute(REQUIRES_NEW)
     public boolean claimRecount(Instant now, Instant next) {
         return entities.createNativeQuery("update watch_recount set next_at = :next where id = 1 and next_at <= :now")
                         .setParameter("next", next)
@@ -109,7 +106,6 @@ public class ProbeSchedules {
         }
     }
 
-    @TransactionAttribute(REQUIRES_NEW)
     public List<WatchedKey> watchedKeys() {
         return entities
                 .createQuery(
@@ -124,7 +120,6 @@ public class ProbeSchedules {
     }
 
     /** Adds the schedule of a key, if the key is still on record and has none. */
-    @TransactionAttribute(REQUIRES_NEW)
     public void add(ProbeSchedule schedule) {
         if (entities.find(KeyAccess.class, schedule.keyAccess()) != null
                 && entities.find(ProbeSchedule.class, schedule.keyAccess()) == null) {
@@ -132,7 +127,6 @@ public class ProbeSchedules {
         }
     }
 
-    @TransactionAttribute(REQUIRES_NEW)
     public void change(long keyAccess, Consumer<ProbeSchedule> change) {
         Optional.ofNullable(entities.find(ProbeSchedule.class, keyAccess, LockModeType.PESSIMISTIC_WRITE))
                 .ifPresent(change);

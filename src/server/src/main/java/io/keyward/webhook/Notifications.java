@@ -50,7 +50,6 @@ public class Notifications {
      *
      * @param latest the latest time of the next attempt: a long back-off must not delay new notifications
      */
-    @TransactionAttribute
     public void enqueue(AlertChanges changes, Instant latest) {
         if (changes.isEmpty()) {
             return;
@@ -80,7 +79,6 @@ public class Notifications {
      * Enqueues the open alerts of which the webhook has no pending notification: a new webhook, or one whose delivery was given
      * up. Needs a transaction of the caller that holds the cluster's lock.
      */
-    @TransactionAttribute
     public void enqueueOpen(Webhook webhook) {
         entities.createQuery(OPEN_WITHOUT_NOTIFICATION, Alert.class)
                 .setParameter("cluster", webhook.cluster())

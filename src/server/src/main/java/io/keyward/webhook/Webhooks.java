@@ -49,7 +49,6 @@ public class Webhooks {
      * @param most how many webhooks a cluster may have
      * @throws WebhookProblem if the webhook is new and the cluster has that many
      */
-    @TransactionAttribute
     public Webhook put(ClusterId cluster, String name, String url, int most, Instant at) {
         var known = find(cluster, name);
         known.ifPresent(webhook -> entities.refresh(webhook, PESSIMISTIC_WRITE)); // a delivery may end at the same time
@@ -84,7 +83,6 @@ public class Webhooks {
     }
 
     /** Deletes the webhooks of deleted clusters that have no pending notification, or whose last delivery was given up. */
-    @TransactionAttribute
     public int deleteOrphans() {
         return entities.createQuery("delete from Webhook w where exists (select 1 from Cluster c where c.id = w.cluster"
                         + " and c.state = io.keyward.cluster.ClusterState.DELETED)"

@@ -58,7 +58,6 @@ public class EraseOrders {
     }
 
     /** Orders to erase the disks of a removed node that had a DEK. Needs the caller's transaction. */
-    @TransactionAttribute
     public void give(Node node, Removal removal, ErasurePace pace) {
         var disks = unordered(node);
         if (disks.isEmpty()) {

@@ -130,7 +130,6 @@ public class NodeBoots {
      *
      * @return false if the key of the node was not used in this boot
      */
-    @TransactionAttribute
     public boolean keep(long node, String bootId, Instant now) {
         lock(node);
         var kept = find(node, bootId);
@@ -145,7 +144,6 @@ public class NodeBoots {
     /**
      * Makes a machine the node, in the caller's transaction, after it enrolled with a new code under the key that the node had.
      */
-    @TransactionAttribute
     public void enroll(long node, Sender sender, Instant now) {
         if (find(node, sender.bootId()).isEmpty())
             remember(node, sender, 0, now).replace(now);
@@ -153,7 +151,6 @@ public class NodeBoots {
     }
 
     /** Forgets the boots under the former key, in the caller's transaction, after another key was bound to the node. */
-    @TransactionAttribute
     public void forget(long node, Instant now) {
         lock(node);
         entities.createQuery("delete from NodeBoot b where b.id.node = :node")

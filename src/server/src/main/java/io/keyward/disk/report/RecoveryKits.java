@@ -47,7 +47,6 @@ public class RecoveryKits {
      *
      * @throws DiskProblem if the largest number of kits of a disk would be exceeded
      */
-    @TransactionAttribute
     void report(Collection<Heartbeat.Kit> reported) {
         var byDisk = reported.stream().collect(groupingBy(Heartbeat.Kit::disk));
         byDisk.forEach((disk, kits) -> report(disk, kits));
@@ -78,7 +77,6 @@ public class RecoveryKits {
      * @param purgeDate when the vault purges a kit; empty if it was not deleted
      * @return the kits that can still be read or recovered
      */
-    @TransactionAttribute
     public List<RecoveryKit> deleted(long disk, Function<RecoveryKit, Optional<Instant>> purgeDate, Instant now) {
         var stored = of(disk);
         stored.forEach(kit -> purgeDate.apply(kit).ifPresent(kit::deletedUntil));

@@ -72,7 +72,6 @@ public class OperationLeases {
      *
      * @return the operation; empty if it has ended or another server has taken it
      */
-    @TransactionAttribute
     public Optional<Operation> lockShared(OperationId id, String server) {
         return Optional.ofNullable(entities.find(Operation.class, id, PESSIMISTIC_READ))
                 .filter(Operation::open)
