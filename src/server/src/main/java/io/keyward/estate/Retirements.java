@@ -48,12 +48,22 @@ public class Retirements {
         return query.getResultList();
     }
 
-    public Optional<Retirement> find(String subscription, UUID id) {
-        return entities.createQuery(OF_SUBSCRIPTION + " and r.id = :id", Retirement.class)
+    /** @param id any text; only the UUID of a statement of this subscription finds one */
+    public Optional<Retirement> find(String subscription, String id) {
+        return uuid(id).flatMap(known -> entities
+                .createQuery(OF_SUBSCRIPTION + " and r.id = :id", Retirement.class)
                 .setParameter("subscription", AsciiCase.fold(subscription))
-                .setParameter("id", id)
+                .setParameter("id", known)
                 .getResultStream()
-                .findFirst();
+                .findFirst());
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** The retirement of a key version that is in force in a subscription. */

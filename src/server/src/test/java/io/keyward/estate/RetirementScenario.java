@@ -57,7 +57,7 @@ abstract class RetirementScenario {
     }
 
     Retirement find(Retirement issued) {
-        return retirements.find(subscription, issued.id()).orElseThrow();
+        return retirements.find(subscription, issued.id().toString()).orElseThrow();
     }
 
     JWSObject verified(String compact) throws Exception {

@@ -27,7 +27,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.UUID;
 
 /** An addition of Keyward: signed statements that nothing needs a key version, which the customer files as evidence. */
 @Path(KeyEstateResource.PATH + "/keyRetirements")
@@ -92,7 +91,7 @@ public class KeyRetirementsResource {
     private Optional<Retirement> last(String token) {
         return token.isEmpty()
                 ? Optional.empty()
-                : Optional.of(find(token).orElseThrow(() -> SkipToken.invalid(token)));
+                : Optional.of(retirements.find(subscription, token).orElseThrow(() -> SkipToken.invalid(token)));
     }
 
     @GET
@@ -105,15 +104,7 @@ public class KeyRetirementsResource {
             refuses = ProblemCode.RETIREMENT_NOT_FOUND)
     public JsonObject get(@PathParam("id") String id) {
         retirement.review();
-        return view(find(id).orElseThrow(() -> EstateProblem.retirementNotFound(id)));
-    }
-
-    private Optional<Retirement> find(String id) {
-        try {
-            return retirements.find(subscription, UUID.fromString(id));
-        } catch (IllegalArgumentException e) { // it is no UUID
-            return Optional.empty();
-        }
+        return view(retirements.find(subscription, id).orElseThrow(() -> EstateProblem.retirementNotFound(id)));
     }
 
     private static JsonObject view(Retirement statement) {

@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -46,14 +45,9 @@ public class StatementFile extends HttpServlet {
     }
 
     private Optional<Retirement> find(String subscription, String id) {
-        try {
-            var statement = UUID.fromString(id);
-            return permitted
-                    .read(Datum.STATEMENTS, subscription, () -> retirements.find(subscription, statement))
-                    .flatMap(Function.identity());
-        } catch (IllegalArgumentException e) { // it is no UUID
-            return Optional.empty();
-        }
+        return permitted
+                .read(Datum.STATEMENTS, subscription, () -> retirements.find(subscription, id))
+                .flatMap(Function.identity());
     }
 
     private static void send(HttpServletResponse response, String name, String text) throws IOException {

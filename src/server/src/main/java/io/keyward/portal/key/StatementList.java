@@ -9,8 +9,6 @@ import io.keyward.portal.reach.SubscriptionPage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.Optional;
-import java.util.UUID;
 
 /** The statements of retirement of a subscription, the newest first. */
 @Named
@@ -38,16 +36,8 @@ public class StatementList extends SubscriptionPage {
 
     private Page<Retirement> statements(String id) {
         retirement.review();
-        var found = retirements.page(id, last(id), STATEMENTS + 1);
+        var found = retirements.page(id, retirements.find(id, getAfter()), STATEMENTS + 1);
         return Page.of(found, STATEMENTS, statement -> statement.id().toString());
-    }
-
-    private Optional<Retirement> last(String id) {
-        try {
-            return getAfter().isEmpty() ? Optional.empty() : retirements.find(id, UUID.fromString(getAfter()));
-        } catch (IllegalArgumentException e) { // it is no UUID
-            return Optional.empty();
-        }
     }
 
     /** Null if the user may not read the statements of the subscription. */

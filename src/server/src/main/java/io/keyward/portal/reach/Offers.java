@@ -46,14 +46,14 @@ public class Offers {
     /** The first page about keys that shows the user something; empty if there is none. */
     public String getKeyPages() {
         return KEY_PAGES.stream()
-                .filter(page -> in(page.getKey(), ""))
+                .filter(page -> inAny(page.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("");
     }
 
     public boolean isRecords() {
-        return in(Datum.RECORDS, "");
+        return inAny(Datum.RECORDS);
     }
 
     public boolean isRoles() {
@@ -61,18 +61,8 @@ public class Offers {
     }
 
     /** @param subscription empty for any */
-    public boolean keyList(String subscription) {
-        return in(Datum.KEY_ESTATE, subscription);
-    }
-
-    /** @param subscription empty for any */
-    public boolean statements(String subscription) {
-        return in(Datum.STATEMENTS, subscription);
-    }
-
-    /** @param subscription empty for any */
-    public boolean erasures(String subscription) {
-        return in(Datum.ERASED_DISKS, subscription);
+    public boolean ofSubscription(Datum datum, String subscription) {
+        return subscription.isEmpty() ? inAny(datum) : permitted.allows(datum, subscription);
     }
 
     /** True if the user may open the page of each key version of the subscription. A list calls this for every line. */
@@ -80,16 +70,8 @@ public class Offers {
         return keys.computeIfAbsent(subscription, of -> permitted.allows(Datum.KEY_ESTATE, of));
     }
 
-    public boolean cluster(String id) {
-        return of(Datum.CLUSTER, id);
-    }
-
-    public boolean nodes(String id) {
-        return of(Datum.DISKS, id);
-    }
-
-    public boolean rebootRisk(String id) {
-        return of(Datum.REBOOT_RISK, id);
+    public boolean ofCluster(Datum datum, String id) {
+        return resource(id).filter(cluster -> permitted.allows(datum, cluster)).isPresent();
     }
 
     /** The activity log of a cluster is a part of that of its subscription. */
@@ -99,16 +81,8 @@ public class Offers {
                 .isPresent();
     }
 
-    private boolean of(Datum datum, String id) {
-        return resource(id).filter(cluster -> permitted.allows(datum, cluster)).isPresent();
-    }
-
     private static Optional<ResourceId> resource(String id) {
         return Optional.ofNullable(id).flatMap(ResourceId::find);
-    }
-
-    private boolean in(Datum datum, String subscription) {
-        return subscription.isEmpty() ? inAny(datum) : permitted.allows(datum, subscription);
     }
 
     // a role at the root needs no query for the subscriptions

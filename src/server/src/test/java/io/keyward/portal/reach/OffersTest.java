@@ -33,14 +33,14 @@ class OffersTest {
         assertThat(offers.isCreation()).isEqualTo(action == ArmAction.CLUSTER_WRITE);
         assertThat(offers.isRecords()).isEqualTo(action == ArmAction.ACTIVITY_LOG_READ);
         assertThat(offers.isRoles()).isEqualTo(action == ArmAction.ROLE_ASSIGNMENTS_READ);
-        assertThat(offers.cluster(id)).isEqualTo(action == ArmAction.CLUSTER_READ);
-        assertThat(offers.nodes(id)).isEqualTo(action == ArmAction.DISKS_READ);
-        assertThat(offers.rebootRisk(id)).isEqualTo(action == ArmAction.REBOOT_RISK_READ);
+        assertThat(offers.ofCluster(Datum.CLUSTER, id)).isEqualTo(action == ArmAction.CLUSTER_READ);
+        assertThat(offers.ofCluster(Datum.DISKS, id)).isEqualTo(action == ArmAction.DISKS_READ);
+        assertThat(offers.ofCluster(Datum.REBOOT_RISK, id)).isEqualTo(action == ArmAction.REBOOT_RISK_READ);
         assertThat(offers.recordsOf(id)).isEqualTo(action == ArmAction.ACTIVITY_LOG_READ);
         assertThat(offers.key(subscription)).isEqualTo(action == ArmAction.KEY_ESTATE_READ);
-        assertThat(offers.keyList(subscription)).isEqualTo(action == ArmAction.KEY_ESTATE_READ);
-        assertThat(offers.statements(subscription)).isEqualTo(action == ArmAction.KEY_RETIREMENTS_READ);
-        assertThat(offers.erasures(subscription)).isEqualTo(action == ArmAction.ERASED_DISKS_READ);
+        assertThat(offers.ofSubscription(Datum.KEY_ESTATE, subscription)).isEqualTo(action == ArmAction.KEY_ESTATE_READ);
+        assertThat(offers.ofSubscription(Datum.STATEMENTS, subscription)).isEqualTo(action == ArmAction.KEY_RETIREMENTS_READ);
+        assertThat(offers.ofSubscription(Datum.ERASED_DISKS, subscription)).isEqualTo(action == ArmAction.ERASED_DISKS_READ);
     }
 
     @ParameterizedTest
@@ -76,10 +76,10 @@ class OffersTest {
     void a_text_that_is_no_cluster_is_offered_no_page() {
         var offers = offers(Readers.of(Scope.ROOT));
 
-        assertThat(offers.nodes("/subscriptions/" + subscription)).isFalse();
-        assertThat(offers.nodes(cluster.toString().replace(cluster.name(), "a<b")))
+        assertThat(offers.ofCluster(Datum.DISKS, "/subscriptions/" + subscription)).isFalse();
+        assertThat(offers.ofCluster(Datum.DISKS, cluster.toString().replace(cluster.name(), "a<b")))
                 .isFalse();
-        assertThat(offers.nodes(null)).isFalse();
+        assertThat(offers.ofCluster(Datum.DISKS, null)).isFalse();
     }
 
     private static Offers offers(CallerGrants caller) {
