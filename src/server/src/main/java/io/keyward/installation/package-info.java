@@ -1,5 +1,5 @@
 /**
- * The identity of this installation of Keyward: its signing keys, its name as an issuer, and the certificates it
- * trusts. It uses only {@code problem}. Begin with {@link io.keyward.installation.InstallationKeys}.
+ * The identity of this installation of Keyward: its signing keys, its name as an issuer, and the certificates it trusts. Begin
+ * with {@link io.keyward.installation.InstallationKeys}.
  */
 package io.keyward.installation;

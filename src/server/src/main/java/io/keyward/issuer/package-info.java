@@ -1,5 +1,5 @@
 /**
- * The public endpoints with which login authorities verify this installation's assertions. It uses {@code installation}
- * and {@code problem}. Begin with {@link io.keyward.issuer.IssuerResource}.
+ * The public endpoints with which login authorities verify this installation's assertions. Begin with {@link
+ * io.keyward.issuer.IssuerResource}.
  */
 package io.keyward.issuer;

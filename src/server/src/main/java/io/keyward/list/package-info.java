@@ -1,5 +1,5 @@
 /**
- * How long lists are read in pages, and which entries a reader sees, without any word of the domain. This package uses no other
- * package. Begin with {@link io.keyward.list.Page}.
+ * How long lists are read in pages, and which entries a reader sees, without any word of the domain. Begin with {@link
+ * io.keyward.list.Page}.
  */
 package io.keyward.list;

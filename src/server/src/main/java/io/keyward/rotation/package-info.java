@@ -1,7 +1,6 @@
 /**
  * Rotations: Change Key with its admission checks, and the batch job that moves every DEK of a cluster to another key version.
- * This package may use {@code operation} and every package below it. Begin with {@code src/docs/keys/rotation.md}, then read
- * {@link io.keyward.rotation.KeyRotation} (the request), {@link io.keyward.rotation.RotationSupervisor} (the attempts) and
- * {@link io.keyward.rotation.DekRewrapping} (one DEK).
+ * Begin with {@code src/docs/keys/rotation.md}, then read {@link io.keyward.rotation.KeyRotation} (the request), {@link
+ * io.keyward.rotation.RotationSupervisor} (the attempts) and {@link io.keyward.rotation.DekRewrapping} (one DEK).
  */
 package io.keyward.rotation;

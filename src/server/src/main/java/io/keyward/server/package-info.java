@@ -1,6 +1,6 @@
 /**
- * Starts and checks the server: production rules, schema migration, background tasks, recovery of operations, health
- * checks and authentication. It may use every package. Begin with {@link io.keyward.server.StartupGuard}, which runs
- * first, and then {@link io.keyward.server.DatabaseStart}.
+ * Starts and checks the server: production rules, schema migration, background tasks, recovery of operations, health checks
+ * and authentication. Begin with {@link io.keyward.server.StartupGuard}, which runs first, and then {@link
+ * io.keyward.server.DatabaseStart}.
  */
 package io.keyward.server;

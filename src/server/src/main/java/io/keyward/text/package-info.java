@@ -1,5 +1,2 @@
-/**
- * How names of Azure are compared and which texts can be stored, without any word of the domain. This package uses no other
- * package.
- */
+/** How names of Azure are compared and which texts can be stored, without any word of the domain. */
 package io.keyward.text;

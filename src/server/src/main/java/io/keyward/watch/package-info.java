@@ -1,6 +1,6 @@
 /**
- * Probes every key version in use at regular intervals: unwrap, wrap, and the attributes of the key. This package uses {@code
- * access}, {@code disk} and the packages below them. Begin with {@link io.keyward.watch.Watch}, and follow a tick through
- * {@link io.keyward.watch.ProbeScheduler} and {@link io.keyward.watch.ProbeWorker} to {@link io.keyward.watch.KeyProbe}.
+ * Probes every key version in use at regular intervals: unwrap, wrap, and the attributes of the key. Begin with {@link
+ * io.keyward.watch.Watch}, and follow a tick through {@link io.keyward.watch.ProbeScheduler} and {@link
+ * io.keyward.watch.ProbeWorker} to {@link io.keyward.watch.KeyProbe}.
  */
 package io.keyward.watch;

@@ -1,5 +1,5 @@
 /**
- * Ambari's query language: filter, fields, order and pages over lists of resources. It may use {@code ambari.wire}.
- * Begin with {@link io.keyward.ambari.query.Query}.
+ * Ambari's query language: filter, fields, order and pages over lists of resources. Begin with {@link
+ * io.keyward.ambari.query.Query}.
  */
 package io.keyward.ambari.query;

@@ -1,6 +1,5 @@
 /**
- * The activity log: what requests to ARM say to the audit log, and its records as Azure's clients read them. This package may
- * use {@code wire} and the domain. Begin with {@link io.keyward.arm.activity.AuditFilter} for writing and {@link
- * io.keyward.arm.activity.ActivityLogResource} for reading.
+ * The activity log: what requests to ARM say to the audit log, and its records as Azure's clients read them. Begin with {@link
+ * io.keyward.arm.activity.AuditFilter} for writing and {@link io.keyward.arm.activity.ActivityLogResource} for reading.
  */
 package io.keyward.arm.activity;

@@ -1,5 +1,5 @@
 /**
- * Keyward's additions for the machines that become nodes: enrolment codes, and the release of LUKS volumes. It may use {@code
- * arm.wire}. Begin with {@link io.keyward.arm.node.EnrollmentCodeResource}.
+ * Keyward's additions for the machines that become nodes: enrolment codes, and the release of LUKS volumes. Begin with {@link
+ * io.keyward.arm.node.EnrollmentCodeResource}.
  */
 package io.keyward.arm.node;

@@ -1,6 +1,5 @@
 /**
  * The parts that all resources of the ARM API share: paths, links, request ids, the error format and the exception mappers.
- * It uses the domain's identifiers and problems and no other subpackage of {@code arm}. Begin with {@link
- * io.keyward.arm.wire.ArmError} and {@link io.keyward.arm.wire.ClusterAddress}.
+ * Begin with {@link io.keyward.arm.wire.ArmError} and {@link io.keyward.arm.wire.ClusterAddress}.
  */
 package io.keyward.arm.wire;

@@ -1,5 +1,5 @@
 /**
- * The passwords of gateways: how they are hashed, and how many a server works on at once. This package may use
- * {@code concurrent} and {@code problem}. Begin with {@link io.keyward.cluster.password.PasswordWork}.
+ * The passwords of gateways: how they are hashed, and how many a server works on at once. Begin with {@link
+ * io.keyward.cluster.password.PasswordWork}.
  */
 package io.keyward.cluster.password;

@@ -1,5 +1,5 @@
 /**
- * The roles of a cluster: how many nodes each has, on which machines, with how many data disks. This package may use
- * {@code problem} only. Begin with {@link io.keyward.cluster.role.Topology}, which completes the roles of a request.
+ * The roles of a cluster: how many nodes each has, on which machines, with how many data disks. Begin with {@link
+ * io.keyward.cluster.role.Topology}, which completes the roles of a request.
  */
 package io.keyward.cluster.role;

@@ -1,6 +1,5 @@
 /**
- * Preflights: the admission checks of a creation, run without starting it. This package may use {@code operation} and every
- * package below it. Begin with {@link io.keyward.operation.preflight.CreationPreflight}; the preflight of a key change is in
- * {@code rotation}.
+ * Preflights: the admission checks of a creation, run without starting it. Begin with {@link
+ * io.keyward.operation.preflight.CreationPreflight}; the preflight of a key change is in {@code rotation}.
  */
 package io.keyward.operation.preflight;

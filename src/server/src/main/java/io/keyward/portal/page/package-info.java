@@ -1,5 +1,5 @@
 /**
  * What all pages of the portal share: their headers, what a browser sees when something fails, and plain pages that need no
- * session. It uses no other part of the portal. Begin with {@link io.keyward.portal.page.PlainPage}.
+ * session. Begin with {@link io.keyward.portal.page.PlainPage}.
  */
 package io.keyward.portal.page;
