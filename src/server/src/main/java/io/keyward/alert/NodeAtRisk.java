@@ -14,17 +14,11 @@ class NodeAtRisk {
     record Id(@Column(name = "alert_id") Long alert, @Column(name = "node_id") Long node) {}
 
     @EmbeddedId
+    @SuppressWarnings("UnusedVariable") // only queries read it
     private Id id;
 
+    @SuppressWarnings("UnusedVariable") // only queries read it
     private Instant since;
 
     protected NodeAtRisk() {} // for JPA
-
-    Id id() {
-        return id;
-    }
-
-    Instant since() {
-        return since;
-    }
 }

@@ -46,14 +46,12 @@ public class NodesAtRisk {
     /** The records of a cluster, the latest first. */
     public List<Risk> of(ClusterId cluster, int most) {
         return entities.createQuery(
-                        "select n, a, r from NodeAtRisk r join Alert a on a.id = r.id.alert"
+                        "select n, a, r.since from NodeAtRisk r join Alert a on a.id = r.id.alert"
                                 + " join Node n on n.id = r.id.node where a.cluster = :cluster"
                                 + " order by r.since desc, a.id desc, n.id",
-                        Object[].class)
+                        Risk.class)
                 .setParameter("cluster", cluster)
                 .setMaxResults(most)
-                .getResultStream()
-                .map(row -> new Risk((Node) row[0], (Alert) row[1], ((NodeAtRisk) row[2]).since()))
-                .toList();
+                .getResultList();
     }
 }

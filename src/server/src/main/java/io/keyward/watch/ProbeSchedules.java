@@ -107,16 +107,11 @@ public class ProbeSchedules {
     }
 
     public List<WatchedKey> watchedKeys() {
-        return entities
-                .createQuery(
-                        "select a.id, a.key, a.identity, s from KeyAccess a left join ProbeSchedule s on s.keyAccess ="
-                                + " a.id",
-                        Object[].class)
-                .getResultList()
-                .stream()
-                .map(row -> new WatchedKey(
-                        (Long) row[0], (KeyId) row[1], (ManagedIdentityId) row[2], (ProbeSchedule) row[3]))
-                .toList();
+        return entities.createQuery(
+                        "select a.id, a.key, a.identity, s from KeyAccess a"
+                                + " left join ProbeSchedule s on s.keyAccess = a.id",
+                        WatchedKey.class)
+                .getResultList();
     }
 
     /** Adds the schedule of a key, if the key is still on record and has none. */

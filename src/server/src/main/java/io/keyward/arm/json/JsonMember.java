@@ -72,11 +72,24 @@ public record JsonMember(String path, JsonValue value) {
     }
 
     public Optional<String> text() {
-        return as(JsonString.class, "a text").map(JsonString::getString).map(this::requireShort);
+        return text(MAX_TEXT_LENGTH);
+    }
+
+    /** @param longest how many characters the text may have */
+    public Optional<String> text(int longest) {
+        var text = as(JsonString.class, "a text").map(JsonString::getString);
+        if (text.filter(found -> found.length() > longest).isPresent()) {
+            throw invalid("has more than %d characters".formatted(longest));
+        }
+        return text;
     }
 
     public String requiredText() {
-        return text().filter(text -> !text.isBlank()).orElseThrow(() -> invalid("is required"));
+        return requiredText(MAX_TEXT_LENGTH);
+    }
+
+    public String requiredText(int longest) {
+        return text(longest).filter(text -> !text.isBlank()).orElseThrow(() -> invalid("is required"));
     }
 
     public Optional<Integer> integer() {
@@ -107,13 +120,6 @@ public record JsonMember(String path, JsonValue value) {
     /** The problem to throw for this member; the message begins with its path. */
     public ArmProblem invalid(String why) {
         return ArmProblem.invalidMember(path.isEmpty() ? "the body" : path, why);
-    }
-
-    private String requireShort(String text) {
-        if (text.length() > MAX_TEXT_LENGTH) {
-            throw invalid("has more than %d characters".formatted(MAX_TEXT_LENGTH));
-        }
-        return text;
     }
 
     private JsonObject object() {

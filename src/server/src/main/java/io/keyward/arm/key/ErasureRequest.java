@@ -31,12 +31,12 @@ final class ErasureRequest {
                 cluster(body.get("cluster"), subscription),
                 host(body.get("node")),
                 body.get("disks").requiredInteger(),
-                text(body.get("acknowledgedBy"), LONGEST_NAME),
-                text(body.get("reason"), LONGEST_REASON));
+                body.get("acknowledgedBy").requiredText(LONGEST_NAME),
+                body.get("reason").requiredText(LONGEST_REASON));
     }
 
     private static ResourceId cluster(JsonMember member, String subscription) {
-        var id = CLUSTER.matcher(text(member, LONGEST_REASON));
+        var id = CLUSTER.matcher(member.requiredText(LONGEST_REASON));
         if (!id.matches() || !AsciiCase.equal(id.group(1), subscription)) {
             throw member.invalid("must be the resource id of a cluster of this subscription, deleted or not");
         }
@@ -44,14 +44,6 @@ final class ErasureRequest {
     }
 
     private static Optional<String> host(JsonMember member) {
-        return member.absent() ? Optional.empty() : Optional.of(text(member, LONGEST_HOST));
-    }
-
-    private static String text(JsonMember member, int longest) {
-        var text = member.requiredText();
-        if (text.length() > longest) {
-            throw member.invalid("has more than %d characters".formatted(longest));
-        }
-        return text;
+        return member.absent() ? Optional.empty() : Optional.of(member.requiredText(LONGEST_HOST));
     }
 }

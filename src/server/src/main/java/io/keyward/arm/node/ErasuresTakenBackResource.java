@@ -20,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.Set;
 
 /** An addition of Keyward: an operator takes back the orders to erase the disks of a deleted cluster or of removed nodes. */
@@ -71,13 +70,6 @@ public class ErasuresTakenBackResource {
         }
         body.requireOnly(KNOWN);
         return new OrderedDisks(
-                address.id(), host(body.get("node")), body.get("disk").integer().map(Integer::longValue));
-    }
-
-    private static Optional<String> host(JsonMember member) {
-        member.text().filter(host -> host.length() > LONGEST_HOST).ifPresent(host -> {
-            throw member.invalid("has more than %d characters".formatted(LONGEST_HOST));
-        });
-        return member.text();
+                address.id(), body.get("node").text(LONGEST_HOST), body.get("disk").integer().map(Integer::longValue));
     }
 }

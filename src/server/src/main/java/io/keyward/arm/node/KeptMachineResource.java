@@ -1,7 +1,6 @@
 package io.keyward.arm.node;
 
 import io.keyward.arm.json.JsonBodies;
-import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.authorization.ArmAction;
@@ -58,7 +57,7 @@ public class KeptMachineResource {
             answers = "KeptMachine",
             refuses = {ProblemCode.CLUSTER_NOT_FOUND, ProblemCode.CHILD_NOT_FOUND, ProblemCode.MACHINE_UNKNOWN})
     public JsonObject keep(@BeanParam ClusterAddress address, @PathParam("node") String host, InputStream body) {
-        var bootId = id(bodies.read(body).get("bootId"));
+        var bootId = bodies.read(body).get("bootId").requiredText(LONGEST_ID);
         machines.keep(node(address, host), host, bootId);
         return Json.createObjectBuilder()
                 .add("node", host)
@@ -71,13 +70,5 @@ public class KeptMachineResource {
         return conflicts.nodeOf(address.id(), host).orElseGet(() -> PlannedNode.find(
                         nodes, address.clusterIn(clusters), host)
                 .id());
-    }
-
-    private static String id(JsonMember member) {
-        var text = member.requiredText();
-        if (text.length() > LONGEST_ID) {
-            throw member.invalid("has more than %d characters".formatted(LONGEST_ID));
-        }
-        return text;
     }
 }

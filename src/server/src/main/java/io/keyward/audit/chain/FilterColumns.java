@@ -11,7 +11,7 @@ import java.util.Map;
  * The columns by which the log is filtered. The database generates them. An attacker who replaces them by ordinary ones can
  * hide a record from lists without a change of the columns that its hash covers.
  */
-final class FilterColumns {
+record FilterColumns(Connection database) {
 
     private static final int MOST = 100;
     private static final Map<String, String> SOURCES = Map.of(
@@ -20,12 +20,6 @@ final class FilterColumns {
             "caller_canonical", "coalesce(actor_name, actor)",
             "correlation_canonical", "correlation_id",
             "scope_canonical", "scope");
-
-    private final Connection database;
-
-    FilterColumns(Connection database) {
-        this.database = database;
-    }
 
     /** The records that lists do not show where they belong. */
     List<String> changed() throws SQLException {

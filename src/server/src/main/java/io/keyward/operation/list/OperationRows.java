@@ -55,14 +55,12 @@ public class OperationRows {
 
     private List<Row> rows(String place, Map<String, ?> parameters, Part part) {
         var after = part.after().map(position -> AFTER).orElse("");
-        var query = entities.createQuery(OPERATIONS + place + after + ORDER, Object[].class)
+        var query = entities.createQuery(OPERATIONS + place + after + ORDER, Row.class)
                 .setMaxResults(part.limit());
         parameters.forEach(query::setParameter);
         part.after().ifPresent(position -> query.setParameter("ended", position.open() ? 0 : 1)
                 .setParameter("at", position.requestedAt())
                 .setParameter("id", position.id().value()));
-        return query.getResultList().stream()
-                .map(row -> new Row((Operation) row[0], (Cluster) row[1]))
-                .toList();
+        return query.getResultList();
     }
 }

@@ -9,21 +9,10 @@ import java.util.function.Supplier;
 /**
  * The policies around probes of a vault: one attempt, past circuit breaker and queue, so that a probe never waits behind a
  * rotation. A probe waits for its share of the quota, and gives up if that takes too long. It runs in the thread of the watch.
+ *
+ * @param onAnswer runs after each answer of the vault, refusals included
  */
-final class ProbePolicies implements CallPolicies {
-
-    private final String vault;
-    private final VaultRateLimiter limiter;
-    private final KeyFaults keys;
-    private final Runnable onAnswer;
-
-    /** @param onAnswer runs after each answer of the vault, refusals included */
-    ProbePolicies(String vault, VaultRateLimiter limiter, KeyFaults keys, Runnable onAnswer) {
-        this.vault = vault;
-        this.limiter = limiter;
-        this.keys = keys;
-        this.onAnswer = onAnswer;
-    }
+record ProbePolicies(String vault, VaultRateLimiter limiter, KeyFaults keys, Runnable onAnswer) implements CallPolicies {
 
     @Override
     public <T> T call(KeyCall key, int cost, Class<T> type, Supplier<T> call) {
