@@ -3,6 +3,7 @@ package io.keyward.arm.subscription;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.route.RouteReach;
 import io.keyward.arm.wire.PageRequest;
+import io.keyward.arm.wire.Pages;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Principal;
 import io.keyward.cluster.Region;
@@ -30,7 +31,7 @@ public class SubscriptionResource {
     Containers containers;
 
     @Inject
-    ContainerList list;
+    Pages pages;
 
     @Inject
     Principal caller;
@@ -91,7 +92,7 @@ public class SubscriptionResource {
             answers = "Items",
             refuses = ProblemCode.SUBSCRIPTION_NOT_FOUND)
     public JsonObject groups(@BeanParam PageRequest request) {
-        return list.page(containers.groups(subscription), ResourceGroup::name, this::toArm, request);
+        return pages.listByName(request, containers.groups(subscription), ResourceGroup::name, this::toArm);
     }
 
     @GET

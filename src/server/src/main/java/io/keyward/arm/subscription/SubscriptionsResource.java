@@ -3,6 +3,7 @@ package io.keyward.arm.subscription;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.route.RouteReach;
 import io.keyward.arm.wire.PageRequest;
+import io.keyward.arm.wire.Pages;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Principal;
 import jakarta.enterprise.context.RequestScoped;
@@ -24,7 +25,7 @@ public class SubscriptionsResource {
     Containers containers;
 
     @Inject
-    ContainerList list;
+    Pages pages;
 
     @Inject
     Principal caller;
@@ -38,7 +39,7 @@ public class SubscriptionsResource {
             answers = "Items")
     public JsonObject list(@BeanParam PageRequest request) {
         var tenant = Tenant.of(caller).id();
-        return list.page(
-                containers.subscriptions(), Subscription::id, subscription -> subscription.toArm(tenant), request);
+        return pages.listByName(
+                request, containers.subscriptions(), Subscription::id, subscription -> subscription.toArm(tenant));
     }
 }

@@ -1,11 +1,13 @@
 package io.keyward.arm.wire;
 
 import io.keyward.list.Page;
+import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -46,6 +48,16 @@ public class Pages {
         var value = Json.createArrayBuilder();
         page.items().stream().map(view).forEach(value::add);
         return link(Json.createObjectBuilder().add("value", value), page, request);
+    }
+
+    /** The response with a page of all entries, which are ordered by a name without case. */
+    public <T> JsonObject listByName(
+            PageRequest request, Collection<T> all, Function<T, String> name, Function<T, JsonObject> view) {
+        var found = all.stream()
+                .filter(each -> AsciiCase.ORDER.compare(request.after(), name.apply(each)) < 0)
+                .limit(limit())
+                .toList();
+        return list(request, found, name, view);
     }
 
     /** The response, with the {@code nextLink} unless this is the last page. */
