@@ -1,15 +1,12 @@
 package io.keyward.alert;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.key.KeyId;
 import io.keyward.problem.KeptText;
+import io.keyward.text.Sha256;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -34,7 +31,7 @@ record Finding(
     }
 
     Finding(AlertKind kind, KeyId key, String cause, String text) {
-        this(kind, key, cause, text, hash(text));
+        this(kind, key, cause, text, Sha256.hex(text));
     }
 
     /** A finding about no single key version. */
@@ -69,13 +66,5 @@ record Finding(
         var bothKnown = situation != null && other.situation != null;
         var same = bothKnown ? situation.equals(other.situation) : text.equals(other.text);
         return same && subject().equals(other.subject()) && cause.equals(other.cause);
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

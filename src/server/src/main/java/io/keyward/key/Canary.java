@@ -1,9 +1,9 @@
 package io.keyward.key;
 
+import io.keyward.text.Sha256;
 import jakarta.persistence.Embeddable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -34,12 +34,7 @@ public record Canary(WrappedDek wrapped, String digest) {
     }
 
     private static String digest(Dek value) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(value.lend(sha256::digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(value.lend(Sha256.digest()::digest));
     }
 
     private static byte[] ascii(String text) {

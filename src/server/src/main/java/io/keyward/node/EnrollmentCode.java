@@ -1,12 +1,9 @@
 package io.keyward.node;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.keyward.text.AsciiCase;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.keyward.text.Sha256;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -40,11 +37,7 @@ public record EnrollmentCode(String text) {
 
     /** SHA-256 in hex. A code has enough random bits that no slow hash is needed. */
     String hash() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(text);
     }
 
     @Override

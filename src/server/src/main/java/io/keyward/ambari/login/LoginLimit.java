@@ -2,9 +2,8 @@ package io.keyward.ambari.login;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keyward.text.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -21,16 +20,12 @@ record LoginLimit(int attempts, String subject) {
 
     /** A hash of texts. Each is prefixed with its length, so that different texts never give the same input. */
     static String hash(String... parts) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (var part : parts) {
-                var bytes = part.getBytes(UTF_8);
-                digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
-                digest.update(bytes);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+        var digest = Sha256.digest();
+        for (var part : parts) {
+            var bytes = part.getBytes(UTF_8);
+            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+            digest.update(bytes);
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -1,7 +1,6 @@
 package io.keyward.node.signature;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.keyward.text.Sha256;
 import java.util.Base64;
 
 /** The header {@code Content-Digest} (RFC 9530) with which a signature covers the body. */
@@ -14,11 +13,7 @@ public final class ContentDigest {
         if (body.length == 0) {
             return "";
         }
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(body);
-            return "sha-256=:" + Base64.getEncoder().encodeToString(hash) + ":";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        var hash = Sha256.digest().digest(body);
+        return "sha-256=:" + Base64.getEncoder().encodeToString(hash) + ":";
     }
 }

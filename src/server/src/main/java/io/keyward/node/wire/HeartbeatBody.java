@@ -1,6 +1,5 @@
 package io.keyward.node.wire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.disk.report.DiskState;
 import io.keyward.disk.report.Heartbeat;
@@ -8,10 +7,8 @@ import io.keyward.disk.report.ReportedDisk;
 import io.keyward.disk.report.UnlockResult;
 import io.keyward.key.KeyId;
 import io.keyward.text.AsciiCase;
+import io.keyward.text.Sha256;
 import jakarta.json.Json;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -111,12 +108,6 @@ final class HeartbeatBody {
                 .remove("sequence")
                 .remove("previous")
                 .build();
-        try {
-            var hash = MessageDigest.getInstance("SHA-256")
-                    .digest(content.toString().getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(content.toString());
     }
 }
