@@ -31,6 +31,8 @@ public class Alert {
     private Instant clearedAt;
 
     // cluster and subject while the alert is open; unique in the table, so that two servers cannot raise the same alert
+
+    @Column // only queries read it
     private String openSubject;
 
     protected Alert() {} // for JPA

@@ -27,7 +27,10 @@ public class CustomRole {
     private UUID id;
 
     private String name;
+
+    @Column // only queries read it
     private String comparableName;
+
     private String description;
 
     @Convert(converter = PermissionsText.class)

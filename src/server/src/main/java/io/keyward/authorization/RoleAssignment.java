@@ -25,8 +25,13 @@ public class RoleAssignment {
     @Column(name = "comparable_scope", insertable = false, updatable = false)
     private String comparableScope; // for queries; the database computes it
 
+    @Column // only queries read it
     private String uniqueScope; // the same text, unless a migration found two rows with it
+
+    @Column // only queries read it
     private String subscription; // for queries, as the next one
+
+    @Column // only queries read it
     private String resourceGroup;
 
     @Column(name = "role_definition_id")

@@ -36,6 +36,7 @@ public class Backup {
     @Column(name = "registered_by")
     private String notedBy;
 
+    @Column // only queries read it
     private Instant destroyedAt;
 
     @ElementCollection(fetch = FetchType.EAGER)

@@ -41,7 +41,10 @@ public class FollowingRefusal {
     private ProblemCode cause;
 
     private String text;
+
+    @Column // only queries read it
     private Instant since;
+
     private Instant triedAt;
     private String attributes;
 

@@ -17,11 +17,15 @@ public class NodeEnrollment {
     @Column(name = "node_id")
     private Long node;
 
+    @Column // only queries read it
     private String codeHash;
+
     private Instant codeExpiresAt;
     private String codeUsedBy;
     private String publicKey;
     private Instant enrolledAt;
+
+    @Column // only queries read it
     private String agentVersion;
 
     @Column(name = "last_contact_at", insertable = false, updatable = false)

@@ -16,7 +16,10 @@ public class NodeReport {
 
     private long sequence;
     private String digest;
+
+    @Column // only queries read it
     private String agentVersion;
+
     private String bootId;
     private UnlockResult unlock;
     private Instant reportedAt;

@@ -24,12 +24,15 @@ public class OpenedMapping {
     @Id
     private String name;
 
+    @Column // only queries read it
     private String luksUuid;
 
     @Enumerated(EnumType.STRING)
     private DiskState state;
 
     private String bootId;
+
+    @Column // only queries read it
     private Instant changedAt;
 
     /** A node has one mapping of each name. */
