@@ -1,6 +1,5 @@
 package io.keyward.alert;
 
-
 import io.keyward.key.KeyId;
 import io.keyward.problem.KeptText;
 import io.keyward.text.Sha256;
@@ -19,12 +18,7 @@ import java.util.Optional;
  * @param situation identifies what the text says without the words of others; null if an older server stored it
  */
 @Embeddable
-record Finding(
-        @Enumerated(EnumType.STRING) AlertKind kind,
-        KeyId keyId,
-        String cause,
-        String text,
-        String situation) {
+record Finding(@Enumerated(EnumType.STRING) AlertKind kind, KeyId keyId, String cause, String text, String situation) {
 
     Finding {
         text = KeptText.of(text);

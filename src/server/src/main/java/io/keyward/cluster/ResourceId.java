@@ -10,10 +10,7 @@ import java.util.regex.Pattern;
  * compared without the case of A to Z.
  */
 @Embeddable
-public record ResourceId(
-        String subscription,
-        String resourceGroup,
-        String name) {
+public record ResourceId(String subscription, String resourceGroup, String name) {
 
     private static final Pattern TEXT = Pattern.compile(
             "/subscriptions/([^/]+)/resourceGroups/([^/]+)/providers/Microsoft\\.HDInsight/clusters/([^/]+)",

@@ -16,9 +16,7 @@ import jakarta.persistence.Embeddable;
  */
 @Embeddable
 record UsedKeyVersion(
-        @Column(name = "key_id") KeyId key,
-        String subscription,
-        @Convert(converter = KeyIdText.class) KeyId spelling) {
+        @Column(name = "key_id") KeyId key, String subscription, @Convert(converter = KeyIdText.class) KeyId spelling) {
 
     UsedKeyVersion {
         subscription = AsciiCase.fold(subscription);

@@ -50,8 +50,7 @@ public class Retirements {
 
     /** @param id any text; only the UUID of a statement of this subscription finds one */
     public Optional<Retirement> find(String subscription, String id) {
-        return uuid(id).flatMap(known -> entities
-                .createQuery(OF_SUBSCRIPTION + " and r.id = :id", Retirement.class)
+        return uuid(id).flatMap(known -> entities.createQuery(OF_SUBSCRIPTION + " and r.id = :id", Retirement.class)
                 .setParameter("subscription", AsciiCase.fold(subscription))
                 .setParameter("id", known)
                 .getResultStream()

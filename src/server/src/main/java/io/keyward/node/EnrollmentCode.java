@@ -1,6 +1,5 @@
 package io.keyward.node;
 
-
 import io.keyward.text.AsciiCase;
 import io.keyward.text.Sha256;
 import java.security.SecureRandom;

@@ -15,10 +15,7 @@ import java.time.Instant;
  *     jobs too, so the pause is not final until this process has run on for a while. Null if the pause is final.
  */
 @Embeddable
-public record Pause(
-        @Column(name = "paused_by") String by,
-        @Column(name = "paused_at") Instant at,
-        String stopSeenBy) {
+public record Pause(@Column(name = "paused_by") String by, @Column(name = "paused_at") Instant at, String stopSeenBy) {
 
     /** Stands for the users who may stop jobs in the batch container, which does not say which of them did. */
     public static final String BATCH_ADMIN = "batchAdmin";

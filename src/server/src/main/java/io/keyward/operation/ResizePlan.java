@@ -12,10 +12,7 @@ import jakarta.persistence.Enumerated;
  * @param targetCount the number of nodes of the role after the resize
  */
 @Embeddable
-public record ResizePlan(
-        @Enumerated(EnumType.STRING) RoleName role,
-        Integer previousCount,
-        Integer targetCount) {
+public record ResizePlan(@Enumerated(EnumType.STRING) RoleName role, Integer previousCount, Integer targetCount) {
 
     public boolean addsNodes() {
         return targetCount > previousCount;

@@ -65,7 +65,8 @@ final class TestContainer {
     }
 
     static boolean isRepository(Class<?> type) {
-        return Stream.of(type.getDeclaredFields()).anyMatch(field -> field.isAnnotationPresent(PersistenceContext.class));
+        return Stream.of(type.getDeclaredFields())
+                .anyMatch(field -> field.isAnnotationPresent(PersistenceContext.class));
     }
 
     <T> T bean(Class<T> type) {

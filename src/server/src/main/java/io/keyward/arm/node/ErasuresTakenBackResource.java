@@ -70,6 +70,8 @@ public class ErasuresTakenBackResource {
         }
         body.requireOnly(KNOWN);
         return new OrderedDisks(
-                address.id(), body.get("node").text(LONGEST_HOST), body.get("disk").integer().map(Integer::longValue));
+                address.id(),
+                body.get("node").text(LONGEST_HOST),
+                body.get("disk").integer().map(Integer::longValue));
     }
 }

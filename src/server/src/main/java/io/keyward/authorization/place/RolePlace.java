@@ -11,10 +11,7 @@ import java.util.Optional;
  * @param resourceGroup the resource group in it; null for the root and for subscriptions
  */
 @Embeddable
-public record RolePlace(
-        String comparableScope,
-        String subscription,
-        String resourceGroup) {
+public record RolePlace(String comparableScope, String subscription, String resourceGroup) {
 
     private static final String SUBSCRIPTIONS = "/subscriptions/";
     private static final String GROUPS = "/resourcegroups/";

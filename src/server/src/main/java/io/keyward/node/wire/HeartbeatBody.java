@@ -1,6 +1,5 @@
 package io.keyward.node.wire;
 
-
 import io.keyward.disk.report.DiskState;
 import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.ReportedDisk;

@@ -12,7 +12,8 @@ import java.util.function.Supplier;
  *
  * @param onAnswer runs after each answer of the vault, refusals included
  */
-record ProbePolicies(String vault, VaultRateLimiter limiter, KeyFaults keys, Runnable onAnswer) implements CallPolicies {
+record ProbePolicies(String vault, VaultRateLimiter limiter, KeyFaults keys, Runnable onAnswer)
+        implements CallPolicies {
 
     @Override
     public <T> T call(KeyCall key, int cost, Class<T> type, Supplier<T> call) {

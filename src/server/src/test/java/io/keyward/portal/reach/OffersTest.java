@@ -38,9 +38,12 @@ class OffersTest {
         assertThat(offers.ofCluster(Datum.REBOOT_RISK, id)).isEqualTo(action == ArmAction.REBOOT_RISK_READ);
         assertThat(offers.recordsOf(id)).isEqualTo(action == ArmAction.ACTIVITY_LOG_READ);
         assertThat(offers.key(subscription)).isEqualTo(action == ArmAction.KEY_ESTATE_READ);
-        assertThat(offers.ofSubscription(Datum.KEY_ESTATE, subscription)).isEqualTo(action == ArmAction.KEY_ESTATE_READ);
-        assertThat(offers.ofSubscription(Datum.STATEMENTS, subscription)).isEqualTo(action == ArmAction.KEY_RETIREMENTS_READ);
-        assertThat(offers.ofSubscription(Datum.ERASED_DISKS, subscription)).isEqualTo(action == ArmAction.ERASED_DISKS_READ);
+        assertThat(offers.ofSubscription(Datum.KEY_ESTATE, subscription))
+                .isEqualTo(action == ArmAction.KEY_ESTATE_READ);
+        assertThat(offers.ofSubscription(Datum.STATEMENTS, subscription))
+                .isEqualTo(action == ArmAction.KEY_RETIREMENTS_READ);
+        assertThat(offers.ofSubscription(Datum.ERASED_DISKS, subscription))
+                .isEqualTo(action == ArmAction.ERASED_DISKS_READ);
     }
 
     @ParameterizedTest
@@ -76,7 +79,8 @@ class OffersTest {
     void a_text_that_is_no_cluster_is_offered_no_page() {
         var offers = offers(Readers.of(Scope.ROOT));
 
-        assertThat(offers.ofCluster(Datum.DISKS, "/subscriptions/" + subscription)).isFalse();
+        assertThat(offers.ofCluster(Datum.DISKS, "/subscriptions/" + subscription))
+                .isFalse();
         assertThat(offers.ofCluster(Datum.DISKS, cluster.toString().replace(cluster.name(), "a<b")))
                 .isFalse();
         assertThat(offers.ofCluster(Datum.DISKS, null)).isFalse();
