@@ -26,10 +26,11 @@ final class ClusterProperties {
 
     private ClusterProperties() {}
 
-    static JsonObjectBuilder of(Cluster cluster, JsonObject stored, List<Operation> history, ClusterDomain domain) {
+    static JsonObjectBuilder of(Cluster cluster, StoredRequest request, List<Operation> history, ClusterDomain domain) {
         var running =
                 history.stream().filter(Operation::open).map(Operation::kind).collect(toSet());
         var progress = ClusterProgress.of(cluster.state(), running);
+        var stored = request.properties();
         var properties = Json.createObjectBuilder(stored)
                 .add("clusterId", cluster.id().toString())
                 .add("provisioningState", progress.provisioningState())
@@ -38,7 +39,7 @@ final class ClusterProperties {
                 .add("quotaInfo", Json.createObjectBuilder().add("coresUsed", cluster.cores()))
                 .add("computeProfile", Json.createObjectBuilder().add("roles", roles(cluster, stored)));
         cluster.encryption()
-                .ifPresent(encryption -> properties.add("diskEncryptionProperties", encryption(encryption, stored)));
+                .ifPresent(encryption -> properties.add("diskEncryptionProperties", encryption(encryption, request)));
         if (cluster.state() == ClusterState.RUNNING) {
             properties.add("connectivityEndpoints", domain.endpoints(cluster.resourceId()));
         }
@@ -48,18 +49,15 @@ final class ClusterProperties {
         return properties;
     }
 
-    private static JsonObjectBuilder encryption(Encryption encryption, JsonObject stored) {
+    private static JsonObjectBuilder encryption(Encryption encryption, StoredRequest request) {
         var key = encryption.key();
-        var storedEncryption = stored.getJsonObject("diskEncryptionProperties");
         return Json.createObjectBuilder()
                 .add("vaultUri", key.vault())
                 .add("keyName", key.name())
                 .add("keyVersion", key.version())
                 .add("encryptionAlgorithm", encryption.algorithm().wire())
                 .add("msiResourceId", encryption.identity().text())
-                .add(
-                        "encryptionAtHost",
-                        storedEncryption != null && storedEncryption.getBoolean("encryptionAtHost", false));
+                .add("encryptionAtHost", request.encryptionAtHost());
     }
 
     private static JsonArrayBuilder roles(Cluster cluster, JsonObject stored) {

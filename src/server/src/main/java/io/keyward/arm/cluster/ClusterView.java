@@ -6,7 +6,6 @@ import io.keyward.operation.Operation;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +20,7 @@ final class ClusterView {
      * @param history the cluster's operations, newest first: the source of its progress and of its errors
      */
     static JsonObject of(Cluster cluster, List<Operation> history, ClusterDomain domain) {
-        var stored = stored(cluster);
+        var stored = StoredRequest.of(cluster);
         var view = Json.createObjectBuilder()
                 .add("id", cluster.resourceId().toString())
                 .add("name", cluster.resourceId().name())
@@ -29,22 +28,14 @@ final class ClusterView {
                 .add("location", cluster.location())
                 .add("etag", cluster.id() + "-" + cluster.version())
                 .add("tags", tags(cluster));
-        if (stored.containsKey("zones")) {
-            view.add("zones", stored.get("zones"));
+        if (stored.body().containsKey("zones")) {
+            view.add("zones", stored.body().get("zones"));
         }
         if (!cluster.identities().equals(Identities.NONE)) {
             view.add("identity", identity(cluster.identities()));
         }
-        var properties =
-                stored.containsKey("properties") ? stored.getJsonObject("properties") : JsonObject.EMPTY_JSON_OBJECT;
-        return view.add("properties", ClusterProperties.of(cluster, properties, history, domain))
+        return view.add("properties", ClusterProperties.of(cluster, stored, history, domain))
                 .build();
-    }
-
-    private static JsonObject stored(Cluster cluster) {
-        try (var reader = Json.createReader(new StringReader(cluster.definition()))) {
-            return reader.readObject();
-        }
     }
 
     private static JsonObjectBuilder tags(Cluster cluster) {

@@ -9,9 +9,7 @@ import io.keyward.disk.report.ListedDisk;
 import io.keyward.disk.report.ReportedDisk;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,15 +21,7 @@ record DiskView(Cluster cluster, boolean encryptionAtHost) {
     private static final String HOST = "host";
 
     static DiskView of(Cluster cluster) {
-        return new DiskView(cluster, hasEncryptionAtHost(cluster));
-    }
-
-    // the definition is the creation request, without secrets
-    private static boolean hasEncryptionAtHost(Cluster cluster) {
-        try (var reader = Json.createReader(new StringReader(cluster.definition()))) {
-            var encryption = reader.readObject().get("diskEncryptionProperties");
-            return encryption instanceof JsonObject object && object.getBoolean("encryptionAtHost", false);
-        }
+        return new DiskView(cluster, StoredRequest.of(cluster).encryptionAtHost());
     }
 
     /**

@@ -58,6 +58,17 @@ class ClusterViewTest {
     }
 
     @Test
+    void encryption_at_host_is_shown_at_the_cluster_and_at_its_disks() {
+        var cluster = created(Bodies.object(
+                Bodies.A_CLUSTER.toString().replace("\"encryptionAtHost\":false", "\"encryptionAtHost\":true")));
+
+        var encryption = properties(view(cluster)).getJsonObject("diskEncryptionProperties");
+
+        assertThat(encryption.getBoolean("encryptionAtHost")).isTrue();
+        assertThat(DiskView.of(cluster).encryptionAtHost()).isTrue();
+    }
+
+    @Test
     void a_cluster_that_was_read_and_sent_back_is_the_same_request() {
         var cluster = created(Bodies.A_CLUSTER);
 
