@@ -10,10 +10,13 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -27,8 +30,19 @@ public class AlertReview {
 
     private static final System.Logger LOG = System.getLogger(AlertReview.class.getName());
 
+    /** The largest number of clusters that are compared at once. */
+    static final int PAGE = 1_000;
+
+    int sweepSize = PAGE; // clusters in one sweep; tests share a database with many others
+
+    private ClusterId lastSwept; // null at the beginning
+    private Instant outagesSeenUntil = Instant.EPOCH;
+
     @Inject
     Clusters clusters;
+
+    @Inject
+    UnansweredVaults unansweredVaults;
 
     @Inject
     KeyStatuses statuses;
@@ -85,27 +99,77 @@ public class AlertReview {
         ids.forEach(id -> safely(id, () -> review(id)));
     }
 
-    /** Reviews all clusters. It first compares each without a lock, because the alerts of most clusters are up to date. */
+    /**
+     * Reviews some of the clusters: the next ones in the order of their ids, and those for which a row of something else shows
+     * that their alerts can be out of date. A small installation is reviewed as a whole with each sweep.
+     */
     public void sweep() {
-        var open = alerts.openByCluster();
-        var drifting = drift.clusters();
-        var suspended = drift.suspensions();
-        var cloned = drift.clones();
+        var now = clock.instant();
+        var nodes = drift.all();
+        var ids = new LinkedHashSet<>(nextPage());
+        ids.addAll(differing(nodes.drifting(), AlertKind.NODE_DRIFT));
+        ids.addAll(differing(nodes.cloned().keySet(), AlertKind.NODE_CLONED));
+        ids.addAll(differing(nodes.suspended().keySet(), AlertKind.NODES_SUSPENDED));
+        ids.addAll(unanswered(now));
+        compare(ids, nodes);
+        alerts.deleteClearedBefore(now.minus(history));
+        swept.fire(new AlertsSwept(now));
+    }
+
+    private List<ClusterId> nextPage() {
+        var page = statuses.page(lastSwept, sweepSize);
+        lastSwept = page.size() < sweepSize ? null : page.get(sweepSize - 1);
+        return page;
+    }
+
+    private Set<ClusterId> differing(Set<ClusterId> reported, AlertKind kind) {
+        var alerted = alerts.clustersWithOpen(kind);
+        var differing = new HashSet<>(reported);
+        differing.addAll(alerted);
+        differing.removeIf(id -> reported.contains(id) && alerted.contains(id));
+        return differing;
+    }
+
+    // the clusters of vaults whose outage has lasted too long since the last sweep
+    private Set<ClusterId> unanswered(Instant now) {
+        var until = rules.lastedTooLongSince(now);
+        var affected = unansweredVaults.clusters(outagesSeenUntil, until);
+        outagesSeenUntil = until;
+        return affected;
+    }
+
+    /**
+     * Reviews those of these clusters whose alerts are not up to date. It first compares them without a lock, because most are.
+     */
+    public void compare(Collection<ClusterId> ids) {
+        compare(ids, drift.all());
+    }
+
+    private void compare(Collection<ClusterId> ids, NodeDrift.OfAll nodes) {
+        var all = List.copyOf(ids);
+        for (var from = 0; from < all.size(); from += PAGE) {
+            comparePage(all.subList(from, Math.min(from + PAGE, all.size())), nodes);
+        }
+    }
+
+    private void comparePage(List<ClusterId> ids, NodeDrift.OfAll nodes) {
+        var open = alerts.open(ids);
         var withoutStatus = new HashSet<>(open.keySet());
-        var read = statuses.all();
-        for (var status : read) {
+        for (var status : statuses.of(ids)) {
             var id = status.cluster();
             withoutStatus.remove(id);
             safely(id, () -> {
-                var drifted = drifting.contains(id) ? drift.of(id) : Optional.<Finding>empty();
-                var onNodes = onNodes(drifted, Optional.ofNullable(cloned.get(id)));
-                var found = findings(status, onNodes, () -> Optional.ofNullable(suspended.get(id)));
+                var drifted = nodes.drifting().contains(id) ? drift.of(id) : Optional.<Finding>empty();
+                var onNodes =
+                        onNodes(drifted, Optional.ofNullable(nodes.cloned().get(id)));
+                var found = findings(
+                        status,
+                        onNodes,
+                        () -> Optional.ofNullable(nodes.suspended().get(id)));
                 reviewUnless(isUpToDate(open.getOrDefault(id, List.of()), found), id);
             });
         }
         reviewEach(withoutStatus);
-        alerts.deleteClearedBefore(clock.instant().minus(history));
-        swept.fire(new AlertsSwept(clock.instant(), read));
     }
 
     private void reviewUnless(boolean upToDate, ClusterId id) {

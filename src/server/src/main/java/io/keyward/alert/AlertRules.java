@@ -29,6 +29,11 @@ public class AlertRules {
         return !now.isBefore(since.plus(faultPatience));
     }
 
+    /** An outage that began at this time or earlier has lasted too long. */
+    Instant lastedTooLongSince(Instant now) {
+        return now.minus(faultPatience);
+    }
+
     /** The smallest of the configured numbers of days that includes the expiry; empty if the expiry is further away. */
     public Optional<Integer> warningDays(Instant expiry, Instant now) {
         return expiryDays.stream()

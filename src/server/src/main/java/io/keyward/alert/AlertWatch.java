@@ -3,6 +3,7 @@ package io.keyward.alert;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.access.AccessChanged;
+import io.keyward.cluster.Clusters;
 import io.keyward.disk.NeededKeys;
 import io.keyward.following.FollowingRefusalCleared;
 import io.keyward.following.FollowingRefused;
@@ -10,6 +11,7 @@ import io.keyward.operation.Operation;
 import io.keyward.operation.OperationAccepted;
 import io.keyward.operation.OperationEnded;
 import io.keyward.operation.Operations;
+import io.keyward.watch.KeyAttributesChanged;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Starts a review of alerts after each event that can change them, and a sweep over all clusters at regular intervals.
- * The sweep finds changes that come with time alone, such as an expiry, and changes whose event was lost.
+ * Starts a review of alerts after each event that can change them, and a sweep over some of the clusters at regular intervals.
+ * Sweeps find changes that come with time alone, such as an expiry, and changes whose event was lost.
  */
 @ApplicationScoped
 public class AlertWatch {
@@ -33,6 +35,9 @@ public class AlertWatch {
 
     @Inject
     NeededKeys needed;
+
+    @Inject
+    Clusters clusters;
 
     @Inject
     Operations operations;
@@ -53,6 +58,10 @@ public class AlertWatch {
     // not in the thread that called the vault: its request must not wait for alerts
     void accessChanged(@Observes AccessChanged change) {
         executor.execute(() -> attempt(() -> review.reviewEach(needed.clusters(change.key(), change.identity()))));
+    }
+
+    void attributesChanged(@Observes KeyAttributesChanged change) {
+        executor.execute(() -> attempt(() -> review.compare(clusters.underAnyVersion(change.key()))));
     }
 
     void operationAccepted(@Observes OperationAccepted operation) {

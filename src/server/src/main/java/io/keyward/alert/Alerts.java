@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The open alerts and the history of cleared ones. */
 @Stateless
@@ -55,11 +56,21 @@ public class Alerts {
                 .collect(toMap(row -> (AlertKind) row[0], row -> (Instant) row[1]));
     }
 
-    /** Every open alert of the installation. */
-    public Map<ClusterId, List<Alert>> openByCluster() {
-        return entities.createQuery("from Alert a where a.clearedAt is null", Alert.class)
+    /** The open alerts of these clusters. */
+    public Map<ClusterId, List<Alert>> open(Collection<ClusterId> clusters) {
+        return entities.createQuery("from Alert a where a.clearedAt is null and a.cluster in :clusters", Alert.class)
+                .setParameter("clusters", clusters)
                 .getResultStream()
                 .collect(groupingBy(Alert::cluster));
+    }
+
+    /** The clusters with an open alert of this kind. */
+    public Set<ClusterId> clustersWithOpen(AlertKind kind) {
+        return Set.copyOf(entities.createQuery(
+                        "select distinct a.cluster from Alert a where a.clearedAt is null and a.finding.kind = :kind",
+                        ClusterId.class)
+                .setParameter("kind", kind)
+                .getResultList());
     }
 
     /**

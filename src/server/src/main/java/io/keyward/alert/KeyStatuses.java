@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Collects the key statuses of running clusters: of one cluster, or of all clusters with a fixed number of queries. */
+/** Collects the key statuses of running clusters, with a fixed number of queries. */
 @Stateless
 public class KeyStatuses {
 
@@ -32,7 +32,6 @@ public class KeyStatuses {
             + " and c.state = io.keyward.cluster.ClusterState.RUNNING and c.encryption.key is not null ";
     private static final String ACCESSES = "select distinct a from KeyAccess a left join fetch a.statuses ";
     private static final String SEEN = "from KeyVersion v where v.seenAt is not null ";
-    private static final String REFUSALS = "from FollowingRefusal";
     private static final String ROTATING =
             "select o.cluster.value from Operation o where o.outcome is null and o.kind = :rotate ";
     // the last rotation of each cluster, if it has an error code; it may have been cancelled, see FailedRotation
@@ -43,25 +42,51 @@ public class KeyStatuses {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    /** The status of every running cluster with a customer's key. */
-    public List<KeyStatus> all() {
-        var keys = new NeededKeys(entities).all();
-        var running = new HashSet<>(
-                entities.createQuery("select c.id.value" + RUNNING, UUID.class).getResultList());
-        var rotating = new HashSet<>(entities.createQuery(ROTATING, UUID.class)
+    /**
+     * The ids of clusters with a customer's key, deleted ones included, ordered by id.
+     *
+     * @param after the cluster after which the page begins; null for the first page
+     */
+    public List<ClusterId> page(ClusterId after, int limit) {
+        var query = entities.createNativeQuery(
+                        "select id from cluster where key_in_force is not null"
+                                + (after == null ? "" : " and id > :after") + " order by id",
+                        UUID.class)
+                .setMaxResults(limit);
+        if (after != null) {
+            query.setParameter("after", after.value());
+        }
+        return ((List<?>) query.getResultList())
+                .stream().map(id -> new ClusterId((UUID) id)).toList();
+    }
+
+    /** The statuses of those of these clusters that run, with a fixed number of queries. */
+    public List<KeyStatus> of(Collection<ClusterId> clusters) {
+        var ids = clusters.stream().map(ClusterId::value).toList();
+        var keys = new NeededKeys(entities).of(encryptions(ids));
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        var needed =
+                keys.stream().flatMap(each -> each.all().stream()).distinct().toList();
+        var rotating = new HashSet<>(entities.createQuery(ROTATING + "and o.cluster.value in :clusters", UUID.class)
                 .setParameter("rotate", OperationKind.ROTATE)
+                .setParameter("clusters", ids)
                 .getResultList());
-        var refusals = entities.createQuery(REFUSALS, FollowingRefusal.class)
+        var refusals = entities.createQuery(
+                        "from FollowingRefusal r where r.cluster in :clusters", FollowingRefusal.class)
+                .setParameter("clusters", clusters)
                 .getResultStream()
                 .collect(toMap(FollowingRefusal::cluster, refusal -> refusal));
-        var failures = failures(entities.createQuery(FAILURES, Operation.class)
+        var failures = failures(entities.createQuery(FAILURES + "and o.cluster.value in :clusters", Operation.class)
                 .setParameter("rotate", OperationKind.ROTATE)
+                .setParameter("clusters", ids)
                 .getResultList());
-        var accesses =
-                byIdentity(entities.createQuery(ACCESSES, KeyAccess.class).getResultList());
-        var versions = byKey(entities.createQuery(SEEN, KeyVersion.class).getResultList());
+        var accesses = byIdentity(entities.createQuery(ACCESSES + "where a.key in :keys", KeyAccess.class)
+                .setParameter("keys", needed)
+                .getResultList());
+        var versions = versions(needed);
         return keys.stream()
-                .filter(each -> running.contains(each.cluster().value()))
                 .map(each -> new KeyStatus(
                         each,
                         accesses.getOrDefault(each.encryption().identity(), Map.of()),
@@ -72,53 +97,27 @@ public class KeyStatuses {
                 .toList();
     }
 
-    /** Empty if the cluster does not run, or has no customer's key. */
-    public Optional<KeyStatus> of(ClusterId cluster) {
-        return entities.createQuery("select c.encryption" + RUNNING + "and c.id.value = :cluster", Encryption.class)
-                .setParameter("cluster", cluster.value())
+    private Map<ClusterId, Encryption> encryptions(List<UUID> clusters) {
+        return entities.createQuery(
+                        "select c.id.value, c.encryption" + RUNNING + "and c.id.value in :clusters", Object[].class)
+                .setParameter("clusters", clusters)
                 .getResultStream()
-                .findFirst()
-                .map(encryption -> of(cluster, encryption));
+                .collect(toMap(row -> new ClusterId((UUID) row[0]), row -> (Encryption) row[1]));
     }
 
-    private KeyStatus of(ClusterId cluster, Encryption encryption) {
-        var keys = new NeededKeys(entities).of(cluster, encryption);
-        var accesses = entities
-                .createQuery(ACCESSES + "where a.key in :keys and a.identity = :identity", KeyAccess.class)
-                .setParameter("keys", keys.all())
-                .setParameter("identity", encryption.identity())
-                .getResultList() // a stream would repeat a key for each of its fetched statuses
-                .stream()
-                .collect(toMap(KeyAccess::key, access -> access));
-        var versions = entities.createQuery(
+    // of these keys and of the newest version of each
+    private Map<KeyId, KeyVersion> versions(Collection<KeyId> keys) {
+        return byKey(entities.createQuery(
                         SEEN + "and (v.key in :keys or v.key in"
                                 + " (select w.newest from KeyVersion w where w.key in :keys))",
                         KeyVersion.class)
-                .setParameter("keys", keys.all())
-                .getResultList();
-        return new KeyStatus(
-                keys,
-                accesses,
-                byKey(versions),
-                isRotating(cluster),
-                failure(cluster),
-                Optional.ofNullable(entities.find(FollowingRefusal.class, cluster)));
+                .setParameter("keys", keys)
+                .getResultList());
     }
 
-    private boolean isRotating(ClusterId cluster) {
-        return !entities.createQuery(ROTATING + "and o.cluster.value = :cluster", UUID.class)
-                .setParameter("rotate", OperationKind.ROTATE)
-                .setParameter("cluster", cluster.value())
-                .getResultList()
-                .isEmpty();
-    }
-
-    private Optional<FailedRotation> failure(ClusterId cluster) {
-        var last = entities.createQuery(FAILURES + "and o.cluster.value = :cluster", Operation.class)
-                .setParameter("rotate", OperationKind.ROTATE)
-                .setParameter("cluster", cluster.value())
-                .getResultList();
-        return Optional.ofNullable(failures(last).get(cluster));
+    /** Empty if the cluster does not run, or has no customer's key. */
+    public Optional<KeyStatus> of(ClusterId cluster) {
+        return of(List.of(cluster)).stream().findFirst();
     }
 
     private static Map<ClusterId, FailedRotation> failures(Collection<Operation> last) {

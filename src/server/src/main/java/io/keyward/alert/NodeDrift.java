@@ -48,6 +48,18 @@ public class NodeDrift {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
+    /**
+     * What the nodes of all clusters report.
+     *
+     * @param drifting the clusters whose nodes report something that is not as it should be
+     */
+    public record OfAll(Set<ClusterId> drifting, Map<ClusterId, Finding> cloned, Map<ClusterId, Finding> suspended) {}
+
+    /** What nodes report of all clusters, with a query for each kind. They return rows only of what is not as it should be. */
+    public OfAll all() {
+        return new OfAll(clusters(), clones(), suspensions());
+    }
+
     /** The finding of one cluster; empty if its nodes report nothing. It reads as many reports as its text names. */
     public Optional<Finding> of(ClusterId cluster) {
         var named = entities.createQuery(NAMED, Reported.class)

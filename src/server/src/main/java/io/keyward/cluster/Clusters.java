@@ -1,21 +1,26 @@
 package io.keyward.cluster;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+import static java.util.stream.Collectors.toMap;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
 import io.keyward.cluster.role.VmSize;
 import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 
 /**
@@ -73,28 +78,30 @@ public class Clusters {
 
     /** The clusters of a subscription in the order of their names, beginning after the name {@code after}. */
     public List<Cluster> inSubscription(String subscription, String after, int limit) {
-        return entities.createQuery(
-                        NOT_DELETED + "and c.canonicalId.subscription = :subscription"
-                                + " and c.liveName > :after order by c.liveName",
-                        Cluster.class)
-                .setParameter("subscription", AsciiCase.fold(subscription))
-                .setParameter("after", AsciiCase.fold(after))
-                .setMaxResults(limit)
-                .getResultList();
+        return page("", Map.of("subscription", AsciiCase.fold(subscription)), after, limit);
     }
 
     /** The clusters of a resource group in the order of their names, beginning after the name {@code after}. */
     public List<Cluster> inGroup(String subscription, String group, String after, int limit) {
-        return entities.createQuery(
-                        NOT_DELETED + "and c.canonicalId.subscription = :subscription"
-                                + " and c.canonicalId.resourceGroup = :group"
+        return page(
+                " and c.canonicalId.resourceGroup = :group",
+                Map.of("subscription", AsciiCase.fold(subscription), "group", AsciiCase.fold(group)),
+                after,
+                limit);
+    }
+
+    // the ids first: roles and tags of the whole page are read together, and such a query cannot be cut
+    private List<Cluster> page(String condition, Map<String, String> parameters, String after, int limit) {
+        var query = entities.createQuery(
+                        "select c.id " + NOT_DELETED + "and c.canonicalId.subscription = :subscription" + condition
                                 + " and c.liveName > :after order by c.liveName",
-                        Cluster.class)
-                .setParameter("subscription", AsciiCase.fold(subscription))
-                .setParameter("group", AsciiCase.fold(group))
+                        ClusterId.class)
                 .setParameter("after", AsciiCase.fold(after))
-                .setMaxResults(limit)
-                .getResultList();
+                .setMaxResults(limit);
+        parameters.forEach(query::setParameter);
+        var ids = query.getResultList();
+        var found = of(ids);
+        return ids.stream().flatMap(id -> Stream.ofNullable(found.get(id))).toList();
     }
 
     /** The ids of all subscriptions with clusters. */
@@ -117,15 +124,20 @@ public class Clusters {
                 .getResultList();
     }
 
-    /** The ids of the clusters of a subscription in the order of their names, beginning after the name {@code after}. */
-    public List<ClusterId> idsInSubscription(String subscription, String after) {
-        return entities.createQuery(
-                        "select c.id " + NOT_DELETED + "and c.canonicalId.subscription = :subscription"
-                                + " and c.liveName > :after order by c.liveName",
-                        ClusterId.class)
-                .setParameter("subscription", AsciiCase.fold(subscription))
-                .setParameter("after", AsciiCase.fold(after))
-                .getResultList();
+    /** These clusters, deleted or not, with roles and tags, in one query. */
+    public Map<ClusterId, Cluster> of(Collection<ClusterId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return entities
+                .createQuery(
+                        "select distinct c from Cluster c left join fetch c.roles.roles left join fetch c.tags.texts"
+                                + " where c.id in :ids",
+                        Cluster.class)
+                .setParameter("ids", ids)
+                .getResultList()
+                .stream()
+                .collect(toMap(Cluster::id, cluster -> cluster));
     }
 
     /**
@@ -136,18 +148,28 @@ public class Clusters {
         entities.createNativeQuery("select id from core_quota_lock for update").getSingleResult();
     }
 
+    /** The clusters that are under any version of this key. */
+    @SuppressWarnings("unchecked")
+    public List<ClusterId> underAnyVersion(KeyName key) {
+        var ids = (List<UUID>) entities.createNativeQuery(
+                        "select id from cluster where active_name is not null and key_name_canonical = :key",
+                        UUID.class)
+                .setParameter("key", key.canonical())
+                .getResultList();
+        return ids.stream().map(ClusterId::new).toList();
+    }
+
     /** Running clusters that follow this key with this identity, are under another version of it, and are not in a rotation. */
     @SuppressWarnings("unchecked")
     public List<ClusterId> followersBehind(KeyId newest, ManagedIdentityId identity) {
-        var key = newest.key().canonical() + "/";
         var ids = (List<UUID>) entities.createNativeQuery(
                         "select id from cluster where active_name is not null and state = 'RUNNING' and follows_newest_version"
                                 + " and rotation_target is null and vault_identity_canonical = :identity"
-                                + " and left(key_in_force_canonical, " + key.length() + ") = :key"
+                                + " and key_name_canonical = :key"
                                 + " and key_in_force_canonical <> :newest order by active_name",
                         UUID.class)
                 .setParameter("identity", identity.canonical())
-                .setParameter("key", key)
+                .setParameter("key", newest.key().canonical())
                 .setParameter("newest", newest.canonical())
                 .getResultList();
         return ids.stream().map(ClusterId::new).toList();

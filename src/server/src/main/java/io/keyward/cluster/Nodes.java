@@ -1,10 +1,14 @@
 package io.keyward.cluster;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.keyward.cluster.role.RoleName;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** The nodes of all clusters. */
 @Stateless
@@ -20,6 +24,16 @@ public class Nodes {
         return entities.createQuery(NOT_REMOVED + "order by n.role, n.ordinal", Node.class)
                 .setParameter("cluster", cluster)
                 .getResultList();
+    }
+
+    /** The same for several clusters, in one query. A cluster without nodes is missing. */
+    public Map<ClusterId, List<Node>> of(Collection<ClusterId> clusters) {
+        return entities.createQuery(
+                        "from Node n where n.cluster in :clusters and n.removedAt is null order by n.role, n.ordinal",
+                        Node.class)
+                .setParameter("clusters", clusters)
+                .getResultStream()
+                .collect(groupingBy(Node::cluster));
     }
 
     public long count(ClusterId cluster, RoleName role) {

@@ -13,19 +13,18 @@ import java.util.TreeSet;
  * The key versions that one cluster needs: those that its DEKs are wrapped with, the one in force, and the target of a
  * rotation that is under way.
  *
- * @param deks the number of DEKs under each key version
+ * @param wrappedWith the key versions that at least one DEK is wrapped with
  */
-public record ClusterKeys(ClusterId cluster, Encryption encryption, DekCounts deks) {
+public record ClusterKeys(ClusterId cluster, Encryption encryption, Set<KeyId> wrappedWith) {
 
-    /** The key versions that at least one DEK is wrapped with. */
-    public Set<KeyId> wrappedWith() {
-        return deks.byKey().keySet();
+    public ClusterKeys {
+        wrappedWith = Set.copyOf(wrappedWith);
     }
 
     /** Every needed version, in the order of the canonical spelling. */
     public SortedSet<KeyId> all() {
         var keys = new TreeSet<KeyId>(comparing(KeyId::canonical));
-        keys.addAll(wrappedWith());
+        keys.addAll(wrappedWith);
         keys.add(encryption.key());
         keys.add(encryption.sealingKey());
         return keys;
@@ -33,7 +32,7 @@ public record ClusterKeys(ClusterId cluster, Encryption encryption, DekCounts de
 
     /** Without this version at least one disk cannot be opened. */
     public boolean unwrapsWith(KeyId key) {
-        return wrappedWith().contains(key);
+        return wrappedWith.contains(key);
     }
 
     /** New disks are sealed under this version. */

@@ -1,16 +1,16 @@
 package io.keyward.disk;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
-import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.role.Role;
+import io.keyward.disk.tally.DekChanges;
 import io.keyward.key.CheckedDek;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrappedDek;
@@ -18,7 +18,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,6 +114,23 @@ public class Disks {
      * @return false if the disk already has a DEK or is erased; nothing is changed then
      */
     public boolean seal(long disk, CheckedDek dek) {
+        return seal(Map.of(disk, dek)) == 1;
+    }
+
+    /**
+     * Does the same with several disks.
+     *
+     * @return how many disks were changed
+     */
+    @TransactionAttribute
+    public int seal(Map<Long, CheckedDek> deks) {
+        var sealed = new HashMap<>(deks);
+        sealed.entrySet().removeIf(dek -> !store(dek.getKey(), dek.getValue()));
+        new DekChanges(entities).sealed(sealed);
+        return sealed.size();
+    }
+
+    private boolean store(long disk, CheckedDek dek) {
         var wrapped = dek.wrapped();
         return entities.createNativeQuery("update disk set wrapped_by = :key, wrap_algorithm = :algorithm,"
                                 + " ciphertext = :ciphertext, check_value = :check, serial = serial + 1"
@@ -134,7 +151,15 @@ public class Disks {
      * @return how many disks were changed
      */
     public int rewrap(List<Rewrap> rewraps) {
-        return entities.unwrap(Session.class).doReturningWork(new RewrapBatch(rewraps));
+        var stored = entities.unwrap(Session.class).doReturningWork(new RewrapBatch(rewraps));
+        stored.stream()
+                .collect(groupingBy(
+                        rewrap -> List.of(
+                                rewrap.old().wrappedBy(),
+                                rewrap.fresh().wrapped().wrappedBy()),
+                        mapping(Rewrap::disk, toList())))
+                .forEach((keys, disks) -> new DekChanges(entities).moved(keys.get(0), keys.get(1), disks));
+        return stored.size();
     }
 
     /**
@@ -145,7 +170,7 @@ public class Disks {
      */
     public boolean replace(long disk, WrappedDek old, CheckedDek fresh) {
         var wrapped = fresh.wrapped();
-        return entities.createNativeQuery("update disk set wrapped_by = :key, wrap_algorithm = :algorithm,"
+        var replaced = entities.createNativeQuery("update disk set wrapped_by = :key, wrap_algorithm = :algorithm,"
                                 + " ciphertext = :ciphertext, check_value = :check, serial = serial + 1"
                                 + " where id = :id and wrapped_by = :oldKey and wrap_algorithm = :oldAlgorithm"
                                 + " and ciphertext = :oldCiphertext")
@@ -159,6 +184,10 @@ public class Disks {
                         .setParameter("oldCiphertext", old.ciphertext())
                         .executeUpdate()
                 == 1;
+        if (replaced) {
+            new DekChanges(entities).moved(old.wrappedBy(), wrapped.wrappedBy(), List.of(disk));
+        }
+        return replaced;
     }
 
     public DekCounts counts(ClusterId cluster) {
@@ -173,36 +202,14 @@ public class Disks {
                 .collect(toMap(row -> (KeyId) row[0], row -> (Long) row[1])));
     }
 
-    /** The same for several clusters in one query. A cluster without DEKs is missing. */
-    public Map<ClusterId, DekCounts> counts(Collection<ClusterId> clusters) {
-        return entities
-                .createQuery(
-                        "select d.cluster, d.dek.wrappedBy, count(d) from Disk d where d.cluster in :clusters"
-                                + " and d.dek.ciphertext is not null group by d.cluster, d.dek.wrappedBy",
-                        Object[].class)
-                .setParameter("clusters", clusters)
-                .getResultList()
-                .stream()
-                .collect(groupingBy(
-                        row -> (ClusterId) row[0],
-                        collectingAndThen(toMap(row -> (KeyId) row[1], row -> (Long) row[2]), DekCounts::new)));
-    }
-
     /** The key versions that the disks of each node need, by node id. */
     public Map<Long, Set<KeyId>> keysPerNode(ClusterId cluster) {
-        return entities
-                .createQuery(
-                        "select distinct d.node, d.dek.wrappedBy from Disk d where d.cluster = :cluster"
-                                + " and d.dek.ciphertext is not null",
-                        Object[].class)
-                .setParameter("cluster", cluster)
-                .getResultList()
-                .stream()
-                .collect(groupingBy(row -> (Long) row[0], mapping(row -> (KeyId) row[1], toSet())));
+        return new DisksByKey(entities).keysPerNode(List.of(cluster));
     }
 
     /** Erases the DEKs of a node that is removed, in the caller's transaction, which holds the lock of the cluster. */
     public void erase(Node node) {
+        new DekChanges(entities).erasing(node);
         entities.createNativeQuery("update disk set last_key_id = wrapped_by, erasure = 'UNCONFIRMED',"
                         + " wrapped_by = null, wrap_algorithm = null, ciphertext = null, check_value = null,"
                         + " serial = serial + 1 where node_id = :node and erasure is null")

@@ -2,6 +2,8 @@ package io.keyward.disk;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
 
 import io.keyward.cluster.ClusterId;
 import io.keyward.key.KeyId;
@@ -12,6 +14,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +41,42 @@ public class DisksByKey {
                 .setParameter("after", after)
                 .setMaxResults(limit)
                 .getResultList();
+    }
+
+    /**
+     * True if a DEK of the cluster is under another key version. An index has the first and the last version: no row is
+     * counted.
+     */
+    public boolean isAnyNotUnder(ClusterId cluster, KeyId key) {
+        var ends = (Object[]) entities.createNativeQuery(
+                        "select min(wrapped_by), max(wrapped_by) from disk where cluster_id = :cluster")
+                .setParameter("cluster", cluster.value())
+                .getSingleResult();
+        return Stream.of(ends).anyMatch(end -> end != null && !end.equals(key.canonical()));
+    }
+
+    /** The key versions that the disks of each node of these clusters need, by node id. */
+    public Map<Long, Set<KeyId>> keysPerNode(Collection<ClusterId> clusters) {
+        return entities
+                .createQuery(
+                        "select distinct d.node, d.dek.wrappedBy from Disk d where d.cluster in :clusters"
+                                + " and d.dek.ciphertext is not null",
+                        Object[].class)
+                .setParameter("clusters", clusters)
+                .getResultList()
+                .stream()
+                .collect(groupingBy(row -> (Long) row[0], mapping(row -> (KeyId) row[1], toSet())));
+    }
+
+    /** Those of these clusters that have disks which need a DEK and have none yet. */
+    public Set<ClusterId> unsealedAmong(Collection<ClusterId> clusters) {
+        return Set.copyOf(entities.createQuery(
+                        "select distinct d.cluster from Disk d where d.cluster in :clusters and d.protection <> :sse"
+                                + " and d.dek.ciphertext is null and d.erasure is null",
+                        ClusterId.class)
+                .setParameter("clusters", clusters)
+                .setParameter("sse", DiskProtection.SSE)
+                .getResultList());
     }
 
     /** Those of these disks whose DEK is not under the key version. */

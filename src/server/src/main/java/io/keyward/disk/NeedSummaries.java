@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adds up what {@link NeededKeys#needs} finds, in the database: thousands of clusters can be under one key version. It counts
- * the rows with each call and stores nothing (invariant 8).
+ * Adds up what {@link NeededKeys#shown} finds, in the database: thousands of clusters can be under one key version. Its numbers
+ * are for lists; whether anything needs a version is asked of the rows (invariant 8).
  */
 @Stateless
 public class NeedSummaries {
@@ -24,23 +24,36 @@ public class NeedSummaries {
     /** How many clusters a summary names. */
     public static final int NAMED = 3;
 
+    /**
+     * What each cluster needs these key versions for, as a table. Nodes of a cluster with DEKs under several versions are
+     * counted by its disks.
+     */
+    static final String SHOWN =
+            """
+            (select s.*, case when s.deks = 0 then 0
+                when exists (select 1 from dek_tally o where o.cluster_id = s.cluster_id and o.key_id <> s.key_id
+                  group by o.key_id having sum(o.deks) > 0)
+                then (select count(distinct d.node_id) from disk d where d.cluster_id = s.cluster_id and d.wrapped_by = s.key_id)
+                else (select sum(o.nodes) from dek_tally o where o.cluster_id = s.cluster_id) end as nodes
+              from (select key_id, cluster_id, min(spelling) as spelling, sum(deks) as deks, sum(erasures) as erasures,
+                  sum(headers) as headers, sum(kits) as kits, sum(in_force) as in_force
+                from key_need_shown where key_id in (:keys) group by key_id, cluster_id
+                having sum(deks) > 0 or sum(erasures) + sum(headers) + sum(kits) + sum(in_force) > 0) s)
+            """;
+
     private static final String CLUSTERS =
             """
             select n.key_id, c.subscription, count(*), min(n.spelling), sum(n.deks), sum(n.nodes), sum(n.erasures)
-            from (
-              select key_id, cluster_id, min(spelling) as spelling, count(*) filter (where reason = 'DEK') as deks,
-                count(distinct node_id) filter (where reason = 'DEK') as nodes,
-                count(*) filter (where reason = 'UNCONFIRMED_ERASURE') as erasures
-              from key_need where key_id in (:keys) group by key_id, cluster_id) n
-            join cluster c on c.id = n.cluster_id
-            group by n.key_id, c.subscription
-            """;
+            from %s n join cluster c on c.id = n.cluster_id group by n.key_id, c.subscription
+            """
+                    .formatted(SHOWN);
     private static final String FIRST =
             """
             select p.key_id, p.subscription, p.resource_group, p.name from (
               select n.key_id, c.subscription, c.resource_group, c.name,
                 row_number() over (partition by n.key_id order by c.name_canonical, c.id) as place
-              from (select distinct key_id, cluster_id from key_need where key_id in (:keys)) n
+              from (select key_id, cluster_id from key_need_shown where key_id in (:keys) group by key_id, cluster_id
+                having sum(deks) > 0 or sum(erasures) + sum(headers) + sum(kits) + sum(in_force) > 0) n
               join cluster c on c.id = n.cluster_id where c.subscription_canonical = :subscription) p
             where p.place <= %d order by p.key_id, p.place
             """

@@ -2,7 +2,7 @@ package io.keyward.disk;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toSet;
 
 import io.keyward.cluster.Cluster;
@@ -14,17 +14,17 @@ import io.keyward.key.ManagedIdentityId;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * Knows which key versions clusters need, from the rows of the view {@code key_need}; {@link NeedSummaries} adds up the same
- * rows for lists. It counts them with each call and stores nothing (invariant 8). One query sees the rows as they are at one
- * moment, so a DEK that moves meanwhile is seen under its old version or under the new one.
+ * Knows which key versions clusters need, from the rows of the view {@code key_need} (invariant 8). One query sees the rows as
+ * they are at one moment, so a DEK that moves meanwhile is seen under its old version or under the new one. Lists and views
+ * read {@code key_need_shown}, whose numbers of DEKs come from the tally; {@link NeedSummaries} adds them up.
  */
 @Stateless
 public class NeededKeys {
@@ -39,12 +39,26 @@ public class NeededKeys {
               select n.cluster_id from key_need n where n.key_id = :key and n.reason in ('DEK', 'IN_FORCE', 'TARGET'))
             """;
 
-    private static final String WRAPPED =
-            "select d.cluster.value, d.dek.wrappedBy, count(d) from Disk d where d.dek.ciphertext is not null %s"
-                    + " group by d.cluster.value, d.dek.wrappedBy";
-    private static final String ENCRYPTIONS =
-            "select c.id.value, c.encryption from Cluster c where c.liveName is not null and c.encryption.key is not"
-                    + " null";
+    private static final String FIRST_AND_LAST =
+            """
+            select cast(c.id as varchar(36)), (select min(d.wrapped_by) from disk d where d.cluster_id = c.id),
+              (select max(d.wrapped_by) from disk d where d.cluster_id = c.id)
+            from cluster c where c.id in (:clusters)
+            """;
+    private static final String ALL_OF = "select distinct cast(d.cluster_id as varchar(36)), d.wrapped_by from disk d"
+            + " where d.cluster_id in (:clusters) and d.wrapped_by is not null";
+    private static final String WRAPPING =
+            """
+            with recursive k (key_id) as (
+              select min(wrapped_by) from disk
+              union all
+              select (select min(d.wrapped_by) from disk d where d.wrapped_by > k.key_id) from k where k.key_id is not null)
+            select key_id from k where key_id is not null
+            union
+            select key_in_force_canonical from cluster where active_name is not null and key_in_force_canonical is not null
+            union
+            select rotation_target_canonical from cluster where active_name is not null and rotation_target_canonical is not null
+            """;
     private static final String NEEDS =
             """
             select coalesce(n.spelling, n.key_id), cast(c.id as varchar(36)), c.subscription, c.resource_group, c.name,
@@ -56,16 +70,16 @@ public class NeededKeys {
                 count(distinct disk_id) filter (where reason = 'HEADER') as headers,
                 count(*) filter (where reason = 'KIT') as kits,
                 count(*) filter (where reason in ('IN_FORCE', 'TARGET')) as in_force
-              from key_need %s group by key_id, cluster_id) n
+              from key_need where key_id in (:keys) group by key_id, cluster_id) n
             join cluster c on c.id = n.cluster_id
             """;
-    private static final String ONLY_IN_HEADERS =
+    private static final String SHOWN =
             """
-            select distinct cast(c.id as varchar(36)), h.key_id
-            from (select disk_id, key_id from header_token union all select disk_id, key_id from disk_report) h
-            join disk d on d.id = h.disk_id join cluster c on c.id = d.cluster_id
-            where c.active_name is not null and d.wrapped_by <> h.key_id
-            """;
+            select coalesce(n.spelling, n.key_id), cast(c.id as varchar(36)), c.subscription, c.resource_group, c.name,
+              n.deks, n.nodes, n.erasures, n.headers, n.kits, n.in_force
+            from %s n join cluster c on c.id = n.cluster_id
+            """
+                    .formatted(NeedSummaries.SHOWN);
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -74,32 +88,6 @@ public class NeededKeys {
 
     public NeededKeys(EntityManager entities) {
         this.entities = entities;
-    }
-
-    /**
-     * The keys of every living cluster that has a customer's key, in two queries. The database groups the disks; the result
-     * has a row for each cluster and key version.
-     */
-    public List<ClusterKeys> all() {
-        var wrapped = wrapped(
-                entities.createQuery(WRAPPED.formatted(""), Object[].class).getResultList());
-        return entities.createQuery(ENCRYPTIONS, Object[].class)
-                .getResultStream()
-                .map(row -> keys((UUID) row[0], (Encryption) row[1], wrapped))
-                .toList();
-    }
-
-    /**
-     * The key versions in the headers of a living cluster's disks whose DEK is under another version by now, because their node
-     * has not taken up the new header token. A node that reboots needs them.
-     */
-    @SuppressWarnings("unchecked")
-    public Map<ClusterId, Set<KeyId>> onlyInHeaders() {
-        var rows = (List<Object[]>) entities.createNativeQuery(ONLY_IN_HEADERS).getResultList();
-        return rows.stream()
-                .collect(groupingBy(
-                        row -> new ClusterId(UUID.fromString((String) row[0])),
-                        mapping(row -> KeyId.parse((String) row[1]), toSet())));
     }
 
     /** The keys of one cluster, which must have a customer's key. */
@@ -112,16 +100,47 @@ public class NeededKeys {
         return of(Map.of(cluster, encryption)).get(0);
     }
 
-    /** The same for several clusters, in one query. */
+    /** The same for several clusters, in two queries. */
     public List<ClusterKeys> of(Map<ClusterId, Encryption> encryptions) {
-        var clusters = encryptions.keySet().stream().map(ClusterId::value).toList();
-        var wrapped =
-                wrapped(entities.createQuery(WRAPPED.formatted("and d.cluster.value in :clusters"), Object[].class)
-                        .setParameter("clusters", clusters)
-                        .getResultList());
+        var wrapped = wrappedWith(encryptions.keySet());
         return encryptions.entrySet().stream()
-                .map(entry -> keys(entry.getKey().value(), entry.getValue(), wrapped))
+                .map(entry -> new ClusterKeys(
+                        entry.getKey(), entry.getValue(), wrapped.getOrDefault(entry.getKey(), Set.of())))
                 .toList();
+    }
+
+    // most clusters have DEKs under one version: an index has the first and the last one, and no disk is read
+    private Map<ClusterId, Set<KeyId>> wrappedWith(Collection<ClusterId> clusters) {
+        if (clusters.isEmpty()) {
+            return Map.of();
+        }
+        var ends = rows(FIRST_AND_LAST, clusters).stream()
+                .filter(row -> row[1] != null)
+                .collect(partitioningBy(row -> row[1].equals(row[2])));
+        var mixed = ends.get(false).stream().map(NeededKeys::cluster).toList();
+        var all = mixed.isEmpty() ? List.<Object[]>of() : rows(ALL_OF, mixed);
+        return Stream.concat(ends.get(true).stream(), all.stream())
+                .collect(groupingBy(NeededKeys::cluster, mapping(row -> KeyId.parse((String) row[1]), toSet())));
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Object[]> rows(String query, Collection<ClusterId> clusters) {
+        return entities.createNativeQuery(query)
+                .setParameter(
+                        "clusters", clusters.stream().map(ClusterId::value).toList())
+                .getResultList();
+    }
+
+    private static ClusterId cluster(Object[] row) {
+        return new ClusterId(UUID.fromString((String) row[0]));
+    }
+
+    /** Every key version that a DEK is wrapped with, or that is in force or a target: what this database needs. */
+    @SuppressWarnings("unchecked")
+    public Set<KeyId> ofDatabase() {
+        var keys = (List<String>)
+                entities.createNativeQuery(WRAPPING, String.class).getResultList();
+        return keys.stream().map(KeyId::parse).collect(toSet());
     }
 
     /** The living clusters that need a key version as this identity. */
@@ -135,24 +154,28 @@ public class NeededKeys {
         return ids.stream().map(ClusterId::new).toList();
     }
 
-    /** Which clusters need which key versions and why, deleted clusters included: one entry for each cluster and version. */
-    public List<ClusterNeed> needs() {
-        return needs(entities.createNativeQuery(NEEDS.formatted("")));
+    /**
+     * Which clusters need these key versions and why, deleted clusters included: one entry for each cluster and version. It
+     * counts the rows of the disks.
+     */
+    public List<ClusterNeed> needs(Collection<KeyId> keys) {
+        return needs(NEEDS, keys);
     }
 
-    /** The same, for these key versions only. */
-    public List<ClusterNeed> needs(Collection<KeyId> keys) {
-        return keys.isEmpty()
-                ? List.of()
-                : needs(entities.createNativeQuery(NEEDS.formatted("where key_id in (:keys)"))
-                        .setParameter(
-                                "keys", keys.stream().map(KeyId::canonical).toList()));
+    /** The same for views and lists: DEKs and nodes are counted by the tally. */
+    public List<ClusterNeed> shown(Collection<KeyId> keys) {
+        return needs(SHOWN, keys);
     }
 
     @SuppressWarnings("unchecked")
-    private static List<ClusterNeed> needs(Query query) {
-        return ((List<Object[]>) query.getResultList())
-                .stream().map(NeededKeys::need).toList();
+    private List<ClusterNeed> needs(String query, Collection<KeyId> keys) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        var rows = (List<Object[]>) entities.createNativeQuery(query)
+                .setParameter("keys", keys.stream().map(KeyId::canonical).toList())
+                .getResultList();
+        return rows.stream().map(NeededKeys::need).toList();
     }
 
     private static ClusterNeed need(Object[] row) {
@@ -170,15 +193,5 @@ public class NeededKeys {
 
     private static long number(Object column) {
         return ((Number) column).longValue();
-    }
-
-    private static ClusterKeys keys(UUID cluster, Encryption encryption, Map<UUID, Map<KeyId, Long>> wrapped) {
-        return new ClusterKeys(
-                new ClusterId(cluster), encryption, new DekCounts(wrapped.getOrDefault(cluster, Map.of())));
-    }
-
-    private static Map<UUID, Map<KeyId, Long>> wrapped(List<Object[]> rows) {
-        return rows.stream()
-                .collect(groupingBy(row -> (UUID) row[0], toMap(row -> (KeyId) row[1], row -> (Long) row[2])));
     }
 }

@@ -3,15 +3,15 @@ package io.keyward.disk;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hibernate.jdbc.ReturningWork;
 
 /**
  * Stores many rewrapped DEKs in one JDBC batch: one statement for each disk, which compares the old wrapped DEK, but one round
- * trip to the database for all. It returns how many were stored.
+ * trip to the database for all. It returns those that were stored.
  */
-record RewrapBatch(List<Rewrap> rewraps) implements ReturningWork<Integer> {
+record RewrapBatch(List<Rewrap> rewraps) implements ReturningWork<List<Rewrap>> {
 
     private static final String UPDATE =
             "update disk set wrapped_by = ?, wrap_algorithm = ?, ciphertext = ?, check_value = ?, serial = serial + 1"
@@ -19,14 +19,16 @@ record RewrapBatch(List<Rewrap> rewraps) implements ReturningWork<Integer> {
                     + " and (check_value is null or check_value = ?)";
 
     @Override
-    public Integer execute(Connection database) throws SQLException {
+    public List<Rewrap> execute(Connection database) throws SQLException {
         try (var update = database.prepareStatement(UPDATE)) {
             for (var rewrap : rewraps) {
                 add(rewrap, update);
             }
-            return (int) Arrays.stream(update.executeBatch())
-                    .filter(rows -> rows == 1)
-                    .count();
+            var rows = update.executeBatch();
+            return IntStream.range(0, rows.length)
+                    .filter(place -> rows[place] == 1)
+                    .mapToObj(rewraps::get)
+                    .toList();
         }
     }
 

@@ -1,6 +1,5 @@
 package io.keyward.estate;
 
-import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.NeededKeys;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Operation;
@@ -42,13 +41,8 @@ public class BackupNeeds {
                 throw EstateProblem.backupKeysUnknown(backup, takenAt);
             }
         }
-        new NeededKeys(entities)
-                .needs().stream().filter(BackupNeeds::isInDatabase).forEach(need -> keys.add(need.key()));
+        keys.addAll(new NeededKeys(entities).ofDatabase());
         return keys;
-    }
-
-    private static boolean isInDatabase(ClusterNeed need) {
-        return need.deks() > 0 || need.inForce();
     }
 
     private List<Operation> rotationsSince(Instant then) {

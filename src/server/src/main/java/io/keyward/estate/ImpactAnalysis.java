@@ -7,6 +7,7 @@ import static io.keyward.estate.Impact.Effect.KEY_LOST;
 import static io.keyward.estate.Impact.Effect.OPERATION_FAILS;
 import static io.keyward.estate.Impact.Effect.ROTATION_WAITS;
 import static io.keyward.estate.Impact.Effect.SCALE_UP_REFUSED;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.keyward.cluster.Cluster;
@@ -17,7 +18,7 @@ import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
 import io.keyward.cluster.role.Role;
 import io.keyward.disk.ClusterKeys;
-import io.keyward.disk.Disks;
+import io.keyward.disk.DisksByKey;
 import io.keyward.disk.NeededKeys;
 import io.keyward.key.KeyId;
 import io.keyward.vault.KeyPermission;
@@ -27,7 +28,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Computes what a change at a vault would do to each cluster, from the rows alone: it calls no vault and changes nothing. */
 @Dependent
@@ -38,15 +41,24 @@ public class ImpactAnalysis {
     private final Clusters clusters;
     private final NeededKeys needed;
     private final Nodes nodes;
-    private final Disks disks;
+    private final DisksByKey disks;
+    private final ImpactSearch search;
 
     @Inject
-    public ImpactAnalysis(Clusters clusters, NeededKeys needed, Nodes nodes, Disks disks) {
+    public ImpactAnalysis(Clusters clusters, NeededKeys needed, Nodes nodes, DisksByKey disks, ImpactSearch search) {
         this.clusters = clusters;
         this.needed = needed;
         this.nodes = nodes;
         this.disks = disks;
+        this.search = search;
     }
+
+    /** What is read of the clusters of a page, with one query for each component. */
+    private record Facts(
+            Map<ClusterId, ClusterKeys> keys,
+            Map<ClusterId, List<Node>> nodes,
+            Map<Long, Set<KeyId>> keysPerNode,
+            Set<ClusterId> unsealed) {}
 
     /**
      * The impact on the affected clusters of a subscription, in the order of their names.
@@ -55,31 +67,31 @@ public class ImpactAnalysis {
      * @param limit the most clusters on the page
      */
     public Impacts of(WhatIf change, String subscription, String after, int limit) {
-        var affected = affected(change);
-        var here = clusters.idsInSubscription(subscription, "").stream()
-                .filter(affected::contains)
-                .count();
-        var onPage = clusters.idsInSubscription(subscription, after).stream()
-                .filter(affected::contains)
-                .limit(limit)
-                .map(cluster -> impact(clusters.get(cluster), change))
-                .toList();
-        return new Impacts(onPage, affected.size() - here);
+        var elsewhere = search.elsewhere(change, subscription);
+        var affected = search.page(change, subscription, after, limit);
+        var found = affected.isEmpty() ? Map.<ClusterId, Cluster>of() : clusters.of(affected);
+        var facts = facts(found);
+        return new Impacts(
+                affected.stream()
+                        .flatMap(id -> Stream.ofNullable(found.get(id)))
+                        .filter(cluster -> facts.keys().containsKey(cluster.id()))
+                        .map(cluster -> impact(cluster, facts, change))
+                        .toList(),
+                elsewhere);
     }
 
-    // decided from the keys alone, without a query for each cluster
-    private Set<ClusterId> affected(WhatIf change) {
-        return needed.all().stream()
-                .filter(keys -> hasEffect(keys, change))
-                .map(ClusterKeys::cluster)
-                .collect(toSet());
-    }
-
-    private static boolean hasEffect(ClusterKeys keys, WhatIf change) {
-        var affected = affected(keys, change);
-        return losesKey(keys, affected, change)
-                || affected.stream().anyMatch(keys::sealsUnder)
-                || (change.affectsWholeVault() && !affected.isEmpty());
+    private Facts facts(Map<ClusterId, Cluster> found) {
+        if (found.isEmpty()) {
+            return new Facts(Map.of(), Map.of(), Map.of(), Set.of());
+        }
+        var encryptions = found.values().stream()
+                .filter(cluster -> cluster.encryption().isPresent())
+                .collect(toMap(Cluster::id, Cluster::requireEncryption));
+        return new Facts(
+                needed.of(encryptions).stream().collect(toMap(ClusterKeys::cluster, keys -> keys)),
+                nodes.of(found.keySet()),
+                disks.keysPerNode(found.keySet()),
+                disks.unsealedAmong(found.keySet()));
     }
 
     // a version that no DEK is wrapped with cannot be lost
@@ -93,16 +105,17 @@ public class ImpactAnalysis {
                 .collect(toSet());
     }
 
-    private Impact impact(Cluster cluster, WhatIf change) {
-        var keys = needed.of(cluster);
+    private static Impact impact(Cluster cluster, Facts facts, WhatIf change) {
+        var keys = facts.keys().get(cluster.id());
         var affected = affected(keys, change);
         return new Impact(
                 cluster.resourceId(),
-                affected.isEmpty() ? Set.of() : effects(cluster, keys, affected, change),
-                deniesUnwrap(change) ? hosts(cluster.id(), affected) : List.of());
+                affected.isEmpty() ? Set.of() : effects(cluster, facts, affected, change),
+                deniesUnwrap(change) ? hosts(cluster.id(), facts, affected) : List.of());
     }
 
-    private Set<Impact.Effect> effects(Cluster cluster, ClusterKeys keys, Set<KeyId> affected, WhatIf change) {
+    private static Set<Impact.Effect> effects(Cluster cluster, Facts facts, Set<KeyId> affected, WhatIf change) {
+        var keys = facts.keys().get(cluster.id());
         var effects = EnumSet.noneOf(Impact.Effect.class);
         if (losesKey(keys, affected, change)) {
             effects.addAll(List.of(KEY_LOST, CHANGE_KEY_REFUSED, SCALE_UP_REFUSED));
@@ -114,7 +127,7 @@ public class ImpactAnalysis {
             effects.add(FOLLOWING_STOPS);
         }
         if (affected.stream().anyMatch(keys::sealsUnder)) {
-            effects.addAll(effectsOnSealing(cluster));
+            effects.addAll(effectsOnSealing(cluster, facts));
         }
         return effects;
     }
@@ -129,29 +142,25 @@ public class ImpactAnalysis {
     }
 
     // every permission is proven before disks are sealed, so it does not matter which one is denied
-    private Set<Impact.Effect> effectsOnSealing(Cluster cluster) {
+    private static Set<Impact.Effect> effectsOnSealing(Cluster cluster, Facts facts) {
         var effects = EnumSet.of(SCALE_UP_REFUSED);
         cluster.target().ifPresent(target -> effects.add(ROTATION_WAITS));
-        if (SEALING.contains(cluster.state()) && hasDisksToSeal(cluster)) {
+        if (SEALING.contains(cluster.state()) && hasDisksToSeal(cluster, facts)) {
             effects.add(OPERATION_FAILS);
         }
         return effects;
     }
 
     // unsealed disks, or nodes that are still to be added
-    private boolean hasDisksToSeal(Cluster cluster) {
+    private static boolean hasDisksToSeal(Cluster cluster, Facts facts) {
         var planned = cluster.roles().stream().mapToInt(Role::count).sum();
-        return !disks.unsealed(cluster.id(), 1).isEmpty()
-                || nodes.of(cluster.id()).size() < planned;
+        return facts.unsealed().contains(cluster.id())
+                || facts.nodes().getOrDefault(cluster.id(), List.of()).size() < planned;
     }
 
-    private List<String> hosts(ClusterId cluster, Collection<KeyId> affected) {
-        if (affected.isEmpty()) {
-            return List.of();
-        }
-        var keysPerNode = disks.keysPerNode(cluster);
-        return nodes.of(cluster).stream()
-                .filter(node -> !Collections.disjoint(keysPerNode.getOrDefault(node.id(), Set.of()), affected))
+    private static List<String> hosts(ClusterId cluster, Facts facts, Collection<KeyId> affected) {
+        return facts.nodes().getOrDefault(cluster, List.of()).stream()
+                .filter(node -> !Collections.disjoint(facts.keysPerNode().getOrDefault(node.id(), Set.of()), affected))
                 .map(Node::host)
                 .toList();
     }

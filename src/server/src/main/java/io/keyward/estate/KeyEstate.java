@@ -3,6 +3,7 @@ package io.keyward.estate;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.NeedSummaries;
@@ -13,23 +14,26 @@ import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * The inventory of every key version that Keyward knows, and what needs it: clusters and backups. It is counted from the rows
- * with each call and never stored (invariant 8). Keyward knows a version if a cluster was under it at some time, or if a backup
- * that can be restored needs it.
+ * The inventory of every key version that Keyward knows, and what needs it: clusters and backups. Its numbers of DEKs come from
+ * the tally; whether anything needs a version is asked of the rows with each call (invariant 8). Keyward knows a version if a
+ * cluster was under it at some time, or if a backup that can be restored needs it.
  */
 @Stateless
 public class KeyEstate {
 
     private static final String BACKUPS =
             "select k, b.name from Backup b join b.keys k where b.liveName is not null and k in :keys order by b.name";
-    private static final String USED = "select distinct u.key_id from used_key_version u where u.key_id in (:keys)";
+    private static final String USED =
+            """
+            select u.key_id, case when exists (select 1 from key_need n where n.key_id = u.key_id) then 1 else 0 end
+            from (select distinct key_id from used_key_version where key_id in (:keys)) u
+            """;
     private static final String PAGE = "select k.spelling from (%s) k where k.key_id > :after order by k.key_id";
     private static final String KNOWN =
             """
@@ -81,7 +85,10 @@ public class KeyEstate {
         var used = used(keys);
         return keys.stream()
                 .map(key -> new KeySummary(
-                        needs.get(key), backups.getOrDefault(key, List.of()).size(), used.contains(key)))
+                        needs.get(key),
+                        backups.getOrDefault(key, List.of()).size(),
+                        used.getOrDefault(key, needs.get(key).exists()),
+                        used.containsKey(key)))
                 .toList();
     }
 
@@ -112,21 +119,33 @@ public class KeyEstate {
             return List.of();
         }
         // clusters before backups: a need that a backup takes over from a cluster is seen in one of them
-        var clusters = clusters(keys);
-        var backups = backups(keys);
         var used = used(keys);
+        var clusters = clusters(keys, used);
+        var backups = backups(keys);
         return new LinkedHashSet<>(keys)
                 .stream()
                         .map(key -> new KeyNeed(
                                 key,
                                 clusters.getOrDefault(key, List.of()),
                                 backups.getOrDefault(key, List.of()),
-                                used.contains(key)))
+                                used.containsKey(key)))
                         .toList();
     }
 
-    private Map<KeyId, List<ClusterNeed>> clusters(Collection<KeyId> keys) {
-        return new NeededKeys(entities).needs(keys).stream().collect(groupingBy(ClusterNeed::key));
+    // the tally counts, and the rows decide whether anything needs a version
+    private Map<KeyId, List<ClusterNeed>> clusters(Collection<KeyId> keys, Map<KeyId, Boolean> used) {
+        var needed = new NeededKeys(entities);
+        var clusters = byKey(needed.shown(keys));
+        clusters.keySet().removeIf(key -> !used.getOrDefault(key, true));
+        var hidden = keys.stream()
+                .filter(key -> used.getOrDefault(key, false) && !clusters.containsKey(key))
+                .toList();
+        clusters.putAll(byKey(needed.needs(hidden)));
+        return clusters;
+    }
+
+    private static Map<KeyId, List<ClusterNeed>> byKey(List<ClusterNeed> needs) {
+        return needs.stream().collect(groupingBy(ClusterNeed::key, HashMap::new, toList()));
     }
 
     private Map<KeyId, List<String>> backups(Collection<KeyId> keys) {
@@ -136,11 +155,14 @@ public class KeyEstate {
                 .collect(groupingBy(row -> (KeyId) row[0], mapping(row -> (String) row[1], toList())));
     }
 
-    private Set<KeyId> used(Collection<KeyId> keys) {
-        var canonical = keys.stream().map(KeyId::canonical).toList();
-        return new HashSet<>(keys(entities.createNativeQuery(USED, String.class)
-                .setParameter("keys", canonical)
-                .getResultList()));
+    /** The versions that a cluster was under at some time, and whether rows need them now. */
+    @SuppressWarnings("unchecked")
+    private Map<KeyId, Boolean> used(Collection<KeyId> keys) {
+        var rows = (List<Object[]>) entities.createNativeQuery(USED)
+                .setParameter("keys", keys.stream().map(KeyId::canonical).toList())
+                .getResultList();
+        return rows.stream()
+                .collect(toMap(row -> KeyId.parse((String) row[0]), row -> ((Number) row[1]).intValue() > 0));
     }
 
     @SuppressWarnings("unchecked")

@@ -8,9 +8,10 @@ import io.keyward.key.KeyId;
  * A {@link KeyNeed} in a list, added up.
  *
  * @param backups how many backups that can be restored need the version
+ * @param needed true if a cluster needs the version, by the rows
  * @param used true if a cluster was under the version at some time, or had it as the target of a rotation
  */
-public record KeySummary(NeedSummary need, int backups, boolean used) {
+public record KeySummary(NeedSummary need, int backups, boolean needed, boolean used) {
 
     /** In the spelling of a cluster that is under it. */
     public KeyId key() {
@@ -18,6 +19,6 @@ public record KeySummary(NeedSummary need, int backups, boolean used) {
     }
 
     public RetirementVerdict verdict() {
-        return RetirementVerdict.of(need.exists() || backups > 0, used);
+        return RetirementVerdict.of(needed || backups > 0, used);
     }
 }

@@ -16,6 +16,14 @@ public sealed interface WhatIf {
 
     boolean affects(KeyId key, ManagedIdentityId identity);
 
+    /** How the canonical spelling of every affected key version begins; the whole identifier if it is about one version. */
+    String affectedKeys();
+
+    /** The identity whose clusters are affected; empty for all. */
+    default Optional<ManagedIdentityId> affectedIdentity() {
+        return Optional.empty();
+    }
+
     /** The permissions that the vault would deny after the change. */
     Set<KeyPermission> deniedPermissions();
 
@@ -27,6 +35,10 @@ public sealed interface WhatIf {
     /** True if the change denies the same permissions on every key of the vault, future keys included. */
     default boolean affectsWholeVault() {
         return false;
+    }
+
+    private static String keysOf(String vault) {
+        return "https://" + vault + "/keys/";
     }
 
     /** A change of one key version. */
@@ -41,6 +53,11 @@ public sealed interface WhatIf {
         @Override
         default boolean affects(KeyId key, ManagedIdentityId identity) {
             return version().equals(key);
+        }
+
+        @Override
+        default String affectedKeys() {
+            return version().canonical();
         }
     }
 
@@ -67,6 +84,11 @@ public sealed interface WhatIf {
         }
 
         @Override
+        public String affectedKeys() {
+            return name.canonical() + "/";
+        }
+
+        @Override
         public Set<KeyPermission> deniedPermissions() {
             return EnumSet.allOf(KeyPermission.class);
         }
@@ -81,6 +103,11 @@ public sealed interface WhatIf {
         @Override
         public boolean affects(KeyId key, ManagedIdentityId identity) {
             return vault.equals(key.key().vaultAuthority());
+        }
+
+        @Override
+        public String affectedKeys() {
+            return keysOf(vault);
         }
 
         @Override
@@ -99,6 +126,16 @@ public sealed interface WhatIf {
         @Override
         public boolean affects(KeyId key, ManagedIdentityId identity) {
             return from.equals(identity) && vault.equals(key.key().vaultAuthority());
+        }
+
+        @Override
+        public String affectedKeys() {
+            return keysOf(vault);
+        }
+
+        @Override
+        public Optional<ManagedIdentityId> affectedIdentity() {
+            return Optional.of(from);
         }
 
         @Override

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,17 +40,27 @@ public class KeyVersion {
         this.key = key;
     }
 
-    void recordAttributes(KeyAttributes attributes, Instant at) {
+    /** @return true if an attribute has another value now */
+    boolean recordAttributes(KeyAttributes attributes, Instant at) {
+        var before = attributes();
         this.enabled = attributes.enabled();
         this.notBefore = attributes.notBefore().orElse(null);
         this.expiresOn = attributes.expiresOn().orElse(null);
         this.createdOn = attributes.createdOn().orElse(null);
         this.purgeProtected = attributes.purgeProtected();
         this.seenAt = at;
+        return !before.equals(attributes());
     }
 
-    void recordNewest(KeyId version) {
+    private List<Optional<?>> attributes() {
+        return List.of(seenAt().map(at -> true), enabled(), notBefore(), expiresOn(), purgeProtected());
+    }
+
+    /** @return true if it is another version than before */
+    boolean recordNewest(KeyId version) {
+        var changed = !version.equals(newest);
         this.newest = version;
+        return changed;
     }
 
     public Long id() {

@@ -35,16 +35,24 @@ public class KeyVersions {
                         .collect(toMap(KeyVersion::key, version -> version));
     }
 
-    /** Stores the attributes that the vault returned at this time. */
+    /**
+     * Stores the attributes that the vault returned at this time.
+     *
+     * @return true if one of them has another value than before
+     */
     @TransactionAttribute(REQUIRES_NEW)
-    public void recordAttributes(KeyAttributes attributes, Instant at) {
-        findOrAdd(attributes.id()).recordAttributes(attributes, at);
+    public boolean recordAttributes(KeyAttributes attributes, Instant at) {
+        return findOrAdd(attributes.id()).recordAttributes(attributes, at);
     }
 
-    /** Stores that the vault returned {@code newest} as the newest version of the same key as {@code key}. */
+    /**
+     * Stores that the vault returned {@code newest} as the newest version of the same key as {@code key}.
+     *
+     * @return true if it is another version than before
+     */
     @TransactionAttribute(REQUIRES_NEW)
-    public void recordNewest(KeyId key, KeyId newest) {
-        findOrAdd(key).recordNewest(newest);
+    public boolean recordNewest(KeyId key, KeyId newest) {
+        return findOrAdd(key).recordNewest(newest);
     }
 
     private KeyVersion findOrAdd(KeyId key) {

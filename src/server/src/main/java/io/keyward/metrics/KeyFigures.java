@@ -1,13 +1,11 @@
 package io.keyward.metrics;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.keyward.access.AccessState;
+import io.keyward.access.ClusterAccess;
 import io.keyward.access.KeyAccess;
-import io.keyward.alert.AlertsSwept;
-import io.keyward.alert.KeyStatus;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyVersion;
+import io.keyward.key.ManagedIdentityId;
 import io.keyward.text.AsciiCase;
 import java.net.URI;
 import java.time.Duration;
@@ -20,8 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The figures of clusters and keys. The sweep over all alerts reads everything that they need anyway, so they cost no query
- * of their own, and a scrape does not wait for the database.
+ * The figures of clusters and keys. They are read in the background, so that a scrape does not wait for the database.
  */
 final class KeyFigures {
 
@@ -42,8 +39,16 @@ final class KeyFigures {
         }
     }
 
-    KeyFigures(AlertsSwept sweep) {
-        this.readAt = sweep.at();
+    /**
+     * @param accesses what is known of the access to key versions, by identity
+     * @param expiring the key versions of the groups that expire
+     */
+    KeyFigures(
+            Instant readAt,
+            List<KeyGroup> groups,
+            Map<ManagedIdentityId, Map<KeyId, KeyAccess>> accesses,
+            Collection<KeyVersion> expiring) {
+        this.readAt = readAt;
         for (var state : AccessState.values()) {
             clusters.put(state, 0L);
         }
@@ -51,45 +56,44 @@ final class KeyFigures {
             deks.put(new DekState(state, true), 0L);
             deks.put(new DekState(state, false), 0L);
         }
-        sweep.statuses().forEach(this::add);
-        this.expiries = soonest(sweep.statuses());
+        groups.forEach(group ->
+                add(group, accesses.getOrDefault(group.keys().encryption().identity(), Map.of())));
+        this.expiries = expiring.stream()
+                .sorted((one, other) -> expiry(one).compareTo(expiry(other)))
+                .limit(MOST_EXPIRIES)
+                .toList();
     }
 
-    private void add(KeyStatus status) {
-        var access = status.access();
-        clusters.merge(access.state(), 1L, Long::sum);
-        status.keys().deks().byKey().forEach((key, count) -> deks.merge(state(status, key), count, Long::sum));
-        access.accesses().forEach(this::addCall);
+    /** Reads the figures. The rows are as many as the key versions in use. */
+    static KeyFigures read(KeyGroups groups, Instant now) {
+        var all = groups.all();
+        var keys = all.stream()
+                .flatMap(group -> group.keys().all().stream())
+                .distinct()
+                .toList();
+        return new KeyFigures(now, all, groups.accesses(), groups.expiring(keys));
+    }
+
+    private void add(KeyGroup group, Map<KeyId, KeyAccess> accesses) {
+        var needed = group.keys().all().stream()
+                .flatMap(key -> Stream.ofNullable(accesses.get(key)))
+                .toList();
+        clusters.merge(new ClusterAccess(group.keys(), needed).state(), group.clusters(), Long::sum);
+        group.deks().forEach((key, count) -> deks.merge(state(group, accesses.get(key), key), count, Long::sum));
+        needed.forEach(this::addCall);
     }
 
     // a version that was never called is accessible as far as is known, as for the state of its cluster
-    private static DekState state(KeyStatus status, KeyId key) {
-        var access = status.accesses().get(key);
+    private static DekState state(KeyGroup group, KeyAccess access, KeyId key) {
         return new DekState(
                 access == null ? AccessState.ACCESSIBLE : access.stateForUnwrapping(),
-                status.keys().sealsUnder(key));
+                group.keys().sealsUnder(key));
     }
 
     private void addCall(KeyAccess access) {
         access.lastCalledAt()
                 .ifPresent(at ->
                         oldestCalls.merge(host(access.key()), at, (one, other) -> one.isBefore(other) ? one : other));
-    }
-
-    private static List<KeyVersion> soonest(Collection<KeyStatus> statuses) {
-        return statuses.stream()
-                .flatMap(status -> status.keys().all().stream().flatMap(key -> expiring(status, key)))
-                .collect(toMap(KeyVersion::key, version -> version, (one, same) -> one))
-                .values()
-                .stream()
-                .sorted((one, other) -> expiry(one).compareTo(expiry(other)))
-                .limit(MAX_EXPIRIES)
-                .toList();
-    }
-
-    private static Stream<KeyVersion> expiring(KeyStatus status, KeyId key) {
-        return Stream.ofNullable(status.versions().get(key))
-                .filter(version -> version.expiresOn().isPresent());
     }
 
     private static Instant expiry(KeyVersion version) {

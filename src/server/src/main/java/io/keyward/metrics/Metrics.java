@@ -47,6 +47,9 @@ public class Metrics {
     AuditRecords audit;
 
     @Inject
+    KeyGroups groups;
+
+    @Inject
     Clock clock;
 
     @Resource
@@ -68,7 +71,7 @@ public class Metrics {
     }
 
     void swept(@Observes AlertsSwept sweep) {
-        keys = new KeyFigures(sweep);
+        keys = KeyFigures.read(groups, sweep.at());
     }
 
     void moved(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeksMoved deks) {

@@ -5,6 +5,7 @@ import io.keyward.cluster.Clusters;
 import io.keyward.disk.DekCounts;
 import io.keyward.disk.DiskTable;
 import io.keyward.disk.Disks;
+import io.keyward.disk.tally.DekTally;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -12,7 +13,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The progress of an operation in DEKs. It is counted from the disks while the operation is open, and stored when it ends. */
+/**
+ * The progress of an operation in DEKs. While the operation is open, the tally has it; when it ends, the disks are counted and
+ * the progress is stored.
+ */
 @ApplicationScoped
 public class OperationProgress {
 
@@ -67,13 +71,16 @@ public class OperationProgress {
     Disks disks;
 
     @Inject
+    DekTally tally;
+
+    @Inject
     RotationHistory history;
 
     @Inject
     Clock clock;
 
     public Progress of(Operation operation) {
-        return of(operation, clusters.get(operation.cluster()), disks.counts(operation.cluster()));
+        return of(operation, clusters.get(operation.cluster()), new DekCounts(tally.of(operation.cluster())));
     }
 
     /** @param counts the DEKs of the cluster by key version; of an ended operation they are only passed on */

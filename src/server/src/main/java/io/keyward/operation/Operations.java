@@ -2,6 +2,7 @@ package io.keyward.operation;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
+import static java.util.stream.Collectors.groupingBy;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
@@ -12,7 +13,9 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -52,6 +55,18 @@ public class Operations {
                         "from Operation o where o.cluster = :cluster order by o.requestedAt desc", Operation.class)
                 .setParameter("cluster", cluster)
                 .getResultList();
+    }
+
+    /** The same of several clusters, in one query. A cluster without operations is missing. */
+    public Map<ClusterId, List<Operation>> of(Collection<ClusterId> clusters) {
+        if (clusters.isEmpty()) {
+            return Map.of();
+        }
+        return entities.createQuery(
+                        "from Operation o where o.cluster in :clusters order by o.requestedAt desc", Operation.class)
+                .setParameter("clusters", clusters)
+                .getResultStream()
+                .collect(groupingBy(Operation::cluster));
     }
 
     /** Stores a new operation in the caller's transaction, which holds the lock of the cluster. */

@@ -10,7 +10,8 @@ import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Encryption;
 import io.keyward.cluster.ResourceId;
 import io.keyward.disk.Disk;
-import io.keyward.disk.Disks;
+import io.keyward.disk.DisksByKey;
+import io.keyward.disk.tally.DekTally;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyReference;
 import io.keyward.key.WrappingKey;
@@ -52,7 +53,10 @@ public class KeyRotation {
     Clusters clusters;
 
     @Inject
-    Disks disks;
+    DisksByKey disks;
+
+    @Inject
+    DekTally tally;
 
     @Inject
     Operations operations;
@@ -141,10 +145,9 @@ public class KeyRotation {
 
     // a rotation that ended half-way leaves DEKs under other versions
     private boolean isFullyInForce(Cluster cluster, KeyId target) {
-        var counts = disks.counts(cluster.id());
         return cluster.target().isEmpty()
                 && cluster.requireEncryption().key().equals(target)
-                && counts.under(target) == counts.total();
+                && !disks.isAnyNotUnder(cluster.id(), target);
     }
 
     private TargetProof proveAccess(Cluster cluster, KeyId target) {
@@ -200,7 +203,7 @@ public class KeyRotation {
             throw ClusterProblem.concurrentChange(cluster.resourceId());
         }
         cluster.rotateTo(target);
-        rotation.recordDeksBefore(disks.counts(cluster.id()).under(target));
+        rotation.recordDeksBefore(tally.of(cluster.id()).getOrDefault(target, 0L));
         return Optional.of(audit.started(operations.add(rotation), cluster));
     }
 

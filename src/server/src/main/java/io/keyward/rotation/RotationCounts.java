@@ -3,21 +3,21 @@ package io.keyward.rotation;
 import static java.lang.System.Logger.Level.DEBUG;
 
 import io.keyward.disk.DekCounts;
-import io.keyward.disk.Disks;
+import io.keyward.disk.tally.DekTally;
 import io.keyward.operation.Operation;
 import io.keyward.operation.RotationHistory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
-/** Counts the DEKs that a rotation has to move, and adds the counts to its history. */
+/** How many DEKs a rotation still has to move, by the tally; and its history. Only views and pauses between attempts use it. */
 @ApplicationScoped
 public class RotationCounts {
 
     private static final System.Logger LOG = System.getLogger(RotationCounts.class.getName());
 
     @Inject
-    Disks disks;
+    DekTally tally;
 
     @Inject
     RotationHistory history;
@@ -27,7 +27,7 @@ public class RotationCounts {
 
     /** The number of DEKs that are not under the target of the rotation yet. */
     public long deksToMove(Operation rotation) {
-        var counts = disks.counts(rotation.cluster());
+        var counts = new DekCounts(tally.of(rotation.cluster()));
         record(rotation, counts);
         return counts.total() - counts.under(rotation.targetKey().orElseThrow());
     }

@@ -3,7 +3,8 @@ package io.keyward.rotation;
 import io.keyward.audit.AuditContext;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
-import io.keyward.disk.Disks;
+import io.keyward.disk.DisksByKey;
+import io.keyward.disk.tally.DekTally;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationAudit;
 import io.keyward.operation.OperationEnded;
@@ -22,7 +23,8 @@ import java.time.Clock;
 
 /**
  * The last step of the job. It lets the vault unwrap a DEK under the target. Then one transaction under the row lock of the
- * cluster counts the DEKs, puts the target in force if every DEK is under it, and ends the operation (invariant 2).
+ * cluster looks for a DEK that is not under the target, puts the target in force if there is none, and ends the operation
+ * (invariant 2).
  */
 @Named
 @Dependent
@@ -40,7 +42,10 @@ public class RotationProof extends AbstractBatchlet {
     Clusters clusters;
 
     @Inject
-    Disks disks;
+    DisksByKey disks;
+
+    @Inject
+    DekTally tally;
 
     @Inject
     Operations operations;
@@ -109,14 +114,14 @@ public class RotationProof extends AbstractBatchlet {
         if (rotation.get().pause().isPresent()) {
             return ProofResult.PAUSED; // the key version in force does not change meanwhile
         }
-        var counts = disks.counts(cluster.id());
-        if (counts.under(rotation.get().targetKey().orElseThrow()) < counts.total()) {
+        if (disks.isAnyNotUnder(cluster.id(), rotation.get().targetKey().orElseThrow())) {
             return ProofResult.DISKS_LEFT;
         }
         cluster.completeRotation();
         progress.record(rotation.get());
         rotation.get().succeed(clock.instant());
         audit.ended(rotation.get(), cluster);
+        tally.compact(cluster.id());
         return ProofResult.PROVEN;
     }
 }

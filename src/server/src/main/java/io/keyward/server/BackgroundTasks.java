@@ -2,6 +2,7 @@ package io.keyward.server;
 
 import io.keyward.alert.AlertWatch;
 import io.keyward.audit.AuditTasks;
+import io.keyward.disk.tally.TallySweep;
 import io.keyward.estate.RetirementReview;
 import io.keyward.installation.SuccessionRecord;
 import io.keyward.metrics.Metrics;
@@ -51,6 +52,9 @@ public class BackgroundTasks {
     @Inject
     Metrics metrics;
 
+    @Inject
+    TallySweep tally;
+
     /** Called once, when the schema is migrated. */
     void begin() {
         successions.begin();
@@ -63,6 +67,7 @@ public class BackgroundTasks {
         retention.begin();
         contacts.begin();
         metrics.begin();
+        tally.begin();
     }
 
     /** Called once, when the server stops in good order. */

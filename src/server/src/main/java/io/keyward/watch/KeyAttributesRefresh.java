@@ -36,6 +36,9 @@ class KeyAttributesRefresh {
     Event<NewestVersionSeen> newestSeen;
 
     @Inject
+    Event<KeyAttributesChanged> changed;
+
+    @Inject
     Clock clock;
 
     /**
@@ -54,7 +57,9 @@ class KeyAttributesRefresh {
         var inUse = newest.id().equals(key)
                 ? Optional.of(newest)
                 : Optional.of(key).filter(version -> !isFresh(version)).map(version -> read(version, identity));
-        versions.recordNewest(key, newest.id());
+        if (versions.recordNewest(key, newest.id())) {
+            changed.fire(new KeyAttributesChanged(key.key()));
+        }
         newestSeen.fire(new NewestVersionSeen(key.key(), identity, newest));
         return inUse.flatMap(this::sealingDenial);
     }
@@ -88,7 +93,9 @@ class KeyAttributesRefresh {
     }
 
     private void store(KeyAttributes attributes) {
-        versions.recordAttributes(attributes, clock.instant());
+        if (versions.recordAttributes(attributes, clock.instant())) {
+            changed.fire(new KeyAttributesChanged(attributes.id().key()));
+        }
     }
 
     private boolean isFresh(KeyId key) {

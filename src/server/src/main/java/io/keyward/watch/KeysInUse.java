@@ -2,50 +2,87 @@ package io.keyward.watch;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.keyward.disk.ClusterKeys;
 import io.keyward.disk.Disk;
-import io.keyward.disk.NeededKeys;
 import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.watch.KeyUse.KeyAndIdentity;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The key versions that living clusters and the headers of their disks need, each once for every identity. */
 @Stateless
 public class KeysInUse {
 
+    private static final String USED =
+            """
+            select u.key_id, u.identity, min(u.algorithm), max(u.followed) from (
+              select c.key_in_force_canonical as key_id, c.vault_identity_canonical as identity, c.key_algorithm as algorithm,
+                case when c.follows_newest_version then 1 else 0 end as followed
+              from cluster c where c.active_name is not null and c.key_in_force_canonical is not null
+              union all
+              select c.rotation_target_canonical, c.vault_identity_canonical, c.key_algorithm,
+                case when c.follows_newest_version then 1 else 0 end
+              from cluster c where c.active_name is not null and c.rotation_target_canonical is not null
+              union all
+              select t.key_id, c.vault_identity_canonical, c.key_algorithm, 0
+              from (select cluster_id, key_id from dek_tally group by cluster_id, key_id having sum(deks) > 0) t
+              join cluster c on c.id = t.cluster_id
+              where c.active_name is not null and t.key_id <> c.key_in_force_canonical) u
+            group by u.key_id, u.identity
+            """;
+
+    private static final String OF_LIVING =
+            " join cluster c on c.id = d.cluster_id where c.active_name is not null and c.vault_identity_canonical = a.identity";
+
+    // the watched keys that no cluster is under, if a row still names them; an index finds the first such row
+    private static final String OTHERS =
+            """
+            select k.key_id, k.identity, k.algorithm, 0 from (
+              select a.key_id, a.identity, coalesce(
+                (select c.key_algorithm from disk d %1$s and d.wrapped_by = a.key_id fetch first 1 rows only),
+                (select c.key_algorithm from header_token h join disk d on d.id = h.disk_id %1$s
+                  and h.key_id = a.key_id and d.wrapped_by <> h.key_id fetch first 1 rows only),
+                (select c.key_algorithm from disk_report h join disk d on d.id = h.disk_id %1$s
+                  and h.key_id = a.key_id and d.wrapped_by <> h.key_id fetch first 1 rows only)) as algorithm
+              from key_access a where not exists (
+                select 1 from cluster c where c.active_name is not null and c.vault_identity_canonical = a.identity
+                and c.key_in_force_canonical = a.key_id)
+              and not exists (
+                select 1 from cluster c where c.active_name is not null and c.vault_identity_canonical = a.identity
+                and c.rotation_target_canonical = a.key_id)) k
+            where k.algorithm is not null
+            """
+                    .formatted(OF_LIVING);
+
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
+    /**
+     * The keys that clusters are under or move to, with one row for each, and the other watched keys that disks or headers
+     * need. It counts clusters and not disks.
+     */
     public Map<KeyAndIdentity, KeyUse> all() {
-        var needed = new NeededKeys(entities);
-        var clusters = needed.all(); // before headers: a DEK that moves in between leaves its version in a header
-        var headers = needed.onlyInHeaders();
-        return clusters.stream()
-                .flatMap(cluster -> uses(cluster, headers.getOrDefault(cluster.cluster(), Set.of())))
+        return Stream.of(USED, OTHERS) // a DEK that moves in between leaves its version in a header
+                .flatMap(this::uses)
                 .collect(toMap(KeyUse::keyAndIdentity, use -> use, KeyUse::merge));
     }
 
-    private static Stream<KeyUse> uses(ClusterKeys cluster, Set<KeyId> headers) {
-        var encryption = cluster.encryption();
-        return Stream.concat(cluster.all().stream(), headers.stream())
-                .distinct()
-                .map(key -> new KeyUse(
-                        key,
-                        encryption.identity(),
-                        encryption.algorithm(),
-                        encryption.follows() && isInForce(cluster, key)));
-    }
-
-    private static boolean isInForce(ClusterKeys cluster, KeyId key) {
-        return cluster.encryption().key().equals(key) || cluster.sealsUnder(key);
+    @SuppressWarnings("unchecked")
+    private Stream<KeyUse> uses(String query) {
+        return ((List<Object[]>) entities.createNativeQuery(query).getResultList())
+                .stream()
+                        .map(row -> new KeyUse(
+                                KeyId.parse((String) row[0]),
+                                new ManagedIdentityId((String) row[1]),
+                                WrapAlgorithm.valueOf((String) row[2]),
+                                ((Number) row[3]).intValue() > 0));
     }
 
     /** The key version in the spelling of a cluster that is under it, or moves to it; unchanged if there is none. */

@@ -2,7 +2,6 @@ package io.keyward.access;
 
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ClusterId;
@@ -10,7 +9,6 @@ import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Encryption;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.ClusterKeys;
-import io.keyward.disk.DekCounts;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.key.WrapAlgorithm;
@@ -176,8 +174,7 @@ class GracePolicyTest {
 
     private static ClusterAccess under(KeyId inForce, Set<KeyId> wrappedWith, KeyAccess... known) {
         var encryption = new Encryption(inForce, WrapAlgorithm.RSA_OAEP, AN_IDENTITY, false);
-        var deks = new DekCounts(wrappedWith.stream().collect(toMap(key -> key, key -> 1L)));
-        return new ClusterAccess(new ClusterKeys(ClusterId.random(), encryption, deks), List.of(known));
+        return new ClusterAccess(new ClusterKeys(ClusterId.random(), encryption, wrappedWith), List.of(known));
     }
 
     private static NodeAdvice runOn() {

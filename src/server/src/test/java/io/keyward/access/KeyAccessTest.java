@@ -4,13 +4,11 @@ import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 import static io.keyward.vault.KeyPermission.GET;
 import static io.keyward.vault.KeyPermission.UNWRAP_KEY;
 import static io.keyward.vault.KeyPermission.WRAP_KEY;
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Encryption;
 import io.keyward.disk.ClusterKeys;
-import io.keyward.disk.DekCounts;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.key.WrapAlgorithm;
@@ -148,11 +146,8 @@ class KeyAccessTest {
     }
 
     private static ClusterKeys needing(KeyId sealing, Set<KeyId> wrappedWith) {
-        var deks = wrappedWith.stream().collect(toMap(key -> key, key -> 1L));
         return new ClusterKeys(
-                ClusterId.random(),
-                new Encryption(sealing, WrapAlgorithm.RSA_OAEP, AN_IDENTITY, false),
-                new DekCounts(deks));
+                ClusterId.random(), new Encryption(sealing, WrapAlgorithm.RSA_OAEP, AN_IDENTITY, false), wrappedWith);
     }
 
     private static Instant second(long second) {

@@ -55,7 +55,8 @@ class AlertReviewTest extends ClusterWithoutAlerts {
     void a_failed_review_of_one_cluster_does_not_prevent_the_alerts_of_others() { // invariant 5
         var other = world.runningUnder(key);
         world.unwrapRefused(key);
-        world.failCommitAfter(5); // the queries for alerts, drift, suspensions, clones and key statuses commit before
+        world.failCommitAfter(
+                8); // drift, the page, alerts of three kinds, outages, open alerts and key statuses are read before
 
         world.review.sweep();
 

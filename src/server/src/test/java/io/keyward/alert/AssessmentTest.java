@@ -7,7 +7,6 @@ import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Encryption;
 import io.keyward.disk.ClusterKeys;
-import io.keyward.disk.DekCounts;
 import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyVersion;
@@ -157,7 +156,7 @@ class AssessmentTest {
 
     private KeyStatus status(Map<KeyId, KeyVersion> versions, boolean follows, Optional<FailedRotation> failure) {
         var encryption = new Encryption(key, WrapAlgorithm.RSA_OAEP, ClusterBuilder.AN_IDENTITY, follows);
-        var keys = new ClusterKeys(ClusterId.random(), encryption, new DekCounts(Map.of(key, 1L)));
+        var keys = new ClusterKeys(ClusterId.random(), encryption, Set.of(key));
         return new KeyStatus(keys, Map.of(), versions, false, failure, Optional.empty());
     }
 }

@@ -13,7 +13,6 @@ import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Encryption;
 import io.keyward.disk.ClusterKeys;
-import io.keyward.disk.DekCounts;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.key.WrapAlgorithm;
@@ -65,7 +64,7 @@ class CauseSeverityTest {
         var access = FailedAccess.after(Problems.with(cause, key), permission, key, SINCE);
         var encryption = new Encryption(key, WrapAlgorithm.RSA_OAEP, ClusterBuilder.AN_IDENTITY, false);
         var status = new KeyStatus(
-                new ClusterKeys(ClusterId.random(), encryption, new DekCounts(Map.of(key, 1L))),
+                new ClusterKeys(ClusterId.random(), encryption, Set.of(key)),
                 Map.of(key, access),
                 Map.of(),
                 false,

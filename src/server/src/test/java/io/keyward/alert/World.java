@@ -70,6 +70,7 @@ public final class World {
         this.clusters = beans.get(Clusters.class);
         this.alerts = beans.get(Alerts.class);
         this.review = beans.get(AlertReview.class);
+        review.sweepSize = 1_000_000;
         this.accesses = beans.get(KeyAccesses.class);
         this.log = beans.get(AccessLog.class);
         var webhooks = beans.get(AlertObserver.class);

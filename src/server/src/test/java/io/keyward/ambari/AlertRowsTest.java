@@ -9,7 +9,6 @@ import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Encryption;
 import io.keyward.disk.ClusterKeys;
-import io.keyward.disk.DekCounts;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.key.WrapAlgorithm;
@@ -19,7 +18,7 @@ import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A row that is OK says so if its state comes from before a vault outage. */
@@ -50,7 +49,7 @@ class AlertRowsTest {
     private ClusterAccess accessAfter(VaultProblem problem) {
         var encryption = new Encryption(key, WrapAlgorithm.RSA_OAEP, ClusterBuilder.AN_IDENTITY, false);
         return new ClusterAccess(
-                new ClusterKeys(ClusterId.random(), encryption, new DekCounts(Map.of(key, 1L))),
+                new ClusterKeys(ClusterId.random(), encryption, Set.of(key)),
                 List.of(FailedAccess.after(problem, KeyPermission.UNWRAP_KEY, key, SINCE)));
     }
 }

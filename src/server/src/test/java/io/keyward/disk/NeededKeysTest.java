@@ -9,6 +9,7 @@ import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -56,15 +57,17 @@ class NeededKeysTest {
     }
 
     @Test
-    void the_keys_of_one_cluster_are_the_same_alone_and_among_all() {
+    void the_keys_of_one_cluster_are_the_same_alone_and_among_others() {
         world.rotation(cluster, Keys.aVersion());
+        var other = world.runningUnder(Keys.aVersion());
         var rotating = world.clusters.get(cluster.id());
 
         var alone = needed.of(rotating);
 
         assertThat(alone.wrappedWith()).containsExactly(key);
         assertThat(alone.all()).containsExactlyInAnyOrder(key, rotating.target().orElseThrow());
-        assertThat(needed.all()).contains(alone);
+        assertThat(needed.of(Map.of(cluster.id(), rotating.requireEncryption(), other.id(), other.requireEncryption())))
+                .contains(alone);
     }
 
     @Test

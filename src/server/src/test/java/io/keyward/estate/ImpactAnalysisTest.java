@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
 import io.keyward.database.TestDatabase;
-import io.keyward.disk.Disks;
+import io.keyward.disk.DisksByKey;
 import io.keyward.disk.NeededKeys;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
@@ -23,7 +23,9 @@ import io.keyward.key.Keys;
 import io.keyward.vault.KeyPermission;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,9 +45,12 @@ class ImpactAnalysisTest {
 
     @BeforeEach
     void beans() {
-        var disks = DATABASE.bean(Disks.class);
         analysis = new ImpactAnalysis(
-                DATABASE.bean(Clusters.class), DATABASE.bean(NeededKeys.class), DATABASE.bean(Nodes.class), disks);
+                DATABASE.bean(Clusters.class),
+                DATABASE.bean(NeededKeys.class),
+                DATABASE.bean(Nodes.class),
+                DATABASE.bean(DisksByKey.class),
+                DATABASE.bean(ImpactSearch.class));
     }
 
     @Test
@@ -55,6 +60,23 @@ class ImpactAnalysisTest {
         assertThat(impact.cluster()).isEqualTo(cluster.cluster().resourceId());
         assertThat(impact.atOnce()).containsExactly(KEY_LOST, CHANGE_KEY_REFUSED, SCALE_UP_REFUSED);
         assertThat(impact.atNextReboot()).hasSize(SealedCluster.NODES);
+    }
+
+    @Test
+    void a_page_of_clusters_takes_as_many_statements_as_one_cluster() {
+        only(new WhatIf.VersionDisabled(old));
+        var statistics = DATABASE.factory().unwrap(SessionFactory.class).getStatistics();
+        statistics.setStatisticsEnabled(true);
+        var before = statistics.getPrepareStatementCount();
+        analysis.of(new WhatIf.VersionDisabled(old), cluster.subscription(), "", 100);
+        var ofOne = statistics.getPrepareStatementCount() - before;
+        IntStream.range(0, 10).forEach(number -> cluster.sibling(old));
+        before = statistics.getPrepareStatementCount();
+
+        var impacts = analysis.of(new WhatIf.VersionDisabled(old), cluster.subscription(), "", 100);
+
+        assertThat(impacts.onPage()).hasSize(11);
+        assertThat(statistics.getPrepareStatementCount() - before).isEqualTo(ofOne);
     }
 
     @Test

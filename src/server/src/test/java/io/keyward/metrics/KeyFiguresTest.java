@@ -2,8 +2,6 @@ package io.keyward.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.alert.AlertsSwept;
-import io.keyward.alert.KeyStatuses;
 import io.keyward.alert.World;
 import io.keyward.cluster.Cluster;
 import io.keyward.database.TestDatabase;
@@ -85,9 +83,23 @@ class KeyFiguresTest {
     }
 
     @Test
+    void clusters_that_need_the_same_key_as_the_same_identity_are_one_group() {
+        var deks = deks();
+        world.runningUnder(key);
+
+        assertThat(samples())
+                .contains(
+                        Metric.CLUSTERS.sample(2L, "accessible"),
+                        Metric.DEKS.sample(2 * deks, "accessible", "sealing"));
+        assertThat(database.bean(KeyGroups.class).all())
+                .filteredOn(group -> group.keys().encryption().key().equals(key))
+                .hasSize(1);
+    }
+
+    @Test
     void the_age_of_probes_and_figures_grows_with_the_time() {
         world.clock.pass(MINUTE);
-        var figures = new KeyFigures(sweep());
+        var figures = figures();
 
         var samples = figures.samples(world.clock.instant().plus(MINUTE));
 
@@ -112,12 +124,16 @@ class KeyFiguresTest {
     }
 
     private List<Sample> samples() {
-        return new KeyFigures(sweep()).samples(world.clock.instant());
+        return figures().samples(world.clock.instant());
     }
 
-    private AlertsSwept sweep() {
-        var status = world.beans.get(KeyStatuses.class).of(cluster.id()).orElseThrow();
-        return new AlertsSwept(world.clock.instant(), List.of(status));
+    // of the cluster alone, which shares the database with those of other tests
+    private KeyFigures figures() {
+        var groups = database.bean(KeyGroups.class);
+        var own = groups.all().stream()
+                .filter(group -> group.keys().encryption().key().equals(key))
+                .toList();
+        return new KeyFigures(world.clock.instant(), own, groups.accesses(), groups.expiring(List.of(key)));
     }
 
     private long deks() {

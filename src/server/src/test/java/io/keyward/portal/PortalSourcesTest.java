@@ -68,7 +68,7 @@ class PortalSourcesTest {
             entry("Operations.of", Set.of(Datum.OPERATIONS)),
             entry("Encryption.follows", Set.of(Datum.FOLLOWING)),
             entry("ClusterAccesses.of", Set.of(Datum.KEY_ACCESS)),
-            entry("Disks.counts", Set.of(Datum.KEY_ACCESS)),
+            entry("DekTally.of", Set.of(Datum.KEY_ACCESS)),
             entry("RotationHistory.of", Set.of(Datum.KEY_ACCESS)),
             entry("NeededKeys.of", Set.of(Datum.KEY_ACCESS, Datum.INCIDENTS, Datum.VAULT_CALLS)),
             entry("VaultGuards.load", Set.of(Datum.VAULT_CALLS)),

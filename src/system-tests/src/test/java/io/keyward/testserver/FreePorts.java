@@ -19,7 +19,7 @@ public final class FreePorts {
     }
 
     /** The first of so many free ports in a row. */
-    static synchronized int block(int size) {
+    public static synchronized int block(int size) {
         for (var start = next; start + size < LAST; start += size) {
             if (isFree(start, size)) {
                 next = start + size;

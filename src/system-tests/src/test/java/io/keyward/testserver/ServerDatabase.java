@@ -155,7 +155,9 @@ enum ServerDatabase {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.start();
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("shared_preload_libraries", "pg_stat_statements") // campaigns ask it
+                        .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

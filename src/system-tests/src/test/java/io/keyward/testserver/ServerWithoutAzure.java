@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -27,14 +29,16 @@ public final class ServerWithoutAzure {
     private final String name;
     private final ServerFolder folder;
     private final Map<String, String> settings;
-    private final int port = FreePorts.block(2);
+    private final int port;
     private Process process;
 
-    private ServerWithoutAzure(RunningKeyward azure, String name, ServerFolder folder, Map<String, String> settings) {
+    private ServerWithoutAzure(
+            RunningKeyward azure, String name, ServerFolder folder, Map<String, String> settings, int port) {
         this.azure = azure;
         this.name = name;
         this.folder = folder;
         this.settings = settings;
+        this.port = port;
     }
 
     /**
@@ -43,10 +47,19 @@ public final class ServerWithoutAzure {
      * @param settings such as {@code keyward.vault.quota}
      */
     public static ServerWithoutAzure beside(RunningKeyward azure, String name, Map<String, String> settings) {
+        return beside(azure, name, settings, FreePorts.block(2));
+    }
+
+    /**
+     * The same at a port that the other server knows, so that users can sign in to its portal.
+     *
+     * @param port the first of two free ports
+     */
+    public static ServerWithoutAzure beside(RunningKeyward azure, String name, Map<String, String> settings, int port) {
         try {
             var folder = ServerFolder.beside(azure.folder(), name);
             folder.leaveOutLocalAzure();
-            return new ServerWithoutAzure(azure, name, folder, settings);
+            return new ServerWithoutAzure(azure, name, folder, settings, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -136,6 +149,11 @@ public final class ServerWithoutAzure {
 
     private URI operations() {
         return URI.create("https://localhost:" + (port + 1));
+    }
+
+    /** Connects to the database of the server. H2 refuses that while the server runs. */
+    public Connection database() throws SQLException {
+        return ServerDatabase.ofThisRun().connect(name, folder.state());
     }
 
     /** The processor time of the server so far. */

@@ -20,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.function.Function;
 
 /** Lists the clusters of a subscription or resource group that the caller may read, in pages, ordered by name. */
@@ -80,10 +81,12 @@ public class ClustersResource {
         var allowed = grants.clustersAllowing(ArmAction.CLUSTER_READ, scope);
         Function<Cluster, String> name = cluster -> cluster.resourceId().name();
         var readable = new ReadableList<>(query, name, cluster -> allowed.test(cluster.resourceId()));
+        var page = readable.after(ClusterToken.name(request.after()), pages.limit());
+        var histories = operations.of(page.stream().map(Cluster::id).toList());
         return pages.list(
                 request,
-                readable.after(ClusterToken.name(request.after()), pages.limit()),
+                page,
                 name,
-                cluster -> ClusterView.of(cluster, operations.of(cluster.id()), domain));
+                cluster -> ClusterView.of(cluster, histories.getOrDefault(cluster.id(), List.of()), domain));
     }
 }

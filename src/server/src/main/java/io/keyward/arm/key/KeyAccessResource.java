@@ -13,7 +13,8 @@ import io.keyward.arm.wire.Pages;
 import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
-import io.keyward.disk.Disks;
+import io.keyward.disk.DekCounts;
+import io.keyward.disk.tally.DekTally;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -44,7 +45,7 @@ public class KeyAccessResource {
     Incidents incidents;
 
     @Inject
-    Disks disks;
+    DekTally tally;
 
     @Inject
     GracePolicies graces;
@@ -70,7 +71,7 @@ public class KeyAccessResource {
     public JsonObject access(@BeanParam ClusterAddress address) {
         var cluster = address.clusterIn(clusters);
         var access = accesses.of(cluster);
-        var view = new KeyAccessView(cluster, access, disks.counts(cluster.id()));
+        var view = new KeyAccessView(cluster, access, new DekCounts(tally.of(cluster.id())));
         var advice = graces.of(cluster.id()).advice(access, clock.instant());
         return Json.createObjectBuilder()
                 .add("id", cluster.resourceId() + "/keyAccess")

@@ -36,6 +36,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -83,13 +84,9 @@ public class KeyBackupsResource {
             summary = "List the known backups that are not destroyed",
             answers = "KeyBackupList")
     public JsonObject list(@BeanParam PageRequest request) {
-        var shown = shown();
-        var spelling = spelling();
-        return pages.list(
-                request,
-                backups.page(KeyBackupRequest.nameOfToken(request.after()), pages.limit()),
-                Backup::name,
-                backup -> view(backup, shown, spelling));
+        var page = backups.page(KeyBackupRequest.nameOfToken(request.after()), pages.limit());
+        var needs = needs(page);
+        return pages.list(request, page, Backup::name, backup -> view(backup, shown(needs), spelling(needs)));
     }
 
     @GET
@@ -101,9 +98,7 @@ public class KeyBackupsResource {
             answers = "KeyBackup",
             refuses = ProblemCode.BACKUP_NOT_FOUND)
     public JsonObject get(@PathParam("name") String name) {
-        return backups.find(name)
-                .map(backup -> view(backup, shown(), spelling()))
-                .orElseThrow(() -> EstateProblem.backupNotFound(name));
+        return backups.find(name).map(this::view).orElseThrow(() -> EstateProblem.backupNotFound(name));
     }
 
     /**
@@ -126,7 +121,7 @@ public class KeyBackupsResource {
         KeyBackupRequest.requireName(name);
         var request = KeyBackupRequest.read(name, bodies.read(body), clock.instant());
         var backup = registration.register(name, request.takenAt(), request.keys(), caller.objectId());
-        var view = view(backup, key -> true, spelling());
+        var view = view(backup, key -> true, spelling(needs(List.of(backup))));
         return Json.createObjectBuilder(view).add("auditHeads", auditHeads()).build();
     }
 
@@ -148,21 +143,33 @@ public class KeyBackupsResource {
         return known ? Response.ok().build() : Response.noContent().build();
     }
 
+    private JsonObject view(Backup backup) {
+        var needs = needs(List.of(backup));
+        return view(backup, shown(needs), spelling(needs));
+    }
+
+    private List<ClusterNeed> needs(List<Backup> listed) {
+        return needed.shown(listed.stream()
+                .flatMap(backup -> backup.keys().stream())
+                .distinct()
+                .toList());
+    }
+
     // another subscription must not learn of the keys that only this one needs
-    private Predicate<KeyId> shown() {
+    private Predicate<KeyId> shown(List<ClusterNeed> needs) {
         if (grants.allowEverywhere(ArmAction.KEY_BACKUPS_READ)) {
             return key -> true;
         }
-        return needed.needs().stream()
+        return needs.stream()
                 .filter(need -> need.isOf(subscription))
                 .map(ClusterNeed::key)
                 .collect(Collectors.toSet())::contains;
     }
 
     // the key versions of living clusters as their customers spell them (R11)
-    private UnaryOperator<KeyId> spelling() {
+    private static UnaryOperator<KeyId> spelling(List<ClusterNeed> needs) {
         var written = new HashMap<KeyId, KeyId>();
-        needed.needs().stream().filter(ClusterNeed::inForce).forEach(need -> written.put(need.key(), need.key()));
+        needs.stream().filter(ClusterNeed::inForce).forEach(need -> written.put(need.key(), need.key()));
         return key -> written.getOrDefault(key, key);
     }
 

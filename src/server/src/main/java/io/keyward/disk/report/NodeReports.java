@@ -18,8 +18,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -116,7 +118,8 @@ public class NodeReports {
         report.replace(heartbeat, at);
         entities.persist(report);
         var known = keysOf(cluster);
-        heartbeat.disks().forEach((disk, content) -> store(node, disk, known(content, known), at));
+        // in the order in which a rotation locks the disks, so that the two cannot deadlock
+        new TreeMap<>(heartbeat.disks()).forEach((disk, content) -> store(node, disk, known(content, known), at));
         new OpenedMappings(entities).report(node, heartbeat, at);
         new NodeAlerts(entities).report(node, NodeAlerts.of(heartbeat, known), at);
         new RecoveryKits(entities)
@@ -147,6 +150,11 @@ public class NodeReports {
 
     private void store(long node, long disk, ReportedDisk content, Instant at) {
         var stored = entities.find(DiskReport.class, disk);
+        if (stored == null
+                ? content.key() != null
+                : !Objects.equals(stored.content().key(), content.key())) {
+            recordHeader(disk, content.key());
+        }
         if (stored == null) {
             entities.persist(new DiskReport(disk, node, content, at));
         } else {
@@ -155,6 +163,14 @@ public class NodeReports {
         if (content.serial() != null) {
             forgetTokens(disk, content.serial());
         }
+    }
+
+    // beside the key version of the DEK, so that an index has the disks where the two differ
+    private void recordHeader(long disk, KeyId key) {
+        entities.createNativeQuery("update disk set header_key_id = cast(:key as varchar(512)) where id = :disk")
+                .setParameter("key", key == null ? null : key.canonical())
+                .setParameter("disk", disk)
+                .executeUpdate();
     }
 
     // the header has this token now, so it has none of the earlier ones

@@ -3,7 +3,8 @@ package io.keyward.operation.list;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ResourceId;
 import io.keyward.disk.DekCounts;
-import io.keyward.disk.Disks;
+import io.keyward.disk.tally.DekTally;
+import io.keyward.key.KeyId;
 import io.keyward.list.ReadableList;
 import io.keyward.operation.OperationProgress;
 import io.keyward.operation.list.OperationRows.Part;
@@ -19,7 +20,7 @@ import java.util.function.Predicate;
 
 /**
  * Lists of operations with their progress, the open ones first, then the newest. A page needs one query for the operations, and
- * one that counts the DEKs of the clusters with open operations. The lists of a resource group and a subscription contain the
+ * one for the DEKs of the clusters with open operations. The lists of a resource group and a subscription contain the
  * operations of deleted clusters.
  */
 @ApplicationScoped
@@ -29,7 +30,7 @@ public class OperationList {
     OperationRows rows;
 
     @Inject
-    Disks disks;
+    DekTally tally;
 
     @Inject
     OperationProgress progress;
@@ -67,12 +68,12 @@ public class OperationList {
                 .map(row -> row.cluster().id())
                 .distinct()
                 .toList();
-        var counts = open.isEmpty() ? Map.<ClusterId, DekCounts>of() : disks.counts(open);
+        var counts = tally.of(open);
         return listed.stream().map(row -> withProgress(row, counts)).toList();
     }
 
-    private ListedOperation withProgress(Row row, Map<ClusterId, DekCounts> counts) {
-        var deks = counts.getOrDefault(row.cluster().id(), new DekCounts(Map.of()));
+    private ListedOperation withProgress(Row row, Map<ClusterId, Map<KeyId, Long>> counts) {
+        var deks = new DekCounts(counts.getOrDefault(row.cluster().id(), Map.of()));
         return new ListedOperation(row.operation(), row.cluster(), progress.of(row.operation(), row.cluster(), deks));
     }
 }

@@ -2,28 +2,34 @@ package io.keyward.operation.list;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.Clusters;
 import io.keyward.operation.Operation;
 import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads operations together with their clusters, in the order of {@link ListPosition}: one query for each call. */
+/**
+ * Reads operations together with their clusters, in the order of {@link ListPosition}: one query for the open ones, and another
+ * one for the ended ones if the page has room for them. Each follows an index, so that the other operations are not sorted. A
+ * query reads their clusters.
+ */
 @Stateless
 public class OperationRows {
 
-    private static final String OPERATIONS = "select o, c from Operation o join Cluster c on c.id = o.cluster where ";
+    private static final String OPERATIONS = "select o from Operation o join Cluster c on c.id = o.cluster where ";
     private static final String IN_SUBSCRIPTION = "c.canonicalId.subscription = :subscription";
     private static final String IN_GROUP = IN_SUBSCRIPTION + " and c.canonicalId.resourceGroup = :group";
-    private static final String OPEN = "o.cluster.value in :clusters and o.outcome is null";
-    private static final String ENDED = "(case when o.outcome is null then 0 else 1 end)";
-    private static final String AFTER = " and (" + ENDED + " > :ended or " + ENDED + " = :ended"
-            + " and (o.requestedAt < :at or o.requestedAt = :at and o.id.value > :id))";
-    private static final String ORDER = " order by " + ENDED + ", o.requestedAt desc, o.id.value";
+    private static final String OPEN = " and o.outcome is null";
+    private static final String ENDED = " and o.outcome is not null";
+    private static final String AFTER =
+            " and o.requestedAt <= :at and (o.requestedAt < :at or o.requestedAt = :at and o.id.value > :id)";
+    private static final String ORDER = " order by o.requestedAt desc, o.id.value";
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -50,17 +56,38 @@ public class OperationRows {
     /** All open operations of these clusters, the newest first. */
     public List<Row> open(Collection<ClusterId> clusters) {
         var ids = clusters.stream().map(ClusterId::value).toList();
-        return rows(OPEN, Map.of("clusters", ids), new Part(Optional.empty(), Integer.MAX_VALUE));
+        return query(
+                "o.cluster.value in :clusters" + OPEN,
+                Map.of("clusters", ids),
+                new Part(Optional.empty(), Integer.MAX_VALUE));
     }
 
     private List<Row> rows(String place, Map<String, ?> parameters, Part part) {
+        if (part.after().filter(position -> !position.open()).isPresent()) {
+            return query(place + ENDED, parameters, part);
+        }
+        var rows = new ArrayList<>(query(place + OPEN, parameters, part));
+        if (rows.size() < part.limit()) {
+            rows.addAll(query(place + ENDED, parameters, new Part(Optional.empty(), part.limit() - rows.size())));
+        }
+        return rows;
+    }
+
+    private List<Row> query(String place, Map<String, ?> parameters, Part part) {
         var after = part.after().map(position -> AFTER).orElse("");
-        var query = entities.createQuery(OPERATIONS + place + after + ORDER, Row.class)
+        var query = entities.createQuery(OPERATIONS + place + after + ORDER, Operation.class)
                 .setMaxResults(part.limit());
         parameters.forEach(query::setParameter);
-        part.after().ifPresent(position -> query.setParameter("ended", position.open() ? 0 : 1)
-                .setParameter("at", position.requestedAt())
+        part.after().ifPresent(position -> query.setParameter("at", position.requestedAt())
                 .setParameter("id", position.id().value()));
-        return query.getResultList();
+        return withClusters(query.getResultList());
+    }
+
+    private List<Row> withClusters(List<Operation> operations) {
+        var clusters = new Clusters(entities)
+                .of(operations.stream().map(Operation::cluster).distinct().toList());
+        return operations.stream()
+                .map(operation -> new Row(operation, clusters.get(operation.cluster())))
+                .toList();
     }
 }

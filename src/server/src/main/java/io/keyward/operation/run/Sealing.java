@@ -100,7 +100,7 @@ public class Sealing {
         clusters.change(operation.cluster(), cluster -> {
             DeletionCheck.requireNotDeleted(cluster);
             if (isUnder(cluster, key)) {
-                deks.forEach(disks::seal);
+                disks.seal(deks);
                 operations.lockOpen(operation.id()).ifPresent(Operation::stopWaiting); // restarts the maximum wait
             }
             return null;

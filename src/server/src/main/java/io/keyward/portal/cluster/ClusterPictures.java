@@ -4,8 +4,9 @@ import io.keyward.access.IncidentPeriod;
 import io.keyward.access.IncidentPeriods;
 import io.keyward.cluster.Cluster;
 import io.keyward.disk.ClusterKeys;
-import io.keyward.disk.Disks;
+import io.keyward.disk.DekCounts;
 import io.keyward.disk.NeededKeys;
+import io.keyward.disk.tally.DekTally;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.operation.Operation;
@@ -42,7 +43,7 @@ public class ClusterPictures {
     RotationHistory history;
 
     @Inject
-    Disks disks;
+    DekTally tally;
 
     @Inject
     VaultGuards guards;
@@ -95,8 +96,8 @@ public class ClusterPictures {
     private Optional<RotationPicture> picture(Operation rotation) {
         return Optional.of(history.of(rotation.id()))
                 .filter(samples -> !samples.isEmpty())
-                .map(samples ->
-                        RotationPicture.of(rotation, samples, disks.counts(rotation.cluster()), clock.instant()));
+                .map(samples -> RotationPicture.of(
+                        rotation, samples, new DekCounts(tally.of(rotation.cluster())), clock.instant()));
     }
 
     /** True if the user may read what the picture of a rotation shows. */

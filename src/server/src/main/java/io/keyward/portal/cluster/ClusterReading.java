@@ -11,7 +11,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Encryption;
 import io.keyward.cluster.search.ListedCluster;
-import io.keyward.disk.Disks;
+import io.keyward.disk.tally.DekTally;
 import io.keyward.operation.list.ListedOperation;
 import io.keyward.operation.list.OperationList;
 import io.keyward.operation.list.OperationRows.Part;
@@ -40,7 +40,7 @@ public class ClusterReading {
     ClusterLinks links;
 
     @Inject
-    Disks disks;
+    DekTally tally;
 
     @Inject
     ClusterAccesses accesses;
@@ -134,7 +134,7 @@ public class ClusterReading {
     }
 
     private List<DekRow> deks(Cluster cluster) {
-        return disks.counts(cluster.id()).byKey().entrySet().stream()
+        return tally.of(cluster.id()).entrySet().stream()
                 .map(entry -> new DekRow(cluster.asWritten(entry.getKey()), entry.getValue()))
                 .sorted(comparing(row -> row.key().toString()))
                 .toList();

@@ -14,13 +14,15 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  *   <li>{@code ${stored}} after the expression of a generated column. H2 stores each such column and has no word for it.
  *   <li>{@code ${bytewise}} after the type of a column that is searched by a range. PostgreSQL otherwise sorts texts by the
  *       language of the database; H2 always compares characters.
+ *   <li>{@code ${postgresql}} at the beginning of a line, such as the condition of a partial index, which is a comment on H2.
  * </ul>
  */
 public final class Migrations {
 
     private static final String SCRIPTS = "classpath:db/migration";
-    private static final Map<String, String> POSTGRESQL = Map.of("stored", "stored", "bytewise", "collate \"C\"");
-    private static final Map<String, String> H2 = Map.of("stored", "", "bytewise", "");
+    private static final Map<String, String> POSTGRESQL =
+            Map.of("stored", "stored", "bytewise", "collate \"C\"", "postgresql", "");
+    private static final Map<String, String> H2 = Map.of("stored", "", "bytewise", "", "postgresql", "--");
 
     private Migrations() {}
 

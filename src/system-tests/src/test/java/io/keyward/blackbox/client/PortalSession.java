@@ -27,18 +27,23 @@ public final class PortalSession {
     private static final Pattern VIEW_STATE =
             Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]* value=\"([^\"]*)\"");
 
-    private final RunningKeyward server;
+    private final URI keyward;
     private final LocalClient client;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
-    private PortalSession(RunningKeyward server) {
-        this.server = server;
-        this.client = server.client();
+    private PortalSession(URI keyward, LocalClient client) {
+        this.keyward = keyward;
+        this.client = client;
     }
 
     /** Signs in at the login authority of the local Azure. */
     public static PortalSession of(RunningKeyward server, DirectoryPrincipal user) {
-        var session = new PortalSession(server);
+        return of(server.keyward(), server.client(), user);
+    }
+
+    /** The same in a Keyward that uses the login authority of another server. */
+    public static PortalSession of(URI keyward, LocalClient client, DirectoryPrincipal user) {
+        var session = new PortalSession(keyward, client);
         session.signIn(user);
         return session;
     }
@@ -55,17 +60,17 @@ public final class PortalSession {
 
     /** Reads a page. */
     public HttpResponse<String> get(String target) {
-        return remembered(send(get(server.keyward().resolve(target))));
+        return remembered(send(get(keyward.resolve(target))));
     }
 
     /** Sends a form as it is. */
     public HttpResponse<String> post(String target, Map<String, String> fields) {
-        return remembered(send(post(server.keyward().resolve(target), fields).build()));
+        return remembered(send(post(keyward.resolve(target), fields).build()));
     }
 
     /** Sends a form with the script of a page. */
     public HttpResponse<String> postPartial(String target, Map<String, String> fields) {
-        var request = post(server.keyward().resolve(target), fields)
+        var request = post(keyward.resolve(target), fields)
                 .header("Faces-Request", "partial/ajax")
                 .header("X-Requested-With", "XMLHttpRequest");
         return remembered(send(request.build()));
@@ -101,7 +106,7 @@ public final class PortalSession {
 
     private HttpRequest.Builder request(URI address) {
         var request = client.request(address).header("Accept", "text/html");
-        var isPortal = address.getAuthority().equals(server.keyward().getAuthority());
+        var isPortal = address.getAuthority().equals(keyward.getAuthority());
         return isPortal && !cookies.isEmpty() ? request.header("Cookie", cookies()) : request;
     }
 

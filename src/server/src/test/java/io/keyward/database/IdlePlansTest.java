@@ -1,0 +1,185 @@
+package io.keyward.database;
+
+import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
+import static io.keyward.key.Keys.aVersion;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.alert.AlertKind;
+import io.keyward.alert.Alerts;
+import io.keyward.alert.KeyStatuses;
+import io.keyward.alert.NodeDrift;
+import io.keyward.alert.UnansweredVaults;
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.Encryption;
+import io.keyward.disk.DisksByKey;
+import io.keyward.disk.NeededKeys;
+import io.keyward.disk.report.RecoveryKits;
+import io.keyward.disk.tally.TallyDrift;
+import io.keyward.estate.KeyEstate;
+import io.keyward.estate.Retirements;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.metrics.KeyGroups;
+import io.keyward.operation.Operations;
+import io.keyward.retention.ExpiredRecords;
+import io.keyward.retention.RecordKind;
+import io.keyward.watch.KeysInUse;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.hibernate.Session;
+import org.hibernate.jpa.HibernatePersistenceProvider;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * PostgreSQL has an index for each question that background loops and decisions ask about the rows of disks, reports, nodes and
+ * operations. Plans are made without the values of parameters, and scans of whole tables are made expensive, so that the few
+ * rows of a test do not matter.
+ */
+class IdlePlansTest {
+
+    private static final Pattern PARAMETER = Pattern.compile("\\?");
+    private static final Pattern WHOLE_TABLE =
+            Pattern.compile("Seq Scan on (disk|disk_report|node|operation|incident|alert)\\b");
+    private static final List<ClusterId> CLUSTERS = List.of(ClusterId.random(), ClusterId.random());
+
+    private static final Encryption ENCRYPTION = new Encryption(aVersion(), WrapAlgorithm.RSA_OAEP, AN_IDENTITY, false);
+
+    private static final Map<String, Consumer<EntityManager>> QUESTIONS = questions();
+
+    // a statement of the driver has as many values as parameters, and a plan for all values has none
+    private static final String PLAN_OF =
+            """
+            create or replace function pg_temp.plan_of(statement text) returns setof text language plpgsql as
+            'begin return query execute ''explain (generic_plan) '' || statement; end'
+            """;
+
+    private static final List<String> STATEMENTS = new ArrayList<>();
+
+    private static EntityManagerFactory factory;
+
+    private static Map<String, Consumer<EntityManager>> questions() {
+        var questions = new HashMap<String, Consumer<EntityManager>>();
+        questions.put("keys in use", entities -> new KeysInUse(entities).all());
+        questions.put("followers", entities -> new Clusters(entities).followersBehind(aVersion(), AN_IDENTITY));
+        questions.put("page of clusters", entities -> new KeyStatuses(entities).page(CLUSTERS.get(0), 10));
+        questions.put("key statuses", entities -> new KeyStatuses(entities).of(CLUSTERS));
+        questions.put("key versions of clusters", entities -> new NeededKeys(entities)
+                .of(Map.of(CLUSTERS.get(0), ENCRYPTION)));
+        questions.put("open alerts", entities -> new Alerts(entities).open(CLUSTERS));
+        questions.put("alerts of nodes", entities -> new Alerts(entities).clustersWithOpen(AlertKind.NODE_DRIFT));
+        questions.put("drift", entities -> new NodeDrift(entities).all());
+        questions.put(
+                "unanswered vaults", entities -> new UnansweredVaults(entities).clusters(Instant.EPOCH, Instant.EPOCH));
+        questions.put("purged kits", entities -> new RecoveryKits(entities).forgetPurged(Instant.EPOCH));
+        questions.put("statements of retirement", entities -> new Retirements(entities).untrue(10));
+        questions.put("open operations", entities -> new Operations(entities).open());
+        questions.put("groups of keys", entities -> new KeyGroups(entities).all());
+        questions.put("drift of the tally", entities -> new TallyDrift(entities).among(CLUSTERS));
+        questions.put("headers", entities -> new TallyDrift(entities).copyHeaders(CLUSTERS));
+        questions.put("a DEK left", entities -> new DisksByKey(entities).isAnyNotUnder(CLUSTERS.get(0), aVersion()));
+        questions.put("needs of a key", entities -> new KeyEstate(entities).of(aVersion()));
+        for (var kind : RecordKind.values()) {
+            questions.put(
+                    "retention of " + kind, entities -> new ExpiredRecords(entities).delete(kind, Instant.EPOCH, 1));
+        }
+        return questions;
+    }
+
+    static Stream<String> names() {
+        return QUESTIONS.keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void a_question_is_answered_by_an_index(String question) {
+        var plans = plans(QUESTIONS.get(question));
+
+        assertThat(plans)
+                .isNotEmpty()
+                .noneMatch(plan -> WHOLE_TABLE.matcher(plan).find());
+    }
+
+    @Test
+    void a_question_without_an_index_is_found() {
+        var plans = plans(entities -> entities.createNativeQuery("select id from disk where ciphertext = 'x'")
+                .getResultList());
+
+        assertThat(plans).anyMatch(plan -> WHOLE_TABLE.matcher(plan).find());
+    }
+
+    @BeforeAll
+    static void statements_are_written_down() {
+        var shared = TestDatabase.POSTGRESQL.factory();
+        StatementInspector noting = statement -> {
+            STATEMENTS.add(statement);
+            return statement;
+        };
+        factory = Persistence.createEntityManagerFactory(
+                "keyward",
+                Map.of(
+                        "jakarta.persistence.provider",
+                        HibernatePersistenceProvider.class.getName(),
+                        "jakarta.persistence.transactionType",
+                        "RESOURCE_LOCAL",
+                        "jakarta.persistence.nonJtaDataSource",
+                        shared.getProperties().get("jakarta.persistence.nonJtaDataSource"),
+                        "hibernate.session_factory.statement_inspector",
+                        noting));
+    }
+
+    @AfterAll
+    static void end() {
+        factory.close();
+    }
+
+    private static List<String> plans(Consumer<EntityManager> question) {
+        try (var entities = factory.createEntityManager()) {
+            entities.getTransaction().begin();
+            try {
+                STATEMENTS.clear();
+                question.accept(entities);
+                var asked = List.copyOf(STATEMENTS);
+                entities.createNativeQuery(PLAN_OF).executeUpdate();
+                return entities.unwrap(Session.class).doReturningWork(connection -> asked.stream()
+                        .map(statement -> plan(connection, statement))
+                        .toList());
+            } finally {
+                entities.getTransaction().rollback();
+            }
+        }
+    }
+
+    private static String plan(Connection connection, String statement) {
+        var number = new int[1];
+        var numbered = PARAMETER.matcher(statement).replaceAll(match -> "\\$" + ++number[0]);
+        try (var setting = connection.createStatement();
+                var explain = connection.prepareStatement("select pg_temp.plan_of(?)")) {
+            setting.execute("set local enable_seqscan = off");
+            explain.setString(1, numbered);
+            var rows = explain.executeQuery();
+            var plan = new StringBuilder(statement).append('\n');
+            while (rows.next()) {
+                plan.append(rows.getString(1)).append('\n');
+            }
+            return plan.toString();
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+}

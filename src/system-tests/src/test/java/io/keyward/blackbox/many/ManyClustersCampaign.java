@@ -1,0 +1,125 @@
+package io.keyward.blackbox.many;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.blackbox.client.AssignedIdentity;
+import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.blackbox.client.Customer;
+import io.keyward.blackbox.client.CustomerCluster;
+import io.keyward.blackbox.client.CustomerVault;
+import io.keyward.testserver.FreePorts;
+import io.keyward.testserver.OwnServers;
+import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.ServerWithoutAzure;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/**
+ * A server with many clusters, each with more than a hundred sealed disks: what it costs while nobody asks anything, how long
+ * reads take, and a rotation. The system property {@code keyward.many.clusters} chooses how many clusters, {@code
+ * keyward.many.minutes} how long the background loops are watched.
+ */
+@OwnServers("many-azure")
+class ManyClustersCampaign {
+
+    private static final int CLUSTERS = Integer.getInteger("keyward.many.clusters", 10_000);
+    private static final int MINUTES = Integer.getInteger("keyward.many.minutes", 5);
+    private static final int KEYS = Math.max(3, Math.min(200, CLUSTERS / 5));
+    private static final int KEYS_OF_VAULT = 20;
+    private static final int WORKERS = 29;
+    private static final int STATEMENTS = 16;
+
+    /** Nothing reads these from the first to the last row while nothing changes. */
+    private static final List<String> LARGE = List.of("disk", "disk_report", "audit_record", "operation");
+
+    /** Without it, the server would raise an alert for each of the clusters. */
+    private static final JsonObject PURGE_PROTECTION =
+            Json.createObjectBuilder().add("enablePurgeProtection", true).build();
+
+    private static final int PORT = FreePorts.block(2);
+
+    private final RunningKeyward azure = RunningKeyward.forHeavyLoad(
+            "many-azure", Map.of("keyward.local-azure.portal-url", "https://localhost:" + PORT));
+    private final ServerWithoutAzure server = ServerWithoutAzure.beside(azure, "many", Map.of(), PORT);
+    private final Customer customer = Customer.of(azure, "many");
+    private final List<CustomerVault> vaults = new ArrayList<>();
+
+    @Test
+    void loops_and_reads_cost_what_changes_and_not_what_is_stored(TestReporter reporter)
+            throws SQLException, InterruptedException {
+        server.start();
+        var identity = customer.identity("many");
+        var keys = keys(identity);
+        var template = template(keys.get(0), identity);
+        server.stop();
+        var filled = fill(keys);
+        server.start();
+
+        try {
+            var idle = watch();
+            new TimedReads(azure, server, template, keys).print();
+            rotate(template);
+
+            reporter.publishEntry("%d clusters under %d keys, %s; filled in %d s; %s"
+                    .formatted(CLUSTERS, KEYS, idle.rows(), filled.toSeconds(), idle.summary()));
+            for (var table : LARGE) {
+                assertThat(idle.reads().get(table).scans())
+                        .as("scans of " + table)
+                        .isZero();
+            }
+        } finally {
+            server.stop();
+        }
+    }
+
+    private CustomerCluster template(String key, AssignedIdentity identity) {
+        var keyward = customer.azure().withClustersOf(server.keyward());
+        return new CustomerCluster(keyward, customer.clusters() + "/many-00000")
+                .create(ClusterBody.of("Spark").workers(WORKERS, 3).under(key, identity));
+    }
+
+    private List<String> keys(AssignedIdentity identity) {
+        IntStream.rangeClosed(0, (KEYS - 1) / KEYS_OF_VAULT)
+                .forEach(number -> vaults.add(
+                        customer.vault("many-" + number, PURGE_PROTECTION).grant(identity)));
+        return IntStream.range(0, KEYS)
+                .mapToObj(number -> vaults.get(number / KEYS_OF_VAULT).key("k" + number))
+                .toList();
+    }
+
+    private Duration fill(List<String> keys) throws SQLException {
+        var begun = Instant.now();
+        try (var database = server.database()) {
+            new FilledInstallation(database).fill(CLUSTERS, keys);
+        }
+        return Duration.between(begun, Instant.now());
+    }
+
+    // the first minutes find 200 new keys, and compile the loops
+    private IdleCost watch() throws SQLException, InterruptedException {
+        TimeUnit.MINUTES.sleep(2);
+        try (var database = server.database()) {
+            var cost = IdleCost.begin(server, database);
+            TimeUnit.MINUTES.sleep(MINUTES);
+            return cost.end(STATEMENTS);
+        }
+    }
+
+    private void rotate(CustomerCluster cluster) {
+        var begun = Instant.now();
+        cluster.awaitSuccess(cluster.rotate(vaults.get(0).key("k0")).require(200, 202));
+        System.out.printf(
+                "a rotation of one cluster: %d ms%n",
+                Duration.between(begun, Instant.now()).toMillis());
+    }
+}
