@@ -35,6 +35,12 @@ public class Clusters {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
+    public Clusters() {} // for the container
+
+    public Clusters(EntityManager entities) {
+        this.entities = entities;
+    }
+
     /** Finds a cluster that is not deleted. The record of the current request then has the stored spelling of its id. */
     public Optional<Cluster> find(ResourceId id) {
         var found = entities

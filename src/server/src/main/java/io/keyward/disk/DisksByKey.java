@@ -27,6 +27,12 @@ public class DisksByKey {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
+    public DisksByKey() {} // for the container
+
+    public DisksByKey(EntityManager entities) {
+        this.entities = entities;
+    }
+
     /** Sealed disks of a range, with an id above {@code after}, whose DEK is not under the key version. */
     @TransactionAttribute(REQUIRES_NEW)
     public List<Disk> notUnder(ClusterId cluster, KeyId key, DiskRange range, long after, int limit) {

@@ -60,7 +60,7 @@ final class KeyFigures {
                 add(group, accesses.getOrDefault(group.keys().encryption().identity(), Map.of())));
         this.expiries = expiring.stream()
                 .sorted((one, other) -> expiry(one).compareTo(expiry(other)))
-                .limit(MOST_EXPIRIES)
+                .limit(MAX_EXPIRIES)
                 .toList();
     }
 

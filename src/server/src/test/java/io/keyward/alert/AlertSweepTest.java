@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Each sweep reviews a page of the clusters, and those for which something else has changed, on both databases. */
 @ParameterizedClass
 @EnumSource
-class AlertSweepTest extends ClusterThatIsWell {
+class AlertSweepTest extends ClusterWithoutAlerts {
 
     private static final int PAGE = 2;
 

@@ -1,6 +1,7 @@
 package io.keyward.database;
 
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
+import static io.keyward.database.TestContainer.repository;
 import static io.keyward.key.Keys.aVersion;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,28 +76,42 @@ class IdlePlansTest {
 
     private static Map<String, Consumer<EntityManager>> questions() {
         var questions = new HashMap<String, Consumer<EntityManager>>();
-        questions.put("keys in use", entities -> new KeysInUse(entities).all());
-        questions.put("followers", entities -> new Clusters(entities).followersBehind(aVersion(), AN_IDENTITY));
-        questions.put("page of clusters", entities -> new KeyStatuses(entities).page(CLUSTERS.get(0), 10));
-        questions.put("key statuses", entities -> new KeyStatuses(entities).of(CLUSTERS));
-        questions.put("key versions of clusters", entities -> new NeededKeys(entities)
-                .of(Map.of(CLUSTERS.get(0), ENCRYPTION)));
-        questions.put("open alerts", entities -> new Alerts(entities).open(CLUSTERS));
-        questions.put("alerts of nodes", entities -> new Alerts(entities).clustersWithOpen(AlertKind.NODE_DRIFT));
-        questions.put("drift", entities -> new NodeDrift(entities).all());
         questions.put(
-                "unanswered vaults", entities -> new UnansweredVaults(entities).clusters(Instant.EPOCH, Instant.EPOCH));
-        questions.put("purged kits", entities -> new RecoveryKits(entities).forgetPurged(Instant.EPOCH));
-        questions.put("statements of retirement", entities -> new Retirements(entities).untrue(10));
-        questions.put("open operations", entities -> new Operations(entities).open());
-        questions.put("groups of keys", entities -> new KeyGroups(entities).all());
-        questions.put("drift of the tally", entities -> new TallyDrift(entities).among(CLUSTERS));
-        questions.put("headers", entities -> new TallyDrift(entities).copyHeaders(CLUSTERS));
-        questions.put("a DEK left", entities -> new DisksByKey(entities).isAnyNotUnder(CLUSTERS.get(0), aVersion()));
-        questions.put("needs of a key", entities -> new KeyEstate(entities).of(aVersion()));
+                "keys in use", entities -> repository(KeysInUse.class, entities).all());
+        questions.put(
+                "followers", entities -> repository(Clusters.class, entities).followersBehind(aVersion(), AN_IDENTITY));
+        questions.put("page of clusters", entities -> repository(KeyStatuses.class, entities)
+                .page(CLUSTERS.get(0), 10));
+        questions.put("key statuses", entities -> repository(KeyStatuses.class, entities)
+                .of(CLUSTERS));
+        questions.put("key versions of clusters", entities -> repository(NeededKeys.class, entities)
+                .of(Map.of(CLUSTERS.get(0), ENCRYPTION)));
+        questions.put(
+                "open alerts", entities -> repository(Alerts.class, entities).open(CLUSTERS));
+        questions.put("alerts of nodes", entities -> repository(Alerts.class, entities)
+                .clustersWithOpen(AlertKind.NODE_DRIFT));
+        questions.put("drift", entities -> repository(NodeDrift.class, entities).all());
+        questions.put("unanswered vaults", entities -> repository(UnansweredVaults.class, entities)
+                .clusters(Instant.EPOCH, Instant.EPOCH));
+        questions.put("purged kits", entities -> repository(RecoveryKits.class, entities)
+                .forgetPurged(Instant.EPOCH));
+        questions.put("statements of retirement", entities -> repository(Retirements.class, entities)
+                .untrue(10));
+        questions.put("open operations", entities -> repository(Operations.class, entities)
+                .open());
+        questions.put("groups of keys", entities -> repository(KeyGroups.class, entities)
+                .all());
+        questions.put("drift of the tally", entities -> repository(TallyDrift.class, entities)
+                .among(CLUSTERS));
+        questions.put(
+                "headers", entities -> repository(TallyDrift.class, entities).copyHeaders(CLUSTERS));
+        questions.put("a DEK left", entities -> repository(DisksByKey.class, entities)
+                .isAnyNotUnder(CLUSTERS.get(0), aVersion()));
+        questions.put("needs of a key", entities -> repository(KeyEstate.class, entities)
+                .of(aVersion()));
         for (var kind : RecordKind.values()) {
-            questions.put(
-                    "retention of " + kind, entities -> new ExpiredRecords(entities).delete(kind, Instant.EPOCH, 1));
+            questions.put("retention of " + kind, entities -> repository(ExpiredRecords.class, entities)
+                    .delete(kind, Instant.EPOCH, 1));
         }
         return questions;
     }

@@ -79,13 +79,26 @@ final class TestContainer {
 
     /** A bean with an entity manager in its field, if it has such a field. */
     <T> T bean(Class<T> type, T target) throws ReflectiveOperationException {
-        for (var field : type.getDeclaredFields()) {
+        return around(type, injected(target, entityManagerOfThread()));
+    }
+
+    /** A repository whose transactions the test makes. */
+    static <T> T repository(Class<T> type, EntityManager entities) {
+        try {
+            return injected(type.getConstructor().newInstance(), entities);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(type + " is not a repository", e);
+        }
+    }
+
+    private static <T> T injected(T target, EntityManager entities) throws ReflectiveOperationException {
+        for (var field : target.getClass().getDeclaredFields()) {
             if (field.isAnnotationPresent(PersistenceContext.class)) {
                 field.setAccessible(true);
-                field.set(target, entityManagerOfThread());
+                field.set(target, entities);
             }
         }
-        return around(type, target);
+        return target;
     }
 
     private <T> T around(Class<T> type, T target) throws ReflectiveOperationException {
