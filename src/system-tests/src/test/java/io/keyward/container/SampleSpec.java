@@ -41,12 +41,12 @@ final class SampleSpec {
                 new ResourceId("s", "g", name),
                 "eastus",
                 ClusterKind.KAFKA,
-                Map.of("team", "a"),
+                Map.of(),
                 List.of(new RoleSpec(RoleName.WORKERNODE, 3, "Standard_E8_V3", 2)),
                 identities,
                 encryption,
                 GatewaySpec.NONE,
-                Map.of(),
+                Map.of("team", "a"),
                 "{}");
     }
 }

@@ -13,7 +13,6 @@ import io.keyward.operation.Caller;
 import io.keyward.operation.ClusterCreation;
 import io.keyward.testserver.OnH2;
 import io.keyward.testsupport.Polling;
-import jakarta.annotation.Resource;
 import jakarta.ejb.EJBAccessException;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
@@ -21,6 +20,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import javax.naming.InitialContext;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,9 +42,6 @@ class TransactionsIT {
 
     @Inject
     ClusterCreation creation;
-
-    @Resource
-    ManagedExecutorService threads;
 
     @Deployment
     static WebArchive war() {
@@ -106,6 +103,7 @@ class TransactionsIT {
     @Test
     void a_change_of_a_cluster_waits_for_another_one_and_sees_what_it_stored() throws Exception {
         var cluster = aCluster();
+        ManagedExecutorService threads = InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
         var changing = new CountDownLatch(1);
         var mayEnd = new CountDownLatch(1);
 
