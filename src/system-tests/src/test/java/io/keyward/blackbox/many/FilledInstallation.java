@@ -124,6 +124,7 @@ final class FilledInstallation {
         copy("cluster_role", Map.of("cluster_id", "m.id"), OF_TEMPLATE);
         copy("cluster_tag", Map.of("cluster_id", "m.id"), OF_TEMPLATE);
         var used = Map.of("cluster_id", "m.id", "key_id", "m.canonical", "spelling", "m.kid");
+        copy("dek_tally", Map.of("cluster_id", "m.id", "key_id", "m.canonical"), OF_TEMPLATE);
         copy("used_key_version", used, OF_TEMPLATE);
         copy(
                 "used_key_version",
@@ -139,7 +140,8 @@ final class FilledInstallation {
                         "id", DISK_ID,
                         "cluster_id", "m.id",
                         "node_id", "10000000 + m.number * 1000 + i.node",
-                        "wrapped_by", "case when t.wrapped_by is not null then m.canonical end"),
+                        "wrapped_by", "case when t.wrapped_by is not null then m.canonical end",
+                        "header_key_id", "case when t.wrapped_by is not null then m.canonical end"),
                 "join many_disk i on i.id = t.id cross join many_cluster m order by m.number, i.number");
     }
 
