@@ -76,9 +76,9 @@ final class IdleCost {
                 System.out.printf(
                         "%-28s %14.1f %16.0f %16.0f%n",
                         table,
-                        perMinute(read.scans(), passed),
-                        perMinute(read.scanned(), passed),
-                        perMinute(read.fetched(), passed));
+                        perMinute((double) read.scans(), passed),
+                        perMinute((double) read.scanned(), passed),
+                        perMinute((double) read.fetched(), passed));
             }
         });
     }
