@@ -2,10 +2,14 @@ package io.keyward.container;
 
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 import org.hibernate.Session;
 
 /** A use case for tests of transactions and roles. It writes to a table of its own and fails on request. */
@@ -14,6 +18,14 @@ public class SampleUseCase {
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
+
+    @Resource
+    private ManagedExecutorService threads;
+
+    /** Works in another thread of the container, outside of the caller's transaction. */
+    public <T> Future<T> start(Callable<T> work) {
+        return threads.submit(work);
+    }
 
     public void insert(String name) {
         entities.createNativeQuery("insert into sample (name) values (:name)")

@@ -14,13 +14,11 @@ import io.keyward.operation.ClusterCreation;
 import io.keyward.testserver.OnH2;
 import io.keyward.testsupport.Polling;
 import jakarta.ejb.EJBAccessException;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import javax.naming.InitialContext;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,18 +101,17 @@ class TransactionsIT {
     @Test
     void a_change_of_a_cluster_waits_for_another_one_and_sees_what_it_stored() throws Exception {
         var cluster = aCluster();
-        ManagedExecutorService threads = InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
         var changing = new CountDownLatch(1);
         var mayEnd = new CountDownLatch(1);
 
-        var first = threads.submit(() -> clusters.change(cluster.id(), changed -> {
+        var first = useCase.start(() -> clusters.change(cluster.id(), changed -> {
             changing.countDown();
             await(mayEnd);
             changed.replaceTags(Map.of("team", "b"));
             return changed;
         }));
         await(changing);
-        var second = threads.submit(() -> clusters.change(cluster.id(), Cluster::tags));
+        var second = useCase.start(() -> clusters.change(cluster.id(), Cluster::tags));
         Polling.until(useCase::aTransactionWaits, waits -> waits);
         mayEnd.countDown();
 
