@@ -87,7 +87,8 @@ class FuzzCampaign {
     // the server may close the connection before it has read all of it
     private void sendHuge(RawRequest request) {
         var answer = request.sendHuge(server);
-        if (answer.status() != 0 && (answer.status() >= 500 || answer.status() < 400)) {
+        var answeredWithoutBody = request.method().equals("OPTIONS") && answer.status() == 200;
+        if (answer.status() != 0 && !answeredWithoutBody && (answer.status() >= 500 || answer.status() < 400)) {
             wrong.add("%s %.100s, huge -> %.500s".formatted(request.method(), request.target(), answer.text()));
         }
     }
