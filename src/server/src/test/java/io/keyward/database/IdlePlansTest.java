@@ -104,7 +104,7 @@ class IdlePlansTest {
         questions.put("drift of the tally", entities -> repository(TallyDrift.class, entities)
                 .among(CLUSTERS));
         questions.put(
-                "headers", entities -> repository(TallyDrift.class, entities).copyHeaders(CLUSTERS));
+                "headers", entities -> repository(TallyDrift.class, entities).copyHeaders(CLUSTERS.get(0)));
         questions.put("a DEK left", entities -> repository(DisksByKey.class, entities)
                 .isAnyNotUnder(CLUSTERS.get(0), aVersion()));
         questions.put("needs of a key", entities -> repository(KeyEstate.class, entities)

@@ -47,7 +47,7 @@ public class TallyDrift {
     private static final String HEADERS =
             """
             update disk set header_key_id = (select r.key_id from disk_report r where r.disk_id = disk.id)
-            where cluster_id in (:clusters) and exists (select 1 from disk_report r where r.disk_id = disk.id
+            where cluster_id = :cluster and exists (select 1 from disk_report r where r.disk_id = disk.id
               and coalesce(r.key_id, '') <> coalesce(disk.header_key_id, ''))
             """;
 
@@ -112,14 +112,15 @@ public class TallyDrift {
     }
 
     /**
-     * Copies the key versions in reported headers to the disks where they differ.
+     * Copies the key versions in reported headers to the disks of a cluster where they differ. For several clusters at once,
+     * PostgreSQL would read all reports.
      *
      * @return how many disks differed
      */
     @TransactionAttribute(REQUIRES_NEW)
-    public int copyHeaders(Collection<ClusterId> clusters) {
+    public int copyHeaders(ClusterId cluster) {
         return entities.createNativeQuery(HEADERS)
-                .setParameter("clusters", values(clusters))
+                .setParameter("cluster", cluster.value())
                 .executeUpdate();
     }
 

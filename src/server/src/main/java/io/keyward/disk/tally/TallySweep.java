@@ -80,6 +80,6 @@ public class TallySweep {
             drift.correct(cluster);
         });
         drift.spreadAmong(clusters).forEach(drift::correct);
-        drift.copyHeaders(clusters);
+        clusters.forEach(drift::copyHeaders);
     }
 }

@@ -99,9 +99,9 @@ class TallySweepTest {
                 + " select id, node_id, 'OPEN', 'other', true, current_timestamp from disk"
                 + " where cluster_id = '%s' and ciphertext is not null");
 
-        assertThat(drift.copyHeaders(List.of(cluster))).isPositive();
+        assertThat(drift.copyHeaders(cluster)).isPositive();
 
-        assertThat(drift.copyHeaders(List.of(cluster))).isZero();
+        assertThat(drift.copyHeaders(cluster)).isZero();
     }
 
     // a round ends when a page is not full

@@ -53,7 +53,8 @@ final class IdleCost {
         var ofServer = share(server.processorTime().minus(serverBefore), passed);
         load.reads()
                 .forEach((table, now) -> reads.put(table, now.since(before.getOrDefault(table, new Reads(0, 0, 0)))));
-        summary = "idle: %.1f %% of a core for the database, %.1f %% for the server".formatted(ofDatabase, ofServer);
+        summary = "%s; idle: %.1f %% of a core for the database, %.1f %% for the server"
+                .formatted(rows(), ofDatabase, ofServer);
         System.out.println(summary);
         printReads(passed);
         for (var each : load.statements(statements)) {
@@ -101,7 +102,7 @@ final class IdleCost {
     }
 
     /** How many nodes and disks there are. */
-    String rows() throws SQLException {
+    private String rows() throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(
                         "select (select count(*) from node), (select count(*) from disk where ciphertext is not null)")) {

@@ -70,8 +70,8 @@ class ManyClustersCampaign {
             new TimedReads(azure, server, template, keys).print();
             rotate(template);
 
-            reporter.publishEntry("%d clusters under %d keys, %s; filled in %d s; %s"
-                    .formatted(CLUSTERS, KEYS, idle.rows(), filled.toSeconds(), idle.summary()));
+            reporter.publishEntry("%d clusters under %d keys, filled in %d s; %s"
+                    .formatted(CLUSTERS, KEYS, filled.toSeconds(), idle.summary()));
             for (var table : LARGE) {
                 assertThat(idle.reads().get(table).scans())
                         .as("scans of " + table)
