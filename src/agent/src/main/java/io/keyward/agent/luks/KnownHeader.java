@@ -2,7 +2,7 @@ package io.keyward.agent.luks;
 
 import io.keyward.agent.json.JsonObject;
 
-/** A header of which both copies are intact and equal. It caches what was read from its metadata. */
+/** A header whose two copies are intact and equal. It caches the values that were read from its metadata. */
 final class KnownHeader {
 
     private final byte[] bytes;

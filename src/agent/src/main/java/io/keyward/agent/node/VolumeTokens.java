@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Gets the tokens of volumes that are sealed. If the device holds another volume of this disk, that volume is about to be lost.
- * Keyward must permit that by a signed order, whatever the operator of the machine allows.
+ * Only a signed order of Keyward permits that. The operator of the machine cannot.
  */
 final class VolumeTokens implements TokenSource {
 

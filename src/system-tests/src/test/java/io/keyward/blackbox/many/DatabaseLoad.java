@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /** What a PostgreSQL counts of its own work: scans and rows of tables, and the time of statements. */
 final class DatabaseLoad {
 
-    /** What was read of a table since the statistics began: by scans of the whole table, and by indexes. */
+    /** How many rows of a table were read since the statistics began, by scans of the whole table and by indexes. */
     record Reads(long scans, long scanned, long fetched) {
 
         Reads since(Reads before) {

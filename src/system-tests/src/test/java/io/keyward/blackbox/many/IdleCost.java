@@ -92,7 +92,7 @@ final class IdleCost {
         return count * 60_000 / passed.toMillis();
     }
 
-    /** What was read of each table. */
+    /** The reads of each table, by its name. */
     Map<String, Reads> reads() {
         return reads;
     }
