@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,7 @@ class HostileDiskIT {
         }
     }
 
+    @Tag("campaign")
     @Test
     void a_stolen_disk_cannot_be_opened_in_another_cluster() {
         var other = KernelCluster.create(KernelCluster.sharedServer(), "thieves", 1, 1);
@@ -116,6 +118,7 @@ class HostileDiskIT {
         assertThat(unlock.out() + unlock.err()).contains("ReplayedToken");
     }
 
+    @Tag("campaign")
     @ParameterizedTest
     @CsvSource({
         "segments/0/encryption, cipher_null-ecb",

@@ -6,6 +6,7 @@ import io.keyward.kernel.node.LocalDisks;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testsupport.Polling;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What programs see of a volume that is suspended, cut and restored. Servers are not needed. */
@@ -34,6 +35,7 @@ class LocalVolumeIT {
         disks.close();
     }
 
+    @Tag("campaign")
     @Test
     void a_suspended_volume_blocks_readers_until_it_is_restored() {
         bootWithSealedDisk(MEBIBYTES);
@@ -95,6 +97,7 @@ class LocalVolumeIT {
         assertThat(keyInKernel()).matches(FORGOTTEN);
     }
 
+    @Tag("campaign")
     @Test
     void a_volume_on_a_device_that_hangs_is_suspended_at_once() {
         bootWithSlowDevice("filesystem=none");
@@ -106,6 +109,7 @@ class LocalVolumeIT {
         assertThat(keyInKernel()).matches(FORGOTTEN);
     }
 
+    @Tag("campaign")
     @Test
     void a_volume_with_a_write_that_hangs_is_suspended_when_the_device_answers_again() {
         bootWithSlowDevice("filesystem=ext4");
@@ -151,6 +155,7 @@ class LocalVolumeIT {
         assertIsErased();
     }
 
+    @Tag("campaign")
     @Test
     void a_suspended_volume_whose_frozen_file_system_was_unmounted_is_erased() {
         bootWithSealedDisk(MEBIBYTES);

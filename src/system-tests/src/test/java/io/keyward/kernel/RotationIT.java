@@ -13,6 +13,7 @@ import io.keyward.testsupport.Polling;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -116,6 +117,7 @@ class RotationIT {
         requireChanged(before);
     }
 
+    @Tag("campaign")
     @Test
     void a_new_volume_key_stops_in_order_if_the_agents_process_is_killed_and_goes_on_without_a_reboot() {
         var before = volumeKey();
@@ -133,6 +135,7 @@ class RotationIT {
         requireChanged(before);
     }
 
+    @Tag("campaign")
     @Test
     void after_a_kill_of_cryptsetup_a_new_volume_key_goes_on_at_the_latest_after_a_reboot() {
         var before = volumeKey();

@@ -12,6 +12,7 @@ import jakarta.json.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -83,6 +84,7 @@ class SealedDiskIT {
         requireOpens();
     }
 
+    @Tag("campaign")
     @Test
     void a_deleted_key_is_named_as_the_cause_and_the_disk_opens_when_it_is_recovered() {
         cluster.vault().deleteKey("disks");
@@ -116,6 +118,7 @@ class SealedDiskIT {
         assertThat(node.read("/data/disk0/marker")).isEqualTo(MARKER);
     }
 
+    @Tag("campaign")
     @Test
     void an_expired_token_at_boot_is_replaced_and_the_disk_opens() {
         cluster.vault()

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -122,6 +123,7 @@ class SystemdIT {
         assertThat(data.contains(MARKER)).isFalse();
     }
 
+    @Tag("campaign")
     @Test
     @Order(7)
     void a_boot_goes_on_without_the_disk_while_the_key_is_disabled_and_the_disk_is_opened_when_it_is_enabled() {
@@ -138,6 +140,7 @@ class SystemdIT {
         Polling.until(() -> node.machine().run("cat /data/disk0/marker").out().strip(), MARKER::equals);
     }
 
+    @Tag("campaign")
     @Test
     @Order(5)
     void a_command_that_a_user_runs_is_kept_out_of_swap_and_leaves_no_dump() {
@@ -159,6 +162,7 @@ class SystemdIT {
                 .require();
     }
 
+    @Tag("campaign")
     @Test
     @Order(6)
     void a_machine_stops_although_processes_wait_for_its_suspended_volumes() {

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * same state.
  *
  * <p>Tests share {@link #shared()}, which starts once and ends with the test run. A test that kills or configures its
- * server uses one of {@code io.keyward.testserver.shared}, or one of its own, from {@link #with} or {@link #forHeavyLoad}.
+ * server uses one of {@code io.keyward.testserver.shared}, or one of its own, from {@link #with}.
  * {@link #beside} adds a second server to an installation.
  */
 public final class RunningKeyward {
@@ -51,7 +51,7 @@ public final class RunningKeyward {
 
     /** The server for tests that neither stop it nor use up its quotas. */
     public static RunningKeyward shared() {
-        return forHeavyLoad("shared", Map.of());
+        return with("shared", Map.of());
     }
 
     /**
@@ -59,17 +59,12 @@ public final class RunningKeyward {
      * and must use the same settings.
      */
     public static RunningKeyward with(String name, Map<String, String> settings) {
-        return named(name, new ServerSettings(settings, JitMode.LIGHT)).startOnce();
-    }
-
-    /** The same for a server that creates many keys, and checks many passwords. */
-    public static RunningKeyward forHeavyLoad(String name, Map<String, String> settings) {
-        return named(name, new ServerSettings(settings, JitMode.FULL)).startOnce();
+        return named(name, new ServerSettings(settings)).startOnce();
     }
 
     /** A server that does not run, which its test starts. */
     public static RunningKeyward stopped(String name, Map<String, String> settings) {
-        var server = named(name, new ServerSettings(settings, JitMode.LIGHT));
+        var server = named(name, new ServerSettings(settings));
         server.stop();
         return server;
     }

@@ -15,7 +15,7 @@ final class AlertServer {
     private AlertServer() {}
 
     static RunningKeyward get() {
-        return RunningKeyward.forHeavyLoad(
+        return RunningKeyward.with(
                 NAME,
                 Map.ofEntries(
                         Map.entry("keyward.alert.review-interval", "PT2S"),

@@ -15,11 +15,13 @@ import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** A running server while far more passwords arrive at one wire than it works on. */
+@Order(7) // beside WebhookIT, so that the server they share soon ends
 @Isolated("while it floods the server, passwords of other tests are refused")
 @OwnServers(AlertServer.NAME)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

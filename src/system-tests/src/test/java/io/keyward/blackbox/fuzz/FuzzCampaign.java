@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.TestReporter;
  * No request, however wrong, makes the server answer with an error of its own, with HTML, or log a stack trace. The system
  * properties {@code keyward.fuzz.requests} and {@code keyward.fuzz.seed} choose how many requests are sent, and which.
  */
+@Tag("campaign")
 @OnH2
 class FuzzCampaign {
 
@@ -34,7 +36,7 @@ class FuzzCampaign {
     private static final int THREADS = 8;
     private static final int AT_ONCE = 4; // how often some requests are sent at the same time
 
-    private final RunningKeyward server = RunningKeyward.forHeavyLoad("fuzz", Map.of());
+    private final RunningKeyward server = RunningKeyward.with("fuzz", Map.of());
     private final LocalAzure azure = new LocalAzure(server);
     private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
     private final List<String> firstWrites = new ArrayList<>();

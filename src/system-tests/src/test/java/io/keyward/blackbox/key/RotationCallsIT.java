@@ -12,10 +12,12 @@ import io.keyward.testserver.shared.QuietServer;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a rotation asks the vault, by the vault's own log. The watch of this server makes no calls. */
+@Order(14) // beside RetentionIT, so that the server they share soon ends
 @ResourceLock(QuietServer.NAME) // another test stops this server
 @OwnServers(QuietServer.NAME)
 class RotationCallsIT {

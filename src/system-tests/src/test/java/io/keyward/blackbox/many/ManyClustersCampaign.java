@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.TestReporter;
  * reads take, and a rotation. The system property {@code keyward.many.clusters} chooses how many clusters, {@code
  * keyward.many.minutes} how long the background loops are watched.
  */
+@Tag("campaign")
 @OwnServers("many-azure")
 class ManyClustersCampaign {
 
@@ -48,8 +50,8 @@ class ManyClustersCampaign {
 
     private static final int PORT = FreePorts.block(2);
 
-    private final RunningKeyward azure = RunningKeyward.forHeavyLoad(
-            "many-azure", Map.of("keyward.local-azure.portal-url", "https://localhost:" + PORT));
+    private final RunningKeyward azure =
+            RunningKeyward.with("many-azure", Map.of("keyward.local-azure.portal-url", "https://localhost:" + PORT));
     private final ServerWithoutAzure server = ServerWithoutAzure.beside(azure, "many", Map.of(), PORT);
     private final Customer customer = Customer.of(azure, "many");
     private final List<CustomerVault> vaults = new ArrayList<>();

@@ -9,12 +9,14 @@ import io.keyward.blackbox.client.Customer;
 import io.keyward.testserver.LocalClient;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.shared.ExclusiveServer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The endpoint for operators and probes, and who may use the batch interface there. */
+@Order(13) // beside the others on this server, so that it soon ends
 @ResourceLock(ExclusiveServer.NAME)
 @OwnServers(ExclusiveServer.NAME)
 class OperationsEndpointIT {

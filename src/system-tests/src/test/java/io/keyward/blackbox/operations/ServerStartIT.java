@@ -7,10 +7,12 @@ import io.keyward.testserver.OnH2;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testserver.shared.ExclusiveServer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server that has started: its health, its batch interface, and its connection with the local Azure. */
+@Order(13) // beside the others on this server, so that it soon ends
 @OnH2
 @ResourceLock(ExclusiveServer.NAME)
 @OwnServers(ExclusiveServer.NAME)

@@ -10,11 +10,13 @@ import io.keyward.testserver.TcpRelay;
 import io.keyward.testserver.shared.ServerPair;
 import java.net.URI;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Browsers reach two servers of one installation under one address. One of them is killed while a page of it is open. */
+@Order(8) // soon after SeveralServersIT, so that the server they share soon ends
 @ResourceLock(ServerPair.NAME)
 @OwnServers({ServerPair.NAME, ServerPair.SECOND})
 class PortalServersIT {

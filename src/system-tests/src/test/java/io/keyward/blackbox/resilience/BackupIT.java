@@ -10,7 +10,6 @@ import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.blackbox.client.StoredDeks;
-import io.keyward.testserver.OnH2;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testserver.shared.SlowRotationServer;
@@ -18,6 +17,7 @@ import io.keyward.testsupport.Polling;
 import jakarta.json.JsonObject;
 import java.net.URLEncoder;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * What src/docs/operate/backup.md says of a restored backup. After the backup was taken and registered, the keys of all
  * clusters were rotated, and another cluster was created.
  */
-@OnH2
+@Order(9) // soon after KilledServerIT, so that the server they share soon ends
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ResourceLock(SlowRotationServer.NAME) // stopped here, and other tests kill it
 @OwnServers(SlowRotationServer.NAME)

@@ -38,9 +38,9 @@ final class ClustersOfTwoServers {
         return customer.vault(name).grant(identity);
     }
 
-    /** A cluster with 60 workers. */
+    /** A cluster with {@link TwoServersScenario#WORKERS} workers. */
     CompletableFuture<CustomerCluster> createLarge(String name, String key) {
-        return async(() -> customer.cluster(name).create(body(key).workers(60, 3)));
+        return async(() -> customer.cluster(name).create(body(key).workers(TwoServersScenario.WORKERS, 3)));
     }
 
     /** Clusters with keys of their own in a vault. */

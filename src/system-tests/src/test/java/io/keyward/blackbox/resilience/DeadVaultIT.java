@@ -59,7 +59,7 @@ class DeadVaultIT {
     @Test
     void nine_rotations_succeed_while_another_one_waits_for_its_dead_vault() {
         var others = others();
-        var waiting = sealed("deadvault", 30, 2);
+        var waiting = sealed("deadvault", 20, 2);
         waiting.vault()
                 .slowDown("unwrapKey", Duration.ofMillis(500)); // else all DEKs may be moved before the vault is dead
         var rotation = waiting.rotate();

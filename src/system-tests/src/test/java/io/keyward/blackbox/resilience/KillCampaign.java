@@ -11,6 +11,7 @@ import io.keyward.testsupport.Polling;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.TestReporter;
  * each operation has ended once, the vault unwraps each DEK, and the audit log is intact and has each operation. The system
  * properties {@code keyward.kills} and {@code keyward.kills.seed} choose how often and when.
  */
+@Tag("campaign")
 @OnH2
 class KillCampaign {
 

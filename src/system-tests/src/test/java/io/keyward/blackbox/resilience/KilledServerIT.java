@@ -29,7 +29,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @OwnServers(SlowRotationServer.NAME)
 class KilledServerIT {
 
-    private static final int WORKERS = 30;
+    private static final int WORKERS = 20;
     private static final int DATA_DISKS = 3;
     private static final int DEKS =
             WORKERS * (DATA_DISKS + 1) + 2 + 3; // and the temp disks of head and ZooKeeper nodes
@@ -60,7 +60,7 @@ class KilledServerIT {
         var old = vault.key("rotated");
         var cluster = customer.cluster("rotating").create(kafka(old));
         var target = vault.key("rotated");
-        vault.slowDown("unwrapKey", Duration.ofMillis(100));
+        vault.slowDown("unwrapKey", Duration.ofMillis(500));
 
         var started = cluster.rotate(target).require(202);
         Polling.until(() -> done(customer.azure().get(started.operation()).json()), done -> done > 0);

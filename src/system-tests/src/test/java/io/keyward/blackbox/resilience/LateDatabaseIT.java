@@ -10,10 +10,12 @@ import io.keyward.testsupport.Polling;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server that starts before its database says what it waits for, and becomes ready by itself when the database comes. */
+@Order(12) // before the others on this server, because it starts the server
 @OnH2
 @ResourceLock(ExclusiveServer.NAME)
 @OwnServers(ExclusiveServer.NAME)

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * A server is paused in the middle of a rotation for longer than its lease. The other server completes the rotation, and the
  * job of the paused server does no harm when it continues.
  */
-@Order(13) // after SeveralServersIT, which starts the second server itself
+@Order(8) // soon after SeveralServersIT, which starts the second server itself
 @ResourceLock(ServerPair.NAME)
 @OwnServers({ServerPair.NAME, ServerPair.SECOND})
 class PausedServerIT {

@@ -11,11 +11,13 @@ import io.keyward.testserver.shared.QuietServer;
 import io.keyward.testsupport.Polling;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server deletes old records by itself, including those of the batch container, and an orderly stop loses no count. */
+@Order(14) // beside RotationCallsIT, so that the server they share soon ends
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ResourceLock(QuietServer.NAME)
 @OwnServers(QuietServer.NAME)

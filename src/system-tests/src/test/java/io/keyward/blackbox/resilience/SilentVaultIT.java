@@ -24,12 +24,12 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * outage, not a refusal (invariant 4). The server's other time limits are longer than the silence, so only the deadline
  * can end the call. The cause is still reported as silence once the circuit breaker is open.
  */
-@Order(12) // one of the longest: starts early, so that it does not run alone at the end
+@Order(9) // soon after PausedRotationIT, so that the server they share soon ends
 @ResourceLock(SlowRotationServer.IMPATIENT) // other tests stop this server
 @OwnServers(SlowRotationServer.IMPATIENT)
 class SilentVaultIT {
 
-    private static final int WORKERS = 40;
+    private static final int WORKERS = 20;
     private static final Duration SILENCE = Duration.ofSeconds(10); // the vault holds each abandoned call for so long
 
     private final RunningKeyward server = SlowRotationServer.impatient();

@@ -31,7 +31,8 @@ final class TwoServersScenario {
 
     static final int WATCHED = 3;
     static final int EXPOSED = 6;
-    static final int DEKS = 60 * (3 + 1) + 2 + 3; // and the temp disks of head and ZooKeeper nodes
+    static final int WORKERS = 20;
+    static final int DEKS = WORKERS * (3 + 1) + 2 + 3; // and the temp disks of head and ZooKeeper nodes
 
     private static final int PROBES_PER_KEY = 2;
     private static final int UNWRAPS_BEFORE_KILL = 40;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.TestReporter;
  * opens that should not. In the end the disks are erased, with cuts too. The system properties {@code keyward.cuts}, {@code
  * keyward.cuts.seed} and {@code keyward.cuts.minutes} choose how often, when, and for how long at most.
  */
+@Tag("campaign")
 @OnRealKernel
 @OwnServers(KernelCluster.SERVER)
 class DiskWeatherCampaign {

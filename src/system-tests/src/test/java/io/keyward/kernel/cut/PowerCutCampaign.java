@@ -5,8 +5,10 @@ import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;
 import java.util.List;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 
 /** Power cuts before each step of the procedures in which servers take part. */
+@Tag("campaign")
 @OnRealKernel
 @Order(10) // beside the others on this server, so that it soon ends
 @OwnServers(KernelCluster.SERVER)

@@ -10,13 +10,15 @@ import io.keyward.testserver.OwnServers;
 import io.keyward.testsupport.Polling;
 import java.util.List;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A node and a copy of all its disks run at the same time. */
+@Tag("campaign")
 @OnRealKernel
 @Order(10) // beside the others on this server, so that it soon ends
 @OwnServers(KernelCluster.SERVER)
-class CopiedNodeIT {
+class CopiedNodeCampaign {
 
     private static final String MARKER = "A MARKER THAT BOTH MACHINES READ";
 

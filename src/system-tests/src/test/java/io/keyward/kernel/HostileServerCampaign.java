@@ -22,15 +22,17 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** A server that the node's host trusts, and that the installation did not sign for, orders the node to erase its disks. */
+@Tag("campaign")
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Order(10) // beside the others on this server, so that it soon ends
 @OwnServers(KernelCluster.SERVER)
-class HostileServerIT {
+class HostileServerCampaign {
 
     private static final int UNTRUSTED = 8;
     private static final String STATE = "/var/lib/keyward-agent/";
@@ -96,7 +98,7 @@ class HostileServerIT {
         Polling.until(
                 () -> server.requests().stream()
                         .skip(before)
-                        .filter(HostileServerIT::isAlert)
+                        .filter(HostileServerCampaign::isAlert)
                         .count(),
                 reported -> reported >= 2);
 
