@@ -2,6 +2,7 @@ package io.keyward.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.blackbox.client.BlackBox;
 import io.keyward.testserver.RunningKeyward;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ class OpenApiApprovalIT {
 
     private static final ApprovedFile DOCUMENT = new ApprovedFile(Path.of("src/docs/wire/openapi.yaml"));
 
-    private final RunningKeyward server = RunningKeyward.shared();
+    private final RunningKeyward server = BlackBox.server();
 
     @Test
     void the_document_equals_the_openapi_description_of_the_server() {

@@ -3,6 +3,7 @@ package io.keyward.testserver;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.blackbox.client.BlackBox;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,7 +21,7 @@ class IdleConnectionIT {
     private static final String AZURE = "/metadata/endpoints?api-version=2019-10-01";
     private static final String OK = "HTTP/1.1 200 OK";
 
-    private final RunningKeyward server = RunningKeyward.shared();
+    private final RunningKeyward server = BlackBox.server();
 
     @Test
     void a_connection_that_was_idle_for_35_seconds_still_serves_requests() throws Exception {

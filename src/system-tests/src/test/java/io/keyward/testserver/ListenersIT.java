@@ -3,6 +3,7 @@ package io.keyward.testserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.keyward.blackbox.client.BlackBox;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class ListenersIT {
             "0000000000000000FFFF00000100007F", // 127.0.0.1 on an IPv6 socket
             "00000000000000000000000001000000"); // ::1
 
-    private final RunningKeyward server = RunningKeyward.shared();
+    private final RunningKeyward server = BlackBox.server();
 
     @BeforeEach
     void the_system_shows_who_listens() {

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * {@code target/it/{name}}, on the database of this test run. A test can kill the process and start it again on the
  * same state.
  *
- * <p>Tests share {@link #shared()}, which starts once and ends with the test run. A test that kills or configures its
- * server uses one of {@code io.keyward.testserver.shared}, or one of its own, from {@link #with}.
+ * <p>Tests share {@code BlackBox.server()}, which starts once and ends with the test run. A test that kills or configures
+ * its server uses one of {@code io.keyward.testserver.shared}, or one of its own, from {@link #with}.
  * {@link #beside} adds a second server to an installation.
  */
 public final class RunningKeyward {
@@ -47,11 +47,6 @@ public final class RunningKeyward {
         this.folder = ServerFolder.beside(first.folder, name);
         this.database = first.database;
         this.client = new LocalClient(this);
-    }
-
-    /** The server for tests that neither stop it nor use up its quotas. */
-    public static RunningKeyward shared() {
-        return with("shared", Map.of());
     }
 
     /**

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class HeapDumpTest {
 
-    private static final int DEKS = 200;
+    private static final int DEKS = 50;
 
     private final InMemoryVault behind = new InMemoryVault();
     private final List<byte[]> clear = new ArrayList<>();

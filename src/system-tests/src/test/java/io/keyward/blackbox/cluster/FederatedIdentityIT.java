@@ -21,11 +21,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keyward acts as identities that are not attached to its host but trust its issuer (workload identity federation). */
+@Order(14) // not at the end, when little else runs beside it
 @OwnServers("federated")
 class FederatedIdentityIT {
 

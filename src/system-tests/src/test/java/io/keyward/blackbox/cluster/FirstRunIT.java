@@ -3,6 +3,7 @@ package io.keyward.blackbox.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.keyward.blackbox.client.BlackBox;
 import io.keyward.testserver.RunningKeyward;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -24,7 +25,7 @@ class FirstRunIT {
     @TempDir
     Path folder;
 
-    private final RunningKeyward server = RunningKeyward.shared();
+    private final RunningKeyward server = BlackBox.server();
 
     @Test
     void the_script_creates_a_cluster_rotates_its_key_and_prints_the_calls_per_dek() throws Exception {

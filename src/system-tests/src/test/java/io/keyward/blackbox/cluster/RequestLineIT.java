@@ -2,6 +2,7 @@ package io.keyward.blackbox.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.blackbox.client.RawRequest;
 import io.keyward.testserver.RunningKeyward;
@@ -14,7 +15,7 @@ class RequestLineIT {
 
     private static final String CLUSTERS = LocalAzure.PROVIDER + "/clusters";
 
-    private final RunningKeyward server = RunningKeyward.shared();
+    private final RunningKeyward server = BlackBox.server();
     private final LocalAzure azure = new LocalAzure(server);
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.keyward.blackbox.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.AmbariClient;
+import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.DirectoryPrincipal;
@@ -35,7 +36,7 @@ class EveryParameterIT {
             "x-ms-client-request-id",
             "x-ms-correlation-request-id");
 
-    private final RunningKeyward server = RunningKeyward.shared();
+    private final RunningKeyward server = BlackBox.server();
     private final LocalAzure azure = new LocalAzure(server);
     private final String token = azure.armToken();
 

@@ -3,6 +3,7 @@ package io.keyward.blackbox.input;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.blackbox.client.PortalSession;
@@ -29,7 +30,7 @@ class UnreadableFormIT {
     private static final List<String> TEXTS =
             List.of("", "x", "-1", "99999999999", "%%%", "@(", "@all", "form:no", "#{1/0}", "YWJj", "\u00fc");
 
-    private final RunningKeyward server = RunningKeyward.shared();
+    private final RunningKeyward server = BlackBox.server();
     private final DirectoryPrincipal user = DirectoryPrincipal.user(new LocalAzure(server), List.of());
     private PortalSession session;
     private Map<String, String> usual;

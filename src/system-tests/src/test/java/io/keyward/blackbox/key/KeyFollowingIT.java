@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.AssignedIdentity;
+import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.testserver.RunningKeyward;
@@ -27,7 +28,7 @@ class KeyFollowingIT {
             .add("attributes", Json.createObjectBuilder().add("enabled", false))
             .build();
 
-    private final RunningKeyward server = RunningKeyward.shared();
+    private final RunningKeyward server = BlackBox.server();
     private final Customer customer = Customer.of(server, "following");
     private final AssignedIdentity identity = customer.identity("sealer");
 

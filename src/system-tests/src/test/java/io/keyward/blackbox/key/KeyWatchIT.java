@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.AssignedIdentity;
+import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
-import io.keyward.testserver.RunningKeyward;
 import io.keyward.testsupport.Polling;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -35,7 +35,7 @@ class KeyWatchIT {
 
     @BeforeAll
     static void start_all_losses() {
-        var customer = Customer.of(RunningKeyward.shared(), "losses");
+        var customer = Customer.of(BlackBox.server(), "losses");
         var identity = customer.identity("sealer");
         var good = customer.vault("loss-good").grant(identity).key("k");
         runs = Stream.of(KeyLoss.values())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.AssignedIdentity;
+import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Recovery kits are accepted only if the cluster's identity may keep secrets in the vault (R12). */
 class RecoveryKitPermissionsIT {
 
-    private final RunningKeyward server = RunningKeyward.shared();
+    private final RunningKeyward server = BlackBox.server();
 
     @Test
     void each_missing_permission_on_secrets_is_named_and_nothing_changes_until_all_are_there() {

@@ -3,6 +3,7 @@ package io.keyward.blackbox.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.AssignedIdentity;
+import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
@@ -32,7 +33,7 @@ class RefusedRotationIT {
 
     private static final String CLUSTER = "badrotation";
 
-    private final RunningKeyward server = RunningKeyward.shared();
+    private final RunningKeyward server = BlackBox.server();
     private final Customer customer = Customer.of(server, "badrotation");
     private final AssignedIdentity identity = customer.identity("badrotation-identity");
     private final CustomerVault home = customer.vault("badrot-home").grant(identity);

@@ -3,12 +3,12 @@ package io.keyward.blackbox.role;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.AssignedIdentity;
+import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.VaultRole;
-import io.keyward.testserver.RunningKeyward;
 import io.keyward.testsupport.Polling;
 import jakarta.json.JsonObject;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +19,7 @@ class RoleLossIT {
 
     private static final JsonObject WITH_ROLES = ClusterBody.object("{\"enableRbacAuthorization\": true}");
 
-    private final Customer customer = Customer.of(RunningKeyward.shared(), "role-loss");
+    private final Customer customer = Customer.of(BlackBox.server(), "role-loss");
     private final AssignedIdentity identity = customer.identity("role-sealer");
     private final CustomerVault vault = customer.vault("role-loss-vault", WITH_ROLES);
 

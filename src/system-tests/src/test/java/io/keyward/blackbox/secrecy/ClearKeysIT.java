@@ -10,23 +10,24 @@ import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.StoredDeks;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.shared.ExclusiveServer;
 import io.keyward.testsupport.DekSearch;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Invariant 3 for the whole server: after a creation and a rotation of a hundred DEKs, its heap contains none of
  * them, neither raw nor as base64url, and none of the passwords in the creation's body.
  */
-@Order(4) // one of the longest: starts early, so that it does not run alone at the end
-@OwnServers("clearkeys")
+@Order(13) // beside the others on this server, so that it soon ends
+@ResourceLock(ExclusiveServer.NAME)
+@OwnServers(ExclusiveServer.NAME)
 class ClearKeysIT {
 
     private static final int WORKERS = 32;
@@ -34,16 +35,7 @@ class ClearKeysIT {
             WORKERS * 3 + 2 + 3; // two data disks and a temp disk each; temp disks of head and ZooKeeper nodes
     private static final String PASSWORD = "Whispered7Secret!";
 
-    /** Proves that the search works: the server has this value in its environment, so the search must find it. */
-    private static final byte[] PLANTED = "thirty-two bytes that are no DEK".getBytes(ISO_8859_1);
-
-    private final RunningKeyward server = RunningKeyward.with(
-            "clearkeys",
-            Map.of(
-                    "keyward.it.planted",
-                    Base64.getUrlEncoder().withoutPadding().encodeToString(PLANTED),
-                    "keyward.rotation.check-interval",
-                    "PT0.5S"));
+    private final RunningKeyward server = ExclusiveServer.get();
     private final Customer customer = Customer.of(server, "clearkeys");
     private final AssignedIdentity identity = customer.identity("sealer");
     private final CustomerVault vault = customer.vault("clearkeys").grant(identity);
@@ -61,10 +53,12 @@ class ClearKeysIT {
                 .clear(customer.azure()); // after the dumps, so that the unwraps cannot show in them
 
         assertThat(deks).hasSize(DEKS);
-        assertThat(ServerMemory.foundInAll(dumps, new DekSearch(List.of(PLANTED))::in))
+        assertThat(ServerMemory.foundInAll(dumps, new DekSearch(List.of(ExclusiveServer.PLANTED))::in))
+                .as("proves that the search works")
                 .isNotEmpty();
         assertThat(ServerMemory.foundInAll(dumps, new DekSearch(deks)::in)).isEmpty();
         assertThat(ServerMemory.foundInAll(dumps, ClearKeysIT::passwordsIn)).isEmpty();
+        cluster.delete(); // another test counts the clusters of this server
     }
 
     private ClusterBody withPasswords(String key) {

@@ -4,6 +4,7 @@ import static io.keyward.testserver.LocalClient.SUBSCRIPTION;
 import static io.keyward.testserver.LocalClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.blackbox.client.BlackBox;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -25,7 +26,7 @@ class LocalArmIT {
     private static final String SUB = "/subscriptions/" + SUBSCRIPTION;
     private static final String IDENTITIES = "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/";
 
-    private final RunningKeyward server = RunningKeyward.shared();
+    private final RunningKeyward server = BlackBox.server();
     private final String name = "LocalArm-" + UUID.randomUUID();
     private final String group = SUB + "/resourceGroups/" + name;
     private HttpResponse<String> created;

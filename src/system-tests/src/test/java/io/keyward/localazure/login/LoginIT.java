@@ -10,6 +10,7 @@ import com.azure.identity.ClientSecretCredentialBuilder;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.keyward.blackbox.client.BlackBox;
 import io.keyward.testserver.RunningKeyward;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -26,7 +27,7 @@ class LoginIT {
 
     private static final String FORM = "grant_type=client_credentials&client_id=hdiclient&client_secret=secret";
 
-    private final RunningKeyward server = RunningKeyward.shared();
+    private final RunningKeyward server = BlackBox.server();
 
     @ParameterizedTest
     @CsvSource({

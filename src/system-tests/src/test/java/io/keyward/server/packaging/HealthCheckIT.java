@@ -2,7 +2,7 @@ package io.keyward.server.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.testserver.RunningKeyward;
+import io.keyward.blackbox.client.BlackBox;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ class HealthCheckIT {
 
     @Test
     void a_running_server_is_healthy() throws Exception {
-        assertThat(check(RunningKeyward.shared().operations().getPort())).isZero();
+        assertThat(check(BlackBox.server().operations().getPort())).isZero();
     }
 
     @Test

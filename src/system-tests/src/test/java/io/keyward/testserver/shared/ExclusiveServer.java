@@ -1,6 +1,8 @@
 package io.keyward.testserver.shared;
 
 import io.keyward.testserver.RunningKeyward;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 
 /**
@@ -11,8 +13,14 @@ public final class ExclusiveServer {
 
     public static final String NAME = "exclusive";
 
-    private static final Map<String, String> SETTINGS =
-            Map.of("keyward.watch.probe-every", "PT3S", "keyward.watch.recount-every", "PT2S");
+    /** Bytes that a search of the server's memory must find: it has them, as base64url, in its environment. */
+    public static final byte[] PLANTED = "thirty-two bytes that are no DEK".getBytes(StandardCharsets.ISO_8859_1);
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            "keyward.watch.probe-every", "PT3S",
+            "keyward.watch.recount-every", "PT2S",
+            "keyward.rotation.check-interval", "PT0.5S",
+            "keyward.it.planted", Base64.getUrlEncoder().withoutPadding().encodeToString(PLANTED));
 
     private ExclusiveServer() {}
 

@@ -11,6 +11,7 @@ import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
+import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.testserver.RunningKeyward;
@@ -29,7 +30,7 @@ class SecretsSdkIT {
     private static final String SCOPE = "https://vault.azure.net/.default";
     private static final int PAGE = 25;
 
-    private final RunningKeyward server = RunningKeyward.shared();
+    private final RunningKeyward server = BlackBox.server();
     private final Customer customer = Customer.of(server, "SecretsSdk");
     private SecretClient secrets;
 

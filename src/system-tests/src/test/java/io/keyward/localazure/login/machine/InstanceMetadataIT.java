@@ -4,6 +4,7 @@ import static io.keyward.testserver.LocalClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
+import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.LocalClient;
 import io.keyward.testserver.RunningKeyward;
@@ -27,7 +28,7 @@ class InstanceMetadataIT {
                     + "Microsoft.ManagedIdentity/userAssignedIdentities/Node")
             .formatted(LocalClient.SUBSCRIPTION);
 
-    private final RunningKeyward server = RunningKeyward.shared();
+    private final RunningKeyward server = BlackBox.server();
     private final LocalAzure azure = new LocalAzure(server);
 
     @BeforeEach

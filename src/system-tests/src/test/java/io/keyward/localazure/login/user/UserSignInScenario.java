@@ -7,6 +7,7 @@ import com.microsoft.aad.msal4j.PublicClientApplication;
 import com.microsoft.aad.msal4j.RefreshTokenParameters;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.Json;
@@ -26,7 +27,7 @@ abstract class UserSignInScenario {
     static final String AZ = "04b07795-8ddb-461a-bbee-02f9e1bf7b46";
     static final String PASSWORD = "a <password> & \"more\"";
 
-    final RunningKeyward server = RunningKeyward.shared();
+    final RunningKeyward server = BlackBox.server();
     final SignInBrowser browser = new SignInBrowser(server.client());
     final String user = "ann-%s@local.test".formatted(UUID.randomUUID());
 

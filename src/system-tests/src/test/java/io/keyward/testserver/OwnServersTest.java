@@ -1,0 +1,42 @@
+package io.keyward.testserver;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A server that nobody uses any more costs up to a fifth of a processor until the last class that names it has run. */
+class OwnServersTest {
+
+    @Test
+    void classes_that_share_a_server_of_their_own_run_one_soon_after_the_other() {
+        classes()
+                .that()
+                .areAnnotatedWith(OwnServers.class)
+                .and()
+                .haveSimpleNameEndingWith("IT")
+                .should()
+                .beAnnotatedWith(Order.class)
+                .because("the others on the server must not wait long for it")
+                .check(new ClassFileImporter().importPackages("io.keyward"));
+    }
+
+    @Test
+    void a_class_of_campaigns_does_not_run_in_every_build() {
+        classes()
+                .that()
+                .haveSimpleNameEndingWith("Campaign")
+                .and()
+                .areTopLevelClasses()
+                .and()
+                .doNotHaveModifier(JavaModifier.ABSTRACT)
+                .and()
+                .resideOutsideOfPackage("io.keyward.testsupport..")
+                .should()
+                .beAnnotatedWith(Tag.class)
+                .check(new ClassFileImporter().importPackages("io.keyward"));
+    }
+}
