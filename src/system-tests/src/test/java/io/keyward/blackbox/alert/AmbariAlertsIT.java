@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Alerts about a cluster's disk encryption key on the Ambari wire, while the key works, is lost, and is back. */
 @Order(7) // beside WebhookIT, so that the server they share soon ends
+@ResourceLock(value = AlertServer.NAME, mode = ResourceAccessMode.READ)
 @OwnServers(AlertServer.NAME)
 class AmbariAlertsIT extends AmbariFixture {
 

@@ -6,11 +6,14 @@ import io.keyward.testserver.OwnServers;
 import java.util.Optional;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Media types, errors and methods of requests on the Ambari wire. */
 @Order(7) // beside WebhookIT, so that the server they share soon ends
+@ResourceLock(value = AlertServer.NAME, mode = ResourceAccessMode.READ)
 @OwnServers(AlertServer.NAME)
 class AmbariRequestsIT extends AmbariFixture {
 

@@ -22,11 +22,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The alert script for a real Ambari reports Keyward's alerts. The test runs it with this machine's {@code python3}.
  */
 @Order(7) // beside WebhookIT, so that the server they share soon ends
+@ResourceLock(value = AlertServer.NAME, mode = ResourceAccessMode.READ)
 @OwnServers(AlertServer.NAME)
 class AmbariScriptIT {
 

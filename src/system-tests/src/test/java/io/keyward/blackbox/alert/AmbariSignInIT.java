@@ -16,9 +16,12 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Authentication on the Ambari wire: which credentials read which cluster's alerts. */
 @Order(7) // beside WebhookIT, so that the server they share soon ends
+@ResourceLock(value = AlertServer.NAME, mode = ResourceAccessMode.READ)
 @OwnServers(AlertServer.NAME)
 class AmbariSignInIT extends AmbariFixture {
 

@@ -20,9 +20,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The script that runs the article with the Azure CLI, and the commands of the README that follow it. */
 @Order(7) // beside WebhookIT, so that the server they share soon ends
+@ResourceLock(value = AlertServer.NAME, mode = ResourceAccessMode.READ)
 @OwnServers(AlertServer.NAME)
 class ArticleWalkIT {
 

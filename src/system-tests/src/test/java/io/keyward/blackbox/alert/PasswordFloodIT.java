@@ -18,11 +18,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A running server while far more passwords arrive at one wire than it works on. */
 @Order(7) // beside WebhookIT, so that the server they share soon ends
-@Isolated("while it floods the server, passwords of other tests are refused")
+@ResourceLock(AlertServer.NAME) // while it floods the server, passwords of other tests are refused
 @OwnServers(AlertServer.NAME)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PasswordFloodIT extends AmbariFixture {

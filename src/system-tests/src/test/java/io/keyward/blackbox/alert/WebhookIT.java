@@ -27,11 +27,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Webhooks receive signed notifications of alerts, repeated until accepted; Keyward calls no other address. */
 @Order(7) // one of the longest: starts early, so that it does not run alone at the end
+@ResourceLock(value = AlertServer.NAME, mode = ResourceAccessMode.READ)
 @OwnServers(AlertServer.NAME)
 class WebhookIT {
 
