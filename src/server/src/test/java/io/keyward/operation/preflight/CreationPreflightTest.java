@@ -41,7 +41,7 @@ class CreationPreflightTest {
             server.clusters,
             new OfferedRegions(List.of("eastus")),
             new ClusterLimits(200_000, 31, 64),
-            new CoreQuota(server.clusters, ServerRun.CORE_QUOTA),
+            new CoreQuota(server.usedCores, ServerRun.CORE_QUOTA),
             vault,
             TestEstimate.atAzuresQuota());
 
