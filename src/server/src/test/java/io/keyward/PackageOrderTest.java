@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** Which package may use which. This is the map of packages in the README, whose packages use only those below them. */
 @AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
-class FloorsTest {
+class PackageOrderTest {
 
     /** Packages without any word of the domain, which every package may use. They use none. */
     private static final Set<String> OPEN = Set.of("list", "text");
@@ -78,10 +78,11 @@ class FloorsTest {
             entry("problem", Set.of()));
 
     /**
-     * The subpackages, here called rooms, that each room may use: "vault.guard" is a room, and "vault" stands for the classes
-     * in the package itself. A room without a row may use no other room. {@link ArmRoomsTest} has those of arm and ambari.
+     * The subpackages that each subpackage may use. "vault.guard" is a subpackage; "vault" stands for the classes in the package
+     * itself. A subpackage without a row may use no other subpackage of its package. {@link ArmPackagesTest} has those of arm
+     * and ambari.
      */
-    private static final Map<String, Set<String>> ROOM_MAY_USE = Map.ofEntries(
+    private static final Map<String, Set<String>> SUBPACKAGE_MAY_USE = Map.ofEntries(
             entry("access", Set.of()),
             entry("access.reboot", Set.of("access")),
             entry("authorization", Set.of("authorization.place")),
@@ -135,10 +136,10 @@ class FloorsTest {
             entry("vault.transport", Set.of()));
 
     @ArchTest
-    static final ArchRule a_room_uses_only_the_rooms_that_its_row_names = classes()
+    static final ArchRule a_subpackage_uses_only_the_subpackages_that_its_row_names = classes()
             .that()
             .resideInAPackage("io.keyward..")
-            .should(UseRules.useOnly("the subpackages that their subpackage may use", FloorsTest::allowsRoom));
+            .should(UseRules.useOnly("the subpackages that their subpackage may use", PackageOrderTest::allowsSubpackage));
 
     @ArchTest
     static final ArchRule a_package_uses_only_packages_below_it = classes()
@@ -146,7 +147,7 @@ class FloorsTest {
             .resideInAPackage("io.keyward..")
             .and()
             .resideOutsideOfPackage("io.keyward.server..")
-            .should(UseRules.useOnly("what their package may use", FloorsTest::allows));
+            .should(UseRules.useOnly("what their package may use", PackageOrderTest::allows));
 
     /** These packages and the lowest ones, which every package above may use. */
     private static Set<String> above(String... packages) {
@@ -165,13 +166,13 @@ class FloorsTest {
                 || MAY_USE.getOrDefault(from, Set.of()).contains(to);
     }
 
-    private static boolean allowsRoom(JavaClass user, JavaClass used) {
+    private static boolean allowsSubpackage(JavaClass user, JavaClass used) {
         var from = UseRules.topPackage(user);
         return from.equals("arm")
                 || from.equals("ambari")
                 || from.isEmpty()
                 || !from.equals(UseRules.topPackage(used))
-                || UseRules.room(user).equals(UseRules.room(used))
-                || ROOM_MAY_USE.getOrDefault(UseRules.room(user), Set.of()).contains(UseRules.room(used));
+                || UseRules.packageName(user).equals(UseRules.packageName(used))
+                || SUBPACKAGE_MAY_USE.getOrDefault(UseRules.packageName(user), Set.of()).contains(UseRules.packageName(used));
     }
 }

@@ -16,23 +16,23 @@ import java.util.Set;
 
 /** Which package of the agent may use which. */
 @AnalyzeClasses(packages = "io.keyward.agent", importOptions = ImportOption.DoNotIncludeTests.class)
-class FloorsTest {
+class PackageOrderTest {
 
-    private static final Map<String, Set<String>> ROOM_MAY_USE = Map.ofEntries(
+    private static final Map<String, Set<String>> SUBPACKAGE_MAY_USE = Map.ofEntries(
             entry("agent", Set.of("agent.command", "agent.http", "agent.problem")),
             entry(
                     "agent.command",
-                    agentRoomsAndDisks(
+                    agentPackagesAndDisks(
                             "agent.watch",
                             "agent.node",
                             "agent.enrolment",
                             "agent.trust",
                             "agent.wire",
                             "agent.problem")),
-            entry("agent.watch", agentRoomsAndDisks("agent.node", "agent.trust", "agent.wire", "agent.problem")),
+            entry("agent.watch", agentPackagesAndDisks("agent.node", "agent.trust", "agent.wire", "agent.problem")),
             entry(
                     "agent.node",
-                    agentRoomsAndDisks(
+                    agentPackagesAndDisks(
                             "agent.enrolment",
                             "agent.trust",
                             "agent.vault",
@@ -49,21 +49,21 @@ class FloorsTest {
             entry("agent.socket", Set.of("agent.key")),
             entry("agent.http", Set.of("agent.problem")),
             entry("agent.problem", Set.of()),
-            entry("agent.disk", agentRooms("agent.luks", "agent.device")),
-            entry("agent.disk.token", agentRooms("agent.disk", "agent.luks", "agent.device")),
-            entry("agent.disk.volume", agentRooms("agent.disk.token", "agent.disk", "agent.luks", "agent.device")),
-            entry("agent.disk.dek", agentRooms("agent.disk.token", "agent.disk", "agent.luks", "agent.device")),
+            entry("agent.disk", agentPackages("agent.luks", "agent.device")),
+            entry("agent.disk.token", agentPackages("agent.disk", "agent.luks", "agent.device")),
+            entry("agent.disk.volume", agentPackages("agent.disk.token", "agent.disk", "agent.luks", "agent.device")),
+            entry("agent.disk.dek", agentPackages("agent.disk.token", "agent.disk", "agent.luks", "agent.device")),
             entry(
                     "agent.disk.encryption",
-                    agentRooms(
+                    agentPackages(
                             "agent.trust",
                             "agent.disk.volume",
                             "agent.disk.token",
                             "agent.disk",
                             "agent.luks",
                             "agent.device")),
-            entry("agent.disk.recovery", agentRooms("agent.disk.token", "agent.disk", "agent.luks", "agent.device")),
-            entry("agent.device", agentRooms()),
+            entry("agent.disk.recovery", agentPackages("agent.disk.token", "agent.disk", "agent.luks", "agent.device")),
+            entry("agent.device", agentPackages()),
             entry("agent.luks", Set.of("agent.device", "agent.json", "agent.key", "agent.process")),
             entry("agent.state", Set.of("agent.json")),
             entry("agent.plan", Set.of("agent.json", "agent.key")),
@@ -75,16 +75,16 @@ class FloorsTest {
 
     @ArchTest
     static final ArchRule a_package_uses_only_the_packages_that_its_row_names =
-            classes().should(UseRules.useOnly("the packages in their row", FloorsTest::allows));
+            classes().should(UseRules.useOnly("the packages in their row", PackageOrderTest::allows));
 
     private static boolean allows(JavaClass user, JavaClass used) {
-        return UseRules.room(used).equals("agent.text") || UseRules.allowsRoom(ROOM_MAY_USE, user, used);
+        return UseRules.packageName(used).equals("agent.text") || UseRules.allowsSubpackage(SUBPACKAGE_MAY_USE, user, used);
     }
 
-    /** These rooms of the agent, all that work on disks, and the lowest ones. */
-    private static Set<String> agentRoomsAndDisks(String... rooms) {
-        var below = agentRooms(rooms);
-        below.addAll(agentRooms(
+    /** These subpackages of the agent, all that work on disks, and the lowest ones. */
+    private static Set<String> agentPackagesAndDisks(String... subpackages) {
+        var below = agentPackages(subpackages);
+        below.addAll(agentPackages(
                 "agent.disk.dek",
                 "agent.disk.encryption",
                 "agent.disk.recovery",
@@ -96,9 +96,9 @@ class FloorsTest {
         return below;
     }
 
-    /** These rooms of the agent and the lowest ones, which every room above may use. */
-    private static Set<String> agentRooms(String... rooms) {
-        var below = new HashSet<>(List.of(rooms));
+    /** These subpackages of the agent and the lowest ones, which every subpackage above may use. */
+    private static Set<String> agentPackages(String... subpackages) {
+        var below = new HashSet<>(List.of(subpackages));
         below.addAll(List.of(
                 "agent.json", "agent.key", "agent.plan", "agent.state", "agent.config", "agent.step", "agent.process"));
         return below;

@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which subpackage (room) of {@code arm} and {@code ambari} may use which other subpackage of the same package, and
- * what every route of {@code arm} says.
+ * A table of which subpackages of {@code arm} and {@code ambari} may use which others. Also, every route of {@code arm} names
+ * its action.
  */
 @AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
-class ArmRoomsTest {
+class ArmPackagesTest {
 
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("arm.wire", Set.of()),
@@ -51,21 +51,21 @@ class ArmRoomsTest {
             Map.entry("ambari.query", Set.of("ambari.wire")));
 
     @ArchTest
-    static final ArchRule the_rooms_of_arm_have_no_cycle =
+    static final ArchRule the_subpackages_of_arm_have_no_cycle =
             slices().matching("io.keyward.arm.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule the_rooms_of_ambari_have_no_cycle =
+    static final ArchRule the_subpackages_of_ambari_have_no_cycle =
             slices().matching("io.keyward.ambari.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule a_room_uses_only_the_rooms_in_its_row = classes()
-            .that(DescribedPredicate.describe("are in a room of arm or ambari", type -> isRoom(room(type))))
-            .should(new ArchCondition<>("use only the rooms in their row") {
+    static final ArchRule a_subpackage_uses_only_the_subpackages_in_its_row = classes()
+            .that(DescribedPredicate.describe("are in a subpackage of arm or ambari", type -> isSubpackage(packageName(type))))
+            .should(new ArchCondition<>("use only the subpackages in their row") {
                 @Override
                 public void check(JavaClass user, ConditionEvents events) {
                     user.getDirectDependenciesFromSelf().stream()
-                            .filter(dependency -> !allows(room(user), room(dependency.getTargetClass())))
+                            .filter(dependency -> !allows(packageName(user), packageName(dependency.getTargetClass())))
                             .map(dependency -> SimpleConditionEvent.violated(user, dependency.getDescription()))
                             .forEach(events::add);
                 }
@@ -77,7 +77,7 @@ class ArmRoomsTest {
      */
     @ArchTest
     static final ArchRule methods_that_jax_rs_calls_name_their_action = methods()
-            .that(DescribedPredicate.describe("JAX-RS calls", ArmRoomsTest::isCalled))
+            .that(DescribedPredicate.describe("JAX-RS calls", ArmPackagesTest::isCalled))
             .and()
             .areDeclaredInClassesThat()
             .resideInAPackage("io.keyward.arm..")
@@ -98,12 +98,12 @@ class ArmRoomsTest {
                 || MAY_USE.getOrDefault(user, Set.of()).contains(used);
     }
 
-    private static boolean isRoom(String room) {
-        return room.matches("(arm|ambari)\\..+");
+    private static boolean isSubpackage(String subpackage) {
+        return subpackage.matches("(arm|ambari)\\..+");
     }
 
     // the package name without "io.keyward."; empty for classes outside of the project
-    private static String room(JavaClass type) {
+    private static String packageName(JavaClass type) {
         var name = type.getPackageName();
         return name.startsWith("io.keyward.") ? name.substring("io.keyward.".length()) : "";
     }
