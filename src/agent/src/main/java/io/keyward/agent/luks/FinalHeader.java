@@ -65,8 +65,8 @@ final class FinalHeader {
     }
 
     private void requireAccepted(HeaderCopies last, Path file) throws IOException {
-        try (var room = new RandomAccessFile(file.toFile(), "rw")) {
-            room.setLength(2 * Reencryption.MOVED_BYTES);
+        try (var copy = new RandomAccessFile(file.toFile(), "rw")) {
+            copy.setLength(2 * Reencryption.MOVED_BYTES);
         }
         last.write(file);
         var accepted = new LuksDevice(commands, file.toString());

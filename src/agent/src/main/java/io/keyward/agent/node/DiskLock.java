@@ -24,7 +24,7 @@ final class DiskLock implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Waits until no other process holds the lock. */
+    /** RetryPauses until no other process holds the lock. */
     static DiskLock take(StateFolder state, PlannedDisk disk) {
         return open(state, disk, FileChannel::lock);
     }

@@ -97,8 +97,8 @@ public final class Sealing {
         return lost;
     }
 
-    private Completion completion() {
-        return new Completion(disks, tokens, renewal, steps);
+    private DiskCompletion completion() {
+        return new DiskCompletion(disks, tokens, renewal, steps);
     }
 
     private void requireFree(NodeDisk disk, Permission permission) {

@@ -26,7 +26,7 @@ public final class Recovery {
 
     private final NodeDisks disks;
     private final DekSource deks;
-    private final KitCheck check;
+    private final RecoveryKitCheck check;
     private final RecoveryNotes notes;
     private final StepListener steps;
 
@@ -44,7 +44,7 @@ public final class Recovery {
     public Recovery(NodeDisks disks, DekSource deks, TokenCheck signed, StepListener steps) {
         this.disks = disks;
         this.deks = deks;
-        this.check = new KitCheck(disks, deks, signed);
+        this.check = new RecoveryKitCheck(disks, deks, signed);
         this.notes = new RecoveryNotes(disks.state());
         this.steps = steps;
     }
@@ -67,7 +67,7 @@ public final class Recovery {
             if (!disk.luks().isLuks() || check.isUntrusted(disk) || !disk.luks().opensWith(dek)) {
                 replaced = Optional.of(rebuild(disk, kit, dek, trust));
             } else if (isWhole(disk)) {
-                throw KitCheck.opens(disk);
+                throw RecoveryKitCheck.opens(disk);
             }
             if (disk.tokens().all().isEmpty()) restoreToken(disk, kit, dek);
             steps.before(RECOVER_OPEN);

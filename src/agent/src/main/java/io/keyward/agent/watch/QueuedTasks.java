@@ -10,11 +10,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/**
- * Tasks that wait for their turn. While no task ends, the tasks that hang occupy their threads, so more threads are started for
- * the others.
- */
-final class Turns {
+/** Tasks that wait for a thread. While no task ends, the running tasks may hang, so more threads are started for the others. */
+final class QueuedTasks {
 
     private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -23,28 +20,27 @@ final class Turns {
     private final Semaphore ended = new Semaphore(0);
     private int pending;
 
-    Turns(ExecutorService threads) {
+    QueuedTasks(ExecutorService threads) {
         this.threads = threads;
     }
 
     <T> Future<T> add(Supplier<T> work) {
-        var turn = new FutureTask<T>(work::get) {
+        var task = new FutureTask<T>(work::get) {
             @Override
             protected void done() {
                 ended.release();
             }
         };
-        waiting.add(turn);
+        waiting.add(task);
         pending++;
-        return turn;
+        return task;
     }
 
     /**
-     * Runs the tasks in this many threads, and waits until all have ended or the patience is over. Every task has begun by
-     * then.
+     * Runs the tasks in this many threads, and waits until all have ended or the limit is over. Every task has begun by then.
      */
-    void take(int width, Duration patience) {
-        var deadline = System.nanoTime() + patience.toNanos();
+    void run(int width, Duration limit) {
+        var deadline = System.nanoTime() + limit.toNanos();
         start(Math.min(width, pending));
         while (pending > 0 && oneEnds(width, deadline)) pending--;
         start(waiting.size());
@@ -67,14 +63,14 @@ final class Turns {
         try {
             for (int thread = 0; thread < count; thread++) threads.execute(this::work);
         } catch (Error e) { // there are too many threads: what has not begun must not count as running
-            waiting.forEach(turn -> turn.cancel(false));
+            waiting.forEach(task -> task.cancel(false));
             throw e;
         }
     }
 
     private void work() {
-        for (var turn = waiting.poll(); turn != null; turn = waiting.poll()) {
-            turn.run();
+        for (var task = waiting.poll(); task != null; task = waiting.poll()) {
+            task.run();
             Thread.interrupted(); // the interrupt of one task does not concern the next one
         }
     }

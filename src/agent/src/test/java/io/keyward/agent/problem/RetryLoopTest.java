@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class PatienceTest {
+class RetryLoopTest {
 
     private final AtomicInteger attempts = new AtomicInteger();
 
     @Test
     void work_that_fails_is_repeated() {
-        try (var patience = patience(Duration.ofMinutes(5))) {
-            assertThat(patience.until(() -> work(2), failure -> true)).isEqualTo("done");
+        try (var retryLoop = retryLoop(Duration.ofMinutes(5))) {
+            assertThat(retryLoop.run(() -> work(2), failure -> true)).isEqualTo("done");
         }
 
         assertThat(attempts).hasValue(3);
@@ -23,8 +23,8 @@ class PatienceTest {
 
     @Test
     void a_failure_that_is_not_retryable_ends_the_attempts() {
-        try (var patience = patience(Duration.ofMinutes(5))) {
-            assertThatThrownBy(() -> patience.until(() -> work(2), Fault.class::isInstance))
+        try (var retryLoop = retryLoop(Duration.ofMinutes(5))) {
+            assertThatThrownBy(() -> retryLoop.run(() -> work(2), Fault.class::isInstance))
                     .isInstanceOf(Refusal.class);
         }
 
@@ -33,8 +33,8 @@ class PatienceTest {
 
     @Test
     void without_time_one_attempt_is_made() {
-        try (var patience = patience(Duration.ZERO)) {
-            assertThatThrownBy(() -> patience.until(() -> work(1), failure -> true))
+        try (var retryLoop = retryLoop(Duration.ZERO)) {
+            assertThatThrownBy(() -> retryLoop.run(() -> work(1), failure -> true))
                     .isInstanceOf(Refusal.class);
         }
 
@@ -43,15 +43,15 @@ class PatienceTest {
 
     @Test
     void closing_ends_the_attempts() {
-        var patience = patience(Duration.ofDays(1));
-        patience.close();
+        var retryLoop = retryLoop(Duration.ofDays(1));
+        retryLoop.close();
 
-        assertThatThrownBy(() -> patience.until(() -> work(Integer.MAX_VALUE), failure -> true))
+        assertThatThrownBy(() -> retryLoop.run(() -> work(Integer.MAX_VALUE), failure -> true))
                 .isInstanceOf(Refusal.class);
     }
 
-    private static Patience patience(Duration limit) {
-        return new Patience(limit, Duration.ofMillis(1), Clock.systemUTC());
+    private static RetryLoop retryLoop(Duration limit) {
+        return new RetryLoop(limit, Duration.ofMillis(1), Clock.systemUTC());
     }
 
     private String work(int refusals) {

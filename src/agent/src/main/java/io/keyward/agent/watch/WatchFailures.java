@@ -13,10 +13,10 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
 /**
- * Runs the parts of a round of the watch, and keeps the failures. A part that fails is left out until the next round; the other
- * parts run, also after an {@link Error}. Failures are reported to Keyward and systemd.
+ * Runs the parts of each round of the watch, and keeps their failures. After a part fails, even with an {@link Error}, the other
+ * parts of the round still run, and the next round runs the part again. Failures are reported to Keyward and systemd.
  */
-final class Duty {
+final class WatchFailures {
 
     /** The code of the alert. */
     static final String IMPAIRED = "WatchImpaired";
@@ -24,7 +24,7 @@ final class Duty {
     private static final int MAX_NAMED = 10;
     private static final int MAX_LENGTH = 200;
 
-    private static final System.Logger LOG = System.getLogger(Duty.class.getName());
+    private static final System.Logger LOG = System.getLogger(WatchFailures.class.getName());
 
     private final Map<String, String> impairments = new ConcurrentSkipListMap<>();
 
@@ -43,7 +43,7 @@ final class Duty {
             var result = work.get();
             done(part);
             return Optional.of(result);
-        } catch (Throwable e) { // also an Error of one text or disk must not end the watch
+        } catch (Throwable e) { // even an Error of one text or disk must not end the watch
             failed(part, e);
             return Optional.empty();
         }

@@ -20,17 +20,17 @@ import io.keyward.agent.state.HighestSerials;
 import io.keyward.agent.step.StepListener;
 
 /**
- * Completes a disk whose header opens: token, opened volume, file system, mount. A file system is made only on a volume whose
- * header says that none was ever completed on it.
+ * Completes the sealing of a disk whose header opens: adds the token, opens the volume, makes and mounts the file system. It
+ * makes a file system only if the header says that none was ever completed on the volume.
  */
-final class Completion {
+final class DiskCompletion {
 
     private final NodeDisks disks;
     private final TokenSource tokens;
     private final HeaderRenewal renewal;
     private final StepListener steps;
 
-    Completion(NodeDisks disks, TokenSource tokens, HeaderRenewal renewal, StepListener steps) {
+    DiskCompletion(NodeDisks disks, TokenSource tokens, HeaderRenewal renewal, StepListener steps) {
         this.disks = disks;
         this.tokens = tokens;
         this.renewal = renewal;

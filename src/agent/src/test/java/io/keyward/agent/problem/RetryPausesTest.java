@@ -11,7 +11,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class WaitsTest {
+class RetryPausesTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -22,13 +22,13 @@ class WaitsTest {
     void the_first_pause_after_a_failure_is_not_spread() {
         var fault = new Fault("Silent", "the vault did not answer in time");
 
-        assertThat(waits("a").after(fault, START)).contains(Duration.ofSeconds(1));
-        assertThat(waits("b").after(fault, START)).contains(Duration.ofSeconds(1));
+        assertThat(pauses("a").after(fault, START)).contains(Duration.ofSeconds(1));
+        assertThat(pauses("b").after(fault, START)).contains(Duration.ofSeconds(1));
     }
 
     @Test
     void a_busy_vault_gets_the_pause_that_it_asks_for_and_at_most_twice_as_much() {
-        var pause = waits("a").after(busy(Duration.ofSeconds(10)), START).orElseThrow();
+        var pause = pauses("a").after(busy(Duration.ofSeconds(10)), START).orElseThrow();
 
         assertThat(pause).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(20));
     }
@@ -37,25 +37,25 @@ class WaitsTest {
     void the_same_caller_pauses_alike_each_time_and_two_callers_differently() {
         var fault = busy(Duration.ofSeconds(10));
 
-        assertThat(waits("a").after(fault, START)).isEqualTo(waits("a").after(fault, START));
-        assertThat(waits("a").after(fault, START)).isNotEqualTo(waits("b").after(fault, START));
+        assertThat(pauses("a").after(fault, START)).isEqualTo(pauses("a").after(fault, START));
+        assertThat(pauses("a").after(fault, START)).isNotEqualTo(pauses("b").after(fault, START));
     }
 
     @Test
     void a_silent_vault_uses_up_the_time_and_a_busy_one_does_not() {
-        var waits = waits("a");
+        var pauses = pauses("a");
         var late = START.plus(LIMIT);
 
-        assertThat(waits.after(busy(Duration.ofSeconds(10)), late)).isPresent();
-        assertThat(waits.after(new Fault("Silent", "no"), late.plusSeconds(60))).isEmpty();
+        assertThat(pauses.after(busy(Duration.ofSeconds(10)), late)).isPresent();
+        assertThat(pauses.after(new Fault("Silent", "no"), late.plusSeconds(60))).isEmpty();
     }
 
     @Test
     void a_vault_that_stays_busy_does_not_hold_the_boot_without_end() {
         var now = START;
-        var waits = waits("a");
+        var pauses = pauses("a");
 
-        for (var pause = Optional.of(Duration.ZERO); pause.isPresent(); pause = waits.after(busy(null), now)) {
+        for (var pause = Optional.of(Duration.ZERO); pause.isPresent(); pause = pauses.after(busy(null), now)) {
             now = now.plus(pause.get());
         }
 
@@ -77,7 +77,7 @@ class WaitsTest {
         var calls = new PriorityQueue<Call>(Comparator.comparing(Call::at));
         for (int caller = 0; caller < callers; caller++) {
             var name = "node-%d/data%d".formatted(caller / 16, caller % 16);
-            calls.add(new Call(name, START, waits(name)));
+            calls.add(new Call(name, START, pauses(name)));
         }
         var unserved = new HashSet<String>();
         var windowEnd = START.plusSeconds(10);
@@ -89,20 +89,20 @@ class WaitsTest {
                 served = 0;
             }
             if (served++ < quota) continue;
-            var pause = call.waits().after(busy(null), call.at());
-            if (pause.isPresent()) calls.add(new Call(call.name(), call.at().plus(pause.get()), call.waits()));
+            var pause = call.pauses().after(busy(null), call.at());
+            if (pause.isPresent()) calls.add(new Call(call.name(), call.at().plus(pause.get()), call.pauses()));
             else unserved.add(call.name());
         }
         return unserved;
     }
 
-    private record Call(String name, Instant at, Waits waits) {}
+    private record Call(String name, Instant at, RetryPauses pauses) {}
 
     private static Fault busy(Duration retryAfter) {
         return new Fault(Fault.THROTTLED, "the vault is over its quota", retryAfter);
     }
 
-    private static Waits waits(String caller) {
-        return new Waits(LIMIT, BUSY, LONGEST, caller, START);
+    private static RetryPauses pauses(String caller) {
+        return new RetryPauses(LIMIT, BUSY, LONGEST, caller, START);
     }
 }

@@ -18,25 +18,25 @@ import java.util.function.Supplier;
  * Looks at the disks and works on them, so that a disk that hangs delays no other. A disk that hangs or cannot be inspected
  * keeps the state of its last look.
  */
-final class Views {
+final class DiskViews {
 
     private static final Duration LOOK_PATIENCE = Duration.ofSeconds(20);
     private static final Duration WORK_PATIENCE = Duration.ofSeconds(60);
 
-    private final Lanes lanes = Lanes.inTurn("disk");
+    private final IndependentTasks tasks = IndependentTasks.inTurn("disk");
     private final Inspection inspection;
-    private final Duty duty;
+    private final WatchFailures failures;
     private final Map<String, DiskView> last = new HashMap<>();
 
-    Views(Inspection inspection, Duty duty) {
+    DiskViews(Inspection inspection, WatchFailures failures) {
         this.inspection = inspection;
-        this.duty = duty;
+        this.failures = failures;
     }
 
     List<DiskView> look(List<PlannedDisk> disks) {
         var works = new LinkedHashMap<String, Supplier<DiskView>>();
         disks.forEach(disk -> works.put(disk.id(), () -> inspection.of(disk)));
-        var results = lanes.run(works, LOOK_PATIENCE);
+        var results = tasks.run(works, LOOK_PATIENCE);
         last.keySet().retainAll(works.keySet());
         return disks.stream().map(disk -> view(disk, results.get(disk.id()))).toList();
     }
@@ -49,18 +49,18 @@ final class Views {
     boolean work(String part, List<DiskView> disks, Predicate<DiskView> work) {
         var works = new LinkedHashMap<String, Supplier<Boolean>>();
         disks.forEach(disk -> works.put(disk.planned().id(), () -> work.test(disk)));
-        var results = lanes.run(works, WORK_PATIENCE);
-        duty.keepOnly(part, works.keySet());
+        var results = tasks.run(works, WORK_PATIENCE);
+        failures.keepOnly(part, works.keySet());
         results.forEach((disk, result) -> note(part + disk, result));
         return results.values().stream().anyMatch(result -> result.value().orElse(false));
     }
 
-    private void note(String part, Lanes.Result<Boolean> result) {
-        result.value().ifPresent(ended -> duty.done(part));
-        result.failure().ifPresent(failure -> duty.failed(part, failure));
+    private void note(String part, IndependentTasks.Result<Boolean> result) {
+        result.value().ifPresent(ended -> failures.done(part));
+        result.failure().ifPresent(failure -> failures.failed(part, failure));
     }
 
-    private DiskView view(PlannedDisk disk, Lanes.Result<DiskView> result) {
+    private DiskView view(PlannedDisk disk, IndependentTasks.Result<DiskView> result) {
         result.value().ifPresent(seen -> last.put(disk.id(), seen));
         return result.value().orElseGet(() -> former(disk, reason(disk, result.failure())));
     }
@@ -69,7 +69,7 @@ final class Views {
         var nothing = DiskReports.absent(disk);
         var seen = last.getOrDefault(disk.id(), new DiskView(disk, nothing, List.of()));
         var alerts = new ArrayList<>(seen.alerts());
-        alerts.add(new Alert(Duty.IMPAIRED, Optional.of(disk.id()), reason));
+        alerts.add(new Alert(WatchFailures.IMPAIRED, Optional.of(disk.id()), reason));
         return new DiskView(disk, seen.report(), seen.token(), seen.settled(), seen.bound(), alerts);
     }
 

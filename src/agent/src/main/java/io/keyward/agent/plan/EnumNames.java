@@ -3,19 +3,19 @@ package io.keyward.agent.plan;
 import io.keyward.agent.json.MalformedJson;
 import io.keyward.agent.text.AsciiCase;
 
-/** Constants of enums as the protocol writes them: in lower case. */
-final class Words {
+/** The names of enum constants in the protocol: the constants in lower case. */
+final class EnumNames {
 
-    private Words() {}
+    private EnumNames() {}
 
-    static <E extends Enum<E>> E constant(Class<E> type, String word) {
+    static <E extends Enum<E>> E constant(Class<E> type, String name) {
         for (var constant : type.getEnumConstants()) {
-            if (text(constant).equals(word)) return constant;
+            if (of(constant).equals(name)) return constant;
         }
         throw new MalformedJson("unknown %s".formatted(AsciiCase.fold(type.getSimpleName())));
     }
 
-    static String text(Enum<?> constant) {
+    static String of(Enum<?> constant) {
         return AsciiCase.fold(constant.name());
     }
 }

@@ -6,15 +6,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Work on one disk that fails in a way that nobody expected is reported, and ends with its next success. */
-class ViewsTest extends WatchedDisk {
+class DiskViewsTest extends WatchedDisk {
 
     private static final String PART = "work on disk ";
 
-    private final Duty duty = new Duty();
+    private final WatchFailures failures = new WatchFailures();
 
     @Test
     void an_error_of_the_work_on_a_disk_is_reported_until_the_work_succeeds() {
-        var views = new Views(new Inspection(disk.node(), disk.procedures()), duty);
+        var views = new DiskViews(new Inspection(disk.node(), disk.procedures()), failures);
         var disks = views.look(disk.node().fetchPlan().disks());
 
         var changed = views.work(PART, disks, seen -> {
@@ -22,20 +22,20 @@ class ViewsTest extends WatchedDisk {
         });
 
         assertThat(changed).isFalse();
-        assertThat(duty.text()).hasValueSatisfying(text -> assertThat(text).contains(PART, "StackOverflowError"));
+        assertThat(failures.text()).hasValueSatisfying(text -> assertThat(text).contains(PART, "StackOverflowError"));
         views.work(PART, disks, seen -> true);
-        assertThat(duty.text()).isEmpty();
+        assertThat(failures.text()).isEmpty();
     }
 
     @Test
     void a_disk_that_the_plan_no_longer_has_is_no_longer_reported() {
-        var views = new Views(new Inspection(disk.node(), disk.procedures()), duty);
+        var views = new DiskViews(new Inspection(disk.node(), disk.procedures()), failures);
         views.work(PART, views.look(disk.node().fetchPlan().disks()), seen -> {
             throw new StackOverflowError("too deep");
         });
 
         views.work(PART, List.of(), seen -> true);
 
-        assertThat(duty.text()).isEmpty();
+        assertThat(failures.text()).isEmpty();
     }
 }

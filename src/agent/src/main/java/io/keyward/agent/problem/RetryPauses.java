@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * The pauses of one piece of work that is repeated until its time is over. While the other side is busy, the time is extended
+ * The pauses between the attempts of work that is repeated until its time is over. While the other side is busy, the time is extended
  * up to a limit, and the pauses vary. Otherwise thousands of nodes that start at the same moment would also repeat their calls
  * at the same moment.
  */
-final class Waits {
+final class RetryPauses {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
@@ -25,7 +25,7 @@ final class Waits {
      * @param caller identifies the caller and its work; the same caller has the same pauses each time, and two callers have
      *     different ones
      */
-    Waits(Duration limit, Duration busy, Duration longestPause, String caller, Instant start) {
+    RetryPauses(Duration limit, Duration busy, Duration longestPause, String caller, Instant start) {
         this.backoff = new Backoff(FIRST_PAUSE, longestPause);
         this.spread = new SplittableRandom(caller.hashCode());
         this.end = start.plus(limit);

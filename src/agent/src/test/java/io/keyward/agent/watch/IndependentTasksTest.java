@@ -13,15 +13,15 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class LanesTest {
+class IndependentTasksTest {
 
     private static final Duration SHORT = Duration.ofMillis(100);
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private static final int MANY = 8;
 
-    private final Lanes lanes = Lanes.sideBySide("test");
-    private final Lanes turns = Lanes.inTurn("turns");
+    private final IndependentTasks tasks = IndependentTasks.sideBySide("test");
+    private final IndependentTasks queued = IndependentTasks.inTurn("queued");
     private final CountDownLatch answer = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
 
@@ -32,7 +32,7 @@ class LanesTest {
 
     @Test
     void one_that_hangs_keeps_no_other_waiting() {
-        var results = lanes.run(Map.of("hung", this::hang, "healthy", () -> "done"), SHORT);
+        var results = tasks.run(Map.of("hung", this::hang, "healthy", () -> "done"), SHORT);
 
         assertThat(results.get("healthy").value()).contains("done");
         assertThat(results.get("hung").isPending()).isTrue();
@@ -40,18 +40,18 @@ class LanesTest {
 
     @Test
     void one_that_hangs_gets_no_other_work_until_it_has_ended() {
-        lanes.run(Map.of("hung", this::hang), SHORT);
+        tasks.run(Map.of("hung", this::hang), SHORT);
 
-        var again = lanes.run(Map.<String, Supplier<String>>of("hung", () -> "done"), LONG);
+        var again = tasks.run(Map.<String, Supplier<String>>of("hung", () -> "done"), LONG);
 
         assertThat(again.get("hung").isPending()).isTrue();
-        assertThat(lanes.isBusy("hung")).isTrue();
+        assertThat(tasks.isBusy("hung")).isTrue();
     }
 
     @Test
     void a_failure_and_an_error_are_results() {
-        var results = lanes.run(
-                Map.<String, Supplier<String>>of("deep", LanesTest::deep, "broken", () -> {
+        var results = tasks.run(
+                Map.<String, Supplier<String>>of("deep", IndependentTasksTest::deep, "broken", () -> {
                     throw new IllegalStateException("broken");
                 }),
                 LONG);
@@ -62,19 +62,19 @@ class LanesTest {
 
     @Test
     void work_that_hangs_can_be_interrupted() throws InterruptedException {
-        lanes.run(Map.of("hung", this::hang), SHORT);
+        tasks.run(Map.of("hung", this::hang), SHORT);
 
-        lanes.interrupt("hung");
+        tasks.interrupt("hung");
 
         interrupted.await();
-        assertThat(lanes.isBusy("hung")).isFalse();
+        assertThat(tasks.isBusy("hung")).isFalse();
     }
 
     @Test
     void each_work_has_a_thread_of_its_own_at_once() {
         var all = new CountDownLatch(MANY);
 
-        var results = lanes.run(works(MANY, () -> meet(all)), LONG);
+        var results = tasks.run(works(MANY, () -> meet(all)), LONG);
 
         assertThat(results.values()).hasSize(MANY).allMatch(result -> result.value()
                 .isPresent());
@@ -84,7 +84,7 @@ class LanesTest {
     void works_in_turn_share_two_threads() {
         var used = ConcurrentHashMap.<Thread>newKeySet();
 
-        turns.run(works(MANY, () -> String.valueOf(used.add(Thread.currentThread()))), LONG);
+        queued.run(works(MANY, () -> String.valueOf(used.add(Thread.currentThread()))), LONG);
 
         assertThat(used).hasSizeBetween(1, 2);
     }
@@ -93,7 +93,7 @@ class LanesTest {
     void tasks_in_turn_get_more_threads_while_earlier_tasks_hang() {
         var all = new CountDownLatch(MANY);
 
-        var results = turns.run(works(MANY, () -> meet(all)), LONG);
+        var results = queued.run(works(MANY, () -> meet(all)), LONG);
 
         assertThat(results.values()).hasSize(MANY).allMatch(result -> result.value()
                 .isPresent());
@@ -103,7 +103,7 @@ class LanesTest {
     void works_in_turn_have_begun_when_the_patience_ends() throws InterruptedException {
         var begun = new CountDownLatch(MANY);
 
-        turns.run(
+        queued.run(
                 works(MANY, () -> {
                     begun.countDown();
                     return hang();
@@ -111,7 +111,7 @@ class LanesTest {
                 Duration.ZERO);
 
         begun.await();
-        assertThat(turns.isBusy("0")).isTrue();
+        assertThat(queued.isBusy("0")).isTrue();
     }
 
     @Test
@@ -119,7 +119,7 @@ class LanesTest {
         var first = new CountDownLatch(1);
         var interrupter = new Thread(() -> {
             await(first);
-            turns.interrupt("first");
+            queued.interrupt("first");
         });
         interrupter.start();
         var works = new LinkedHashMap<String, Supplier<String>>();
@@ -129,7 +129,7 @@ class LanesTest {
         });
         works.putAll(works(MANY, () -> String.valueOf(Thread.currentThread().isInterrupted())));
 
-        var results = turns.run(works, LONG);
+        var results = queued.run(works, LONG);
 
         assertThat(results.remove("first").failure()).containsInstanceOf(CancellationException.class);
         assertThat(results.values()).allMatch(result -> result.value().equals(Optional.of("false")));
@@ -137,7 +137,7 @@ class LanesTest {
 
     private static Map<String, Supplier<String>> works(int count, Supplier<String> work) {
         var works = new LinkedHashMap<String, Supplier<String>>();
-        for (int lane = 0; lane < count; lane++) works.put(Integer.toString(lane), work);
+        for (int task = 0; task < count; task++) works.put(Integer.toString(task), work);
         return works;
     }
 

@@ -9,7 +9,7 @@ import io.keyward.agent.state.StateFolder;
 import io.keyward.agent.vault.KeyId;
 import io.keyward.agent.vault.SecretId;
 import io.keyward.agent.vault.Secrets;
-import io.keyward.agent.wire.KitReport;
+import io.keyward.agent.wire.RecoveryKitReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,9 +20,9 @@ import java.util.Optional;
  * The recovery kits of this node's disks, in the vault of the key. The state folder keeps which versions were stored and under
  * which key, because each version that can still be read needs its key.
  */
-public final class Kits {
+public final class RecoveryKits {
 
-    private static final System.Logger LOG = System.getLogger(Kits.class.getName());
+    private static final System.Logger LOG = System.getLogger(RecoveryKits.class.getName());
     private static final String FILE = "kits.json";
 
     private final StateFolder state;
@@ -30,7 +30,7 @@ public final class Kits {
     private final String cluster;
     private final Collection<String> vaultHosts;
 
-    Kits(StateFolder state, Secrets secrets, String cluster, Collection<String> vaultHosts) {
+    RecoveryKits(StateFolder state, Secrets secrets, String cluster, Collection<String> vaultHosts) {
         this.state = state;
         this.secrets = secrets;
         this.cluster = cluster;
@@ -75,7 +75,7 @@ public final class Kits {
     }
 
     /** The versions that can still be read, for heartbeats; asks no vault. */
-    public List<KitReport> reports() {
+    public List<RecoveryKitReport> reports() {
         return read().members().keySet().stream()
                 .flatMap(disk -> versions(disk).stream().map(version -> report(disk, version)))
                 .toList();
@@ -85,7 +85,7 @@ public final class Kits {
      * Deletes the kits of the disk, and returns those that can be recovered until their purge date. A kit that the vault
      * refuses to delete has no purge date, so Keyward continues to count it.
      */
-    public List<KitReport> delete(String disk) {
+    public List<RecoveryKitReport> delete(String disk) {
         var left = versions(disk).stream().map(this::deleted).toList();
         if (!left.isEmpty()) {
             state.update(FILE, kits -> kits.with(disk, JsonObject.empty().with("versions", left)));
@@ -113,8 +113,8 @@ public final class Kits {
         return new SecretId(parts[2], parts[4]);
     }
 
-    private static KitReport report(String disk, JsonObject version) {
-        return new KitReport(disk, version.text("id"), version.text("keyId"), version.findText("purgeDate"));
+    private static RecoveryKitReport report(String disk, JsonObject version) {
+        return new RecoveryKitReport(disk, version.text("id"), version.text("keyId"), version.findText("purgeDate"));
     }
 
     private List<JsonObject> versions(String disk) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Checks that a recovery kit may replace the header of a disk. Nothing on the device is changed. */
-final class KitCheck {
+final class RecoveryKitCheck {
 
     private static final Set<Integer> SECTOR_SIZES = Set.of(512, 1024, 2048, 4096);
     private static final long LARGEST_HEADER = 128L << 20;
@@ -30,7 +30,7 @@ final class KitCheck {
     /**
      * @param check accepts each token of the disk that the installation signed, also an earlier one
      */
-    KitCheck(NodeDisks disks, DekSource deks, TokenCheck check) {
+    RecoveryKitCheck(NodeDisks disks, DekSource deks, TokenCheck check) {
         this.disks = disks;
         this.deks = deks;
         this.tokens = new HeaderTokens(check);

@@ -19,17 +19,17 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
 /**
- * Loads the classes that the agent needs, and ends. The installation of the package runs it under a JVM that keeps the loaded
- * classes in an archive, from which the agent starts faster and shares memory. It changes nothing on the machine, and calls no
- * other machine.
+ * The program that loads the classes of the agent for an archive of class data sharing (CDS), and ends. The installation of the
+ * package runs it with {@code -XX:ArchiveClassesAtExit}. With the archive the agent starts faster, and its processes share
+ * memory. The program changes nothing on the machine, and calls no other machine.
  */
-public final class ClassArchive {
+public final class CdsTraining {
 
     private static final URI NOWHERE = URI.create("https://localhost:1/"); // accepts no connection
 
-    private static final System.Logger LOG = System.getLogger(ClassArchive.class.getName());
+    private static final System.Logger LOG = System.getLogger(CdsTraining.class.getName());
 
-    private ClassArchive() {}
+    private CdsTraining() {}
 
     public static void main(String[] jar) throws IOException, GeneralSecurityException {
         loadAll(Path.of(jar[0]));
@@ -38,10 +38,28 @@ public final class ClassArchive {
         call();
     }
 
-    // those that a watch of Java 17 has loaded, whose names may differ in another version
+    private static void loadAll(Path jar) throws IOException {
+        try (var file = new JarFile(jar.toFile())) {
+            file.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
+                    .forEach(CdsTraining::load);
+        }
+    }
+
+    private static void load(String file) {
+        var name = file.replace(".class", "").replace('/', '.');
+        try {
+            Class.forName(name, true, CdsTraining.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(name, e);
+        }
+    }
+
+    // the list has the classes that the watch loads on Java 17; another version may lack some of them
     private static void loadPlatform() throws IOException {
-        try (var names = ClassArchive.class.getResourceAsStream("platform-classes.txt")) {
-            new String(names.readAllBytes(), UTF_8).lines().forEach(ClassArchive::tryToLoad);
+        try (var names = CdsTraining.class.getResourceAsStream("platform-classes.txt")) {
+            new String(names.readAllBytes(), UTF_8).lines().forEach(CdsTraining::tryToLoad);
         }
     }
 
@@ -50,24 +68,6 @@ public final class ClassArchive {
             Class.forName(name, false, ClassLoader.getPlatformClassLoader());
         } catch (ClassNotFoundException | LinkageError e) {
             LOG.log(DEBUG, "this version of Java has no class {0}", name);
-        }
-    }
-
-    private static void loadAll(Path jar) throws IOException {
-        try (var file = new JarFile(jar.toFile())) {
-            file.stream()
-                    .map(ZipEntry::getName)
-                    .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
-                    .forEach(ClassArchive::load);
-        }
-    }
-
-    private static void load(String file) {
-        var name = file.replace(".class", "").replace('/', '.');
-        try {
-            Class.forName(name, true, ClassArchive.class.getClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(name, e);
         }
     }
 

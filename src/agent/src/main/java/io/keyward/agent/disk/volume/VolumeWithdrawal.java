@@ -18,9 +18,9 @@ import java.time.Duration;
  * Takes an opened volume out of use. It only needs the kernel: it reads no header, and does not wait for a device that hangs.
  * Each method can be repeated.
  */
-public final class Withdrawal {
+public final class VolumeWithdrawal {
 
-    private static final System.Logger LOG = System.getLogger(Withdrawal.class.getName());
+    private static final System.Logger LOG = System.getLogger(VolumeWithdrawal.class.getName());
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(3);
     private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(10);
 
@@ -28,7 +28,7 @@ public final class Withdrawal {
     private final Commands commands;
     private final KernelMappings mappings;
 
-    public Withdrawal(Host host, Commands commands) {
+    public VolumeWithdrawal(Host host, Commands commands) {
         this.host = host;
         this.commands = commands;
         this.mappings = new KernelMappings(host);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A volume on which no file system can be seen gets one only if its header says that none was completed. */
-class CompletionTest {
+class DiskCompletionTest {
 
     private static final int NOTHING_FOUND = 2;
 

@@ -13,17 +13,17 @@ import io.keyward.agent.luks.VolumeState;
 import java.util.Optional;
 
 /**
- * Unmounts and closes a volume. One that is suspended is cut before: its users wait for it and cannot end, and a frozen file
- * system keeps the volume in use, also unmounted.
+ * Unmounts and closes a volume. A suspended volume is cut first, because its users wait for it and cannot end, and because its
+ * frozen file system keeps the volume in use even after it is unmounted.
  */
-public final class VolumeEnd {
+public final class VolumeClosing {
 
-    private static final System.Logger LOG = System.getLogger(VolumeEnd.class.getName());
+    private static final System.Logger LOG = System.getLogger(VolumeClosing.class.getName());
 
     private final NodeDisks disks;
     private final KernelMappings mappings;
 
-    public VolumeEnd(NodeDisks disks) {
+    public VolumeClosing(NodeDisks disks) {
         this.disks = disks;
         this.mappings = new KernelMappings(disks.host());
     }
@@ -33,9 +33,9 @@ public final class VolumeEnd {
      *
      * @throws DiskProblem or {@link LuksProblem} if something uses the volume
      */
-    public void end(NodeDisk disk) {
+    public void close(NodeDisk disk) {
         withdrawn(disk).ifPresent(volume -> {
-            new Withdrawal(disks.host(), disks.commands()).cut(volume.mapping());
+            new VolumeWithdrawal(disks.host(), disks.commands()).cut(volume.mapping());
             var users = new VolumeUsers(disks.host(), disks.config().duration(STOP_PATIENCE));
             disks.fileSystems().mounted(disk).forEach(users::stop);
         });
@@ -43,10 +43,10 @@ public final class VolumeEnd {
         disk.volume().close();
     }
 
-    /** Ends the volume before an erasure. A cut volume no longer reaches the device, so its last user may end later. */
-    public void endForErasure(NodeDisk disk) {
+    /** Closes the volume before an erasure. A cut volume no longer reaches the device, so its last user may still run. */
+    public void closeForErasure(NodeDisk disk) {
         try {
-            end(disk);
+            close(disk);
         } catch (DiskProblem | LuksProblem e) {
             var volume = withdrawn(disk).orElseThrow(() -> e);
             LOG.log(WARNING, "{0} is in use and ends with its last user: {1}", disk, e.getMessage());

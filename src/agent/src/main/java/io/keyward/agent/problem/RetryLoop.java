@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Repeats work that fails, with growing pauses, for a limited time. */
-public final class Patience implements AutoCloseable {
+public final class RetryLoop implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(Patience.class.getName());
+    private static final System.Logger LOG = System.getLogger(RetryLoop.class.getName());
     private final Duration limit;
     private final Duration busy;
     private final Duration longestPause;
@@ -20,7 +20,7 @@ public final class Patience implements AutoCloseable {
     private final Clock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    public Patience(Duration limit, Duration longestPause, Clock clock) {
+    public RetryLoop(Duration limit, Duration longestPause, Clock clock) {
         this(limit, Duration.ZERO, longestPause, "", clock);
     }
 
@@ -28,7 +28,7 @@ public final class Patience implements AutoCloseable {
      * @param busy how much longer than the limit while the other side says that it is busy
      * @param caller identifies the caller and its work, so that its pauses differ from those of other callers
      */
-    public Patience(Duration limit, Duration busy, Duration longestPause, String caller, Clock clock) {
+    public RetryLoop(Duration limit, Duration busy, Duration longestPause, String caller, Clock clock) {
         this.limit = limit;
         this.busy = busy;
         this.longestPause = longestPause;
@@ -37,14 +37,14 @@ public final class Patience implements AutoCloseable {
     }
 
     /** The result of the work, or its last failure when the time is over, this is closed, or a failure may not be repeated. */
-    public <T> T until(Supplier<T> work, Predicate<RuntimeException> repeatable) {
-        var waits = new Waits(limit, busy, longestPause, caller, clock.instant());
+    public <T> T run(Supplier<T> work, Predicate<RuntimeException> repeatable) {
+        var pauses = new RetryPauses(limit, busy, longestPause, caller, clock.instant());
         while (true) {
             try {
                 return work.get();
             } catch (RuntimeException e) {
                 if (!repeatable.test(e)) throw e;
-                var pause = waits.after(e, clock.instant());
+                var pause = pauses.after(e, clock.instant());
                 if (pause.isEmpty()) throw e;
                 LOG.log(WARNING, "trying again in {0} s: {1}", pause.get().toSeconds(), e.getMessage());
                 if (!waited(pause.get())) throw e;

@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Runs tasks for disks or volumes, each in a lane of its own, so that one that hangs or fails delays no other. A task that does
- * not end in time keeps running; until it has ended, its lane takes no other task.
+ * Runs tasks for disks or volumes. A task that hangs or fails delays no other task. A task that does not end in time keeps
+ * running; until it has ended, its disk or volume gets no other task.
  */
-final class Lanes {
+final class IndependentTasks {
 
     private static final int FEW = 2;
     private static final int IDLE_SECONDS = 2;
@@ -28,7 +28,7 @@ final class Lanes {
     private final int width;
     private final ExecutorService threads;
 
-    private Lanes(String name, int width) {
+    private IndependentTasks(String name, int width) {
         this.width = width;
         threads = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
@@ -39,13 +39,13 @@ final class Lanes {
     }
 
     /** Each task starts at once in a thread of its own. */
-    static Lanes sideBySide(String name) {
-        return new Lanes(name, Integer.MAX_VALUE);
+    static IndependentTasks sideBySide(String name) {
+        return new IndependentTasks(name, Integer.MAX_VALUE);
     }
 
-    /** A few threads take the tasks in turn, because threads cost memory. While no task ends, more threads are started. */
-    static Lanes inTurn(String name) {
-        return new Lanes(name, FEW);
+    /** A few threads run the tasks one after the other, because threads cost memory. While no task ends, more threads are started. */
+    static IndependentTasks inTurn(String name) {
+        return new IndependentTasks(name, FEW);
     }
 
     /** How a task ended. */
@@ -60,36 +60,36 @@ final class Lanes {
     /**
      * Starts all tasks and waits for them together.
      *
-     * @param works the tasks by lane
+     * @param works the tasks by the disk or volume that they work on
      */
-    <T> Map<String, Result<T>> run(Map<String, Supplier<T>> works, Duration patience) {
-        var turns = new Turns(threads);
+    <T> Map<String, Result<T>> run(Map<String, Supplier<T>> works, Duration limit) {
+        var tasks = new QueuedTasks(threads);
         var started = new HashMap<String, Future<T>>();
-        works.forEach((lane, work) -> {
-            if (!isBusy(lane)) started.put(lane, turns.add(work));
+        works.forEach((subject, work) -> {
+            if (!isBusy(subject)) started.put(subject, tasks.add(work));
         });
         running.putAll(started);
-        turns.take(width, patience);
+        tasks.run(width, limit);
         var results = new HashMap<String, Result<T>>();
         works.keySet()
-                .forEach(lane -> results.put(
-                        lane,
-                        Optional.ofNullable(started.get(lane))
+                .forEach(subject -> results.put(
+                        subject,
+                        Optional.ofNullable(started.get(subject))
                                 .filter(Future::isDone)
-                                .map(Lanes::result)
-                                .orElseGet(Lanes::pending)));
+                                .map(IndependentTasks::result)
+                                .orElseGet(IndependentTasks::pending)));
         return results;
     }
 
-    boolean isBusy(String lane) {
-        return Optional.ofNullable(running.get(lane))
+    boolean isBusy(String subject) {
+        return Optional.ofNullable(running.get(subject))
                 .filter(work -> !work.isDone())
                 .isPresent();
     }
 
-    /** Interrupts the task of a lane, which ends the program that the task waits for. */
-    void interrupt(String lane) {
-        Optional.ofNullable(running.get(lane)).ifPresent(work -> work.cancel(true));
+    /** Interrupts the task of this disk or volume, which ends the program that the task waits for. */
+    void interrupt(String subject) {
+        Optional.ofNullable(running.get(subject)).ifPresent(work -> work.cancel(true));
     }
 
     private static <T> Result<T> result(Future<T> ended) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param purgeDate ISO-8601, of a deleted one
  */
-public record KitReport(String disk, String secretId, String keyId, Optional<String> purgeDate) {
+public record RecoveryKitReport(String disk, String secretId, String keyId, Optional<String> purgeDate) {
 
     JsonObject json() {
         return JsonObject.empty()
