@@ -56,23 +56,23 @@ final class ActorRefusals {
         return counted.size();
     }
 
-    /** @param room false if no entry may be added, except the one for everything */
-    boolean count(AuditRecord record, boolean room) {
+    /** @param mayAdd false if no entry may be added, except the one for everything */
+    boolean count(AuditRecord record, boolean mayAdd) {
         var equal = equalRequests(record);
         if (budget > 0 && recorded.getOrDefault(equal, 0) < limit.equal && !counted.containsKey(equal)) {
             budget--;
             recorded.merge(equal, 1, Integer::sum);
             return false;
         }
-        entry(record, equal, room).add(record);
+        entry(record, equal, mayAdd).add(record);
         return true;
     }
 
     // requests of a caller who varies the action or the resource get into entries that cover more requests
-    private CountedRefusals entry(AuditRecord record, String equal, boolean room) {
+    private CountedRefusals entry(AuditRecord record, String equal, boolean mayAdd) {
         for (var width : CountedRefusals.Width.values()) {
             var key = width.key(record, equal);
-            var free = width.isLast() || (room && kinds(width) < KINDS);
+            var free = width.isLast() || (mayAdd && kinds(width) < KINDS);
             if (counted.containsKey(key) || free) {
                 return counted.computeIfAbsent(key, added -> new CountedRefusals(key, width, actor, record));
             }

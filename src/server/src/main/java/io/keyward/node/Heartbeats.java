@@ -26,7 +26,7 @@ public class Heartbeats {
     Disks disks;
 
     @Inject
-    Contacts contacts;
+    PendingContacts contacts;
 
     @Inject
     NodeMachines machines;

@@ -71,7 +71,7 @@ public class RotationSupervisor {
     HeldOperations held;
 
     @Inject
-    PausedRotations paused;
+    PauseReconciliation pauses;
 
     @Inject
     DamagedDisks damaged;
@@ -132,7 +132,7 @@ public class RotationSupervisor {
 
     private void check(Operation rotation, RotationBackoff backoff) {
         trace.begin(rotation);
-        if (paused.isPaused(rotation)) {
+        if (pauses.isPausedAfterReconciling(rotation)) {
             keepPaused(rotation);
             return;
         }

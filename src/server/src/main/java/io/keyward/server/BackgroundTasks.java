@@ -6,7 +6,7 @@ import io.keyward.disk.tally.TallySweep;
 import io.keyward.estate.RetirementReview;
 import io.keyward.installation.SuccessionRecord;
 import io.keyward.metrics.Metrics;
-import io.keyward.node.Contacts;
+import io.keyward.node.PendingContacts;
 import io.keyward.operation.lease.OperationSweep;
 import io.keyward.retention.Retention;
 import io.keyward.watch.Watch;
@@ -47,7 +47,7 @@ public class BackgroundTasks {
     Retention retention;
 
     @Inject
-    Contacts contacts;
+    PendingContacts contacts;
 
     @Inject
     Metrics metrics;

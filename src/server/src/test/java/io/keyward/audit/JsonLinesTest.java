@@ -107,7 +107,7 @@ class JsonLinesTest {
         retention.removeOld();
 
         assertThat(Files.readAllLines(file)).hasSize(2);
-        assertThat(AuditServer.records(records, chain.server(), "/subscriptions/" + chain.server()))
+        assertThat(RecordsOfScope.records(records, chain.server(), "/subscriptions/" + chain.server()))
                 .extracting(row -> row.values().get("action"))
                 .containsExactly("newest");
     }

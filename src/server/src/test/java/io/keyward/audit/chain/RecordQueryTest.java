@@ -120,7 +120,7 @@ class RecordQueryTest {
         chains.append(chain, record);
 
         var filters =
-                List.of(Condition.resource(Shortened.of(resource, 2048)), Condition.caller(Shortened.of(wide, 256)));
+                List.of(Condition.resource(ShortenedText.of(resource, 2048)), Condition.caller(ShortenedText.of(wide, 256)));
         var query = new RecordQuery(wide.substring(0, 256), AT, AT, filters, null, 100);
         assertThat(chains.<List<ChainedRow>>commit(query::run)).hasSize(1);
     }

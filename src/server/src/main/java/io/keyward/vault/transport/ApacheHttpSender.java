@@ -21,7 +21,7 @@ import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.message.StatusLine;
 
 /** Sends requests of the Azure SDK with Apache HttpClient, and reads the whole response before it returns. */
-final class Exchanges {
+final class ApacheHttpSender {
 
     private static final Set<HttpHeaderName> SET_BY_THE_CLIENT = Set.of(
             HttpHeaderName.CONTENT_LENGTH,
@@ -34,7 +34,7 @@ final class Exchanges {
     private final Duration limit;
 
     /** @param limit of a whole exchange, from the connection to the end of the response */
-    Exchanges(HttpConnections connections, Duration limit) {
+    ApacheHttpSender(HttpConnections connections, Duration limit) {
         this.connections = connections;
         this.limit = limit;
     }

@@ -18,19 +18,20 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Brings the pauses of rotations and the states of their jobs together. A paused rotation has no running job. A user who stops
- * the job in the batch container pauses the rotation, and one who restarts it ends the pause.
+ * Makes the pause of a rotation agree with the state of its job. A paused rotation has no running job. A user who stops the job
+ * in the batch container pauses the rotation. A user who restarts the job ends the pause.
  *
- * <p>The batch container of a server that shuts down stops its jobs in the same way. A stop is therefore only confirmed as a
- * user's if the process that saw it still runs after {@link #MAX_SHUTDOWN}; a pause that another process left unconfirmed ends.
+ * <p>A server that shuts down also stops its jobs. Keyward cannot tell such a stop from that of a user until {@link
+ * #MAX_SHUTDOWN} has passed. If the server still runs then, a user stopped the job, and the pause becomes final. If the server
+ * has ended, another server ends the pause.
  */
 @ApplicationScoped
-public class PausedRotations {
+public class PauseReconciliation {
 
     /** Longer than Open Liberty waits for a server to become quiet after it has stopped the jobs (30 seconds). */
     static final Duration MAX_SHUTDOWN = Duration.ofSeconds(40);
 
-    private static final System.Logger LOG = System.getLogger(PausedRotations.class.getName());
+    private static final System.Logger LOG = System.getLogger(PauseReconciliation.class.getName());
 
     @Inject
     Operations operations;
@@ -50,8 +51,8 @@ public class PausedRotations {
     @Inject
     Clock clock;
 
-    /** True if no server may work on the rotation. Only the server that holds the rotation calls this. */
-    boolean isPaused(Operation rotation) {
+    /** Reconciles first; true if then no server may work on the rotation. Only the server that holds the rotation calls this. */
+    boolean isPausedAfterReconciling(Operation rotation) {
         return rotation.pause().map(pause -> staysPaused(rotation, pause)).orElseGet(() -> pauseIfStopped(rotation));
     }
 

@@ -12,13 +12,13 @@ import org.hibernate.HibernateException;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
 
-class PatientPersistenceTest {
+class DeferredPersistenceTest {
 
     private final EntityManagerFactory real = TestDatabase.H2.factory();
     private final List<EntityManagerFactory> built = new ArrayList<>();
     private boolean databaseAnswers;
 
-    private final EntityManagerFactory later = PatientPersistence.later(() -> {
+    private final EntityManagerFactory later = DeferredPersistence.later(() -> {
         if (!databaseAnswers) {
             throw new HibernateException("unable to determine the dialect");
         }

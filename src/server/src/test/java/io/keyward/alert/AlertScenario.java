@@ -38,7 +38,7 @@ import java.util.Set;
 /**
  * Running clusters on a real database, the answers of their vaults, and the alerts about them. Background work runs at once.
  */
-public final class World {
+public final class AlertScenario {
 
     static final ManagedIdentityId IDENTITY = ClusterBuilder.AN_IDENTITY;
     static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -54,7 +54,7 @@ public final class World {
     private final TestEvents events = new TestEvents();
     private int commitsToFailure = -1;
 
-    public World(TestDatabase database) {
+    public AlertScenario(TestDatabase database) {
         this.beans = new TestBeans(database, this::mayCommit)
                 .with(Clock.class, clock)
                 .with(Event.class, events)

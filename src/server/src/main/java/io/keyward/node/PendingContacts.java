@@ -21,13 +21,13 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * When Keyward last received a heartbeat from each node. The times are collected in memory and written for many nodes at once,
- * because a heartbeat that says nothing new must cost no write. Times of the last interval are lost if the server is killed.
+ * The nodes whose heartbeat arrived since the last write. The time of the last heartbeat is written for many nodes at once,
+ * because a heartbeat without news must cost no write. If the server is killed, the times of the last interval are lost.
  */
 @ApplicationScoped
-public class Contacts {
+public class PendingContacts {
 
-    private static final System.Logger LOG = System.getLogger(Contacts.class.getName());
+    private static final System.Logger LOG = System.getLogger(PendingContacts.class.getName());
     private static final int NODES_PER_STATEMENT = 1000;
 
     @Inject
@@ -56,7 +56,7 @@ public class Contacts {
     private final HeartbeatOrder order = new HeartbeatOrder();
     private final Set<Long> pending = ConcurrentHashMap.newKeySet();
 
-    /** Called once, when the server has started. */
+    /** Call this once, when the server has started. */
     public void begin() {
         var unused = executor.scheduleWithFixedDelay(
                 this::attempt, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);

@@ -14,12 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whether the keys of clusters unwrap, and what that means for their nodes. It is read for each cluster at most once in {@value
- * #SECONDS} seconds, however many of its nodes send heartbeats. It only informs nodes: a node that is told to suspend obeys
- * only if the vault refuses its own unwrap too.
+ * The {@link UnwrapStatus} of each cluster. It is read at most once in {@value #SECONDS} seconds for each cluster, however many
+ * of its nodes send heartbeats. It only informs nodes: a node that is told to suspend its volumes does so only if the vault
+ * refuses the node's own unwrap too.
  */
 @ApplicationScoped
-public class ClusterStandings {
+public class UnwrapStatuses {
 
     static final int SECONDS = 2;
 
@@ -39,29 +39,29 @@ public class ClusterStandings {
 
     private final LruCache<ClusterId, Read> known = new LruCache<>(MAX_CLUSTERS);
 
-    private record Read(ClusterStanding standing, Instant at) {}
+    private record Read(UnwrapStatus status, Instant at) {}
 
-    public ClusterStanding of(ClusterId cluster) {
+    public UnwrapStatus of(ClusterId cluster) {
         var now = clock.instant();
         return known.find(cluster)
                 .filter(read -> now.isBefore(read.at().plus(Duration.ofSeconds(SECONDS))))
                 .orElseGet(() -> read(cluster, now))
-                .standing();
+                .status();
     }
 
     private Read read(ClusterId id, Instant now) {
         var access = accesses.of(clusters.get(id));
-        var read = new Read(standing(access, id, now), now);
+        var read = new Read(status(access, id, now), now);
         known.put(id, read);
         return read;
     }
 
-    private ClusterStanding standing(ClusterAccess access, ClusterId cluster, Instant now) {
+    private UnwrapStatus status(ClusterAccess access, ClusterId cluster, Instant now) {
         var problem = access.unwrapProblems().stream()
                 .filter(PermissionStatus::isRefused)
                 .findFirst()
                 .or(() -> access.unwrapProblems().stream().findFirst());
-        return new ClusterStanding(
+        return new UnwrapStatus(
                 problem.map(status -> status.isRefused() ? "refused" : "fault")
                         .orElse(access.lastCalledAt().isPresent() ? "ok" : "unknown"),
                 problem.map(status -> status.cause().wire()),

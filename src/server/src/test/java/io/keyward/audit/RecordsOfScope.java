@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 
 /** Reads the audit log as the activity log does. */
-public final class AuditServer {
+public final class RecordsOfScope {
 
-    private AuditServer() {}
+    private RecordsOfScope() {}
 
     /** The records of a scope, the newest first. */
     public static List<ChainedRow> records(AuditRecords records, String subscription, String scope) {

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Builds the connector as the container does, with limits that are short enough for tests and with fake tokens. */
-public final class Workbench implements IdentityCredentials {
+public final class AzureVaultBuilder implements IdentityCredentials {
 
     /** The scope of the tokens that every vault of these tests gets. */
     static final String SCOPE = "https://vault.localhost/.default";
@@ -48,46 +48,46 @@ public final class Workbench implements IdentityCredentials {
     private String knownName = "localhost";
     private TrustedCertificates trust = StubTrust.certificates();
 
-    Workbench withTrust(TrustedCertificates other) {
+    AzureVaultBuilder withTrust(TrustedCertificates other) {
         this.trust = other;
         return this;
     }
 
-    public Workbench withResponseTimeout(Duration timeout) {
+    public AzureVaultBuilder withResponseTimeout(Duration timeout) {
         timeouts = new TransportTimeouts(CONNECT_TIMEOUT, timeout);
         return this;
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // in production the container injects these
-    Workbench withSmallProbeShare() {
+    AzureVaultBuilder withSmallProbeShare() {
         policy.probeShare = 0.005; // about two calls of cost 1 a second
         policy.maxProbeWait = Duration.ofSeconds(2);
         return this;
     }
 
     /** Lets no cluster use any vault or identity. */
-    public Workbench withoutClusters() {
+    public AzureVaultBuilder withoutClusters() {
         namesInUse = new FakeNames(false);
         return this;
     }
 
-    Workbench withKnownName(String name) {
+    AzureVaultBuilder withKnownName(String name) {
         knownName = name;
         return this;
     }
 
-    Workbench withProxy(URI other) {
+    AzureVaultBuilder withProxy(URI other) {
         this.proxy = Optional.of(other);
         return this;
     }
 
-    public Workbench withCredentials(IdentityCredentials other) {
+    public AzureVaultBuilder withCredentials(IdentityCredentials other) {
         this.credentials = other;
         return this;
     }
 
     /** Gets tokens from the identity endpoint in the environment of this process. */
-    Workbench withAttachedIdentities() {
+    AzureVaultBuilder withAttachedIdentities() {
         var tls = trust.sslContext();
         this.credentials =
                 new AttachedIdentities(new VaultTransport(tls, Optional.empty(), timeouts), Clock.systemUTC());

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Who sends the current request, from where, and what it asks for. */
+/** Describes a request for the audit log: who sends it, from where, and what it asks for. */
 @RequestScoped
-public class RequestDescription {
+public class RequestDescriber {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Pattern ID = Pattern.compile("[0-9a-zA-Z-]{1,64}");
@@ -25,14 +25,14 @@ public class RequestDescription {
     @Inject
     ClientAddresses addresses;
 
-    /** A request that matches a route. The check of its permission says which action it is. */
+    /** Describes a request that matches a route. The check of its permission adds the action. */
     AuditedRequest of(ContainerRequestContext request) {
         return of(
                 request,
                 RequestedResource.of(request.getMethod(), request.getUriInfo().getPath()));
     }
 
-    /** A request that matches no route, and that therefore has no action. */
+    /** Describes a request that matches no route and therefore has no action. */
     AuditedRequest unmatched(ContainerRequestContext request) {
         return of(request, RequestedResource.unmatched(servletRequest.getRequestURI()));
     }

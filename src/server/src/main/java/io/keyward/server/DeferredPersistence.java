@@ -13,12 +13,12 @@ import org.hibernate.SessionFactory;
 import org.hibernate.jpa.HibernatePersistenceProvider;
 
 /**
- * Hibernate, which builds a persistence unit later if the database cannot be reached. Hibernate asks the database for its
- * dialect, and Open Liberty asks for the unit once, before it starts the application, and keeps a failure.
+ * A persistence provider: Hibernate, but it builds the persistence unit later if the database cannot be reached. Hibernate needs
+ * the database to find its dialect. Open Liberty requests the unit once, before it starts the application, and keeps a failure.
  */
-public class PatientPersistence extends HibernatePersistenceProvider {
+public class DeferredPersistence extends HibernatePersistenceProvider {
 
-    private static final System.Logger LOG = System.getLogger(PatientPersistence.class.getName());
+    private static final System.Logger LOG = System.getLogger(DeferredPersistence.class.getName());
 
     @Override
     @SuppressWarnings("rawtypes") // as it is declared
@@ -35,7 +35,7 @@ public class PatientPersistence extends HibernatePersistenceProvider {
     static EntityManagerFactory later(Supplier<EntityManagerFactory> build) {
         var unit = new LaterUnit(build);
         return (EntityManagerFactory) Proxy.newProxyInstance(
-                PatientPersistence.class.getClassLoader(),
+                DeferredPersistence.class.getClassLoader(),
                 new Class<?>[] {SessionFactory.class}, // Open Liberty unwraps by a cast
                 (proxy, method, arguments) -> unit.call(method, arguments));
     }

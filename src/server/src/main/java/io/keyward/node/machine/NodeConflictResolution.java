@@ -11,9 +11,9 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
-/** Ends the conflict of two machines that use the key of one node: an operator names the one that is the node. */
+/** Ends the conflict between two machines that use the key of one node: an operator names the machine that is the node. */
 @Stateless
-public class KeptMachine {
+public class NodeConflictResolution {
 
     @Inject
     NodeBoots boots;
