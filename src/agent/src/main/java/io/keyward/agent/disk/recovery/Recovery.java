@@ -19,8 +19,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Rebuilds a destroyed header from the disk's recovery kit and opens the disk, with the vault alone. It never replaces a header
- * that opens, proves before it writes that the kit fits the sectors, and keeps what it replaces.
+ * Rebuilds a destroyed header from the disk's recovery kit and opens the disk. It needs only the vault. It never replaces a
+ * header that opens, proves before it writes that the kit fits the sectors, and keeps what it replaces.
  */
 public final class Recovery {
 
@@ -39,7 +39,7 @@ public final class Recovery {
     }
 
     /**
-     * @param signed accepts each token of the disk that the installation signed, also an earlier one
+     * @param signed accepts each token of the disk that the installation signed, including an earlier one
      */
     public Recovery(NodeDisks disks, DekSource deks, TokenCheck signed, StepListener steps) {
         this.disks = disks;
@@ -111,7 +111,7 @@ public final class Recovery {
         return file;
     }
 
-    // a header without a token, or one that was not opened yet, is what a power cut leaves of a recovery
+    // a power cut during a recovery leaves a header without a token, or a header that was not opened yet
     private boolean isWhole(NodeDisk disk) {
         return notes.find(disk, Work.REBUILD).isEmpty() && !disk.tokens().all().isEmpty();
     }

@@ -28,7 +28,7 @@ final class RecoveryKitCheck {
     private final HeaderTokens tokens;
 
     /**
-     * @param check accepts each token of the disk that the installation signed, also an earlier one
+     * @param check accepts each token of the disk that the installation signed, including an earlier one
      */
     RecoveryKitCheck(NodeDisks disks, DekSource deks, TokenCheck check) {
         this.disks = disks;

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param cluster empty if there is no cluster of this name; a check then fails after the usual time
  * @param knowsNetwork whether the network of the request is known to the cluster
  */
-record Candidate(Optional<Cluster> cluster, String name, boolean knowsNetwork) {
+record LoginCandidate(Optional<Cluster> cluster, String name, boolean knowsNetwork) {
 
     /** Compares user and password. It takes the same time whether there is such a cluster, and such a user, or not. */
     boolean accepts(Credentials credentials, PasswordPermit permit) {

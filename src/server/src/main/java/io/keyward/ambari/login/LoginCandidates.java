@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Finds the clusters to which a request may sign in. It reads the database and takes no lock. */
 @Dependent
-public class Candidates {
+public class LoginCandidates {
 
     private static final int MAX = 5;
 
@@ -22,7 +22,7 @@ public class Candidates {
     private final Duration knownFor;
 
     @Inject
-    public Candidates(
+    public LoginCandidates(
             Clusters clusters,
             KnownNetworks knownNetworks,
             Clock clock,
@@ -34,12 +34,12 @@ public class Candidates {
     }
 
     /** The cluster that the request names. */
-    List<Candidate> named(GatewaySignIn request) {
+    List<LoginCandidate> named(GatewaySignIn request) {
         return List.of(candidate(clusters.findByName(request.cluster()), request.cluster(), request));
     }
 
     /** The newest clusters with the user of the request; one without a cluster if there is none. */
-    List<Candidate> withUser(GatewaySignIn request) {
+    List<LoginCandidate> withUser(GatewaySignIn request) {
         var found = clusters.withGatewayUser(request.credentials().user(), MAX);
         return found.isEmpty()
                 ? List.of(candidate(Optional.empty(), request.cluster(), request))
@@ -49,8 +49,9 @@ public class Candidates {
                         .toList();
     }
 
-    private Candidate candidate(Optional<Cluster> cluster, String name, GatewaySignIn request) {
+    private LoginCandidate candidate(Optional<Cluster> cluster, String name, GatewaySignIn request) {
         var since = clock.instant().minus(knownFor);
-        return new Candidate(cluster, name, knownNetworks.contains(cluster.map(Cluster::id), request.network(), since));
+        return new LoginCandidate(
+                cluster, name, knownNetworks.contains(cluster.map(Cluster::id), request.network(), since));
     }
 }

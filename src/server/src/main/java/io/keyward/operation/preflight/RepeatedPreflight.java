@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Repeats a failed preflight for a while, because a permission that was just granted takes some time to take effect. */
 @Dependent
-public class PreflightPatience {
+public class RepeatedPreflight {
 
     private final Duration longest;
     private final Duration pause;
@@ -22,7 +22,7 @@ public class PreflightPatience {
     private final Clock clock;
 
     @Inject
-    public PreflightPatience(
+    public RepeatedPreflight(
             @ConfigProperty(name = "keyward.operation.preflight-max-wait") Duration longest,
             @ConfigProperty(name = "keyward.operation.preflight-retry-interval") Duration pause,
             WaitingPreflights waiting,
@@ -39,20 +39,20 @@ public class PreflightPatience {
     }
 
     /**
-     * Runs the checks until all pass, until one fails for a reason that waiting does not change, or until {@code patience} is
+     * Runs the checks until all pass, until one fails for a reason that waiting does not change, or until {@code limit} is
      * over.
      *
      * @throws OperationProblem.TooManyWaiting if the caller wants to wait and has no place left, see {@link WaitingPreflights}
      */
-    public PreflightReport repeat(Duration patience, Caller caller, Supplier<List<CheckResult>> checks) {
-        return patience.isZero() ? run(patience, checks) : waiting.run(caller.objectId(), () -> run(patience, checks));
+    public PreflightReport repeat(Duration limit, Caller caller, Supplier<List<CheckResult>> checks) {
+        return limit.isZero() ? run(limit, checks) : waiting.run(caller.objectId(), () -> run(limit, checks));
     }
 
-    private PreflightReport run(Duration patience, Supplier<List<CheckResult>> checks) {
+    private PreflightReport run(Duration limit, Supplier<List<CheckResult>> checks) {
         var start = clock.instant();
         for (var runs = 1; ; runs++) {
             var report = new PreflightReport(checks.get(), runs, Duration.between(start, clock.instant()));
-            var timeIsOver = report.waited().plus(pause).compareTo(patience) > 0;
+            var timeIsOver = report.waited().plus(pause).compareTo(limit) > 0;
             if (report.passed() || !report.mayPass() || timeIsOver || !pause()) {
                 return report;
             }

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** How long a failed preflight is repeated, and what ends it earlier. In these tests each run takes a second. */
-class PreflightPatienceTest {
+class RepeatedPreflightTest {
 
     private static final Duration RUN = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(1);
@@ -31,13 +31,13 @@ class PreflightPatienceTest {
     private static final Caller OTHER = new Caller("other", null, null);
 
     private final TestClock clock = new TestClock();
-    private final PreflightPatience patience =
-            new PreflightPatience(Duration.ofMinutes(10), PAUSE, new WaitingPreflights(3, 2), clock);
+    private final RepeatedPreflight repeatedPreflight =
+            new RepeatedPreflight(Duration.ofMinutes(10), PAUSE, new WaitingPreflights(3, 2), clock);
     private final AtomicInteger runs = new AtomicInteger();
 
     @Test
     void a_preflight_that_passes_is_not_repeated() {
-        var report = patience.repeat(Duration.ofMinutes(1), CALLER, () -> run(List.of(PASSED)));
+        var report = repeatedPreflight.repeat(Duration.ofMinutes(1), CALLER, () -> run(List.of(PASSED)));
 
         assertThat(report.passed()).isTrue();
         assertThat(report.runs()).isEqualTo(1);
@@ -84,25 +84,26 @@ class PreflightPatienceTest {
         whileWaiting(
                 CALLER,
                 () -> whileWaiting(
-                        CALLER, () -> report.set(patience.repeat(Duration.ZERO, CALLER, () -> run(List.of(PASSED))))));
+                        CALLER,
+                        () -> report.set(repeatedPreflight.repeat(Duration.ZERO, CALLER, () -> run(List.of(PASSED))))));
 
         assertThat(report.get().passed()).isTrue();
     }
 
     private void whileWaiting(Caller caller, Runnable action) {
-        patience.repeat(Duration.ofMinutes(1), caller, () -> {
+        repeatedPreflight.repeat(Duration.ofMinutes(1), caller, () -> {
             action.run();
             return run(List.of(PASSED));
         });
     }
 
     private PreflightReport wait(Caller caller) {
-        return patience.repeat(Duration.ofMinutes(1), caller, () -> run(List.of(PASSED)));
+        return repeatedPreflight.repeat(Duration.ofMinutes(1), caller, () -> run(List.of(PASSED)));
     }
 
     @Test
     void a_preflight_is_repeated_until_it_passes() {
-        var report = patience.repeat(
+        var report = repeatedPreflight.repeat(
                 Duration.ofMinutes(1), CALLER, () -> run(List.of(runs.get() < 2 ? FAILED_AT_VAULT : PASSED)));
 
         assertThat(report.passed()).isTrue();
@@ -112,8 +113,8 @@ class PreflightPatienceTest {
 
     @Test
     void a_preflight_with_a_failed_check_of_the_request_itself_is_not_repeated() {
-        var report =
-                patience.repeat(Duration.ofMinutes(1), CALLER, () -> run(List.of(FAILED_AT_VAULT, FAILED_AT_REQUEST)));
+        var report = repeatedPreflight.repeat(
+                Duration.ofMinutes(1), CALLER, () -> run(List.of(FAILED_AT_VAULT, FAILED_AT_REQUEST)));
 
         assertThat(report.passed()).isFalse();
         assertThat(report.runs()).isEqualTo(1);
@@ -123,28 +124,29 @@ class PreflightPatienceTest {
     void a_preflight_of_a_vault_that_keyward_may_not_call_is_not_repeated() {
         var notAllowed = CheckResult.failed(Check.HOST_ALLOWED, new VaultRefusal.KeyDisabled(Keys.aVersion()));
 
-        var report = patience.repeat(Duration.ofMinutes(1), CALLER, () -> run(List.of(notAllowed)));
+        var report = repeatedPreflight.repeat(Duration.ofMinutes(1), CALLER, () -> run(List.of(notAllowed)));
 
         assertThat(report.runs()).isEqualTo(1);
     }
 
     @Test
     void a_preflight_is_repeated_if_the_pause_before_the_next_run_fits_into_the_patience() {
-        var report = patience.repeat(RUN.plus(PAUSE), CALLER, () -> run(List.of(FAILED_AT_VAULT)));
+        var report = repeatedPreflight.repeat(RUN.plus(PAUSE), CALLER, () -> run(List.of(FAILED_AT_VAULT)));
 
         assertThat(report.runs()).isEqualTo(2);
     }
 
     @Test
     void a_preflight_is_not_repeated_if_the_pause_before_the_next_run_exceeds_the_patience() {
-        var report = patience.repeat(RUN.plus(PAUSE).minusNanos(1), CALLER, () -> run(List.of(FAILED_AT_VAULT)));
+        var report =
+                repeatedPreflight.repeat(RUN.plus(PAUSE).minusNanos(1), CALLER, () -> run(List.of(FAILED_AT_VAULT)));
 
         assertThat(report.runs()).isEqualTo(1);
     }
 
     @Test
     void an_interrupted_thread_does_not_repeat_the_preflight_and_stays_interrupted() {
-        var report = patience.repeat(Duration.ofMinutes(1), CALLER, () -> {
+        var report = repeatedPreflight.repeat(Duration.ofMinutes(1), CALLER, () -> {
             Thread.currentThread().interrupt();
             return run(List.of(FAILED_AT_VAULT));
         });
@@ -162,7 +164,7 @@ class PreflightPatienceTest {
 
     @Test
     void the_longest_patience_of_a_caller_is_the_configured_one() {
-        assertThat(patience.longest()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(repeatedPreflight.longest()).isEqualTo(Duration.ofMinutes(10));
     }
 
     private List<CheckResult> run(List<CheckResult> results) {

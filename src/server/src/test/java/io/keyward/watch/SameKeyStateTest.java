@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The state of a key in use does not depend on whether the watch or an admission check called the vault last. */
-class OneJudgementTest {
+class SameKeyStateTest {
 
     private static final Duration ROUND = Duration.ofSeconds(60);
 
