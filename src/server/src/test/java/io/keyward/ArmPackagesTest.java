@@ -60,7 +60,8 @@ class ArmPackagesTest {
 
     @ArchTest
     static final ArchRule a_subpackage_uses_only_the_subpackages_in_its_row = classes()
-            .that(DescribedPredicate.describe("are in a subpackage of arm or ambari", type -> isSubpackage(packageName(type))))
+            .that(DescribedPredicate.describe(
+                    "are in a subpackage of arm or ambari", type -> isSubpackage(packageName(type))))
             .should(new ArchCondition<>("use only the subpackages in their row") {
                 @Override
                 public void check(JavaClass user, ConditionEvents events) {

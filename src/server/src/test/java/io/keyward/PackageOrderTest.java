@@ -78,9 +78,9 @@ class PackageOrderTest {
             entry("problem", Set.of()));
 
     /**
-     * The subpackages that each subpackage may use. "vault.guard" is a subpackage; "vault" stands for the classes in the package
-     * itself. A subpackage without a row may use no other subpackage of its package. {@link ArmPackagesTest} has those of arm
-     * and ambari.
+     * The subpackages that each subpackage may use. "vault.guard" is a subpackage; "vault" stands for the classes in the
+     * package itself. A subpackage without a row may use no other subpackage of its package. {@link ArmPackagesTest} has those
+     * of arm and ambari.
      */
     private static final Map<String, Set<String>> SUBPACKAGE_MAY_USE = Map.ofEntries(
             entry("access", Set.of()),
@@ -139,7 +139,8 @@ class PackageOrderTest {
     static final ArchRule a_subpackage_uses_only_the_subpackages_that_its_row_names = classes()
             .that()
             .resideInAPackage("io.keyward..")
-            .should(UseRules.useOnly("the subpackages that their subpackage may use", PackageOrderTest::allowsSubpackage));
+            .should(UseRules.useOnly(
+                    "the subpackages that their subpackage may use", PackageOrderTest::allowsSubpackage));
 
     @ArchTest
     static final ArchRule a_package_uses_only_packages_below_it = classes()
@@ -173,6 +174,8 @@ class PackageOrderTest {
                 || from.isEmpty()
                 || !from.equals(UseRules.topPackage(used))
                 || UseRules.packageName(user).equals(UseRules.packageName(used))
-                || SUBPACKAGE_MAY_USE.getOrDefault(UseRules.packageName(user), Set.of()).contains(UseRules.packageName(used));
+                || SUBPACKAGE_MAY_USE
+                        .getOrDefault(UseRules.packageName(user), Set.of())
+                        .contains(UseRules.packageName(used));
     }
 }

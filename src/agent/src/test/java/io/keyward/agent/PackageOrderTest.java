@@ -78,7 +78,8 @@ class PackageOrderTest {
             classes().should(UseRules.useOnly("the packages in their row", PackageOrderTest::allows));
 
     private static boolean allows(JavaClass user, JavaClass used) {
-        return UseRules.packageName(used).equals("agent.text") || UseRules.allowsSubpackage(SUBPACKAGE_MAY_USE, user, used);
+        return UseRules.packageName(used).equals("agent.text")
+                || UseRules.allowsSubpackage(SUBPACKAGE_MAY_USE, user, used);
     }
 
     /** These subpackages of the agent, all that work on disks, and the lowest ones. */

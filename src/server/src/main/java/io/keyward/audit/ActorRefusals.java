@@ -24,7 +24,7 @@ final class ActorRefusals {
 
         /** How many equal requests of a caller have a record of their own. */
         final int equal;
-        /** How many requests of a caller have one in total. */
+        /** How many requests of a caller have a record of their own in total. */
         final int all;
         /** How many more have one in each further interval. */
         final int more;

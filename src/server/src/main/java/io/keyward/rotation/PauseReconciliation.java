@@ -51,7 +51,9 @@ public class PauseReconciliation {
     @Inject
     Clock clock;
 
-    /** Reconciles first; true if then no server may work on the rotation. Only the server that holds the rotation calls this. */
+    /**
+     * Reconciles first; true if then no server may work on the rotation. Only the server that holds the rotation calls this.
+     */
     boolean isPausedAfterReconciling(Operation rotation) {
         return rotation.pause().map(pause -> staysPaused(rotation, pause)).orElseGet(() -> pauseIfStopped(rotation));
     }

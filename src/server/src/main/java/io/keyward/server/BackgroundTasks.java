@@ -15,9 +15,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * Stores what the signing keys say of their successors, and starts the background tasks that run until the server stops: audit,
- * unfinished operations, probes, alerts, webhook deliveries, retirement reviews, the deletion of old records, the times of
- * nodes' last heartbeats, and metrics.
+ * Stores what the signing keys say about their successors, and starts the background tasks that run until the server stops:
+ * audit, unfinished operations, probes, alerts, webhook deliveries, retirement reviews, the deletion of old records, the times
+ * of nodes' last heartbeats, and metrics.
  */
 @ApplicationScoped
 public class BackgroundTasks {
@@ -55,7 +55,7 @@ public class BackgroundTasks {
     @Inject
     TallySweep tally;
 
-    /** Called once, when the schema is migrated. */
+    /** Call this once, when the schema is migrated. */
     void begin() {
         successions.begin();
         audit.begin();
@@ -70,7 +70,7 @@ public class BackgroundTasks {
         tally.begin();
     }
 
-    /** Called once, when the server stops in good order. */
+    /** Call this once, when the server stops in good order. */
     void end() {
         audit.end();
     }

@@ -13,8 +13,9 @@ import org.hibernate.SessionFactory;
 import org.hibernate.jpa.HibernatePersistenceProvider;
 
 /**
- * A persistence provider: Hibernate, but it builds the persistence unit later if the database cannot be reached. Hibernate needs
- * the database to find its dialect. Open Liberty requests the unit once, before it starts the application, and keeps a failure.
+ * A persistence provider: Hibernate, but it builds the persistence unit later if the database cannot be reached. Hibernate
+ * needs the database to find its dialect. Open Liberty requests the unit once, before it starts the application, and keeps a
+ * failure.
  */
 public class DeferredPersistence extends HibernatePersistenceProvider {
 

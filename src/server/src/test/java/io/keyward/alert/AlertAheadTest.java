@@ -117,7 +117,12 @@ class AlertAheadTest extends ClusterWithoutAlerts {
                 2048,
                 Set.of());
         refusals()
-                .record(following.id(), key, disabled, new VaultRefusal.KeyDisabled(candidate), scenario.clock.instant());
+                .record(
+                        following.id(),
+                        key,
+                        disabled,
+                        new VaultRefusal.KeyDisabled(candidate),
+                        scenario.clock.instant());
     }
 
     private FollowingRefusals refusals() {

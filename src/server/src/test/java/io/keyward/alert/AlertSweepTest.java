@@ -66,8 +66,10 @@ class AlertSweepTest extends ClusterWithoutAlerts {
     }
 
     private void sweepAll() {
-        var all =
-                scenario.beans.get(KeyStatuses.class).page(null, Integer.MAX_VALUE).size();
+        var all = scenario.beans
+                .get(KeyStatuses.class)
+                .page(null, Integer.MAX_VALUE)
+                .size();
         IntStream.rangeClosed(0, all / PAGE).forEach(page -> scenario.review.sweep());
     }
 }

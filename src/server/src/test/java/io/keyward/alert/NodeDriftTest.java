@@ -113,8 +113,8 @@ class NodeDriftTest extends ClusterWithoutAlerts {
 
     @Test
     void a_node_whose_problem_comes_and_goes_keeps_a_bounded_history() {
-        for (var turn = 0; turn < 10 + Alerts.MAX_CLEARED_OF_KIND; turn++) {
-            report(new Heartbeat.ReportedAlert(Optional.of(disk.id()), "Problem" + turn, "text"));
+        for (var number = 0; number < 10 + Alerts.MAX_CLEARED_OF_KIND; number++) {
+            report(new Heartbeat.ReportedAlert(Optional.of(disk.id()), "Problem" + number, "text"));
             scenario.review.review(cluster.id());
         }
 
@@ -187,6 +187,8 @@ class NodeDriftTest extends ClusterWithoutAlerts {
     }
 
     private void store(HeartbeatBuilder heartbeat) {
-        scenario.beans.get(NodeReports.class).store(node.id(), cluster.id(), heartbeat.build(), scenario.clock.instant());
+        scenario.beans
+                .get(NodeReports.class)
+                .store(node.id(), cluster.id(), heartbeat.build(), scenario.clock.instant());
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The file for a SIEM has every record once, in order, as JSON, also after it was rotated. */
+/** The file for a SIEM has every record once, in order, as JSON, even after it was rotated. */
 @ParameterizedClass
 @EnumSource
 class JsonLinesTest {

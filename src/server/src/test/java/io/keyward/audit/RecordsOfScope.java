@@ -6,7 +6,7 @@ import io.keyward.audit.chain.RecordQuery.Condition;
 import java.time.Instant;
 import java.util.List;
 
-/** Reads the audit log as the activity log does. */
+/** Reads the audit records of a scope with the query of the activity log. */
 public final class RecordsOfScope {
 
     private RecordsOfScope() {}

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.AuditRecords;
-import io.keyward.audit.RecordsOfScope;
 import io.keyward.audit.AuditedRequest;
+import io.keyward.audit.RecordsOfScope;
 import io.keyward.audit.chain.Actor;
 import io.keyward.audit.chain.ChainedRow;
 import io.keyward.audit.chain.Correlation;
@@ -99,8 +99,8 @@ class DekReplacementTest {
 
     @Test
     void a_node_cannot_replace_the_dek_of_another_node() {
-        assertThatThrownBy(() ->
-                        replacement.replace(scenario.other, scenario.nonce(), disk.id(), fresh.wrapped(), old.ciphertext()))
+        assertThatThrownBy(() -> replacement.replace(
+                        scenario.other, scenario.nonce(), disk.id(), fresh.wrapped(), old.ciphertext()))
                 .is(problem(ProblemCode.NODE_FORBIDDEN));
 
         assertThat(scenario.dek(disk.id())).isEqualTo(old);
@@ -181,7 +181,8 @@ class DekReplacementTest {
         var faster = scenario.fresh(disk.id());
         try (var work = new AuditContext().begin()) {
             scenario.vault.duringNextUnwrap(() -> {
-                scenario.clusters().change(scenario.cluster.id(), locked -> scenario.disks.replace(disk.id(), old, faster));
+                scenario.clusters()
+                        .change(scenario.cluster.id(), locked -> scenario.disks.replace(disk.id(), old, faster));
                 work.describe(request());
             });
 

@@ -82,7 +82,8 @@ class EraseOrdersTest extends OrderedErasures {
         scenario.beans.get(VolumeRelease.class).release(scenario.node.node(), data.id(), "operator");
         scenario.removeNode();
 
-        assertThat(payload(orders.erase(scenario.node, now())).getString("luks")).isEqualTo(NodesUnderKey.LUKS);
+        assertThat(payload(orders.erase(scenario.node, now())).getString("luks"))
+                .isEqualTo(NodesUnderKey.LUKS);
     }
 
     @Test

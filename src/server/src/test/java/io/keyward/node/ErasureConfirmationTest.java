@@ -79,7 +79,8 @@ class ErasureConfirmationTest {
         assertThat(erasedDisks()).singleElement().satisfies(listed -> assertThat(listed.receipt())
                 .isEmpty());
 
-        confirmation.confirm(scenario.node, scenario.nonce(), receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, purged)));
+        confirmation.confirm(
+                scenario.node, scenario.nonce(), receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, purged)));
 
         assertThat(erasedDisks()).singleElement().satisfies(listed -> {
             assertThat(listed.host()).isEqualTo(scenario.node.node().host());
@@ -106,8 +107,8 @@ class ErasureConfirmationTest {
         confirm();
         var serial = now().serial();
 
-        var again =
-                confirmation.confirm(scenario.node, scenario.nonce(), receipt("a later one", NodesUnderKey.LUKS, Map.of()));
+        var again = confirmation.confirm(
+                scenario.node, scenario.nonce(), receipt("a later one", NodesUnderKey.LUKS, Map.of()));
 
         assertThat(again.confirmed()).isTrue();
         assertThat(now().serial()).isEqualTo(serial);
@@ -213,7 +214,11 @@ class ErasureConfirmationTest {
         var kit = new Heartbeat.Kit(disk.id(), secret, scenario.key, Optional.empty());
         scenario.beans
                 .get(NodeReports.class)
-                .store(scenario.node.id(), scenario.cluster.id(), scenario.heartbeat(disk.id(), kit), scenario.clock.instant());
+                .store(
+                        scenario.node.id(),
+                        scenario.cluster.id(),
+                        scenario.heartbeat(disk.id(), kit),
+                        scenario.clock.instant());
     }
 
     private void forgetPurged(Instant at) {

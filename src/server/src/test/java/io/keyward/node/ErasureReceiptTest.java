@@ -74,7 +74,9 @@ class ErasureReceiptTest {
         assertInvalid(
                 key.jws(
                         TYPE,
-                        payload().add("node", Long.toString(scenario.other.id())).build()),
+                        payload()
+                                .add("node", Long.toString(scenario.other.id()))
+                                .build()),
                 disk);
     }
 

@@ -28,7 +28,8 @@ class ErasuresTakenBackTest extends OrderedErasures {
         assertThat(plan().spared()).extracting(Disk::id).containsExactly(data.id());
         assertThat(plan().toErase()).extracting(Disk::id).isNotEmpty().doesNotContain(data.id());
         assertThat(now().erasure()).contains(Erasure.UNCONFIRMED);
-        assertThat(payload(orders.keep(scenario.node, now())).getString("order")).isEqualTo("keep");
+        assertThat(payload(orders.keep(scenario.node, now())).getString("order"))
+                .isEqualTo("keep");
         assertThat(takeBack(Optional.empty(), Optional.of(data.id()))).isZero();
     }
 
@@ -49,7 +50,8 @@ class ErasuresTakenBackTest extends OrderedErasures {
         confirm();
 
         assertThat(takeBack(Optional.empty(), Optional.of(data.id()))).isZero();
-        assertThat(listed().order().orElseThrow().state(scenario.clock.instant())).isEqualTo(EraseOrder.State.DUE);
+        assertThat(listed().order().orElseThrow().state(scenario.clock.instant()))
+                .isEqualTo(EraseOrder.State.DUE);
     }
 
     @Test

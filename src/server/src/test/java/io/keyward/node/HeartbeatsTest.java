@@ -60,8 +60,8 @@ class HeartbeatsTest {
         assertThatThrownBy(() ->
                         heartbeats.receive(scenario.other, beat(1).alerts(alert).build()))
                 .is(problem(ProblemCode.NODE_FORBIDDEN));
-        assertThatThrownBy(
-                        () -> heartbeats.receive(scenario.other, beat(2).kits(kit).build()))
+        assertThatThrownBy(() ->
+                        heartbeats.receive(scenario.other, beat(2).kits(kit).build()))
                 .is(problem(ProblemCode.NODE_FORBIDDEN));
 
         assertThat(reports().alerts(scenario.cluster.id())).isEmpty();
@@ -139,7 +139,8 @@ class HeartbeatsTest {
     @Test
     void a_node_has_as_many_alerts_as_its_disks_allow() {
         var limit = 16 + 8 * scenario.disks.ofNode(scenario.node.id()).size();
-        heartbeats.receive(scenario.node, beat(1).alerts(alerts(limit)).digest("1").build());
+        heartbeats.receive(
+                scenario.node, beat(1).alerts(alerts(limit)).digest("1").build());
 
         var refused = catchThrowableOfType(
                 DiskProblem.class,

@@ -62,7 +62,8 @@ class VolumeReleaseTest {
                     .containsEntry("node", scenario.node.node().host());
         }
         assertThat(scenario.beans.get(LuksVolumes.class).former(List.of(disk)).get(disk))
-                .containsExactly(new FormerVolume(NodesUnderKey.LUKS, scenario.clock.instant(), Optional.of("operator")));
+                .containsExactly(
+                        new FormerVolume(NodesUnderKey.LUKS, scenario.clock.instant(), Optional.of("operator")));
     }
 
     private boolean bind(String luksUuid) {

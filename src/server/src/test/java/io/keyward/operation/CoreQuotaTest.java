@@ -41,8 +41,7 @@ class CoreQuotaTest {
         var problems = Race.run(creations(server, 4));
 
         assertThat(problems).hasSize(3).are(problem(ProblemCode.CORE_QUOTA_EXCEEDED));
-        assertThat(server.usedCores.of(subscription, new Region("eastus")))
-                .isBetween(MORE_THAN_HALF * 8, CORE_QUOTA);
+        assertThat(server.usedCores.of(subscription, new Region("eastus"))).isBetween(MORE_THAN_HALF * 8, CORE_QUOTA);
         assertThat(server.clusters.inSubscription(subscription, "", 9)).hasSize(1);
     }
 

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.AuditRecords;
-import io.keyward.audit.RecordsOfScope;
 import io.keyward.audit.AuditedRequest;
+import io.keyward.audit.RecordsOfScope;
 import io.keyward.audit.chain.Actor;
 import io.keyward.audit.chain.ChainedRow;
 import io.keyward.audit.chain.Correlation;

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * The pauses between the attempts of work that is repeated until its time is over. While the other side is busy, the time is extended
- * up to a limit, and the pauses vary. Otherwise thousands of nodes that start at the same moment would also repeat their calls
- * at the same moment.
+ * The pauses between the attempts of work that is repeated until its time is over. While the other side is busy, the time is
+ * extended up to a limit, and the pauses vary. Otherwise thousands of nodes that start at the same moment would also repeat
+ * their calls at the same moment.
  */
 final class RetryPauses {
 

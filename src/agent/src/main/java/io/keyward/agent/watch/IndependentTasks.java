@@ -43,7 +43,10 @@ final class IndependentTasks {
         return new IndependentTasks(name, Integer.MAX_VALUE);
     }
 
-    /** A few threads run the tasks one after the other, because threads cost memory. While no task ends, more threads are started. */
+    /**
+     * A few threads run the tasks one after the other, because threads cost memory. While no task ends, more threads are
+     * started.
+     */
     static IndependentTasks inTurn(String name) {
         return new IndependentTasks(name, FEW);
     }

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 
 /**
  * Watches over the node until it is stopped. Each round looks at the disks, tells Keyward, follows the customer's decision
- * about the key, and does what the plan wants. A part that fails is left out of the round and reported to Keyward and systemd.
+ * about the key, and does what the plan wants. A part that fails does not end the round, and is reported to Keyward and
+ * systemd.
  */
 public final class Watch {
 
@@ -154,7 +155,12 @@ public final class Watch {
         var ofPins = node.refusedPins().stream()
                 .map(refusal -> new Alert(refusal.code(), Optional.empty(), refusal.getMessage()));
         var ofDisks = disks.stream().flatMap(disk -> disk.alerts().stream());
-        return Stream.of(ofPins, failures.alerts().stream(), ofDisks, headers.alerts().stream(), worker.alerts().stream())
+        return Stream.of(
+                        ofPins,
+                        failures.alerts().stream(),
+                        ofDisks,
+                        headers.alerts().stream(),
+                        worker.alerts().stream())
                 .flatMap(alerts -> alerts)
                 .toList();
     }
@@ -178,7 +184,7 @@ public final class Watch {
                 worker.problem(disk.planned().id()));
     }
 
-    // an opened volume is what the kernel says, also if its header is lost or its device is not found
+    // an opened volume is what the kernel says, even if its header is lost or its device is not found
     private static String state(DiskView disk, List<OwnVolume> volumes) {
         var found = disk.report().state();
         return volumes.stream()

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
 /**
- * Runs the parts of each round of the watch, and keeps their failures. After a part fails, even with an {@link Error}, the other
- * parts of the round still run, and the next round runs the part again. Failures are reported to Keyward and systemd.
+ * Runs the parts of each round of the watch, and keeps their failures. After a part fails, even with an {@link Error}, the
+ * other parts of the round still run, and the next round runs the part again. Failures are reported to Keyward and systemd.
  */
 final class WatchFailures {
 

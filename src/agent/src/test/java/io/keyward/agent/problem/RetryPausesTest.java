@@ -47,7 +47,8 @@ class RetryPausesTest {
         var late = START.plus(LIMIT);
 
         assertThat(pauses.after(busy(Duration.ofSeconds(10)), late)).isPresent();
-        assertThat(pauses.after(new Fault("Silent", "no"), late.plusSeconds(60))).isEmpty();
+        assertThat(pauses.after(new Fault("Silent", "no"), late.plusSeconds(60)))
+                .isEmpty();
     }
 
     @Test

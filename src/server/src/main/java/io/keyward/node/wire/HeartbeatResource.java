@@ -1,9 +1,9 @@
 package io.keyward.node.wire;
 
-import io.keyward.node.UnwrapStatus;
-import io.keyward.node.UnwrapStatuses;
 import io.keyward.node.Heartbeats;
 import io.keyward.node.NodePlans;
+import io.keyward.node.UnwrapStatus;
+import io.keyward.node.UnwrapStatuses;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;

@@ -72,7 +72,11 @@ class RebootHoldTest {
         choose(true);
         scenario.works(scenario.key);
 
-        assertThat(scenario.beans.get(RebootRisks.class).of(scenario.now()).get(2).isSafe())
+        assertThat(scenario.beans
+                        .get(RebootRisks.class)
+                        .of(scenario.now())
+                        .get(2)
+                        .isSafe())
                 .isFalse();
         assertThatCode(this::require).doesNotThrowAnyException();
     }
@@ -87,7 +91,9 @@ class RebootHoldTest {
     }
 
     private void choose(boolean hold) {
-        scenario.beans.get(GracePolicies.class).change(scenario.cluster.id(), new NodePolicy(GraceTimes.NEVER, false, hold));
+        scenario.beans
+                .get(GracePolicies.class)
+                .change(scenario.cluster.id(), new NodePolicy(GraceTimes.NEVER, false, hold));
     }
 
     private void require() {

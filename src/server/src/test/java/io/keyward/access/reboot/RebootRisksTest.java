@@ -107,7 +107,8 @@ class RebootRisksTest {
 
     @Test
     void a_refused_unwrap_and_a_problem_that_the_node_reports_are_risks() {
-        var refused = new UnlockResult("refused", "KeyDisabled", "the vault refused the node", scenario.clock.instant());
+        var refused =
+                new UnlockResult("refused", "KeyDisabled", "the vault refused the node", scenario.clock.instant());
         var damaged = new ReportedDisk(
                 null, DiskState.SEALED, scenario.key, 1L, false, null, null, null, "PlantedToken", "another signer");
         scenario.reports(scenario.nodes.get(0), disk -> damaged, Optional.of(refused));

@@ -41,8 +41,9 @@ class UnreachableVaultTest {
     void a_call_that_times_out_is_retried_and_then_reported_as_silence() {
         loadAllClasses();
         SERVER.stubFor(any(anyUrl()).willReturn(plain(200).withFixedDelay(3000)));
-        var withShortTimeout =
-                new AzureVaultBuilder().withResponseTimeout(Duration.ofMillis(700)).vault();
+        var withShortTimeout = new AzureVaultBuilder()
+                .withResponseTimeout(Duration.ofMillis(700))
+                .vault();
 
         var thrown =
                 catchThrowableOfType(VaultProblem.class, () -> withShortTimeout.unwrap(SERVER.aWrappedDek(), IDENTITY));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** A running server while far more passwords arrive at one wire than it works on. */
+/** A running server while far more passwords arrive at one interface than it works on. */
 @Isolated("while it floods the server, passwords of other tests are refused")
 @OwnServers(AlertServer.NAME)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

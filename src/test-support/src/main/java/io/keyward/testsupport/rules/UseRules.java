@@ -33,7 +33,8 @@ public final class UseRules {
         var to = packageName(used);
         return from.equals(to)
                 || !topPackage(user).equals(topPackage(used))
-                || rows.keySet().stream().noneMatch(subpackage -> firstName(subpackage).equals(topPackage(user)))
+                || rows.keySet().stream()
+                        .noneMatch(subpackage -> firstName(subpackage).equals(topPackage(user)))
                 || rows.getOrDefault(from, Set.of()).contains(to);
     }
 
