@@ -174,7 +174,10 @@ class ArchitectureTest {
         };
     }
 
-    /** Resources and pages read entities after the transaction that found them has ended. */
+    /**
+     * A field that JPA reads later (lazily) is only used inside its entity. Resources and pages read entities after the
+     * transaction that found them, when such a field can no longer be read.
+     */
     private static ArchCondition<JavaField> beReadWithTheirEntityOrNotShown() {
         return new ArchCondition<>("be read with their entity, or not be shown") {
             @Override

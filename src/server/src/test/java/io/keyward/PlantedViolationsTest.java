@@ -24,8 +24,8 @@ class PlantedViolationsTest {
 
     private static final Map<String, ArchRule> RULES = PlantedViolations.rulesOf(
             ArchitectureTest.class,
-            FloorsTest.class,
-            ArmRoomsTest.class,
+            PackageOrderTest.class,
+            ArmPackagesTest.class,
             TextRulesTest.class,
             ClassRules.class,
             PatternRules.class);
@@ -81,7 +81,7 @@ class PlantedViolationsTest {
                         "times_are_parsed_where_those_that_cannot_be_stored_are_refused",
                         "package io.keyward.cluster; class Planted { java.time.Instant of(String text) { return java.time.Instant.parse(text); } }"),
                 one(
-                        "a_room_uses_only_the_rooms_that_its_row_names",
+                        "a_subpackage_uses_only_the_subpackages_that_its_row_names",
                         "package io.keyward.vault.transport; class Planted { io.keyward.vault.guard.Used used; }",
                         "package io.keyward.vault.guard; public class Used {}"),
                 one(
@@ -89,15 +89,15 @@ class PlantedViolationsTest {
                         "package io.keyward.key; class Planted { io.keyward.portal.Used used; }",
                         "package io.keyward.portal; public class Used {}"),
                 one(
-                        "the_rooms_of_arm_have_no_cycle",
+                        "the_subpackages_of_arm_have_no_cycle",
                         "package io.keyward.arm.json; public class One { io.keyward.arm.key.Two two; }",
                         "package io.keyward.arm.key; public class Two { io.keyward.arm.json.One one; }"),
                 one(
-                        "the_rooms_of_ambari_have_no_cycle",
+                        "the_subpackages_of_ambari_have_no_cycle",
                         "package io.keyward.ambari.wire; public class One { io.keyward.ambari.login.Two two; }",
                         "package io.keyward.ambari.login; public class Two { io.keyward.ambari.wire.One one; }"),
                 one(
-                        "a_room_uses_only_the_rooms_in_its_row",
+                        "a_subpackage_uses_only_the_subpackages_in_its_row",
                         "package io.keyward.arm.wire; class Planted { io.keyward.arm.key.Used used; }",
                         "package io.keyward.arm.key; public class Used {}"),
                 one(

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlantedViolationsTest {
 
     private static final Map<String, ArchRule> RULES =
-            PlantedViolations.rulesOf(ArchitectureTest.class, FloorsTest.class);
+            PlantedViolations.rulesOf(ArchitectureTest.class, PackageOrderTest.class);
 
     static Stream<Arguments> violations() {
         return Stream.of(

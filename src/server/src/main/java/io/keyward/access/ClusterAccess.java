@@ -11,7 +11,7 @@ import java.util.Optional;
  * Whether a cluster's disks can be opened and more can be sealed. The state of the cluster is the worst state of the key
  * versions that it needs.
  *
- * @param accesses what is known of these versions; a version for which the vault was never called is missing
+ * @param accesses what is known about these versions; a version for which the vault was never called is missing
  */
 public record ClusterAccess(ClusterKeys keys, List<KeyAccess> accesses) {
 

@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 
-/** Looks up what is known of the access to every key version that a cluster needs. */
+/** Looks up what is known about the access to every key version that a cluster needs. */
 @Dependent
 public class ClusterAccesses {
 
@@ -25,7 +25,7 @@ public class ClusterAccesses {
         this.accesses = accesses;
     }
 
-    /** The same for many clusters, whose encryption is known already, in two queries. */
+    /** The accesses of many clusters whose encryption is known already, in two queries. */
     public Map<ClusterId, ClusterAccess> of(Map<ClusterId, Encryption> encryptions) {
         var clusters = needed.of(encryptions);
         var known = accesses.of(clusters.stream()

@@ -53,7 +53,7 @@ public class GracePolicy {
                 Optional.ofNullable(cutSeconds).map(Duration::ofSeconds));
     }
 
-    /** True if each node stores what opens its disks without Keyward, wrapped, in the vault of the key. */
+    /** True if each node stores a recovery kit for each of its disks in the vault of the key. */
     public boolean recoveryKit() {
         return recoveryKit;
     }

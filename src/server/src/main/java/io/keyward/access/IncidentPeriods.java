@@ -52,7 +52,7 @@ public class IncidentPeriods {
                         .setParameter("cluster", cluster.value()));
     }
 
-    /** The same for incidents that affected any cluster of a subscription. */
+    /** The incidents of these key versions that affected any cluster of a subscription, as above. */
     public List<IncidentPeriod> of(String subscription, Collection<KeyId> keys, Instant since) {
         return keys.isEmpty()
                 ? List.of()

@@ -26,7 +26,7 @@ public class KeyAccesses {
         return of(key, identity).getResultStream().findFirst();
     }
 
-    /** What is known of these key versions, as any identity, in one query. */
+    /** What is known about these key versions, as any identity, in one query. */
     public List<KeyAccess> of(Collection<KeyId> keys) {
         return entities.createQuery(
                         "select distinct a from KeyAccess a left join fetch a.statuses where a.key in :keys",
@@ -74,7 +74,7 @@ public class KeyAccesses {
     }
 
     /**
-     * Changes what is known of a key version that is on record, and begins or ends its incident accordingly.
+     * Changes what is known about a key version that is on record, and begins or ends its incident accordingly.
      *
      * @return empty if neither the state nor its cause changed
      */

@@ -1,6 +1,6 @@
 package io.keyward.access;
 
-import io.keyward.problem.KeptText;
+import io.keyward.problem.ColumnText;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
@@ -62,7 +62,7 @@ public record PermissionStatus(
     }
 
     private static String text(VaultProblem problem) {
-        return KeptText.of(problem.messageInUse());
+        return ColumnText.of(problem.messageInUse());
     }
 
     /** The vault refused the last call that it answered. */

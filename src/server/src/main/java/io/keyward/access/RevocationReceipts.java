@@ -70,7 +70,7 @@ public class RevocationReceipts {
                 .toList();
     }
 
-    /** The same for all clusters, with one query. */
+    /** The receipts of the open revocations of all clusters, in one query. */
     @SuppressWarnings("unchecked")
     public List<RevocationReceipt> open() {
         return entities.createNativeQuery(RECEIPTS, RevocationReceipt.class).getResultList();

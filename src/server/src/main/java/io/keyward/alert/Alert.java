@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Something about a cluster's key that needs attention. An alert is raised once, cleared once and never edited. If its cause or
- * what Keyward says of it changes, it is cleared and a new one is raised. Its text can quote a vault or a node. If only the
+ * what Keyward says about it changes, it is cleared and a new one is raised. Its text can quote a vault or a node. If only the
  * quoted words change, the alert stays as it is.
  */
 @Entity

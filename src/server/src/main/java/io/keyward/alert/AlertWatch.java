@@ -23,7 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Starts a review of alerts after each event that can change them, and a sweep over some of the clusters at regular intervals.
- * Sweeps find changes that come with time alone, such as an expiry, and changes whose event was lost.
+ * Sweeps find changes that only the time causes, such as an expiry, and changes whose event was lost.
  */
 @ApplicationScoped
 public class AlertWatch {
@@ -49,7 +49,7 @@ public class AlertWatch {
     @ConfigProperty(name = "keyward.alert.review-interval")
     Duration sweep;
 
-    /** Called once, when the server has started. */
+    /** Call this once, when the server has started. */
     public void begin() {
         var unused = executor.scheduleWithFixedDelay(
                 () -> attempt(review::sweep), 0, sweep.toMillis(), TimeUnit.MILLISECONDS);

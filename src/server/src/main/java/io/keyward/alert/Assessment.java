@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Decides which alerts of a cluster should be open now. It depends on its input alone. */
+/** Decides which alerts of a cluster should be open now. It depends only on its input. */
 record Assessment(KeyStatus status, AlertRules rules, Instant now) {
 
     List<Finding> findings() {

@@ -1,7 +1,7 @@
 package io.keyward.alert;
 
 import io.keyward.key.KeyId;
-import io.keyward.problem.KeptText;
+import io.keyward.problem.ColumnText;
 import io.keyward.text.Sha256;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
@@ -21,7 +21,7 @@ import java.util.Optional;
 record Finding(@Enumerated(EnumType.STRING) AlertKind kind, KeyId keyId, String cause, String text, String situation) {
 
     Finding {
-        text = KeptText.of(text);
+        text = ColumnText.of(text);
     }
 
     Finding(AlertKind kind, KeyId key, String cause, String text) {

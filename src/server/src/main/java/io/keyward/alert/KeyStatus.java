@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A snapshot of what Keyward knows of a running cluster and its keys: the whole input of an {@link Assessment}.
+ * A snapshot of what Keyward knows about a running cluster and its keys: the whole input of an {@link Assessment}.
  *
- * @param accesses what is known of the access to key versions as the cluster's identity
+ * @param accesses what is known about the access to key versions as the cluster's identity
  * @param versions the attributes of key versions, as the vault last returned them
  * @param rotating a rotation of the cluster is under way
  * @param failure the last rotation of the cluster, if it failed

@@ -55,7 +55,7 @@ public class NodeDrift {
      */
     public record OfAll(Set<ClusterId> drifting, Map<ClusterId, Finding> cloned, Map<ClusterId, Finding> suspended) {}
 
-    /** What nodes report of all clusters, with a query for each kind. They return rows only of what is not as it should be. */
+    /** Finds problems that nodes report, with one query for all clusters and each kind of problem. */
     public OfAll all() {
         return new OfAll(clusters(), clones(), suspensions());
     }
@@ -96,7 +96,7 @@ public class NodeDrift {
         return Optional.ofNullable(clones().get(cluster));
     }
 
-    /** The same of all clusters, with one query. */
+    /** The findings about nodes whose key two machines use, by cluster, in one query. */
     public Map<ClusterId, Finding> clones() {
         return entities.createQuery(CLONES, Object[].class)
                 .getResultStream()
@@ -124,7 +124,7 @@ public class NodeDrift {
                 .open(cluster).stream().findFirst().map(NodeDrift::suspension);
     }
 
-    /** The same of all clusters, with one query. */
+    /** The findings about the first open revocation of each cluster that took effect on every node, in one query. */
     public Map<ClusterId, Finding> suspensions() {
         return new RevocationReceipts(entities)
                 .open().stream()
@@ -142,7 +142,7 @@ public class NodeDrift {
                                 receipt.tookAtMost().toSeconds()));
     }
 
-    // what the nodes say of it is no part of the situation, or each change of a message would be another alert
+    // what the nodes say about it is no part of the situation, or each change of a message would be another alert
     private static Finding finding(List<Reported> named, long count, String cause) {
         var more = count > named.size() ? "; and %d more".formatted(count - named.size()) : "";
         var situation = named.stream().map(Reported::subject).collect(joining("; ")) + more;

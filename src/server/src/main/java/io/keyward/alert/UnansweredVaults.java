@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Finds the clusters whose vault stopped to answer within some time. */
+/** Finds the clusters whose vault stopped answering in a period of time. */
 @Stateless
 public class UnansweredVaults {
 

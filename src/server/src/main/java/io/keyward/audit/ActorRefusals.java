@@ -24,7 +24,7 @@ final class ActorRefusals {
 
         /** How many equal requests of a caller have a record of their own. */
         final int equal;
-        /** How many requests of a caller have one in total. */
+        /** How many requests of a caller have a record of their own in total. */
         final int all;
         /** How many more have one in each further interval. */
         final int more;
@@ -56,23 +56,23 @@ final class ActorRefusals {
         return counted.size();
     }
 
-    /** @param room false if no entry may be added, except the one for everything */
-    boolean count(AuditRecord record, boolean room) {
+    /** @param mayAdd false if no entry may be added, except the one for everything */
+    boolean count(AuditRecord record, boolean mayAdd) {
         var equal = equalRequests(record);
         if (budget > 0 && recorded.getOrDefault(equal, 0) < limit.equal && !counted.containsKey(equal)) {
             budget--;
             recorded.merge(equal, 1, Integer::sum);
             return false;
         }
-        entry(record, equal, room).add(record);
+        entry(record, equal, mayAdd).add(record);
         return true;
     }
 
     // requests of a caller who varies the action or the resource get into entries that cover more requests
-    private CountedRefusals entry(AuditRecord record, String equal, boolean room) {
+    private CountedRefusals entry(AuditRecord record, String equal, boolean mayAdd) {
         for (var width : CountedRefusals.Width.values()) {
             var key = width.key(record, equal);
-            var free = width.isLast() || (room && kinds(width) < KINDS);
+            var free = width.isLast() || (mayAdd && kinds(width) < KINDS);
             if (counted.containsKey(key) || free) {
                 return counted.computeIfAbsent(key, added -> new CountedRefusals(key, width, actor, record));
             }

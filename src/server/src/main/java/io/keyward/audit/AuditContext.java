@@ -1,6 +1,6 @@
 package io.keyward.audit;
 
-import io.keyward.audit.chain.Shortened;
+import io.keyward.audit.chain.ShortenedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +55,7 @@ public class AuditContext {
      * shortened and carries a hash of the whole. Does nothing outside of audited work.
      */
     public void addFact(String name, String value) {
-        addWholeFact(name, Shortened.of(value, MAX_FACT));
+        addWholeFact(name, ShortenedText.of(value, MAX_FACT));
     }
 
     /** Adds a fact that has a length limit of its own. The record does not shorten it. */

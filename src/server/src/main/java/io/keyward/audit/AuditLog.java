@@ -31,7 +31,7 @@ public class AuditLog {
         records.add(chain, record);
     }
 
-    /** The same for the record of a request, which counts as recorded once this transaction has committed. */
+    /** Writes the record of a request in this way. The request counts as recorded once this transaction has committed. */
     public void record(AuditedWork request, AuditRecord record) {
         openOnce();
         records.add(chain, record, request);

@@ -43,7 +43,7 @@ public class AuditRecords {
                 .registerProcess(session -> session.doWork(database -> append(chain, database, record)));
     }
 
-    /** The same for the record of a request, which learns how the transaction ends. */
+    /** Appends the record of a request in this way. The request learns how the transaction ends. */
     public void add(Chain chain, AuditRecord record, AuditedWork request) {
         add(chain, record);
         var session = entities.unwrap(SessionImplementor.class);

@@ -44,7 +44,7 @@ public class AuditTasks {
     @ConfigProperty(name = "keyward.audit.json-lines-every")
     Duration exportEvery;
 
-    /** Called once, when the server has started. */
+    /** Call this once, when the server has started. */
     public void begin() {
         log.openOnce();
         repeat(COUNTS, this::recordCounts);

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * The transaction of this method contains the record of the request that the method is called for. Every method of an EJB that
- * a wire calls to change something has this annotation.
+ * an interface calls to change something has this annotation.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)

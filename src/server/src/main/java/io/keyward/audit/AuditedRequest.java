@@ -41,7 +41,7 @@ public record AuditedRequest(
         return new AuditedRequest(actor, action, scope, origin, correlation, false);
     }
 
-    /** @param facts what is known of the request besides its outcome, see {@link AuditedWork#facts} */
+    /** @param facts what is known about the request besides its outcome, see {@link AuditedWork#facts} */
     public AuditRecord record(Outcome outcome, Map<String, String> facts, Instant at) {
         return AuditRecord.of(at, Kind.REQUEST, action, scope, actor, origin, outcome, correlation, facts);
     }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * A request or a background task that a thread works on, and what is known of it so far. A request counts as recorded once a
+ * A request or a background task that a thread works on, and what is known about it so far. A request counts as recorded once a
  * transaction with its record has committed: a transaction that fails leaves no trace here, so its repetition is recorded.
  */
 public final class AuditedWork implements AutoCloseable {
@@ -34,7 +34,7 @@ public final class AuditedWork implements AutoCloseable {
         this.end = end;
     }
 
-    /** Begins a request. What is known of an earlier request of this thread is forgotten. */
+    /** Begins a request. What is known about an earlier request of this thread is forgotten. */
     public void describe(AuditedRequest audited) {
         facts.clear();
         vaultRequests.clear();

@@ -125,7 +125,7 @@ final class CountedRefusals {
         return this;
     }
 
-    /** The record of these requests; a single request has the record that it would have had on its own. */
+    /** One record for all these requests; for a single request, its ordinary record. */
     AuditRecord record() {
         if (width == Width.EQUAL && count == 1) {
             return first;

@@ -29,8 +29,8 @@ final class RefusalCounts {
         if (record.kind() != Kind.REQUEST || status == null || status < 400) {
             return false;
         }
-        var room = actors.values().stream().mapToInt(ActorRefusals::counted).sum() < MAX_COUNTED;
-        return of(record.actor(), Limit.of(record)).count(record, room);
+        var mayAdd = actors.values().stream().mapToInt(ActorRefusals::counted).sum() < MAX_COUNTED;
+        return of(record.actor(), Limit.of(record)).count(record, mayAdd);
     }
 
     private ActorRefusals of(Actor actor, Limit limit) {

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /**
  * Records the requests of all interfaces: who asked for what, and how it ended. Each interface describes its requests and says
- * how they end; whether the end needs a record is decided here alone.
+ * how they end; only this class decides whether the end needs a record.
  */
 @ApplicationScoped
 public class RequestRecorder {

@@ -39,18 +39,18 @@ public class CallerGrants {
         return grants;
     }
 
-    /** The clusters on which the caller may perform the action, among a few. */
+    /** Tells for a few clusters whether the caller may perform the action on them. */
     public Predicate<ResourceId> clustersAllowing(ArmAction action) {
         return cluster -> allow(action, cluster);
     }
 
-    /** The same, for a long list of the clusters at a scope: the database is asked once for all of them. */
+    /** Tells this for a long list of the clusters at a scope, with one query for all of them. */
     public Predicate<ResourceId> clustersAllowing(ArmAction action, Scope list) {
         var scopes = read().scopesAllowing(action.action(), list);
         return cluster -> scopes.test(Scope.of(cluster.toString()));
     }
 
-    /** The same as a condition for the database, which then reads only a page of the list. */
+    /** A condition for a query that lists only the clusters on which the caller may perform the action. */
     public VisibleClusters visibleClusters(ArmAction action) {
         return VisibleClusters.at(read().scopesWith(action.action()).stream()
                 .map(Scope::canonical)

@@ -29,7 +29,7 @@ public final class Grants {
     private final Map<Scope, List<KnownRole>> at = new HashMap<>();
     private final Map<Scope, List<KnownRole>> below = new HashMap<>();
 
-    /** A principal that has these roles alone. */
+    /** A principal that has only these roles. */
     public Grants(Principal principal, List<Grant> grants) {
         this(principal, new GrantSource.Fixed(grants));
     }

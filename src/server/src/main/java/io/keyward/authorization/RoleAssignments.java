@@ -72,7 +72,7 @@ public class RoleAssignments {
         return inOrder("", first, limit).getResultList();
     }
 
-    /** The same for the assignments in some subscriptions and those at the root. */
+    /** The assignments in these subscriptions and those at the root, in the order of their scopes. */
     public List<RoleAssignment> inSubscriptions(Collection<String> subscriptions, int first, int limit) {
         return inOrder("where a.subscription in :subscriptions or a.subscription is null", first, limit)
                 .setParameter("subscriptions", subscriptions)
@@ -88,7 +88,7 @@ public class RoleAssignments {
     }
 
     /**
-     * Stores an assignment. If it exists with this id, only its description changes.
+     * Stores an assignment. If there is one with this id already, only its description changes.
      *
      * @throws AuthorizationProblem if there is no such role
      * @throws AuthorizationProblem if the role cannot be assigned at the scope

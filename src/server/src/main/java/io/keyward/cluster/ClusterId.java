@@ -5,7 +5,7 @@ import jakarta.persistence.Embeddable;
 import java.io.Serializable;
 import java.util.UUID;
 
-/** Identifies a cluster, also after it was deleted and another cluster has its name. ARM shows it as {@code clusterId}. */
+/** Identifies a cluster, even after it was deleted and another cluster has its name. ARM shows it as {@code clusterId}. */
 @Embeddable
 public record ClusterId(@Column(name = "id") UUID value) implements Serializable {
 

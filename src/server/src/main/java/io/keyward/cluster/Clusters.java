@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toMap;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
-import io.keyward.cluster.role.VmSize;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.key.ManagedIdentityId;
@@ -146,14 +145,6 @@ public class Clusters {
                 .collect(toMap(Cluster::id, cluster -> cluster));
     }
 
-    /**
-     * Locks the core quota until the end of the caller's transaction. Transactions that take cores run one after the other,
-     * so each counts the cores that earlier ones took.
-     */
-    public void lockCoreQuota() {
-        entities.createNativeQuery("select id from core_quota_lock for update").getSingleResult();
-    }
-
     /** The clusters that are under any version of this key. */
     @SuppressWarnings("unchecked")
     public List<ClusterId> underAnyVersion(KeyName key) {
@@ -179,21 +170,6 @@ public class Clusters {
                 .setParameter("newest", newest.canonical())
                 .getResultList();
         return ids.stream().map(ClusterId::new).toList();
-    }
-
-    /** The cores that the clusters of a subscription have in a region, including those of nodes still to be created. */
-    @SuppressWarnings("unchecked")
-    public int coresUsed(String subscription, Region region) {
-        var nodesBySize = (List<Object[]>) entities.createNativeQuery("select r.vm_size, sum(r.target_count)"
-                        + " from cluster_role r join cluster c on c.id = r.cluster_id"
-                        + " where c.active_name is not null and c.subscription_canonical = :subscription"
-                        + " and c.region = :region group by r.vm_size")
-                .setParameter("subscription", AsciiCase.fold(subscription))
-                .setParameter("region", region.name())
-                .getResultList();
-        return nodesBySize.stream()
-                .mapToInt(row -> VmSize.parse((String) row[0]).cores() * ((Number) row[1]).intValue())
-                .sum();
     }
 
     /**
@@ -224,7 +200,7 @@ public class Clusters {
     }
 
     /**
-     * The same, but only for a cluster whose deletion has not started.
+     * Changes a cluster as {@link #change} does, but only if its deletion has not started.
      *
      * @throws ClusterProblem.NotRunning if the cluster is being deleted or is deleted
      */

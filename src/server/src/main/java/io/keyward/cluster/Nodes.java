@@ -26,7 +26,7 @@ public class Nodes {
                 .getResultList();
     }
 
-    /** The same for several clusters, in one query. A cluster without nodes is missing. */
+    /** The current nodes of several clusters, in one query. A cluster without nodes is missing. */
     public Map<ClusterId, List<Node>> of(Collection<ClusterId> clusters) {
         return entities.createQuery(
                         "from Node n where n.cluster in :clusters and n.removedAt is null order by n.role, n.ordinal",

@@ -9,7 +9,8 @@ import jakarta.persistence.Embeddable;
 
 /**
  * A key version that a cluster was created under, or that was the target of one of its rotations. The row is stored with the
- * accepted request and outlives the cluster. It tells a known key version from one that was only named in a refused request.
+ * accepted request and outlives the cluster. It distinguishes a known key version from a version that was only named in a
+ * refused request.
  *
  * @param subscription of the cluster, in lower case
  * @param spelling the key version as the first request spelled it (R11)

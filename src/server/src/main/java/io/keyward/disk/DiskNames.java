@@ -27,7 +27,7 @@ public class DiskNames {
     }
 
     /**
-     * The same, if not all disks are known.
+     * Describes disks of which not all are known.
      *
      * @param further the number of disks that are not in the list
      * @return empty if there are no disks at all

@@ -55,7 +55,7 @@ public class Disks {
                 .getResultList();
     }
 
-    /** All disks of a node, also those that the node must erase. */
+    /** All disks of a node, including those that the node must erase. */
     public List<Disk> ofNode(long node) {
         return entities.createQuery("from Disk d where d.node = :node order by d.id", Disk.class)
                 .setParameter("node", node)

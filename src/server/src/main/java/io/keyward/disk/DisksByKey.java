@@ -50,8 +50,8 @@ public class DisksByKey {
     }
 
     /**
-     * True if a DEK of the cluster is under another key version. An index has the first and the last version: no row is
-     * counted.
+     * True if a DEK of the cluster is under another key version. The query reads only the first and the last version from an
+     * index, so it takes the same time for a cluster with many disks.
      */
     public boolean isAnyNotUnder(ClusterId cluster, KeyId key) {
         var ends = (Object[]) entities.createNativeQuery(

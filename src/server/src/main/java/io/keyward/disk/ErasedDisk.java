@@ -30,7 +30,7 @@ public record ErasedDisk(
         boolean cloned) {
 
     /** True if an operator can take the order back. The node may have followed it and not reported that yet. */
-    public boolean hasStandingOrder() {
+    public boolean hasOpenOrder() {
         var open = erasure == Erasure.UNCONFIRMED || erasure == Erasure.ACKNOWLEDGED;
         return open && order.flatMap(EraseOrder::takenBackAt).isEmpty() && order.isPresent();
     }

@@ -11,7 +11,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
 
-/** Lists the disks that removed nodes and deleted clusters had, with what is known of their erasure. */
+/** Lists the disks that removed nodes and deleted clusters had, with what is known about their erasure. */
 @Stateless
 public class ErasedDisks {
 

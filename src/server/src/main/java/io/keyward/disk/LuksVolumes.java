@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The LUKS volumes on disks. A disk is bound to the first volume that its node names; tokens are issued for this volume alone.
+ * The LUKS volumes on disks. A disk is bound to the first volume that its node names; tokens are issued only for this volume.
  * A former volume stays on record, because nobody has confirmed that its header is destroyed. The serial number of the disk
  * grows with each change, so that a node recognizes a former volume that is attached again as a replay.
  */

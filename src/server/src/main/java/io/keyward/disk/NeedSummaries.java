@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adds up what {@link NeededKeys#shown} finds, in the database: thousands of clusters can be under one key version. Its numbers
- * are for lists; whether anything needs a version is asked of the rows (invariant 8).
+ * The needs of key versions in total, see {@link NeededKeys#shown}. The database adds them up, because thousands of clusters
+ * can be under one key version. The numbers are for lists; the rows of the disks decide whether anything needs a version
+ * (invariant 8).
  */
 @Stateless
 public class NeedSummaries {
@@ -25,8 +26,8 @@ public class NeedSummaries {
     public static final int NAMED = 3;
 
     /**
-     * What each cluster needs these key versions for, as a table. Nodes of a cluster with DEKs under several versions are
-     * counted by its disks.
+     * A table of what each cluster needs these key versions for. If all DEKs of a cluster are under one version, the number of
+     * nodes comes from {@code dek_tally}; otherwise the nodes are counted from the rows of the disks.
      */
     static final String SHOWN =
             """

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * Knows which key versions clusters need, from the rows of the view {@code key_need} (invariant 8). One query sees the rows as
- * they are at one moment, so a DEK that moves meanwhile is seen under its old version or under the new one. Lists and views
- * read {@code key_need_shown}, whose numbers of DEKs come from the tally; {@link NeedSummaries} adds them up.
+ * they are at one moment, so a DEK that moves meanwhile is seen under its old version or under the new one. Lists and pages
+ * read {@link NeedSummaries#SHOWN} instead, which takes the numbers of DEKs from the table {@code dek_tally}.
  */
 @Stateless
 public class NeededKeys {
@@ -100,7 +100,7 @@ public class NeededKeys {
         return of(Map.of(cluster, encryption)).get(0);
     }
 
-    /** The same for several clusters, in two queries. */
+    /** The keys of several clusters, in two queries. */
     public List<ClusterKeys> of(Map<ClusterId, Encryption> encryptions) {
         var wrapped = wrappedWith(encryptions.keySet());
         return encryptions.entrySet().stream()
@@ -162,7 +162,7 @@ public class NeededKeys {
         return needs(NEEDS, keys);
     }
 
-    /** The same for views and lists: DEKs and nodes are counted by the tally. */
+    /** These needs for pages and lists. The numbers come from the table {@code dek_tally}, which is quicker to read. */
     public List<ClusterNeed> shown(Collection<KeyId> keys) {
         return needs(SHOWN, keys);
     }

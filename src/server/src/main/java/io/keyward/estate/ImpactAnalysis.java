@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Computes what a change at a vault would do to each cluster, from the rows alone: it calls no vault and changes nothing. */
+/** Computes what a change at a vault would do to each cluster, only from the rows: it calls no vault and changes nothing. */
 @Dependent
 public class ImpactAnalysis {
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Finds the clusters that a change of a key or vault would affect. The database decides it from the keys of the clusters and
- * from the tally of their DEKs, so that only the clusters of a page are read.
+ * Finds the clusters that a change of a key or vault would affect. The query finds them by their keys and by the numbers of
+ * DEKs in {@code dek_tally}, so that only the clusters of a page are read.
  */
 @Stateless
 public class ImpactSearch {

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The inventory of every key version that Keyward knows, and what needs it: clusters and backups. Its numbers of DEKs come from
- * the tally; whether anything needs a version is asked of the rows with each call (invariant 8). Keyward knows a version if a
- * cluster was under it at some time, or if a backup that can be restored needs it.
+ * The inventory of every key version that Keyward knows, and what needs it: clusters and backups. The numbers of DEKs come from
+ * the table {@code dek_tally}. Whether anything needs a version is decided by each call from the rows of the disks (invariant
+ * 8). Keyward knows a version if a cluster was under it at some time, or if a backup that can be restored needs it.
  */
 @Stateless
 public class KeyEstate {
@@ -64,13 +64,13 @@ public class KeyEstate {
                 .getResultList()));
     }
 
-    /** The same for the key versions that clusters of a subscription were under. */
+    /** The needs of the key versions that clusters of a subscription were under. */
     public List<KeyNeed> page(String subscription, String after, int limit) {
         return of(found(subscription, "", after, limit));
     }
 
     /**
-     * The same, added up for the list that a subscription sees.
+     * The needs of these key versions in total, for the list that a subscription sees.
      *
      * @param text a part of the identifiers that are wanted, in any case; empty for all
      */
@@ -132,7 +132,7 @@ public class KeyEstate {
                         .toList();
     }
 
-    // the tally counts, and the rows decide whether anything needs a version
+    // the numbers come from dek_tally, but the rows of the disks decide whether anything needs a version
     private Map<KeyId, List<ClusterNeed>> clusters(Collection<KeyId> keys, Map<KeyId, Boolean> used) {
         var needed = new NeededKeys(entities);
         var clusters = byKey(needed.shown(keys));

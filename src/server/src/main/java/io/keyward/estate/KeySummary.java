@@ -5,7 +5,7 @@ import io.keyward.estate.KeyNeed.RetirementVerdict;
 import io.keyward.key.KeyId;
 
 /**
- * A {@link KeyNeed} in a list, added up.
+ * The totals of a {@link KeyNeed}, as a list shows them.
  *
  * @param backups how many backups that can be restored need the version
  * @param needed true if a cluster needs the version, by the rows

@@ -1,7 +1,7 @@
 package io.keyward.estate;
 
 import io.keyward.key.KeyId;
-import io.keyward.problem.KeptText;
+import io.keyward.problem.ColumnText;
 import io.keyward.text.AsciiCase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -60,7 +60,7 @@ public class Retirement {
 
     void withdraw(String reason, String withdrawal, Instant at) {
         this.liveKey = null;
-        this.reason = KeptText.of(reason);
+        this.reason = ColumnText.of(reason);
         this.withdrawal = withdrawal;
         this.withdrawnAt = at;
     }

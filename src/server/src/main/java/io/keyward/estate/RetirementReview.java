@@ -26,7 +26,7 @@ public class RetirementReview {
     @ConfigProperty(name = "keyward.estate.review-interval")
     Duration pause;
 
-    /** Called once, when the server has started. */
+    /** Call this once, when the server has started. */
     public void begin() {
         var unused = executor.scheduleWithFixedDelay(
                 this::review, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.keyward.cluster.ClusterId;
 import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
-import io.keyward.problem.KeptText;
+import io.keyward.problem.ColumnText;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import jakarta.persistence.AttributeOverride;
@@ -71,7 +71,7 @@ public class FollowingRefusal {
         this.stayedUnder = current;
         this.candidate = version;
         this.cause = problem.code();
-        this.text = KeptText.of(message);
+        this.text = ColumnText.of(message);
         this.since = at;
     }
 

@@ -27,8 +27,8 @@ public class FollowingRefusals {
     }
 
     /**
-     * The clusters whose refusal is over, given the newest version of their key: they are under that version, or it was refused
-     * to them and they have left the version that they stayed under.
+     * The clusters whose refusal is over, given the newest version of their key. Either they are under that version now. Or
+     * that version was refused to them, and they have since left the version that they were under.
      */
     public List<ClusterId> resolvedBy(KeyId newest) {
         return entities.createQuery(

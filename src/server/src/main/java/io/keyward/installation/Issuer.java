@@ -47,7 +47,7 @@ public class Issuer {
                                 .formatted(SETTING)));
     }
 
-    /** A signed JWT that names the subject, for this audience alone. */
+    /** A signed JWT that names the subject, only for this audience. */
     public String assertion(String subject, String audience) {
         var now = clock.instant();
         var claims = Json.createObjectBuilder()

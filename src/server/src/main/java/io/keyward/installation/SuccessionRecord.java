@@ -13,7 +13,7 @@ public class SuccessionRecord {
     @Inject
     Successions successions;
 
-    /** Called once, when the schema is migrated. */
+    /** Call this once, when the schema is migrated. */
     public void begin() {
         if (keys.missingSigningKey().isPresent()) return;
         keys.successions().stream()

@@ -3,8 +3,8 @@ package io.keyward.key;
 import java.util.Objects;
 
 /**
- * All that is stored of the DEK of a disk: the wrapped DEK, and the check value that recognizes the DEK when a vault has
- * unwrapped it. One statement stores both.
+ * Everything that is stored about the DEK of a disk: the wrapped DEK, and the check value that recognizes the DEK when a vault
+ * has unwrapped it. One statement stores both.
  */
 public record CheckedDek(WrappedDek wrapped, DekCheck check) {
 

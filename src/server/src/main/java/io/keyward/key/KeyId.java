@@ -58,7 +58,7 @@ public record KeyId(String vault, String name, String version) implements KeyRef
                 || canonical().equals(that.canonical());
     }
 
-    // of the version alone, which is random: a rotation compares key versions many times for each DEK
+    // only of the version, which is random: a rotation compares key versions many times for each DEK
     @Override
     public int hashCode() {
         return AsciiCase.fold(version).hashCode();

@@ -25,7 +25,7 @@ public class KeyVersions {
         return find(key, LockModeType.NONE);
     }
 
-    /** What is known of these key versions. One that no vault returned is missing. */
+    /** The known attributes of these key versions. A version that no vault ever returned is missing. */
     public Map<KeyId, KeyVersion> of(Collection<KeyId> keys) {
         return keys.isEmpty()
                 ? Map.of()

@@ -7,7 +7,7 @@ import java.util.function.Function;
 /**
  * A page of a long list.
  *
- * @param next the place in the list at which the next page begins; empty on the last page
+ * @param next the token with which a client requests the next page; empty on the last page
  */
 public record Page<T>(List<T> items, Optional<String> next) {
 
@@ -18,14 +18,14 @@ public record Page<T>(List<T> items, Optional<String> next) {
     /**
      * Cuts a page from what a query found.
      *
-     * @param found one item more than the page holds shows that there is a next page
-     * @param place the place of the page that follows an item
+     * @param found the items of the page, and one more if there is a next page
+     * @param token makes the token of the next page from the last item on this one
      */
-    public static <T> Page<T> of(List<T> found, int size, Function<T, String> place) {
+    public static <T> Page<T> of(List<T> found, int size, Function<T, String> token) {
         if (found.size() <= size) {
             return new Page<>(found, Optional.empty());
         }
-        return new Page<>(found.subList(0, size), Optional.of(place.apply(found.get(size - 1))));
+        return new Page<>(found.subList(0, size), Optional.of(token.apply(found.get(size - 1))));
     }
 
     /** The same page with other items. */

@@ -40,7 +40,7 @@ final class KeyFigures {
     }
 
     /**
-     * @param accesses what is known of the access to key versions, by identity
+     * @param accesses what is known about the access to key versions, by identity
      * @param expiring the key versions of the groups that expire
      */
     KeyFigures(

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * Groups the running clusters by the key versions that they need. The database groups them, so that there is one row for each
- * key version and identity; a cluster whose DEKs are under several versions has rows of its own. Numbers of DEKs come from the
- * tally.
+ * key version and identity; a cluster whose DEKs are under several versions has rows of its own. Numbers of DEKs come from
+ * {@code dek_tally}.
  */
 @Stateless
 public class KeyGroups {
@@ -94,7 +94,7 @@ public class KeyGroups {
         return ((Number) column).longValue();
     }
 
-    /** What is known of the access to every key version in use. */
+    /** What is known about the access to every key version in use. */
     public Map<ManagedIdentityId, Map<KeyId, KeyAccess>> accesses() {
         return entities
                 .createQuery("select distinct a from KeyAccess a left join fetch a.statuses", KeyAccess.class)

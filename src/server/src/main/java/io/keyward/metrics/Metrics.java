@@ -64,7 +64,7 @@ public class Metrics {
     private PublishedSamples published;
     private Future<?> updates;
 
-    /** Called once, when the server has started. */
+    /** Call this once, when the server has started. */
     public void begin() {
         published = new PublishedSamples(registry);
         updates = executor.scheduleWithFixedDelay(this::update, 0, interval.toMillis(), TimeUnit.MILLISECONDS);

@@ -74,7 +74,8 @@ public class DiskTokens {
      * recorded.
      *
      * @param luksUuid in lower case
-     * @param header what the token says of the header; empty while there is none yet, and from an agent of an earlier version
+     * @param header what the token says about the header; empty while there is none yet, and from an agent of an earlier
+     *     version
      * @throws NodeProblem if the disk is bound to another volume
      * @throws NodeProblem if the disk has no DEK
      * @throws io.keyward.disk.DiskProblem if the disk had too many volumes, or too many tokens that were not reported

@@ -14,7 +14,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
-/** Accepts the heartbeats of nodes. One that reports nothing new is not stored. */
+/** Accepts the heartbeats of nodes. A heartbeat that reports nothing new is not stored. */
 @Stateless
 @TransactionAttribute(NOT_SUPPORTED)
 public class Heartbeats {
@@ -26,7 +26,7 @@ public class Heartbeats {
     Disks disks;
 
     @Inject
-    Contacts contacts;
+    PendingContacts contacts;
 
     @Inject
     NodeMachines machines;

@@ -11,7 +11,7 @@ import java.util.Map;
  * What a node has to do with its disks.
  *
  * @param serial grows with every change of the plan
- * @param disks all disks of the node, also those that the plan does not mention
+ * @param disks all disks of the node, including those that the plan does not mention
  * @param orders the present state of each order to erase a disk, by disk id
  * @param cloned two machines use the key of the node, so it gets no order to erase
  */

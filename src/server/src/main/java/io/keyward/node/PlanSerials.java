@@ -5,7 +5,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 
-/** The serial numbers of plans: a node fetches its plan when the number in the answer to a heartbeat is another one. */
+/**
+ * The serial numbers of plans. A node fetches its plan again when the answer to a heartbeat has another number than its plan.
+ */
 @Stateless
 public class PlanSerials {
 

@@ -6,7 +6,7 @@ import io.keyward.cluster.role.RoleName;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyIdText;
 import io.keyward.operation.OperationOutcome.End;
-import io.keyward.problem.KeptText;
+import io.keyward.problem.ColumnText;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import jakarta.persistence.AttributeOverride;
@@ -137,14 +137,14 @@ public class Operation {
     public void fail(ProblemCode code, String message, Instant at) {
         end(End.FAILED, at);
         this.errorCode = code;
-        this.errorMessage = KeptText.of(message);
+        this.errorMessage = ColumnText.of(message);
     }
 
     /** Ends the operation because another request superseded it. */
     public void cancel(OperationProblem.Superseded reason, Instant at) {
         end(End.CANCELED, at);
         this.errorCode = reason.code();
-        this.errorMessage = KeptText.of(reason.getMessage());
+        this.errorMessage = ColumnText.of(reason.getMessage());
     }
 
     private void end(End end, Instant at) {

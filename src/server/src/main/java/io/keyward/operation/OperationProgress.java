@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The progress of an operation in DEKs. While the operation is open, the tally has it; when it ends, the disks are counted and
- * the progress is stored.
+ * The progress of an operation in DEKs. While the operation is open, the numbers come from {@code dek_tally}. When it ends, the
+ * disks are counted and the progress is stored.
  */
 @ApplicationScoped
 public class OperationProgress {

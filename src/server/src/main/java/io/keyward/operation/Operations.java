@@ -57,7 +57,7 @@ public class Operations {
                 .getResultList();
     }
 
-    /** The same of several clusters, in one query. A cluster without operations is missing. */
+    /** The operations of several clusters, in one query. A cluster without operations is missing. */
     public Map<ClusterId, List<Operation>> of(Collection<ClusterId> clusters) {
         if (clusters.isEmpty()) {
             return Map.of();

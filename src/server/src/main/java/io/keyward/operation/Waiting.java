@@ -1,6 +1,6 @@
 package io.keyward.operation;
 
-import io.keyward.problem.KeptText;
+import io.keyward.problem.ColumnText;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import jakarta.persistence.Column;
@@ -18,7 +18,7 @@ public record Waiting(
         @Column(name = "waiting_since") Instant since) {
 
     static Waiting because(Problem reason, Instant since) {
-        return new Waiting(reason.code(), KeptText.of(reason.getMessage()), since);
+        return new Waiting(reason.code(), ColumnText.of(reason.getMessage()), since);
     }
 
     public boolean longerThan(Duration patience, Instant now) {

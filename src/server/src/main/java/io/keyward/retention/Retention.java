@@ -63,7 +63,7 @@ public class Retention {
     @ConfigProperty(name = "keyward.ambari.known-network-time")
     Duration knownNetworks;
 
-    /** Called once, when the server has started. */
+    /** Call this once, when the server has started. */
     public void begin() {
         var unused = executor.scheduleWithFixedDelay(
                 this::sweep, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);

@@ -101,7 +101,7 @@ public class KeyRotation {
      * Starts the rotation only if the cluster still fulfils a condition after the vault calls, which take some time.
      *
      * @param condition checked under the lock of the cluster
-     * @return empty also if the condition is not fulfilled
+     * @return empty if nothing was started, for example because the condition is not fulfilled
      */
     public Optional<Operation> startIf(
             Predicate<Cluster> condition, ResourceId id, KeyTarget requested, Caller caller) {

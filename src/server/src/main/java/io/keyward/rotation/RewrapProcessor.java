@@ -28,8 +28,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Rewraps the DEKs of some disks. A refusal or an outage of the vault is stored in the operation and ends the attempt. A
- * damaged DEK is skipped. It also skips all DEKs under a key version that an earlier rotation left and that does not unwrap,
- * and all DEKs of a rotation that this server no longer holds.
+ * damaged DEK is skipped. An earlier rotation may have left DEKs under another key version; if the vault does not unwrap with
+ * that version, these DEKs are skipped. All DEKs are skipped if this server no longer holds the rotation.
  */
 @Named
 @Dependent

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Stores a chunk of rewrapped DEKs in the transaction of the chunk. A disk whose wrapped DEK has changed since it was read
  * stays as it is. After the rotation has ended nothing is stored: its outcome already says how many DEKs are under which key
  * version, and a later rotation may have proven that all DEKs are under its target. Nothing is stored either if another server
- * has taken the rotation, which happens after this server was paused.
+ * has taken the rotation, which can happen while the process of this server is suspended.
  */
 @Named
 @Dependent

@@ -10,7 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
-/** How many DEKs a rotation still has to move, by the tally; and its history. Only views and pauses between attempts use it. */
+/**
+ * The number of DEKs that a rotation still has to move, from {@code dek_tally}, and its history. Only pages and the pauses
+ * between attempts use it.
+ */
 @ApplicationScoped
 public class RotationCounts {
 

@@ -99,7 +99,7 @@ public class RotationJob {
                 .isPresent();
     }
 
-    /** Records that the pause which follows from the stop is stored. When the pause ends, the job is restarted. */
+    /** Records that the rotation is paused because its job was stopped. When the pause ends, the job is restarted. */
     void acknowledgeStop(OperationId rotation) {
         execution(rotation).ifPresent(execution -> knownStops.put(rotation, execution));
     }
@@ -190,7 +190,8 @@ public class RotationJob {
         return parameters;
     }
 
-    // the container looks at the time after each item; reading and writing may take as long as one DEK each
+    // the container checks the time limit of a chunk only after each item: so a chunk can last one item longer, and
+    // reading and writing it can each take as long as the call for one DEK
     private Duration longestChunk() {
         return CHUNK_TIME.plus(ChunkSize.ITEM_TIME).plus(slowestCall.multipliedBy(3));
     }

@@ -34,9 +34,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Brings every rotation to an end (invariant 6). It checks each open rotation that this server holds every {@code
  * keyward.rotation.check-interval}, and starts its job if the job does not run. Only the server that holds a rotation starts
- * its job, so no second job runs beside a living one.
+ * its job, so a rotation never has two jobs.
  *
- * <p>A paused rotation is left alone, until it is resumed or its maximum wait has passed.
+ * <p>Nothing is done for a paused rotation until it is resumed or its maximum wait has passed.
  *
  * <p>A rotation waits if the vault refuses or is out of reach, or if Keyward itself fails. Before the next attempt, a few vault
  * calls then show whether the reason is gone; a whole job would fail in each of its partitions. A rotation that waits longer
@@ -71,7 +71,7 @@ public class RotationSupervisor {
     HeldOperations held;
 
     @Inject
-    PausedRotations paused;
+    PauseReconciliation pauses;
 
     @Inject
     DamagedDisks damaged;
@@ -132,7 +132,7 @@ public class RotationSupervisor {
 
     private void check(Operation rotation, RotationBackoff backoff) {
         trace.begin(rotation);
-        if (paused.isPaused(rotation)) {
+        if (pauses.isPausedAfterReconciling(rotation)) {
             keepPaused(rotation);
             return;
         }
@@ -140,7 +140,7 @@ public class RotationSupervisor {
             stopWaitingAfterProgress(rotation, backoff);
             return;
         }
-        held.recordProgress(rotation.id()); // also if it only waits
+        held.recordProgress(rotation.id()); // even if the rotation only waits
         var expired = expired(rotation);
         if (expired.isPresent() && backoff.calledVault()) {
             fail(rotation, expired.get());
@@ -155,8 +155,9 @@ public class RotationSupervisor {
         return rotation.waiting().filter(waiting -> waiting.longerThan(patience, clock.instant()));
     }
 
-    // fails without a vault call, because the pause and not the vault is the reason; the attempts before it do not
-    // count later
+    // after the maximum wait the rotation fails without a vault call, because the reason is the pause and not the
+    // vault;
+    // attempts before the pause do not count after it
     private void keepPaused(Operation rotation) {
         held.recordProgress(rotation.id());
         keys.forget(rotation.id());

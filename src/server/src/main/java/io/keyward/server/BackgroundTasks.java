@@ -6,7 +6,7 @@ import io.keyward.disk.tally.TallySweep;
 import io.keyward.estate.RetirementReview;
 import io.keyward.installation.SuccessionRecord;
 import io.keyward.metrics.Metrics;
-import io.keyward.node.Contacts;
+import io.keyward.node.PendingContacts;
 import io.keyward.operation.lease.OperationSweep;
 import io.keyward.retention.Retention;
 import io.keyward.watch.Watch;
@@ -15,9 +15,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * Stores what the signing keys say of their successors, and starts the background tasks that run until the server stops: audit,
- * unfinished operations, probes, alerts, webhook deliveries, retirement reviews, the deletion of old records, the times of
- * nodes' last heartbeats, and metrics.
+ * Stores what the signing keys say about their successors, and starts the background tasks that run until the server stops:
+ * audit, unfinished operations, probes, alerts, webhook deliveries, retirement reviews, the deletion of old records, the times
+ * of nodes' last heartbeats, and metrics.
  */
 @ApplicationScoped
 public class BackgroundTasks {
@@ -47,7 +47,7 @@ public class BackgroundTasks {
     Retention retention;
 
     @Inject
-    Contacts contacts;
+    PendingContacts contacts;
 
     @Inject
     Metrics metrics;
@@ -55,7 +55,7 @@ public class BackgroundTasks {
     @Inject
     TallySweep tally;
 
-    /** Called once, when the schema is migrated. */
+    /** Call this once, when the schema is migrated. */
     void begin() {
         successions.begin();
         audit.begin();
@@ -70,7 +70,7 @@ public class BackgroundTasks {
         tally.begin();
     }
 
-    /** Called once, when the server stops in good order. */
+    /** Call this once, when the server stops in good order. */
     void end() {
         audit.end();
     }

@@ -20,7 +20,7 @@ public final class Traces {
 
     private Traces() {}
 
-    /** Called once, when the server starts. */
+    /** Call this once, when the server starts. */
     public static void sendTo(OpenTelemetry telemetry) {
         tracer = tracer(telemetry);
     }

@@ -4,9 +4,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Which permissions a refusal of a key denies for certain. This is the only place that decides it, whether an admission
- * check, the watch or the attributes of the key show the refusal. A refusal because of the key itself (its type, the vault's
- * soft delete) denies none: it says nothing about the access to the key.
+ * Decides which permissions a refusal of a key denies for certain. Admission checks, the watch and the reading of attributes
+ * all use it. A refusal because of the key itself (its type, or the vault's soft delete) denies none: it says nothing about the
+ * access to the key.
  */
 public final class DeniedPermissions {
 

@@ -4,7 +4,7 @@ import io.keyward.key.KeyAttributes;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the dates in the attributes of a key version mean: before and after them, the vault refuses to wrap with it. */
+/** Checks the dates in the attributes of a key version. A vault refuses to wrap before {@code nbf} and after {@code exp}. */
 public final class KeyDates {
 
     private KeyDates() {}

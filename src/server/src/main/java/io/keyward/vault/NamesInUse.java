@@ -3,7 +3,7 @@ package io.keyward.vault;
 import io.keyward.key.ManagedIdentityId;
 
 /**
- * Which vaults and identities clusters use. If such a name cannot be found, that is an outage (invariant 4); a name that a
+ * Which vaults and identities clusters use. If such a name cannot be resolved, that is an outage (invariant 4); a name that a
  * request uses for the first time is misspelt.
  */
 public interface NamesInUse {

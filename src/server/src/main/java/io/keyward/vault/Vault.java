@@ -26,16 +26,16 @@ public interface Vault {
     KeyId newest(KeyName key, ManagedIdentityId identity);
 
     /**
-     * Tries out a version, or the newest version of a key, and reports each check: that the identity may get, wrapKey and
-     * unwrapKey, by a call for each; that the vault has soft delete (R6); that the key has a type and size that can wrap
-     * (R10); and that the vault unwraps what Keyward wrapped. It never throws a {@link VaultProblem}.
+     * Tries out a key version, or the newest version of a key, and reports the result of each {@link Check}. It calls the vault
+     * once for each permission: get, wrapKey and unwrapKey. It checks that the vault has soft delete (R6), that the type and
+     * size of the key can wrap (R10), and that the vault unwraps what Keyward wrapped. It never throws a {@link VaultProblem}.
      */
     Preflight examine(KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity);
 
     /** Unwraps a stored DEK: one remote call. The caller closes it. */
     Dek unwrap(WrappedDek dek, ManagedIdentityId identity);
 
-    /** The same for a request whose client waits: after an outage it gives up sooner. */
+    /** Unwraps for a request whose client waits: after an outage it gives up sooner. */
     default Dek unwrapForRequest(WrappedDek dek, ManagedIdentityId identity) {
         return unwrap(dek, identity);
     }

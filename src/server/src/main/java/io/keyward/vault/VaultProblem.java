@@ -30,7 +30,8 @@ public abstract sealed class VaultProblem extends Problem permits VaultRefusal, 
         return "%s; %s".formatted(description, MessageParameters.fill(remedy.text(), parameters.values()));
     }
 
-    // it may quote the vault: databases reject NUL, line breaks spoil logs, and the length must have a bound
+    // the description may quote the vault: databases reject NUL, line breaks spoil logs, and its length must have a
+    // bound
     private static String printable(String description) {
         var plain = CONTROLS.matcher(description).replaceAll(" ");
         return plain.length() > MAX_LENGTH ? plain.substring(0, MAX_LENGTH) : plain;

@@ -40,7 +40,7 @@ public class Watch {
 
     private Future<?> ticks;
 
-    /** Called once, when the server has started. */
+    /** Call this once, when the server has started. */
     public void begin() {
         var every = policy.tick.toMillis();
         ticks = executor.scheduleWithFixedDelay(this::tick, every, every, TimeUnit.MILLISECONDS);

@@ -60,7 +60,7 @@ public class WebhookDelivery {
 
     private final KeyedLimiter limiter = new KeyedLimiter(MAX_AT_ONCE, MAX_AT_ONE_HOST);
 
-    /** Called once, when the server has started. */
+    /** Call this once, when the server has started. */
     public void begin() {
         var unused = executor.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -4,7 +4,7 @@ import static io.keyward.key.Keys.A_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.audit.AuditRecords;
-import io.keyward.audit.AuditServer;
+import io.keyward.audit.RecordsOfScope;
 import io.keyward.audit.chain.ChainedRow;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
@@ -53,6 +53,6 @@ class AccessAuditTest {
     }
 
     private List<ChainedRow> records() {
-        return AuditServer.records(database.bean(AuditRecords.class), subscription, identity.toString());
+        return RecordsOfScope.records(database.bean(AuditRecords.class), subscription, identity.toString());
     }
 }

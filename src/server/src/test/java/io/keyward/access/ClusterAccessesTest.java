@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is known of the access to the key versions that a cluster needs. */
+/** What is known about the access to the key versions that a cluster needs. */
 class ClusterAccessesTest {
 
     private final KeyAccesses accesses = TestDatabase.H2.bean(KeyAccesses.class);

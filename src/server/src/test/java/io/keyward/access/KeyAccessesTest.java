@@ -12,7 +12,7 @@ import io.keyward.key.Canary;
 import io.keyward.key.Keys;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.problem.ProblemCode;
-import io.keyward.vault.Uncertain;
+import io.keyward.vault.UncertainRefusals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -108,7 +108,7 @@ class KeyAccessesTest extends KeyOnRecord {
     void an_uncertain_404_does_not_replace_a_known_cause() { // invariant 4
         key.failsAt(1, UNWRAP_KEY, key.deleted());
 
-        var changed = key.failsAt(2, UNWRAP_KEY, Uncertain.notFound(key.key()));
+        var changed = key.failsAt(2, UNWRAP_KEY, UncertainRefusals.notFound(key.key()));
 
         assertThat(changed).isEmpty();
         assertThat(key.known().problem().orElseThrow().cause()).isEqualTo(ProblemCode.KEY_DELETED);
@@ -116,7 +116,7 @@ class KeyAccessesTest extends KeyOnRecord {
 
     @Test
     void an_uncertain_404_is_a_refusal_if_no_cause_is_known() { // invariant 4
-        key.failsAt(1, UNWRAP_KEY, Uncertain.notFound(key.key()));
+        key.failsAt(1, UNWRAP_KEY, UncertainRefusals.notFound(key.key()));
 
         assertThat(key.known().state()).isEqualTo(AccessState.LOST);
     }

@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is stored of a key as a whole: only what its vault's answer proves (invariant 4). */
+/** A refusal changes the stored state of a key only as far as the vault's answer proves it (invariant 4). */
 class RefusedKeyTest {
 
     private static final String VAULT = "https://kv.vault.azure.net";

@@ -27,39 +27,39 @@ class AlertAheadTest extends ClusterWithoutAlerts {
     @Test
     void a_weak_wrap_algorithm_is_alerted() {
         var weak = new EncryptionSpec(
-                key.key(), Optional.of(key.version()), WrapAlgorithm.RSA1_5, Optional.of(World.IDENTITY));
-        var other = world.running(ClusterBuilder.aCluster().protectedWith(weak), key);
+                key.key(), Optional.of(key.version()), WrapAlgorithm.RSA1_5, Optional.of(AlertScenario.IDENTITY));
+        var other = scenario.running(ClusterBuilder.aCluster().protectedWith(weak), key);
 
-        world.review.review(other.id());
+        scenario.review.review(other.id());
 
-        assertThat(world.open(other)).containsOnlyKeys(AlertKind.WEAK_ALGORITHM);
+        assertThat(scenario.open(other)).containsOnlyKeys(AlertKind.WEAK_ALGORITHM);
     }
 
     @Test
     void expiry_newer_version_and_missing_purge_protection_of_the_key_in_force_are_alerted() {
         var newest = Keys.aVersion();
-        world.shows(key, true, TestClock.START.plus(Duration.ofDays(20)), newest);
-        world.shows(newest, true, TestClock.START.plus(Duration.ofDays(365)), newest);
+        scenario.shows(key, true, TestClock.START.plus(Duration.ofDays(20)), newest);
+        scenario.shows(newest, true, TestClock.START.plus(Duration.ofDays(365)), newest);
 
-        world.review.sweep();
-        var swept = world.open(cluster);
+        scenario.review.sweep();
+        var swept = scenario.open(cluster);
         review();
 
         assertThat(swept)
                 .containsOnlyKeys(AlertKind.KEY_EXPIRES, AlertKind.KEY_NOT_NEWEST, AlertKind.PURGE_PROTECTION_OFF);
         assertThat(swept.get(AlertKind.KEY_NOT_NEWEST).text()).contains(newest.version());
-        assertThat(world.alerts.of(cluster.id(), 10)).hasSize(3);
+        assertThat(scenario.alerts.of(cluster.id(), 10)).hasSize(3);
     }
 
     @Test
     void a_newer_version_that_is_disabled_is_not_recommended() {
         var newest = Keys.aVersion();
-        world.shows(key, true, TestClock.START.plus(Duration.ofDays(365)), newest);
-        world.shows(newest, false, TestClock.START.plus(Duration.ofDays(365)), newest);
+        scenario.shows(key, true, TestClock.START.plus(Duration.ofDays(365)), newest);
+        scenario.shows(newest, false, TestClock.START.plus(Duration.ofDays(365)), newest);
 
         review();
 
-        assertThat(world.open(cluster)).doesNotContainKey(AlertKind.KEY_NOT_NEWEST);
+        assertThat(scenario.open(cluster)).doesNotContainKey(AlertKind.KEY_NOT_NEWEST);
     }
 
     @Test
@@ -67,15 +67,15 @@ class AlertAheadTest extends ClusterWithoutAlerts {
         var following = following();
         var candidate = Keys.aVersion();
         refused(following, candidate);
-        world.review.sweep();
-        var refused = world.open(following);
+        scenario.review.sweep();
+        var refused = scenario.open(following);
         refusals().clear(following.id());
 
-        world.review.review(following.id());
+        scenario.review.review(following.id());
 
         assertThat(refused).containsOnlyKeys(AlertKind.FOLLOWING_REFUSED);
         assertThat(refused.get(AlertKind.FOLLOWING_REFUSED).text()).contains(candidate.version(), "enable it");
-        assertThat(world.open(following)).isEmpty();
+        assertThat(scenario.open(following)).isEmpty();
     }
 
     @Test
@@ -83,21 +83,21 @@ class AlertAheadTest extends ClusterWithoutAlerts {
         var following = following();
         var another = Keys.aVersion();
         refused(following, Keys.aVersion());
-        world.review.sweep();
-        var refused = world.open(following);
-        world.rotation(following, another);
-        world.rotationProven(following);
-        world.works(another);
+        scenario.review.sweep();
+        var refused = scenario.open(following);
+        scenario.rotation(following, another);
+        scenario.rotationProven(following);
+        scenario.works(another);
 
-        world.review.sweep();
+        scenario.review.sweep();
 
         assertThat(refused).containsOnlyKeys(AlertKind.FOLLOWING_REFUSED);
-        assertThat(world.open(following)).doesNotContainKey(AlertKind.FOLLOWING_REFUSED);
+        assertThat(scenario.open(following)).doesNotContainKey(AlertKind.FOLLOWING_REFUSED);
     }
 
     private Cluster following() {
-        var following = world.runningUnder(key);
-        world.clusters.change(following.id(), cluster -> {
+        var following = scenario.runningUnder(key);
+        scenario.clusters.change(following.id(), cluster -> {
             cluster.followNewestVersion();
             return null;
         });
@@ -117,14 +117,19 @@ class AlertAheadTest extends ClusterWithoutAlerts {
                 2048,
                 Set.of());
         refusals()
-                .record(following.id(), key, disabled, new VaultRefusal.KeyDisabled(candidate), world.clock.instant());
+                .record(
+                        following.id(),
+                        key,
+                        disabled,
+                        new VaultRefusal.KeyDisabled(candidate),
+                        scenario.clock.instant());
     }
 
     private FollowingRefusals refusals() {
-        return world.beans.get(FollowingRefusals.class);
+        return scenario.beans.get(FollowingRefusals.class);
     }
 
     private void review() {
-        world.review.review(cluster.id());
+        scenario.review.review(cluster.id());
     }
 }

@@ -24,16 +24,16 @@ class AlertReviewTest extends ClusterWithoutAlerts {
     void a_cluster_without_problems_has_no_alerts() {
         review();
 
-        assertThat(world.open(cluster)).isEmpty();
+        assertThat(scenario.open(cluster)).isEmpty();
     }
 
     @Test
     void a_refused_unwrap_is_alerted_at_once_as_critical_with_cause_and_remedy() {
-        world.unwrapRefused(key);
+        scenario.unwrapRefused(key);
 
         review();
 
-        var alert = world.open(cluster).get(AlertKind.KEY_ACCESS_LOST);
+        var alert = scenario.open(cluster).get(AlertKind.KEY_ACCESS_LOST);
         assertThat(alert.kind().severity()).isEqualTo(AlertState.CRITICAL);
         assertThat(alert.cause()).isEqualTo("KeyDisabled");
         assertThat(alert.key()).contains(key);
@@ -42,164 +42,164 @@ class AlertReviewTest extends ClusterWithoutAlerts {
 
     @Test
     void an_alert_is_raised_once_however_often_the_cluster_is_reviewed() {
-        world.unwrapRefused(key);
+        scenario.unwrapRefused(key);
 
         review();
         review();
-        world.review.sweep();
+        scenario.review.sweep();
 
-        assertThat(world.alerts.of(cluster.id(), 10)).hasSize(1);
+        assertThat(scenario.alerts.of(cluster.id(), 10)).hasSize(1);
     }
 
     @Test
     void a_failed_review_of_one_cluster_does_not_prevent_the_alerts_of_others() { // invariant 5
-        var other = world.runningUnder(key);
-        world.unwrapRefused(key);
-        world.failCommitAfter(
+        var other = scenario.runningUnder(key);
+        scenario.unwrapRefused(key);
+        scenario.failCommitAfter(
                 8); // drift, the page, alerts of three kinds, outages, open alerts and key statuses are read before
 
-        world.review.sweep();
+        scenario.review.sweep();
 
-        assertThat(List.of(world.open(cluster), world.open(other))).anyMatch(open -> !open.isEmpty());
-        world.review.sweep();
-        assertThat(List.of(world.open(cluster), world.open(other))).noneMatch(Map::isEmpty);
+        assertThat(List.of(scenario.open(cluster), scenario.open(other))).anyMatch(open -> !open.isEmpty());
+        scenario.review.sweep();
+        assertThat(List.of(scenario.open(cluster), scenario.open(other))).noneMatch(Map::isEmpty);
     }
 
     @Test
     void a_failed_review_after_the_loss_of_a_key_does_not_prevent_the_alerts_of_its_other_clusters() { // invariant 5
-        var other = world.runningUnder(key);
-        world.unwrapRefused(key);
-        world.failCommitAfter(0);
+        var other = scenario.runningUnder(key);
+        scenario.unwrapRefused(key);
+        scenario.failCommitAfter(0);
 
-        world.review.reviewEach(List.of(cluster.id(), other.id()));
+        scenario.review.reviewEach(List.of(cluster.id(), other.id()));
 
-        assertThat(world.open(cluster)).isEmpty();
-        assertThat(world.open(other)).containsOnlyKeys(AlertKind.KEY_ACCESS_LOST);
+        assertThat(scenario.open(cluster)).isEmpty();
+        assertThat(scenario.open(other)).containsOnlyKeys(AlertKind.KEY_ACCESS_LOST);
     }
 
     @Test
     void an_alert_is_cleared_and_not_edited_when_access_is_back() {
-        world.unwrapRefused(key);
+        scenario.unwrapRefused(key);
         review();
-        world.clock.pass(Duration.ofSeconds(40));
-        world.works(key);
+        scenario.clock.pass(Duration.ofSeconds(40));
+        scenario.works(key);
 
         review();
 
-        assertThat(world.open(cluster)).isEmpty();
-        var past = world.alerts.of(cluster.id(), 10).get(0);
+        assertThat(scenario.open(cluster)).isEmpty();
+        var past = scenario.alerts.of(cluster.id(), 10).get(0);
         assertThat(past.raisedAt()).isEqualTo(TestClock.START);
         assertThat(past.clearedAt()).contains(TestClock.START.plusSeconds(40));
     }
 
     @Test
     void a_new_cause_raises_a_new_alert_that_keeps_the_time_of_the_loss() {
-        world.unwrapRefused(key);
+        scenario.unwrapRefused(key);
         review();
-        world.clock.pass(Duration.ofSeconds(20));
-        world.fails(key, new VaultRefusal.KeyDeleted(key.key()));
+        scenario.clock.pass(Duration.ofSeconds(20));
+        scenario.fails(key, new VaultRefusal.KeyDeleted(key.key()));
 
         review();
 
-        var alert = world.open(cluster).get(AlertKind.KEY_ACCESS_LOST);
+        var alert = scenario.open(cluster).get(AlertKind.KEY_ACCESS_LOST);
         assertThat(alert.cause()).isEqualTo("KeyDeleted");
         assertThat(alert.raisedAt()).isEqualTo(TestClock.START.plusSeconds(20));
         assertThat(alert.since()).isEqualTo(TestClock.START);
-        assertThat(world.alerts.of(cluster.id(), 10)).hasSize(2);
+        assertThat(scenario.alerts.of(cluster.id(), 10)).hasSize(2);
     }
 
     @Test
     void an_outage_is_alerted_only_after_the_configured_time_and_never_as_a_loss() {
-        world.silent(key);
+        scenario.silent(key);
         review();
-        var atOnce = world.open(cluster);
-        world.clock.pass(World.PATIENCE);
-        world.silent(key);
+        var atOnce = scenario.open(cluster);
+        scenario.clock.pass(AlertScenario.PATIENCE);
+        scenario.silent(key);
 
-        world.review.sweep();
+        scenario.review.sweep();
 
         assertThat(atOnce).isEmpty();
-        assertThat(world.open(cluster)).containsOnlyKeys(AlertKind.VAULT_UNANSWERED);
-        assertThat(world.open(cluster).get(AlertKind.VAULT_UNANSWERED).text())
+        assertThat(scenario.open(cluster)).containsOnlyKeys(AlertKind.VAULT_UNANSWERED);
+        assertThat(scenario.open(cluster).get(AlertKind.VAULT_UNANSWERED).text())
                 .contains("says nothing about the key")
                 .doesNotContainIgnoringCase("lost");
     }
 
     @Test
     void an_outage_does_not_clear_the_alert_of_a_loss() {
-        world.unwrapRefused(key);
+        scenario.unwrapRefused(key);
         review();
-        world.clock.pass(Duration.ofHours(1));
-        world.silent(key);
+        scenario.clock.pass(Duration.ofHours(1));
+        scenario.silent(key);
 
         review();
 
-        assertThat(world.open(cluster)).containsOnlyKeys(AlertKind.KEY_ACCESS_LOST);
+        assertThat(scenario.open(cluster)).containsOnlyKeys(AlertKind.KEY_ACCESS_LOST);
     }
 
     @Test
     void a_refused_wrap_and_an_outage_are_two_alerts() {
-        world.refused(key, KeyPermission.WRAP_KEY, new VaultRefusal.KeyExpired(key));
-        world.fails(key, new VaultOutage.HostUnknown(key.vault()));
-        world.clock.pass(World.PATIENCE);
+        scenario.refused(key, KeyPermission.WRAP_KEY, new VaultRefusal.KeyExpired(key));
+        scenario.fails(key, new VaultOutage.HostUnknown(key.vault()));
+        scenario.clock.pass(AlertScenario.PATIENCE);
 
         review();
 
-        assertThat(world.open(cluster)).containsOnlyKeys(AlertKind.WRAP_REFUSED, AlertKind.VAULT_UNANSWERED);
+        assertThat(scenario.open(cluster)).containsOnlyKeys(AlertKind.WRAP_REFUSED, AlertKind.VAULT_UNANSWERED);
     }
 
     @Test
     void a_refused_wrap_of_a_version_that_seals_no_new_disks_is_not_alerted() {
         var old = Keys.aVersion();
-        world.works(old);
-        world.addNode(cluster, old);
-        world.refused(old, KeyPermission.WRAP_KEY, new VaultRefusal.KeyExpired(old));
+        scenario.works(old);
+        scenario.addNode(cluster, old);
+        scenario.refused(old, KeyPermission.WRAP_KEY, new VaultRefusal.KeyExpired(old));
 
         review();
 
-        assertThat(world.open(cluster)).doesNotContainKey(AlertKind.WRAP_REFUSED);
+        assertThat(scenario.open(cluster)).doesNotContainKey(AlertKind.WRAP_REFUSED);
     }
 
     @Test
     void the_alerts_of_a_deleted_cluster_are_cleared() {
-        world.unwrapRefused(key);
+        scenario.unwrapRefused(key);
         review();
-        world.clusters.change(cluster.id(), going -> {
+        scenario.clusters.change(cluster.id(), going -> {
             going.delete();
             return null;
         });
 
-        world.review.sweep();
+        scenario.review.sweep();
 
-        assertThat(world.open(cluster)).isEmpty();
-        assertThat(world.alerts.of(cluster.id(), 10)).hasSize(1);
+        assertThat(scenario.open(cluster)).isEmpty();
+        assertThat(scenario.alerts.of(cluster.id(), 10)).hasSize(1);
     }
 
     @Test
     void two_servers_that_review_at_once_raise_one_alert() {
-        world.unwrapRefused(key);
-        var other = new World(database);
+        scenario.unwrapRefused(key);
+        var other = new AlertScenario(database);
 
-        var lost = Race.run(() -> world.review.review(cluster.id()), () -> other.review.review(cluster.id()));
+        var lost = Race.run(() -> scenario.review.review(cluster.id()), () -> other.review.review(cluster.id()));
 
         assertThat(lost).isEmpty();
-        assertThat(world.alerts.of(cluster.id(), 10)).hasSize(1);
+        assertThat(scenario.alerts.of(cluster.id(), 10)).hasSize(1);
     }
 
     @Test
     void alerts_cleared_before_the_history_begins_are_deleted() {
-        world.unwrapRefused(key);
+        scenario.unwrapRefused(key);
         review();
-        world.works(key);
+        scenario.works(key);
         review();
-        world.clock.pass(Duration.ofDays(91));
+        scenario.clock.pass(Duration.ofDays(91));
 
-        world.review.sweep();
+        scenario.review.sweep();
 
-        assertThat(world.alerts.of(cluster.id(), 10)).isEmpty();
+        assertThat(scenario.alerts.of(cluster.id(), 10)).isEmpty();
     }
 
     private void review() {
-        world.review.review(cluster.id());
+        scenario.review.review(cluster.id());
     }
 }

@@ -20,54 +20,56 @@ class AlertSweepTest extends ClusterWithoutAlerts {
 
     @BeforeEach
     void a_small_page_among_many_clusters() {
-        IntStream.range(0, 5 * PAGE).forEach(number -> world.runningUnder(Keys.aVersion()));
-        world.review.sweepSize = PAGE;
+        IntStream.range(0, 5 * PAGE).forEach(number -> scenario.runningUnder(Keys.aVersion()));
+        scenario.review.sweepSize = PAGE;
     }
 
     @Test
     void every_cluster_is_reviewed_after_as_many_sweeps_as_there_are_pages() {
-        world.unwrapRefused(key);
+        scenario.unwrapRefused(key);
 
         sweepAll();
 
-        assertThat(world.open(cluster)).containsOnlyKeys(AlertKind.KEY_ACCESS_LOST);
+        assertThat(scenario.open(cluster)).containsOnlyKeys(AlertKind.KEY_ACCESS_LOST);
     }
 
     @Test
     void the_first_page_follows_the_last_one() {
         sweepAll();
-        world.unwrapRefused(key);
+        scenario.unwrapRefused(key);
 
         sweepAll();
 
-        assertThat(world.open(cluster)).containsOnlyKeys(AlertKind.KEY_ACCESS_LOST);
+        assertThat(scenario.open(cluster)).containsOnlyKeys(AlertKind.KEY_ACCESS_LOST);
     }
 
     @Test
     void an_outage_is_alerted_by_the_next_sweep_after_it_has_lasted_too_long() {
-        Cluster other = world.runningUnder(key);
-        world.review.sweep();
-        world.silent(key);
+        Cluster other = scenario.runningUnder(key);
+        scenario.review.sweep();
+        scenario.silent(key);
 
-        world.clock.pass(World.PATIENCE);
-        world.review.sweep();
+        scenario.clock.pass(AlertScenario.PATIENCE);
+        scenario.review.sweep();
 
-        assertThat(world.open(cluster)).containsOnlyKeys(AlertKind.VAULT_UNANSWERED);
-        assertThat(world.open(other)).containsOnlyKeys(AlertKind.VAULT_UNANSWERED);
+        assertThat(scenario.open(cluster)).containsOnlyKeys(AlertKind.VAULT_UNANSWERED);
+        assertThat(scenario.open(other)).containsOnlyKeys(AlertKind.VAULT_UNANSWERED);
     }
 
     @Test
     void clusters_are_compared_at_once_when_an_attribute_of_their_key_changes() {
-        world.shows(key, true, world.clock.instant().plus(Duration.ofDays(5)), key);
+        scenario.shows(key, true, scenario.clock.instant().plus(Duration.ofDays(5)), key);
 
-        world.review.compare(world.clusters.underAnyVersion(key.key()));
+        scenario.review.compare(scenario.clusters.underAnyVersion(key.key()));
 
-        assertThat(world.open(cluster)).containsKey(AlertKind.KEY_EXPIRES);
+        assertThat(scenario.open(cluster)).containsKey(AlertKind.KEY_EXPIRES);
     }
 
     private void sweepAll() {
-        var all =
-                world.beans.get(KeyStatuses.class).page(null, Integer.MAX_VALUE).size();
-        IntStream.rangeClosed(0, all / PAGE).forEach(page -> world.review.sweep());
+        var all = scenario.beans
+                .get(KeyStatuses.class)
+                .page(null, Integer.MAX_VALUE)
+                .size();
+        IntStream.rangeClosed(0, all / PAGE).forEach(page -> scenario.review.sweep());
     }
 }

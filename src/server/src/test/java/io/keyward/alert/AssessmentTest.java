@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is alerted because of the attributes of the key version in force, and because of a failed rotation. */
+/** Alerts about the attributes of the key version in force, and about a failed rotation. */
 class AssessmentTest {
 
     private static final AlertRules RULES = new AlertRules(Duration.ofMinutes(2), List.of(60, 30, 7, 1));

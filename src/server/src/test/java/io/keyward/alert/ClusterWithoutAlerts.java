@@ -14,12 +14,12 @@ abstract class ClusterWithoutAlerts {
     TestDatabase database;
 
     final KeyId key = Keys.aVersion();
-    World world;
+    AlertScenario scenario;
     Cluster cluster;
 
     @BeforeEach
     void a_cluster_without_alerts() {
-        world = new World(database);
-        cluster = world.runningUnder(key);
+        scenario = new AlertScenario(database);
+        cluster = scenario.runningUnder(key);
     }
 }

@@ -32,17 +32,17 @@ class NodeDriftTest extends ClusterWithoutAlerts {
 
     @BeforeEach
     void a_node() {
-        node = world.beans.get(Nodes.class).of(cluster.id()).get(0);
-        disk = world.beans.get(Disks.class).ofNode(node.id()).get(0);
+        node = scenario.beans.get(Nodes.class).of(cluster.id()).get(0);
+        disk = scenario.beans.get(Disks.class).ofNode(node.id()).get(0);
     }
 
     @Test
     void a_planted_header_is_an_alert_that_names_node_disk_and_cause() {
         report(planted());
 
-        world.review.review(cluster.id());
+        scenario.review.review(cluster.id());
 
-        var alert = world.open(cluster).get(AlertKind.NODE_DRIFT);
+        var alert = scenario.open(cluster).get(AlertKind.NODE_DRIFT);
         assertThat(alert.cause()).isEqualTo("PlantedToken");
         assertThat(alert.text())
                 .contains(node.host())
@@ -53,12 +53,12 @@ class NodeDriftTest extends ClusterWithoutAlerts {
     @Test
     void the_alert_clears_when_the_node_no_longer_reports_it() {
         report(planted());
-        world.review.review(cluster.id());
+        scenario.review.review(cluster.id());
 
         report();
-        world.review.review(cluster.id());
+        scenario.review.review(cluster.id());
 
-        assertThat(world.open(cluster)).isEmpty();
+        assertThat(scenario.open(cluster)).isEmpty();
     }
 
     @Test
@@ -69,8 +69,8 @@ class NodeDriftTest extends ClusterWithoutAlerts {
 
         assertThat(one).isPresent();
         assertThat(drift().clusters()).contains(cluster.id());
-        world.review.sweep();
-        assertThat(world.open(cluster).get(AlertKind.NODE_DRIFT).text())
+        scenario.review.sweep();
+        assertThat(scenario.open(cluster).get(AlertKind.NODE_DRIFT).text())
                 .isEqualTo(one.orElseThrow().text());
         assertThat(one.orElseThrow().cause()).isEqualTo("SeveralCauses");
     }
@@ -88,13 +88,13 @@ class NodeDriftTest extends ClusterWithoutAlerts {
     void a_node_that_describes_the_same_problem_in_other_words_raises_no_other_alert() {
         for (var beat = 0; beat < 5; beat++) {
             report(new Heartbeat.ReportedAlert(Optional.of(disk.id()), "PlantedToken", "seen at " + beat));
-            world.review.review(cluster.id());
-            world.review.sweep();
+            scenario.review.review(cluster.id());
+            scenario.review.sweep();
         }
 
         assertThat(history()).singleElement().satisfies(alert -> assertThat(alert.text())
                 .contains("PlantedToken: seen at 0"));
-        assertThat(world.beans.get(NodeReports.class).alerts(cluster.id()))
+        assertThat(scenario.beans.get(NodeReports.class).alerts(cluster.id()))
                 .singleElement()
                 .satisfies(reported -> assertThat(reported.message()).isEqualTo("seen at 4"));
     }
@@ -102,28 +102,28 @@ class NodeDriftTest extends ClusterWithoutAlerts {
     @Test
     void another_problem_of_a_node_is_another_alert() {
         report(planted());
-        world.review.review(cluster.id());
+        scenario.review.review(cluster.id());
 
         report(planted(), new Heartbeat.ReportedAlert(Optional.empty(), "ClockSkew", "the clock is wrong"));
-        world.review.review(cluster.id());
+        scenario.review.review(cluster.id());
 
         assertThat(history()).hasSize(2);
-        assertThat(world.open(cluster).get(AlertKind.NODE_DRIFT).text()).contains("ClockSkew");
+        assertThat(scenario.open(cluster).get(AlertKind.NODE_DRIFT).text()).contains("ClockSkew");
     }
 
     @Test
     void a_node_whose_problem_comes_and_goes_keeps_a_bounded_history() {
-        for (var turn = 0; turn < 10 + Alerts.MAX_CLEARED_OF_KIND; turn++) {
-            report(new Heartbeat.ReportedAlert(Optional.of(disk.id()), "Problem" + turn, "text"));
-            world.review.review(cluster.id());
+        for (var number = 0; number < 10 + Alerts.MAX_CLEARED_OF_KIND; number++) {
+            report(new Heartbeat.ReportedAlert(Optional.of(disk.id()), "Problem" + number, "text"));
+            scenario.review.review(cluster.id());
         }
 
         assertThat(history()).hasSize(Alerts.MAX_CLEARED_OF_KIND + 1);
-        assertThat(world.open(cluster).get(AlertKind.NODE_DRIFT).text()).contains("Problem509");
+        assertThat(scenario.open(cluster).get(AlertKind.NODE_DRIFT).text()).contains("Problem509");
     }
 
     private List<Alert> history() {
-        return world.beans.get(Alerts.class).of(cluster.id(), 10_000).stream()
+        return scenario.beans.get(Alerts.class).of(cluster.id(), 10_000).stream()
                 .filter(alert -> alert.kind() == AlertKind.NODE_DRIFT)
                 .toList();
     }
@@ -131,11 +131,11 @@ class NodeDriftTest extends ClusterWithoutAlerts {
     @Test
     void a_removed_node_reports_nothing_any_more() {
         report(planted());
-        world.clusters.change(cluster.id(), locked -> {
-            world.beans
+        scenario.clusters.change(cluster.id(), locked -> {
+            scenario.beans
                     .get(Nodes.class)
                     .beyond(locked.id(), node.role(), 0, 1)
-                    .forEach(gone -> gone.markRemoved(world.clock.instant()));
+                    .forEach(gone -> gone.markRemoved(scenario.clock.instant()));
             return null;
         });
 
@@ -145,29 +145,29 @@ class NodeDriftTest extends ClusterWithoutAlerts {
 
     @Test
     void the_reports_of_one_cluster_raise_no_alert_of_another() {
-        var other = world.runningUnder(key);
+        var other = scenario.runningUnder(key);
         report(planted());
 
-        world.review.review(other.id());
+        scenario.review.review(other.id());
 
-        assertThat(world.open(other)).isEmpty();
+        assertThat(scenario.open(other)).isEmpty();
     }
 
     @Test
     void the_sweep_finds_nodes_that_hold_back_their_disks_as_the_review_of_one_cluster_does() {
-        world.unwrapRefused(key);
+        scenario.unwrapRefused(key);
         store(aHeartbeat(1).disk(sealed().id(), aDisk(null, DiskState.SUSPENDED, key, 1L)));
-        world.beans.get(RevocationReceipts.class).complete(cluster.id());
+        scenario.beans.get(RevocationReceipts.class).complete(cluster.id());
 
-        world.review.sweep();
+        scenario.review.sweep();
 
-        assertThat(world.open(cluster)).containsOnlyKeys(AlertKind.KEY_ACCESS_LOST, AlertKind.NODES_SUSPENDED);
+        assertThat(scenario.open(cluster)).containsOnlyKeys(AlertKind.KEY_ACCESS_LOST, AlertKind.NODES_SUSPENDED);
         assertThat(drift().suspensions())
                 .containsEntry(cluster.id(), drift().suspension(cluster.id()).orElseThrow());
     }
 
     private Disk sealed() {
-        return world.beans.get(Disks.class).ofNode(node.id()).stream()
+        return scenario.beans.get(Disks.class).ofNode(node.id()).stream()
                 .filter(each -> each.dek().isPresent())
                 .findFirst()
                 .orElseThrow();
@@ -178,7 +178,7 @@ class NodeDriftTest extends ClusterWithoutAlerts {
     }
 
     private NodeDrift drift() {
-        return world.beans.get(NodeDrift.class);
+        return scenario.beans.get(NodeDrift.class);
     }
 
     private void report(Heartbeat.ReportedAlert... alerts) {
@@ -187,6 +187,8 @@ class NodeDriftTest extends ClusterWithoutAlerts {
     }
 
     private void store(HeartbeatBuilder heartbeat) {
-        world.beans.get(NodeReports.class).store(node.id(), cluster.id(), heartbeat.build(), world.clock.instant());
+        scenario.beans
+                .get(NodeReports.class)
+                .store(node.id(), cluster.id(), heartbeat.build(), scenario.clock.instant());
     }
 }

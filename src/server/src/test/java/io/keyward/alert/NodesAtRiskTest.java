@@ -24,11 +24,11 @@ class NodesAtRiskTest extends ClusterWithoutAlerts {
 
     @Test
     void a_node_stays_on_record_as_at_risk_when_its_disks_move_to_another_key() {
-        world.unwrapRefused(key);
-        world.review.review(cluster.id());
-        var alert = world.open(cluster).get(AlertKind.KEY_ACCESS_LOST);
-        world.works(key);
-        world.review.review(cluster.id());
+        scenario.unwrapRefused(key);
+        scenario.review.review(cluster.id());
+        var alert = scenario.open(cluster).get(AlertKind.KEY_ACCESS_LOST);
+        scenario.works(key);
+        scenario.review.review(cluster.id());
 
         moved();
 
@@ -39,15 +39,15 @@ class NodesAtRiskTest extends ClusterWithoutAlerts {
 
     @Test
     void a_node_added_under_a_lost_key_is_at_risk_from_that_time() {
-        world.addNode(cluster, other);
-        world.works(other);
-        world.unwrapRefused(key);
-        world.review.review(cluster.id());
+        scenario.addNode(cluster, other);
+        scenario.works(other);
+        scenario.unwrapRefused(key);
+        scenario.review.review(cluster.id());
         var before = risks().size();
-        world.clock.pass(Duration.ofSeconds(30));
-        world.addNode(cluster, key);
+        scenario.clock.pass(Duration.ofSeconds(30));
+        scenario.addNode(cluster, key);
 
-        world.review.review(cluster.id());
+        scenario.review.review(cluster.id());
 
         assertThat(before).isEqualTo(1);
         assertThat(risks()).hasSize(2);
@@ -57,21 +57,21 @@ class NodesAtRiskTest extends ClusterWithoutAlerts {
 
     @Test
     void no_node_is_at_risk_when_only_wrap_is_refused() {
-        world.refused(key, KeyPermission.WRAP_KEY, new VaultRefusal.KeyExpired(key));
+        scenario.refused(key, KeyPermission.WRAP_KEY, new VaultRefusal.KeyExpired(key));
 
-        world.review.review(cluster.id());
+        scenario.review.review(cluster.id());
 
         assertThat(risks()).isEmpty();
     }
 
     private void moved() {
-        var disks = world.beans.get(Disks.class);
+        var disks = scenario.beans.get(Disks.class);
         for (var disk : disks.of(cluster.id())) {
             disk.dek().ifPresent(old -> disks.rewrap(List.of(new Rewrap(disk.id(), old, Keys.checkedBy(other)))));
         }
     }
 
     private List<Risk> risks() {
-        return world.beans.get(NodesAtRisk.class).of(cluster.id(), 10);
+        return scenario.beans.get(NodesAtRisk.class).of(cluster.id(), 10);
     }
 }

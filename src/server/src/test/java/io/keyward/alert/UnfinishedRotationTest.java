@@ -17,48 +17,48 @@ class UnfinishedRotationTest extends ClusterWithoutAlerts {
     @Test
     void the_loss_of_an_old_version_is_alerted_while_disks_are_under_it() {
         var old = Keys.aVersion();
-        world.works(old);
-        world.addNode(cluster, old);
-        world.unwrapRefused(old);
+        scenario.works(old);
+        scenario.addNode(cluster, old);
+        scenario.unwrapRefused(old);
 
         review();
 
-        assertThat(world.open(cluster).get(AlertKind.KEY_ACCESS_LOST).key()).contains(old);
+        assertThat(scenario.open(cluster).get(AlertKind.KEY_ACCESS_LOST).key()).contains(old);
     }
 
     @Test
     void disks_under_two_versions_are_alerted_until_the_rotation_is_repeated() {
         var target = Keys.aVersion();
-        world.works(target);
-        var rotation = world.rotation(cluster, target);
-        world.addNode(cluster, target);
+        scenario.works(target);
+        var rotation = scenario.rotation(cluster, target);
+        scenario.addNode(cluster, target);
         review();
-        var during = world.open(cluster);
-        world.rotationFailed(rotation);
+        var during = scenario.open(cluster);
+        scenario.rotationFailed(rotation);
         review();
-        var afterwards = world.open(cluster);
-        world.rotation(cluster, target);
+        var afterwards = scenario.open(cluster);
+        scenario.rotation(cluster, target);
 
         review();
 
         assertThat(during).isEmpty();
         assertThat(afterwards).containsOnlyKeys(AlertKind.KEYS_MIXED, AlertKind.ROTATION_FAILED);
         assertThat(afterwards.get(AlertKind.KEYS_MIXED).text()).contains(target.canonical());
-        assertThat(world.open(cluster)).isEmpty();
+        assertThat(scenario.open(cluster)).isEmpty();
     }
 
     @Test
     void a_rotation_that_failed_before_it_moved_a_dek_is_alerted_until_one_succeeds() {
         var target = Keys.aVersion();
         failedRotation(target);
-        world.review.sweep();
-        var afterwards = world.open(cluster);
+        scenario.review.sweep();
+        var afterwards = scenario.open(cluster);
         failedRotation(target);
         review();
-        var again = world.open(cluster);
-        world.rotation(cluster, target);
-        world.rotationProven(cluster);
-        world.works(target);
+        var again = scenario.open(cluster);
+        scenario.rotation(cluster, target);
+        scenario.rotationProven(cluster);
+        scenario.works(target);
 
         review();
 
@@ -67,43 +67,43 @@ class UnfinishedRotationTest extends ClusterWithoutAlerts {
         assertThat(afterwards.get(AlertKind.ROTATION_FAILED).cause()).isEqualTo("KeyDisabled");
         assertThat(afterwards.get(AlertKind.ROTATION_FAILED).text()).contains("the key was disabled");
         assertThat(again).containsOnlyKeys(AlertKind.ROTATION_FAILED);
-        assertThat(world.open(cluster)).doesNotContainKey(AlertKind.ROTATION_FAILED);
+        assertThat(scenario.open(cluster)).doesNotContainKey(AlertKind.ROTATION_FAILED);
     }
 
     @Test
     void a_successful_rotation_to_another_version_clears_the_alert_of_a_failed_one() {
         var another = Keys.aVersion();
         failedRotation(Keys.aVersion());
-        world.rotation(cluster, another);
-        world.rotationProven(cluster);
-        world.works(another);
+        scenario.rotation(cluster, another);
+        scenario.rotationProven(cluster);
+        scenario.works(another);
 
-        world.review.sweep();
+        scenario.review.sweep();
 
-        assertThat(world.open(cluster)).doesNotContainKey(AlertKind.ROTATION_FAILED);
+        assertThat(scenario.open(cluster)).doesNotContainKey(AlertKind.ROTATION_FAILED);
     }
 
     private void failedRotation(KeyId target) {
-        world.works(target);
-        world.rotationFailed(world.rotation(cluster, target));
-        world.clock.pass(Duration.ofSeconds(1));
+        scenario.works(target);
+        scenario.rotationFailed(scenario.rotation(cluster, target));
+        scenario.clock.pass(Duration.ofSeconds(1));
     }
 
     @Test
     void a_refused_rotation_target_without_deks_is_alerted_as_a_refused_wrap_and_not_as_a_loss() {
         var target = Keys.aVersion();
-        world.works(target);
-        world.rotation(cluster, target);
-        world.unwrapRefused(target);
+        scenario.works(target);
+        scenario.rotation(cluster, target);
+        scenario.unwrapRefused(target);
 
         review();
 
-        assertThat(world.open(cluster))
+        assertThat(scenario.open(cluster))
                 .containsKey(AlertKind.WRAP_REFUSED)
                 .doesNotContainKey(AlertKind.KEY_ACCESS_LOST);
     }
 
     private void review() {
-        world.review.review(cluster.id());
+        scenario.review.review(cluster.id());
     }
 }

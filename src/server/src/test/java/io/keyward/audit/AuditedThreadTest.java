@@ -79,6 +79,6 @@ class AuditedThreadTest {
     }
 
     private List<ChainedRow> records() {
-        return AuditServer.records(beans.get(AuditRecords.class), subscription, scope.id());
+        return RecordsOfScope.records(beans.get(AuditRecords.class), subscription, scope.id());
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Counts of refusals are written to the log once, also if the database was out of reach. */
+/** Counts of refusals are written to the log once, even if the database was out of reach. */
 @ParameterizedClass
 @EnumSource
 class CountedRefusalsTest {

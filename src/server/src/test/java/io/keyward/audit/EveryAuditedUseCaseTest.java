@@ -125,7 +125,7 @@ class EveryAuditedUseCaseTest {
     }
 
     private List<ChainedRow> records(UseCase useCase) {
-        return AuditServer.records(
+        return RecordsOfScope.records(
                 database.bean(AuditRecords.class), subscription, scope(useCase).id());
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The file for a SIEM has every record once, in order, as JSON, also after it was rotated. */
+/** The file for a SIEM has every record once, in order, as JSON, even after it was rotated. */
 @ParameterizedClass
 @EnumSource
 class JsonLinesTest {
@@ -107,7 +107,7 @@ class JsonLinesTest {
         retention.removeOld();
 
         assertThat(Files.readAllLines(file)).hasSize(2);
-        assertThat(AuditServer.records(records, chain.server(), "/subscriptions/" + chain.server()))
+        assertThat(RecordsOfScope.records(records, chain.server(), "/subscriptions/" + chain.server()))
                 .extracting(row -> row.values().get("action"))
                 .containsExactly("newest");
     }

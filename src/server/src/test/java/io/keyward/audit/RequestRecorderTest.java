@@ -122,6 +122,6 @@ class RequestRecorderTest {
     }
 
     private List<ChainedRow> records() {
-        return AuditServer.records(beans.get(AuditRecords.class), subscription, scope.id());
+        return RecordsOfScope.records(beans.get(AuditRecords.class), subscription, scope.id());
     }
 }

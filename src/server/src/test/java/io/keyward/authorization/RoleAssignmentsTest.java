@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is stored of role assignments, on both databases. */
+/** Role assignments are stored, listed and removed, on both databases. */
 @ParameterizedClass
 @EnumSource
 class RoleAssignmentsTest extends RoleStore {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is stored of custom roles, on both databases. */
+/** Custom roles are stored, changed and removed, on both databases. */
 @ParameterizedClass
 @EnumSource
 class RoleDefinitionsTest extends RoleStore {

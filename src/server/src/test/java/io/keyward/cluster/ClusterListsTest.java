@@ -4,6 +4,7 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.database.TestDatabase;
+import io.keyward.operation.rule.UsedCores;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -73,7 +74,7 @@ class ClusterListsTest {
         clusters.add(aCluster().in(subscription, "a").at("East US").build(), added -> null);
         clusters.add(aCluster().in(subscription, "b").at("westus").build(), added -> null);
 
-        var used = clusters.coresUsed(subscription, new Region("eastus"));
+        var used = database.bean(UsedCores.class).of(subscription, new Region("eastus"));
 
         assertThat(used).isEqualTo(2 * (2 + 2 + 3) * 8);
     }

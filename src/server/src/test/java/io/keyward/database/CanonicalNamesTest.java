@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Both databases and the program make the same canonical form of a name, also of names that an older release stored. */
+/** Both databases and the program make the same canonical form of a name, including names that an older release stored. */
 class CanonicalNamesTest {
 
     private static final String IDENTITY =

@@ -86,8 +86,8 @@ class LuksVolumesTest {
 
     @Test
     void a_temp_disk_that_alternates_between_two_volumes_reaches_the_same_bound() {
-        for (var turn = 0; turn <= LuksVolumes.MAX_FORMER; turn++) {
-            volumes.bind(temp.id(), turn % 2 == 0 ? first : second, NOW);
+        for (var number = 0; number <= LuksVolumes.MAX_FORMER; number++) {
+            volumes.bind(temp.id(), number % 2 == 0 ? first : second, NOW);
         }
 
         assertThatThrownBy(() -> volumes.bind(temp.id(), second, LATER)).is(problem(ProblemCode.NODE_LIMIT_REACHED));
@@ -101,7 +101,7 @@ class LuksVolumesTest {
         var sealed = new UnsealedDisks(database, key);
         sealed.sealAll(key);
         temp = ofKind(disks.of(sealed.cluster().id()), DiskKind.TEMP);
-        for (var turn = 0; turn < LuksVolumes.MAX_UNREPORTED_TOKENS; turn++) {
+        for (var number = 0; number < LuksVolumes.MAX_UNREPORTED_TOKENS; number++) {
             volumes.bind(temp.id(), UUID.randomUUID().toString(), NOW);
             assertThat(volumes.recordHeaderToken(current(temp))).isTrue();
         }
@@ -112,7 +112,7 @@ class LuksVolumesTest {
     }
 
     private void bindToOthers(Disk disk, int times) {
-        for (var turn = 0; turn < times; turn++) {
+        for (var number = 0; number < times; number++) {
             assertThat(volumes.bind(disk.id(), UUID.randomUUID().toString(), NOW)
                             .bound())
                     .isTrue();

@@ -3,7 +3,7 @@ package io.keyward.disk;
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.alert.World;
+import io.keyward.alert.AlertScenario;
 import io.keyward.cluster.Cluster;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
@@ -25,21 +25,21 @@ class NeededKeysTest {
     TestDatabase database;
 
     private final KeyId key = Keys.aVersion();
-    private World world;
+    private AlertScenario scenario;
     private NeededKeys needed;
     private Cluster cluster;
 
     @BeforeEach
     void a_cluster_under_the_key() {
-        world = new World(database);
-        needed = world.beans.get(NeededKeys.class);
-        cluster = world.runningUnder(key);
+        scenario = new AlertScenario(database);
+        needed = scenario.beans.get(NeededKeys.class);
+        cluster = scenario.runningUnder(key);
     }
 
     @Test
     void every_cluster_under_a_key_version_needs_it_and_others_do_not() {
-        var same = world.runningUnder(key);
-        var another = world.runningUnder(Keys.aVersion());
+        var same = scenario.runningUnder(key);
+        var another = scenario.runningUnder(Keys.aVersion());
 
         var clusters = needed.clusters(key, AN_IDENTITY);
 
@@ -49,7 +49,7 @@ class NeededKeysTest {
     @Test
     void a_cluster_needs_the_target_of_its_rotation_before_any_dek_is_wrapped_with_it() { // R11
         var target = Keys.aVersion();
-        world.rotation(cluster, KeyId.parse(target.toString().replace("net/", "net:443/")));
+        scenario.rotation(cluster, KeyId.parse(target.toString().replace("net/", "net:443/")));
 
         var clusters = needed.clusters(target, AN_IDENTITY);
 
@@ -58,9 +58,9 @@ class NeededKeysTest {
 
     @Test
     void the_keys_of_one_cluster_are_the_same_alone_and_among_others() {
-        world.rotation(cluster, Keys.aVersion());
-        var other = world.runningUnder(Keys.aVersion());
-        var rotating = world.clusters.get(cluster.id());
+        scenario.rotation(cluster, Keys.aVersion());
+        var other = scenario.runningUnder(Keys.aVersion());
+        var rotating = scenario.clusters.get(cluster.id());
 
         var alone = needed.of(rotating);
 
@@ -76,16 +76,16 @@ class NeededKeysTest {
         var target = Keys.aVersion();
         var disks = new UnsealedDisks(database, inForce);
         disks.sealAll(key);
-        world.rotation(disks.cluster(), target);
+        scenario.rotation(disks.cluster(), target);
 
-        var keys = needed.of(world.clusters.get(disks.cluster().id()));
+        var keys = needed.of(scenario.clusters.get(disks.cluster().id()));
 
         assertThat(keys.all()).containsExactlyInAnyOrder(key, inForce, target);
     }
 
     @Test
     void a_cluster_that_needs_a_version_for_several_reasons_has_one_entry_in_the_spelling_of_its_customer() { // R11
-        world.rotation(cluster, KeyId.parse(key.toString().replace("net/", "net:443/")));
+        scenario.rotation(cluster, KeyId.parse(key.toString().replace("net/", "net:443/")));
 
         var needs = needed.needs(List.of(key));
 
@@ -100,7 +100,7 @@ class NeededKeysTest {
         var inForce = Keys.aVersion();
         var disks = new UnsealedDisks(database, inForce);
 
-        var keys = needed.of(world.clusters.get(disks.cluster().id()));
+        var keys = needed.of(scenario.clusters.get(disks.cluster().id()));
 
         assertThat(keys.all()).containsExactly(inForce);
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What nodes report of their disks, and which key versions stay needed because of it, on both databases. */
+/** What nodes report about their disks, and which key versions stay needed because of it, on both databases. */
 @ParameterizedClass
 @EnumSource
 class NodeReportsTest {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is stored of a key version, on both databases. */
+/** The attributes of a key version are stored, on both databases. */
 @ParameterizedClass
 @EnumSource
 class KeyVersionsTest {

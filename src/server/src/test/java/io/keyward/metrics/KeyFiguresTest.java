@@ -2,7 +2,7 @@ package io.keyward.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.alert.World;
+import io.keyward.alert.AlertScenario;
 import io.keyward.cluster.Cluster;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disks;
@@ -31,13 +31,13 @@ class KeyFiguresTest {
 
     private final KeyId key = Keys.aVersion();
     private final String vault = URI.create(key.vault()).getAuthority().toLowerCase(Locale.ROOT);
-    private World world;
+    private AlertScenario scenario;
     private Cluster cluster;
 
     @BeforeEach
     void a_cluster_without_problems() {
-        world = new World(database);
-        cluster = world.runningUnder(key);
+        scenario = new AlertScenario(database);
+        cluster = scenario.runningUnder(key);
     }
 
     @Test
@@ -54,7 +54,7 @@ class KeyFiguresTest {
 
     @Test
     void a_cluster_whose_key_does_not_unwrap_is_lost_with_all_its_deks() {
-        world.unwrapRefused(key);
+        scenario.unwrapRefused(key);
 
         assertThat(samples())
                 .contains(
@@ -65,7 +65,7 @@ class KeyFiguresTest {
 
     @Test
     void a_cluster_whose_vault_is_silent_is_doubtful() {
-        world.fails(key, new VaultOutage.Silent(key.vault()));
+        scenario.fails(key, new VaultOutage.Silent(key.vault()));
 
         assertThat(samples()).contains(Metric.CLUSTERS.sample(1L, "doubtful"));
     }
@@ -73,8 +73,8 @@ class KeyFiguresTest {
     @Test
     void the_deks_that_a_rotation_has_still_to_move_are_under_another_version() {
         var target = Keys.aVersion();
-        world.works(target);
-        world.rotation(cluster, target);
+        scenario.works(target);
+        scenario.rotation(cluster, target);
 
         assertThat(samples())
                 .contains(
@@ -85,7 +85,7 @@ class KeyFiguresTest {
     @Test
     void clusters_that_need_the_same_key_as_the_same_identity_are_one_group() {
         var deks = deks();
-        world.runningUnder(key);
+        scenario.runningUnder(key);
 
         assertThat(samples())
                 .contains(
@@ -98,10 +98,10 @@ class KeyFiguresTest {
 
     @Test
     void the_age_of_probes_and_figures_grows_with_the_time() {
-        world.clock.pass(MINUTE);
+        scenario.clock.pass(MINUTE);
         var figures = figures();
 
-        var samples = figures.samples(world.clock.instant().plus(MINUTE));
+        var samples = figures.samples(scenario.clock.instant().plus(MINUTE));
 
         assertThat(samples)
                 .contains(Metric.PROBE_AGE_SECONDS.sample(120.0, vault), Metric.ESTATE_AGE_SECONDS.sample(60.0));
@@ -109,7 +109,7 @@ class KeyFiguresTest {
 
     @Test
     void a_key_with_an_expiry_shows_the_days_that_are_left() {
-        world.shows(key, true, world.clock.instant().plus(Duration.ofHours(36)), key);
+        scenario.shows(key, true, scenario.clock.instant().plus(Duration.ofHours(36)), key);
 
         assertThat(samples()).contains(Metric.KEY_EXPIRY_DAYS.sample(1.5, vault, canonicalName(), key.version()));
     }
@@ -124,7 +124,7 @@ class KeyFiguresTest {
     }
 
     private List<Sample> samples() {
-        return figures().samples(world.clock.instant());
+        return figures().samples(scenario.clock.instant());
     }
 
     // of the cluster alone, which shares the database with those of other tests
@@ -133,10 +133,10 @@ class KeyFiguresTest {
         var own = groups.all().stream()
                 .filter(group -> group.keys().encryption().key().equals(key))
                 .toList();
-        return new KeyFigures(world.clock.instant(), own, groups.accesses(), groups.expiring(List.of(key)));
+        return new KeyFigures(scenario.clock.instant(), own, groups.accesses(), groups.expiring(List.of(key)));
     }
 
     private long deks() {
-        return world.beans.get(Disks.class).counts(cluster.id()).total();
+        return scenario.beans.get(Disks.class).counts(cluster.id()).total();
     }
 }

@@ -25,16 +25,16 @@ class ClonedNodeDecisionTest extends NodeOfMachines {
         twoMachines();
 
         for (var boot : new String[] {"a", "b", "c"}) {
-            assertThatThrownBy(() -> machines.requireOnlyOne(world.node.id(), sender(boot)))
+            assertThatThrownBy(() -> machines.requireOnlyOne(scenario.node.id(), sender(boot)))
                     .is(problem(ProblemCode.NODE_CLONED))
                     .hasMessageContaining("boots b and a");
         }
-        assertThatThrownBy(() -> machines.requireOnlyOne(world.node.id(), Optional.empty()))
+        assertThatThrownBy(() -> machines.requireOnlyOne(scenario.node.id(), Optional.empty()))
                 .is(problem(ProblemCode.NODE_CLONED));
 
         keep("a");
 
-        assertThatCode(() -> machines.requireSettled(world.node.id(), sender("a")))
+        assertThatCode(() -> machines.requireSettled(scenario.node.id(), sender("a")))
                 .doesNotThrowAnyException();
     }
 
@@ -87,57 +87,57 @@ class ClonedNodeDecisionTest extends NodeOfMachines {
         receive(aHeartbeat(10).boot("a"));
         receive(aHeartbeat(20).boot("a").after(10));
         receive(aHeartbeat(30).boot("a").after(10));
-        world.clock.pass(Duration.ofSeconds(1));
+        scenario.clock.pass(Duration.ofSeconds(1));
         keep("a");
-        world.clock.pass(Duration.ofSeconds(1));
+        scenario.clock.pass(Duration.ofSeconds(1));
 
         receive(aHeartbeat(40).boot("a").after(20));
         receive(aHeartbeat(50).boot("a").after(40));
         assertThat(conflict()).isEmpty();
 
-        world.clock.pass(Duration.ofSeconds(1));
+        scenario.clock.pass(Duration.ofSeconds(1));
         receive(aHeartbeat(60).boot("a").after(40));
         assertConflict(Evidence.SEQUENCES, "a", "a");
     }
 
     @Test
     void a_dek_is_not_replaced_by_a_new_boot_while_the_machine_of_the_boot_before_it_may_run() {
-        enroll("a", "the key of " + world.node.id());
+        enroll("a", "the key of " + scenario.node.id());
         beat(10, "a");
-        world.beans.get(Contacts.class).flush();
+        scenario.beans.get(PendingContacts.class).flush();
 
         assertWait(NodesUnderKey.HEARTBEAT.multipliedBy(3));
-        world.clock.pass(NodesUnderKey.HEARTBEAT.multipliedBy(3).minusMillis(1));
+        scenario.clock.pass(NodesUnderKey.HEARTBEAT.multipliedBy(3).minusMillis(1));
         assertWait(Duration.ofSeconds(1));
-        world.clock.pass(Duration.ofMillis(1));
-        assertThatCode(() -> machines.requireSettled(world.node.id(), sender("b")))
+        scenario.clock.pass(Duration.ofMillis(1));
+        assertThatCode(() -> machines.requireSettled(scenario.node.id(), sender("b")))
                 .doesNotThrowAnyException();
         assertThat(conflict()).isEmpty();
     }
 
     @Test
     void a_node_that_enrolled_a_moment_ago_counts_as_heard_from() {
-        enroll("a", "the key of " + world.node.id());
+        enroll("a", "the key of " + scenario.node.id());
         beat(10, "a");
-        world.clock.pass(Duration.ofSeconds(5));
+        scenario.clock.pass(Duration.ofSeconds(5));
 
         assertWait(NodesUnderKey.HEARTBEAT.multipliedBy(3));
     }
 
     @Test
     void heartbeats_whose_time_is_not_stored_yet_count() {
-        enroll("a", "the key of " + world.node.id());
+        enroll("a", "the key of " + scenario.node.id());
         beat(10, "a");
-        world.beans.get(Contacts.class).flush();
-        world.clock.pass(NodesUnderKey.HEARTBEAT.multipliedBy(3));
+        scenario.beans.get(PendingContacts.class).flush();
+        scenario.clock.pass(NodesUnderKey.HEARTBEAT.multipliedBy(3));
         beat(20, "a");
-        world.clock.pass(Duration.ofSeconds(5));
+        scenario.clock.pass(Duration.ofSeconds(5));
 
         assertWait(NodesUnderKey.HEARTBEAT.multipliedBy(3));
     }
 
     private void assertWait(Duration left) {
-        assertThatThrownBy(() -> machines.requireSettled(world.node.id(), sender("b")))
+        assertThatThrownBy(() -> machines.requireSettled(scenario.node.id(), sender("b")))
                 .isInstanceOfSatisfying(
                         MachineProblem.BootUnconfirmed.class,
                         refusal -> assertThat(refusal.retryAfter()).contains(left))
@@ -146,36 +146,36 @@ class ClonedNodeDecisionTest extends NodeOfMachines {
 
     @Test
     void a_copy_that_asks_for_a_new_dek_is_noticed_at_the_next_heartbeat_of_the_node() {
-        enroll("a", "the key of " + world.node.id());
+        enroll("a", "the key of " + scenario.node.id());
         beat(10, "a");
-        world.beans.get(Contacts.class).flush();
-        assertThatThrownBy(() -> machines.requireSettled(world.node.id(), sender("b")))
+        scenario.beans.get(PendingContacts.class).flush();
+        assertThatThrownBy(() -> machines.requireSettled(scenario.node.id(), sender("b")))
                 .isInstanceOf(MachineProblem.BootUnconfirmed.class);
 
-        world.clock.pass(Duration.ofSeconds(20));
-        beat(world.clock.millis(), "a");
+        scenario.clock.pass(Duration.ofSeconds(20));
+        beat(scenario.clock.millis(), "a");
 
         assertConflict(Evidence.FORMER_BOOT, "b", "a");
-        world.clock.pass(Duration.ofDays(1));
-        assertThatThrownBy(() -> machines.requireSettled(world.node.id(), sender("b")))
+        scenario.clock.pass(Duration.ofDays(1));
+        assertThatThrownBy(() -> machines.requireSettled(scenario.node.id(), sender("b")))
                 .is(problem(ProblemCode.NODE_CLONED));
     }
 
     @Test
     void a_node_that_was_silent_for_long_can_replace_its_dek_at_once_after_a_reboot() {
         beat(10, "a");
-        world.clock.pass(Duration.ofMinutes(10));
+        scenario.clock.pass(Duration.ofMinutes(10));
         beat(20, "b");
 
-        assertThatCode(() -> machines.requireSettled(world.node.id(), sender("b")))
+        assertThatCode(() -> machines.requireSettled(scenario.node.id(), sender("b")))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void the_machine_that_enrols_with_a_new_code_under_the_same_key_is_the_node() {
-        enroll("a", "the key of " + world.node.id());
+        enroll("a", "the key of " + scenario.node.id());
         twoMachines();
-        enroll("b", "the key of " + world.node.id());
+        enroll("b", "the key of " + scenario.node.id());
 
         assertThat(conflict()).isEmpty();
         beat(200, "a");
@@ -184,11 +184,11 @@ class ClonedNodeDecisionTest extends NodeOfMachines {
 
     @Test
     void a_new_key_ends_the_conflict_and_what_was_known_of_the_former_one() {
-        enroll("a", "the key of " + world.node.id());
+        enroll("a", "the key of " + scenario.node.id());
         twoMachines();
         enroll("d", "another key");
 
         assertThat(conflict()).isEmpty();
-        assertThat(boots().of(world.node.id())).isEmpty();
+        assertThat(boots().of(scenario.node.id())).isEmpty();
     }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.AuditRecords;
-import io.keyward.audit.AuditServer;
 import io.keyward.audit.AuditedRequest;
+import io.keyward.audit.RecordsOfScope;
 import io.keyward.audit.chain.Actor;
 import io.keyward.audit.chain.ChainedRow;
 import io.keyward.audit.chain.Correlation;
@@ -40,7 +40,7 @@ class DekReplacementTest {
     @Parameter
     TestDatabase database;
 
-    private NodesUnderKey world;
+    private NodesUnderKey scenario;
     private DekReplacement replacement;
     private Disk disk;
     private WrappedDek old;
@@ -48,11 +48,11 @@ class DekReplacementTest {
 
     @BeforeEach
     void a_sealed_disk_and_a_new_dek() {
-        world = new NodesUnderKey(database);
-        replacement = world.beans.get(DekReplacement.class);
-        disk = world.disk(DiskKind.DATA);
+        scenario = new NodesUnderKey(database);
+        replacement = scenario.beans.get(DekReplacement.class);
+        disk = scenario.disk(DiskKind.DATA);
         old = disk.dek().orElseThrow();
-        fresh = world.fresh(disk.id());
+        fresh = scenario.fresh(disk.id());
     }
 
     @Test
@@ -67,12 +67,12 @@ class DekReplacementTest {
     @Test
     void a_repeated_request_changes_nothing_and_calls_no_vault() {
         var first = replace(fresh.wrapped());
-        var unwraps = world.vault.unwraps();
+        var unwraps = scenario.vault.unwraps();
 
         var again = replace(fresh.wrapped());
 
         assertThat(again.serial()).isEqualTo(first.serial());
-        assertThat(world.vault.unwraps()).isEqualTo(unwraps);
+        assertThat(scenario.vault.unwraps()).isEqualTo(unwraps);
     }
 
     @Test
@@ -90,98 +90,99 @@ class DekReplacementTest {
     @Test
     void only_the_stored_dek_can_be_replaced() {
         replace(fresh.wrapped());
-        var third = world.fresh(disk.id()).wrapped();
+        var third = scenario.fresh(disk.id()).wrapped();
 
         assertThatThrownBy(() -> replace(third)).is(problem(ProblemCode.DEK_CHANGED));
 
-        assertThat(world.dek(disk.id())).isEqualTo(fresh.wrapped());
+        assertThat(scenario.dek(disk.id())).isEqualTo(fresh.wrapped());
     }
 
     @Test
     void a_node_cannot_replace_the_dek_of_another_node() {
-        assertThatThrownBy(() ->
-                        replacement.replace(world.other, world.nonce(), disk.id(), fresh.wrapped(), old.ciphertext()))
+        assertThatThrownBy(() -> replacement.replace(
+                        scenario.other, scenario.nonce(), disk.id(), fresh.wrapped(), old.ciphertext()))
                 .is(problem(ProblemCode.NODE_FORBIDDEN));
 
-        assertThat(world.dek(disk.id())).isEqualTo(old);
+        assertThat(scenario.dek(disk.id())).isEqualTo(old);
     }
 
     @Test
     void no_dek_is_replaced_while_a_rotation_runs() {
-        var target = world.vault.newVersion(Keys.A_KEY);
-        world.clusters().change(world.cluster.id(), locked -> {
+        var target = scenario.vault.newVersion(Keys.A_KEY);
+        scenario.clusters().change(scenario.cluster.id(), locked -> {
             locked.rotateTo(target);
             return null;
         });
 
         assertThatThrownBy(() -> replace(fresh.wrapped())).is(problem(ProblemCode.ROTATION_IN_PROGRESS));
 
-        assertThat(world.dek(disk.id())).isEqualTo(old);
-        assertThat(world.vault.unwraps()).isZero();
+        assertThat(scenario.dek(disk.id())).isEqualTo(old);
+        assertThat(scenario.vault.unwraps()).isZero();
     }
 
     @Test
     void a_dek_that_a_rotation_has_moved_in_the_meantime_stays() {
-        var target = world.vault.newVersion(Keys.A_KEY);
-        var moved = world.under(target, disk.id());
-        world.clusters().change(world.cluster.id(), locked -> {
+        var target = scenario.vault.newVersion(Keys.A_KEY);
+        var moved = scenario.under(target, disk.id());
+        scenario.clusters().change(scenario.cluster.id(), locked -> {
             locked.rotateTo(target);
-            world.disks.replace(disk.id(), old, moved);
+            scenario.disks.replace(disk.id(), old, moved);
             locked.completeRotation();
             return null;
         });
 
         assertThatThrownBy(() -> replace(fresh.wrapped())).is(problem(ProblemCode.DEK_CHANGED));
 
-        assertThat(world.dek(disk.id())).isEqualTo(moved.wrapped());
+        assertThat(scenario.dek(disk.id())).isEqualTo(moved.wrapped());
     }
 
     @Test
     void a_dek_under_another_key_version_or_algorithm_is_refused() {
         var elsewhere =
-                world.under(world.vault.newVersion(Keys.A_KEY), disk.id()).wrapped();
+                scenario.under(scenario.vault.newVersion(Keys.A_KEY), disk.id()).wrapped();
         var otherwise = new WrappedDek(
-                world.key, WrapAlgorithm.RSA_OAEP_256, fresh.wrapped().ciphertext());
+                scenario.key, WrapAlgorithm.RSA_OAEP_256, fresh.wrapped().ciphertext());
 
         assertThatThrownBy(() -> replace(elsewhere)).is(problem(ProblemCode.DEK_NOT_USABLE));
         assertThatThrownBy(() -> replace(otherwise)).is(problem(ProblemCode.DEK_NOT_USABLE));
 
-        assertThat(world.dek(disk.id())).isEqualTo(old);
+        assertThat(scenario.dek(disk.id())).isEqualTo(old);
     }
 
     @Test
     void a_ciphertext_that_the_vault_does_not_unwrap_is_refused() {
-        var garbage = new WrappedDek(world.key, WrapAlgorithm.RSA_OAEP, "A".repeat(342));
+        var garbage = new WrappedDek(scenario.key, WrapAlgorithm.RSA_OAEP, "A".repeat(342));
 
         assertThatThrownBy(() -> replace(garbage)).is(problem(ProblemCode.DEK_NOT_USABLE));
 
-        assertThat(world.dek(disk.id())).isEqualTo(old);
+        assertThat(scenario.dek(disk.id())).isEqualTo(old);
     }
 
     @Test
     void a_vault_that_refuses_or_does_not_answer_leaves_the_old_dek() {
-        world.vault.failNext(1);
+        scenario.vault.failNext(1);
         assertThatThrownBy(() -> replace(fresh.wrapped())).isInstanceOf(VaultOutage.Unreachable.class);
-        world.vault.disable(world.key);
+        scenario.vault.disable(scenario.key);
 
         assertThatThrownBy(() -> replace(fresh.wrapped())).isInstanceOf(VaultRefusal.KeyDisabled.class);
 
-        assertThat(world.dek(disk.id())).isEqualTo(old);
+        assertThat(scenario.dek(disk.id())).isEqualTo(old);
     }
 
     @Test
     void an_erased_disk_gets_no_new_dek() {
-        world.removeNode();
+        scenario.removeNode();
 
         assertThatThrownBy(() -> replace(fresh.wrapped())).is(problem(ProblemCode.DISK_WITHOUT_DEK));
     }
 
     @Test
     void a_replacement_that_came_too_late_is_not_recorded_as_succeeded() {
-        var faster = world.fresh(disk.id());
+        var faster = scenario.fresh(disk.id());
         try (var work = new AuditContext().begin()) {
-            world.vault.duringNextUnwrap(() -> {
-                world.clusters().change(world.cluster.id(), locked -> world.disks.replace(disk.id(), old, faster));
+            scenario.vault.duringNextUnwrap(() -> {
+                scenario.clusters()
+                        .change(scenario.cluster.id(), locked -> scenario.disks.replace(disk.id(), old, faster));
                 work.describe(request());
             });
 
@@ -189,7 +190,7 @@ class DekReplacementTest {
 
             assertThat(work.recorded()).isFalse();
         }
-        assertThat(world.dek(disk.id())).isEqualTo(faster.wrapped());
+        assertThat(scenario.dek(disk.id())).isEqualTo(faster.wrapped());
         assertThat(records()).isEmpty();
     }
 
@@ -197,18 +198,18 @@ class DekReplacementTest {
         return new AuditedRequest(
                 new Actor("node", null, null, null, "app"),
                 "Microsoft.HDInsight/clusters/nodes/disks/dek/action",
-                new ResourceScope(world.cluster.resourceId().toString()),
+                new ResourceScope(scenario.cluster.resourceId().toString()),
                 Origin.NONE,
                 new Correlation("late", null, null),
                 true);
     }
 
     private List<ChainedRow> records() {
-        var id = world.cluster.resourceId();
-        return AuditServer.records(world.beans.get(AuditRecords.class), id.subscription(), id.toString());
+        var id = scenario.cluster.resourceId();
+        return RecordsOfScope.records(scenario.beans.get(AuditRecords.class), id.subscription(), id.toString());
     }
 
     private Disk replace(WrappedDek by) {
-        return replacement.replace(world.node, world.nonce(), disk.id(), by, old.ciphertext());
+        return replacement.replace(scenario.node, scenario.nonce(), disk.id(), by, old.ciphertext());
     }
 }

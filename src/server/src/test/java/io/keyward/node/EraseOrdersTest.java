@@ -6,7 +6,7 @@ import io.keyward.disk.Disk;
 import io.keyward.disk.erasure.ErasurePace;
 import io.keyward.disk.report.NodeBoots;
 import io.keyward.disk.report.Sender;
-import io.keyward.node.machine.KeptMachine;
+import io.keyward.node.machine.NodeConflictResolution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,9 +22,9 @@ class EraseOrdersTest extends OrderedErasures {
 
     @Test
     void a_node_keeps_its_disks_until_the_orders_are_due_one_after_the_other() {
-        world.removeNode(new ErasurePace(DELAY, 1));
+        scenario.removeNode(new ErasurePace(DELAY, 1));
         var atOnce = plan();
-        world.clock.pass(DELAY.plusSeconds(120));
+        scenario.clock.pass(DELAY.plusSeconds(120));
         var later = plan();
 
         assertThat(atOnce.toErase()).isEmpty();
@@ -36,11 +36,11 @@ class EraseOrdersTest extends OrderedErasures {
 
     @Test
     void the_plan_has_another_serial_when_an_order_becomes_due() {
-        world.removeNode(new ErasurePace(DELAY, 1));
+        scenario.removeNode(new ErasurePace(DELAY, 1));
         var before = plan().serial();
-        world.clock.pass(DELAY.plusSeconds(10));
+        scenario.clock.pass(DELAY.plusSeconds(10));
         var first = plan();
-        world.clock.pass(Duration.ofMinutes(2));
+        scenario.clock.pass(Duration.ofMinutes(2));
         var second = plan();
 
         assertThat(first.toErase()).hasSize(1);
@@ -52,57 +52,58 @@ class EraseOrdersTest extends OrderedErasures {
     @Test
     void orders_of_several_removals_have_one_rate() {
         var pace = new ErasurePace(Duration.ZERO, 1);
-        world.removeNode(pace);
-        world.removeNode(world.other, pace);
+        scenario.removeNode(pace);
+        scenario.removeNode(scenario.other, pace);
 
-        var last = dues(world.node).max(Instant::compareTo).orElseThrow();
-        assertThat(dues(world.other)).isNotEmpty().allSatisfy(due -> assertThat(due)
+        var last = dues(scenario.node).max(Instant::compareTo).orElseThrow();
+        assertThat(dues(scenario.other)).isNotEmpty().allSatisfy(due -> assertThat(due)
                 .isAfter(last));
     }
 
     @Test
     void the_signed_order_names_node_disk_volume_serial_and_the_time_from_which_it_is_valid() {
-        world.removeNode();
-        var order = payload(orders.erase(world.node, now()));
+        scenario.removeNode();
+        var order = payload(orders.erase(scenario.node, now()));
 
         assertThat(order.getString("order")).isEqualTo("erase");
-        assertThat(order.getString("cluster")).isEqualTo(world.cluster.id().toString());
-        assertThat(order.getString("node")).isEqualTo(Long.toString(world.node.id()));
+        assertThat(order.getString("cluster")).isEqualTo(scenario.cluster.id().toString());
+        assertThat(order.getString("node")).isEqualTo(Long.toString(scenario.node.id()));
         assertThat(order.getString("disk")).isEqualTo(data.id().toString());
         assertThat(order.getString("luks")).isEqualTo(NodesUnderKey.LUKS);
         assertThat(order.getJsonNumber("serial").longValue())
                 .isEqualTo(now().serial())
                 .isGreaterThan(data.serial());
         assertThat(order.getJsonNumber("nbf").longValue())
-                .isEqualTo(world.clock.instant().getEpochSecond());
+                .isEqualTo(scenario.clock.instant().getEpochSecond());
     }
 
     @Test
     void the_order_for_a_disk_whose_volume_was_released_names_that_volume() {
-        world.beans.get(VolumeRelease.class).release(world.node.node(), data.id(), "operator");
-        world.removeNode();
+        scenario.beans.get(VolumeRelease.class).release(scenario.node.node(), data.id(), "operator");
+        scenario.removeNode();
 
-        assertThat(payload(orders.erase(world.node, now())).getString("luks")).isEqualTo(NodesUnderKey.LUKS);
+        assertThat(payload(orders.erase(scenario.node, now())).getString("luks"))
+                .isEqualTo(NodesUnderKey.LUKS);
     }
 
     @Test
     void a_node_whose_key_two_machines_use_gets_no_order_until_an_operator_has_decided() {
-        var boots = world.beans.get(NodeBoots.class);
+        var boots = scenario.beans.get(NodeBoots.class);
         List.of("a", "b", "a").forEach(boot -> {
-            world.clock.pass(Duration.ofSeconds(1));
+            scenario.clock.pass(Duration.ofSeconds(1));
             boots.observe(
-                    world.node.id(),
+                    scenario.node.id(),
                     new Sender(boot, Optional.empty()),
-                    world.clock.millis(),
-                    world.clock.instant(),
+                    scenario.clock.millis(),
+                    scenario.clock.instant(),
                     new NodeBoots.Caution(Duration.ZERO, Duration.ZERO));
         });
-        world.removeNode();
-        world.clock.pass(Duration.ofSeconds(1));
+        scenario.removeNode();
+        scenario.clock.pass(Duration.ofSeconds(1));
         var during = plan();
-        world.beans
-                .get(KeptMachine.class)
-                .keep(world.node.id(), world.node.node().host(), "a");
+        scenario.beans
+                .get(NodeConflictResolution.class)
+                .keep(scenario.node.id(), scenario.node.node().host(), "a");
 
         assertThat(during.cloned()).isTrue();
         assertThat(during.toErase()).isEmpty();
@@ -113,17 +114,17 @@ class EraseOrdersTest extends OrderedErasures {
 
     @Test
     void a_volume_can_be_replaced_by_a_signed_order_once_it_was_released_and_another_one_is_bound() {
-        var before = orders.replace(world.node, data.id(), NodesUnderKey.LUKS);
-        world.beans.get(VolumeRelease.class).release(world.node.node(), data.id(), "operator");
+        var before = orders.replace(scenario.node, data.id(), NodesUnderKey.LUKS);
+        scenario.beans.get(VolumeRelease.class).release(scenario.node.node(), data.id(), "operator");
         var order = payload(
-                orders.replace(world.node, data.id(), NodesUnderKey.LUKS).orElseThrow());
-        world.bind(data.id()); // the same volume again
+                orders.replace(scenario.node, data.id(), NodesUnderKey.LUKS).orElseThrow());
+        scenario.bind(data.id()); // the same volume again
 
         assertThat(before).isEmpty();
         assertThat(order.getString("order")).isEqualTo("replace");
         assertThat(order.getString("luks")).isEqualTo(NodesUnderKey.LUKS);
-        assertThat(orders.replace(world.node, data.id(), NodesUnderKey.LUKS)).isEmpty();
-        assertThat(orders.replace(world.node, data.id(), "2c0d9a0e-0000-4000-8000-00000000000f"))
+        assertThat(orders.replace(scenario.node, data.id(), NodesUnderKey.LUKS)).isEmpty();
+        assertThat(orders.replace(scenario.node, data.id(), "2c0d9a0e-0000-4000-8000-00000000000f"))
                 .isEmpty();
     }
 }

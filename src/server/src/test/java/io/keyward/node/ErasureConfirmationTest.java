@@ -39,16 +39,16 @@ class ErasureConfirmationTest {
     @Parameter
     TestDatabase database;
 
-    private NodesUnderKey world;
+    private NodesUnderKey scenario;
     private ErasureConfirmation confirmation;
     private Disk disk;
 
     @BeforeEach
     void a_bound_disk() {
-        world = new NodesUnderKey(database);
-        confirmation = world.beans.get(ErasureConfirmation.class);
-        disk = world.disk(DiskKind.DATA);
-        world.bind(disk.id());
+        scenario = new NodesUnderKey(database);
+        confirmation = scenario.beans.get(ErasureConfirmation.class);
+        disk = scenario.disk(DiskKind.DATA);
+        scenario.bind(disk.id());
     }
 
     @Test
@@ -60,7 +60,7 @@ class ErasureConfirmationTest {
 
     @Test
     void a_receipt_confirms_the_erasure_and_the_disk_needs_its_key_version_no_longer() {
-        world.removeNode();
+        scenario.removeNode();
         var before = unconfirmed();
 
         var result = confirm();
@@ -72,17 +72,18 @@ class ErasureConfirmationTest {
 
     @Test
     void an_erased_disk_is_listed_with_its_receipt_and_the_purge_date_of_its_recovery_kit() {
-        var purged = world.clock.instant().plus(MONTH);
+        var purged = scenario.clock.instant().plus(MONTH);
         reportKit(SECRET + "/1");
         assertThat(erasedDisks()).isEmpty();
-        world.removeNode();
+        scenario.removeNode();
         assertThat(erasedDisks()).singleElement().satisfies(listed -> assertThat(listed.receipt())
                 .isEmpty());
 
-        confirmation.confirm(world.node, world.nonce(), receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, purged)));
+        confirmation.confirm(
+                scenario.node, scenario.nonce(), receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, purged)));
 
         assertThat(erasedDisks()).singleElement().satisfies(listed -> {
-            assertThat(listed.host()).isEqualTo(world.node.node().host());
+            assertThat(listed.host()).isEqualTo(scenario.node.node().host());
             assertThat(listed.key()).isEqualTo(disk.dek().orElseThrow().wrappedBy());
             assertThat(listed.erasure()).isEqualTo(Erasure.KIT_RECOVERABLE);
             assertThat(listed.receipt()).contains("signed");
@@ -91,10 +92,10 @@ class ErasureConfirmationTest {
     }
 
     private List<ErasedDisk> erasedDisks() {
-        return world
+        return scenario
                 .beans
                 .get(ErasedDisks.class)
-                .page(world.cluster.resourceId().subscription(), disk.id() - 1, 1)
+                .page(scenario.cluster.resourceId().subscription(), disk.id() - 1, 1)
                 .stream()
                 .filter(listed -> listed.id() == disk.id())
                 .toList();
@@ -102,24 +103,24 @@ class ErasureConfirmationTest {
 
     @Test
     void a_repeated_receipt_changes_nothing_and_the_first_one_stays_stored() {
-        world.removeNode();
+        scenario.removeNode();
         confirm();
         var serial = now().serial();
 
-        var again =
-                confirmation.confirm(world.node, world.nonce(), receipt("a later one", NodesUnderKey.LUKS, Map.of()));
+        var again = confirmation.confirm(
+                scenario.node, scenario.nonce(), receipt("a later one", NodesUnderKey.LUKS, Map.of()));
 
         assertThat(again.confirmed()).isTrue();
         assertThat(now().serial()).isEqualTo(serial);
-        assertThat(world.beans.get(ErasureReceipts.class).find(disk.id())).contains("signed");
+        assertThat(scenario.beans.get(ErasureReceipts.class).find(disk.id())).contains("signed");
     }
 
     @Test
     void a_node_cannot_confirm_the_erasure_of_a_disk_of_another_node() {
-        world.removeNode();
+        scenario.removeNode();
 
         assertThatThrownBy(() -> confirmation.confirm(
-                        world.other, world.nonce(), receipt("signed", NodesUnderKey.LUKS, Map.of())))
+                        scenario.other, scenario.nonce(), receipt("signed", NodesUnderKey.LUKS, Map.of())))
                 .is(problem(ProblemCode.NODE_FORBIDDEN));
 
         assertThat(now().erasure()).contains(Erasure.UNCONFIRMED);
@@ -127,10 +128,10 @@ class ErasureConfirmationTest {
 
     @Test
     void a_receipt_about_another_luks_volume_confirms_nothing() {
-        world.removeNode();
+        scenario.removeNode();
         var foreign = receipt("signed", "2c0d9a0e-0000-4000-8000-00000000000f", Map.of());
 
-        assertThatThrownBy(() -> confirmation.confirm(world.node, world.nonce(), foreign))
+        assertThatThrownBy(() -> confirmation.confirm(scenario.node, scenario.nonce(), foreign))
                 .is(problem(ProblemCode.ERASURE_RECEIPT_INVALID));
 
         assertThat(now().erasure()).contains(Erasure.UNCONFIRMED);
@@ -138,12 +139,12 @@ class ErasureConfirmationTest {
 
     @Test
     void a_recovery_kit_keeps_the_erasure_unconfirmed_until_it_is_purged() {
-        var purged = world.clock.instant().plus(MONTH);
+        var purged = scenario.clock.instant().plus(MONTH);
         reportKit(SECRET + "/1");
-        world.removeNode();
+        scenario.removeNode();
 
         var result = confirmation.confirm(
-                world.node, world.nonce(), receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, purged)));
+                scenario.node, scenario.nonce(), receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, purged)));
         forgetPurged(purged.minusSeconds(1));
         var recoverable = now().erasure();
         forgetPurged(purged);
@@ -157,11 +158,11 @@ class ErasureConfirmationTest {
     void a_kit_that_was_not_deleted_keeps_the_erasure_unconfirmed_without_an_end() {
         reportKit(SECRET + "/1");
         reportKit("https://kv1.vault.azure.net/secrets/forgotten/1");
-        world.removeNode();
-        var purged = world.clock.instant().plus(MONTH);
+        scenario.removeNode();
+        var purged = scenario.clock.instant().plus(MONTH);
 
         var result = confirmation.confirm(
-                world.node, world.nonce(), receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, purged)));
+                scenario.node, scenario.nonce(), receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, purged)));
         forgetPurged(purged.plus(MONTH));
 
         assertThat(result).isEqualTo(new Result(false, Optional.empty()));
@@ -170,15 +171,15 @@ class ErasureConfirmationTest {
 
     @Test
     void the_kit_that_is_purged_last_decides_when_the_erasure_is_confirmed() {
-        var first = world.clock.instant().plus(MONTH);
+        var first = scenario.clock.instant().plus(MONTH);
         var last = first.plus(MONTH);
         reportKit(SECRET + "/1");
         reportKit(SECRET + "2/1");
-        world.removeNode();
+        scenario.removeNode();
 
         var result = confirmation.confirm(
-                world.node,
-                world.nonce(),
+                scenario.node,
+                scenario.nonce(),
                 receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, first, SECRET + "2", last)));
 
         assertThat(result).isEqualTo(new Result(false, Optional.of(last)));
@@ -187,54 +188,58 @@ class ErasureConfirmationTest {
     @Test
     void a_kit_that_is_purged_already_does_not_delay_the_confirmation() {
         reportKit(SECRET + "/1");
-        world.removeNode();
+        scenario.removeNode();
 
         var result = confirmation.confirm(
-                world.node,
-                world.nonce(),
-                receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, world.clock.instant())));
+                scenario.node,
+                scenario.nonce(),
+                receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, scenario.clock.instant())));
 
         assertThat(result.confirmed()).isTrue();
-        assertThat(world.beans.get(RecoveryKits.class).of(disk.id())).isEmpty();
+        assertThat(scenario.beans.get(RecoveryKits.class).of(disk.id())).isEmpty();
     }
 
     @Test
     void a_temp_disk_in_use_is_not_erased_by_a_receipt() {
-        var temp = world.disk(DiskKind.TEMP);
-        var receipt = new ErasureReceipt("signed", temp.id(), NodesUnderKey.LUKS, world.clock.instant(), Map.of());
+        var temp = scenario.disk(DiskKind.TEMP);
+        var receipt = new ErasureReceipt("signed", temp.id(), NodesUnderKey.LUKS, scenario.clock.instant(), Map.of());
 
-        assertThatThrownBy(() -> confirmation.confirm(world.node, world.nonce(), receipt))
+        assertThatThrownBy(() -> confirmation.confirm(scenario.node, scenario.nonce(), receipt))
                 .is(problem(ProblemCode.DISK_IN_USE));
 
-        assertThat(world.disk(DiskKind.TEMP).dek()).isEqualTo(temp.dek());
+        assertThat(scenario.disk(DiskKind.TEMP).dek()).isEqualTo(temp.dek());
     }
 
     private void reportKit(String secret) {
-        var kit = new Heartbeat.Kit(disk.id(), secret, world.key, Optional.empty());
-        world.beans
+        var kit = new Heartbeat.Kit(disk.id(), secret, scenario.key, Optional.empty());
+        scenario.beans
                 .get(NodeReports.class)
-                .store(world.node.id(), world.cluster.id(), world.heartbeat(disk.id(), kit), world.clock.instant());
+                .store(
+                        scenario.node.id(),
+                        scenario.cluster.id(),
+                        scenario.heartbeat(disk.id(), kit),
+                        scenario.clock.instant());
     }
 
     private void forgetPurged(Instant at) {
-        world.beans.get(RecoveryKits.class).forgetPurged(at);
+        scenario.beans.get(RecoveryKits.class).forgetPurged(at);
     }
 
     private Result confirm() {
-        return confirmation.confirm(world.node, world.nonce(), receipt("signed", NodesUnderKey.LUKS, Map.of()));
+        return confirmation.confirm(scenario.node, scenario.nonce(), receipt("signed", NodesUnderKey.LUKS, Map.of()));
     }
 
     private ErasureReceipt receipt(String document, String luks, Map<String, Instant> kits) {
-        return new ErasureReceipt(document, disk.id(), luks, world.clock.instant(), kits);
+        return new ErasureReceipt(document, disk.id(), luks, scenario.clock.instant(), kits);
     }
 
     private Disk now() {
-        return world.disks.find(disk.id(), world.node.id()).orElseThrow();
+        return scenario.disks.find(disk.id(), scenario.node.id()).orElseThrow();
     }
 
     private long unconfirmed() {
-        return world.beans.get(NeededKeys.class).needs(List.of(world.key)).stream()
-                .filter(need -> need.cluster().equals(world.cluster.id()))
+        return scenario.beans.get(NeededKeys.class).needs(List.of(scenario.key)).stream()
+                .filter(need -> need.cluster().equals(scenario.cluster.id()))
                 .mapToLong(ClusterNeed::unconfirmedErasures)
                 .sum();
     }

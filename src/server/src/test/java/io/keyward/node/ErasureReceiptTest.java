@@ -21,14 +21,14 @@ class ErasureReceiptTest {
     private static final Instant ERASED = Instant.parse("2026-01-01T00:00:00Z");
     private static final String TYPE = "keyward-erasure+jws";
 
-    private final NodesUnderKey world = new NodesUnderKey(TestDatabase.H2);
+    private final NodesUnderKey scenario = new NodesUnderKey(TestDatabase.H2);
     private final MachineKey key = new MachineKey();
-    private final long disk = world.disk(DiskKind.DATA).id();
+    private final long disk = scenario.disk(DiskKind.DATA).id();
     private final EnrolledNode node = new EnrolledNode(
-            world.node.node(),
-            world.cluster.id(),
-            world.cluster.resourceId(),
-            world.cluster.requireEncryption(),
+            scenario.node.node(),
+            scenario.cluster.id(),
+            scenario.cluster.resourceId(),
+            scenario.cluster.requireEncryption(),
             key.publicKey());
 
     @Test
@@ -74,7 +74,9 @@ class ErasureReceiptTest {
         assertInvalid(
                 key.jws(
                         TYPE,
-                        payload().add("node", Long.toString(world.other.id())).build()),
+                        payload()
+                                .add("node", Long.toString(scenario.other.id()))
+                                .build()),
                 disk);
     }
 
@@ -97,7 +99,7 @@ class ErasureReceiptTest {
     private JsonObjectBuilder payload() {
         return Json.createObjectBuilder()
                 .add("disk", Long.toString(disk))
-                .add("node", Long.toString(world.node.id()))
+                .add("node", Long.toString(scenario.node.id()))
                 .add("luks", NodesUnderKey.LUKS)
                 .add("erasedAt", ERASED.toString());
     }

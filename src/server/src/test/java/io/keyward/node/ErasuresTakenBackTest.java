@@ -18,43 +18,45 @@ class ErasuresTakenBackTest extends OrderedErasures {
 
     @Test
     void an_order_that_is_taken_back_is_given_to_no_node_and_the_disk_stays_unconfirmed() {
-        world.removeNode(new ErasurePace(DELAY, 60));
+        scenario.removeNode(new ErasurePace(DELAY, 60));
         var serial = plan().serial();
         var taken = takeBack(Optional.empty(), Optional.of(data.id()));
-        world.clock.pass(DELAY.multipliedBy(2));
+        scenario.clock.pass(DELAY.multipliedBy(2));
 
         assertThat(taken).isEqualTo(1);
         assertThat(plan().serial()).isGreaterThan(serial);
         assertThat(plan().spared()).extracting(Disk::id).containsExactly(data.id());
         assertThat(plan().toErase()).extracting(Disk::id).isNotEmpty().doesNotContain(data.id());
         assertThat(now().erasure()).contains(Erasure.UNCONFIRMED);
-        assertThat(payload(orders.keep(world.node, now())).getString("order")).isEqualTo("keep");
+        assertThat(payload(orders.keep(scenario.node, now())).getString("order"))
+                .isEqualTo("keep");
         assertThat(takeBack(Optional.empty(), Optional.of(data.id()))).isZero();
     }
 
     @Test
     void an_order_that_is_due_can_be_taken_back_until_the_node_has_followed_it() {
-        world.removeNode();
-        var signed = payload(orders.erase(world.node, now()));
+        scenario.removeNode();
+        var signed = payload(orders.erase(scenario.node, now()));
 
-        assertThat(takeBack(Optional.of(world.node.node().host()), Optional.empty()))
+        assertThat(takeBack(Optional.of(scenario.node.node().host()), Optional.empty()))
                 .isEqualTo(2);
         assertThat(plan().toErase()).isEmpty();
-        assertThat(payload(orders.keep(world.node, now())).getInt("serial")).isGreaterThan(signed.getInt("serial"));
+        assertThat(payload(orders.keep(scenario.node, now())).getInt("serial")).isGreaterThan(signed.getInt("serial"));
     }
 
     @Test
     void an_order_that_the_node_has_followed_cannot_be_taken_back() {
-        world.removeNode();
+        scenario.removeNode();
         confirm();
 
         assertThat(takeBack(Optional.empty(), Optional.of(data.id()))).isZero();
-        assertThat(listed().order().orElseThrow().state(world.clock.instant())).isEqualTo(EraseOrder.State.DUE);
+        assertThat(listed().order().orElseThrow().state(scenario.clock.instant()))
+                .isEqualTo(EraseOrder.State.DUE);
     }
 
     @Test
     void a_receipt_is_accepted_although_the_order_was_taken_back() {
-        world.removeNode();
+        scenario.removeNode();
         takeBack(Optional.empty(), Optional.empty());
         confirm();
 
@@ -63,9 +65,9 @@ class ErasuresTakenBackTest extends OrderedErasures {
 
     @Test
     void a_choice_of_another_node_or_disk_takes_back_nothing() {
-        world.removeNode();
+        scenario.removeNode();
 
-        assertThat(takeBack(Optional.of(world.other.node().host()), Optional.empty()))
+        assertThat(takeBack(Optional.of(scenario.other.node().host()), Optional.empty()))
                 .isZero();
         assertThat(takeBack(Optional.empty(), Optional.of(0x7fff_ffffL))).isZero();
         assertThat(takeBack(Optional.empty(), Optional.of(0L))).isZero();
@@ -75,16 +77,16 @@ class ErasuresTakenBackTest extends OrderedErasures {
 
     @Test
     void the_list_of_erased_disks_shows_who_ordered_it_when_and_who_took_it_back() {
-        world.removeNode(new ErasurePace(DELAY, 60));
+        scenario.removeNode(new ErasurePace(DELAY, 60));
         takeBack(Optional.empty(), Optional.of(data.id()));
 
         var order = listed().order().orElseThrow();
         assertThat(order.orderedBy()).contains("operator");
         assertThat(order.operation()).contains("operation");
-        assertThat(order.orderedAt()).isEqualTo(world.clock.instant());
-        assertThat(order.dueAt()).isAfterOrEqualTo(world.clock.instant().plus(DELAY));
+        assertThat(order.orderedAt()).isEqualTo(scenario.clock.instant());
+        assertThat(order.dueAt()).isAfterOrEqualTo(scenario.clock.instant().plus(DELAY));
         assertThat(order.takenBackBy()).contains("another operator");
-        assertThat(order.takenBackAt()).contains(world.clock.instant());
-        assertThat(order.state(world.clock.instant())).isEqualTo(EraseOrder.State.TAKEN_BACK);
+        assertThat(order.takenBackAt()).contains(scenario.clock.instant());
+        assertThat(order.state(scenario.clock.instant())).isEqualTo(EraseOrder.State.TAKEN_BACK);
     }
 }

@@ -33,20 +33,20 @@ class HeartbeatsTest {
 
     private static final int MAX_KITS = 256;
 
-    private NodesUnderKey world;
+    private NodesUnderKey scenario;
     private Heartbeats heartbeats;
     private long disk;
 
     @BeforeEach
     void two_nodes() {
-        world = new NodesUnderKey(database);
-        heartbeats = world.beans.get(Heartbeats.class);
-        disk = world.disk(DiskKind.DATA).id();
+        scenario = new NodesUnderKey(database);
+        heartbeats = scenario.beans.get(Heartbeats.class);
+        disk = scenario.disk(DiskKind.DATA).id();
     }
 
     @Test
     void a_node_cannot_report_a_disk_of_another_node() {
-        assertThatThrownBy(() -> heartbeats.receive(world.other, world.heartbeat(disk)))
+        assertThatThrownBy(() -> heartbeats.receive(scenario.other, scenario.heartbeat(disk)))
                 .is(problem(ProblemCode.NODE_FORBIDDEN));
 
         assertThat(reports().ofDisks(List.of(disk))).isEmpty();
@@ -55,56 +55,56 @@ class HeartbeatsTest {
     @Test
     void a_node_cannot_name_a_disk_of_another_node_in_an_alert_or_a_recovery_kit() {
         var alert = new Heartbeat.ReportedAlert(Optional.of(disk), "PlantedToken", "the header is foreign");
-        var kit = new Heartbeat.Kit(disk, "https://kv1.vault.azure.net/secrets/kit/1", world.key, Optional.empty());
+        var kit = new Heartbeat.Kit(disk, "https://kv1.vault.azure.net/secrets/kit/1", scenario.key, Optional.empty());
 
         assertThatThrownBy(() ->
-                        heartbeats.receive(world.other, beat(1).alerts(alert).build()))
+                        heartbeats.receive(scenario.other, beat(1).alerts(alert).build()))
                 .is(problem(ProblemCode.NODE_FORBIDDEN));
-        assertThatThrownBy(
-                        () -> heartbeats.receive(world.other, beat(2).kits(kit).build()))
+        assertThatThrownBy(() ->
+                        heartbeats.receive(scenario.other, beat(2).kits(kit).build()))
                 .is(problem(ProblemCode.NODE_FORBIDDEN));
 
-        assertThat(reports().alerts(world.cluster.id())).isEmpty();
+        assertThat(reports().alerts(scenario.cluster.id())).isEmpty();
     }
 
     @Test
     void a_heartbeat_never_changes_a_dek() {
-        var before = world.dek(disk);
+        var before = scenario.dek(disk);
 
-        heartbeats.receive(world.node, world.heartbeat(disk));
+        heartbeats.receive(scenario.node, scenario.heartbeat(disk));
 
-        assertThat(world.dek(disk)).isEqualTo(before);
+        assertThat(scenario.dek(disk)).isEqualTo(before);
         assertThat(reports().ofDisks(List.of(disk))).containsOnlyKeys(disk);
     }
 
     @Test
     void a_heartbeat_that_is_not_newer_is_refused() {
-        heartbeats.receive(world.node, beat(7).build());
+        heartbeats.receive(scenario.node, beat(7).build());
 
-        assertThatThrownBy(() -> heartbeats.receive(world.node, beat(7).build()))
+        assertThatThrownBy(() -> heartbeats.receive(scenario.node, beat(7).build()))
                 .is(problem(ProblemCode.HEARTBEAT_OUT_OF_ORDER));
-        assertThatThrownBy(() -> heartbeats.receive(world.node, beat(6).build()))
+        assertThatThrownBy(() -> heartbeats.receive(scenario.node, beat(6).build()))
                 .is(problem(ProblemCode.HEARTBEAT_OUT_OF_ORDER));
     }
 
     @Test
     void a_heartbeat_that_reports_nothing_new_is_not_stored() {
-        heartbeats.receive(world.node, beat(1).build());
+        heartbeats.receive(scenario.node, beat(1).build());
 
-        heartbeats.receive(world.node, beat(2).build());
+        heartbeats.receive(scenario.node, beat(2).build());
 
-        assertThat(reports().find(world.node.id()).orElseThrow().sequence()).isEqualTo(1);
+        assertThat(reports().find(scenario.node.id()).orElseThrow().sequence()).isEqualTo(1);
     }
 
     @Test
     void a_heartbeat_with_more_recovery_kits_of_a_disk_than_are_kept_is_refused_as_a_whole() {
         heartbeats.receive(
-                world.node, beat(1).kits(kits(0, MAX_KITS)).digest("1").build());
+                scenario.node, beat(1).kits(kits(0, MAX_KITS)).digest("1").build());
 
         var refused = catchThrowableOfType(
                 DiskProblem.class,
                 () -> heartbeats.receive(
-                        world.node,
+                        scenario.node,
                         beat(2).kits(kits(MAX_KITS, MAX_KITS + 1))
                                 .alerts(new Heartbeat.ReportedAlert(Optional.empty(), "ClockSkew", "late"))
                                 .digest("2")
@@ -114,41 +114,42 @@ class HeartbeatsTest {
                 .is(problem(ProblemCode.NODE_LIMIT_REACHED))
                 .hasMessageContaining("disk " + disk)
                 .hasMessageContaining("256");
-        assertThat(world.beans.get(RecoveryKits.class).of(disk)).hasSize(MAX_KITS);
-        assertThat(reports().alerts(world.cluster.id())).isEmpty();
-        assertThat(reports().find(world.node.id()).orElseThrow().sequence()).isEqualTo(1);
+        assertThat(scenario.beans.get(RecoveryKits.class).of(disk)).hasSize(MAX_KITS);
+        assertThat(reports().alerts(scenario.cluster.id())).isEmpty();
+        assertThat(reports().find(scenario.node.id()).orElseThrow().sequence()).isEqualTo(1);
     }
 
     @Test
     void a_full_disk_can_report_its_known_kits_and_their_purge_dates() {
         heartbeats.receive(
-                world.node, beat(1).kits(kits(0, MAX_KITS)).digest("1").build());
-        var purged = world.clock.instant().plusSeconds(60);
+                scenario.node, beat(1).kits(kits(0, MAX_KITS)).digest("1").build());
+        var purged = scenario.clock.instant().plusSeconds(60);
 
         heartbeats.receive(
-                world.node,
-                beat(2).kits(new Heartbeat.Kit(disk, kits(0, 1)[0].secretId(), world.key, Optional.of(purged)))
+                scenario.node,
+                beat(2).kits(new Heartbeat.Kit(disk, kits(0, 1)[0].secretId(), scenario.key, Optional.of(purged)))
                         .digest("2")
                         .build());
 
-        assertThat(world.beans.get(RecoveryKits.class).of(disk))
+        assertThat(scenario.beans.get(RecoveryKits.class).of(disk))
                 .hasSize(MAX_KITS)
                 .anySatisfy(kit -> assertThat(kit.purgeDate()).contains(purged));
     }
 
     @Test
     void a_node_has_as_many_alerts_as_its_disks_allow() {
-        var limit = 16 + 8 * world.disks.ofNode(world.node.id()).size();
-        heartbeats.receive(world.node, beat(1).alerts(alerts(limit)).digest("1").build());
+        var limit = 16 + 8 * scenario.disks.ofNode(scenario.node.id()).size();
+        heartbeats.receive(
+                scenario.node, beat(1).alerts(alerts(limit)).digest("1").build());
 
         var refused = catchThrowableOfType(
                 DiskProblem.class,
                 () -> heartbeats.receive(
-                        world.node,
+                        scenario.node,
                         beat(2).alerts(alerts(limit + 1)).digest("2").build()));
 
         assertThat(refused).is(problem(ProblemCode.NODE_LIMIT_REACHED)).hasMessageContaining(String.valueOf(limit));
-        assertThat(reports().alerts(world.cluster.id())).hasSize(limit);
+        assertThat(reports().alerts(scenario.cluster.id())).hasSize(limit);
     }
 
     @Test
@@ -158,16 +159,16 @@ class HeartbeatsTest {
                     .mapToObj(part -> new Heartbeat.ReportedAlert(Optional.of(disk), "PlantedToken", "message " + part))
                     .toArray(Heartbeat.ReportedAlert[]::new);
             heartbeats.receive(
-                    world.node, beat(i).alerts(messages).digest("" + i).build());
+                    scenario.node, beat(i).alerts(messages).digest("" + i).build());
         }
 
-        assertThat(reports().alerts(world.cluster.id())).hasSize(1);
+        assertThat(reports().alerts(scenario.cluster.id())).hasSize(1);
     }
 
     private Heartbeat.Kit[] kits(int from, int to) {
         return IntStream.range(from, to)
                 .mapToObj(i -> new Heartbeat.Kit(
-                        disk, "https://kv1.vault.azure.net/secrets/kit/" + i, world.key, Optional.empty()))
+                        disk, "https://kv1.vault.azure.net/secrets/kit/" + i, scenario.key, Optional.empty()))
                 .toArray(Heartbeat.Kit[]::new);
     }
 
@@ -178,7 +179,7 @@ class HeartbeatsTest {
     }
 
     private NodeReports reports() {
-        return world.beans.get(NodeReports.class);
+        return scenario.beans.get(NodeReports.class);
     }
 
     private static HeartbeatBuilder beat(long sequence) {

@@ -82,7 +82,7 @@ class NodeMachinesTest extends NodeOfMachines {
         receive(aHeartbeat(30).boot("b").machine("hardware 1"));
 
         assertThat(conflict()).isEmpty();
-        assertThat(boots().of(world.node.id()))
+        assertThat(boots().of(scenario.node.id()))
                 .allSatisfy(boot -> assertThat(boot.machine().machineId()).contains("hardware 1"));
     }
 

@@ -12,7 +12,7 @@ import io.keyward.disk.report.NodeConflicts;
 import io.keyward.disk.report.Sender;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.node.machine.EnrollingMachine;
-import io.keyward.node.machine.KeptMachine;
+import io.keyward.node.machine.NodeConflictResolution;
 import io.keyward.node.machine.NodeMachines;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -25,15 +25,15 @@ abstract class NodeOfMachines {
     @Parameter
     TestDatabase database;
 
-    NodesUnderKey world;
+    NodesUnderKey scenario;
     Heartbeats heartbeats;
     NodeMachines machines;
 
     @BeforeEach
     void a_node() {
-        world = new NodesUnderKey(database);
-        heartbeats = world.beans.get(Heartbeats.class);
-        machines = world.beans.get(NodeMachines.class);
+        scenario = new NodesUnderKey(database);
+        heartbeats = scenario.beans.get(Heartbeats.class);
+        machines = scenario.beans.get(NodeMachines.class);
     }
 
     void twoMachines() {
@@ -44,20 +44,20 @@ abstract class NodeOfMachines {
 
     void enroll(String boot, String key) {
         var code = EnrollmentCode.generate(new SecureRandom());
-        var now = world.clock.instant();
-        var enrollments = world.beans.get(Enrollments.class);
-        enrollments.offer(world.node.node(), code, now.plusSeconds(60));
-        enrollments.enroll(code, world.nonce(), new EnrollingMachine(key, "1", sender(boot)), identity(), now);
+        var now = scenario.clock.instant();
+        var enrollments = scenario.beans.get(Enrollments.class);
+        enrollments.offer(scenario.node.node(), code, now.plusSeconds(60));
+        enrollments.enroll(code, scenario.nonce(), new EnrollingMachine(key, "1", sender(boot)), identity(), now);
     }
 
     ManagedIdentityId identity() {
-        return world.node.identity();
+        return scenario.node.identity();
     }
 
     void keep(String boot) {
-        world.beans
-                .get(KeptMachine.class)
-                .keep(world.node.id(), world.node.node().host(), boot);
+        scenario.beans
+                .get(NodeConflictResolution.class)
+                .keep(scenario.node.id(), scenario.node.node().host(), boot);
     }
 
     static Optional<Sender> sender(String boot) {
@@ -69,15 +69,15 @@ abstract class NodeOfMachines {
     }
 
     void receive(HeartbeatBuilder heartbeat) {
-        heartbeats.receive(world.node, heartbeat.build());
+        heartbeats.receive(scenario.node, heartbeat.build());
     }
 
     NodeBoots boots() {
-        return world.beans.get(NodeBoots.class);
+        return scenario.beans.get(NodeBoots.class);
     }
 
     Optional<NodeConflict> conflict() {
-        return world.beans.get(NodeConflicts.class).open(world.node.id());
+        return scenario.beans.get(NodeConflicts.class).open(scenario.node.id());
     }
 
     void assertConflict(Evidence evidence, String present, String other) {

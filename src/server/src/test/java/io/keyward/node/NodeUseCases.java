@@ -12,7 +12,7 @@ import io.keyward.disk.erasure.OrderedDisks;
 import io.keyward.installation.InstallationKeys;
 import io.keyward.installation.SigningKeyFiles;
 import io.keyward.node.machine.EnrollingMachine;
-import io.keyward.node.machine.KeptMachine;
+import io.keyward.node.machine.NodeConflictResolution;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -27,87 +27,87 @@ public final class NodeUseCases {
 
     public static AuditedUseCases on(TestDatabase database, Runnable beforeCommit, Path keys) throws Exception {
         SigningKeyFiles.privateKey(keys, "2020-01-01.pem");
-        var world = new NodesUnderKey(database, beforeCommit);
-        world.beans.with(InstallationKeys.class, new InstallationKeys(Optional.of(keys), world.clock));
+        var scenario = new NodesUnderKey(database, beforeCommit);
+        scenario.beans.with(InstallationKeys.class, new InstallationKeys(Optional.of(keys), scenario.clock));
         return new AuditedUseCases(
-                world.beans,
+                scenario.beans,
                 List.of(
-                        offer(world),
-                        enroll(world),
-                        token(world),
-                        release(world),
-                        erasure(world),
-                        takeBack(world),
-                        keep(world)));
+                        offer(scenario),
+                        enroll(scenario),
+                        token(scenario),
+                        release(scenario),
+                        erasure(scenario),
+                        takeBack(scenario),
+                        keep(scenario)));
     }
 
-    private static UseCase offer(NodesUnderKey world) {
+    private static UseCase offer(NodesUnderKey scenario) {
         var code = EnrollmentCode.generate(new SecureRandom());
-        return UseCase.of("Enrollments.offer", () -> offer(world, code));
+        return UseCase.of("Enrollments.offer", () -> offer(scenario, code));
     }
 
-    private static void offer(NodesUnderKey world, EnrollmentCode code) {
-        var expiry = world.clock.instant().plus(Duration.ofHours(1));
-        world.beans.get(Enrollments.class).offer(world.node.node(), code, expiry);
+    private static void offer(NodesUnderKey scenario, EnrollmentCode code) {
+        var expiry = scenario.clock.instant().plus(Duration.ofHours(1));
+        scenario.beans.get(Enrollments.class).offer(scenario.node.node(), code, expiry);
     }
 
-    private static UseCase enroll(NodesUnderKey world) {
+    private static UseCase enroll(NodesUnderKey scenario) {
         var code = EnrollmentCode.generate(new SecureRandom());
-        return new UseCase("Enrollments.enroll", () -> offer(world, code), () -> world.beans
+        return new UseCase("Enrollments.enroll", () -> offer(scenario, code), () -> scenario.beans
                 .get(Enrollments.class)
                 .enroll(
                         code,
-                        world.nonce(),
+                        scenario.nonce(),
                         new EnrollingMachine("key of " + code.hash(), "1", Optional.empty()),
                         ClusterBuilder.AN_IDENTITY,
-                        world.clock.instant()));
+                        scenario.clock.instant()));
     }
 
-    private static UseCase token(NodesUnderKey world) {
-        var disk = world.disk(DiskKind.DATA).id();
-        return UseCase.of("DiskTokens.issue", () -> world.beans
+    private static UseCase token(NodesUnderKey scenario) {
+        var disk = scenario.disk(DiskKind.DATA).id();
+        return UseCase.of("DiskTokens.issue", () -> scenario.beans
                 .get(DiskTokens.class)
-                .issue(world.node, world.nonce(), disk, NodesUnderKey.LUKS, Optional.empty()));
+                .issue(scenario.node, scenario.nonce(), disk, NodesUnderKey.LUKS, Optional.empty()));
     }
 
-    private static UseCase release(NodesUnderKey world) {
-        var disk = world.disk(DiskKind.DATA).id();
+    private static UseCase release(NodesUnderKey scenario) {
+        var disk = scenario.disk(DiskKind.DATA).id();
         return UseCase.of(
                 "VolumeRelease.release",
-                () -> world.beans.get(VolumeRelease.class).release(world.node.node(), disk, "operator"));
+                () -> scenario.beans.get(VolumeRelease.class).release(scenario.node.node(), disk, "operator"));
     }
 
-    private static UseCase keep(NodesUnderKey world) {
+    private static UseCase keep(NodesUnderKey scenario) {
         return new UseCase(
-                "KeptMachine.keep",
+                "NodeConflictResolution.keep",
                 () -> {
-                    world.beans
+                    scenario.beans
                             .get(Heartbeats.class)
-                            .receive(world.node, aHeartbeat(1).boot("a").build());
-                    world.beans
+                            .receive(scenario.node, aHeartbeat(1).boot("a").build());
+                    scenario.beans
                             .get(Heartbeats.class)
-                            .receive(world.node, aHeartbeat(2).boot("b").build());
-                    world.beans
+                            .receive(scenario.node, aHeartbeat(2).boot("b").build());
+                    scenario.beans
                             .get(Heartbeats.class)
-                            .receive(world.node, aHeartbeat(3).boot("a").build());
+                            .receive(scenario.node, aHeartbeat(3).boot("a").build());
                 },
-                () -> world.beans
-                        .get(KeptMachine.class)
-                        .keep(world.node.id(), world.node.node().host(), "a"));
+                () -> scenario.beans
+                        .get(NodeConflictResolution.class)
+                        .keep(scenario.node.id(), scenario.node.node().host(), "a"));
     }
 
-    private static UseCase takeBack(NodesUnderKey world) {
-        var which = new OrderedDisks(world.cluster.resourceId(), Optional.empty(), Optional.empty());
-        return new UseCase("EraseOrders.takeBack", world::removeNode, () -> world.beans
+    private static UseCase takeBack(NodesUnderKey scenario) {
+        var which = new OrderedDisks(scenario.cluster.resourceId(), Optional.empty(), Optional.empty());
+        return new UseCase("EraseOrders.takeBack", scenario::removeNode, () -> scenario.beans
                 .get(EraseOrders.class)
-                .takeBack(which, "operator", world.clock.instant()));
+                .takeBack(which, "operator", scenario.clock.instant()));
     }
 
-    private static UseCase erasure(NodesUnderKey world) {
-        var disk = world.disk(DiskKind.DATA).id();
-        var receipt = new ErasureReceipt("signed", disk, NodesUnderKey.LUKS, world.clock.instant(), Map.of());
-        return new UseCase("ErasureConfirmation.confirm", world::removeNode, () -> world.beans
+    private static UseCase erasure(NodesUnderKey scenario) {
+        var disk = scenario.disk(DiskKind.DATA).id();
+        var receipt = new ErasureReceipt("signed", disk, NodesUnderKey.LUKS, scenario.clock.instant(), Map.of());
+        return new UseCase("ErasureConfirmation.confirm", scenario::removeNode, () -> scenario.beans
                 .get(ErasureConfirmation.class)
-                .confirm(world.node, world.nonce(), receipt));
+                .confirm(scenario.node, scenario.nonce(), receipt));
     }
 }

@@ -38,7 +38,7 @@ abstract class OrderedErasures {
     @Parameter
     TestDatabase database;
 
-    NodesUnderKey world;
+    NodesUnderKey scenario;
     NodePlans plans;
     DiskOrders orders;
     Disk data;
@@ -46,42 +46,42 @@ abstract class OrderedErasures {
     @BeforeEach
     void a_node_with_two_disks() throws Exception {
         SigningKeyFiles.privateKey(keys, "2020-01-01.pem");
-        world = new NodesUnderKey(database);
-        world.beans.with(InstallationKeys.class, new InstallationKeys(Optional.of(keys), world.clock));
-        plans = world.beans.get(NodePlans.class);
-        orders = world.beans.get(DiskOrders.class);
-        data = world.disk(DiskKind.DATA);
-        world.bind(data.id());
+        scenario = new NodesUnderKey(database);
+        scenario.beans.with(InstallationKeys.class, new InstallationKeys(Optional.of(keys), scenario.clock));
+        plans = scenario.beans.get(NodePlans.class);
+        orders = scenario.beans.get(DiskOrders.class);
+        data = scenario.disk(DiskKind.DATA);
+        scenario.bind(data.id());
     }
 
     Stream<Instant> dues(EnrolledNode node) {
-        return world.beans.get(EraseOrders.class).ofNode(node.id()).values().stream()
+        return scenario.beans.get(EraseOrders.class).ofNode(node.id()).values().stream()
                 .map(EraseOrder::dueAt);
     }
 
     ErasedDisk listed() {
-        return world.beans
+        return scenario.beans
                 .get(ErasedDisks.class)
-                .page(world.cluster.resourceId().subscription(), data.id() - 1, 1)
+                .page(scenario.cluster.resourceId().subscription(), data.id() - 1, 1)
                 .get(0);
     }
 
     int takeBack(Optional<String> host, Optional<Long> disk) {
-        var which = new OrderedDisks(world.cluster.resourceId(), host, disk);
-        return world.beans.get(EraseOrders.class).takeBack(which, "another operator", world.clock.instant());
+        var which = new OrderedDisks(scenario.cluster.resourceId(), host, disk);
+        return scenario.beans.get(EraseOrders.class).takeBack(which, "another operator", scenario.clock.instant());
     }
 
     void confirm() {
-        var receipt = new ErasureReceipt("signed", data.id(), NodesUnderKey.LUKS, world.clock.instant(), Map.of());
-        world.beans.get(ErasureConfirmation.class).confirm(world.node, world.nonce(), receipt);
+        var receipt = new ErasureReceipt("signed", data.id(), NodesUnderKey.LUKS, scenario.clock.instant(), Map.of());
+        scenario.beans.get(ErasureConfirmation.class).confirm(scenario.node, scenario.nonce(), receipt);
     }
 
     NodePlan plan() {
-        return plans.of(world.node);
+        return plans.of(scenario.node);
     }
 
     Disk now() {
-        return world.disks.find(data.id(), world.node.id()).orElseThrow();
+        return scenario.disks.find(data.id(), scenario.node.id()).orElseThrow();
     }
 
     static JsonObject payload(String jws) {

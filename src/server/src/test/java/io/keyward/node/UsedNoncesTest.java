@@ -23,20 +23,20 @@ class UsedNoncesTest {
     @Parameter
     TestDatabase database;
 
-    private NodesUnderKey world;
+    private NodesUnderKey scenario;
     private UsedNonces nonces;
     private Disk disk;
 
     @BeforeEach
     void a_sealed_disk() {
-        world = new NodesUnderKey(database);
-        nonces = world.beans.get(UsedNonces.class);
-        disk = world.disk(DiskKind.DATA);
+        scenario = new NodesUnderKey(database);
+        nonces = scenario.beans.get(UsedNonces.class);
+        disk = scenario.disk(DiskKind.DATA);
     }
 
     @Test
     void a_nonce_is_used_once_by_each_sender() {
-        var nonce = world.nonce();
+        var nonce = scenario.nonce();
         use(nonce);
 
         assertThatThrownBy(() -> use(nonce)).is(problem(ProblemCode.NODE_SIGNATURE_INVALID));
@@ -46,14 +46,14 @@ class UsedNoncesTest {
 
     @Test
     void a_nonce_is_remembered_until_its_request_is_too_old() {
-        var nonce = world.nonce();
+        var nonce = scenario.nonce();
         use(nonce);
-        var contacts = world.beans.get(Contacts.class);
+        var contacts = scenario.beans.get(PendingContacts.class);
 
-        world.clock.pass(NodesUnderKey.SKEW.multipliedBy(2));
+        scenario.clock.pass(NodesUnderKey.SKEW.multipliedBy(2));
         contacts.flush();
         assertThatThrownBy(() -> use(nonce)).is(problem(ProblemCode.NODE_SIGNATURE_INVALID));
-        world.clock.pass(NodesUnderKey.SKEW.multipliedBy(2).plusMillis(1));
+        scenario.clock.pass(NodesUnderKey.SKEW.multipliedBy(2).plusMillis(1));
         contacts.flush();
 
         use(nonce);
@@ -61,47 +61,47 @@ class UsedNoncesTest {
 
     @Test
     void a_replaced_dek_is_not_replaced_again_by_the_same_request_and_the_vault_is_not_called() {
-        var replacement = world.beans.get(DekReplacement.class);
-        var nonce = world.nonce();
+        var replacement = scenario.beans.get(DekReplacement.class);
+        var nonce = scenario.nonce();
         var old = disk.dek().orElseThrow();
-        var fresh = world.fresh(disk.id()).wrapped();
-        replacement.replace(world.node, nonce, disk.id(), fresh, old.ciphertext());
-        var unwraps = world.vault.unwraps();
+        var fresh = scenario.fresh(disk.id()).wrapped();
+        replacement.replace(scenario.node, nonce, disk.id(), fresh, old.ciphertext());
+        var unwraps = scenario.vault.unwraps();
 
-        assertThatThrownBy(() -> replacement.replace(world.node, nonce, disk.id(), fresh, old.ciphertext()))
+        assertThatThrownBy(() -> replacement.replace(scenario.node, nonce, disk.id(), fresh, old.ciphertext()))
                 .is(problem(ProblemCode.NODE_SIGNATURE_INVALID));
 
-        assertThat(world.vault.unwraps()).isEqualTo(unwraps);
+        assertThat(scenario.vault.unwraps()).isEqualTo(unwraps);
     }
 
     @Test
     void a_request_that_failed_leaves_no_nonce() {
-        var replacement = world.beans.get(DekReplacement.class);
-        var nonce = world.nonce();
-        var fresh = world.fresh(disk.id()).wrapped();
-        assertThatThrownBy(() -> replacement.replace(world.node, nonce, disk.id(), fresh, "another ciphertext"))
+        var replacement = scenario.beans.get(DekReplacement.class);
+        var nonce = scenario.nonce();
+        var fresh = scenario.fresh(disk.id()).wrapped();
+        assertThatThrownBy(() -> replacement.replace(scenario.node, nonce, disk.id(), fresh, "another ciphertext"))
                 .is(problem(ProblemCode.DEK_CHANGED));
 
         replacement.replace(
-                world.node, nonce, disk.id(), fresh, disk.dek().orElseThrow().ciphertext());
+                scenario.node, nonce, disk.id(), fresh, disk.dek().orElseThrow().ciphertext());
 
-        assertThat(world.dek(disk.id())).isEqualTo(fresh);
+        assertThat(scenario.dek(disk.id())).isEqualTo(fresh);
     }
 
     @Test
     void a_receipt_counts_once() {
-        world.bind(disk.id());
-        world.removeNode();
-        var confirmation = world.beans.get(ErasureConfirmation.class);
-        var nonce = world.nonce();
-        var receipt = new ErasureReceipt("signed", disk.id(), NodesUnderKey.LUKS, world.clock.instant(), Map.of());
-        confirmation.confirm(world.node, nonce, receipt);
+        scenario.bind(disk.id());
+        scenario.removeNode();
+        var confirmation = scenario.beans.get(ErasureConfirmation.class);
+        var nonce = scenario.nonce();
+        var receipt = new ErasureReceipt("signed", disk.id(), NodesUnderKey.LUKS, scenario.clock.instant(), Map.of());
+        confirmation.confirm(scenario.node, nonce, receipt);
 
-        assertThatThrownBy(() -> confirmation.confirm(world.node, nonce, receipt))
+        assertThatThrownBy(() -> confirmation.confirm(scenario.node, nonce, receipt))
                 .is(problem(ProblemCode.NODE_SIGNATURE_INVALID));
     }
 
     private void use(RequestNonce nonce) {
-        nonces.use(nonce, world.clock.instant());
+        nonces.use(nonce, scenario.clock.instant());
     }
 }

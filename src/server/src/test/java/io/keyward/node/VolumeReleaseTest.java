@@ -24,26 +24,26 @@ class VolumeReleaseTest {
     @Parameter
     TestDatabase database;
 
-    private NodesUnderKey world;
+    private NodesUnderKey scenario;
     private VolumeRelease release;
     private long disk;
 
     @BeforeEach
     void a_bound_disk() {
-        world = new NodesUnderKey(database);
-        release = world.beans.get(VolumeRelease.class);
-        disk = world.disk(DiskKind.DATA).id();
-        world.bind(disk);
+        scenario = new NodesUnderKey(database);
+        release = scenario.beans.get(VolumeRelease.class);
+        disk = scenario.disk(DiskKind.DATA).id();
+        scenario.bind(disk);
     }
 
     @Test
     void a_released_disk_can_be_bound_to_another_volume_and_keeps_its_dek() {
-        var dek = world.dek(disk);
+        var dek = scenario.dek(disk);
 
-        var released = release.release(world.node.node(), disk, "operator");
+        var released = release.release(scenario.node.node(), disk, "operator");
 
         assertThat(released).contains(NodesUnderKey.LUKS);
-        assertThat(world.dek(disk)).isEqualTo(dek);
+        assertThat(scenario.dek(disk)).isEqualTo(dek);
         assertThat(bind(UUID.randomUUID().toString())).isTrue();
     }
 
@@ -55,20 +55,21 @@ class VolumeReleaseTest {
     @Test
     void the_released_volume_is_on_record_and_in_the_audit_log() {
         try (var work = new AuditContext().begin()) {
-            release.release(world.node.node(), disk, "operator");
+            release.release(scenario.node.node(), disk, "operator");
 
             assertThat(work.facts())
                     .containsEntry("formerLuksVolume", NodesUnderKey.LUKS)
-                    .containsEntry("node", world.node.node().host());
+                    .containsEntry("node", scenario.node.node().host());
         }
-        assertThat(world.beans.get(LuksVolumes.class).former(List.of(disk)).get(disk))
-                .containsExactly(new FormerVolume(NodesUnderKey.LUKS, world.clock.instant(), Optional.of("operator")));
+        assertThat(scenario.beans.get(LuksVolumes.class).former(List.of(disk)).get(disk))
+                .containsExactly(
+                        new FormerVolume(NodesUnderKey.LUKS, scenario.clock.instant(), Optional.of("operator")));
     }
 
     private boolean bind(String luksUuid) {
-        return world.clusters().change(world.cluster.id(), locked -> world.beans
+        return scenario.clusters().change(scenario.cluster.id(), locked -> scenario.beans
                 .get(LuksVolumes.class)
-                .bind(disk, luksUuid, world.clock.instant())
+                .bind(disk, luksUuid, scenario.clock.instant())
                 .bound());
     }
 }

@@ -11,11 +11,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.ClusterId;
-import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Region;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.operation.rule.CoreQuota;
+import io.keyward.operation.rule.UsedCores;
 import io.keyward.problem.ProblemCode;
 import io.keyward.testsupport.Race;
 import io.keyward.vault.InMemoryVault;
@@ -41,8 +41,7 @@ class CoreQuotaTest {
         var problems = Race.run(creations(server, 4));
 
         assertThat(problems).hasSize(3).are(problem(ProblemCode.CORE_QUOTA_EXCEEDED));
-        assertThat(server.clusters.coresUsed(subscription, new Region("eastus")))
-                .isBetween(MORE_THAN_HALF * 8, CORE_QUOTA);
+        assertThat(server.usedCores.of(subscription, new Region("eastus"))).isBetween(MORE_THAN_HALF * 8, CORE_QUOTA);
         assertThat(server.clusters.inSubscription(subscription, "", 9)).hasSize(1);
     }
 
@@ -125,7 +124,7 @@ class CoreQuotaTest {
     }
 
     private int coresLeft(ServerRun server) {
-        return CORE_QUOTA - server.clusters.coresUsed(subscription, new Region("eastus"));
+        return CORE_QUOTA - server.usedCores.of(subscription, new Region("eastus"));
     }
 
     private ClusterBuilder small() {
@@ -136,10 +135,10 @@ class CoreQuotaTest {
         return small().with(RoleName.WORKERNODE, MORE_THAN_HALF, 0);
     }
 
-    private static Clusters using(int cores) {
-        return new Clusters() {
+    private static UsedCores using(int cores) {
+        return new UsedCores() {
             @Override
-            public int coresUsed(String subscription, Region region) {
+            public int of(String subscription, Region region) {
                 return cores;
             }
         };

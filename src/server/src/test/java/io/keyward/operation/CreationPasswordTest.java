@@ -20,7 +20,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the gateway password of a creation request costs, and what a repeated request says of it. */
+/** A creation holds no connection while it hashes the gateway password, and a repeated creation ignores the password. */
 @ParameterizedClass
 @EnumSource
 class CreationPasswordTest {

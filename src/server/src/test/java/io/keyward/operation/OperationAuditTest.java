@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.AuditRecords;
-import io.keyward.audit.AuditServer;
 import io.keyward.audit.AuditedRequest;
+import io.keyward.audit.RecordsOfScope;
 import io.keyward.audit.chain.Actor;
 import io.keyward.audit.chain.ChainedRow;
 import io.keyward.audit.chain.Correlation;
@@ -180,7 +180,7 @@ class OperationAuditTest extends ServerOfEachDatabase {
     }
 
     private List<ChainedRow> records(ResourceId id) {
-        return AuditServer.records(database.bean(AuditRecords.class), id.subscription(), id.toString());
+        return RecordsOfScope.records(database.bean(AuditRecords.class), id.subscription(), id.toString());
     }
 
     // only the chain of this server: others share the database

@@ -17,6 +17,7 @@ import io.keyward.disk.Disks;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.operation.lease.DatabaseClock;
 import io.keyward.operation.lease.OperationSweep;
+import io.keyward.operation.rule.UsedCores;
 import io.keyward.operation.run.NodeCounts;
 import io.keyward.operation.run.OperationRunner;
 import io.keyward.operation.run.OperationSteps;
@@ -48,6 +49,7 @@ public final class ServerRun {
     final FailedCommit failedCommit = new FailedCommit();
     public final Background background = new Background(clock);
     public final Clusters clusters;
+    public final UsedCores usedCores;
     final Nodes nodes;
     public final Disks disks;
     public final Operations operations;
@@ -92,6 +94,7 @@ public final class ServerRun {
                 .with("keyward.cluster.parallel-password-hashes", 2)
                 .with("keyward.arm.locations", List.of("eastus"));
         this.clusters = beans.get(Clusters.class);
+        this.usedCores = beans.get(UsedCores.class);
         this.nodes = beans.get(Nodes.class);
         this.disks = beans.get(Disks.class);
         this.operations = beans.get(Operations.class);

@@ -90,7 +90,7 @@ class PortalSourcesTest {
             entry("Retirements.find", Set.of(Datum.STATEMENTS)),
             entry("ErasedDisks.page", Set.of(Datum.ERASED_DISKS)),
             entry("ErasedDisks.find", Set.of(Datum.ERASED_DISKS)),
-            entry("EraseOrders.standing", Set.of(Datum.ERASED_DISKS)),
+            entry("EraseOrders.countOpen", Set.of(Datum.ERASED_DISKS)),
             entry("AcknowledgedErasures.page", Set.of(Datum.ACKNOWLEDGEMENTS)),
             entry("ImpactAnalysis.of", Set.of(Datum.EFFECTS)),
             entry("AuditRecords.work", Set.of(Datum.RECORDS)),
@@ -106,7 +106,7 @@ class PortalSourcesTest {
             entry("RotationPause.resume", Set.of(ArmAction.RESUME_OPERATION)),
             entry("EraseOrders.takeBack", Set.of(ArmAction.TAKE_BACK_ERASURES)),
             entry("NodeConflicts.nodeOf", Set.of(ArmAction.KEEP_MACHINE)),
-            entry("KeptMachine.keep", Set.of(ArmAction.KEEP_MACHINE)),
+            entry("NodeConflictResolution.keep", Set.of(ArmAction.KEEP_MACHINE)),
             entry("KeyRetirement.issue", Set.of(ArmAction.RETIRE_KEY)),
             entry("CreationPreflight.run", Set.of(ArmAction.CREATION_PREFLIGHT)),
             entry("ClusterCreation.start", Set.of(ArmAction.CLUSTER_WRITE)));

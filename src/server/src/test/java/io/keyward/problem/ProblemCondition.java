@@ -2,7 +2,7 @@ package io.keyward.problem;
 
 import org.assertj.core.api.Condition;
 
-/** What a test says of an exception: it is a problem with this code. */
+/** A condition of AssertJ: the exception is a problem with this code. */
 public final class ProblemCondition {
 
     private ProblemCondition() {}

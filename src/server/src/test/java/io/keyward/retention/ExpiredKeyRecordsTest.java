@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What shows that a key version is needed is deleted only when it is not needed. */
+/** The records that show why a key version is needed are deleted only after nothing needs it any more. */
 @ParameterizedClass
 @EnumSource
 class ExpiredKeyRecordsTest extends RetentionScenario {

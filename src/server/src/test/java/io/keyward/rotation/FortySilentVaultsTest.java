@@ -18,8 +18,8 @@ import io.keyward.vault.CheckResult.Status;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.Vault;
 import io.keyward.vault.VaultOutage;
+import io.keyward.vault.azure.AzureVaultBuilder;
 import io.keyward.vault.azure.StubVault;
-import io.keyward.vault.azure.Workbench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -69,10 +69,10 @@ class FortySilentVaultsTest {
 
     @SuppressWarnings("UnnecessaryAssignment") // in production the container injects these
     private static Vault connector() {
-        var workbench = new Workbench().withResponseTimeout(Duration.ofMinutes(5));
-        workbench.policy.maxConcurrentCalls = CALLS_PER_VAULT;
-        workbench.policy.maxQueuedCalls = QUEUED_PER_VAULT;
-        return workbench.vault();
+        var builder = new AzureVaultBuilder().withResponseTimeout(Duration.ofMinutes(5));
+        builder.policy.maxConcurrentCalls = CALLS_PER_VAULT;
+        builder.policy.maxQueuedCalls = QUEUED_PER_VAULT;
+        return builder.vault();
     }
 
     @AfterEach

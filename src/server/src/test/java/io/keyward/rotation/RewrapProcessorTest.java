@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * An item of the rotation's batch job: as many DEKs as fit into it, and as its time allows. The reason that stops an attempt is
- * stored in the operation, so that the maximum wait can end it (invariant 6).
+ * One item of the rotation's batch job has several DEKs: a limited number, and no more than its time allows. The reason that
+ * ends an attempt is stored in the operation, so that the maximum wait can end the operation (invariant 6).
  */
 class RewrapProcessorTest {
 

@@ -3,7 +3,7 @@ package io.keyward.rotation;
 import static io.keyward.key.Keys.A_KEY;
 
 import io.keyward.audit.AuditRecords;
-import io.keyward.audit.AuditServer;
+import io.keyward.audit.RecordsOfScope;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.database.MovedDatabaseClock;
@@ -193,16 +193,16 @@ final class RotationRun {
 
     /** What the server does about pauses while the batch container has this job. */
     @SuppressWarnings("UnnecessaryAssignment") // this job and not the one of the run
-    PausedRotations pausedRotations(RotationJob stoppable) {
-        var paused = beans.fresh(PausedRotations.class);
-        paused.job = stoppable;
-        return paused;
+    PauseReconciliation pauseReconciliation(RotationJob stoppable) {
+        var pauses = beans.fresh(PauseReconciliation.class);
+        pauses.job = stoppable;
+        return pauses;
     }
 
     /** How many records the audit log has about the cluster itself. */
     long auditRecords(Cluster cluster) {
         var id = cluster.resourceId();
-        return AuditServer.records(beans.get(AuditRecords.class), id.subscription(), id.toString())
+        return RecordsOfScope.records(beans.get(AuditRecords.class), id.subscription(), id.toString())
                 .size();
     }
 

@@ -18,7 +18,7 @@ class StoppedJobTest extends ClusterToRotate {
 
     private final StoppableJob job = new StoppableJob();
     private Operation rotation;
-    private PausedRotations paused;
+    private PauseReconciliation pauses;
 
     /** A job that a user or a shutdown stops, and a user restarts. */
     private static final class StoppableJob extends RotationJob {
@@ -46,7 +46,7 @@ class StoppedJobTest extends ClusterToRotate {
     void a_rotation() {
         rotation = run.request(cluster, target);
         run.held().take(rotation.id());
-        paused = run.pausedRotations(job);
+        pauses = run.pauseReconciliation(job);
     }
 
     @Test
@@ -70,7 +70,7 @@ class StoppedJobTest extends ClusterToRotate {
         var before = records();
         stop();
         var atFirst = records();
-        run.clock.pass(PausedRotations.MAX_SHUTDOWN.plusSeconds(1));
+        run.clock.pass(PauseReconciliation.MAX_SHUTDOWN.plusSeconds(1));
 
         assertThat(isPaused()).isTrue();
 
@@ -131,7 +131,7 @@ class StoppedJobTest extends ClusterToRotate {
     }
 
     private boolean isPaused() {
-        return paused.isPaused(run.now(rotation));
+        return pauses.isPausedAfterReconciling(run.now(rotation));
     }
 
     private long records() {

@@ -1,6 +1,6 @@
 package io.keyward.text;
 
-/** A text that counts how often a character of it is read, also through its parts. */
+/** A text that counts how often a character of it, or of a part of it, is read. */
 public final class CountedText implements CharSequence {
 
     /** Ends a match that reads the text more often than any acceptable one. */

@@ -28,7 +28,7 @@ class PatternCostTest {
     private static final int LONG = 4 * SHORT;
     private static final int PER_CHARACTER = 400; // the largest counted repetition, and room for alternatives
 
-    // so small that a repeated group overflows it, also when the frames of compiled code are small
+    // so small that a repeated group overflows it, even when the frames of compiled code are small
     private static final int STACK_BYTES = 512 << 10;
 
     /** How a matcher reads a text. */

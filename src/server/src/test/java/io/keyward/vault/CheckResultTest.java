@@ -8,7 +8,7 @@ import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import org.junit.jupiter.api.Test;
 
-/** What a caller reads of one check: its status, the code, and what to do. */
+/** What a caller reads about one check: its status, the code, and what to do. */
 class CheckResultTest {
 
     private final KeyId key = Keys.aVersion();

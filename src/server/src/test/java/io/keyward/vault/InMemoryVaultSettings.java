@@ -6,7 +6,7 @@ import io.keyward.key.WrappedDek;
 import java.time.Instant;
 import java.util.Set;
 
-/** What the owners of vaults in memory do to their vaults and keys, and what can go wrong with them. */
+/** The actions of the owners of vaults in memory, and the faults that can be injected there. */
 public abstract sealed class InMemoryVaultSettings permits InMemoryVault {
 
     protected final InMemoryKeys keys = new InMemoryKeys();

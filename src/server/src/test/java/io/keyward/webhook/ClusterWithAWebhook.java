@@ -1,6 +1,6 @@
 package io.keyward.webhook;
 
-import io.keyward.alert.World;
+import io.keyward.alert.AlertScenario;
 import io.keyward.cluster.Cluster;
 import io.keyward.concurrent.KeyedLimiter;
 import io.keyward.database.TestDatabase;
@@ -22,36 +22,36 @@ abstract class ClusterWithAWebhook {
     TestDatabase database;
 
     final KeyId key = Keys.aVersion();
-    World world;
+    AlertScenario scenario;
     Cluster cluster;
     Webhooks webhooks;
     Notifications notifications;
 
     @BeforeEach
     void a_cluster_with_a_webhook() {
-        world = new World(database);
-        webhooks = world.beans.get(Webhooks.class);
-        notifications = world.beans.get(Notifications.class);
-        cluster = world.runningUnder(key);
+        scenario = new AlertScenario(database);
+        webhooks = scenario.beans.get(Webhooks.class);
+        notifications = scenario.beans.get(Notifications.class);
+        cluster = scenario.runningUnder(key);
         put("Ops", "https://hooks.example/1");
     }
 
     void put(String name, String url) {
-        world.clusters.change(cluster.id(), locked -> webhooks.put(locked.id(), name, url, 9, now()));
+        scenario.clusters.change(cluster.id(), locked -> webhooks.put(locked.id(), name, url, 9, now()));
     }
 
     void lost() {
-        world.unwrapRefused(key);
+        scenario.unwrapRefused(key);
         review();
     }
 
     void back() {
-        world.works(key);
+        scenario.works(key);
         review();
     }
 
     void review() {
-        world.review.review(cluster.id());
+        scenario.review.review(cluster.id());
     }
 
     Optional<Delivery> claimed() {
@@ -67,6 +67,6 @@ abstract class ClusterWithAWebhook {
     }
 
     Instant now() {
-        return world.clock.instant();
+        return scenario.clock.instant();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.alert.Alert;
 import io.keyward.alert.AlertKind;
-import io.keyward.alert.World;
+import io.keyward.alert.AlertScenario;
 import io.keyward.concurrent.KeyedLimiter;
 import io.keyward.vault.VaultRefusal;
 import org.junit.jupiter.api.Test;
@@ -33,10 +33,10 @@ class NotificationsTest extends ClusterWithAWebhook {
         lost();
         succeeded(claimed().orElseThrow());
         back();
-        world.fails(key, new VaultRefusal.KeyDeleted(key.key()));
+        scenario.fails(key, new VaultRefusal.KeyDeleted(key.key()));
         review();
         var atOnce = claimed();
-        world.clock.pass(World.DAMPING);
+        scenario.clock.pass(AlertScenario.DAMPING);
 
         var delivery = claimed().orElseThrow();
 
@@ -52,7 +52,7 @@ class NotificationsTest extends ClusterWithAWebhook {
         back();
         lost();
         back();
-        world.clock.pass(World.DAMPING);
+        scenario.clock.pass(AlertScenario.DAMPING);
 
         var delivery = claimed().orElseThrow();
 
@@ -66,7 +66,7 @@ class NotificationsTest extends ClusterWithAWebhook {
         succeeded(claimed().orElseThrow());
         back();
 
-        assertThat(world.open(cluster)).isEmpty();
+        assertThat(scenario.open(cluster)).isEmpty();
     }
 
     @Test
@@ -74,7 +74,7 @@ class NotificationsTest extends ClusterWithAWebhook {
         lost();
         var first = claimed();
         var meanwhile = claimed();
-        world.clock.pass(LEASE.plusSeconds(1));
+        scenario.clock.pass(LEASE.plusSeconds(1));
 
         var second = claimed();
 
@@ -116,18 +116,18 @@ class NotificationsTest extends ClusterWithAWebhook {
     void the_webhooks_of_a_deleted_cluster_are_deleted_after_the_cleared_alerts_are_delivered() {
         lost();
         succeeded(claimed().orElseThrow());
-        world.clusters.change(cluster.id(), going -> {
+        scenario.clusters.change(cluster.id(), going -> {
             going.delete();
             going.markDeleted();
             return null;
         });
-        world.review.sweep();
+        scenario.review.sweep();
         var before = webhooks.of(cluster.id());
-        world.clock.pass(World.DAMPING);
+        scenario.clock.pass(AlertScenario.DAMPING);
         var last = claimed().orElseThrow();
         succeeded(last);
 
-        world.review.sweep();
+        scenario.review.sweep();
 
         assertThat(before).hasSize(1);
         assertThat(last.cleared()).hasSize(1);
@@ -135,6 +135,6 @@ class NotificationsTest extends ClusterWithAWebhook {
     }
 
     private void succeeded(Delivery delivery) {
-        notifications.succeed(delivery, now(), now().plus(World.DAMPING));
+        notifications.succeed(delivery, now(), now().plus(AlertScenario.DAMPING));
     }
 }

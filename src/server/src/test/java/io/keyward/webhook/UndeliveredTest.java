@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.alert.Alert;
 import io.keyward.alert.AlertKind;
-import io.keyward.alert.World;
+import io.keyward.alert.AlertScenario;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -21,7 +21,7 @@ class UndeliveredTest extends ClusterWithAWebhook {
         var first = claimed().orElseThrow();
         notifications.fail(first, "the target answered 500", now(), now().plusSeconds(5));
         back();
-        world.clock.pass(Duration.ofSeconds(5));
+        scenario.clock.pass(Duration.ofSeconds(5));
 
         var again = claimed().orElseThrow();
 
@@ -30,7 +30,7 @@ class UndeliveredTest extends ClusterWithAWebhook {
         assertThat(again.cleared()).isEmpty();
         assertThat(webhook().lastFailure().orElseThrow().givenUp()).isFalse();
         succeeded(again);
-        world.clock.pass(World.DAMPING);
+        scenario.clock.pass(AlertScenario.DAMPING);
         assertThat(claimed().orElseThrow().cleared()).hasSize(1);
         assertThat(webhook().lastFailure()).isEmpty();
     }
@@ -52,7 +52,7 @@ class UndeliveredTest extends ClusterWithAWebhook {
     void a_cleared_alert_is_delivered_again_after_its_delivery_was_given_up() {
         lost();
         succeeded(claimed().orElseThrow());
-        world.clock.pass(World.DAMPING);
+        scenario.clock.pass(AlertScenario.DAMPING);
         back();
         notifications.giveUp(claimed().orElseThrow(), "the target answered 500", now(), now());
 
@@ -61,7 +61,7 @@ class UndeliveredTest extends ClusterWithAWebhook {
         assertThat(repeated.raised()).isEmpty();
         assertThat(repeated.cleared()).extracting(Alert::kind).containsExactly(AlertKind.KEY_ACCESS_LOST);
         succeeded(repeated);
-        world.clock.pass(World.DAMPING);
+        scenario.clock.pass(AlertScenario.DAMPING);
         assertThat(claimed()).isEmpty();
     }
 
@@ -72,7 +72,7 @@ class UndeliveredTest extends ClusterWithAWebhook {
         notifications.fail(first, "the target answered 500", now(), now().plus(BACKOFF));
         back();
         var meanwhile = claimed();
-        world.clock.pass(World.DAMPING);
+        scenario.clock.pass(AlertScenario.DAMPING);
 
         var again = claimed().orElseThrow();
 
@@ -87,7 +87,7 @@ class UndeliveredTest extends ClusterWithAWebhook {
         var first = claimed().orElseThrow();
         back();
         notifications.fail(first, "the target answered 500", now(), now().plus(BACKOFF));
-        world.clock.pass(World.DAMPING);
+        scenario.clock.pass(AlertScenario.DAMPING);
 
         assertThat(claimed().map(Delivery::id)).contains(first.id());
     }
@@ -98,7 +98,7 @@ class UndeliveredTest extends ClusterWithAWebhook {
         notifications.fail(claimed().orElseThrow(), "the target answered 500", now(), now().plus(BACKOFF));
         review();
         var early = claimed();
-        world.clock.pass(BACKOFF);
+        scenario.clock.pass(BACKOFF);
 
         assertThat(early).isEmpty();
         assertThat(claimed()).isPresent();
@@ -110,7 +110,7 @@ class UndeliveredTest extends ClusterWithAWebhook {
         var first = claimed().orElseThrow();
         notifications.giveUp(first, "the target answered 500", now(), now().plus(BACKOFF));
         var early = claimed();
-        world.clock.pass(BACKOFF);
+        scenario.clock.pass(BACKOFF);
 
         var repeated = claimed().orElseThrow();
 
@@ -125,7 +125,7 @@ class UndeliveredTest extends ClusterWithAWebhook {
         lost();
         notifications.giveUp(claimed().orElseThrow(), "the target answered 500", now(), now().plus(BACKOFF));
         back();
-        world.clock.pass(World.DAMPING);
+        scenario.clock.pass(AlertScenario.DAMPING);
 
         assertThat(claimed()).isPresent();
     }
@@ -171,7 +171,7 @@ class UndeliveredTest extends ClusterWithAWebhook {
     }
 
     private void succeeded(Delivery delivery) {
-        notifications.succeed(delivery, now(), now().plus(World.DAMPING));
+        notifications.succeed(delivery, now(), now().plus(AlertScenario.DAMPING));
     }
 
     private Webhook webhook() {

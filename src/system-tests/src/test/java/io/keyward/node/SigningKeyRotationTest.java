@@ -34,12 +34,12 @@ class SigningKeyRotationTest {
     @TempDir
     Path folder;
 
-    private NodesUnderKey world;
+    private NodesUnderKey scenario;
     private Pins pinned;
 
     @BeforeEach
     void a_node_that_pinned_the_first_key() {
-        world = new NodesUnderKey(database);
+        scenario = new NodesUnderKey(database);
         SigningKeyFiles.privateKey(folder, "2020-01-01.pem");
         startServer();
         pinned = new Pins(JsonObject.parse(documents().signingKeys().toString()), List.of(), 0);
@@ -49,7 +49,7 @@ class SigningKeyRotationTest {
     void a_node_that_slept_through_two_rotations_takes_the_new_pins() throws IOException {
         rotateTwiceWithoutTheFirst();
 
-        var pins = pinned.replacedBy(documents().pins(world.node), successors(), cluster());
+        var pins = pinned.replacedBy(documents().pins(scenario.node), successors(), cluster());
 
         assertThat(pins.signingKeys().objects("keys")).hasSize(1);
         assertThat(pins.formerKeys()).isEqualTo(pinned.signingKeys());
@@ -59,7 +59,7 @@ class SigningKeyRotationTest {
     void without_the_stored_statements_the_node_trusts_nothing() throws IOException {
         rotateTwiceWithoutTheFirst();
 
-        assertThatThrownBy(() -> pinned.replacedBy(documents().pins(world.node), List.of(), cluster()))
+        assertThatThrownBy(() -> pinned.replacedBy(documents().pins(scenario.node), List.of(), cluster()))
                 .isInstanceOf(UntrustedText.class);
     }
 
@@ -70,7 +70,7 @@ class SigningKeyRotationTest {
         SigningKeyFiles.privateKey(folder, "2021-01-01.pem");
         startServer();
 
-        assertThatThrownBy(() -> pinned.replacedBy(documents().pins(world.node), successors(), cluster()))
+        assertThatThrownBy(() -> pinned.replacedBy(documents().pins(scenario.node), successors(), cluster()))
                 .isInstanceOf(UntrustedText.class);
     }
 
@@ -96,12 +96,12 @@ class SigningKeyRotationTest {
     }
 
     private void startServer() {
-        world.beans.with(InstallationKeys.class, new InstallationKeys(Optional.of(folder), world.clock));
-        world.beans.fresh(SuccessionRecord.class).begin();
+        scenario.beans.with(InstallationKeys.class, new InstallationKeys(Optional.of(folder), scenario.clock));
+        scenario.beans.fresh(SuccessionRecord.class).begin();
     }
 
     private SignedDocuments documents() {
-        return world.beans.fresh(SignedDocuments.class);
+        return scenario.beans.fresh(SignedDocuments.class);
     }
 
     private List<String> successors() {
@@ -109,6 +109,6 @@ class SigningKeyRotationTest {
     }
 
     private String cluster() {
-        return world.node.cluster().toString();
+        return scenario.node.cluster().toString();
     }
 }

@@ -51,7 +51,7 @@ public final class LocalClient {
         return trust;
     }
 
-    /** A request, also to a vault without a port of its own: JDK 17 resolves no names below localhost. */
+    /** A request, even to a vault without a port of its own: JDK 17 resolves no names below localhost. */
     public HttpRequest.Builder request(URI uri) {
         var address = uri.getHost().endsWith(BELOW_LOCALHOST)
                 ? URI.create(uri.toString().replaceFirst(uri.getHost(), "localhost"))

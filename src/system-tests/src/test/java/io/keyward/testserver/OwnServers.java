@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names servers that only test classes with this annotation use. Each ends with the last of these classes, and not with the
- * test run, and leaves the processor to others.
+ * Names servers that only test classes with this annotation use. A server is stopped after the last of these classes and not at
+ * the end of the test run, so that it uses no more processor time.
  *
  * @see ServerEnd
  */

@@ -82,7 +82,8 @@ final class RotateDekCommand implements Command {
         boolean isAdopted = arguments.values(CONTINUE).stream().anyMatch(name -> DiskChoice.matches(planned, name));
         if (isAdopted) procedures.adoptChange(planned);
         boolean newVolumeKey = isAdopted || arguments.has(NEW_VOLUME_KEY);
-        // the DEK is changed first; a header with an unfinished change of the volume key cannot be changed otherwise
+        // the DEK is changed before the volume key. If a change of the volume key is unfinished, it is completed first,
+        // because the header cannot get another DEK during it
         if (!newVolumeKey || !procedures.isReencrypting(planned)) {
             var disk = procedures.disks().get(planned);
             var current = procedures.currentToken(disk).dek();

@@ -10,7 +10,7 @@ import io.keyward.agent.node.Procedures;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.plan.PlannedDisk.Kind;
 import io.keyward.agent.problem.Fault;
-import io.keyward.agent.problem.Patience;
+import io.keyward.agent.problem.RetryLoop;
 import java.util.List;
 
 /** Opens and mounts the sealed disks. */
@@ -59,13 +59,13 @@ final class UnlockCommand implements Command {
     // a fault is retried; a refusal is reported at once
     private static Outcome patiently(Machine machine, EnrolledNode node, Procedures procedures, PlannedDisk disk) {
         var config = machine.config();
-        return new Patience(
+        return new RetryLoop(
                         config.duration(Setting.UNLOCK_PATIENCE),
                         config.duration(Setting.UNLOCK_PATIENCE_BUSY),
                         config.duration(Setting.UNLOCK_RETRY),
                         node.enrolment().node() + "/" + disk.id(),
                         machine.clock())
-                .until(() -> procedures.alone(disk, () -> unlock(procedures, disk)), Fault.class::isInstance);
+                .run(() -> procedures.alone(disk, () -> unlock(procedures, disk)), Fault.class::isInstance);
     }
 
     private static Outcome unlock(Procedures procedures, PlannedDisk disk) {

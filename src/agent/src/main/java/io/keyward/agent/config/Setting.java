@@ -12,7 +12,8 @@ public enum Setting {
     STATE_FOLDER("state.folder", "/var/lib/keyward-agent", "Folder of the agent's state, mode 0700."),
     CALL_TIMEOUT("call.timeout", "PT20S", "How long a call to Keyward, the vault or the metadata service may take."),
     UNWRAP_PAUSE("unwrap.pause", "PT15M", "Pause between the node's own unwraps while all is well."),
-    UNWRAP_PAUSE_ALONE("unwrap.pause.alone", "PT1M", "The same while Keyward is out of reach or the last one failed."),
+    UNWRAP_PAUSE_ALONE(
+            "unwrap.pause.alone", "PT1M", "That pause while Keyward is out of reach, or after an unwrap failed."),
     MAPPING_FILE("mapping.file", "/etc/keyward-agent/disks", "Devices named by the operator, one disk a line."),
     MOUNT_DATA("mount.data", "/data/disk{lun}", "Mount point of a data disk; none to leave mounting to the host."),
     MOUNT_TEMP("mount.temp", "/mnt/resource", "Mount point of the temp disk; none to leave mounting to the host."),

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Identifies Azure disks by sysfs alone, as the udev rules of azure-vm-utils do: SCSI disks by the VMBus device above them and
+ * Identifies Azure disks with sysfs only, as the udev rules of azure-vm-utils do: SCSI disks by the VMBus device above them and
  * their LUN, NVMe disks by the controller's model and the namespace.
  */
 final class AzureSysfs {

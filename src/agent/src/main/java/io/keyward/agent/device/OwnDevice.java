@@ -65,7 +65,7 @@ public record OwnDevice(Set<String> numbers) {
         return numbers.contains(number);
     }
 
-    /** The kernel name of another device that a mapping uses, also through mappings below it; empty if there is none. */
+    /** The kernel name of another device that a mapping, or a mapping below it, uses; empty if there is none. */
     Optional<String> foreign(Host host, KernelMapping mapping) {
         return mapping.devices().stream()
                 .map(device -> foreign(host, device, MAX_DEPTH))

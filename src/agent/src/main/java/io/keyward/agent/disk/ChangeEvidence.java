@@ -5,7 +5,7 @@ import io.keyward.agent.luks.Progress;
 import java.util.Optional;
 
 /**
- * What this machine knows, outside of a header, of a change of the volume key.
+ * What this machine knows about a change of the volume key from other sources than the header.
  *
  * @param waitingKey the new volume key in the token that waits until the header can be changed
  * @param shown the last progress in the progress file
@@ -24,13 +24,13 @@ record ChangeEvidence(Optional<VolumeKeyChange> note, Optional<String> waitingKe
                 || shown.filter(progress -> progress.done() <= done).isPresent();
     }
 
-    /** True if the header says that the change is unfinished, but is known to be an earlier copy. */
-    boolean excludes(HeaderForm form) {
+    /** True if the header says that the change is unfinished, but the note proves that the header is an earlier copy. */
+    boolean showsEarlierCopy(HeaderForm form) {
         return note.filter(change -> change.isTo(form)).isPresent();
     }
 
-    /** True if all sectors are under the new key of the change, but its end is not recorded yet. */
-    boolean endsWith(HeaderForm form) {
+    /** True if all sectors are under the new key of the change, but no note says that the change has ended. */
+    boolean needsEndNote(HeaderForm form) {
         if (note.isPresent()) return note.get().isTo(form) && !note.get().ended();
         return isAwaited(form) || shown.isPresent();
     }

@@ -15,7 +15,7 @@ public final class DeviceMark {
 
     private final DiskBytes bytes;
 
-    /** What the agent has begun. */
+    /** The work that the agent has begun on the device. */
     public enum Work {
         FORMAT,
         ERASE

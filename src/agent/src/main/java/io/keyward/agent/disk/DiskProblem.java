@@ -12,7 +12,7 @@ public final class DiskProblem extends RuntimeException {
         this.code = code;
     }
 
-    /** The name for wires and logs, such as ForeignHeader. */
+    /** The name in protocols and logs, such as ForeignHeader. */
     public String code() {
         return code;
     }

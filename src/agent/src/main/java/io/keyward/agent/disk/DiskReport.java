@@ -3,7 +3,7 @@ package io.keyward.agent.disk;
 import java.util.Optional;
 
 /**
- * What is true of a disk on the node now.
+ * The present state of a disk on the node.
  *
  * @param luksUuid the UUID in the header; empty without a header
  * @param inKernel whether the device mapper has a mapping of this volume made from this header
@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public record DiskReport(String disk, State state, Optional<String> luksUuid, boolean inKernel, boolean reencrypting) {
 
-    /** The states of the protocol. */
+    /** The states of a disk in the protocol. */
     public enum State {
         ABSENT,
         BLANK,

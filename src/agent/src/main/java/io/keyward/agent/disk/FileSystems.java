@@ -54,7 +54,7 @@ public final class FileSystems {
         }
     }
 
-    /** True if the volume holds a complete file system. One that a power cut left unfinished is not complete. */
+    /** True if the volume holds a complete file system. After a power cut, a file system can be incomplete. */
     public boolean isMade(NodeDisk disk) {
         if (config.text(FILE_SYSTEM).equals(NONE) || !mounted(disk).isEmpty()) return true;
         return isMade(disk.volume().path());
@@ -105,7 +105,7 @@ public final class FileSystems {
         for (var point : mounted(disk)) checked(run("umount", point));
     }
 
-    /** Detaches the mounts of the volume, also those in use. The file system ends when its last user ends. */
+    /** Detaches the mounts of the volume, including those in use. The file system ends when its last user ends. */
     public void detach(NodeDisk disk) {
         for (var point : mounted(disk)) checked(run("umount", "--lazy", point));
     }

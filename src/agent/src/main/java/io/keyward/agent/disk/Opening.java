@@ -67,7 +67,7 @@ public final class Opening {
                 .isPresent();
     }
 
-    /** Opens the volume; one that is open already is left as it is. */
+    /** Opens the volume. Does nothing if the volume is open already. */
     public void open(NodeDisk disk, ClearKey dek, HeaderTrust trust) {
         trust.require(disk);
         disk.volume().open(disk.luks(), requireTrusted(disk), dek);

@@ -17,7 +17,7 @@ public record UnfinishedWork(Phase phase, String device, String luksUuid, long b
 
     /** How far the work is. */
     public enum Phase {
-        /** The server is asked for a token of the volume; nothing on the device was touched. */
+        /** The agent requests a token for the volume; nothing on the device was touched. */
         BIND,
         /** The device was blank, or an operator allowed to overwrite it. */
         FORMAT,

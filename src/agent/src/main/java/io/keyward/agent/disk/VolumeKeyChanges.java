@@ -46,7 +46,7 @@ public final class VolumeKeyChanges {
     public void adopt(NodeDisk disk) {
         var known = evidence(disk);
         var form = disk.luks().form();
-        if (known.excludes(form)) {
+        if (known.showsEarlierCopy(form)) {
             requireUnderWay(disk, known, form);
         } else {
             write(disk, VolumeKeyChange.under(disk.luks().uuid(), form.volumeKey(), disk.done()));
@@ -77,7 +77,9 @@ public final class VolumeKeyChanges {
     void requireUnderWay(NodeDisk disk, ChangeEvidence known, HeaderForm form) {
         if (known.isUnderWay(form, disk.done())) return;
         var path = disk.luks().path();
-        throw known.excludes(form) ? UntrustedHeader.earlier(path) : UntrustedHeader.unknownChange(path, disk.name());
+        throw known.showsEarlierCopy(form)
+                ? UntrustedHeader.earlier(path)
+                : UntrustedHeader.unknownChange(path, disk.name());
     }
 
     /**
@@ -85,7 +87,7 @@ public final class VolumeKeyChanges {
      * copy.
      */
     void seeEnd(NodeDisk disk, ChangeEvidence known, HeaderForm form) {
-        if (!known.endsWith(form)) return;
+        if (!known.needsEndNote(form)) return;
         try {
             var uuid = disk.luks().uuid();
             var note = known.note().orElseGet(() -> VolumeKeyChange.under(uuid, form.volumeKey(), 0));
@@ -95,7 +97,7 @@ public final class VolumeKeyChanges {
         }
     }
 
-    /** What is known of the volume that is on the disk. */
+    /** What is known about the volume that is on the disk. */
     ChangeEvidence evidence(NodeDisk disk) {
         try {
             var uuid = disk.luks().uuid();

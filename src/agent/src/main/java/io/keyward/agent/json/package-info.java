@@ -1,5 +1,5 @@
 /**
- * Reads and writes JSON by RFC 8259, because the agent depends on the JDK alone. Begin with {@link
+ * Reads and writes JSON by RFC 8259, because the agent depends only on the JDK. Begin with {@link
  * io.keyward.agent.json.JsonObject}.
  */
 package io.keyward.agent.json;

@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a signed token says of the header that it is for. With another volume key, or with sectors of another size or in another
- * place, a header is not the one for which the installation signed.
+ * What a signed token says about the header that it is for. With another volume key, or with sectors of another size or in
+ * another place, a header is not the one for which the installation signed.
  *
  * @param slots the node's own key slots: a digest of each by its number
  * @param volumeKey digest of the volume key
@@ -21,7 +21,7 @@ public record BoundHeader(
         SortedMap<Integer, String> slots,
         String volumeKey) {
 
-    /** The header as it is after all sectors are encrypted, with these slots alone. */
+    /** The header as it is after all sectors are encrypted, with only these slots. */
     public static BoundHeader of(HeaderForm form, SortedMap<Integer, String> ownSlots) {
         return new BoundHeader(
                 LuksDevice.CIPHER,

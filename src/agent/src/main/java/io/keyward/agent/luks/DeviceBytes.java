@@ -23,7 +23,7 @@ final class DeviceBytes implements AutoCloseable {
     // one buffer for each thread, because a read of a device that hangs does not end. It is aligned for direct reads,
     // which the JDK's temporary buffers are not, and kept, because the collector of a small heap would free discarded
     // ones late.
-    private static final ThreadLocal<ByteBuffer> ROOM = ThreadLocal.withInitial(
+    private static final ThreadLocal<ByteBuffer> BUFFER = ThreadLocal.withInitial(
             () -> ByteBuffer.allocateDirect(CHUNK + BLOCK).alignedSlice(BLOCK));
 
     private final FileChannel channel;
@@ -48,9 +48,9 @@ final class DeviceBytes implements AutoCloseable {
         var bytes = new byte[length];
         int filled = 0;
         for (int read = 0; read >= 0 && filled < length; filled += Math.max(read, 0)) {
-            var room = ROOM.get().clear().limit(Math.min(CHUNK, length - filled));
-            read = channel.read(room, offset + filled);
-            room.flip().get(bytes, filled, room.remaining());
+            var buffer = BUFFER.get().clear().limit(Math.min(CHUNK, length - filled));
+            read = channel.read(buffer, offset + filled);
+            buffer.flip().get(bytes, filled, buffer.remaining());
         }
         return filled == length ? bytes : Arrays.copyOf(bytes, filled);
     }
@@ -59,9 +59,9 @@ final class DeviceBytes implements AutoCloseable {
     boolean startWith(byte[] expected) throws IOException {
         int same = 0;
         while (same < expected.length) {
-            var room = ROOM.get().clear().limit(Math.min(CHUNK, expected.length - same));
-            int read = channel.read(room, same);
-            if (read <= 0 || !room.flip().equals(ByteBuffer.wrap(expected, same, read))) return false;
+            var buffer = BUFFER.get().clear().limit(Math.min(CHUNK, expected.length - same));
+            int read = channel.read(buffer, same);
+            if (read <= 0 || !buffer.flip().equals(ByteBuffer.wrap(expected, same, read))) return false;
             same += read;
         }
         return true;

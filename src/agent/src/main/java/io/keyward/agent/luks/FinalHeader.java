@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The header that cryptsetup writes at the end of an encryption. If it is interrupted shortly before, it must not be resumed.
- * cryptsetup 2.7.5 begins again then: an encryption in place fails ("Failed to set device segments for next reencryption
- * hotzone"), and a change of the volume key destroys all data, because it decrypts sectors by the old key that are encrypted
- * under the new one. Key slots and UUID stay as they are.
+ * Writes the header that cryptsetup would write at the end of an encryption. If cryptsetup is interrupted shortly before that,
+ * it must not be resumed, because cryptsetup 2.7.5 would begin again: an encryption in place fails ("Failed to set device
+ * segments for next reencryption hotzone"), and a change of the volume key destroys all data, because it decrypts sectors by
+ * the old key that are encrypted under the new one. Key slots and UUID stay as they are.
  */
 final class FinalHeader {
 
@@ -65,8 +65,8 @@ final class FinalHeader {
     }
 
     private void requireAccepted(HeaderCopies last, Path file) throws IOException {
-        try (var room = new RandomAccessFile(file.toFile(), "rw")) {
-            room.setLength(2 * Reencryption.MOVED_BYTES);
+        try (var copy = new RandomAccessFile(file.toFile(), "rw")) {
+            copy.setLength(2 * Reencryption.MOVED_BYTES);
         }
         last.write(file);
         var accepted = new LuksDevice(commands, file.toString());

@@ -96,7 +96,7 @@ public record HeaderForm(
                 .map(requirements -> requirements.texts("mandatory"))
                 .orElse(List.of());
         if (mandatory.isEmpty() && modes.isEmpty()) return Stage.ENCRYPTED;
-        // cryptsetup authenticates what the header says of a reencryption from version 2 of this requirement on
+        // cryptsetup authenticates what the header says about a reencryption from version 2 of this requirement on
         boolean known = mandatory.size() == 1 && mandatory.get(0).matches("online-reencrypt-v[2-9]");
         if (known && modes.equals(List.of("reencrypt"))) return Stage.CHANGING_VOLUME_KEY;
         if (known && modes.equals(List.of("encrypt"))) return Stage.ENCRYPTING;

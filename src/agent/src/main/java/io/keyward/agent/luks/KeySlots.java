@@ -53,8 +53,9 @@ public final class KeySlots {
     }
 
     /**
-     * Destroys these slots, each if it is still the same and does not open with the DEK.
+     * Destroys these slots. A slot that has changed since it was listed, or that opens with the DEK, stays.
      *
+     * @param slots the listed slots: the number and the content of each
      * @throws LuksProblem.WrongKey if no slot opens with the DEK; none is destroyed then
      */
     public void remove(SortedMap<Integer, String> slots, ClearKey kept) {

@@ -9,7 +9,7 @@ public abstract class LuksProblem extends RuntimeException {
         super(message);
     }
 
-    /** The name for wires and logs, such as WrongKey. */
+    /** The name in protocols and logs, such as WrongKey. */
     public String code() {
         return getClass().getSimpleName();
     }

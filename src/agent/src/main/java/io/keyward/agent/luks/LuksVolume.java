@@ -30,7 +30,7 @@ public final class LuksVolume {
         return "/dev/mapper/" + name;
     }
 
-    /** Closed also where the kernel has no device mapper. */
+    /** Whether the volume is closed; true if the kernel has no device mapper. */
     public VolumeState state() {
         return mappings.find(name).map(LuksVolume::state).orElse(VolumeState.CLOSED);
     }
@@ -47,7 +47,7 @@ public final class LuksVolume {
     }
 
     /**
-     * Opens the volume; one that is open already is left as it is.
+     * Opens the volume. Does nothing if the volume is open already.
      *
      * @param form of the header, which the caller trusts
      * @throws LuksProblem.DeviceBusy if the volume of this name was opened from another header
@@ -81,7 +81,7 @@ public final class LuksVolume {
         return KernelTable.of(table()).difference(form, Optional.of(mappings.own(device.path())));
     }
 
-    /** The same for a volume whose header and device are not known here. */
+    /** The difference for a volume whose header and device are not known here; empty if there is none. */
     public Optional<String> difference() {
         if (mappings.find(name)
                 .filter(mapping -> mappings.isBelow(mapping, overlay()))

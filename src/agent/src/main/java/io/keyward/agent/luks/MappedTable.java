@@ -57,8 +57,8 @@ public final class MappedTable {
     }
 
     /**
-     * Replaces the table by one that fails every read and write, also those that wait, and thaws the file system. It waits as
-     * {@link #block} does.
+     * Replaces the table by one that fails every read and write, including those that wait, and thaws the file system. It waits
+     * as {@link #block} does.
      */
     public void fail() {
         if (isCut()) return;
@@ -71,7 +71,7 @@ public final class MappedTable {
         }
     }
 
-    // the next resumption must not put the table into force
+    // otherwise the next resumption of the mapping would activate the loaded table
     private void clear() {
         boolean interrupted = Thread.interrupted();
         dmsetup("clear", name);

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What the metadata of a LUKS2 header says of an encryption in place, or of a change of the volume key. Names and meaning of
+ * What the metadata of a LUKS2 header says about an encryption in place or a change of the volume key. Names and meaning of
  * the members are those of the LUKS2 On-Disk Format Specification.
  */
 record ReencryptionMetadata(JsonObject metadata) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 
-/** How a LUKS2 header says that the sectors are encrypted. Plain sectors belong to an encryption in place alone. */
+/** How a LUKS2 header says that the sectors are encrypted. Only an encryption in place has plain sectors. */
 record Segments(SortedMap<Integer, JsonObject> all, Stage stage) {
 
     private static final Set<Integer> SECTOR_SIZES = Set.of(512, 1024, 2048, 4096);

@@ -1,6 +1,6 @@
 package io.keyward.agent.luks;
 
-/** What the kernel's device mapper knows of a volume. */
+/** What the kernel's device mapper knows about a volume. */
 public enum VolumeState {
     /** No mapping of this name. */
     CLOSED,

@@ -4,7 +4,7 @@ import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.step.Step;
 import io.keyward.agent.wire.ErasureState;
-import io.keyward.agent.wire.KitReport;
+import io.keyward.agent.wire.RecoveryKitReport;
 import java.util.List;
 
 /** Erases one disk and sends the receipt. It can be repeated until Keyward has the receipt. */
@@ -31,7 +31,7 @@ public final class DiskErasure {
         return state;
     }
 
-    private static List<JsonObject> json(List<KitReport> kits) {
+    private static List<JsonObject> json(List<RecoveryKitReport> kits) {
         return kits.stream()
                 .filter(kit -> kit.purgeDate().isPresent())
                 .map(kit -> JsonObject.empty().with("secretId", kit.secretId()).with("purgeDate", kit.purgeDate()))

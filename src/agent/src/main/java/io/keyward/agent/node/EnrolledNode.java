@@ -126,9 +126,9 @@ public final class EnrolledNode {
         return new Vault(machine.http(), identity, enrolment().pins().vaultHosts());
     }
 
-    public Kits kits() {
+    public RecoveryKits kits() {
         var pins = enrolment().pins();
-        return new Kits(
+        return new RecoveryKits(
                 state,
                 new Secrets(machine.http(), identity, pins.vaultHosts()),
                 enrolment().cluster(),

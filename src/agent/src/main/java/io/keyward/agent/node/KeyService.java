@@ -8,7 +8,7 @@ import io.keyward.agent.device.Crypttab;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.problem.CallProblem;
-import io.keyward.agent.problem.Patience;
+import io.keyward.agent.problem.RetryLoop;
 import io.keyward.agent.socket.KeySocket;
 import io.keyward.agent.socket.UnitName;
 import java.io.IOException;
@@ -106,8 +106,8 @@ public final class KeyService implements AutoCloseable {
     private Optional<ClearKey> key(PlannedDisk disk) {
         LOG.log(INFO, "volume {0} asks for its key {1} ms after the start", disk.volume(), BootClock.millis());
         try {
-            var key = patience(disk, machine.config().duration(Setting.UNLOCK_PATIENCE))
-                    .until(() -> procedures.unlocking().key(disk), failure -> true);
+            var key = retryLoop(disk, machine.config().duration(Setting.UNLOCK_PATIENCE))
+                    .run(() -> procedures.unlocking().key(disk), failure -> true);
             LOG.log(INFO, "volume {0} gets its key {1} ms after the start", disk.volume(), BootClock.millis());
             return Optional.of(key);
         } catch (RuntimeException e) {
@@ -119,8 +119,8 @@ public final class KeyService implements AutoCloseable {
 
     // the unit asks this socket for the key again
     private void startLater(PlannedDisk disk) {
-        patience(disk, WITHOUT_LIMIT)
-                .until(
+        retryLoop(disk, WITHOUT_LIMIT)
+                .run(
                         () -> {
                             procedures.unlocking().key(disk).close();
                             return true;
@@ -135,9 +135,9 @@ public final class KeyService implements AutoCloseable {
             LOG.log(WARNING, "systemctl could not start volume {0}: {1}", disk.volume(), result.lastLine());
     }
 
-    private Patience patience(PlannedDisk disk, Duration limit) {
+    private RetryLoop retryLoop(PlannedDisk disk, Duration limit) {
         var config = machine.config();
-        return new Patience(
+        return new RetryLoop(
                 limit,
                 config.duration(Setting.UNLOCK_PATIENCE_BUSY),
                 config.duration(Setting.UNLOCK_RETRY),

@@ -7,8 +7,8 @@ import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.key.WrappedDek;
 import io.keyward.agent.luks.BoundHeader;
 import io.keyward.agent.plan.PlannedDisk;
-import io.keyward.agent.problem.Patience;
 import io.keyward.agent.problem.Refusal;
+import io.keyward.agent.problem.RetryLoop;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,23 +26,23 @@ final class NewDeks implements DekStore {
 
     private final EnrolledNode node;
     private final NodeDisks disks;
-    private final Supplier<Patience> patience;
+    private final Supplier<RetryLoop> retryLoops;
 
     NewDeks(EnrolledNode node, NodeDisks disks, Clock clock) {
-        this(node, disks, () -> new Patience(LIMIT, LONGEST_PAUSE, clock));
+        this(node, disks, () -> new RetryLoop(LIMIT, LONGEST_PAUSE, clock));
     }
 
-    /** @param patience for one DEK */
-    NewDeks(EnrolledNode node, NodeDisks disks, Supplier<Patience> patience) {
+    /** @param retryLoops makes one for each DEK */
+    NewDeks(EnrolledNode node, NodeDisks disks, Supplier<RetryLoop> retryLoops) {
         this.node = node;
         this.disks = disks;
-        this.patience = patience;
+        this.retryLoops = retryLoops;
     }
 
     @Override
     public SignedToken store(PlannedDisk disk, WrappedDek fresh, WrappedDek replaces, BoundHeader header) {
-        try (var waiting = patience.get()) {
-            waiting.until(() -> sent(disk, fresh, replaces), NewDeks::passes);
+        try (var retryLoop = retryLoops.get()) {
+            retryLoop.run(() -> sent(disk, fresh, replaces), NewDeks::passes);
         } catch (Refusal e) {
             throw new RefusedDek(e.code(), e.getMessage());
         }

@@ -162,8 +162,8 @@ public final class Procedures {
         return disks.reencryption(disks.get(planned)).isChangingVolumeKey();
     }
 
-    // the token for the new volume key waits in the state folder before a sector is under it: the header cannot be
-    // changed now
+    // the state folder has the token for the new volume key before a sector is encrypted with that key, because the
+    // header cannot be changed during the encryption
     private void bindNewVolumeKey(NodeDisk disk, ClearKey dek) {
         var form = disks.opening().requireTrusted(disk);
         if (form.stage() == HeaderForm.Stage.CHANGING_VOLUME_KEY) {

@@ -33,9 +33,9 @@ public record PlannedDisk(
     static PlannedDisk read(JsonObject disk) {
         return new PlannedDisk(
                 disk.text("id"),
-                Words.constant(Kind.class, disk.text("kind")),
+                EnumNames.constant(Kind.class, disk.text("kind")),
                 Math.toIntExact(disk.findNumber("lun").orElse(0)),
-                Words.constant(Order.class, disk.text("order")),
+                EnumNames.constant(Order.class, disk.text("order")),
                 disk.findText("wrappedDek")
                         .map(wrapped -> new WrappedDek(disk.text("keyId"), disk.text("algorithm"), wrapped)),
                 disk.findText("signedOrder"));
@@ -50,6 +50,6 @@ public record PlannedDisk(
 
     /** The name by which commands know the disk, such as data0. */
     public String name() {
-        return Words.text(kind) + lun;
+        return EnumNames.of(kind) + lun;
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Runs commands. Each gets an environment of PATH and LC_ALL alone, keys on standard input alone, and a time limit after which
+ * Runs commands. Each gets only PATH and LC_ALL in its environment, keys only on standard input, and a time limit after which
  * it gets SIGTERM, and SIGKILL a minute later. A command that waits for a device inside the kernel cannot be killed: it is left
  * behind then.
  */
@@ -70,7 +70,8 @@ public final class Commands {
     }
 
     /**
-     * Runs a command that may wait for a device, and no longer than this. Then it is asked to stop and left behind.
+     * Runs a command that may wait for a device. After the limit this method returns: it sends the command a signal to stop,
+     * and does not wait for its end.
      *
      * @return whether it succeeded in time
      */

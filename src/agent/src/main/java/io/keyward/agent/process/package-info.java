@@ -1,4 +1,4 @@
 /**
- * Runs the host's programs, with keys on standard input alone. Begin with {@link io.keyward.agent.process.Commands}.
+ * Runs the host's programs, with keys only on standard input. Begin with {@link io.keyward.agent.process.Commands}.
  */
 package io.keyward.agent.process;

@@ -13,7 +13,7 @@ public final class DiskOrder {
     public enum Kind {
         /** Destroy the volume. */
         ERASE,
-        /** The volume may be overwritten by another one. */
+        /** Another volume may overwrite this one. */
         REPLACE,
         /** Leave the volume as it is: an earlier order was taken back. */
         KEEP

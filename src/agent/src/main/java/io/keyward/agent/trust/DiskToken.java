@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param cluster UUID of the cluster
  * @param luks UUID of the LUKS volume
  * @param serial grows with each change of the disk's wrapping
- * @param header what the node said of the header when it asked for the token; empty in a token of an earlier server
+ * @param header what the node said about the header when it asked for the token; empty in a token of an earlier server
  */
 public record DiskToken(
         String text,

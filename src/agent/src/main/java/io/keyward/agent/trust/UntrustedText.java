@@ -1,6 +1,6 @@
 package io.keyward.agent.trust;
 
-/** A signed text that the node does not trust. The message says why. */
+/** A failure: the node does not trust a signed text, for the reason in the message. */
 public final class UntrustedText extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -11,12 +11,13 @@ public final class UntrustedText extends RuntimeException {
     /** Alert code: the text is older than one that the node has seen. */
     public static final String REPLAYED = "ReplayedToken";
 
-    /** The text is genuine, but the installation has removed the key that signed it. Keyward signs a new one. */
+    /** Alert code: the text is genuine, but the installation has removed the key that signed it. Keyward signs a new one. */
     public static final String RETIRED = "RetiredSigningKey";
+
     /** Alert code: an order that would destroy a volume is not signed, or is about something else. */
     public static final String ORDER = "UntrustedOrder";
 
-    /** The order is valid later, so that it can be taken back until then. */
+    /** Alert code: the order is not valid yet. Until then it can be taken back. */
     public static final String NOT_YET_DUE = "OrderNotYetDue";
 
     private final String code;
@@ -42,7 +43,7 @@ public final class UntrustedText extends RuntimeException {
         return new UntrustedText(RETIRED, "the installation has removed the key that signed it", null);
     }
 
-    /** An order that destroys and is not followed. */
+    /** The failure for an order to destroy data that the node does not follow. */
     public static UntrustedText order(String message) {
         return new UntrustedText(ORDER, message, null);
     }

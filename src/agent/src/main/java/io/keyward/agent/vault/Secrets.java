@@ -40,7 +40,7 @@ public final class Secrets {
     public record Version(String id, Instant createdAt) {}
 
     /**
-     * Stores a new version; gives its id.
+     * Stores a new version and returns its id.
      *
      * @throws IllegalArgumentException if the value is longer than {@link #MAX_BYTES}
      */

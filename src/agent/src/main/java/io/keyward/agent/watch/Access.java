@@ -28,7 +28,7 @@ final class Access {
     private final Procedures procedures;
     private final UnwrapSchedule schedule;
     private final Clock clock;
-    private final Duty duty;
+    private final WatchFailures failures;
     private final OwnVolumes volumes;
     private final OwnUnwrap unwrap;
     private final KnownDeks deks;
@@ -43,18 +43,18 @@ final class Access {
             UnwrapSchedule schedule,
             StateFolder state,
             Clock clock,
-            Duty duty) {
+            WatchFailures failures) {
         this.procedures = procedures;
         this.schedule = schedule;
         this.clock = clock;
-        this.duty = duty;
+        this.failures = failures;
         this.volumes = procedures.revocation().volumes();
         this.unwrap = new OwnUnwrap(node, clock);
         this.deks = new KnownDeks(state);
         this.memory = new RevocationMemory(state);
-        this.enforcement = new Enforcement(procedures.revocation(), this::restore, duty);
-        duty.perform(STORED_KEYS, deks::read);
-        this.revocation = duty.attempt(STORED_REVOCATION, memory::read).orElse(RevocationState.NONE);
+        this.enforcement = new Enforcement(procedures.revocation(), this::restore, failures);
+        failures.perform(STORED_KEYS, deks::read);
+        this.revocation = failures.attempt(STORED_REVOCATION, memory::read).orElse(RevocationState.NONE);
     }
 
     Optional<UnlockReport> last() {
@@ -79,15 +79,15 @@ final class Access {
         if (isTestable(subjects) && schedule.due(last, server, isHeld, clock.instant())) {
             follow(subjects, server, grace);
         }
-        duty.perform("state folder", this::store); // last, because the folder may be full or read-only
+        failures.perform("state folder", this::store); // last, because the folder may be full or read-only
     }
 
     private boolean isTestable(List<Subject> subjects) {
         if (subjects.stream().anyMatch(subject -> !subject.deks().isEmpty())) {
-            duty.done(UNWRAP);
+            failures.done(UNWRAP);
             return true;
         }
-        if (!subjects.isEmpty()) duty.failed(UNWRAP, "the node knows no wrapped DEK of its open volumes");
+        if (!subjects.isEmpty()) failures.failed(UNWRAP, "the node knows no wrapped DEK of its open volumes");
         return false;
     }
 
@@ -109,9 +109,9 @@ final class Access {
 
     private void store() {
         memory.write(revocation);
-        duty.done(STORED_REVOCATION);
+        failures.done(STORED_REVOCATION);
         deks.store();
-        duty.done(STORED_KEYS);
+        failures.done(STORED_KEYS);
     }
 
     private void restore(Subject subject) {

@@ -7,17 +7,17 @@ import io.keyward.agent.plan.PlannedDisk.Order;
 /** What the agent does to a disk so that it agrees with the plan. */
 enum DiskWork {
     NOTHING,
-    /** Put the token of the current wrapping into the header, alone. */
+    /** Put the token for the present wrapped DEK into the header, and remove all older ones. */
     UPDATE_TOKEN,
-    /** Give a header that is an earlier copy the token of the current wrapping. */
+    /** Give a header that is an earlier copy the token for the present wrapped DEK. */
     RENEW_HEADER,
-    /** Get a token that was signed for the header as it is, in place of one that was not. */
+    /** Replace a token that was not signed for the present header by one that was. */
     BIND_TOKEN,
-    /** Take a volume out of use whose sectors the kernel does not encrypt as it must. */
+    /** Cut a volume if the kernel does not encrypt its sectors as it must. */
     CUT,
     /** Seal the temp disk, which came up empty. */
     SEAL_TEMP,
-    /** Open the temp disk, which kept its content over a reboot; no line of crypttab names it. */
+    /** Open the temp disk, which kept its content over a reboot. It has no line in crypttab, so the boot does not open it. */
     OPEN_TEMP,
     /** Erase the disk and send the receipt. */
     ERASE;

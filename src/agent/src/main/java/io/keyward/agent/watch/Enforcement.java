@@ -26,19 +26,19 @@ final class Enforcement {
     private static final String PART = "volume ";
     private static final String CACHES = "caches of the kernel";
 
-    private final Lanes lanes = Lanes.sideBySide("volume");
+    private final IndependentTasks tasks = IndependentTasks.sideBySide("volume");
     private final Revocation revocation;
     private final Consumer<Subject> restoration;
-    private final Duty duty;
+    private final WatchFailures failures;
     private final Set<String> withdrawing = ConcurrentHashMap.newKeySet();
     private final Set<String> keyless = ConcurrentHashMap.newKeySet();
     private volatile boolean cachesAreFull;
     private volatile boolean stopped;
 
-    Enforcement(Revocation revocation, Consumer<Subject> restoration, Duty duty) {
+    Enforcement(Revocation revocation, Consumer<Subject> restoration, WatchFailures failures) {
         this.revocation = revocation;
         this.restoration = restoration;
-        this.duty = duty;
+        this.failures = failures;
     }
 
     /** Stops suspending and cutting volumes, because the machine may be about to stop. */
@@ -55,22 +55,22 @@ final class Enforcement {
                 if (needsThread(action, volume)) works.put(volume.name(), () -> act(action, subject, volume));
             });
         }
-        duty.keepOnly(PART, works.keySet());
-        lanes.run(works, PATIENCE).forEach(this::note);
-        if (cachesAreFull && !lanes.isBusy(CACHES)) {
+        failures.keepOnly(PART, works.keySet());
+        tasks.run(works, PATIENCE).forEach(this::note);
+        if (cachesAreFull && !tasks.isBusy(CACHES)) {
             cachesAreFull = false;
-            lanes.run(Map.of(CACHES, this::dropCaches), Duration.ZERO);
+            tasks.run(Map.of(CACHES, this::dropCaches), Duration.ZERO);
         }
     }
 
     private VolumeAction action(Order order, boolean openable, OwnVolume volume) {
-        if (order == Order.RUN && withdrawing.remove(volume.name())) lanes.interrupt(volume.name());
+        if (order == Order.RUN && withdrawing.remove(volume.name())) tasks.interrupt(volume.name());
         if (volume.state() == VolumeState.OPEN) keyless.remove(volume.name());
         return keepsKey(volume, order) ? VolumeAction.SUSPEND : VolumeAction.of(order, volume.state(), openable);
     }
 
     private boolean needsThread(VolumeAction action, OwnVolume volume) {
-        return action != VolumeAction.NOTHING || lanes.isBusy(volume.name());
+        return action != VolumeAction.NOTHING || tasks.isBusy(volume.name());
     }
 
     // another process may have ended before it had made the kernel forget the key, of the volume or of a mapping below
@@ -109,10 +109,10 @@ final class Enforcement {
         return true;
     }
 
-    private void note(String volume, Lanes.Result<Boolean> result) {
+    private void note(String volume, IndependentTasks.Result<Boolean> result) {
         var part = PART + volume;
-        result.value().ifPresent(done -> duty.done(part));
-        result.failure().ifPresent(failure -> duty.failed(part, failure));
-        if (result.isPending()) duty.failed(part, "waits for its device, which does not answer");
+        result.value().ifPresent(done -> failures.done(part));
+        result.failure().ifPresent(failure -> failures.failed(part, failure));
+        if (result.isPending()) failures.failed(part, "waits for its device, which does not answer");
     }
 }

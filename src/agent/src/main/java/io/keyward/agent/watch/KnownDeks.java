@@ -82,7 +82,7 @@ final class KnownDeks {
     }
 
     /**
-     * The wrappings of a planned disk, the most trusted first: that in its header, that known from before, that in the plan.
+     * The known wrapped DEKs of a planned disk, the most trusted first: from its header, remembered, from the plan.
      */
     List<WrappedDek> of(DiskView disk) {
         return Stream.of(

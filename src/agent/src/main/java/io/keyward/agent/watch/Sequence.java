@@ -3,7 +3,7 @@ package io.keyward.agent.watch;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Numbers of heartbeats: epoch milliseconds that grow strictly, also if the clock is set back while the agent runs. */
+/** Numbers of heartbeats: epoch milliseconds that grow strictly, even if the clock is set back while the agent runs. */
 final class Sequence {
 
     private final Clock clock;

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 record UnwrapSchedule(Duration quiet, Duration alone) {
 
-    /** @param held true if a volume is suspended or cut, also because an attempt to bring it back failed */
+    /** @param held true if a volume is suspended or cut, for example because an attempt to bring it back failed */
     boolean due(Optional<UnlockReport> last, Optional<HeartbeatAnswer> server, boolean held, Instant now) {
         if (held || last.isEmpty() || last.get().result() == UnlockReport.Result.REFUSED) return true;
         if (server.isPresent() && server.get().access() == HeartbeatAnswer.KeyAccess.REFUSED) return true;

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 
 /**
  * Watches over the node until it is stopped. Each round looks at the disks, tells Keyward, follows the customer's decision
- * about the key, and does what the plan wants. A part that fails is left out of the round and reported to Keyward and systemd.
+ * about the key, and does what the plan wants. A part that fails does not end the round, and is reported to Keyward and
+ * systemd.
  */
 public final class Watch {
 
@@ -34,13 +35,13 @@ public final class Watch {
     private static final Duration WITHOUT_PLAN = Duration.ofSeconds(20);
 
     private final EnrolledNode node;
-    private final Views views;
+    private final DiskViews views;
     private final DiskWorker worker;
     private final Access access;
     private final HeaderProbe headers;
     private final TaskProgress progress;
     private final Sequence sequence;
-    private final Duty duty = new Duty();
+    private final WatchFailures failures = new WatchFailures();
     private final SystemdWatchdog systemd = SystemdWatchdog.of(System.getenv());
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Optional<Plan> plan;
@@ -53,7 +54,7 @@ public final class Watch {
     Watch(Machine machine, EnrolledNode node, Procedures procedures) {
         var config = machine.config();
         this.node = node;
-        this.views = new Views(new Inspection(node, procedures), duty);
+        this.views = new DiskViews(new Inspection(node, procedures), failures);
         this.worker = new DiskWorker(node, procedures, machine.clock());
         this.access = new Access(
                 node,
@@ -61,7 +62,7 @@ public final class Watch {
                 new UnwrapSchedule(config.duration(Setting.UNWRAP_PAUSE), config.duration(Setting.UNWRAP_PAUSE_ALONE)),
                 machine.state(),
                 machine.clock(),
-                duty);
+                failures);
         this.headers = new HeaderProbe(
                 procedures,
                 new ProbeSchedule(
@@ -76,7 +77,7 @@ public final class Watch {
     /** Makes rounds until {@link #stop}. */
     public void run() {
         do {
-            if (duty.perform("round", this::round)) systemd.beat(duty.text());
+            if (failures.perform("round", this::round)) systemd.beat(failures.text());
         } while (!waits(plan.map(Plan::heartbeat).orElse(WITHOUT_PLAN)));
     }
 
@@ -102,7 +103,7 @@ public final class Watch {
     // before the work on the disks, which may take long
     private void follow(List<DiskView> disks, Optional<HeartbeatAnswer> answer) {
         var grace = plan.map(Plan::grace).orElse(GracePolicy.RUN_ON);
-        duty.perform("revocation", () -> access.check(disks, answer, grace));
+        failures.perform("revocation", () -> access.check(disks, answer, grace));
     }
 
     private boolean work(DiskView disk) {
@@ -123,7 +124,7 @@ public final class Watch {
     }
 
     private void fetchPlan() {
-        duty.attempt("plan", node::fetchPlan).ifPresent(fetched -> {
+        failures.attempt("plan", node::fetchPlan).ifPresent(fetched -> {
             plan = Optional.of(fetched);
             planIsFresh = true;
         });
@@ -131,7 +132,7 @@ public final class Watch {
 
     // a refusal by Keyward is not a refusal by the vault: the watch treats Keyward as out of reach
     private Optional<HeartbeatAnswer> tell(List<DiskView> disks) {
-        return duty.attempt("heartbeat", () -> node.keyward().heartbeat(heartbeat(disks)));
+        return failures.attempt("heartbeat", () -> node.keyward().heartbeat(heartbeat(disks)));
     }
 
     private Heartbeat heartbeat(List<DiskView> disks) {
@@ -147,14 +148,19 @@ public final class Watch {
                 volumes.map(all -> all.stream().map(Watch::opened).toList()),
                 access.last(),
                 alerts(disks),
-                duty.attempt("recovery kits", node.kits()::reports).orElse(List.of()));
+                failures.attempt("recovery kits", node.kits()::reports).orElse(List.of()));
     }
 
     private List<Alert> alerts(List<DiskView> disks) {
         var ofPins = node.refusedPins().stream()
                 .map(refusal -> new Alert(refusal.code(), Optional.empty(), refusal.getMessage()));
         var ofDisks = disks.stream().flatMap(disk -> disk.alerts().stream());
-        return Stream.of(ofPins, duty.alerts().stream(), ofDisks, headers.alerts().stream(), worker.alerts().stream())
+        return Stream.of(
+                        ofPins,
+                        failures.alerts().stream(),
+                        ofDisks,
+                        headers.alerts().stream(),
+                        worker.alerts().stream())
                 .flatMap(alerts -> alerts)
                 .toList();
     }
@@ -178,7 +184,7 @@ public final class Watch {
                 worker.problem(disk.planned().id()));
     }
 
-    // an opened volume is what the kernel says, also if its header is lost or its device is not found
+    // an opened volume is what the kernel says, even if its header is lost or its device is not found
     private static String state(DiskView disk, List<OwnVolume> volumes) {
         var found = disk.report().state();
         return volumes.stream()

@@ -21,7 +21,7 @@ public record Heartbeat(
         Optional<List<OpenedVolume>> mappings,
         Optional<UnlockReport> unlock,
         List<Alert> alerts,
-        List<KitReport> kits) {
+        List<RecoveryKitReport> kits) {
 
     JsonObject json() {
         return sender.in(JsonObject.empty())
@@ -34,6 +34,6 @@ public record Heartbeat(
                         mappings.map(all -> all.stream().map(OpenedVolume::json).toList()))
                 .with("unlock", unlock.map(UnlockReport::json))
                 .with("alerts", alerts.stream().map(Alert::json).toList())
-                .with("kits", kits.stream().map(KitReport::json).toList());
+                .with("kits", kits.stream().map(RecoveryKitReport::json).toList());
     }
 }

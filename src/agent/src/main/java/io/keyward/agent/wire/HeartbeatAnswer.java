@@ -7,7 +7,7 @@ import java.util.Optional;
  * Keyward's answer to a heartbeat.
  *
  * @param planSerial grows with every change of the plan
- * @param access what Keyward knows of the cluster's access to its key
+ * @param access what Keyward knows about the cluster's access to its key
  * @param suspend Keyward sees a refusal that outlasted the first period of the grace policy
  * @param cut Keyward sees a refusal that outlasted the second period of the grace policy
  */

@@ -34,14 +34,14 @@ public final class KeywardClient {
     /**
      * The signed token of a disk for this volume; not verified yet.
      *
-     * @param header what the token says of the header; an earlier server ignores it
+     * @param header what the token says about the header; an earlier server ignores it
      */
     public TokenAnswer token(String disk, String luksUuid, Optional<JsonObject> header) {
         return token(disk, JsonObject.empty().with("luksUuid", luksUuid).with("header", header));
     }
 
     /**
-     * The same for a volume that is about to overwrite another one.
+     * The signed token of a disk for a volume that is about to overwrite another volume; not verified yet.
      *
      * @param replaced UUID of the volume that is lost
      */

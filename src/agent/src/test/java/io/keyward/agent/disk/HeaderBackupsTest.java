@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The agent copies a header into the state folder before it overwrites it, also if the clock was set back. */
+/** The agent copies a header into the state folder before it overwrites it, even if the clock was set back. */
 class HeaderBackupsTest {
 
     private static final int LENGTH = 4096;

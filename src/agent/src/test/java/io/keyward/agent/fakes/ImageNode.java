@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An enrolled machine whose one data disk is a sealed image file. Nothing is ever opened, also on machines where it would be
+ * An enrolled machine whose one data disk is a sealed image file. Nothing is ever opened, even on machines where it would be
  * possible; what needs the kernel is tested on a real one.
  */
 public final class ImageNode implements AutoCloseable {

@@ -47,7 +47,7 @@ public final class Installation {
                 .with("nbf", 1_700_000_000L);
     }
 
-    /** The same, signed. */
+    /** An order about a LUKS volume, signed. */
     public String signedOrder(String kind, String disk, String luksUuid, long serial) {
         return sign("keyward-order+jws", order(kind, disk, luksUuid, serial));
     }
@@ -62,7 +62,7 @@ public final class Installation {
         return sign(JsonObject.empty().with("alg", "RS256").with("typ", type).with("kid", thumbprint()), payload);
     }
 
-    /** What this key says of a later one. */
+    /** The statement of this key that a later key succeeds it. */
     public String successor(Installation later) {
         return sign("keyward-successor+jws", JsonObject.empty().with("v", 1).with("successor", later.jwk()));
     }

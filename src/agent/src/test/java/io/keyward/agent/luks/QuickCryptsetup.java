@@ -13,7 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 final class QuickCryptsetup {
 
-    /** What strace changes: each second answer about the used processor time, which ends an attempt, says 255 s. */
+    /**
+     * The changes that strace makes. cryptsetup reads its processor time before and after each attempt; the second reading
+     * becomes 255 seconds.
+     */
     static final String INJECTION = "-e 'inject=getrusage:poke_exit=@arg2=ff000000000000000000000000000000:when=2+2'";
 
     private static final String CRYPTSETUP =

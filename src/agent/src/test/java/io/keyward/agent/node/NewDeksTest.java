@@ -9,7 +9,7 @@ import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.fakes.FakeServer.Reply;
 import io.keyward.agent.fakes.ImageNode;
 import io.keyward.agent.key.WrappedDek;
-import io.keyward.agent.problem.Patience;
+import io.keyward.agent.problem.RetryLoop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -80,27 +80,27 @@ class NewDeksTest {
     @Test
     void the_wait_can_be_ended() {
         disk.agent().keyward().failOnce("/dek", UNCONFIRMED);
-        var waiting = new Patience(Duration.ofDays(1), Duration.ofDays(1), Clock.systemUTC());
-        waiting.close();
+        var retryLoop = new RetryLoop(Duration.ofDays(1), Duration.ofDays(1), Clock.systemUTC());
+        retryLoop.close();
 
-        assertThatThrownBy(() -> store(waiting)).isInstanceOf(RefusedDek.class);
+        assertThatThrownBy(() -> store(retryLoop)).isInstanceOf(RefusedDek.class);
     }
 
-    private void assertRefused(Duration patience, String code) {
-        assertThatThrownBy(() -> store(patience))
+    private void assertRefused(Duration limit, String code) {
+        assertThatThrownBy(() -> store(limit))
                 .isInstanceOfSatisfying(
                         RefusedDek.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 
-    private SignedToken store(Duration patience) {
-        return store(new Patience(patience, Duration.ofMillis(1), Clock.systemUTC()));
+    private SignedToken store(Duration limit) {
+        return store(new RetryLoop(limit, Duration.ofMillis(1), Clock.systemUTC()));
     }
 
-    private SignedToken store(Patience patience) {
+    private SignedToken store(RetryLoop retryLoop) {
         var disks = disk.procedures().disks();
         var present = disk.wrappedAgain().orElseThrow();
         try (var dek = disk.node().unwrap(present)) {
-            return new NewDeks(disk.node(), disks, () -> patience)
+            return new NewDeks(disk.node(), disks, () -> retryLoop)
                     .store(disk.header().plan(), fresh, present, new HeaderBinding(disks).of(disk.header(), dek));
         }
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The program that starts the agent keeps it out of swap, also if a user runs it. It sees a folder for the kernel's files, and
+ * The program that starts the agent keeps it out of swap, even if a user runs it. It sees a folder for the kernel's files, and
  * programs that say how they were called for Java and systemd.
  */
 class LauncherTest {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What systemd says of the rights that the agent's units have; 10 is a unit without any limit. */
+/** What systemd says about the rights that the agent's units have; 10 is a unit without any limit. */
 class UnitExposureTest {
 
     private static final Pattern OVERALL = Pattern.compile("Overall exposure level for \\S+: (\\d+\\.\\d+)");

@@ -50,7 +50,7 @@ abstract class WatchedDisk {
         return heartbeat(heartbeat).objects("disks").get(0);
     }
 
-    /** The payloads of the receipts of erasures, also of those that Keyward did not accept. */
+    /** The payloads of all receipts of erasures, including those that Keyward did not accept. */
     List<JsonObject> receipts() {
         return keyward.requests().stream()
                 .filter(sent -> sent.path().endsWith("/erasure"))

@@ -197,7 +197,7 @@ class KeywardClientTest {
                 Optional.of(List.of(new OpenedVolume("keyward-data0", Optional.of("u"), "open"))),
                 Optional.of(UnlockReport.ok(Instant.EPOCH.plus(Duration.ofDays(20454)))),
                 List.of(new Alert("PlantedToken", Optional.of("9"), "m")),
-                List.of(new KitReport("9", "s", "k", Optional.empty())));
+                List.of(new RecoveryKitReport("9", "s", "k", Optional.empty())));
     }
 
     private static JsonObject disk(String id, String dek) {

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The clock of the local Azure: the system clock plus the shift that the control API set. Key expiry and purge dates
- * follow it, token expiry follows the system clock. CDI injects it wherever a {@link Clock} is wanted.
+ * follow it, token expiry follows the system clock. CDI injects it for each {@link Clock}.
  */
 @ApplicationScoped
 public class LocalClock extends Clock {

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class VaultPorts {
 
-    /** The MBean by which Open Liberty opens an endpoint, also one that is disabled. */
+    /** The MBean by which Open Liberty opens an endpoint, even one that is disabled. */
     static final String ENDPOINTS = "WebSphere:feature=kernel,name=ServerEndpointControl";
 
     private static final System.Logger LOG = System.getLogger(VaultPorts.class.getName());

@@ -14,13 +14,13 @@ import java.util.List;
 @ApplicationScoped
 public class GatewayAuthenticator {
 
-    private Candidates candidates;
+    private LoginCandidates candidates;
     private ThrottledPasswordCheck passwords;
 
     protected GatewayAuthenticator() {} // for CDI
 
     @Inject
-    public GatewayAuthenticator(Candidates candidates, ThrottledPasswordCheck passwords) {
+    public GatewayAuthenticator(LoginCandidates candidates, ThrottledPasswordCheck passwords) {
         this.candidates = candidates;
         this.passwords = passwords;
     }

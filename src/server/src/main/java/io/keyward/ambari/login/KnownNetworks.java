@@ -33,7 +33,7 @@ public class KnownNetworks {
                 .isEmpty();
     }
 
-    /** Adds a network, or renews it. The one that was not used for the longest time makes room for a new one. */
+    /** Adds a network, or renews it. If there are too many, the network that was not used for the longest time is removed. */
     @TransactionAttribute(REQUIRES_NEW)
     public void add(ClusterId cluster, ClientNetwork network, Instant now) {
         LoginLock.take(entities);

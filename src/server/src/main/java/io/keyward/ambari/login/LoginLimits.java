@@ -34,8 +34,8 @@ public class LoginLimits {
     }
 
     /**
-     * The limits of a client. The one for the cluster keeps a client with an outdated password from locking out clients of
-     * other clusters behind the same proxy.
+     * The limits of a client: one for its network, and one for its network and the cluster. Many clients share the network of a
+     * proxy, so a client with an outdated password of one cluster should lock out only clients of that cluster.
      *
      * @param cluster the cluster in the request; empty if it names none
      */

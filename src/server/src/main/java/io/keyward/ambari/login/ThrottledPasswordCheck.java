@@ -51,12 +51,12 @@ public class ThrottledPasswordCheck {
     }
 
     /** Reads the candidates of a request from the database, with a permit unless the same request was verified before. */
-    List<Candidate> lookUp(GatewaySignIn request, Supplier<List<Candidate>> read) {
+    List<LoginCandidate> lookUp(GatewaySignIn request, Supplier<List<LoginCandidate>> read) {
         return verified.remembers(request) ? read.get() : permits.lookUp(request.network(), read);
     }
 
     /** The candidates for which the credentials were verified recently, and whose user is still the same. */
-    List<Cluster> verified(List<Candidate> candidates, GatewaySignIn request) {
+    List<Cluster> verified(List<LoginCandidate> candidates, GatewaySignIn request) {
         var now = clock.instant();
         var found = candidates.stream()
                 .flatMap(candidate -> candidate.cluster().stream())
@@ -75,14 +75,14 @@ public class ThrottledPasswordCheck {
      * @throws AmbariProblem.InvalidCredentials if none does
      * @throws AmbariProblem.TooManyAttempts if they cannot be checked at the moment
      */
-    Cluster check(List<Candidate> candidates, GatewaySignIn request) {
-        return candidates.stream().anyMatch(Candidate::knowsNetwork)
+    Cluster check(List<LoginCandidate> candidates, GatewaySignIn request) {
+        return candidates.stream().anyMatch(LoginCandidate::knowsNetwork)
                 ? permits.checkKnown(request.network(), permit -> withPermit(candidates, request, permit))
                 : permits.checkStranger(
                         request.network(), request.cluster(), permit -> withPermit(candidates, request, permit));
     }
 
-    private Cluster withPermit(List<Candidate> candidates, GatewaySignIn request, PasswordPermit permit) {
+    private Cluster withPermit(List<LoginCandidate> candidates, GatewaySignIn request, PasswordPermit permit) {
         return verified(candidates, request).stream() // another request verified them while this one waited
                 .findFirst()
                 .orElseGet(() -> counted(
@@ -90,7 +90,7 @@ public class ThrottledPasswordCheck {
                         () -> firstAccepting(candidates, request, permit)));
     }
 
-    private Cluster firstAccepting(List<Candidate> candidates, GatewaySignIn request, PasswordPermit permit) {
+    private Cluster firstAccepting(List<LoginCandidate> candidates, GatewaySignIn request, PasswordPermit permit) {
         AmbariProblem refusal = new AmbariProblem.InvalidCredentials();
         for (var candidate : candidates) {
             try {
@@ -107,7 +107,7 @@ public class ThrottledPasswordCheck {
         throw refusal;
     }
 
-    private Cluster accepted(Candidate candidate, GatewaySignIn request, PasswordPermit permit) {
+    private Cluster accepted(LoginCandidate candidate, GatewaySignIn request, PasswordPermit permit) {
         var cluster = candidate.knowsNetwork()
                 ? compared(candidate, request, permit)
                 : counted(limits.ofStrangers(candidate.name()), () -> compared(candidate, request, permit));
@@ -115,10 +115,10 @@ public class ThrottledPasswordCheck {
         return cluster;
     }
 
-    private static Cluster compared(Candidate candidate, GatewaySignIn request, PasswordPermit permit) {
+    private static Cluster compared(LoginCandidate candidate, GatewaySignIn request, PasswordPermit permit) {
         return Optional.of(candidate)
                 .filter(existing -> existing.accepts(request.credentials(), permit))
-                .flatMap(Candidate::cluster)
+                .flatMap(LoginCandidate::cluster)
                 .orElseThrow(AmbariProblem.InvalidCredentials::new);
     }
 

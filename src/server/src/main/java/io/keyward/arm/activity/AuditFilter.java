@@ -27,7 +27,7 @@ public class AuditFilter implements ContainerRequestFilter, ContainerResponseFil
     RequestRecorder recorder;
 
     @Inject
-    RequestDescription description;
+    RequestDescriber description;
 
     @Override
     public void filter(ContainerRequestContext request) {

@@ -13,7 +13,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Optional;
 
-/** The JSON of a disk: what Keyward plans for it, and what its node reports of it. */
+/** The JSON of a disk: what Keyward plans for it, and what its node reports about it. */
 record DiskView(Cluster cluster, boolean encryptionAtHost) {
 
     private static final String STORAGE = "storageService";

@@ -35,7 +35,7 @@ final class GatewayMember {
     }
 
     /**
-     * The change to this existing gateway.
+     * Reads the settings, and returns a function that changes a gateway accordingly.
      *
      * @param hash computes the slow hash of a password; it is called here, not while the cluster is locked
      */

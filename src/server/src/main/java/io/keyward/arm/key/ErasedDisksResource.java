@@ -81,7 +81,7 @@ public class ErasedDisksResource {
         order.operation().ifPresent(operation -> view.add("operation", operation));
         order.takenBackBy().ifPresent(operator -> view.add("takenBackBy", operator));
         order.takenBackAt().ifPresent(at -> view.add("takenBackAt", at.toString()));
-        if (disk.cloned() && disk.hasStandingOrder()) view.add("withheld", ProblemCode.NODE_CLONED.wire());
+        if (disk.cloned() && disk.hasOpenOrder()) view.add("withheld", ProblemCode.NODE_CLONED.wire());
         return view;
     }
 

@@ -7,7 +7,7 @@ import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
 import io.keyward.disk.report.NodeConflicts;
-import io.keyward.node.machine.KeptMachine;
+import io.keyward.node.machine.NodeConflictResolution;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -22,7 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 
-/** An addition of Keyward: an operator decides which of two machines that use the key of a node is the node. */
+/** An addition of Keyward: two machines use the key of a node, and an operator names the one that is the node. */
 @Path(ClusterAddress.PATH + "/nodes/{node}/keepMachine")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -40,7 +40,7 @@ public class KeptMachineResource {
     NodeConflicts conflicts;
 
     @Inject
-    KeptMachine machines;
+    NodeConflictResolution resolution;
 
     @Inject
     JsonBodies bodies;
@@ -58,7 +58,7 @@ public class KeptMachineResource {
             refuses = {ProblemCode.CLUSTER_NOT_FOUND, ProblemCode.CHILD_NOT_FOUND, ProblemCode.MACHINE_UNKNOWN})
     public JsonObject keep(@BeanParam ClusterAddress address, @PathParam("node") String host, InputStream body) {
         var bootId = bodies.read(body).get("bootId").requiredText(LONGEST_ID);
-        machines.keep(node(address, host), host, bootId);
+        resolution.keep(node(address, host), host, bootId);
         return Json.createObjectBuilder()
                 .add("node", host)
                 .add("bootId", bootId)

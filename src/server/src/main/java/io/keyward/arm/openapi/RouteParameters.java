@@ -35,7 +35,7 @@ final class RouteParameters {
         return sorted(ofFields(route.resource()));
     }
 
-    /** The parameters of the method alone. */
+    /** Only the parameters of the method. */
     List<Parameter> ofMethod() {
         var arguments =
                 Arrays.stream(route.method().getParameters()).flatMap(argument -> of(argument, argument.getType()));

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Refuses a request whose caller may not perform its action. It runs after JAX-RS chose the resource and before anything else.
- * So a refusal depends on the roles of the caller alone, and does not reveal what exists. The audit log gets the same action
+ * So a refusal depends only on the roles of the caller, and does not reveal what exists. The audit log gets the same action
  * that is checked here.
  */
 @Provider

@@ -8,7 +8,7 @@ import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Clusters;
 import io.keyward.operation.Caller;
-import io.keyward.operation.preflight.PreflightPatience;
+import io.keyward.operation.preflight.RepeatedPreflight;
 import io.keyward.problem.ProblemCode;
 import io.keyward.rotation.KeyChangePreflight;
 import jakarta.enterprise.context.RequestScoped;
@@ -37,7 +37,7 @@ public class ClusterPreflightResource {
     KeyChangePreflight preflight;
 
     @Inject
-    PreflightPatience patience;
+    RepeatedPreflight repeatedPreflight;
 
     @Inject
     JsonBodies bodies;
@@ -68,10 +68,10 @@ public class ClusterPreflightResource {
     public JsonObject check(@BeanParam ClusterAddress address, InputStream body) {
         var cluster = address.clusterIn(clusters);
         var request = KeyIdentifierMember.inParts(bodies.find(body).orElse(JsonMember.NOTHING));
-        var wait = WaitMember.read(Optional.ofNullable(waitSeconds), request, patience);
+        var wait = WaitMember.read(Optional.ofNullable(waitSeconds), request, repeatedPreflight);
         var target = RotationRequest.find(request, Set.of(WaitMember.NAME));
         return PreflightView.of(
-                patience.repeat(wait, caller, () -> target.map(key -> preflight.checkKeyChange(cluster, key))
+                repeatedPreflight.repeat(wait, caller, () -> target.map(key -> preflight.checkKeyChange(cluster, key))
                         .orElseGet(() -> preflight.checkScaleUp(cluster))));
     }
 }

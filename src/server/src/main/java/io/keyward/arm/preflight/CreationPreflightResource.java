@@ -17,8 +17,8 @@ import io.keyward.operation.OperationProblem;
 import io.keyward.operation.preflight.AdmissionCheck;
 import io.keyward.operation.preflight.CreationPreflight;
 import io.keyward.operation.preflight.CreationTimes;
-import io.keyward.operation.preflight.PreflightPatience;
 import io.keyward.operation.preflight.PreflightReport;
+import io.keyward.operation.preflight.RepeatedPreflight;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.CheckResult;
@@ -48,7 +48,7 @@ public class CreationPreflightResource {
     CreationPreflight preflight;
 
     @Inject
-    PreflightPatience patience;
+    RepeatedPreflight repeatedPreflight;
 
     @Inject
     CreationTimes times;
@@ -101,11 +101,11 @@ public class CreationPreflightResource {
     }
 
     private PreflightReport report(JsonMember body, ArmAction action) {
-        var wait = WaitMember.read(Optional.ofNullable(waitSeconds), body, patience);
+        var wait = WaitMember.read(Optional.ofNullable(waitSeconds), body, repeatedPreflight);
         try {
             var spec = spec(body);
             grants.requireAssignable(spec.namedIdentities(), action, Scope.subscription(subscription));
-            return patience.repeat(wait, caller, () -> preflight.run(spec));
+            return repeatedPreflight.repeat(wait, caller, () -> preflight.run(spec));
         } catch (Problem e) {
             return failedCheck(e);
         }

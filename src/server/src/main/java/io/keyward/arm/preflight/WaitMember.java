@@ -2,7 +2,7 @@ package io.keyward.arm.preflight;
 
 import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.wire.ArmProblem;
-import io.keyward.operation.preflight.PreflightPatience;
+import io.keyward.operation.preflight.RepeatedPreflight;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,10 +16,10 @@ final class WaitMember {
 
     private WaitMember() {}
 
-    static Duration read(Optional<String> query, JsonMember body, PreflightPatience patience) {
+    static Duration read(Optional<String> query, JsonMember body, RepeatedPreflight repeatedPreflight) {
         var member = body.get(NAME);
         var seconds = query.map(WaitMember::parse).or(member::integer).orElse(0);
-        var max = patience.longest().toSeconds();
+        var max = repeatedPreflight.longest().toSeconds();
         if (seconds < 0 || seconds > max) {
             throw ArmProblem.invalidMember(NAME, "must be 0 to %d".formatted(max));
         }

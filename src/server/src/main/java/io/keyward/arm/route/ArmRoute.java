@@ -87,7 +87,7 @@ public record ArmRoute(Method method) {
                 .orElse(type);
     }
 
-    /** The same from the root, and without the regular expressions of its parameters. */
+    /** The path template from the root, without the regular expressions of its parameters. */
     public String template() {
         return SLASHES.matcher(REGEX.matcher("/" + path()).replaceAll("{$1}")).replaceAll("/");
     }

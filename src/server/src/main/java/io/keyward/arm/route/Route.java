@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says what the caller of a method of a resource must be allowed to do, and what the OpenAPI document tells of it. The
+ * Says what the caller of a method of a resource must be allowed to do, and what the OpenAPI document tells about it. The
  * annotations of JAX-RS beside it name the HTTP method and the path. A method that JAX-RS would call without this
  * annotation keeps the server from starting.
  */

@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /**
- * The chain of this server. A record and the new head are written in the caller's transaction, under the lock of the chain's
- * row: therefore the sequence has no gap, even after a rollback or when a server was killed. This lock is the last that
- * a transaction takes; a transaction that waited for another lock while it holds this one could deadlock, and would
- * stop all others.
+ * The hash chain of the records that this server wrote to the audit log. A record and the new head are written in the caller's
+ * transaction, under the lock of the chain's row: therefore the sequence has no gap, even after a rollback or when a server was
+ * killed. This lock is the last that a transaction takes; a transaction that waited for another lock while it holds this one
+ * could deadlock, and would stop all others.
  */
 public final class Chain {
 

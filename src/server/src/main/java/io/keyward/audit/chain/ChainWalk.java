@@ -22,7 +22,7 @@ final class ChainWalk {
     private boolean doubtful;
     private boolean walked;
 
-    /** @param known what others know of the chain, by sequence */
+    /** @param known what others know about the chain, by sequence */
     ChainWalk(String server, MacKey key, Cut cut, Map<Long, List<Known>> known) {
         this.server = server;
         this.key = key;

@@ -98,11 +98,11 @@ public final class Columns {
 
     private static String shortProperties(Map<String, String> properties) {
         var facts = new LinkedHashMap<>(properties);
-        facts.replaceAll((name, value) -> Shortened.of(value, SHORT_FACT));
+        facts.replaceAll((name, value) -> ShortenedText.of(value, SHORT_FACT));
         var text = JsonText.object(facts);
         return text.length() <= PROPERTIES_WIDTH
                 ? text
-                : JsonText.object(Map.of("facts", Shortened.of(text, SHORT_FACT)));
+                : JsonText.object(Map.of("facts", ShortenedText.of(text, SHORT_FACT)));
     }
 
     private static String text(Integer number) {
@@ -114,7 +114,7 @@ public final class Columns {
             return null;
         }
         // the database would store other characters than those that were hashed
-        return Shortened.of(Storable.text(value), WIDTHS.getOrDefault(column, WIDTH));
+        return ShortenedText.of(Storable.text(value), WIDTHS.getOrDefault(column, WIDTH));
     }
 
     static Map<String, String> read(ResultSet row) throws SQLException {

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the operator knows of the log from elsewhere. The database alone cannot show that a chain is missing with its head, or
- * that the whole database is an older one.
+ * What the operator knows about the log from elsewhere. The database alone cannot show that a chain is missing with its head,
+ * or that the whole database is an older one.
  *
  * @param servers must have a chain, and no others may have one; empty if they are not known
  * @param heads that the chains had at some time
@@ -22,7 +22,7 @@ public record Expectations(Set<String> servers, KnownHeads heads) {
         return all;
     }
 
-    /** What is not known of these chains, one sentence each. */
+    /** What is not known about these chains, one sentence each. */
     List<String> unknown(List<Head> chains) {
         if (servers.isEmpty() && heads.isEmpty()) {
             return List.of(

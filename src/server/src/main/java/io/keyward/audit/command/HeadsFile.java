@@ -14,7 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A file in which an operator keeps heads. Each line is read by its form: a head as text, also inside the answer that
+ * A file in which an operator keeps heads. Each line is read by its form: a head as text, alone or inside the answer that
  * registered a backup; the metric {@code keyward_audit_head} of a scrape; a record in the file of JSON lines. Other lines are
  * skipped.
  */

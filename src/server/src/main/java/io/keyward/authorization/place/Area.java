@@ -3,8 +3,8 @@ package io.keyward.authorization.place;
 import java.util.Map;
 
 /**
- * A scope and everything below it, as a condition for a query. It begins with the columns of an index, so the query reads
- * nothing of other subscriptions.
+ * A scope and everything below it, as a condition in a query. The condition begins with the columns of an index, so the query
+ * reads no rows of other subscriptions.
  *
  * @param condition for an alias with the attributes of {@link RolePlace}
  */

@@ -37,7 +37,7 @@ public class EraseOrders {
                and (:anyHost = true or n.host_canonical = :host) and (:anyDisk = true or d.id = :disk))
             """;
 
-    private static final String STANDING =
+    private static final String COUNT_OPEN =
             "select count(*) from erase_order where taken_back_at is null and disk_id in " + OF_CHOICE;
 
     private static final String TAKE_BACK = "update erase_order set taken_back_by = :by, taken_back_at = :now"
@@ -127,8 +127,8 @@ public class EraseOrders {
     }
 
     /** The number of orders that can be taken back: those whose disks no node has erased yet. */
-    public int standing(OrderedDisks which) {
-        return ((Number) chosen(STANDING, which).getSingleResult()).intValue();
+    public int countOpen(OrderedDisks which) {
+        return ((Number) chosen(COUNT_OPEN, which).getSingleResult()).intValue();
     }
 
     private Query chosen(String statement, OrderedDisks which, String by, Instant at) {

@@ -26,7 +26,7 @@ public record OrderedDisks(ResourceId cluster, Optional<String> host, Optional<L
         return new OrderedDisks(cluster, host, Optional.of(id));
     }
 
-    /** What an audit record says of the choice. */
+    /** What an audit record says about the choice. */
     public Map<String, String> facts() {
         var facts = new LinkedHashMap<String, String>();
         host.ifPresent(name -> facts.put("node", name));

@@ -38,8 +38,8 @@ public class NodeBoot {
     }
 
     /**
-     * Makes this boot that of the node, because an operator decided so. From then on a request from another known boot shows
-     * that there is a second machine.
+     * Records the decision of an operator that the machine of this boot is the node. From then on, a request from another known
+     * boot shows that there is a second machine.
      */
     void keep(Instant now) {
         this.replacedAt = null;

@@ -48,7 +48,7 @@ public class NodeReports {
                         .collect(toMap(DiskReport::disk, report -> report));
     }
 
-    /** The disks with what their nodes reported of them. */
+    /** The disks with what their nodes reported about them. */
     public List<ListedDisk> listed(List<Disk> disks) {
         var reported = ofDisks(disks.stream().map(Disk::id).toList());
         var doubts = new EncryptionDoubts(entities).of(disks, reported);

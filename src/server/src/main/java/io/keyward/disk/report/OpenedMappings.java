@@ -14,8 +14,9 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
- * The volumes that nodes have opened. A current agent reports all of them, so that one that it does not report is closed. An
- * older one reports disks: one that it finds sealed is closed, but one that it does not find may still be open.
+ * The volumes that nodes have opened. A current agent reports all of them, so a volume that it does not report is closed. An
+ * older agent reports disks only. The volume of a disk that it finds sealed is closed; the volume of a disk that it does not
+ * find may still be open.
  */
 final class OpenedMappings {
 
@@ -27,7 +28,7 @@ final class OpenedMappings {
         this.entities = entities;
     }
 
-    /** Replaces what is known of the node. No mapping outlives a boot. */
+    /** Replaces what is known about the node. No mapping outlives a boot. */
     void report(long node, Heartbeat heartbeat, Instant at) {
         var stored = stored(node);
         if (heartbeat.mappings().isPresent()) {

@@ -42,8 +42,8 @@ public class RecoveryKits {
     }
 
     /**
-     * Stores the kits that a node reports of its disks, in the caller's transaction. A kit that the node does not report stays
-     * on record: only a receipt proves that it is gone.
+     * Stores the kits of a node's disks that the node reports, in the caller's transaction. A kit that the node does not report
+     * stays on record: only a receipt proves that it is gone.
      *
      * @throws DiskProblem if the largest number of kits of a disk would be exceeded
      */

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adds to the tally what a transaction changes in wrapped DEKs, in the same transaction. It only adds rows, so transactions do
- * not wait for each other here.
+ * Records in {@code dek_tally} how a transaction changes the number of DEKs under each key version, in the same transaction. It
+ * only adds rows, so transactions do not wait for each other here.
  */
 public final class DekChanges {
 

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * How many DEKs each cluster has under each key version, for views, lists and metrics, where counting the disks takes too long.
- * The number is the sum of the rows that {@link DekChanges} added. Nothing is decided by it (invariants 2 and 8): a decision
- * asks the rows of the disks.
+ * The number of DEKs of each cluster under each key version, for pages, lists and metrics, because counting the disks takes too
+ * long there. The number is the sum of the rows of the table {@code dek_tally}, which {@link DekChanges} adds. Decisions use
+ * the rows of the disks instead (invariants 2 and 8).
  */
 @Stateless
 public class DekTally {
@@ -38,7 +38,7 @@ public class DekTally {
         this.entities = entities;
     }
 
-    /** The numbers of a cluster by key version. */
+    /** The numbers of DEKs of a cluster, by key version. */
     @SuppressWarnings("unchecked")
     public Map<KeyId, Long> of(ClusterId cluster) {
         var rows = (List<Object[]>) entities.createNativeQuery(OF)
@@ -47,7 +47,7 @@ public class DekTally {
         return rows.stream().collect(toMap(row -> KeyId.parse((String) row[0]), row -> number(row[1])));
     }
 
-    /** The same for several clusters, in one query. A cluster without DEKs is missing. */
+    /** The numbers of DEKs of several clusters, in one query. A cluster without DEKs is missing. */
     @SuppressWarnings("unchecked")
     public Map<ClusterId, Map<KeyId, Long>> of(Collection<ClusterId> clusters) {
         if (clusters.isEmpty()) {

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Compares the tally with the rows of the disks. One statement reads both as they are at one moment, and a transaction changes
- * both, so a difference is never one that a running transaction explains. Servers of an older release change disks without the
- * tally.
+ * Compares {@code dek_tally} with the rows of the disks. One statement reads both as they are at one moment, and each
+ * transaction changes both, so a running transaction never causes a difference. A server of an older release does, because it
+ * changes disks without {@code dek_tally}.
  */
 @Stateless
 public class TallyDrift {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Compares the tally of a few clusters at a time with the rows of their disks, corrects it and reports what differed. A round
- * over all clusters begins at most once an hour.
+ * Compares {@code dek_tally} with the rows of the disks for a few clusters at a time, corrects it and reports the differences.
+ * A round over all clusters begins at most once an hour.
  */
 @ApplicationScoped
 public class TallySweep {
@@ -38,7 +38,7 @@ public class TallySweep {
     private ClusterId last; // null at the beginning of a round
     private Instant nextRound = Instant.EPOCH;
 
-    /** Called once, when the server has started. */
+    /** Call this once, when the server has started. */
     public void begin() {
         var unused = executor.scheduleWithFixedDelay(
                 this::attempt, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The order of the heartbeats of each node that this server accepted. Each names the one that its sender sent before it. So two
- * senders are recognized, even in copies of a machine that share its memory: a sender cannot miss its own heartbeats.
+ * The order of the heartbeats of each node that this server accepted. Each heartbeat names the previous heartbeat of its
+ * sender. This reveals two senders, even if one is a copy of the other with the same memory: a sender knows all of its own
+ * heartbeats.
  */
 public final class HeartbeatOrder {
 

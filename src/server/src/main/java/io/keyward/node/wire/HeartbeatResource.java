@@ -1,9 +1,9 @@
 package io.keyward.node.wire;
 
-import io.keyward.node.ClusterStanding;
-import io.keyward.node.ClusterStandings;
 import io.keyward.node.Heartbeats;
 import io.keyward.node.NodePlans;
+import io.keyward.node.UnwrapStatus;
+import io.keyward.node.UnwrapStatuses;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -31,7 +31,7 @@ public class HeartbeatResource {
     NodePlans plans;
 
     @Inject
-    ClusterStandings standings;
+    UnwrapStatuses statuses;
 
     @Inject
     NodeCall call;
@@ -42,19 +42,19 @@ public class HeartbeatResource {
                     "Report the disks of this node, and read whether the plan changed and whether the key can be used")
     public JsonObject report(@PathParam("node") String node) {
         heartbeats.receive(call.node(), HeartbeatBody.read(call.body()));
-        var standing = standings.of(call.node().cluster());
+        var status = statuses.of(call.node().cluster());
         return Json.createObjectBuilder()
                 .add("planSerial", plans.serial(call.node()))
-                .add("access", access(standing))
-                .add("suspend", standing.advice().suspend())
-                .add("cut", standing.advice().cut())
+                .add("access", access(status))
+                .add("suspend", status.advice().suspend())
+                .add("cut", status.advice().cut())
                 .build();
     }
 
-    private static JsonObjectBuilder access(ClusterStanding standing) {
-        var access = Json.createObjectBuilder().add("result", standing.result());
-        standing.cause().ifPresent(cause -> access.add("cause", cause));
-        standing.since().ifPresent(since -> access.add("since", since.toString()));
+    private static JsonObjectBuilder access(UnwrapStatus status) {
+        var access = Json.createObjectBuilder().add("result", status.result());
+        status.cause().ifPresent(cause -> access.add("cause", cause));
+        status.since().ifPresent(since -> access.add("since", since.toString()));
         return access;
     }
 }

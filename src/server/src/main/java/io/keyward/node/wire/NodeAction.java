@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What a route of the node interface does, in the words of the audit log. A test fails if a route is missing here.
  *
- * @param changes true if it can change more than what is known of the node
+ * @param changes true if it can change more than what is known about the node
  */
 record NodeAction(String name, boolean changes) {
 

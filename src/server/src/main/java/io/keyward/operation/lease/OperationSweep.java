@@ -41,7 +41,7 @@ public class OperationSweep {
 
     private Future<?> sweeps;
 
-    /** Called once, when the server has started. */
+    /** Call this once, when the server has started. */
     public void begin() {
         sweeps = executor.scheduleWithFixedDelay(this::sweep, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }

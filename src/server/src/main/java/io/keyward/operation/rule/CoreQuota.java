@@ -2,7 +2,6 @@ package io.keyward.operation.rule;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterProblem;
-import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Region;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -12,12 +11,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Dependent
 public class CoreQuota {
 
-    private final Clusters clusters;
+    private final UsedCores usedCores;
     private final int limit;
 
     @Inject
-    public CoreQuota(Clusters clusters, @ConfigProperty(name = "keyward.operation.core-quota") int limit) {
-        this.clusters = clusters;
+    public CoreQuota(UsedCores usedCores, @ConfigProperty(name = "keyward.operation.core-quota") int limit) {
+        this.usedCores = usedCores;
         this.limit = limit;
     }
 
@@ -26,11 +25,11 @@ public class CoreQuota {
     }
 
     public int used(String subscription, Region region) {
-        return clusters.coresUsed(subscription, region);
+        return usedCores.of(subscription, region);
     }
 
     /**
-     * The admission check, which runs before the vault calls.
+     * The first check, before the vault is called. {@link #requireNotExceeded} checks again.
      *
      * @throws ClusterProblem if fewer than {@code more} cores are left
      */
@@ -42,14 +41,14 @@ public class CoreQuota {
     }
 
     /**
-     * The second check, in the transaction that has already stored the {@code more} cores of the cluster. It must be the last
-     * step of the transaction: transactions that take cores wait for each other here, so they must not wait for other locks
-     * afterwards.
+     * The second check, in the transaction that has already stored the {@code more} cores of the cluster. Call it last in the
+     * transaction: it takes a lock for which all transactions that add cores wait, so taking another lock after it could
+     * deadlock.
      *
      * @throws ClusterProblem if other transactions took these cores meanwhile
      */
     public void requireNotExceeded(long more, Cluster cluster) {
-        clusters.lockCoreQuota();
+        usedCores.lock();
         var free = limit - used(cluster.resourceId().subscription(), cluster.region());
         if (free < 0) {
             throw ClusterProblem.coreQuotaExceeded(more, Math.max(0, (int) (free + more)));

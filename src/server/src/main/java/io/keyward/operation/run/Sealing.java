@@ -70,7 +70,7 @@ public class Sealing {
         }
     }
 
-    // also if every disk is sealed already: the previous attempt may have failed in this proof
+    // even if every disk is sealed already: the previous attempt may have failed in this proof
     private void proveKey(Cluster cluster) {
         DeletionCheck.requireNotDeleted(cluster);
         cluster.sealingKey().ifPresent(key -> keys.prove(key, cluster));

@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads what the pages show of a cluster: once in each request, and again in the next one, because what the user may read can
- * change while a page is open.
+ * Reads what the pages show of a cluster, once in each request. It keeps nothing for the next request, because the roles of the
+ * user can change while a page is open.
  */
 @RequestScoped
 public class ClusterReading {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The request that a filled form describes: the one to the use case, and the same one to ARM. */
+/** The creation request in a filled form, for the use case and as a request to ARM. */
 final class CreationRequest {
 
     private static final int HEAD_NODES = 2;

@@ -7,13 +7,13 @@ import java.time.Instant;
 /**
  * A disk of a removed node or deleted cluster.
  *
- * @param standing null if no order is on record, because an older release removed the node
+ * @param orderStatus null if no order is on record, because an older release removed the node
  * @param takeBack true if the user may take the order back, and nothing shows that the node has followed it
  */
-public record ErasedDiskRow(ErasedDisk disk, Standing standing, boolean takeBack) {
+public record ErasedDiskRow(ErasedDisk disk, OrderStatus orderStatus, boolean takeBack) {
 
     /** The state of an order, as far as Keyward knows. */
-    public enum Standing {
+    public enum OrderStatus {
         /** The node does not get it yet. */
         WAITING,
         /** The node gets it, and may have followed it. */
@@ -30,20 +30,20 @@ public record ErasedDiskRow(ErasedDisk disk, Standing standing, boolean takeBack
     static ErasedDiskRow of(ErasedDisk disk, boolean allowed, Instant now) {
         return new ErasedDiskRow(
                 disk,
-                disk.order().map(order -> standing(disk, order.state(now))).orElse(null),
-                allowed && disk.hasStandingOrder());
+                disk.order().map(order -> orderStatus(disk, order.state(now))).orElse(null),
+                allowed && disk.hasOpenOrder());
     }
 
-    private static Standing standing(ErasedDisk disk, EraseOrder.State state) {
+    private static OrderStatus orderStatus(ErasedDisk disk, EraseOrder.State state) {
         if (state == EraseOrder.State.TAKEN_BACK) {
-            return Standing.TAKEN_BACK;
+            return OrderStatus.TAKEN_BACK;
         }
-        if (!disk.hasStandingOrder()) {
-            return Standing.FOLLOWED;
+        if (!disk.hasOpenOrder()) {
+            return OrderStatus.FOLLOWED;
         }
         if (disk.cloned()) {
-            return Standing.WITHHELD;
+            return OrderStatus.WITHHELD;
         }
-        return state == EraseOrder.State.WAITING ? Standing.WAITING : Standing.DUE;
+        return state == EraseOrder.State.WAITING ? OrderStatus.WAITING : OrderStatus.DUE;
     }
 }

@@ -3,7 +3,7 @@ package io.keyward.portal.erasure;
 /**
  * The order to erase a disk, and how many orders can be taken back with it.
  *
- * @param ofNode the standing orders of all disks of the node, with this one
+ * @param ofNode the open orders of all disks of the node, with this one
  * @param ofCluster those of all removed nodes of the cluster
  */
 public record OrderDetails(ErasedDiskRow disk, int ofNode, int ofCluster) {

@@ -50,8 +50,8 @@ public class ShownOrder {
         var ofCluster = OrderedDisks.ofCluster(disk.cluster());
         return new OrderDetails(
                 ErasedDiskRow.of(disk, caller.allow(ArmAction.TAKE_BACK_ERASURES, disk.cluster()), clock.instant()),
-                orders.standing(ofCluster.ofNode(disk.host())),
-                orders.standing(ofCluster));
+                orders.countOpen(ofCluster.ofNode(disk.host())),
+                orders.countOpen(ofCluster));
     }
 
     /** For a request that has taken back orders. */

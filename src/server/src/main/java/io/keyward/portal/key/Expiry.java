@@ -5,7 +5,7 @@ import io.keyward.key.KeyVersion;
 import java.time.Instant;
 
 /**
- * What is known of the end of a key version.
+ * What is known about the end of a key version.
  *
  * @param state {@code unknown}, {@code none}, {@code later}, {@code soon} or {@code over}
  * @param at null unless the version has an end

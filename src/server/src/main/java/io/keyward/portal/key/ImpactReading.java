@@ -32,7 +32,7 @@ public class ImpactReading {
     ClusterLinks links;
 
     /**
-     * Empty if the user may not ask.
+     * The effects of the change; empty if the user may not read them.
      *
      * @param from the name of the cluster after which the page begins; empty for the first page
      */

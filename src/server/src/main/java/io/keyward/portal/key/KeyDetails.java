@@ -9,7 +9,7 @@ import io.keyward.list.Page;
  * What the page of a key version shows.
  *
  * @param clusters those of the subscription that need it
- * @param version what a vault said of it; null if none did, or if there is no expiry
+ * @param version what a vault said about it; null if none did, or if there is no expiry
  * @param expiry null if the user may not read it, or no cluster of the subscription needs the version
  */
 public record KeyDetails(KeyNeed need, Page<ClusterNeed> clusters, KeyVersion version, Expiry expiry) {}

@@ -33,12 +33,12 @@ public class KeyList extends SubscriptionPage {
         return keys;
     }
 
-    /** True if the user may read what vaults say of the keys. */
+    /** True if the user may read what vaults say about the keys. */
     public boolean isAttributesShown() {
         return allows(Datum.KEY_ATTRIBUTES);
     }
 
-    /** True if the text is a whole identifier, whose page says what is known of it even if the list has no such version. */
+    /** True if the text is a whole identifier, whose page says what is known about it even if the list has no such version. */
     public boolean isWholeKey() {
         return KeyPage.find(search).isPresent();
     }

@@ -67,8 +67,8 @@ public class KeyReading {
     }
 
     /**
-     * The page of one key version. It is read once in each request, and again in the next one, because what the user may read
-     * can change while the page is open.
+     * The page of one key version, read once in each request. Nothing is kept for the next request, because the roles of the
+     * user can change while the page is open.
      *
      * @param after the place of the cluster after which the list of clusters begins; empty for the first ones
      */
@@ -89,7 +89,7 @@ public class KeyReading {
         return new KeyDetails(need, clusters, version.orElse(null), isNeededThere ? expiry(need.key(), known) : null);
     }
 
-    /** What vaults said of key versions that clusters of the subscription need; empty if the user may not read it. */
+    /** What vaults said about key versions that clusters of the subscription need; empty if the user may not read it. */
     private Optional<Map<KeyId, KeyVersion>> known(String subscription, List<KeyId> needed) {
         return permitted.read(Datum.KEY_ATTRIBUTES, subscription, () -> versions.of(needed));
     }

@@ -5,7 +5,7 @@ import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.ResourceId;
 import io.keyward.disk.report.NodeConflicts;
-import io.keyward.node.machine.KeptMachine;
+import io.keyward.node.machine.NodeConflictResolution;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.page.MissingPage;
@@ -40,7 +40,7 @@ public class KeepMachine implements Serializable {
     transient NodeConflicts conflicts;
 
     @Inject
-    transient KeptMachine machines;
+    transient NodeConflictResolution resolution;
 
     @Inject
     transient ClusterLinks links;
@@ -100,7 +100,7 @@ public class KeepMachine implements Serializable {
             AuditContext.nothingChanged();
             return Decision.DECIDED_BEFORE;
         }
-        machines.keep(open.get(), node, boot);
+        resolution.keep(open.get(), node, boot);
         return Decision.KEPT;
     }
 

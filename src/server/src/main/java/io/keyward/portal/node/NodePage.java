@@ -111,7 +111,7 @@ public class NodePage extends ClusterSubpage {
         return rows;
     }
 
-    /** The nodes of the cluster whose key two machines use, also those that are not on this page. */
+    /** The nodes of the cluster whose key two machines use, including those that are not on this page. */
     public List<ConflictRow> getConflicts() {
         return conflicts;
     }

@@ -5,8 +5,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * The page that a browser shows while its script sends a request. The request's own address lacks the query, so it is the page
- * that the header Referer names.
+ * The page that a browser shows while its script sends a request. The header Referer names the page with its query, which the
+ * address of the request lacks.
  */
 public final class ShownPage {
 

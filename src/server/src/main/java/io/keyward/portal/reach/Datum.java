@@ -3,8 +3,8 @@ package io.keyward.portal.reach;
 import io.keyward.authorization.ArmAction;
 
 /**
- * The table of all data that pages show. It names the action that a user needs for each, which is the action of the same
- * request to the ARM interface. What a button does is not here: it names its action itself, and is recorded.
+ * The kinds of data that pages show. Each has the action that a user needs to read it: the action of the request to the ARM
+ * interface that returns the same data. Buttons are not in this table, because each names its action itself and is recorded.
  */
 public enum Datum {
     // of a cluster

@@ -61,7 +61,7 @@ class CallTimeLimit {
             run(call, work);
         } finally {
             calls.remove(call);
-            call.end(); // also after an Error
+            call.end(); // even after an Error
         }
     }
 

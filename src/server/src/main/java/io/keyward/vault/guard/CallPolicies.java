@@ -7,9 +7,13 @@ import java.util.function.Supplier;
  */
 public interface CallPolicies {
 
-    /** @param cost the units that the call takes from the vault's quota */
+    /**
+     * Makes a call that uses no key.
+     *
+     * @param cost the units that the call takes from the vault's quota
+     */
     <T> T call(int cost, Class<T> type, Supplier<T> call);
 
-    /** The same for a call that uses a key. Server errors count against that key first. */
+    /** Makes a call that uses a key. Server errors count against that key first. */
     <T> T call(KeyCall key, int cost, Class<T> type, Supplier<T> call);
 }

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The circuit breaker of one key version and permission. It opens after as many server errors in a row as open the breaker
- * of a vault, and lets one call through after each delay.
+ * The circuit breaker of one key version and permission. It opens after a number of server errors in a row, the same number as
+ * for the breaker of a vault. While it is open, it lets one call through after each delay.
  *
- * <p>Keyward has its own because it exists only while a key fails: SmallRye never removes a breaker, so one for each
- * key would use more and more memory.
+ * <p>Keyward does not use a breaker of SmallRye here, because SmallRye never removes one, and one for each key would use more
+ * and more memory. This breaker exists only while its key fails.
  */
 final class KeyBreaker {
 
@@ -36,7 +36,7 @@ final class KeyBreaker {
         nextCall = failedAt + delay;
     }
 
-    /** True while calls for the key fail. Whether calls would still fail is unknown once nobody calls the key any more. */
+    /** True if calls for the key failed until recently. If nobody has used the key since, its state is unknown. */
     synchronized boolean isReportedOpen() {
         return failures >= threshold && clock.getAsLong() - failedAt < REPORTED_NANOS;
     }

@@ -33,7 +33,7 @@ final class KeyFaults {
         return probe(key, call);
     }
 
-    /** Makes the call of a probe, also while the breaker is open, and records how it ended. */
+    /** Makes the call of a probe, even while the breaker is open, and records how it ended. */
     <T> T probe(KeyCall key, Supplier<T> call) {
         try {
             var answer = call.get();

@@ -4,7 +4,7 @@ import io.keyward.vault.VaultOutage;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a failed call says of its vault: whether it is repeated, and whether it counts against the vault. A refusal is an
+ * What a failed call says about its vault: whether it is repeated, and whether it counts against the vault. A refusal is an
  * answer, so it is neither repeated nor counted (invariant 4).
  */
 final class VaultFailures {

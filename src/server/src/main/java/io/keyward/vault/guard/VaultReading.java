@@ -5,7 +5,7 @@ import io.keyward.vault.guard.CallCounts.Total;
 import java.util.Map;
 
 /**
- * What a server knows of its traffic with one vault that clusters use.
+ * What a server knows about its traffic with one vault that clusters use.
  *
  * @param vault host and port, as in {@link io.keyward.vault.VaultHost#authority}
  * @param breakerOpen the circuit breaker is open or half-open

@@ -35,7 +35,7 @@ public final class TransportException extends RuntimeException {
     }
 
     /**
-     * A failure behind a proxy. Keyward connects to the proxy alone, so a failure to connect is the proxy's; and the message
+     * A failure behind a proxy. Keyward connects only to the proxy, so a failure to connect is the proxy's; and the message
      * tells if the proxy opens no tunnel.
      */
     static TransportException behind(URI proxy, IOException reason) {

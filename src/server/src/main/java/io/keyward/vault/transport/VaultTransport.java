@@ -46,7 +46,7 @@ public final class VaultTransport implements HttpClient, Closeable {
         var sent = resolvable(request);
         var used = connections();
         try {
-            return new Exchanges(used, limit)
+            return new ApacheHttpSender(used, limit)
                     .send(sent, URI.create(sent.getUrl().toString()));
         } catch (IOException e) {
             throw failure(e);

@@ -27,14 +27,14 @@ class RebootHoldTest {
     @Parameter
     TestDatabase database;
 
-    private ReportingCluster world;
+    private ReportingCluster scenario;
 
     @BeforeEach
     void a_cluster_of_which_two_nodes_report_disks_under_a_disabled_key() {
-        world = new ReportingCluster(database);
-        world.reportsOpen(world.nodes.get(0), world.key);
-        world.reportsOpen(world.nodes.get(1), world.key);
-        world.fails(world.key, new VaultRefusal.KeyDisabled(world.key));
+        scenario = new ReportingCluster(database);
+        scenario.reportsOpen(scenario.nodes.get(0), scenario.key);
+        scenario.reportsOpen(scenario.nodes.get(1), scenario.key);
+        scenario.fails(scenario.key, new VaultRefusal.KeyDisabled(scenario.key));
     }
 
     @Test
@@ -62,7 +62,7 @@ class RebootHoldTest {
     void the_hold_ends_when_the_nodes_could_unlock_again() {
         choose(true);
 
-        world.works(world.key);
+        scenario.works(scenario.key);
 
         assertThatCode(this::require).doesNotThrowAnyException();
     }
@@ -70,9 +70,13 @@ class RebootHoldTest {
     @Test
     void a_node_that_never_reported_does_not_count() {
         choose(true);
-        world.works(world.key);
+        scenario.works(scenario.key);
 
-        assertThat(world.beans.get(RebootRisks.class).of(world.now()).get(2).isSafe())
+        assertThat(scenario.beans
+                        .get(RebootRisks.class)
+                        .of(scenario.now())
+                        .get(2)
+                        .isSafe())
                 .isFalse();
         assertThatCode(this::require).doesNotThrowAnyException();
     }
@@ -80,21 +84,23 @@ class RebootHoldTest {
     @Test
     void a_cluster_without_a_customers_key_is_never_held() {
         var plain = ClusterBuilder.aCluster().withoutKey().build();
-        world.beans.get(Clusters.class).add(plain, added -> null);
+        scenario.beans.get(Clusters.class).add(plain, added -> null);
 
-        assertThatCode(() -> world.beans.get(RebootHold.class).requireReleased(plain))
+        assertThatCode(() -> scenario.beans.get(RebootHold.class).requireReleased(plain))
                 .doesNotThrowAnyException();
     }
 
     private void choose(boolean hold) {
-        world.beans.get(GracePolicies.class).change(world.cluster.id(), new NodePolicy(GraceTimes.NEVER, false, hold));
+        scenario.beans
+                .get(GracePolicies.class)
+                .change(scenario.cluster.id(), new NodePolicy(GraceTimes.NEVER, false, hold));
     }
 
     private void require() {
-        world.beans.get(RebootHold.class).requireReleased(world.now());
+        scenario.beans.get(RebootHold.class).requireReleased(scenario.now());
     }
 
     private String host(int node) {
-        return world.nodes.get(node).host();
+        return scenario.nodes.get(node).host();
     }
 }

@@ -28,13 +28,13 @@ class RebootRisksTest {
     @Parameter
     TestDatabase database;
 
-    private ReportingCluster world;
+    private ReportingCluster scenario;
 
     @BeforeEach
     void a_cluster_whose_first_node_reports_open_disks() {
-        world = new ReportingCluster(database);
-        world.works(world.key);
-        world.reportsOpen(world.nodes.get(0), world.key);
+        scenario = new ReportingCluster(database);
+        scenario.works(scenario.key);
+        scenario.reportsOpen(scenario.nodes.get(0), scenario.key);
     }
 
     @Test
@@ -53,7 +53,7 @@ class RebootRisksTest {
 
     @Test
     void a_refused_key_is_a_risk_with_its_cause() {
-        world.fails(world.key, new VaultRefusal.KeyDisabled(world.key));
+        scenario.fails(scenario.key, new VaultRefusal.KeyDisabled(scenario.key));
 
         assertThat(first().reasons()).singleElement().satisfies(reason -> {
             assertThat(reason.code()).isEqualTo("KeyRefused");
@@ -63,7 +63,7 @@ class RebootRisksTest {
 
     @Test
     void a_vault_that_does_not_answer_is_a_risk_but_not_a_refusal() {
-        world.fails(world.key, new VaultOutage.Silent(world.key.vault()));
+        scenario.fails(scenario.key, new VaultOutage.Silent(scenario.key.vault()));
 
         assertThat(codes(first())).containsExactly("VaultUnanswered");
     }
@@ -71,12 +71,12 @@ class RebootRisksTest {
     @Test
     void the_version_in_the_header_counts_and_not_the_one_of_the_dek() {
         var fresh = Keys.aVersion();
-        world.works(fresh);
-        world.rotate(fresh);
-        world.fails(world.key, new VaultRefusal.KeyDisabled(world.key));
+        scenario.works(fresh);
+        scenario.rotate(fresh);
+        scenario.fails(scenario.key, new VaultRefusal.KeyDisabled(scenario.key));
         var behind = first();
 
-        world.reportsOpen(world.nodes.get(0), fresh);
+        scenario.reportsOpen(scenario.nodes.get(0), fresh);
 
         assertThat(codes(behind)).containsExactly("KeyRefused");
         assertThat(first().isSafe()).isTrue();
@@ -85,13 +85,13 @@ class RebootRisksTest {
     @Test
     void a_version_on_record_that_was_never_asked_about_is_not_safe() {
         var fresh = Keys.aVersion();
-        world.rotate(fresh);
-        world.reportsOpen(world.nodes.get(0), fresh);
+        scenario.rotate(fresh);
+        scenario.reportsOpen(scenario.nodes.get(0), fresh);
         var unknown = first();
-        world.beans.get(KeyAccesses.class).add(fresh, ClusterBuilder.AN_IDENTITY);
+        scenario.beans.get(KeyAccesses.class).add(fresh, ClusterBuilder.AN_IDENTITY);
         var onRecord = first();
 
-        world.works(fresh);
+        scenario.works(fresh);
 
         assertThat(codes(unknown)).containsExactly("KeyNotProbed");
         assertThat(codes(onRecord)).containsExactly("KeyNotProbed");
@@ -100,48 +100,49 @@ class RebootRisksTest {
 
     @Test
     void a_header_of_a_version_that_the_cluster_was_never_under_is_a_risk() {
-        world.reportsOpen(world.nodes.get(0), Keys.aVersion());
+        scenario.reportsOpen(scenario.nodes.get(0), Keys.aVersion());
 
         assertThat(codes(first())).isNotEmpty().containsOnly("NoHeaderToken");
     }
 
     @Test
     void a_refused_unwrap_and_a_problem_that_the_node_reports_are_risks() {
-        var refused = new UnlockResult("refused", "KeyDisabled", "the vault refused the node", world.clock.instant());
+        var refused =
+                new UnlockResult("refused", "KeyDisabled", "the vault refused the node", scenario.clock.instant());
         var damaged = new ReportedDisk(
-                null, DiskState.SEALED, world.key, 1L, false, null, null, null, "PlantedToken", "another signer");
-        world.reports(world.nodes.get(0), disk -> damaged, Optional.of(refused));
+                null, DiskState.SEALED, scenario.key, 1L, false, null, null, null, "PlantedToken", "another signer");
+        scenario.reports(scenario.nodes.get(0), disk -> damaged, Optional.of(refused));
 
         assertThat(codes(first())).contains("UnlockRefused", "PlantedToken");
     }
 
     @Test
     void a_blank_or_absent_disk_has_nothing_to_unlock() {
-        world.fails(world.key, new VaultRefusal.KeyDisabled(world.key));
-        world.reports(world.nodes.get(0), disk -> ReportingCluster.disk(DiskState.BLANK, null), Optional.empty());
+        scenario.fails(scenario.key, new VaultRefusal.KeyDisabled(scenario.key));
+        scenario.reports(scenario.nodes.get(0), disk -> ReportingCluster.disk(DiskState.BLANK, null), Optional.empty());
 
         assertThat(first().isSafe()).isTrue();
     }
 
     @Test
     void a_header_that_no_longer_opens_is_a_risk_of_its_node_alone_until_the_node_takes_it_back() {
-        var node = world.nodes.get(0);
-        world.reportsOpen(node, world.key, "HeaderDoesNotOpen");
-        var alone = world.beans.get(RebootRisks.class).of(node, world.cluster.requireEncryption());
+        var node = scenario.nodes.get(0);
+        scenario.reportsOpen(node, scenario.key, "HeaderDoesNotOpen");
+        var alone = scenario.beans.get(RebootRisks.class).of(node, scenario.cluster.requireEncryption());
 
         assertThat(codes(first())).isNotEmpty().containsOnly("HeaderDoesNotOpen");
         assertThat(alone.reasons()).isEqualTo(first().reasons());
         assertThat(codes(risks().get(1))).doesNotContain("HeaderDoesNotOpen");
 
-        world.reportsOpen(node, world.key);
+        scenario.reportsOpen(node, scenario.key);
         assertThat(first().isSafe()).isTrue();
     }
 
     @Test
     void the_risk_of_one_node_is_the_same_alone_and_within_its_cluster() {
-        world.fails(world.key, new VaultRefusal.KeyDisabled(world.key));
+        scenario.fails(scenario.key, new VaultRefusal.KeyDisabled(scenario.key));
 
-        var one = world.beans.get(RebootRisks.class).of(world.nodes.get(0), world.cluster.requireEncryption());
+        var one = scenario.beans.get(RebootRisks.class).of(scenario.nodes.get(0), scenario.cluster.requireEncryption());
 
         assertThat(one.reasons()).isEqualTo(first().reasons());
         assertThat(one.reported()).isTrue();
@@ -152,7 +153,7 @@ class RebootRisksTest {
     }
 
     private List<RebootRisk> risks() {
-        return world.beans.get(RebootRisks.class).of(world.now());
+        return scenario.beans.get(RebootRisks.class).of(scenario.now());
     }
 
     private static List<String> codes(RebootRisk risk) {

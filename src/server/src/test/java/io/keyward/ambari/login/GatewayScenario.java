@@ -49,7 +49,7 @@ abstract class GatewayScenario {
     GatewayAuthenticator aServer() {
         var networks = TestDatabase.H2.bean(KnownNetworks.class);
         return new GatewayAuthenticator(
-                new Candidates(clusters, networks, clock, KNOWN),
+                new LoginCandidates(clusters, networks, clock, KNOWN),
                 new ThrottledPasswordCheck(
                         new LoginPermits(1),
                         new LoginLimits(4, 3, 5, Duration.ofMinutes(1)),

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a flood of wrong passwords takes from a server: processors, connections and rows are counted while hashes are held. */
+/** A flood of wrong passwords costs a server few hashes, connections and rows. They are counted while the hashes are held. */
 @ParameterizedClass
 @EnumSource
 class PasswordFloodTest {
@@ -89,7 +89,7 @@ class PasswordFloodTest {
     }
 
     @Test
-    void guesses_at_one_cluster_or_from_one_network_take_one_turn() {
+    void guesses_at_one_cluster_or_from_one_network_take_one_permit() {
         var network = aNetwork();
         try (var hashes = CountedHashes.hold()) {
             var atOneCluster = flood(name(), PasswordFloodTest::networkOf);
@@ -109,7 +109,7 @@ class PasswordFloodTest {
     }
 
     @Test
-    void a_flood_does_not_use_up_the_turns_of_known_networks_and_of_the_other_wire() throws Exception {
+    void a_flood_does_not_use_up_the_permits_of_known_networks_and_of_the_other_interface() throws Exception {
         var network = aNetwork();
         server.login(name(), right, network);
         server = aServer(); // which has not verified the credentials
@@ -134,7 +134,7 @@ class PasswordFloodTest {
     }
 
     @Test
-    void verified_credentials_need_no_turn() {
+    void verified_credentials_need_no_permit() {
         server.login(name(), right, aNetwork());
         try (var hashes = CountedHashes.hold()) {
             var flood = flood("missing", PasswordFloodTest::networkOf);
@@ -170,7 +170,7 @@ class PasswordFloodTest {
         var clock = new TestClock();
         var known30Days = Duration.ofDays(30);
         return new GatewayAuthenticator(
-                new Candidates(database.bean(Clusters.class), networks, clock, known30Days),
+                new LoginCandidates(database.bean(Clusters.class), networks, clock, known30Days),
                 new ThrottledPasswordCheck(
                         new LoginPermits(strangers, known),
                         new LoginLimits(30, 10, 100, Duration.ofMinutes(1)),

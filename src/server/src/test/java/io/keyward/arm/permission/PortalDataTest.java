@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a page of the portal shows needs the same action as the route of the ARM interface that returns it. */
+/** A user needs the same action to see data on a page of the portal as to read it by a route of the ARM interface. */
 class PortalDataTest {
 
     private static final Map<Datum, String> ROUTES = Map.ofEntries(

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What a record stores of texts that a caller chose. */
+/** A record stores texts that a caller chose so that they fit its columns and stay distinct. */
 class ColumnsTest {
 
     @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pages of a list have every record of all servers once, the newest first, also where times are equal. */
+/** The pages of a list have every record of all servers once, the newest first, even if times are equal. */
 @ParameterizedClass
 @EnumSource
 class RecordQueryTest {
@@ -119,8 +119,8 @@ class RecordQueryTest {
 
         chains.append(chain, record);
 
-        var filters =
-                List.of(Condition.resource(Shortened.of(resource, 2048)), Condition.caller(Shortened.of(wide, 256)));
+        var filters = List.of(
+                Condition.resource(ShortenedText.of(resource, 2048)), Condition.caller(ShortenedText.of(wide, 256)));
         var query = new RecordQuery(wide.substring(0, 256), AT, AT, filters, null, 100);
         assertThat(chains.<List<ChainedRow>>commit(query::run)).hasSize(1);
     }

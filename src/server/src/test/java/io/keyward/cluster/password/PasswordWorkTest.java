@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a permit to work on passwords is for, and how many new passwords are hashed at once. */
+/** Only a permit that has not ended hashes passwords, and few new passwords are hashed at once. */
 class PasswordWorkTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -31,7 +31,7 @@ class PasswordWorkTest {
     }
 
     @Test
-    void a_turn_that_is_over_computes_nothing() {
+    void a_permit_that_has_ended_computes_nothing() {
         var kept = new ArrayList<PasswordPermit>();
         work(1, 0).run(Set.of("a"), kept::add);
 
@@ -74,7 +74,7 @@ class PasswordWorkTest {
     }
 
     @Test
-    void a_caller_who_sets_passwords_without_end_leaves_a_turn_for_others() throws Exception {
+    void a_caller_who_sets_passwords_without_end_leaves_a_permit_for_others() throws Exception {
         var permits =
                 new QueuedLimiter(new QueuedLimiter.Bound(2, 1), new QueuedLimiter.Bound(9, 2), Duration.ofMinutes(1));
         var passwords = new NewPasswords(permits);

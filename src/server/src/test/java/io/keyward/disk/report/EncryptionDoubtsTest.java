@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Keyward may say of the encryption of disks, by what their node reported last, on both databases. */
+/** What Keyward may say about the encryption of disks, by what their node reported last, on both databases. */
 @ParameterizedClass
 @EnumSource
 class EncryptionDoubtsTest {

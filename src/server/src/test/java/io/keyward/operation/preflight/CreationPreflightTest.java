@@ -41,7 +41,7 @@ class CreationPreflightTest {
             server.clusters,
             new OfferedRegions(List.of("eastus")),
             new ClusterLimits(200_000, 31, 64),
-            new CoreQuota(server.clusters, ServerRun.CORE_QUOTA),
+            new CoreQuota(server.usedCores, ServerRun.CORE_QUOTA),
             vault,
             TestEstimate.atAzuresQuota());
 
@@ -133,7 +133,7 @@ class CreationPreflightTest {
         var spec = aCluster().protectedWith(key).spec();
         vault.failNext(2);
 
-        var report = patience().repeat(Duration.ofSeconds(30), CALLER, () -> preflight.run(spec));
+        var report = repeatedPreflight().repeat(Duration.ofSeconds(30), CALLER, () -> preflight.run(spec));
 
         assertThat(report.passed()).isTrue();
         assertThat(report.runs()).isEqualTo(3);
@@ -145,9 +145,9 @@ class CreationPreflightTest {
         vault.deny(KeyPermission.GET);
         var refused = aCluster().protectedWith(key);
 
-        var impatient = patience().repeat(Duration.ZERO, CALLER, () -> counted(runs, refused));
-        var patient = patience().repeat(Duration.ofMillis(200), CALLER, () -> counted(runs, refused));
-        var hopeless = patience()
+        var impatient = repeatedPreflight().repeat(Duration.ZERO, CALLER, () -> counted(runs, refused));
+        var patient = repeatedPreflight().repeat(Duration.ofMillis(200), CALLER, () -> counted(runs, refused));
+        var hopeless = repeatedPreflight()
                 .repeat(
                         Duration.ofMinutes(5),
                         CALLER,
@@ -175,8 +175,8 @@ class CreationPreflightTest {
         return preflight.run(cluster.spec());
     }
 
-    private static PreflightPatience patience() {
-        return new PreflightPatience(
+    private static RepeatedPreflight repeatedPreflight() {
+        return new RepeatedPreflight(
                 Duration.ofMinutes(5), Duration.ofMillis(20), new WaitingPreflights(20, 20), Clock.systemUTC());
     }
 

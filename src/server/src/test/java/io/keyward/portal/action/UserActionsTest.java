@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.AuditRecords;
-import io.keyward.audit.AuditServer;
+import io.keyward.audit.RecordsOfScope;
 import io.keyward.audit.chain.ChainedRow;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
@@ -125,6 +125,6 @@ class UserActionsTest {
     }
 
     private List<ChainedRow> records() {
-        return AuditServer.records(beans.get(AuditRecords.class), subscription, scope.toString());
+        return RecordsOfScope.records(beans.get(AuditRecords.class), subscription, scope.toString());
     }
 }

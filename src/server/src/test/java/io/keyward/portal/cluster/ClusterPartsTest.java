@@ -2,7 +2,7 @@ package io.keyward.portal.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.alert.World;
+import io.keyward.alert.AlertScenario;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.BuiltInRoles;
 import io.keyward.authorization.CallerGrants;
@@ -23,13 +23,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each part of the page of a cluster is there for a role that has the action of its ARM route, and for no other role. */
 class ClusterPartsTest {
 
-    private final World world = new World(TestDatabase.H2);
+    private final AlertScenario scenario = new AlertScenario(TestDatabase.H2);
     private final Cluster cluster = rotating();
 
     private Cluster rotating() {
-        var running = world.runningUnder(Keys.aVersion());
-        world.rotation(running, Keys.aVersion());
-        return world.clusters.get(running.id());
+        var running = scenario.runningUnder(Keys.aVersion());
+        scenario.rotation(running, Keys.aVersion());
+        return scenario.clusters.get(running.id());
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ class ClusterPartsTest {
 
     @Test
     void a_role_at_another_cluster_shows_nothing() {
-        var other = world.runningUnder(Keys.aVersion());
+        var other = scenario.runningUnder(Keys.aVersion());
 
         requireParts(Readers.of(Scope.of(other.resourceId().toString())));
     }
@@ -60,8 +60,8 @@ class ClusterPartsTest {
     }
 
     private void requireParts(CallerGrants caller) {
-        world.beans.with(CallerGrants.class, caller);
-        var reading = world.beans.get(ClusterReading.class);
+        scenario.beans.with(CallerGrants.class, caller);
+        var reading = scenario.beans.get(ClusterReading.class);
         var shown = reading.shown(cluster.resourceId().toString());
         var details = reading.details(cluster);
         var row = reading.rows(List.of(new ListedCluster(

@@ -24,7 +24,7 @@ import io.keyward.portal.picture.KeyStrip;
 import io.keyward.portal.reach.Readers;
 import io.keyward.testsupport.TestClock;
 import io.keyward.vault.VaultHost;
-import io.keyward.vault.azure.Workbench;
+import io.keyward.vault.azure.AzureVaultBuilder;
 import io.keyward.vault.guard.Purpose;
 import io.keyward.vault.guard.VaultGuards;
 import io.keyward.vault.guard.WatchShare;
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ClusterPicturesTest {
 
     private final TestClock clock = new TestClock();
-    private final VaultGuards guards = new VaultGuards(new Workbench().policy, new WatchShare());
+    private final VaultGuards guards = new VaultGuards(new AzureVaultBuilder().policy, new WatchShare());
     private final KeyId key = Keys.aVersion();
     private final ClusterPictures pictures = pictures(Readers.of(Scope.ROOT));
     private final Cluster cluster = store();

@@ -4,7 +4,7 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.access.AccessState;
-import io.keyward.alert.World;
+import io.keyward.alert.AlertScenario;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
@@ -19,19 +19,19 @@ import org.junit.jupiter.api.Test;
 /** What the list of clusters and the page of a cluster show. */
 class ClusterReadingTest {
 
-    private final World world = new World(TestDatabase.H2);
+    private final AlertScenario scenario = new AlertScenario(TestDatabase.H2);
     private final ClusterReading reading =
-            world.beans.with(CallerGrants.class, Readers.of(Scope.ROOT)).get(ClusterReading.class);
+            scenario.beans.with(CallerGrants.class, Readers.of(Scope.ROOT)).get(ClusterReading.class);
 
     @Test
     void a_page_of_the_list_shows_each_cluster_with_the_access_to_its_own_key() {
         var key = Keys.aVersion();
         var lost = Keys.aVersion();
-        var accessible = world.runningUnder(key);
-        var locked = world.runningUnder(lost);
-        world.unwrapRefused(lost);
+        var accessible = scenario.runningUnder(key);
+        var locked = scenario.runningUnder(lost);
+        scenario.unwrapRefused(lost);
         var plain = aCluster().build();
-        world.clusters.add(plain, added -> null);
+        scenario.clusters.add(plain, added -> null);
 
         var rows = rows(accessible, locked, plain);
 
@@ -41,15 +41,15 @@ class ClusterReadingTest {
 
     @Test
     void a_page_of_the_list_shows_the_running_operations() {
-        var rotating = world.runningUnder(Keys.aVersion());
+        var rotating = scenario.runningUnder(Keys.aVersion());
         var target = Keys.aVersion();
-        world.rotation(rotating, target);
+        scenario.rotation(rotating, target);
 
-        var rows = rows(world.runningUnder(Keys.aVersion()), rotating);
+        var rows = rows(scenario.runningUnder(Keys.aVersion()), rotating);
 
         assertThat(rows.get(0).running()).isNull();
         assertThat(rows.get(1).running().operation().targetKey()).contains(target);
-        assertThat(reading.details(world.clusters.get(rotating.id()))
+        assertThat(reading.details(scenario.clusters.get(rotating.id()))
                         .running()
                         .progress()
                         .total())

@@ -21,7 +21,7 @@ import io.keyward.estate.ErasureAcknowledgement;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.operation.Caller;
-import io.keyward.portal.erasure.ErasedDiskRow.Standing;
+import io.keyward.portal.erasure.ErasedDiskRow.OrderStatus;
 import io.keyward.portal.reach.Readers;
 import io.keyward.testsupport.TestClock;
 import java.time.Clock;
@@ -74,14 +74,14 @@ class ErasureListTest {
                 new OrderedDisks(sealed.cluster().resourceId(), Optional.empty(), Optional.empty()), "another", now);
 
         assertThat(before).allSatisfy(row -> {
-            assertThat(row.standing()).isEqualTo(Standing.WAITING);
+            assertThat(row.orderStatus()).isEqualTo(OrderStatus.WAITING);
             assertThat(row.disk().order().orElseThrow().orderedBy()).contains("an operator");
             assertThat(row.disk().order().orElseThrow().orderedAt()).isEqualTo(now);
             assertThat(row.disk().order().orElseThrow().dueAt()).isAfterOrEqualTo(now.plus(Duration.ofMinutes(15)));
             assertThat(row.disk().order().orElseThrow().takenBackBy()).isEmpty();
         });
         assertThat(list("").getErased().items()).allSatisfy(row -> {
-            assertThat(row.standing()).isEqualTo(Standing.TAKEN_BACK);
+            assertThat(row.orderStatus()).isEqualTo(OrderStatus.TAKEN_BACK);
             assertThat(row.disk().order().orElseThrow().takenBackBy()).contains("another");
             assertThat(row.takeBack()).isFalse();
         });

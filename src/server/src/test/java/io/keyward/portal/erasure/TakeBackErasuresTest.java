@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.AuditRecords;
-import io.keyward.audit.AuditServer;
+import io.keyward.audit.RecordsOfScope;
 import io.keyward.audit.chain.ChainedRow;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
@@ -22,7 +22,7 @@ import io.keyward.disk.report.NodeBoots;
 import io.keyward.disk.report.Sender;
 import io.keyward.operation.Caller;
 import io.keyward.portal.action.SignedInRequest;
-import io.keyward.portal.erasure.ErasedDiskRow.Standing;
+import io.keyward.portal.erasure.ErasedDiskRow.OrderStatus;
 import io.keyward.portal.reach.Readers;
 import io.keyward.testsupport.TestClock;
 import jakarta.enterprise.inject.Instance;
@@ -75,7 +75,7 @@ class TakeBackErasuresTest {
         var details = page.getDetails();
         assertThat(page.isAllowed()).isTrue();
         assertThat(details.disk().takeBack()).isTrue();
-        assertThat(details.disk().standing()).isEqualTo(Standing.WAITING);
+        assertThat(details.disk().orderStatus()).isEqualTo(OrderStatus.WAITING);
         assertThat(order(page).orderedBy()).contains("an operator");
         assertThat(order(page).orderedAt()).isEqualTo(clock.instant());
         assertThat(order(page).dueAt()).isAfterOrEqualTo(clock.instant().plus(DELAY));
@@ -92,7 +92,7 @@ class TakeBackErasuresTest {
 
         assertThat(page.getTaken()).isEqualTo(1);
         assertThat(page.getDetails().disk().takeBack()).isFalse();
-        assertThat(page.getDetails().disk().standing()).isEqualTo(Standing.TAKEN_BACK);
+        assertThat(page.getDetails().disk().orderStatus()).isEqualTo(OrderStatus.TAKEN_BACK);
         assertThat(order(page).takenBackBy()).contains(USER.objectId());
         assertThat(page.getDetails().ofNode()).isEqualTo(PER_NODE - 1);
         assertThat(records()).singleElement().satisfies(record -> {
@@ -141,7 +141,7 @@ class TakeBackErasuresTest {
         assertThat(page.getDetails().disk().takeBack()).isFalse();
         assertThatThrownBy(page::ofDisk).isInstanceOf(AuthorizationProblem.class);
 
-        assertThat(removed.disk().hasStandingOrder()).isTrue();
+        assertThat(removed.disk().hasOpenOrder()).isTrue();
         assertThat(records()).singleElement().satisfies(record -> assertThat(record.values())
                 .containsEntry("action", ArmAction.TAKE_BACK_ERASURES.action().name())
                 .containsEntry("status", "Refused"));
@@ -154,7 +154,7 @@ class TakeBackErasuresTest {
 
         var page = page(BOTH);
         assertThat(page.getDetails().disk().disk().id()).isEqualTo(first.disk().id());
-        assertThat(page.getDetails().disk().standing()).isEqualTo(Standing.DUE);
+        assertThat(page.getDetails().disk().orderStatus()).isEqualTo(OrderStatus.DUE);
         assertThat(page.getDetails().disk().takeBack()).isTrue();
     }
 
@@ -173,12 +173,12 @@ class TakeBackErasuresTest {
         }
 
         var page = page(BOTH);
-        assertThat(page.getDetails().disk().standing()).isEqualTo(Standing.WITHHELD);
+        assertThat(page.getDetails().disk().orderStatus()).isEqualTo(OrderStatus.WITHHELD);
         audit.begin();
         page.ofNode();
 
         assertThat(page.getTaken()).isEqualTo(PER_NODE);
-        assertThat(page.getDetails().disk().standing()).isEqualTo(Standing.TAKEN_BACK);
+        assertThat(page.getDetails().disk().orderStatus()).isEqualTo(OrderStatus.TAKEN_BACK);
     }
 
     private static EraseOrder order(TakeBackErasures page) {
@@ -207,7 +207,7 @@ class TakeBackErasuresTest {
     }
 
     private List<ChainedRow> records() {
-        return AuditServer.records(
+        return RecordsOfScope.records(
                 beans().get(AuditRecords.class),
                 removed.cluster().subscription(),
                 removed.cluster().toString());

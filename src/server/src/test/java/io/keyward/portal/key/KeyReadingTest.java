@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a reader of one subscription is shown of keys. */
+/** The keys that pages show to a user who may read one subscription. */
 class KeyReadingTest {
 
     private final String subscription = UUID.randomUUID().toString();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.AuditRecords;
-import io.keyward.audit.AuditServer;
+import io.keyward.audit.RecordsOfScope;
 import io.keyward.audit.chain.ChainedRow;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
@@ -235,6 +235,6 @@ class KeepMachineTest {
 
     private List<ChainedRow> records() {
         var resource = cluster.resourceId();
-        return AuditServer.records(beans().get(AuditRecords.class), resource.subscription(), resource.toString());
+        return RecordsOfScope.records(beans().get(AuditRecords.class), resource.subscription(), resource.toString());
     }
 }

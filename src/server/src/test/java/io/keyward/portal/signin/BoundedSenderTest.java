@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read of a response of the login authority. */
+/** A response of the login authority is read as a whole, or refused if it is too long. */
 class BoundedSenderTest {
 
     @RegisterExtension

@@ -35,7 +35,7 @@ class AzureVaultFaultTest {
     @RegisterExtension
     static final ScriptedVault SERVER = new ScriptedVault();
 
-    private final Vault vault = new Workbench().vault();
+    private final Vault vault = new AzureVaultBuilder().vault();
 
     @ParameterizedTest
     @MethodSource("io.keyward.vault.azure.VaultAnswers#toUnwrap")
@@ -144,7 +144,7 @@ class AzureVaultFaultTest {
     @Test
     void a_wrap_probe_costs_as_much_as_an_unwrap_with_the_same_long_key() {
         SERVER.stubFor(any(anyUrl()).willReturn(refused(403, "Forbidden", "KeyDisabled")));
-        var withSmallShare = new Workbench().withSmallProbeShare().vault();
+        var withSmallShare = new AzureVaultBuilder().withSmallProbeShare().vault();
         var key = SERVER.aWrappedDek().wrappedBy();
         var sealed = new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "A".repeat(683)); // 4096 bits, so it costs 8
 

@@ -24,7 +24,7 @@ class AzureVaultTest extends VaultContract {
 
     private final InMemoryVault behind = new InMemoryVault();
     private final StubVault stub = new StubVault(behind, IDENTITY);
-    private final Vault vault = new Workbench().vault();
+    private final Vault vault = new AzureVaultBuilder().vault();
 
     @AfterEach
     void stop() {

@@ -28,9 +28,9 @@ class CallCountsTest {
     @RegisterExtension
     static final ScriptedVault SERVER = new ScriptedVault();
 
-    private final Workbench workbench = new Workbench();
-    private final VaultGuards guards = new VaultGuards(workbench.policy, new WatchShare());
-    private final Vault vault = workbench.vault(guards);
+    private final AzureVaultBuilder builder = new AzureVaultBuilder();
+    private final VaultGuards guards = new VaultGuards(builder.policy, new WatchShare());
+    private final Vault vault = builder.vault(guards);
 
     @Test
     void a_refusal_is_counted_once_at_its_vault() {

@@ -38,7 +38,7 @@ class FaultyKeyTest {
     @RegisterExtension
     static final ScriptedVault SERVER = new ScriptedVault();
 
-    private final Vault vault = new Workbench().vault();
+    private final Vault vault = new AzureVaultBuilder().vault();
 
     @BeforeEach
     void good_keys_are_disabled_and_bad_keys_meet_server_errors() {

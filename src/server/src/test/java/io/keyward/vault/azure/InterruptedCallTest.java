@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** A thread that is interrupted while it waits for a response: Keyward is stopping, and the vault is not at fault. */
 class InterruptedCallTest {
 
-    private final Vault vault = new Workbench().vault();
+    private final Vault vault = new AzureVaultBuilder().vault();
     private final AtomicReference<Throwable> thrown = new AtomicReference<>();
     private final AtomicBoolean flag = new AtomicBoolean();
 

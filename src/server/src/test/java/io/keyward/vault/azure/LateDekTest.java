@@ -23,7 +23,7 @@ class LateDekTest {
 
     @Test
     void a_dek_that_arrives_as_the_time_out_strikes_is_wiped() {
-        var vault = new Workbench().vault(new LateCalls());
+        var vault = new AzureVaultBuilder().vault(new LateCalls());
         var key = new KeyName("https://localhost:1", "key1").version("0123456789abcdef0123456789abcdef");
         var sealed = new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "AAAA");
 

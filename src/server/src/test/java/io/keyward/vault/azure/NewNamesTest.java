@@ -33,7 +33,7 @@ class NewNamesTest {
 
     @Test
     void a_host_that_does_not_resolve_is_refused_if_no_cluster_uses_it() {
-        var problem = newest(new Workbench().withoutClusters(), NOWHERE);
+        var problem = newest(new AzureVaultBuilder().withoutClusters(), NOWHERE);
 
         assertThat(problem)
                 .isExactlyInstanceOf(VaultRefusal.VaultNotFound.class)
@@ -43,12 +43,12 @@ class NewNamesTest {
 
     @Test
     void a_host_that_does_not_resolve_is_an_outage_if_a_cluster_uses_it() {
-        assertThat(newest(new Workbench(), NOWHERE)).isExactlyInstanceOf(VaultOutage.HostUnknown.class);
+        assertThat(newest(new AzureVaultBuilder(), NOWHERE)).isExactlyInstanceOf(VaultOutage.HostUnknown.class);
     }
 
     @Test
     void a_host_that_does_not_resolve_is_an_outage_if_no_other_name_resolves() {
-        var offline = new Workbench().withoutClusters().withKnownName("no-such-name.invalid");
+        var offline = new AzureVaultBuilder().withoutClusters().withKnownName("no-such-name.invalid");
 
         assertThat(newest(offline, NOWHERE)).isExactlyInstanceOf(VaultOutage.HostUnknown.class);
     }
@@ -56,7 +56,7 @@ class NewNamesTest {
     @Test
     void the_host_of_a_disks_key_that_does_not_resolve_is_always_an_outage() {
         var dek = new WrappedDek(NOWHERE.version("0123456789abcdef0123456789abcdef"), WrapAlgorithm.RSA_OAEP, "AAAA");
-        var vault = new Workbench().withoutClusters().vault();
+        var vault = new AzureVaultBuilder().withoutClusters().vault();
 
         assertThat(catchThrowableOfType(VaultProblem.class, () -> vault.unwrap(dek, IDENTITY)))
                 .isExactlyInstanceOf(VaultOutage.HostUnknown.class);
@@ -71,7 +71,7 @@ class NewNamesTest {
         SERVER.stubFor(any(anyUrl()).willReturn(plain(421)));
 
         var problem = newest(
-                new Workbench().withoutClusters(),
+                new AzureVaultBuilder().withoutClusters(),
                 SERVER.aWrappedDek().wrappedBy().key());
 
         assertThat(problem).isExactlyInstanceOf(VaultRefusal.VaultNotFound.class);
@@ -81,7 +81,7 @@ class NewNamesTest {
     @Test
     void a_server_without_a_vault_that_disks_need_is_called_again() {
         SERVER.stubFor(any(anyUrl()).willReturn(plain(421)));
-        var vault = new Workbench().vault();
+        var vault = new AzureVaultBuilder().vault();
 
         var problem = catchThrowableOfType(VaultProblem.class, () -> vault.unwrap(SERVER.aWrappedDek(), IDENTITY));
 
@@ -92,7 +92,7 @@ class NewNamesTest {
     @Test
     void misspelt_vaults_do_not_open_the_circuit_breaker() {
         SERVER.stubFor(any(anyUrl()).willReturn(plain(421)));
-        var vault = new Workbench().withoutClusters().vault();
+        var vault = new AzureVaultBuilder().withoutClusters().vault();
         var key = SERVER.aWrappedDek().wrappedBy().key();
 
         for (var request = 0; request < 30; request++) {
@@ -104,7 +104,7 @@ class NewNamesTest {
     @Test
     void an_identity_that_every_source_denies_is_refused_if_no_cluster_uses_it() {
         var source = new UnknownIdentity();
-        var problem = newest(new Workbench().withCredentials(source).withoutClusters(), NOWHERE);
+        var problem = newest(new AzureVaultBuilder().withCredentials(source).withoutClusters(), NOWHERE);
 
         assertThat(problem)
                 .isExactlyInstanceOf(VaultRefusal.IdentityNotFound.class)
@@ -115,19 +115,19 @@ class NewNamesTest {
 
     @Test
     void an_identity_that_every_source_denies_is_an_outage_if_a_cluster_uses_it() {
-        assertThat(newest(new Workbench().withCredentials(new UnknownIdentity()), NOWHERE))
+        assertThat(newest(new AzureVaultBuilder().withCredentials(new UnknownIdentity()), NOWHERE))
                 .isExactlyInstanceOf(VaultOutage.TokenUnavailable.class);
     }
 
     @Test
     void an_identity_whose_source_does_not_answer_is_an_outage() {
-        var silent = new Workbench().withCredentials(new Broken()).withoutClusters();
+        var silent = new AzureVaultBuilder().withCredentials(new Broken()).withoutClusters();
 
         assertThat(newest(silent, NOWHERE)).isExactlyInstanceOf(VaultOutage.TokenUnavailable.class);
     }
 
-    private static VaultProblem newest(Workbench workbench, KeyName key) {
-        return catchThrowableOfType(VaultProblem.class, () -> workbench.vault().newest(key, IDENTITY));
+    private static VaultProblem newest(AzureVaultBuilder builder, KeyName key) {
+        return catchThrowableOfType(VaultProblem.class, () -> builder.vault().newest(key, IDENTITY));
     }
 
     /** A source of tokens that cannot be reached. */

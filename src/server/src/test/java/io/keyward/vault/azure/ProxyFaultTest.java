@@ -45,7 +45,7 @@ class ProxyFaultTest {
     @Test
     void a_call_reaches_the_vault_through_a_tunnel_of_the_proxy() throws IOException {
         try (var proxy = new StubProxy("200 Connection Established")) {
-            var vault = new Workbench().withProxy(proxy.uri()).vault();
+            var vault = new AzureVaultBuilder().withProxy(proxy.uri()).vault();
 
             vault.unwrap(wrapped, VaultContract.IDENTITY).close();
 
@@ -78,7 +78,7 @@ class ProxyFaultTest {
     }
 
     private VaultProblem proxyFailure(URI proxy) {
-        var vault = new Workbench().withProxy(proxy).vault();
+        var vault = new AzureVaultBuilder().withProxy(proxy).vault();
         var thrown = catchThrowableOfType(VaultProblem.class, () -> vault.unwrap(wrapped, VaultContract.IDENTITY));
         assertThat(thrown).isExactlyInstanceOf(VaultOutage.ProxyFailed.class);
         assertThat(thrown.refusal()).isFalse();

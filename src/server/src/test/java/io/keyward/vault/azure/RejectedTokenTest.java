@@ -25,8 +25,8 @@ class RejectedTokenTest {
     @RegisterExtension
     static final ScriptedVault SERVER = new ScriptedVault();
 
-    private final Workbench workbench = new Workbench();
-    private final Vault vault = workbench.vault();
+    private final AzureVaultBuilder builder = new AzureVaultBuilder();
+    private final Vault vault = builder.vault();
 
     @Test
     void after_a_401_the_call_is_repeated_with_a_fresh_token() {
@@ -48,7 +48,7 @@ class RejectedTokenTest {
                     .isExactlyInstanceOf(VaultOutage.TokenRejected.class);
         }
 
-        assertThat(workbench.freshTokens).hasValue(1);
+        assertThat(builder.freshTokens).hasValue(1);
         assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(6);
     }
 
@@ -64,6 +64,6 @@ class RejectedTokenTest {
         assertThatThrownBy(() -> vault.unwrap(SERVER.aWrappedDek(), IDENTITY))
                 .isExactlyInstanceOf(VaultOutage.TokenRejected.class);
 
-        assertThat(workbench.scopes).containsExactly(Workbench.SCOPE);
+        assertThat(builder.scopes).containsExactly(AzureVaultBuilder.SCOPE);
     }
 }

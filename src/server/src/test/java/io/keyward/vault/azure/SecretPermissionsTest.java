@@ -33,7 +33,7 @@ class SecretPermissionsTest {
     @RegisterExtension
     static final ScriptedVault SERVER = new ScriptedVault();
 
-    private final SecretAccess secrets = new Workbench().secrets();
+    private final SecretAccess secrets = new AzureVaultBuilder().secrets();
 
     @BeforeEach
     void every_permission_is_granted_and_the_secret_is_absent() {

@@ -60,7 +60,7 @@ public final class StubVault implements AutoCloseable {
 
     /** A client that calls this vault over TLS. */
     public Vault connector() {
-        return new Workbench().vault();
+        return new AzureVaultBuilder().vault();
     }
 
     /** Makes the vault reject this token, as if it were revoked. */

@@ -35,14 +35,15 @@ class UnreachableVaultTest {
     @RegisterExtension
     static final ScriptedVault SERVER = new ScriptedVault();
 
-    private final Vault vault = new Workbench().vault();
+    private final Vault vault = new AzureVaultBuilder().vault();
 
     @Test
     void a_call_that_times_out_is_retried_and_then_reported_as_silence() {
         loadAllClasses();
         SERVER.stubFor(any(anyUrl()).willReturn(plain(200).withFixedDelay(3000)));
-        var withShortTimeout =
-                new Workbench().withResponseTimeout(Duration.ofMillis(700)).vault();
+        var withShortTimeout = new AzureVaultBuilder()
+                .withResponseTimeout(Duration.ofMillis(700))
+                .vault();
 
         var thrown =
                 catchThrowableOfType(VaultProblem.class, () -> withShortTimeout.unwrap(SERVER.aWrappedDek(), IDENTITY));
@@ -56,9 +57,9 @@ class UnreachableVaultTest {
     void a_request_does_not_call_a_silent_vault_again_once_its_time_for_retries_is_over() {
         loadAllClasses();
         SERVER.stubFor(any(anyUrl()).willReturn(plain(200).withFixedDelay(3000)));
-        var bench = new Workbench().withResponseTimeout(Duration.ofMillis(700));
-        bench.policy.maxRequestRetryTime = Duration.ofMillis(300);
-        var withLittlePatience = bench.vault();
+        var builder = new AzureVaultBuilder().withResponseTimeout(Duration.ofMillis(700));
+        builder.policy.maxRequestRetryTime = Duration.ofMillis(300);
+        var withLittlePatience = builder.vault();
 
         var thrown = catchThrowableOfType(
                 VaultProblem.class, () -> withLittlePatience.unwrapForRequest(SERVER.aWrappedDek(), IDENTITY));
@@ -79,7 +80,7 @@ class UnreachableVaultTest {
 
     @Test
     void a_vault_with_an_untrusted_certificate_is_a_tls_failure() {
-        var distrusting = new Workbench()
+        var distrusting = new AzureVaultBuilder()
                 .withTrust(new TrustedCertificates(Optional.empty()))
                 .vault();
 

@@ -64,8 +64,8 @@ public final class UnwrappingProcess {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         var trust = new TrustedCertificates(Optional.of(List.of(Path.of(args[2]))));
-        var bench = new Workbench().withTrust(trust).withAttachedIdentities();
-        var vault = bench.vault();
+        var builder = new AzureVaultBuilder().withTrust(trust).withAttachedIdentities();
+        var vault = builder.vault();
         for (var line : lines()) {
             unwrap(vault, line.split(" "), args[0]);
         }

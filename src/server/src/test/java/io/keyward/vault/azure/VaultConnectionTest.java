@@ -24,8 +24,8 @@ class VaultConnectionTest {
     @RegisterExtension
     static final ScriptedVault SERVER = new ScriptedVault();
 
-    private final Workbench workbench = new Workbench();
-    private final VaultConnectionFactory connections = workbench.connections();
+    private final AzureVaultBuilder builder = new AzureVaultBuilder();
+    private final VaultConnectionFactory connections = builder.connections();
     private final WrappedDek dek = SERVER.aWrappedDek();
 
     @BeforeEach
@@ -70,20 +70,20 @@ class VaultConnectionTest {
         }
 
         assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).isEmpty();
-        assertThat(workbench.scopes).as("tokens").isEmpty();
+        assertThat(builder.scopes).as("tokens").isEmpty();
     }
 
     @Test
     void connections_share_a_managed_connection_only_if_vault_and_identity_are_the_same() {
-        var managed = workbench.managedConnections();
-        var host = new VaultHost("kv1.vault.azure.net", Workbench.SCOPE);
+        var managed = builder.managedConnections();
+        var host = new VaultHost("kv1.vault.azure.net", AzureVaultBuilder.SCOPE);
         var other = new ManagedIdentityId(IDENTITY.text() + "-other");
 
         var connection = managed.connection(host, IDENTITY);
 
         assertThat(managed.connection(host, IDENTITY)).isSameAs(connection);
         assertThat(managed.connection(host, other)).isNotSameAs(connection);
-        assertThat(managed.connection(new VaultHost("kv2.vault.azure.net", Workbench.SCOPE), IDENTITY))
+        assertThat(managed.connection(new VaultHost("kv2.vault.azure.net", AzureVaultBuilder.SCOPE), IDENTITY))
                 .isNotSameAs(connection);
     }
 

@@ -13,7 +13,7 @@ import io.keyward.vault.Preflight;
 import io.keyward.vault.Vault;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultRefusal;
-import io.keyward.vault.azure.Workbench;
+import io.keyward.vault.azure.AzureVaultBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,7 +105,7 @@ public final class PacedVault implements Vault {
     private Instant call(KeyName key, int booked) {
         var vault = key.vaultAuthority();
         var limiter = limiters.computeIfAbsent(
-                vault, absent -> new VaultRateLimiter(new Workbench().policy, new WatchShare(), this::nanos));
+                vault, absent -> new VaultRateLimiter(new AzureVaultBuilder().policy, new WatchShare(), this::nanos));
         var wait = limiter.reserveShare(booked);
         if (wait < 0) {
             throw new VaultOutage.Busy(key.vault(), "probes of this vault have used their share of its quota");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.keyward.vault.VaultHost;
 import io.keyward.vault.VaultOutage;
-import io.keyward.vault.azure.Workbench;
+import io.keyward.vault.azure.AzureVaultBuilder;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class ProbePoliciesTest {
 
     private static final VaultHost HOST = new VaultHost("kv1.vault.azure.net", "scope");
 
-    private final VaultPolicy policy = new Workbench().policy;
+    private final VaultPolicy policy = new AzureVaultBuilder().policy;
     private final CallPolicies probes = new VaultGuards(policy, new WatchShare()).policies(HOST, Purpose.PROBE);
     private final AtomicInteger calls = new AtomicInteger();
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.vault.VaultHost;
 import io.keyward.vault.VaultOutage;
-import io.keyward.vault.azure.Workbench;
+import io.keyward.vault.azure.AzureVaultBuilder;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class QuotaUseTest {
 
     private long now = 77;
     private final QuotaUse calls = new QuotaUse(WINDOW, () -> now);
-    private final VaultPolicy policy = new Workbench().policy;
+    private final VaultPolicy policy = new AzureVaultBuilder().policy;
     private final VaultGuards guards = new VaultGuards(policy, new WatchShare());
 
     @Test

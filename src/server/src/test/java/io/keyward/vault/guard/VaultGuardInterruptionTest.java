@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.keyward.vault.VaultHost;
 import io.keyward.vault.VaultOutage;
-import io.keyward.vault.azure.Workbench;
+import io.keyward.vault.azure.AzureVaultBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,7 +24,7 @@ class VaultGuardInterruptionTest {
     private static final String VAULT = "https://kv1.vault.azure.net";
     private static final VaultHost HOST = new VaultHost("kv1.vault.azure.net", "scope");
 
-    private final VaultPolicy policy = new Workbench().policy;
+    private final VaultPolicy policy = new AzureVaultBuilder().policy;
     private final AtomicReference<Throwable> thrown = new AtomicReference<>();
     private final AtomicBoolean flag = new AtomicBoolean();
     private final AtomicBoolean answered = new AtomicBoolean();

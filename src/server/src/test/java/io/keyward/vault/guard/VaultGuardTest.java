@@ -11,7 +11,7 @@ import io.keyward.vault.VaultHost;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
-import io.keyward.vault.azure.Workbench;
+import io.keyward.vault.azure.AzureVaultBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -29,7 +29,7 @@ class VaultGuardTest {
 
     private static final VaultHost DEAD = new VaultHost("dead.vault.azure.net", "scope");
 
-    private final VaultPolicy policy = new Workbench().policy;
+    private final VaultPolicy policy = new AzureVaultBuilder().policy;
     private final VaultGuards guards = new VaultGuards(policy, new WatchShare());
     private final CallPolicies dead = guards.policies(DEAD, Purpose.ADMISSION);
     private final CallPolicies probes = guards.policies(DEAD, Purpose.PROBE);

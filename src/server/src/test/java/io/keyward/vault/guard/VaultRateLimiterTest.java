@@ -3,7 +3,7 @@ package io.keyward.vault.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.vault.VaultOutage;
-import io.keyward.vault.azure.Workbench;
+import io.keyward.vault.azure.AzureVaultBuilder;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class VaultRateLimiterTest {
 
     private long now = 1_000;
     private final WatchShare share = new WatchShare();
-    private final VaultPolicy policy = new Workbench().policy;
+    private final VaultPolicy policy = new AzureVaultBuilder().policy;
     private final VaultRateLimiter limiter = new VaultRateLimiter(policy, share, () -> now);
     private final Usage probes = new Usage();
     private final Usage all = new Usage();

@@ -12,7 +12,7 @@ import io.keyward.key.WrappedDek;
 import io.keyward.vault.VaultContract;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultProblem;
-import io.keyward.vault.azure.Workbench;
+import io.keyward.vault.azure.AzureVaultBuilder;
 import java.net.URI;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -29,7 +29,7 @@ class ConfiguredCredentialsTest {
     void the_next_source_is_tried_if_the_first_has_no_token() {
         var credentials = new ConfiguredCredentials(
                 List.of("attached", " federated"),
-                name -> name.equals("attached") ? new Unavailable("a host") : new Workbench());
+                name -> name.equals("attached") ? new Unavailable("a host") : new AzureVaultBuilder());
 
         assertThat(credentials.token(IDENTITY, SCOPE).getToken()).isEqualTo("token-of " + IDENTITY);
         assertThat(credentials.freshToken(IDENTITY, SCOPE).getToken()).isEqualTo("fresh-token-1");
@@ -61,7 +61,7 @@ class ConfiguredCredentialsTest {
                 name -> name.equals("attached")
                         ? new Unavailable("no endpoint here")
                         : new Unavailable("no credential there"));
-        var vault = new Workbench().withCredentials(credentials).vault();
+        var vault = new AzureVaultBuilder().withCredentials(credentials).vault();
         var key = new KeyName("https://localhost:1", "key1").version("0123456789abcdef0123456789abcdef");
         var dek = new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "AAAA");
 

@@ -9,7 +9,7 @@ import io.keyward.installation.Issuer;
 import io.keyward.installation.SigningKeyFiles;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.vault.VaultContract;
-import io.keyward.vault.azure.Workbench;
+import io.keyward.vault.azure.AzureVaultBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -179,7 +179,7 @@ class FederatedIdentitiesTest {
                 new Issuer(Optional.ofNullable(issuer), keys, clock),
                 authority.uri(),
                 "api://AzureADTokenExchange",
-                new Workbench().transport(),
+                new AzureVaultBuilder().transport(),
                 clock);
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client reads of Keyward itself, without the local Azure, before and after a login. */
+/** What a client reads about Keyward itself, without the local Azure, before and after a login. */
 class SubscriptionsIT {
 
     private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A running server while far more passwords arrive at one wire than it works on. */
+/** A running server while far more passwords arrive at one interface than it works on. */
 @Order(7) // beside WebhookIT, so that the server they share soon ends
 @ResourceLock(AlertServer.NAME) // while it floods the server, passwords of other tests are refused
 @OwnServers(AlertServer.NAME)

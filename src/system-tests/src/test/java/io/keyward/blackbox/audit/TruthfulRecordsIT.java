@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The activity log says what happened, also if a caller chooses names, races and long texts to hide it. */
+/** The activity log says what happened, even if a caller chooses names, races and long texts to hide it. */
 class TruthfulRecordsIT {
 
     private static final String CLUSTERS = "Microsoft.HDInsight/clusters/";

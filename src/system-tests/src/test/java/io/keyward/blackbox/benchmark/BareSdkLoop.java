@@ -54,8 +54,8 @@ final class BareSdkLoop {
     }
 
     /**
-     * Reads key versions from standard input: it seals the DEKs under the first, and moves them to each of the others. After
-     * each it prints the processor time of this process.
+     * Reads key versions from standard input. It wraps new DEKs with the first version, and then moves them to each further
+     * one. After each version it prints the processor time of this process.
      *
      * @param args certificate of the authority, number of DEKs, number of threads
      */

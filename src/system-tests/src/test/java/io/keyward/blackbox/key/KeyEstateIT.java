@@ -100,7 +100,7 @@ class KeyEstateIT extends EstateScenario {
         assertThat(verdict(disabled)).isEqualTo("unknown");
     }
 
-    /** Names its key version: a backup that names none holds those of all clusters, also of tests beside this one. */
+    /** Names its key version: a backup that names none would hold those of all clusters, including those of other tests. */
     private static JsonObject backupUnder(String version) {
         var properties =
                 Json.createObjectBuilder().add("keys", Json.createArrayBuilder().add(version));

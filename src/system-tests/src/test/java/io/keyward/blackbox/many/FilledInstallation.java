@@ -44,7 +44,7 @@ final class FilledInstallation {
             "cross join many_cluster m where t.cluster_id = (select id from cluster where"
                     + " name = 'many-00000') order by m.number";
 
-    /** What the nodes would report of their disks, if there were agents. */
+    /** What the nodes would report about their disks, if there were agents. */
     private static final String REPORTS =
             """
             insert into disk_report (disk_id, node_id, state, key_id, serial, in_kernel, changed_at)

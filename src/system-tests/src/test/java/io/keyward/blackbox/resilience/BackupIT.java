@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * What src/docs/operate/backup.md says of a restored backup. After the backup was taken and registered, the keys of all
+ * What src/docs/operate/backup.md says about a restored backup. After the backup was taken and registered, the keys of all
  * clusters were rotated, and another cluster was created.
  */
 @Order(9) // soon after KilledServerIT, so that the server they share soon ends

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** An application in a guest that appends lines to a file on data0, and says of each when the disk has acknowledged it. */
+/** An application in a guest that appends lines to a file on data0, and says about each when the disk has acknowledged it. */
 final class AcknowledgedWrites {
 
     private static final String WRITER =

@@ -78,7 +78,7 @@ public record KernelCluster(
                 .orElseThrow();
     }
 
-    /** What the server knows of a disk: {@code kind} is DATA or TEMP. */
+    /** What the server knows about a disk: {@code kind} is DATA or TEMP. */
     public JsonObject disk(String host, String kind, int lun) {
         return arm.disks().stream()
                 .filter(disk -> disk.getString("host").equals(host))

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What can be known of the image without a container engine: which files it gets, and what its commands do. */
+/** What can be known about the image without a container engine: which files it gets, and what its commands do. */
 class DockerfileTest {
 
     private static final Pattern INCLUDE = Pattern.compile("<include location=\"(liberty/[^\"]+)\"\\s*/>");

@@ -20,7 +20,7 @@ import javax.tools.ToolProvider;
 
 /**
  * Proves that an architecture rule finds what it forbids: a rule that sees no class, or whose pattern names no class any more,
- * passes in silence. Classes that break the rule are compiled for the test alone.
+ * passes in silence. Classes that break the rule are compiled only for the test.
  */
 public final class PlantedViolations {
 

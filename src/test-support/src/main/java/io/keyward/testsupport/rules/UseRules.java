@@ -26,30 +26,30 @@ public final class UseRules {
     }
 
     /**
-     * True if a room, which is a package below {@code io.keyward}, is in the other one's row, or in another part of the
-     * program.
+     * True if the user's row has the package of the used class, or if the two classes are in different top-level packages.
      */
-    public static boolean allowsRoom(Map<String, Set<String>> rows, JavaClass user, JavaClass used) {
-        var from = room(user);
-        var to = room(used);
+    public static boolean allowsSubpackage(Map<String, Set<String>> rows, JavaClass user, JavaClass used) {
+        var from = packageName(user);
+        var to = packageName(used);
         return from.equals(to)
                 || !topPackage(user).equals(topPackage(used))
-                || rows.keySet().stream().noneMatch(room -> firstName(room).equals(topPackage(user)))
+                || rows.keySet().stream()
+                        .noneMatch(subpackage -> firstName(subpackage).equals(topPackage(user)))
                 || rows.getOrDefault(from, Set.of()).contains(to);
     }
 
     /** The package below {@code io.keyward} with its subpackages; empty for classes of others. */
-    public static String room(JavaClass type) {
+    public static String packageName(JavaClass type) {
         var name = type.getPackageName();
         return name.startsWith("io.keyward.") ? name.substring("io.keyward.".length()) : "";
     }
 
     /** The top-level package below {@code io.keyward}; empty for classes of others. */
     public static String topPackage(JavaClass type) {
-        return firstName(room(type));
+        return firstName(packageName(type));
     }
 
-    private static String firstName(String room) {
-        return room.split("\\.", -1)[0];
+    private static String firstName(String subpackage) {
+        return subpackage.split("\\.", -1)[0];
     }
 }

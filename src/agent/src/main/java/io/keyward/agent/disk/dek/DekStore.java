@@ -12,10 +12,10 @@ public interface DekStore {
     /**
      * Stores the new DEK in place of the old one; the server accepts the same call twice.
      *
-     * @param header what the token says of the header
+     * @param header what the token says about the header
      * @return the disk's new token, checked
      * @throws RefusedDek if the server refuses; its token says which DEK it has
-     * @throws RuntimeException of the wire if the outcome is unknown
+     * @throws RuntimeException of the call if its outcome is unknown
      */
     SignedToken store(PlannedDisk disk, WrappedDek fresh, WrappedDek replaces, BoundHeader header);
 }

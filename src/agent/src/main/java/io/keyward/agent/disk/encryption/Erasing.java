@@ -12,7 +12,7 @@ import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.disk.UnfinishedWork;
 import io.keyward.agent.disk.UnfinishedWork.Phase;
-import io.keyward.agent.disk.volume.VolumeEnd;
+import io.keyward.agent.disk.volume.VolumeClosing;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.plan.PlannedDisk.Order;
 import io.keyward.agent.step.StepListener;
@@ -90,7 +90,7 @@ public final class Erasing {
     // cryptsetup destroys no slot while it encrypts in place; then all sectors are overwritten, which takes long
     private void destroy(NodeDisk disk, UnfinishedWork note) {
         steps.before(ERASE_CLOSE);
-        new VolumeEnd(disks).endForErasure(disk);
+        new VolumeClosing(disks).closeForErasure(disk);
         disks.use().requireUnused(disk.device());
         steps.before(ERASE_SLOTS);
         if (disk.luks().isLuks()) markErasure(disk, note);

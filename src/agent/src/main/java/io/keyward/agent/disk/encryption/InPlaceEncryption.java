@@ -28,9 +28,9 @@ import java.util.function.Consumer;
 
 /**
  * Encrypts a disk with an ext4 file system in place. cryptsetup moves the first 16 MiB to the end of the disk and writes the
- * header in their place; a power cut while it writes would leave neither. So the same bytes are copied to the same place
- * before, and the copy is put back if the header is not complete afterwards and the device proves that nothing else has
- * happened.
+ * header in their place. A power cut while it writes would leave neither a header nor these bytes. So the agent copies the
+ * bytes to the end of the disk itself before it calls cryptsetup. If the header is incomplete afterwards, the agent puts the
+ * copy back, provided that the device proves that nothing else has changed.
  */
 final class InPlaceEncryption {
 
@@ -50,9 +50,9 @@ final class InPlaceEncryption {
     }
 
     /**
-     * Whether there is something to encrypt. A header that opens shows it. Without such a header, the note or the operator says
-     * so, and {@link #run} requires a proof from the device. A disk that is named to be overwritten is not encrypted unless its
-     * header opens.
+     * Whether there is something to encrypt. If the DEK opens the header, the header tells. Otherwise the note or the operator
+     * tells, and {@link #run} requires a proof from the device. A disk that the operator wants to overwrite is encrypted only
+     * if the DEK opens its header.
      */
     boolean isDue(NodeDisk disk, ClearKey dek, Permission permission) {
         if (permission == Permission.REPLACE) return false;

@@ -8,6 +8,7 @@ import io.keyward.agent.disk.UnfinishedWork;
 import io.keyward.agent.disk.token.HeaderRenewal;
 import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.key.ClearKey;
+import io.keyward.agent.key.WrappedDek;
 import io.keyward.agent.luks.Progress;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.step.StepListener;
@@ -52,7 +53,7 @@ public final class Sealing {
      */
     public Optional<String> seal(PlannedDisk planned, Permission permission) {
         var disk = disks.get(planned);
-        try (var dek = deks.unwrap(Planned.dek(planned))) {
+        try (var dek = deks.unwrap(wrappedDek(planned))) {
             var note = disks.notes().find(disk);
             if (disk.luks().isLuks() && disk.luks().isFor(disk.id())) prepare(disk, dek, permission);
             var encryption = new InPlaceEncryption(disks, tokens, renewal.trust(), steps, progress);
@@ -64,6 +65,13 @@ public final class Sealing {
             completion().run(disk, dek, permission);
             return Optional.empty();
         }
+    }
+
+    private static WrappedDek wrappedDek(PlannedDisk disk) {
+        return disk.dek()
+                .orElseThrow(() -> new DiskProblem(
+                        "NoDek",
+                        "disk %s (%s) has no DEK: an order to erase it was given".formatted(disk.id(), disk.volume())));
     }
 
     private void prepare(NodeDisk disk, ClearKey dek, Permission permission) {
@@ -97,8 +105,8 @@ public final class Sealing {
         return lost;
     }
 
-    private Completion completion() {
-        return new Completion(disks, tokens, renewal, steps);
+    private DiskCompletion completion() {
+        return new DiskCompletion(disks, tokens, renewal, steps);
     }
 
     private void requireFree(NodeDisk disk, Permission permission) {

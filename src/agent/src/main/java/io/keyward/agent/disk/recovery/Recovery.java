@@ -19,14 +19,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Rebuilds a destroyed header from the disk's recovery kit and opens the disk, with the vault alone. It never replaces a header
- * that opens, proves before it writes that the kit fits the sectors, and keeps what it replaces.
+ * Rebuilds a destroyed header from the disk's recovery kit and opens the disk. It needs only the vault. It never replaces a
+ * header that opens, proves before it writes that the kit fits the sectors, and keeps what it replaces.
  */
 public final class Recovery {
 
     private final NodeDisks disks;
     private final DekSource deks;
-    private final KitCheck check;
+    private final RecoveryKitCheck check;
     private final RecoveryNotes notes;
     private final StepListener steps;
 
@@ -39,12 +39,12 @@ public final class Recovery {
     }
 
     /**
-     * @param signed accepts each token of the disk that the installation signed, also an earlier one
+     * @param signed accepts each token of the disk that the installation signed, including an earlier one
      */
     public Recovery(NodeDisks disks, DekSource deks, TokenCheck signed, StepListener steps) {
         this.disks = disks;
         this.deks = deks;
-        this.check = new KitCheck(disks, deks, signed);
+        this.check = new RecoveryKitCheck(disks, deks, signed);
         this.notes = new RecoveryNotes(disks.state());
         this.steps = steps;
     }
@@ -67,7 +67,7 @@ public final class Recovery {
             if (!disk.luks().isLuks() || check.isUntrusted(disk) || !disk.luks().opensWith(dek)) {
                 replaced = Optional.of(rebuild(disk, kit, dek, trust));
             } else if (isWhole(disk)) {
-                throw KitCheck.opens(disk);
+                throw RecoveryKitCheck.opens(disk);
             }
             if (disk.tokens().all().isEmpty()) restoreToken(disk, kit, dek);
             steps.before(RECOVER_OPEN);
@@ -111,7 +111,7 @@ public final class Recovery {
         return file;
     }
 
-    // a header without a token, or one that was not opened yet, is what a power cut leaves of a recovery
+    // a power cut during a recovery leaves a header without a token, or a header that was not opened yet
     private boolean isWhole(NodeDisk disk) {
         return notes.find(disk, Work.REBUILD).isEmpty() && !disk.tokens().all().isEmpty();
     }

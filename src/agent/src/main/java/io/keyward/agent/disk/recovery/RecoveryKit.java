@@ -9,8 +9,8 @@ import io.keyward.agent.key.WrappedDek;
 import java.util.Optional;
 
 /**
- * What rebuilds a destroyed header with the vault alone: the wrapped DEK, the volume key under the DEK, the LUKS parameters,
- * and the last token. It is not a secret: nothing in it can be read without unwrapKey at the vault.
+ * What rebuilds a destroyed header, with no service but the vault: the wrapped DEK, the volume key under the DEK, the LUKS
+ * parameters, and the last token. It is not a secret: nothing in it can be read without unwrapKey at the vault.
  *
  * @param volumeKey AES-256-GCM under the DEK with the disk id as associated data: nonce, ciphertext and tag in base64url
  * @param dataOffset where the sectors start, in bytes

@@ -1,5 +1,5 @@
 /**
- * Rebuilds a destroyed header from a recovery kit and the vault alone. Uses the disk and its tokens. Begin with {@link
+ * Rebuilds a destroyed header with only a recovery kit and the vault. Uses the disk and its tokens. Begin with {@link
  * io.keyward.agent.disk.recovery.Recovery}; {@link io.keyward.agent.disk.recovery.RecoveryKit} is what the server keeps for it.
  */
 package io.keyward.agent.disk.recovery;

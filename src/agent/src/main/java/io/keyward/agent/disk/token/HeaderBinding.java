@@ -9,7 +9,9 @@ import io.keyward.agent.luks.HeaderForm.Stage;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a token says of a header. The node's own key slots are those that its DEK opens; a token does not bind other slots. */
+/**
+ * What a token says about a header. The node's own key slots are those that its DEK opens; a token does not bind other slots.
+ */
 public final class HeaderBinding {
 
     private final NodeDisks disks;

@@ -25,7 +25,7 @@ public final class HeaderRenewal {
 
     /**
      * @param current accepts the tokens by which the disk may be opened
-     * @param signed accepts each token of the disk that the installation signed, also an earlier one
+     * @param signed accepts each token of the disk that the installation signed, including an earlier one
      */
     public HeaderRenewal(
             NodeDisks disks,

@@ -51,7 +51,7 @@ public final class TokenUpdate {
     }
 
     /**
-     * Does nothing if the header holds this token alone.
+     * Does nothing if the header holds only this token.
      *
      * @throws DiskProblem with code TokenDoesNotOpen if the token's DEK opens no key slot; the old token stays then
      */

@@ -22,7 +22,7 @@ public final class Revocation {
         this.trust = trust;
     }
 
-    /** Suspends the volume of a disk; see {@link Withdrawal}. */
+    /** Suspends the volume of a disk; see {@link VolumeWithdrawal}. */
     public void suspend(PlannedDisk planned) {
         var withdrawal = withdrawal();
         volumes().find(planned.volume()).map(OwnVolume::mapping).ifPresent(withdrawal::suspend);
@@ -40,8 +40,8 @@ public final class Revocation {
         return new OwnVolumes(disks.mappings());
     }
 
-    public Withdrawal withdrawal() {
-        return new Withdrawal(disks.host(), disks.commands());
+    public VolumeWithdrawal withdrawal() {
+        return new VolumeWithdrawal(disks.host(), disks.commands());
     }
 
     /** Gives the volume key back to a suspended volume that no disk of the plan has. */
@@ -71,7 +71,7 @@ public final class Revocation {
             throw new DiskProblem("WrongKey", "the DEK opens no key slot of %s; it stays cut".formatted(disk));
         }
         systemctl("stop");
-        new VolumeEnd(disks).end(disk);
+        new VolumeClosing(disks).close(disk);
         disks.opening().open(disk, dek, trust);
         disks.fileSystems().check(disk);
         disks.fileSystems().mount(disk);

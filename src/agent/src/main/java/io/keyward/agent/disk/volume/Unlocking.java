@@ -96,7 +96,7 @@ public final class Unlocking {
         }
     }
 
-    // an unfinished volume is opened by sealing alone: until then nobody can store data on it
+    // only sealing opens an unfinished volume: until then nobody can store data on it
     private static boolean isReady(NodeDisk disk) {
         return disk.luks().isLuks()
                 && !disk.luks().isUnfinished()

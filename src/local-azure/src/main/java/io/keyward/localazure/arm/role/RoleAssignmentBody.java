@@ -41,7 +41,7 @@ record RoleAssignmentBody(Fields properties) {
         for (var member : List.of("principalType", "description")) {
             properties.text(member).ifPresent(text -> assigned.add(member, text));
         }
-        addTrace(assigned, caller, now);
+        addCreation(assigned, caller, now);
         return new RoleAssignment(Json.createObjectBuilder()
                 .add("id", "%s/providers/%s/%s".formatted(scope, RoleAssignment.TYPE, name))
                 .add("name", name)
@@ -50,7 +50,7 @@ record RoleAssignmentBody(Fields properties) {
                 .build());
     }
 
-    private static void addTrace(JsonObjectBuilder assigned, TokenCaller caller, Instant now) {
+    private static void addCreation(JsonObjectBuilder assigned, TokenCaller caller, Instant now) {
         assigned.add("createdBy", caller.objectId())
                 .add("createdOn", now.toString())
                 .add("updatedBy", caller.objectId())

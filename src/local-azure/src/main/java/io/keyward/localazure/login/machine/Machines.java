@@ -46,7 +46,7 @@ public class Machines {
                 .map(machine -> identities.all().stream().filter(machine::has).toList());
     }
 
-    /** The identities of the computer that runs the local Azure: all that exist. */
+    /** The identities of the computer that runs the local Azure. It has all identities. */
     List<ManagedIdentity> identitiesOfThisComputer() {
         return identities.all();
     }

@@ -35,7 +35,7 @@ final class OneTimeCodes<T> {
         }
     }
 
-    /** What an unexpired code stands for. */
+    /** The value that was stored under this code; empty if the code is unknown or expired. */
     synchronized Optional<T> find(String code) {
         return Optional.ofNullable(entries.get(code))
                 .filter(entry -> clock.instant().isBefore(entry.expires()))

@@ -11,7 +11,7 @@ import jakarta.json.JsonObject;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** New tokens for a refresh token, also for another service. */
+/** Issues new tokens for a refresh token, for the same service or for another one. */
 @ApplicationScoped
 class RefreshTokenGrant implements Grant {
 

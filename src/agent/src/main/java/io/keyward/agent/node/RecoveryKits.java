@@ -1,0 +1,127 @@
+package io.keyward.agent.node;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.keyward.agent.disk.recovery.RecoveryKit;
+import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.problem.Refusal;
+import io.keyward.agent.state.StateFolder;
+import io.keyward.agent.vault.KeyId;
+import io.keyward.agent.vault.SecretId;
+import io.keyward.agent.vault.Secrets;
+import io.keyward.agent.wire.RecoveryKitReport;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The recovery kits of this node's disks, in the vault of the key. The state folder keeps which versions were stored and under
+ * which key, because each version that can still be read needs its key.
+ */
+public final class RecoveryKits {
+
+    private static final System.Logger LOG = System.getLogger(RecoveryKits.class.getName());
+    private static final String FILE = "kits.json";
+
+    private final StateFolder state;
+    private final Secrets secrets;
+    private final String cluster;
+    private final Collection<String> vaultHosts;
+
+    RecoveryKits(StateFolder state, Secrets secrets, String cluster, Collection<String> vaultHosts) {
+        this.state = state;
+        this.secrets = secrets;
+        this.cluster = cluster;
+        this.vaultHosts = vaultHosts;
+    }
+
+    /** Whether the newest kit of the disk was made with this token. */
+    public boolean isCurrent(String disk, String jws) {
+        return read().findObject(disk)
+                .flatMap(kept -> kept.findText("token"))
+                .filter(jws::equals)
+                .isPresent();
+    }
+
+    /** Stores a new version. A repetition after a power cut stores one more. */
+    public void store(RecoveryKit kit) {
+        var secret = secret(KeyId.parse(kit.dek().keyId()).host(), kit.disk());
+        var id = secrets.set(secret, kit.json().toString());
+        var versions = new ArrayList<>(versions(kit.disk()));
+        versions.add(JsonObject.empty().with("id", id).with("keyId", kit.dek().keyId()));
+        var kept = JsonObject.empty().with("token", kit.token()).with("versions", versions);
+        state.update(FILE, kits -> kits.with(kit.disk(), kept));
+    }
+
+    /**
+     * Call this before the volume key changes. The newest kit then no longer counts as current, and the watch stores another
+     * one afterwards.
+     */
+    public void outdate(String disk) {
+        var versions = versions(disk);
+        if (versions.isEmpty()) return;
+        state.update(FILE, kits -> kits.with(disk, JsonObject.empty().with("versions", versions)));
+    }
+
+    /** The newest kit of the disk, from whichever pinned vault has one. */
+    public Optional<RecoveryKit> find(String disk) {
+        return vaultHosts.stream()
+                .map(host -> secrets.find(secret(host, disk)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(text -> RecoveryKit.read(JsonObject.parse(text)));
+    }
+
+    /** The versions that can still be read, for heartbeats; asks no vault. */
+    public List<RecoveryKitReport> reports() {
+        return read().members().keySet().stream()
+                .flatMap(disk -> versions(disk).stream().map(version -> report(disk, version)))
+                .toList();
+    }
+
+    /**
+     * Deletes the kits of the disk, and returns those that can be recovered until their purge date. A kit that the vault
+     * refuses to delete has no purge date, so Keyward continues to count it.
+     */
+    public List<RecoveryKitReport> delete(String disk) {
+        var left = versions(disk).stream().map(this::deleted).toList();
+        if (!left.isEmpty()) {
+            state.update(FILE, kits -> kits.with(disk, JsonObject.empty().with("versions", left)));
+        }
+        return left.stream().map(version -> report(disk, version)).toList();
+    }
+
+    private JsonObject deleted(JsonObject version) {
+        var secret = secretOf(version);
+        try {
+            secrets.delete(secret);
+            return version.with("purgeDate", secrets.purgeDate(secret).map(Instant::toString));
+        } catch (Refusal e) {
+            LOG.log(WARNING, "secret {0} cannot be deleted: {1}", secret, e.getMessage());
+            return version;
+        }
+    }
+
+    private SecretId secret(String host, String disk) {
+        return new SecretId(host, "keyward-%s-%s".formatted(cluster, disk));
+    }
+
+    private static SecretId secretOf(JsonObject version) {
+        var parts = version.text("id").split("/", -1);
+        return new SecretId(parts[2], parts[4]);
+    }
+
+    private static RecoveryKitReport report(String disk, JsonObject version) {
+        return new RecoveryKitReport(disk, version.text("id"), version.text("keyId"), version.findText("purgeDate"));
+    }
+
+    private List<JsonObject> versions(String disk) {
+        return read().findObject(disk).map(kept -> kept.objects("versions")).orElse(List.of());
+    }
+
+    private JsonObject read() {
+        return state.readJson(FILE).orElse(JsonObject.empty());
+    }
+}

@@ -1,0 +1,30 @@
+package io.keyward.audit.chain;
+
+/**
+ * A text that is cut if it is too long. What remains says so and carries a hash of the whole: a caller cannot hide the end of
+ * a text behind its beginning, and two different texts stay different.
+ */
+public final class ShortenedText {
+
+    private static final String HASHED = " ... %d characters, SHA-256 %s";
+    private static final int SUFFIX_LENGTH =
+            HASHED.formatted(Integer.MAX_VALUE, Hash.NONE).length();
+
+    private ShortenedText() {}
+
+    /** @param width at least 8; a small width has place only for a part of the hash */
+    public static String of(String text, int width) {
+        if (text.length() <= width) {
+            return text;
+        }
+        var hash = Hash.of(text);
+        return width > 2 * SUFFIX_LENGTH
+                ? head(text, width - SUFFIX_LENGTH) + HASHED.formatted(text.length(), hash)
+                : head(text, width / 2) + "~" + hash.substring(0, Math.min(hash.length(), width / 2 - 1));
+    }
+
+    // not between the two halves of a character
+    private static String head(String text, int length) {
+        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+    }
+}

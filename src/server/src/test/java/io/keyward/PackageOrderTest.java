@@ -1,0 +1,181 @@
+package io.keyward;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static java.util.Map.entry;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.keyward.testsupport.rules.UseRules;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which package may use which. This is the map of packages in the README, whose packages use only those below them. */
+@AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
+class PackageOrderTest {
+
+    /** Packages without any word of the domain, which every package may use. They use none. */
+    private static final Set<String> OPEN = Set.of("list", "text");
+
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            entry(
+                    "portal",
+                    above(
+                            "webhook",
+                            "alert",
+                            "following",
+                            "estate",
+                            "watch",
+                            "rotation",
+                            "operation",
+                            "access",
+                            "token",
+                            "authorization",
+                            "node",
+                            "disk")),
+            entry(
+                    "arm",
+                    above(
+                            "webhook",
+                            "alert",
+                            "following",
+                            "estate",
+                            "watch",
+                            "rotation",
+                            "operation",
+                            "access",
+                            "token",
+                            "authorization",
+                            "node",
+                            "disk")),
+            entry("metrics", above("alert", "rotation", "operation", "access", "disk")),
+            entry("ambari", above("alert", "access", "disk")),
+            entry("node", above("access", "disk")),
+            entry("issuer", Set.of("installation", "problem")),
+            entry("webhook", above("alert", "following", "watch", "rotation", "operation", "access", "disk")),
+            entry("alert", above("following", "watch", "rotation", "operation", "access", "disk")),
+            entry("following", above("watch", "rotation", "operation", "access")),
+            entry("estate", above("operation", "access", "disk")),
+            entry("watch", above("access", "disk")),
+            entry("rotation", above("operation", "access", "disk")),
+            entry("operation", above("access", "authorization", "disk")),
+            entry("access", above("disk")),
+            entry("token", Set.of("authorization", "installation", "problem")),
+            entry("authorization", Set.of("audit", "cache", "cluster", "key", "problem")),
+            entry("disk", Set.of("audit", "cluster", "key", "problem")),
+            entry("cluster", Set.of("audit", "key", "problem", "concurrent")),
+            entry("vault", Set.of("audit", "installation", "key", "problem", "cache", "concurrent", "trace")),
+            entry("trace", Set.of()),
+            entry("retention", Set.of()),
+            entry("installation", Set.of("problem")),
+            entry("audit", Set.of("problem")),
+            entry("key", Set.of("problem")),
+            entry("concurrent", Set.of()),
+            entry("problem", Set.of()));
+
+    /**
+     * The subpackages that each subpackage may use. "vault.guard" is a subpackage; "vault" stands for the classes in the
+     * package itself. A subpackage without a row may use no other subpackage of its package. {@link ArmPackagesTest} has those
+     * of arm and ambari.
+     */
+    private static final Map<String, Set<String>> SUBPACKAGE_MAY_USE = Map.ofEntries(
+            entry("access", Set.of()),
+            entry("access.reboot", Set.of("access")),
+            entry("authorization", Set.of("authorization.place")),
+            entry("authorization.place", Set.of()),
+            entry("cluster", Set.of("cluster.password", "cluster.role")),
+            entry("cluster.name", Set.of("cluster")),
+            entry("cluster.password", Set.of()),
+            entry("cluster.role", Set.of()),
+            entry("cluster.search", Set.of("cluster")),
+            entry("disk", Set.of("disk.erasure", "disk.tally")),
+            entry("disk.tally", Set.of()),
+            entry("disk.erasure", Set.of()),
+            entry("disk.report", Set.of("disk")),
+            entry("node", Set.of("node.machine", "node.signature")),
+            entry("node.machine", Set.of()),
+            entry("node.order", Set.of("node")),
+            entry("node.signature", Set.of()),
+            entry("node.wire", Set.of("node", "node.machine", "node.order", "node.signature")),
+            entry("operation", Set.of("operation.proof", "operation.rule")),
+            entry("operation.lease", Set.of("operation")),
+            entry("operation.list", Set.of("operation")),
+            entry("operation.preflight", Set.of("operation", "operation.proof", "operation.rule")),
+            entry("operation.proof", Set.of()),
+            entry("operation.rule", Set.of()),
+            entry("operation.run", Set.of("operation", "operation.lease", "operation.proof")),
+            entry("server", Set.of("server.schema")),
+            entry("server.schema", Set.of()),
+            entry("portal", Set.of("portal.signin")),
+            entry("portal.cluster", Set.of("portal.action", "portal.reach", "portal.picture", "portal.page")),
+            entry("portal.creation", Set.of("portal.action", "portal.reach", "portal.page")),
+            entry("portal.key", Set.of("portal.action", "portal.reach", "portal.picture", "portal.page")),
+            entry("portal.erasure", Set.of("portal.action", "portal.reach", "portal.page")),
+            entry("portal.activity", Set.of("portal.reach", "portal.page")),
+            entry("portal.role", Set.of("portal.reach", "portal.page")),
+            entry("portal.node", Set.of("portal.action", "portal.reach", "portal.page")),
+            entry("portal.reach", Set.of("portal.page")),
+            entry("portal.action", Set.of("portal.signin")),
+            entry("portal.signin", Set.of("portal.page")),
+            entry("portal.picture", Set.of()),
+            entry("portal.page", Set.of()),
+            entry("audit", Set.of("audit.chain")),
+            entry("audit.command", Set.of("audit.chain")),
+            entry("audit.chain", Set.of()),
+            entry("vault", Set.of()),
+            entry(
+                    "vault.azure",
+                    Set.of("vault", "vault.guard", "vault.identity", "vault.preflight", "vault.transport")),
+            entry("vault.guard", Set.of("vault")),
+            entry("vault.identity", Set.of("vault.transport")),
+            entry("vault.preflight", Set.of("vault")),
+            entry("vault.transport", Set.of()));
+
+    @ArchTest
+    static final ArchRule a_subpackage_uses_only_the_subpackages_that_its_row_names = classes()
+            .that()
+            .resideInAPackage("io.keyward..")
+            .should(UseRules.useOnly(
+                    "the subpackages that their subpackage may use", PackageOrderTest::allowsSubpackage));
+
+    @ArchTest
+    static final ArchRule a_package_uses_only_packages_below_it = classes()
+            .that()
+            .resideInAPackage("io.keyward..")
+            .and()
+            .resideOutsideOfPackage("io.keyward.server..")
+            .should(UseRules.useOnly("what their package may use", PackageOrderTest::allows));
+
+    /** These packages and the lowest ones, which every package above may use. */
+    private static Set<String> above(String... packages) {
+        var below = new HashSet<>(List.of(packages));
+        below.addAll(
+                List.of("audit", "cluster", "vault", "installation", "key", "problem", "cache", "concurrent", "trace"));
+        return below;
+    }
+
+    private static boolean allows(JavaClass user, JavaClass used) {
+        var from = UseRules.topPackage(user);
+        var to = UseRules.topPackage(used);
+        return to.isEmpty()
+                || to.equals(from)
+                || OPEN.contains(to)
+                || MAY_USE.getOrDefault(from, Set.of()).contains(to);
+    }
+
+    private static boolean allowsSubpackage(JavaClass user, JavaClass used) {
+        var from = UseRules.topPackage(user);
+        return from.equals("arm")
+                || from.equals("ambari")
+                || from.isEmpty()
+                || !from.equals(UseRules.topPackage(used))
+                || UseRules.packageName(user).equals(UseRules.packageName(used))
+                || SUBPACKAGE_MAY_USE
+                        .getOrDefault(UseRules.packageName(user), Set.of())
+                        .contains(UseRules.packageName(used));
+    }
+}
