@@ -2,8 +2,8 @@ package io.keyward.kernel.cut;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.kernel.cut.DiskWeatherCampaign.Accident;
-import io.keyward.kernel.cut.DiskWeatherCampaign.DiskWork;
+import io.keyward.kernel.cut.DiskFailureCampaign.Accident;
+import io.keyward.kernel.cut.DiskFailureCampaign.DiskWork;
 import io.keyward.kernel.node.AgentMachine;
 import io.keyward.kernel.node.HeaderToken;
 import io.keyward.kernel.node.KernelCluster;
@@ -22,7 +22,7 @@ import java.util.Set;
  * A node on a real kernel whose agent works on its disks. An application writes to data0; the other disks are each sealed or
  * encrypted once.
  */
-final class WeatheredNode implements AutoCloseable {
+final class FailingNode implements AutoCloseable {
 
     private static final int MAIN_MEBIBYTES = 128;
     private static final int SPARE_MEBIBYTES = 96;
@@ -39,21 +39,21 @@ final class WeatheredNode implements AutoCloseable {
     private String formerVolumeKey;
     private String version;
 
-    private WeatheredNode(KernelCluster cluster) {
+    private FailingNode(KernelCluster cluster) {
         this.cluster = cluster;
         this.node = AgentMachine.of(cluster, cluster.worker(1)); // the one that a smaller cluster loses
         this.writes = new AcknowledgedWrites(node.machine());
     }
 
     /** A sealed node with a further disk for each work that needs one. */
-    static WeatheredNode with(List<DiskWork> works) {
-        var spares = (int) works.stream().filter(WeatheredNode::needsSpare).count();
-        var cluster = KernelCluster.create(KernelCluster.sharedServer(), "weather", 2, 1 + spares);
+    static FailingNode with(List<DiskWork> works) {
+        var spares = (int) works.stream().filter(FailingNode::needsSpare).count();
+        var cluster = KernelCluster.create(KernelCluster.sharedServer(), "failing", 2, 1 + spares);
         cluster.vault().grantSecrets(cluster.identity(), "get", "list", "set", "delete");
         cluster.keepRecoveryKits();
-        var weathered = new WeatheredNode(cluster);
-        weathered.seal(spares);
-        return weathered;
+        var failing = new FailingNode(cluster);
+        failing.seal(spares);
+        return failing;
     }
 
     private static boolean needsSpare(DiskWork work) {

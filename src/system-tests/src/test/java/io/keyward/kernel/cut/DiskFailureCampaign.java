@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestReporter;
 @Tag("campaign")
 @OnRealKernel
 @OwnServers(KernelCluster.SERVER)
-class DiskWeatherCampaign {
+class DiskFailureCampaign {
 
     private static final int CUTS = Integer.getInteger("keyward.cuts", 14);
     private static final long SEED = Long.getLong("keyward.cuts.seed", 1L);
@@ -45,7 +45,7 @@ class DiskWeatherCampaign {
     void no_acknowledged_write_is_lost_and_nothing_opens_that_should_not(TestReporter reporter)
             throws InterruptedException {
         var works = works();
-        try (var node = WeatheredNode.with(works)) {
+        try (var node = FailingNode.with(works)) {
             var done = 0;
             while (done < works.size() && Instant.now().isBefore(end)) {
                 round(node, works.get(done++));
@@ -68,7 +68,7 @@ class DiskWeatherCampaign {
         return works.subList(0, CUTS);
     }
 
-    private void round(WeatheredNode node, DiskWork work) throws InterruptedException {
+    private void round(FailingNode node, DiskWork work) throws InterruptedException {
         node.prepare(work);
         var command = node.start(work);
         var accident = accident(work);
@@ -91,7 +91,7 @@ class DiskWeatherCampaign {
         return chance < 8 ? Accident.AGENT_KILLED : Accident.CRYPTSETUP_KILLED;
     }
 
-    private void erase(WeatheredNode node) throws InterruptedException {
+    private void erase(FailingNode node) throws InterruptedException {
         var deks = node.condemn();
         for (var cut = 0; cut < ERASING_CUTS; cut++) {
             var command = node.erase();
