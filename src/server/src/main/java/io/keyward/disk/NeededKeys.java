@@ -39,10 +39,12 @@ public class NeededKeys {
               select n.cluster_id from key_need n where n.key_id = :key and n.reason in ('DEK', 'IN_FORCE', 'TARGET'))
             """;
 
+    // PostgreSQL uses an index with a condition only if the query states the condition
     private static final String FIRST_AND_LAST =
             """
-            select cast(c.id as varchar(36)), (select min(d.wrapped_by) from disk d where d.cluster_id = c.id),
-              (select max(d.wrapped_by) from disk d where d.cluster_id = c.id)
+            select cast(c.id as varchar(36)),
+              (select min(d.wrapped_by) from disk d where d.cluster_id = c.id and d.wrapped_by is not null),
+              (select max(d.wrapped_by) from disk d where d.cluster_id = c.id and d.wrapped_by is not null)
             from cluster c where c.id in (:clusters)
             """;
     private static final String ALL_OF = "select distinct cast(d.cluster_id as varchar(36)), d.wrapped_by from disk d"

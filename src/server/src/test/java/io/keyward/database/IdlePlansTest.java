@@ -46,6 +46,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * PostgreSQL has an index for each question that background loops and decisions ask about the rows of disks, reports, nodes and
@@ -128,6 +129,14 @@ class IdlePlansTest {
         assertThat(plans)
                 .isNotEmpty()
                 .noneMatch(plan -> WHOLE_TABLE.matcher(plan).find());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"key versions of clusters", "a DEK left"})
+    void the_first_and_the_last_key_version_of_a_cluster_are_the_ends_of_an_index(String question) {
+        assertThat(plans(QUESTIONS.get(question)).get(0))
+                .contains("disk_keys_of_cluster")
+                .doesNotContain("disk_of_cluster");
     }
 
     @Test
