@@ -9,6 +9,7 @@ import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyVersions;
 import io.keyward.key.Keys;
+import io.keyward.key.SeenVersion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,7 +136,8 @@ class KeyEstateTest {
 
     @Test
     void a_version_that_no_cluster_was_ever_under_is_unknown_and_not_safe_to_retire() {
-        database.bean(KeyVersions.class).recordNewest(old, next); // the vault showed it, and no cluster was moved to it
+        // the vault showed it, and no cluster was moved to it
+        database.bean(KeyVersions.class).recordNewest(old, SeenVersion.attributes(next), NOW);
 
         assertThat(estate.of(Keys.aVersion()).verdict()).isEqualTo(KeyNeed.RetirementVerdict.UNKNOWN);
         assertThat(estate.of(next).safeToRetire()).isFalse();
