@@ -9,6 +9,7 @@ import io.keyward.key.KeyId;
 import io.keyward.key.KeyVersion;
 import io.keyward.key.KeyVersions;
 import io.keyward.list.Page;
+import io.keyward.portal.reach.ClusterLinks;
 import io.keyward.portal.reach.Datum;
 import io.keyward.portal.reach.Permitted;
 import jakarta.enterprise.context.RequestScoped;
@@ -33,6 +34,9 @@ public class KeyReading {
     KeyVersions versions;
 
     @Inject
+    ClusterLinks links;
+
+    @Inject
     AlertRules rules;
 
     @Inject
@@ -53,6 +57,7 @@ public class KeyReading {
                 .read(Datum.KEY_ESTATE, subscription, () -> estate.summaries(subscription, text, after, KEYS + 1))
                 .orElse(List.of());
         var needed = found.stream().filter(KeyReading::isNeededThere).map(KeySummary::key);
+        links.read(found.stream().flatMap(key -> key.need().first().stream()).toList());
         var known = known(subscription, needed.toList());
         return Page.of(found, KEYS, key -> key.key().canonical()).map(key -> row(key, known));
     }
@@ -85,6 +90,7 @@ public class KeyReading {
         var isNeededThere = !need.clustersOf(subscription, "").isEmpty();
         var known = known(subscription, isNeededThere ? List.of(need.key()) : List.of());
         var clusters = Page.of(need.clustersOf(subscription, after), CLUSTERS, ClusterNeed::place);
+        links.read(clusters.items().stream().map(ClusterNeed::resourceId).toList());
         var version = known.flatMap(versions -> Optional.ofNullable(versions.get(need.key())));
         return new KeyDetails(need, clusters, version.orElse(null), isNeededThere ? expiry(need.key(), known) : null);
     }
