@@ -13,6 +13,7 @@ import io.keyward.alert.UnansweredVaults;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Encryption;
+import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.DisksByKey;
 import io.keyward.disk.NeededKeys;
 import io.keyward.disk.report.RecoveryKits;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -109,7 +111,9 @@ class IdlePlansTest {
         questions.put("a DEK left", entities -> repository(DisksByKey.class, entities)
                 .isAnyNotUnder(CLUSTERS.get(0), aVersion()));
         questions.put("needs of a key", entities -> repository(KeyEstate.class, entities)
-                .of(aVersion()));
+                .of(aVersion(), "any"));
+        questions.put("clusters of a key", entities -> repository(KeyEstate.class, entities)
+                .clusters(aVersion(), "any", new ClusterNeed.Place("name", new UUID(0, 0)), 10));
         for (var kind : RecordKind.values()) {
             questions.put("retention of " + kind, entities -> repository(ExpiredRecords.class, entities)
                     .delete(kind, Instant.EPOCH, 1));

@@ -11,7 +11,7 @@ import io.keyward.disk.DiskKind;
 import io.keyward.disk.ErasedDisk;
 import io.keyward.disk.ErasedDisks;
 import io.keyward.disk.Erasure;
-import io.keyward.disk.NeededKeys;
+import io.keyward.disk.NeedSummaries;
 import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.NodeReports;
 import io.keyward.disk.report.RecoveryKits;
@@ -233,7 +233,13 @@ class ErasureConfirmationTest {
     }
 
     private long unconfirmed() {
-        return world.beans.get(NeededKeys.class).needs(List.of(world.key)).stream()
+        return world
+                .beans
+                .get(NeedSummaries.class)
+                .firstClusters(
+                        List.of(world.key), world.cluster.resourceId().subscription(), NeedSummaries.Source.ROWS, 100)
+                .getOrDefault(world.key, List.of())
+                .stream()
                 .filter(need -> need.cluster().equals(world.cluster.id()))
                 .mapToLong(ClusterNeed::unconfirmedErasures)
                 .sum();

@@ -80,16 +80,22 @@ public class KeyReading {
     Optional<KeyDetails> details(KeyId key, String subscription, String after) {
         var shown = List.of(key, subscription, after);
         if (!known.containsKey(shown)) {
-            var need = permitted.read(Datum.KEY_ESTATE, subscription, () -> estate.of(key));
-            known.put(shown, need.map(found -> details(found, subscription, after)));
+            known.put(shown, permitted.read(Datum.KEY_ESTATE, subscription, () -> read(key, subscription, after)));
         }
         return known.get(shown);
     }
 
-    private KeyDetails details(KeyNeed need, String subscription, String after) {
-        var isNeededThere = !need.clustersOf(subscription, "").isEmpty();
+    private KeyDetails read(KeyId key, String subscription, String after) {
+        var need = estate.of(key, subscription, CLUSTERS + 1);
+        var clusters = ClusterNeed.Place.find(after)
+                .map(place -> estate.clusters(key, subscription, place, CLUSTERS + 1))
+                .orElse(need.first());
+        return details(need, Page.of(clusters, CLUSTERS, ClusterNeed::place), subscription);
+    }
+
+    private KeyDetails details(KeyNeed need, Page<ClusterNeed> clusters, String subscription) {
+        var isNeededThere = need.need().clusters() > 0;
         var known = known(subscription, isNeededThere ? List.of(need.key()) : List.of());
-        var clusters = Page.of(need.clustersOf(subscription, after), CLUSTERS, ClusterNeed::place);
         links.read(clusters.items().stream().map(ClusterNeed::resourceId).toList());
         var version = known.flatMap(versions -> Optional.ofNullable(versions.get(need.key())));
         return new KeyDetails(need, clusters, version.orElse(null), isNeededThere ? expiry(need.key(), known) : null);
