@@ -33,8 +33,9 @@ import java.util.stream.Stream;
 /**
  * Probes one key version: unwraps its canary, and makes the other calls that are due. A new result of the unwrap is recorded
  * before the other calls, so that it does not wait for them. The results of a key that works as before are saved in one
- * transaction. So are those of a recovery, so that no half-recovered state is ever visible. While a key does not unwrap, no other call is made. It could
- * not change the state, and when many keys are lost at once it would delay the probes of the others.
+ * transaction. So are those of a recovery, so that no half-recovered state is ever visible. While a key does not unwrap, no
+ * other call is made. It could not change the state, and when many keys are lost at once it would delay the probes of the
+ * others.
  */
 @Dependent
 class KeyProbe {

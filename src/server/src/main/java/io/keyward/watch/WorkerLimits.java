@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How many workers may probe each vault at once on this server, and for how many keys they ask. A vault gets a second worker only after it answered the
- * first, so a silent vault holds one thread. All vaults whose last probe met an outage may hold half of the threads, so that
- * they leave the other half to the vaults that answer (invariant 5).
+ * How many workers may probe each vault at once on this server, and for how many keys they ask. A vault gets a second worker
+ * only after it answered the first, so a silent vault holds one thread. All vaults whose last probe met an outage may hold half
+ * of the threads, so that they leave the other half to the vaults that answer (invariant 5).
  */
 final class WorkerLimits {
 
