@@ -142,7 +142,7 @@ public class NeededKeys {
         return ids.stream().map(ClusterId::new).toList();
     }
 
-    /** Which of these clusters, deleted ones included, need these key versions and why: an entry for each cluster and version. */
+    /** Which of these clusters, deleted or not, need these key versions and why: an entry for each cluster and version. */
     @SuppressWarnings("unchecked")
     List<ClusterNeed> among(Collection<KeyId> keys, Collection<ClusterId> clusters, Source source) {
         if (clusters.isEmpty()) {
