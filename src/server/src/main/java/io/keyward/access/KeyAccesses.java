@@ -140,21 +140,14 @@ public class KeyAccesses {
 
     // locks in a query of its own, before the statuses are read: a query that does both may read them before it has the
     // lock
+    @SuppressWarnings("unchecked")
     private Optional<KeyAccess> locked(KeyId key, ManagedIdentityId identity) {
-        var id = entities.createQuery(
-                        "select a.id from KeyAccess a where a.key = :key and a.identity = :identity", Long.class)
-                .setParameter("key", key)
-                .setParameter("identity", identity)
-                .getResultStream()
-                .findFirst();
-        id.ifPresent(this::lock);
-        return id.flatMap(this::find);
-    }
-
-    private void lock(long id) {
-        entities.createNativeQuery("select id from key_access where id = :id for update")
-                .setParameter("id", id)
+        var ids = (List<Long>) entities.createNativeQuery(
+                        "select id from key_access where key_id = :key and identity = :identity for update", Long.class)
+                .setParameter("key", key.canonical())
+                .setParameter("identity", identity.canonical())
                 .getResultList();
+        return ids.stream().findFirst().flatMap(this::find);
     }
 
     private TypedQuery<KeyAccess> of(KeyId key, ManagedIdentityId identity) {

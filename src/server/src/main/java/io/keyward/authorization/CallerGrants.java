@@ -39,15 +39,21 @@ public class CallerGrants {
         return grants;
     }
 
-    /** Tells for a few clusters whether the caller may perform the action on them. */
-    public Predicate<ResourceId> clustersAllowing(ArmAction action) {
-        return cluster -> allow(action, cluster);
+    /** The clusters of a short list on which the caller may perform the action. One query reads the roles for all of them. */
+    public Predicate<ResourceId> clustersAllowing(ArmAction action, Collection<ResourceId> list) {
+        var scopes = read().scopesAllowing(
+                        action.action(), list.stream().map(CallerGrants::scope).toList());
+        return cluster -> scopes.test(scope(cluster));
+    }
+
+    private static Scope scope(ResourceId cluster) {
+        return Scope.of(cluster.toString());
     }
 
     /** Tells this for a long list of the clusters at a scope, with one query for all of them. */
     public Predicate<ResourceId> clustersAllowing(ArmAction action, Scope list) {
         var scopes = read().scopesAllowing(action.action(), list);
-        return cluster -> scopes.test(Scope.of(cluster.toString()));
+        return cluster -> scopes.test(scope(cluster));
     }
 
     /** A condition for a query that lists only the clusters on which the caller may perform the action. */
@@ -59,7 +65,7 @@ public class CallerGrants {
 
     /** True if the caller may perform the action on this cluster. */
     public boolean allow(ArmAction action, ResourceId cluster) {
-        return read().allow(action.action(), Scope.of(cluster.toString()));
+        return read().allow(action.action(), scope(cluster));
     }
 
     /** True if the caller may perform the action at the scope or somewhere below it. */

@@ -69,8 +69,17 @@ public final class Grants {
 
     /** True if the action is allowed at each of the scopes, with one query for all. */
     public boolean allowAll(Action action, Collection<Scope> scopes) {
-        read(scopes.stream().flatMap(scope -> scope.withParents().stream()).toList());
-        return scopes.stream().allMatch(scope -> allow(action, scope));
+        return scopes.stream().allMatch(scopesAllowing(action, scopes));
+    }
+
+    /** A condition for the entries of a short list: the action is allowed there. One query reads the roles of all entries. */
+    public Predicate<Scope> scopesAllowing(Action action, Collection<Scope> entries) {
+        read(entries.stream()
+                .map(Scope::withParents)
+                .filter(levels -> !isAllowed(action, levels))
+                .flatMap(List::stream)
+                .toList());
+        return entry -> allow(action, entry);
     }
 
     /** A condition for the entries of a long list at the scope: the action is allowed there. */

@@ -5,6 +5,10 @@ import io.keyward.cluster.ResourceId;
 import io.keyward.key.KeyId;
 import io.keyward.text.AsciiCase;
 import java.util.ArrayList;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Why one cluster needs a key version: for at least one of these reasons.
@@ -29,11 +33,21 @@ public record ClusterNeed(
         long kits,
         boolean inForce) {
 
-    public boolean isOf(String subscription) {
-        return AsciiCase.equal(resourceId.subscription(), subscription);
+    /** A place in a list of clusters: ordered by name, and different for two clusters that had the same name. */
+    public record Place(String name, UUID cluster) {
+
+        private static final Pattern TEXT =
+                Pattern.compile("([^ ]*) ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
+
+        /** The place that {@link ClusterNeed#place} returned; empty for any other text. */
+        public static Optional<Place> find(String text) {
+            return Optional.of(TEXT.matcher(text))
+                    .filter(Matcher::matches)
+                    .map(parts -> new Place(parts.group(1), UUID.fromString(parts.group(2))));
+        }
     }
 
-    /** The place of the cluster in a list: ordered by name, and different for two clusters that had the same name. */
+    /** The {@link Place} of the cluster as a text. */
     public String place() {
         return AsciiCase.fold(resourceId.name()) + " " + cluster;
     }

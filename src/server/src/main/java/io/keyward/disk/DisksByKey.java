@@ -54,8 +54,8 @@ public class DisksByKey {
      * index, so it takes the same time for a cluster with many disks.
      */
     public boolean isAnyNotUnder(ClusterId cluster, KeyId key) {
-        var ends = (Object[]) entities.createNativeQuery(
-                        "select min(wrapped_by), max(wrapped_by) from disk where cluster_id = :cluster")
+        var ends = (Object[]) entities.createNativeQuery("select min(wrapped_by), max(wrapped_by) from disk"
+                        + " where cluster_id = :cluster and wrapped_by is not null")
                 .setParameter("cluster", cluster.value())
                 .getSingleResult();
         return Stream.of(ends).anyMatch(end -> end != null && !end.equals(key.canonical()));

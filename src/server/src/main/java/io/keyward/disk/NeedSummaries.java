@@ -3,7 +3,9 @@ package io.keyward.disk;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
+import io.keyward.cluster.ClusterId;
 import io.keyward.key.KeyId;
 import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
@@ -13,11 +15,12 @@ import jakarta.persistence.Query;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * The needs of key versions in total, see {@link NeededKeys#shown}. The database adds them up, because thousands of clusters
- * can be under one key version. The numbers are for lists; the rows of the disks decide whether anything needs a version
- * (invariant 8).
+ * Adds up what clusters need key versions for, in the database, and reads some of the clusters: thousands of clusters can be
+ * under one key version. Its numbers are for lists; the rows of the disks decide whether anything needs a version (invariant 8).
  */
 @Stateless
 public class NeedSummaries {
@@ -25,40 +28,75 @@ public class NeedSummaries {
     /** How many clusters a summary names. */
     public static final int NAMED = 3;
 
-    /**
-     * A table of what each cluster needs these key versions for. If all DEKs of a cluster are under one version, the number of
-     * nodes comes from {@code dek_tally}; otherwise the nodes are counted from the rows of the disks.
-     */
-    static final String SHOWN =
-            """
-            (select s.*, case when s.deks = 0 then 0
-                when exists (select 1 from dek_tally o where o.cluster_id = s.cluster_id and o.key_id <> s.key_id
-                  group by o.key_id having sum(o.deks) > 0)
-                then (select count(distinct d.node_id) from disk d where d.cluster_id = s.cluster_id and d.wrapped_by = s.key_id)
-                else (select sum(o.nodes) from dek_tally o where o.cluster_id = s.cluster_id) end as nodes
-              from (select key_id, cluster_id, min(spelling) as spelling, sum(deks) as deks, sum(erasures) as erasures,
-                  sum(headers) as headers, sum(kits) as kits, sum(in_force) as in_force
-                from key_need_shown where key_id in (:keys) group by key_id, cluster_id
-                having sum(deks) > 0 or sum(erasures) + sum(headers) + sum(kits) + sum(in_force) > 0) s)
-            """;
+    /** Where the numbers of DEKs and nodes come from. */
+    public enum Source {
+        /** The table {@code dek_tally}, as for all lists. Nodes of a cluster with DEKs under several versions are counted by its disks. */
+        TALLY(
+                """
+                select key_id, cluster_id from key_need_shown where %s group by key_id, cluster_id
+                having sum(deks) > 0 or sum(erasures) + sum(headers) + sum(kits) + sum(in_force) > 0
+                """,
+                """
+                select s.*, case when s.deks = 0 then 0
+                    when exists (select 1 from dek_tally o where o.cluster_id = s.cluster_id and o.key_id <> s.key_id
+                      group by o.key_id having sum(o.deks) > 0)
+                    then (select count(distinct d.node_id) from disk d
+                      where d.cluster_id = s.cluster_id and d.wrapped_by = s.key_id)
+                    else (select sum(o.nodes) from dek_tally o where o.cluster_id = s.cluster_id) end as nodes
+                  from (select key_id, cluster_id, min(spelling) as spelling, sum(deks) as deks, sum(erasures) as erasures,
+                      sum(headers) as headers, sum(kits) as kits, sum(in_force) as in_force
+                    from key_need_shown where %s group by key_id, cluster_id
+                    having sum(deks) > 0 or sum(erasures) + sum(headers) + sum(kits) + sum(in_force) > 0) s
+                """),
+        /** The rows of the disks, if {@code dek_tally} knows nothing of a version that is needed. */
+        ROWS(
+                "select distinct key_id, cluster_id from key_need where %s",
+                """
+                select key_id, cluster_id, min(spelling) as spelling, count(*) filter (where reason = 'DEK') as deks,
+                  count(distinct node_id) filter (where reason = 'DEK') as nodes,
+                  count(*) filter (where reason = 'UNCONFIRMED_ERASURE') as erasures,
+                  count(distinct disk_id) filter (where reason = 'HEADER') as headers,
+                  count(*) filter (where reason = 'KIT') as kits,
+                  count(*) filter (where reason in ('IN_FORCE', 'TARGET')) as in_force
+                from key_need where %s group by key_id, cluster_id
+                """);
 
-    private static final String CLUSTERS =
+        private final String clusters;
+        private final String numbers;
+
+        Source(String clusters, String numbers) {
+            this.clusters = clusters;
+            this.numbers = numbers;
+        }
+
+        /** The clusters that need a version, as a table. */
+        private String clusters() {
+            return clusters.formatted(OF_KEYS);
+        }
+
+        /** What each cluster needs these versions for, as a table. */
+        String numbers(String which) {
+            return numbers.formatted(which);
+        }
+    }
+
+    /** A condition for {@link Source#numbers}. */
+    static final String OF_KEYS = "key_id in (:keys)";
+
+    private static final String TOTALS =
             """
             select n.key_id, c.subscription, count(*), min(n.spelling), sum(n.deks), sum(n.nodes), sum(n.erasures)
-            from %s n join cluster c on c.id = n.cluster_id group by n.key_id, c.subscription
-            """
-                    .formatted(SHOWN);
+            from (%s) n join cluster c on c.id = n.cluster_id group by n.key_id, c.subscription
+            """;
     private static final String FIRST =
             """
-            select p.key_id, p.subscription, p.resource_group, p.name from (
-              select n.key_id, c.subscription, c.resource_group, c.name,
+            select p.key_id, p.subscription, p.resource_group, p.name, p.id from (
+              select n.key_id, c.subscription, c.resource_group, c.name, cast(c.id as varchar(36)) as id,
                 row_number() over (partition by n.key_id order by c.name_canonical, c.id) as place
-              from (select key_id, cluster_id from key_need_shown where key_id in (:keys) group by key_id, cluster_id
-                having sum(deks) > 0 or sum(erasures) + sum(headers) + sum(kits) + sum(in_force) > 0) n
-              join cluster c on c.id = n.cluster_id where c.subscription_canonical = :subscription) p
-            where p.place <= %d order by p.key_id, p.place
-            """
-                    .formatted(NAMED);
+              from (%s) n join cluster c on c.id = n.cluster_id where c.subscription_canonical = :subscription%s) p
+            where p.place <= :limit order by p.key_id, p.place
+            """;
+    private static final String AFTER = " and (c.name_canonical > :name or (c.name_canonical = :name and c.id > :id))";
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -69,18 +107,69 @@ public class NeedSummaries {
         this.entities = entities;
     }
 
-    /** The needs of these key versions, as a subscription may see them. Every version has a summary. */
+    /**
+     * The needs of these key versions, as a subscription may see them, with the names of its first clusters. Every version has
+     * a summary.
+     */
     public Map<KeyId, NeedSummary> of(Collection<KeyId> keys, String subscription) {
-        if (keys.isEmpty()) {
-            return Map.of();
-        }
-        var rows = new SummaryRows(
-                subscription,
-                read(entities.createNativeQuery(CLUSTERS), keys),
-                read(
-                        entities.createNativeQuery(FIRST).setParameter("subscription", AsciiCase.fold(subscription)),
-                        keys));
+        return keys.isEmpty()
+                ? Map.of()
+                : summaries(keys, subscription, Source.TALLY, first(keys, subscription, Source.TALLY, NAMED));
+    }
+
+    /** The same without names. */
+    public Map<KeyId, NeedSummary> totals(Collection<KeyId> keys, String subscription, Source source) {
+        return keys.isEmpty() ? Map.of() : summaries(keys, subscription, source, Map.of());
+    }
+
+    private Map<KeyId, NeedSummary> summaries(
+            Collection<KeyId> keys, String subscription, Source source, Map<KeyId, List<Object[]>> first) {
+        var totals = entities.createNativeQuery(TOTALS.formatted(source.numbers(OF_KEYS)));
+        var rows = new SummaryRows(subscription, read(totals, keys), first);
         return keys.stream().distinct().collect(toMap(identity(), rows::summary));
+    }
+
+    /** The first clusters of a subscription that need each of these key versions, in the order of {@link ClusterNeed#place}. */
+    public Map<KeyId, List<ClusterNeed>> firstClusters(
+            Collection<KeyId> keys, String subscription, Source source, int limit) {
+        return keys.isEmpty() ? Map.of() : needs(keys, first(keys, subscription, source, limit), source);
+    }
+
+    /** The clusters of a subscription that need a key version, beginning after a place. */
+    public List<ClusterNeed> clustersAfter(KeyId key, String subscription, ClusterNeed.Place after, int limit) {
+        var query = entities.createNativeQuery(FIRST.formatted(Source.TALLY.clusters(), AFTER))
+                .setParameter("name", after.name())
+                .setParameter("id", after.cluster());
+        return needs(List.of(key), first(query, List.of(key), subscription, limit), Source.TALLY)
+                .getOrDefault(key, List.of());
+    }
+
+    private Map<KeyId, List<Object[]>> first(Collection<KeyId> keys, String subscription, Source source, int limit) {
+        return first(entities.createNativeQuery(FIRST.formatted(source.clusters(), "")), keys, subscription, limit);
+    }
+
+    private static Map<KeyId, List<Object[]>> first(
+            Query query, Collection<KeyId> keys, String subscription, int limit) {
+        return read(
+                query.setParameter("subscription", AsciiCase.fold(subscription)).setParameter("limit", limit), keys);
+    }
+
+    private Map<KeyId, List<ClusterNeed>> needs(
+            Collection<KeyId> keys, Map<KeyId, List<Object[]>> clusters, Source source) {
+        var ids = clusters.values().stream()
+                .flatMap(List::stream)
+                .map(NeedSummaries::cluster)
+                .collect(toSet());
+        var found = new NeededKeys(entities)
+                .among(keys, ids, source).stream()
+                        .collect(toMap(need -> List.of(need.key(), need.cluster()), identity()));
+        return clusters.entrySet().stream().collect(toMap(Map.Entry::getKey, of -> of.getValue().stream()
+                .flatMap(row -> Stream.ofNullable(found.get(List.of(of.getKey(), cluster(row)))))
+                .toList()));
+    }
+
+    private static ClusterId cluster(Object[] row) {
+        return new ClusterId(UUID.fromString((String) row[4]));
     }
 
     @SuppressWarnings("unchecked")

@@ -26,6 +26,11 @@ public record NeedSummary(
         first = List.copyOf(first);
     }
 
+    /** Of a version that no cluster needs. */
+    public static NeedSummary none(KeyId key) {
+        return new NeedSummary(key, 0, 0, 0, List.of(), 0, 0);
+    }
+
     /** True if a cluster needs the version, of any subscription. */
     public boolean exists() {
         return clusters > 0 || elsewhere > 0;

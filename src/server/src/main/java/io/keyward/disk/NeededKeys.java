@@ -9,6 +9,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Encryption;
 import io.keyward.cluster.ResourceId;
+import io.keyward.disk.NeedSummaries.Source;
 import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
 import jakarta.ejb.Stateless;
@@ -23,8 +24,8 @@ import java.util.stream.Stream;
 
 /**
  * Knows which key versions clusters need, from the rows of the view {@code key_need} (invariant 8). One query sees the rows as
- * they are at one moment, so a DEK that moves meanwhile is seen under its old version or under the new one. Lists and pages
- * read {@link NeedSummaries#SHOWN} instead, which takes the numbers of DEKs from the table {@code dek_tally}.
+ * they are at one moment, so a DEK that moves meanwhile is seen under its old version or under the new one. {@link
+ * NeedSummaries} reads {@code key_need_shown} for lists and views, whose numbers of DEKs come from the table {@code dek_tally}.
  */
 @Stateless
 public class NeededKeys {
@@ -39,10 +40,12 @@ public class NeededKeys {
               select n.cluster_id from key_need n where n.key_id = :key and n.reason in ('DEK', 'IN_FORCE', 'TARGET'))
             """;
 
+    // PostgreSQL uses an index with a condition only if the query states the condition
     private static final String FIRST_AND_LAST =
             """
-            select cast(c.id as varchar(36)), (select min(d.wrapped_by) from disk d where d.cluster_id = c.id),
-              (select max(d.wrapped_by) from disk d where d.cluster_id = c.id)
+            select cast(c.id as varchar(36)),
+              (select min(d.wrapped_by) from disk d where d.cluster_id = c.id and d.wrapped_by is not null),
+              (select max(d.wrapped_by) from disk d where d.cluster_id = c.id and d.wrapped_by is not null)
             from cluster c where c.id in (:clusters)
             """;
     private static final String ALL_OF = "select distinct cast(d.cluster_id as varchar(36)), d.wrapped_by from disk d"
@@ -63,23 +66,8 @@ public class NeededKeys {
             """
             select coalesce(n.spelling, n.key_id), cast(c.id as varchar(36)), c.subscription, c.resource_group, c.name,
               n.deks, n.nodes, n.erasures, n.headers, n.kits, n.in_force
-            from (
-              select key_id, cluster_id, min(spelling) as spelling, count(*) filter (where reason = 'DEK') as deks,
-                count(distinct node_id) filter (where reason = 'DEK') as nodes,
-                count(*) filter (where reason = 'UNCONFIRMED_ERASURE') as erasures,
-                count(distinct disk_id) filter (where reason = 'HEADER') as headers,
-                count(*) filter (where reason = 'KIT') as kits,
-                count(*) filter (where reason in ('IN_FORCE', 'TARGET')) as in_force
-              from key_need where key_id in (:keys) group by key_id, cluster_id) n
-            join cluster c on c.id = n.cluster_id
+            from (%s) n join cluster c on c.id = n.cluster_id
             """;
-    private static final String SHOWN =
-            """
-            select coalesce(n.spelling, n.key_id), cast(c.id as varchar(36)), c.subscription, c.resource_group, c.name,
-              n.deks, n.nodes, n.erasures, n.headers, n.kits, n.in_force
-            from %s n join cluster c on c.id = n.cluster_id
-            """
-                    .formatted(NeedSummaries.SHOWN);
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -154,26 +142,17 @@ public class NeededKeys {
         return ids.stream().map(ClusterId::new).toList();
     }
 
-    /**
-     * Which clusters need these key versions and why, deleted clusters included: one entry for each cluster and version. It
-     * counts the rows of the disks.
-     */
-    public List<ClusterNeed> needs(Collection<KeyId> keys) {
-        return needs(NEEDS, keys);
-    }
-
-    /** These needs for pages and lists. The numbers come from the table {@code dek_tally}, which is quicker to read. */
-    public List<ClusterNeed> shown(Collection<KeyId> keys) {
-        return needs(SHOWN, keys);
-    }
-
+    /** Which of these clusters, deleted or not, need these key versions and why: an entry for each cluster and version. */
     @SuppressWarnings("unchecked")
-    private List<ClusterNeed> needs(String query, Collection<KeyId> keys) {
-        if (keys.isEmpty()) {
+    List<ClusterNeed> among(Collection<KeyId> keys, Collection<ClusterId> clusters, Source source) {
+        if (clusters.isEmpty()) {
             return List.of();
         }
-        var rows = (List<Object[]>) entities.createNativeQuery(query)
+        var which = NeedSummaries.OF_KEYS + " and cluster_id in (:clusters)";
+        var rows = (List<Object[]>) entities.createNativeQuery(NEEDS.formatted(source.numbers(which)))
                 .setParameter("keys", keys.stream().map(KeyId::canonical).toList())
+                .setParameter(
+                        "clusters", clusters.stream().map(ClusterId::value).toList())
                 .getResultList();
         return rows.stream().map(NeededKeys::need).toList();
     }

@@ -13,11 +13,11 @@ public final class EstateProblem extends Problem {
     }
 
     /** A cluster or a backup needs the version. */
-    public static EstateProblem stillNeeded(KeyNeed need, String subscription) {
+    public static EstateProblem stillNeeded(KeyNeed need) {
         return new EstateProblem(
                 ProblemCode.KEY_STILL_NEEDED,
                 "key %s is still needed by %s; rotate the clusters away from it, destroy the backups, acknowledge the erased disks, then ask again"
-                        .formatted(need.key(), String.join("; ", need.neededBy(subscription))));
+                        .formatted(need.key(), String.join("; ", need.neededBy())));
     }
 
     /** No cluster was ever under the version, so Keyward can say nothing about it. */

@@ -8,9 +8,10 @@ import java.util.Set;
  * The effects that a change of a key or vault would have on one cluster.
  *
  * @param atOnce the effects from the moment of the change
+ * @param nodes how many nodes the cluster has
  * @param atNextReboot the hosts that could not open their disks after a reboot; until then they run on
  */
-public record Impact(ResourceId cluster, Set<Effect> atOnce, List<String> atNextReboot) {
+public record Impact(ResourceId cluster, int nodes, Set<Effect> atOnce, List<String> atNextReboot) {
 
     /** An immediate effect on a cluster. */
     public enum Effect {

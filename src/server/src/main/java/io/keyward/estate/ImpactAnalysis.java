@@ -58,7 +58,12 @@ public class ImpactAnalysis {
             Map<ClusterId, ClusterKeys> keys,
             Map<ClusterId, List<Node>> nodes,
             Map<Long, Set<KeyId>> keysPerNode,
-            Set<ClusterId> unsealed) {}
+            Set<ClusterId> unsealed) {
+
+        int nodes(Cluster cluster) {
+            return nodes.getOrDefault(cluster.id(), List.of()).size();
+        }
+    }
 
     /**
      * The impact on the affected clusters of a subscription, in the order of their names.
@@ -110,6 +115,7 @@ public class ImpactAnalysis {
         var affected = affected(keys, change);
         return new Impact(
                 cluster.resourceId(),
+                facts.nodes(cluster),
                 affected.isEmpty() ? Set.of() : effects(cluster, facts, affected, change),
                 deniesUnwrap(change) ? hosts(cluster.id(), facts, affected) : List.of());
     }
@@ -154,8 +160,7 @@ public class ImpactAnalysis {
     // unsealed disks, or nodes that are still to be added
     private static boolean hasDisksToSeal(Cluster cluster, Facts facts) {
         var planned = cluster.roles().stream().mapToInt(Role::count).sum();
-        return facts.unsealed().contains(cluster.id())
-                || facts.nodes().getOrDefault(cluster.id(), List.of()).size() < planned;
+        return facts.unsealed().contains(cluster.id()) || facts.nodes(cluster) < planned;
     }
 
     private static List<String> hosts(ClusterId cluster, Facts facts, Collection<KeyId> affected) {

@@ -7,15 +7,12 @@ import static java.util.stream.Collectors.toMap;
 
 import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.NeedSummaries;
-import io.keyward.disk.NeededKeys;
 import io.keyward.key.KeyId;
 import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -53,20 +50,22 @@ public class KeyEstate {
     private EntityManager entities;
 
     /**
-     * The needs of the known key versions, in the order of the canonical spelling.
+     * The needs of the known key versions, in the order of the canonical spelling, as a subscription may see them.
      *
      * @param after the key version, in canonical spelling, after which the page begins; empty for the first page
+     * @param limit the most key versions, and the most clusters that are read of each
      */
-    public List<KeyNeed> page(String after, int limit) {
-        return of(keys(entities.createNativeQuery(PAGE.formatted(KNOWN), String.class)
+    public List<KeyNeed> ofInstallation(String subscription, String after, int limit) {
+        var known = keys(entities.createNativeQuery(PAGE.formatted(KNOWN), String.class)
                 .setParameter("after", after)
                 .setMaxResults(limit)
-                .getResultList()));
+                .getResultList());
+        return of(known, subscription, limit);
     }
 
-    /** The needs of the key versions that clusters of a subscription were under. */
+    /** The same for the key versions that clusters of the subscription were under. */
     public List<KeyNeed> page(String subscription, String after, int limit) {
-        return of(found(subscription, "", after, limit));
+        return of(found(subscription, "", after, limit), subscription, limit);
     }
 
     /**
@@ -108,44 +107,42 @@ public class KeyEstate {
                 .getResultList();
     }
 
-    /** The needs of one key version, which Keyward may not know. */
-    public KeyNeed of(KeyId key) {
-        return of(List.of(key)).get(0);
+    /** True if a cluster was under the key version at some time, or a backup needs it. */
+    public boolean isKnown(KeyId key) {
+        return !used(List.of(key)).isEmpty() || !backups(List.of(key)).isEmpty();
     }
 
-    /** The needs of these key versions, in their order. */
-    public List<KeyNeed> of(Collection<KeyId> keys) {
-        if (keys.isEmpty()) {
-            return List.of();
-        }
+    /** The needs of one key version, which Keyward may not know, as a subscription may see them. */
+    public KeyNeed of(KeyId key, String subscription) {
+        return of(key, subscription, KeyNeed.MAX_NAMED);
+    }
+
+    /** @param limit the most clusters of the subscription that are read */
+    public KeyNeed of(KeyId key, String subscription, int limit) {
+        return of(List.of(key), subscription, limit).get(0);
+    }
+
+    /** The clusters of a subscription that need a key version, beginning after a place. */
+    public List<ClusterNeed> clusters(KeyId key, String subscription, ClusterNeed.Place after, int limit) {
+        return used(List.of(key)).getOrDefault(key, true)
+                ? new NeedSummaries(entities).clustersAfter(key, subscription, after, limit)
+                : List.of();
+    }
+
+    private List<KeyNeed> of(List<KeyId> keys, String subscription, int limit) {
         // clusters before backups: a need that a backup takes over from a cluster is seen in one of them
         var used = used(keys);
-        var clusters = clusters(keys, used);
-        var backups = backups(keys);
-        return new LinkedHashSet<>(keys)
-                .stream()
-                        .map(key -> new KeyNeed(
-                                key,
-                                clusters.getOrDefault(key, List.of()),
-                                backups.getOrDefault(key, List.of()),
-                                used.containsKey(key)))
-                        .toList();
-    }
-
-    // the numbers come from dek_tally, but the rows of the disks decide whether anything needs a version
-    private Map<KeyId, List<ClusterNeed>> clusters(Collection<KeyId> keys, Map<KeyId, Boolean> used) {
-        var needed = new NeededKeys(entities);
-        var clusters = byKey(needed.shown(keys));
-        clusters.keySet().removeIf(key -> !used.getOrDefault(key, true));
-        var hidden = keys.stream()
-                .filter(key -> used.getOrDefault(key, false) && !clusters.containsKey(key))
+        var needs = new ClusterNeeds(new NeedSummaries(entities), subscription, Math.max(limit, KeyNeed.MAX_NAMED))
+                .read(keys, used);
+        var backups = keys.isEmpty() ? Map.<KeyId, List<String>>of() : backups(keys);
+        return keys.stream()
+                .map(key -> new KeyNeed(
+                        needs.summary(key),
+                        needs.first(key),
+                        backups.getOrDefault(key, List.of()),
+                        used.getOrDefault(key, needs.summary(key).exists()),
+                        used.containsKey(key)))
                 .toList();
-        clusters.putAll(byKey(needed.needs(hidden)));
-        return clusters;
-    }
-
-    private static Map<KeyId, List<ClusterNeed>> byKey(List<ClusterNeed> needs) {
-        return needs.stream().collect(groupingBy(ClusterNeed::key, HashMap::new, toList()));
     }
 
     private Map<KeyId, List<String>> backups(Collection<KeyId> keys) {

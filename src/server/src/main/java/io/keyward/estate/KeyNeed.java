@@ -1,25 +1,26 @@
 package io.keyward.estate;
 
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toMap;
-
 import io.keyward.disk.ClusterNeed;
+import io.keyward.disk.NeedSummary;
 import io.keyward.key.KeyId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Everything that needs one key version, counted from the rows at one moment (invariant 8): DEKs of clusters, disks whose
- * erasure is not confirmed, and backups that could be restored.
+ * Everything that needs one key version, as a subscription may see it: DEKs of clusters, disks whose erasure is not confirmed,
+ * and backups that could be restored. The rows decide whether anything needs it (invariant 8).
  *
+ * @param need the needs of all clusters, added up
+ * @param first the first clusters of the subscription, in the order of {@link ClusterNeed#place}; at least 20 if there are as
+ *     many
+ * @param needed true if a cluster needs the version, by the rows
  * @param used true if a cluster was under the version at some time, or had it as the target of a rotation
  */
-public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backups, boolean used) {
+public record KeyNeed(NeedSummary need, List<ClusterNeed> first, List<String> backups, boolean needed, boolean used) {
 
-    private static final int MAX_NAMED = 20; // a message with hundreds of names helps nobody
+    static final int MAX_NAMED = 20; // a message with hundreds of names helps nobody
 
     /** Whether the owner of the key may retire the version. */
     public enum RetirementVerdict {
@@ -39,35 +40,26 @@ public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backup
     }
 
     public KeyNeed {
-        key = asWritten(key, clusters);
-        clusters = List.copyOf(clusters);
+        first = List.copyOf(first);
         backups = List.copyOf(backups);
     }
 
-    // a cluster that is under the version knows how the customer spells it (R11)
-    private static KeyId asWritten(KeyId key, List<ClusterNeed> clusters) {
-        return clusters.stream()
-                .filter(ClusterNeed::inForce)
-                .map(ClusterNeed::key)
-                .findFirst()
-                .orElse(key);
+    /** In the spelling of a cluster that is under it (R11). */
+    public KeyId key() {
+        return need.key();
     }
 
     public RetirementVerdict verdict() {
-        return RetirementVerdict.of(!clusters.isEmpty() || !backups.isEmpty(), used);
+        return RetirementVerdict.of(needed || !backups.isEmpty(), used);
     }
 
-    /** Why the version is not safe to retire, as a subscription may learn it; empty if it is safe. */
-    public Optional<EstateProblem> objection(String subscription) {
+    /** Why the version is not safe to retire; empty if it is safe. */
+    public Optional<EstateProblem> objection() {
         return switch (verdict()) {
             case SAFE_TO_RETIRE -> Optional.empty();
-            case STILL_NEEDED -> Optional.of(EstateProblem.stillNeeded(this, subscription));
-            case UNKNOWN -> Optional.of(EstateProblem.keyUnknown(key));
+            case STILL_NEEDED -> Optional.of(EstateProblem.stillNeeded(this));
+            case UNKNOWN -> Optional.of(EstateProblem.keyUnknown(key()));
         };
-    }
-
-    public boolean isKnown() {
-        return verdict() != RetirementVerdict.UNKNOWN;
     }
 
     public boolean safeToRetire() {
@@ -75,53 +67,41 @@ public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backup
     }
 
     public long deks() {
-        return clusters.stream().mapToLong(ClusterNeed::deks).sum();
+        return need.deks();
     }
 
     public long nodes() {
-        return clusters.stream().mapToLong(ClusterNeed::nodes).sum();
+        return need.nodes();
     }
 
     public long unconfirmedErasures() {
-        return clusters.stream().mapToLong(ClusterNeed::unconfirmedErasures).sum();
+        return need.unconfirmedErasures();
     }
 
-    /**
-     * The clusters of a subscription that need the version, in the order of {@link ClusterNeed#place}.
-     *
-     * @param after the place of the last cluster on the previous page; empty for the first page
-     */
-    public List<ClusterNeed> clustersOf(String subscription, String after) {
-        var places = clusters.stream()
-                .filter(need -> need.isOf(subscription))
-                .collect(toMap(ClusterNeed::place, identity(), (one, same) -> one, TreeMap::new));
-        return List.copyOf(places.tailMap(after, false).values());
+    /** How many clusters of other subscriptions need the version. */
+    public long elsewhere() {
+        return need.elsewhere();
     }
 
     /**
      * The first clusters and backups that need the version, and why, one sentence each, and how many more there are. Clusters
      * of other subscriptions are counted, but not named.
      */
-    public List<String> neededBy(String subscription) {
+    public List<String> neededBy() {
         var sentences = new ArrayList<String>();
-        addFirst(sentences, clustersOf(subscription, ""), ClusterNeed::describe, "%d more clusters");
-        var elsewhere = elsewhere(subscription);
-        if (elsewhere > 0) {
-            sentences.add("%d clusters of other subscriptions".formatted(elsewhere));
+        addFirst(sentences, first, need.clusters(), ClusterNeed::describe, "%d more clusters");
+        if (elsewhere() > 0) {
+            sentences.add("%d clusters of other subscriptions".formatted(elsewhere()));
         }
-        addFirst(sentences, backups, "backup %s: it can be restored"::formatted, "%d more backups");
+        addFirst(sentences, backups, backups.size(), "backup %s: it can be restored"::formatted, "%d more backups");
         return List.copyOf(sentences);
     }
 
-    private static <T> void addFirst(List<String> sentences, List<T> needs, Function<T, String> sentence, String more) {
+    private static <T> void addFirst(
+            List<String> sentences, List<T> needs, long all, Function<T, String> sentence, String more) {
         needs.stream().limit(MAX_NAMED).map(sentence).forEach(sentences::add);
-        if (needs.size() > MAX_NAMED) {
-            sentences.add(more.formatted(needs.size() - MAX_NAMED));
+        if (all > MAX_NAMED) {
+            sentences.add(more.formatted(all - MAX_NAMED));
         }
-    }
-
-    /** How many clusters of other subscriptions need the version. */
-    public long elsewhere(String subscription) {
-        return clusters.stream().filter(need -> !need.isOf(subscription)).count();
     }
 }

@@ -1,7 +1,6 @@
 package io.keyward.estate;
 
 import static java.lang.System.Logger.Level.WARNING;
-import static java.util.stream.Collectors.toMap;
 
 import io.keyward.access.LockRetry;
 import io.keyward.installation.InstallationKeys;
@@ -60,7 +59,7 @@ public class KeyRetirement {
         keys.missingSigningKey().ifPresent(lack -> {
             throw EstateProblem.cannotSign(lack);
         });
-        estate.of(key).objection(subscription).ifPresent(objection -> {
+        estate.of(key, subscription).objection().ifPresent(objection -> {
             throw objection;
         });
         return LockRetry.run(() -> retirements
@@ -84,10 +83,8 @@ public class KeyRetirement {
     }
 
     private void withdraw(List<Retirement> untrue) {
-        var needs = estate.of(untrue.stream().map(Retirement::key).toList()).stream()
-                .collect(toMap(KeyNeed::key, need -> need));
-        untrue.forEach(retirement -> needs.get(retirement.key())
-                .objection(retirement.subscription())
+        untrue.forEach(retirement -> estate.of(retirement.key(), retirement.subscription())
+                .objection()
                 .ifPresent(objection -> withdraw(retirement, objection.getMessage())));
     }
 

@@ -46,13 +46,16 @@ public class KeyVersions {
     }
 
     /**
-     * Stores that the vault returned {@code newest} as the newest version of the same key as {@code key}.
+     * Stores the attributes that the vault returned as those of the newest version of the same key as {@code key}.
      *
-     * @return true if it is another version than before
+     * @return true if another version is the newest now, or if one of the attributes has another value than before
      */
     @TransactionAttribute(REQUIRES_NEW)
-    public boolean recordNewest(KeyId key, KeyId newest) {
-        return findOrAdd(key).recordNewest(newest);
+    public boolean recordNewest(KeyId key, KeyAttributes newest, Instant at) {
+        var version = findOrAdd(newest.id());
+        var changed = version.recordAttributes(newest, at);
+        var known = newest.id().equals(key) ? version : findOrAdd(key);
+        return known.recordNewest(newest.id()) || changed;
     }
 
     private KeyVersion findOrAdd(KeyId key) {

@@ -28,29 +28,21 @@ import java.util.stream.Stream;
 @Stateless
 public class KeyGroups {
 
-    private static final String BY_KEY =
-            "(select cluster_id, key_id, sum(deks) as deks from dek_tally group by cluster_id, key_id having sum(deks) > 0)";
-    private static final String WRAPPED = "(select cluster_id, min(key_id) as first_key, max(key_id) as last_key,"
-            + " sum(deks) as deks from " + BY_KEY + " k group by cluster_id)";
-    private static final String RUNNING =
-            "c.active_name is not null and c.state = 'RUNNING' and c.key_in_force_canonical is not null";
-    private static final String ALIKE =
+    private static final String DEKS =
+            """
+            select cluster_id, key_id, sum(deks) as deks, count(*) over (partition by cluster_id) as versions
+            from dek_tally group by cluster_id, key_id having sum(deks) > 0
+            """;
+    private static final String MIXED = "case when w.versions > 1 then cast(c.id as varchar(36)) end";
+    private static final String GROUPS =
             """
             select min(cast(c.id as varchar(36))), c.key_in_force_canonical, c.rotation_target_canonical,
-              c.vault_identity_canonical, count(*), w.first_key, sum(w.deks)
-            from cluster c left join %s w on w.cluster_id = c.id
-            where %s and (w.first_key is null or w.first_key = w.last_key)
-            group by c.key_in_force_canonical, c.rotation_target_canonical, c.vault_identity_canonical, w.first_key
+              c.vault_identity_canonical, count(*), w.key_id, sum(w.deks), %1$s
+            from cluster c left join (%2$s) w on w.cluster_id = c.id
+            where c.active_name is not null and c.state = 'RUNNING' and c.key_in_force_canonical is not null
+            group by c.key_in_force_canonical, c.rotation_target_canonical, c.vault_identity_canonical, w.key_id, %1$s
             """
-                    .formatted(WRAPPED, RUNNING);
-    private static final String MIXED =
-            """
-            select cast(c.id as varchar(36)), c.key_in_force_canonical, c.rotation_target_canonical, c.vault_identity_canonical,
-              1, k.key_id, k.deks
-            from %s w join cluster c on c.id = w.cluster_id join %s k on k.cluster_id = w.cluster_id
-            where %s and w.first_key <> w.last_key
-            """
-                    .formatted(WRAPPED, BY_KEY, RUNNING);
+                    .formatted(MIXED, DEKS);
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -62,15 +54,17 @@ public class KeyGroups {
     }
 
     /** All groups. */
+    @SuppressWarnings("unchecked")
     public List<KeyGroup> all() {
-        Stream<List<Object[]>> alike = rows(ALIKE).stream().map(List::<Object[]>of);
-        var mixed = rows(MIXED).stream().collect(groupingBy(row -> (String) row[0])).values().stream();
+        var rows = (List<Object[]>) entities.createNativeQuery(GROUPS).getResultList();
+        var mixed =
+                rows.stream().filter(KeyGroups::isMixed).collect(groupingBy(row -> (String) row[7])).values().stream();
+        var alike = rows.stream().filter(row -> !isMixed(row)).map(List::<Object[]>of);
         return Stream.concat(alike, mixed).map(KeyGroups::group).toList();
     }
 
-    @SuppressWarnings("unchecked")
-    private List<Object[]> rows(String query) {
-        return entities.createNativeQuery(query).getResultList();
+    private static boolean isMixed(Object[] row) {
+        return row[7] != null;
     }
 
     /** @param rows of the same clusters, one for each key version of their DEKs */

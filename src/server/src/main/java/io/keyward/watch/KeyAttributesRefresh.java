@@ -53,13 +53,12 @@ class KeyAttributesRefresh {
             // some vaults do not return a newest version that is disabled; the version in use can still be usable
             return sealingDenial(read(key, identity));
         }
-        store(newest);
+        if (versions.recordNewest(key, newest, clock.instant())) {
+            changed.fire(new KeyAttributesChanged(key.key()));
+        }
         var inUse = newest.id().equals(key)
                 ? Optional.of(newest)
                 : Optional.of(key).filter(version -> !isFresh(version)).map(version -> read(version, identity));
-        if (versions.recordNewest(key, newest.id())) {
-            changed.fire(new KeyAttributesChanged(key.key()));
-        }
         newestSeen.fire(new NewestVersionSeen(key.key(), identity, newest));
         return inUse.flatMap(this::sealingDenial);
     }
@@ -88,14 +87,10 @@ class KeyAttributesRefresh {
 
     private KeyAttributes read(KeyId key, ManagedIdentityId identity) {
         var attributes = vault.attributes(key, identity);
-        store(attributes);
-        return attributes;
-    }
-
-    private void store(KeyAttributes attributes) {
         if (versions.recordAttributes(attributes, clock.instant())) {
             changed.fire(new KeyAttributesChanged(attributes.id().key()));
         }
+        return attributes;
     }
 
     private boolean isFresh(KeyId key) {

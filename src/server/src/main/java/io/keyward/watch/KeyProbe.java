@@ -31,10 +31,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
- * Probes one key version: unwraps its canary, and makes the other calls that are due. The result of the unwrap is recorded
- * before the other calls, so that it does not wait for them. The exception is a recovery: all its results are saved in one
- * transaction, so that no half-recovered state is ever visible. While a key does not unwrap, no other call is made. It could
- * not change the state, and when many keys are lost at once it would delay the probes of the others.
+ * Probes one key version: unwraps its canary, and makes the other calls that are due. A new result of the unwrap is recorded
+ * before the other calls, so that it does not wait for them. The results of a key that works as before are saved in one
+ * transaction. So are those of a recovery, so that no half-recovered state is ever visible. While a key does not unwrap, no
+ * other call is made. It could not change the state, and when many keys are lost at once it would delay the probes of the
+ * others.
  */
 @Dependent
 class KeyProbe {
@@ -97,14 +98,20 @@ class KeyProbe {
 
     private List<KeyCallResult> call(ProbeSchedule schedule, KeyAccess access) {
         var unwrap = call(UNWRAP_KEY, () -> unwrap(schedule, access));
-        var recovery = unwrap.worked() && !access.sealingStatus().isOk();
-        if (!recovery) {
+        var together = unwrap.worked()
+                && (isKnownToUnwrap(access) || !access.sealingStatus().isOk());
+        if (!together) {
             record(access, List.of(unwrap));
         }
         var others = otherCalls(schedule, access, unwrap);
         var all = Stream.concat(Stream.of(unwrap), others.stream()).toList();
-        record(access, recovery ? all : others);
+        record(access, together ? all : others);
         return all;
+    }
+
+    private static boolean isKnownToUnwrap(KeyAccess access) {
+        var unwrap = access.status(UNWRAP_KEY);
+        return unwrap.isOk() && unwrap.workedAt() != null;
     }
 
     private List<KeyCallResult> otherCalls(ProbeSchedule schedule, KeyAccess access, KeyCallResult unwrap) {

@@ -39,11 +39,14 @@ class ProbeScheduler {
 
     /** @param due how many keys of each vault are due, the vault that has waited longest first */
     void start(Map<String, Long> due, Instant now) {
-        share.divideAmong(1 + schedules.otherServers(server, now));
-        due.forEach(this::start);
+        if (!due.isEmpty()) {
+            share.divideAmong(1 + schedules.otherServers(server, now));
+            due.forEach(this::start);
+        }
     }
 
     private void start(String vault, long due) {
+        limits().expect(vault, due);
         var wanted = Math.min(due, policy.atOncePerVault);
         for (var started = 0; started < wanted && limits().tryStart(vault); started++) {
             executor.execute(() -> work(vault));

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** Probes the due keys of one vault, one after the other, until none is due or the vault does not answer. */
+/** Probes the due keys of one vault, one after the other, until none is left of the last tick or the vault does not answer. */
 @Dependent
 class ProbeWorker {
 
@@ -30,7 +30,7 @@ class ProbeWorker {
     Clock clock;
 
     void run(String vault, String server, WorkerLimits limits) {
-        var due = lease(vault, 1, server);
+        var due = next(vault, server, limits);
         while (!due.isEmpty()) {
             var schedule = due.get(0);
             var outage = Traces.within("probe", Map.of("keyward.vault", vault), () -> probe.run(schedule, server));
@@ -40,8 +40,12 @@ class ProbeWorker {
             }
             outages.reset(vault);
             limits.answered(vault);
-            due = lease(vault, 1, server);
+            due = next(vault, server, limits);
         }
+    }
+
+    private List<ProbeSchedule> next(String vault, String server, WorkerLimits limits) {
+        return limits.takeDue(vault) ? lease(vault, 1, server) : List.of();
     }
 
     // calls for many keys would all wait for their time-out, so the second outage in a row is recorded for all due keys

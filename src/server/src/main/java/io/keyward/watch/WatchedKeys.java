@@ -11,8 +11,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Keeps the probed keys equal to the keys in use: adds keys that a cluster needs now, and removes keys that no cluster needs
@@ -50,12 +50,12 @@ class WatchedKeys {
     }
 
     private void recount(Map<KeyAndIdentity, KeyUse> used) {
-        var known =
-                schedules.watchedKeys().stream().map(WatchedKey::keyAndIdentity).collect(Collectors.toSet());
-        used.keySet().stream()
-                .filter(key -> !known.contains(key))
-                .forEach(key -> attempt(() -> accesses.add(key.key(), key.identity())));
-        schedules.watchedKeys().forEach(watched -> attempt(() -> update(watched, used.get(watched.keyAndIdentity()))));
+        var watched = schedules.watchedKeys();
+        var unknown = new HashSet<>(used.keySet());
+        watched.forEach(key -> unknown.remove(key.keyAndIdentity()));
+        unknown.forEach(key -> attempt(() -> accesses.add(key.key(), key.identity())));
+        var all = unknown.isEmpty() ? watched : schedules.watchedKeys();
+        all.forEach(key -> attempt(() -> update(key, used.get(key.keyAndIdentity()))));
     }
 
     private void update(WatchedKey watched, KeyUse use) {

@@ -6,15 +6,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How many workers may probe each vault at once on this server. A vault gets a second worker only after it answered the
- * first, so a silent vault holds one thread. All vaults whose last probe met an outage may hold half of the threads, so that
- * they leave the other half to the vaults that answer (invariant 5).
+ * How many workers may probe each vault at once on this server, and for how many keys they ask. A vault gets a second worker
+ * only after it answered the first, so a silent vault holds one thread. All vaults whose last probe met an outage may hold half
+ * of the threads, so that they leave the other half to the vaults that answer (invariant 5).
  */
 final class WorkerLimits {
 
     private final int perVault;
     private final int ofFailingVaults;
     private final Map<String, Integer> running = new HashMap<>();
+    private final Map<String, Long> due = new HashMap<>(); // keys of the last tick that no worker has asked for
     private final Set<String> answering = new HashSet<>(); // since their first worker started
     private final Set<String> failing = new HashSet<>(); // since their last answer
 
@@ -34,6 +35,18 @@ final class WorkerLimits {
         return true;
     }
 
+    /** Sets how many keys of a vault are due, as a tick has counted them. */
+    synchronized void expect(String vault, long keys) {
+        due.put(vault, keys);
+    }
+
+    /** True if a worker may ask for another key of the vault. After the last one it ends, and does not ask in vain. */
+    synchronized boolean takeDue(String vault) {
+        var left = due.getOrDefault(vault, 0L);
+        due.computeIfPresent(vault, (same, keys) -> keys > 1 ? keys - 1 : null);
+        return left > 0;
+    }
+
     synchronized void answered(String vault) {
         failing.remove(vault);
         answering.add(vault);
@@ -48,6 +61,7 @@ final class WorkerLimits {
         running.computeIfPresent(vault, (same, workers) -> workers > 1 ? workers - 1 : null);
         if (!running.containsKey(vault)) {
             answering.remove(vault);
+            due.remove(vault);
         }
     }
 

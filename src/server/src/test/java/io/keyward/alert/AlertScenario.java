@@ -125,7 +125,13 @@ public final class AlertScenario {
 
     /** Records that the vault returned the key with this expiry and newest version, and without purge protection. */
     public void shows(KeyId key, boolean enabled, Instant expiry, KeyId newest) {
-        var attributes = new KeyAttributes(
+        var versions = beans.get(KeyVersions.class);
+        versions.recordNewest(key, attributes(newest, enabled, expiry), clock.instant());
+        versions.recordAttributes(attributes(key, enabled, expiry), clock.instant());
+    }
+
+    private static KeyAttributes attributes(KeyId key, boolean enabled, Instant expiry) {
+        return new KeyAttributes(
                 key,
                 enabled,
                 Optional.empty(),
@@ -136,9 +142,6 @@ public final class AlertScenario {
                 "RSA",
                 2048,
                 Set.of("wrapKey", "unwrapKey"));
-        var versions = beans.get(KeyVersions.class);
-        versions.recordAttributes(attributes, clock.instant());
-        versions.recordNewest(key, newest);
     }
 
     public void works(KeyId key) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.cluster.ResourceId;
 import io.keyward.portal.reach.Readers;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CallerGrantsTest {
@@ -31,7 +30,9 @@ class CallerGrantsTest {
     }
 
     private static List<ResourceId> seenByReaderOf(String scope) {
-        var visible = Readers.of(Scope.of(scope)).clustersAllowing(ArmAction.CLUSTER_READ);
-        return Stream.of(FIRST, SECOND, ELSEWHERE).filter(visible).toList();
+        var all = List.of(FIRST, SECOND, ELSEWHERE);
+        return all.stream()
+                .filter(Readers.of(Scope.of(scope)).clustersAllowing(ArmAction.CLUSTER_READ, all))
+                .toList();
     }
 }

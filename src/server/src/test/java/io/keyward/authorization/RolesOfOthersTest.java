@@ -80,6 +80,20 @@ class RolesOfOthersTest extends RoleStore {
     }
 
     @Test
+    void the_roles_at_the_entries_of_a_short_list_are_one_query() {
+        var places = IntStream.range(0, PLACES)
+                .mapToObj(place -> Scope.of(cluster.text() + place))
+                .toList();
+        permissions().of(victim).allowAll(WRITE, places); // parses them
+        statistics.clear();
+
+        var allowed = permissions().of(victim).scopesAllowing(WRITE, places);
+
+        assertThat(places).filteredOn(allowed).isEqualTo(places);
+        assertThat(statistics.getPrepareStatementCount()).isOne();
+    }
+
+    @Test
     void a_list_elsewhere_reads_nothing_of_what_is_assigned_here() {
         var reader = assign(user, "Reader", Scope.of(elsewhere + "/resourceGroups/g"));
         statistics.clear();

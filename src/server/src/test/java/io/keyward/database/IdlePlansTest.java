@@ -13,6 +13,7 @@ import io.keyward.alert.UnansweredVaults;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Encryption;
+import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.DisksByKey;
 import io.keyward.disk.NeededKeys;
 import io.keyward.disk.report.RecoveryKits;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -46,6 +48,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * PostgreSQL has an index for each question that background loops and decisions ask about the rows of disks, reports, nodes and
@@ -108,7 +111,9 @@ class IdlePlansTest {
         questions.put("a DEK left", entities -> repository(DisksByKey.class, entities)
                 .isAnyNotUnder(CLUSTERS.get(0), aVersion()));
         questions.put("needs of a key", entities -> repository(KeyEstate.class, entities)
-                .of(aVersion()));
+                .of(aVersion(), "any"));
+        questions.put("clusters of a key", entities -> repository(KeyEstate.class, entities)
+                .clusters(aVersion(), "any", new ClusterNeed.Place("name", new UUID(0, 0)), 10));
         for (var kind : RecordKind.values()) {
             questions.put("retention of " + kind, entities -> repository(ExpiredRecords.class, entities)
                     .delete(kind, Instant.EPOCH, 1));
@@ -128,6 +133,14 @@ class IdlePlansTest {
         assertThat(plans)
                 .isNotEmpty()
                 .noneMatch(plan -> WHOLE_TABLE.matcher(plan).find());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"key versions of clusters", "a DEK left"})
+    void the_first_and_the_last_key_version_of_a_cluster_are_the_ends_of_an_index(String question) {
+        assertThat(plans(QUESTIONS.get(question)).get(0))
+                .contains("disk_keys_of_cluster")
+                .doesNotContain("disk_of_cluster");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.hibernate.SessionFactory;
 import org.hibernate.jpa.HibernatePersistenceProvider;
 import org.postgresql.ds.PGConnectionPoolDataSource;
 
@@ -62,6 +63,15 @@ public enum TestDatabase {
     /** How many connections are in use at this moment. */
     public int connectionsInUse() {
         return pool().getActiveConnections();
+    }
+
+    /** How many statements the work sends to the database, while nothing else uses it. */
+    public long statements(Runnable work) {
+        var statistics = factory().unwrap(SessionFactory.class).getStatistics();
+        statistics.setStatisticsEnabled(true);
+        var before = statistics.getPrepareStatementCount();
+        work.run();
+        return statistics.getPrepareStatementCount() - before;
     }
 
     /** A stateless bean with the container's transactions around it, see {@link TestContainer}. */

@@ -87,7 +87,10 @@ class NeededKeysTest {
     void a_cluster_that_needs_a_version_for_several_reasons_has_one_entry_in_the_spelling_of_its_customer() { // R11
         scenario.rotation(cluster, KeyId.parse(key.toString().replace("net/", "net:443/")));
 
-        var needs = needed.needs(List.of(key));
+        var needs = scenario.beans
+                .get(NeedSummaries.class)
+                .firstClusters(List.of(key), cluster.resourceId().subscription(), NeedSummaries.Source.ROWS, 100)
+                .get(key);
 
         assertThat(needs).hasSize(1);
         assertThat(needs.get(0).deks()).isPositive();

@@ -227,7 +227,12 @@ class NodeReportsTest {
     }
 
     private Optional<ClusterNeed> need(KeyId key) {
-        return database.bean(NeededKeys.class).needs(List.of(key)).stream()
+        return database
+                .bean(NeedSummaries.class)
+                .firstClusters(
+                        List.of(key), sealed.cluster().resourceId().subscription(), NeedSummaries.Source.ROWS, 100)
+                .getOrDefault(key, List.of())
+                .stream()
                 .filter(need -> need.cluster().equals(sealed.cluster().id()))
                 .findFirst();
     }

@@ -49,7 +49,7 @@ class AcknowledgedErasuresTest {
 
         acknowledge(Optional.empty(), DEKS);
 
-        assertThat(estate.of(key).safeToRetire()).isTrue();
+        assertThat(estate.of(key, cluster.subscription()).safeToRetire()).isTrue();
         assertThat(erasures.disksUnder(key)).isEqualTo(DEKS);
     }
 
@@ -58,12 +58,12 @@ class AcknowledgedErasuresTest {
         cluster.removeNode().move(next, DEKS).prove();
         var host = host(1).toUpperCase(Locale.ROOT);
 
-        var before = estate.of(key).unconfirmedErasures();
+        var before = estate.of(key, cluster.subscription()).unconfirmedErasures();
         acknowledge(Optional.of(host), DEKS_PER_NODE);
 
         assertThat(before).isEqualTo(DEKS_PER_NODE);
-        assertThat(estate.of(key).safeToRetire()).isTrue();
-        assertThat(estate.of(next).deks()).isEqualTo(DEKS - DEKS_PER_NODE);
+        assertThat(estate.of(key, cluster.subscription()).safeToRetire()).isTrue();
+        assertThat(estate.of(next, cluster.subscription()).deks()).isEqualTo(DEKS - DEKS_PER_NODE);
     }
 
     @Test
@@ -73,7 +73,7 @@ class AcknowledgedErasuresTest {
         assertThatThrownBy(() -> acknowledge(Optional.empty(), DEKS - 1))
                 .is(problem(ProblemCode.ERASURES_DIFFER))
                 .hasMessageContaining("4 erased disks of cluster " + cluster.name());
-        assertThat(estate.of(key).unconfirmedErasures()).isEqualTo(DEKS);
+        assertThat(estate.of(key, cluster.subscription()).unconfirmedErasures()).isEqualTo(DEKS);
         assertThat(erasures.page(cluster.subscription(), 0, 10)).isEmpty();
     }
 
@@ -82,7 +82,7 @@ class AcknowledgedErasuresTest {
         assertThatThrownBy(() -> acknowledge(Optional.empty(), DEKS)).is(problem(ProblemCode.ERASURES_DIFFER));
         assertThatThrownBy(() -> acknowledge(Optional.empty(), 0)).is(problem(ProblemCode.ERASURES_DIFFER));
 
-        assertThat(estate.of(key).deks()).isEqualTo(DEKS);
+        assertThat(estate.of(key, cluster.subscription()).deks()).isEqualTo(DEKS);
     }
 
     @Test
@@ -101,7 +101,7 @@ class AcknowledgedErasuresTest {
 
         acknowledge(Optional.empty(), DEKS);
 
-        assertThat(estate.of(key).neededBy(cluster.subscription()))
+        assertThat(estate.of(key, cluster.subscription()).neededBy())
                 .containsExactly(
                         "cluster %s: 4 erased disks without a confirmation from their node".formatted(other.name()));
     }

@@ -86,8 +86,10 @@ class BackupNeedsTest {
         var again = backups.register(name.toUpperCase(Locale.ROOT), REGISTERED, Set.of(second), "operator");
 
         assertThat(again.keys()).containsExactlyInAnyOrder(first, second);
-        assertThat(database.bean(KeyEstate.class).of(first).safeToRetire()).isFalse();
-        assertThat(database.bean(KeyEstate.class).of(second).safeToRetire()).isFalse();
+        assertThat(database.bean(KeyEstate.class).of(first, "any").safeToRetire())
+                .isFalse();
+        assertThat(database.bean(KeyEstate.class).of(second, "any").safeToRetire())
+                .isFalse();
     }
 
     private Set<KeyId> needed(Instant takenAt) {

@@ -127,22 +127,22 @@ class KeySummaryTest {
                 .extracting(need -> need.key().toString())
                 .containsExactlyInAnyOrder(old.toString(), next.toString());
         var before = next.canonical().substring(0, next.canonical().length() - 1);
-        assertThat(estate.page(before, 1))
+        assertThat(estate.ofInstallation(cluster.subscription(), before, 1))
                 .extracting(need -> need.key().toString())
                 .containsExactly(next.toString());
     }
 
     private void requireSameAsNeeds() {
         for (var summary : summaries()) {
-            var need = estate.of(summary.key());
+            var need = estate.of(summary.key(), cluster.subscription());
             assertThat(summary.key()).hasToString(need.key().toString());
             assertThat(summary.verdict()).isEqualTo(need.verdict());
             assertThat(summary.backups()).isEqualTo(need.backups().size());
             assertThat(summary.need().deks()).isEqualTo(need.deks());
             assertThat(summary.need().nodes()).isEqualTo(need.nodes());
             assertThat(summary.need().unconfirmedErasures()).isEqualTo(need.unconfirmedErasures());
-            assertThat(summary.need().elsewhere()).isEqualTo(need.elsewhere(cluster.subscription()));
-            requireSameClusters(summary, need.clustersOf(cluster.subscription(), ""));
+            assertThat(summary.need().elsewhere()).isEqualTo(need.elsewhere());
+            requireSameClusters(summary, need.first());
         }
     }
 

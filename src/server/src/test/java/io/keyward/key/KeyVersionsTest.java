@@ -43,7 +43,7 @@ class KeyVersionsTest {
     void a_version_that_was_never_read_from_the_vault_has_no_attributes() {
         var newest = aVersion();
 
-        versions.recordNewest(key, newest);
+        versions.recordNewest(key, attributes(newest), NOW);
 
         assertThat(versions.find(key)).hasValueSatisfying(stored -> {
             assertThat(stored.key()).isEqualTo(key);
@@ -56,7 +56,7 @@ class KeyVersionsTest {
 
     @Test
     void the_attributes_last_read_from_the_vault_are_stored() {
-        versions.recordNewest(key, key);
+        versions.recordNewest(key, attributes(aVersion()), NOW);
 
         versions.recordAttributes(attributes(key), NOW);
 
@@ -72,7 +72,7 @@ class KeyVersionsTest {
 
     @Test
     void a_version_is_stored_once_however_it_is_spelled() { // R11
-        versions.recordNewest(key, key);
+        versions.recordNewest(key, attributes(aVersion()), NOW);
         var first = versions.find(key).map(KeyVersion::id);
 
         versions.recordAttributes(attributes(KeyId.parse(key.canonical())), NOW);

@@ -11,7 +11,7 @@ import io.keyward.disk.DiskKind;
 import io.keyward.disk.ErasedDisk;
 import io.keyward.disk.ErasedDisks;
 import io.keyward.disk.Erasure;
-import io.keyward.disk.NeededKeys;
+import io.keyward.disk.NeedSummaries;
 import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.NodeReports;
 import io.keyward.disk.report.RecoveryKits;
@@ -238,7 +238,16 @@ class ErasureConfirmationTest {
     }
 
     private long unconfirmed() {
-        return scenario.beans.get(NeededKeys.class).needs(List.of(scenario.key)).stream()
+        return scenario
+                .beans
+                .get(NeedSummaries.class)
+                .firstClusters(
+                        List.of(scenario.key),
+                        scenario.cluster.resourceId().subscription(),
+                        NeedSummaries.Source.ROWS,
+                        100)
+                .getOrDefault(scenario.key, List.of())
+                .stream()
                 .filter(need -> need.cluster().equals(scenario.cluster.id()))
                 .mapToLong(ClusterNeed::unconfirmedErasures)
                 .sum();

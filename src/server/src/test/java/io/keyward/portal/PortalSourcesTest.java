@@ -74,7 +74,7 @@ class PortalSourcesTest {
             entry("VaultGuards.load", Set.of(Datum.VAULT_CALLS)),
             entry("IncidentPeriods.of", Set.of(Datum.INCIDENTS)),
             entry("Disks.page", Set.of(Datum.DISKS)),
-            entry("Nodes.of", Set.of(Datum.DISKS, Datum.CLUSTER)),
+            entry("Nodes.of", Set.of(Datum.DISKS)),
             entry("NodeReports.listed", Set.of(Datum.DISKS)),
             entry("NodeContacts.of", Set.of(Datum.NODE_CONTACT)),
             entry("ClonedNodes.of", Set.of(Datum.DISKS)),
@@ -83,6 +83,7 @@ class PortalSourcesTest {
             // of a subscription
             entry("KeyEstate.summaries", Set.of(Datum.KEY_ESTATE)),
             entry("KeyEstate.of", Set.of(Datum.KEY_ESTATE)),
+            entry("KeyEstate.clusters", Set.of(Datum.KEY_ESTATE)),
             entry("KeyVersions.of", Set.of(Datum.KEY_ATTRIBUTES)),
             entry("ExpiringKeys.before", Set.of(Datum.KEY_ATTRIBUTES)),
             entry("KeyRetirement.review", Set.of(Datum.STATEMENTS)),

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.Erasures;
-import io.keyward.disk.NeededKeys;
+import io.keyward.disk.NeedSummaries;
 import io.keyward.estate.KeyEstate;
 import io.keyward.estate.KeyNeed;
 import java.util.List;
@@ -31,7 +31,10 @@ class ExpiredKeyRecordsTest extends RetentionScenario {
 
         assertThat(rows("disk", cluster)).isEqualTo(1);
         assertThat(rows("node", cluster)).isEqualTo(1);
-        assertThat(database.bean(NeededKeys.class).needs(List.of(key)))
+        assertThat(database.bean(NeedSummaries.class)
+                        .firstClusters(
+                                List.of(key), cluster.resourceId().subscription(), NeedSummaries.Source.ROWS, 100)
+                        .get(key))
                 .extracting(ClusterNeed::unconfirmedErasures)
                 .contains(1L);
     }

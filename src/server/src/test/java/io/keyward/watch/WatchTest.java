@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class WatchTest extends KeyUnderWatch {
 
+    private static final double STATEMENTS = 15; // about 14: the calls that are due change a little
+
     @Test
     void a_key_in_use_is_probed_with_every_permission() {
         server.sealedUnder(key, vault);
@@ -52,6 +54,23 @@ class WatchTest extends KeyUnderWatch {
         server.pass(Duration.ofSeconds(250));
 
         assertThat(vault.probes() - before).isBetween(9, 11);
+    }
+
+    @Test
+    void a_probe_of_a_key_that_works_as_before_takes_few_statements() {
+        server.sealedUnder(key, vault);
+        server.pass(MINUTE);
+        var ofOne = vault.probes();
+        var statementsOfOne = database.statements(() -> server.pass(MINUTE));
+        ofOne = vault.probes() - ofOne;
+        Stream.generate(() -> vault.newVersion(name)).limit(20).forEach(other -> server.sealedUnder(other, vault));
+        server.pass(MINUTE);
+        var ofMany = vault.probes();
+
+        var statements = database.statements(() -> server.pass(MINUTE));
+
+        ofMany = vault.probes() - ofMany;
+        assertThat((double) (statements - statementsOfOne) / (ofMany - ofOne)).isLessThan(STATEMENTS);
     }
 
     @Test

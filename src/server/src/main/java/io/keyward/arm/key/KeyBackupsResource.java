@@ -9,8 +9,9 @@ import io.keyward.audit.AuditRecords;
 import io.keyward.audit.chain.Heads;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
-import io.keyward.disk.ClusterNeed;
-import io.keyward.disk.NeededKeys;
+import io.keyward.disk.NeedSummaries;
+import io.keyward.disk.NeedSummaries.Source;
+import io.keyward.disk.NeedSummary;
 import io.keyward.estate.Backup;
 import io.keyward.estate.BackupRegistration;
 import io.keyward.estate.Backups;
@@ -35,11 +36,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** An addition of Keyward: the database backups that can still be restored; each of them needs key versions. */
 @Path(KeyEstateResource.PATH + "/keyBackups")
@@ -54,7 +54,7 @@ public class KeyBackupsResource {
     BackupRegistration registration;
 
     @Inject
-    NeededKeys needed;
+    NeedSummaries needed;
 
     @Inject
     AuditRecords audit;
@@ -148,29 +148,21 @@ public class KeyBackupsResource {
         return view(backup, shown(needs), spelling(needs));
     }
 
-    private List<ClusterNeed> needs(List<Backup> listed) {
-        return needed.shown(listed.stream()
-                .flatMap(backup -> backup.keys().stream())
-                .distinct()
-                .toList());
+    private Map<KeyId, NeedSummary> needs(List<Backup> listed) {
+        var keys = listed.stream().flatMap(backup -> backup.keys().stream()).distinct();
+        return needed.totals(keys.toList(), subscription, Source.TALLY);
     }
 
     // another subscription must not learn of the keys that only this one needs
-    private Predicate<KeyId> shown(List<ClusterNeed> needs) {
-        if (grants.allowEverywhere(ArmAction.KEY_BACKUPS_READ)) {
-            return key -> true;
-        }
-        return needs.stream()
-                .filter(need -> need.isOf(subscription))
-                .map(ClusterNeed::key)
-                .collect(Collectors.toSet())::contains;
+    private Predicate<KeyId> shown(Map<KeyId, NeedSummary> needs) {
+        return grants.allowEverywhere(ArmAction.KEY_BACKUPS_READ)
+                ? key -> true
+                : key -> needs.get(key).clusters() > 0;
     }
 
     // the key versions of living clusters as their customers spell them (R11)
-    private static UnaryOperator<KeyId> spelling(List<ClusterNeed> needs) {
-        var written = new HashMap<KeyId, KeyId>();
-        needs.stream().filter(ClusterNeed::inForce).forEach(need -> written.put(need.key(), need.key()));
-        return key -> written.getOrDefault(key, key);
+    private static UnaryOperator<KeyId> spelling(Map<KeyId, NeedSummary> needs) {
+        return key -> needs.get(key).key();
     }
 
     private static JsonObject view(Backup backup, Predicate<KeyId> shown, UnaryOperator<KeyId> spelling) {

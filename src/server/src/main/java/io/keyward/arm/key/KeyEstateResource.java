@@ -11,7 +11,6 @@ import io.keyward.estate.KeyEstate;
 import io.keyward.estate.KeyNeed;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyProblem;
-import io.keyward.list.Page;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -27,7 +26,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** An addition of Keyward: which key versions are still needed, and by what. */
 @Path(KeyEstateResource.PATH + "/keyEstate")
@@ -37,8 +35,6 @@ public class KeyEstateResource {
 
     /** The path template under which a subscription reads the key records of the installation. */
     static final String PATH = "subscriptions/{subscription}/providers/Microsoft.HDInsight";
-
-    private static final Pattern PLACE = Pattern.compile("[0-9a-z-]{1,64} [0-9a-f-]{36}"); // see ClusterNeed.place
 
     @Inject
     KeyEstate estate;
@@ -70,25 +66,24 @@ public class KeyEstateResource {
                 request,
                 known(requireKey(request.after()), pages.limit()),
                 need -> need.key().canonical(),
-                need -> view(need, clusters(need, ""), request));
+                need -> view(need, need.first(), request));
     }
 
     private JsonObject one(KeyId key, PageRequest request) {
-        var need = estate.of(key);
-        var view = view(need, clusters(need, requirePlace(request.after())), request);
+        var need = estate.of(key, subscription, pages.limit());
+        var clusters = request.after().isEmpty()
+                ? need.first()
+                : estate.clusters(key, subscription, requirePlace(request.after()), pages.limit());
+        var view = view(need, clusters, request);
         return Json.createObjectBuilder()
                 .add("value", Json.createArrayBuilder().add(view))
                 .build();
     }
 
-    private Page<ClusterNeed> clusters(KeyNeed need, String after) {
-        return pages.cut(need.clustersOf(subscription, after), ClusterNeed::place);
-    }
-
     // what other subscriptions use is listed only to a caller who may read all subscriptions
     private List<KeyNeed> known(String after, int limit) {
         return grants.allowEverywhere(ArmAction.KEY_ESTATE_READ)
-                ? estate.page(after, limit)
+                ? estate.ofInstallation(subscription, after, limit)
                 : estate.page(subscription, after, limit);
     }
 
@@ -100,14 +95,12 @@ public class KeyEstateResource {
         }
     }
 
-    private static String requirePlace(String token) {
-        if (!token.isEmpty() && !PLACE.matcher(token).matches()) {
-            throw SkipToken.invalid(token);
-        }
-        return token;
+    private static ClusterNeed.Place requirePlace(String token) {
+        return ClusterNeed.Place.find(token).orElseThrow(() -> SkipToken.invalid(token));
     }
 
-    private JsonObject view(KeyNeed need, Page<ClusterNeed> onPage, PageRequest request) {
+    private JsonObject view(KeyNeed need, List<ClusterNeed> found, PageRequest request) {
+        var onPage = pages.cut(found, ClusterNeed::place);
         var clusters = Json.createArrayBuilder();
         onPage.items().forEach(cluster -> clusters.add(view(cluster)));
         var view = Json.createObjectBuilder()
@@ -117,9 +110,9 @@ public class KeyEstateResource {
                 .add("nodes", need.nodes())
                 .add("unconfirmedErasures", need.unconfirmedErasures())
                 .add("clusters", clusters)
-                .add("clustersElsewhere", need.elsewhere(subscription))
+                .add("clustersElsewhere", need.elsewhere())
                 .add("backups", Json.createArrayBuilder(need.backups()))
-                .add("neededBy", Json.createArrayBuilder(need.neededBy(subscription)));
+                .add("neededBy", Json.createArrayBuilder(need.neededBy()));
         var key = Map.of("key", need.key().toString());
         onPage.next().ifPresent(token -> view.add("clustersNextLink", pages.url(request, token, key)));
         return view.build();

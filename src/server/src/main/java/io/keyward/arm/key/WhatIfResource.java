@@ -65,9 +65,7 @@ public class WhatIfResource {
         page.items().forEach(impact -> affected.add(view(impact)));
         var response =
                 Json.createObjectBuilder().add("clusters", affected).add("clustersElsewhere", impacts.elsewhere());
-        change.namedVersion()
-                .ifPresent(
-                        version -> response.add("keyKnown", estate.of(version).isKnown()));
+        change.namedVersion().ifPresent(version -> response.add("keyKnown", estate.isKnown(version)));
         return pages.link(response, page, request);
     }
 

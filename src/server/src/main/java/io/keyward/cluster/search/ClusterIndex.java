@@ -1,10 +1,12 @@
 package io.keyward.cluster.search;
 
+import io.keyward.cluster.ResourceId;
 import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -40,6 +42,19 @@ public class ClusterIndex {
                 .setFirstResult(first)
                 .setMaxResults(size)
                 .getResultList();
+    }
+
+    /** Those of these clusters that are not deleted, with one query. */
+    public List<ListedCluster> of(Collection<ResourceId> clusters) {
+        return clusters.isEmpty()
+                ? List.of()
+                : entities.createQuery(
+                                LISTED + " from Cluster c where c.liveName is not null and c.canonicalId.text in :ids",
+                                ListedCluster.class)
+                        .setParameter(
+                                "ids",
+                                clusters.stream().map(ResourceId::canonical).toList())
+                        .getResultList();
     }
 
     private <T> TypedQuery<T> query(String select, String text, VisibleClusters visible, String order, Class<T> type) {

@@ -24,6 +24,7 @@ import java.io.StringReader;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The activity log of a subscription, the newest records first. The filter is in the address. */
@@ -75,6 +76,9 @@ public class ActivityLog extends SubscriptionPage {
                 Position.parse(getAfter()).orElse(null),
                 RECORDS + 1);
         rows = permitted(Datum.RECORDS, () -> rows(query));
+        if (rows != null) {
+            links.read(rows.items().stream().flatMap(row -> id(row).stream()).toList());
+        }
     }
 
     private Page<ChainedRow> rows(RecordQuery query) {
@@ -84,8 +88,12 @@ public class ActivityLog extends SubscriptionPage {
 
     /** The cluster that a record is about; null if there is none. */
     public ClusterLink cluster(ChainedRow row) {
+        return id(row).map(links::of).orElse(null);
+    }
+
+    private static Optional<ResourceId> id(ChainedRow row) {
         var parts = CLUSTER.matcher(row.values().get("scope"));
-        return parts.matches() ? ResourceId.find(parts.group(1)).map(links::of).orElse(null) : null;
+        return parts.matches() ? ResourceId.find(parts.group(1)) : Optional.empty();
     }
 
     /** The further facts of a record, by name. */

@@ -2,11 +2,13 @@ package io.keyward.portal.erasure;
 
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
+import io.keyward.disk.ErasedDisk;
 import io.keyward.disk.ErasedDisks;
 import io.keyward.estate.AcknowledgedErasure;
 import io.keyward.estate.AcknowledgedErasures;
 import io.keyward.list.Page;
 import io.keyward.portal.page.TypedText;
+import io.keyward.portal.reach.ClusterLinks;
 import io.keyward.portal.reach.Datum;
 import io.keyward.portal.reach.SubscriptionPage;
 import jakarta.enterprise.context.RequestScoped;
@@ -31,6 +33,9 @@ public class ErasureList extends SubscriptionPage {
     CallerGrants caller;
 
     @Inject
+    ClusterLinks links;
+
+    @Inject
     Clock clock;
 
     private String acknowledgedAfter = "";
@@ -49,13 +54,16 @@ public class ErasureList extends SubscriptionPage {
 
     private Page<ErasedDiskRow> disks(String id) {
         var found = disks.page(id, TypedText.number(getAfter()), ROWS + 1);
-        var mayTakeBack = caller.clustersAllowing(ArmAction.TAKE_BACK_ERASURES);
+        var clusters = found.stream().map(ErasedDisk::cluster).distinct().toList();
+        var mayTakeBack = caller.clustersAllowing(ArmAction.TAKE_BACK_ERASURES, clusters);
+        links.read(clusters);
         return Page.of(found, ROWS, disk -> Long.toString(disk.id()))
                 .map(disk -> ErasedDiskRow.of(disk, mayTakeBack.test(disk.cluster()), clock.instant()));
     }
 
     private Page<AcknowledgedErasure> statements(String id) {
         var found = erasures.page(id, TypedText.number(acknowledgedAfter), ROWS + 1);
+        links.read(found.stream().map(AcknowledgedErasure::cluster).toList());
         return Page.of(found, ROWS, erasure -> erasure.id().toString());
     }
 

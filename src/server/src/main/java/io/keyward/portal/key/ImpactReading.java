@@ -1,6 +1,5 @@
 package io.keyward.portal.key;
 
-import io.keyward.cluster.Nodes;
 import io.keyward.estate.Impact;
 import io.keyward.estate.ImpactAnalysis;
 import io.keyward.estate.Impacts;
@@ -26,9 +25,6 @@ public class ImpactReading {
     Permitted permitted;
 
     @Inject
-    Nodes nodes;
-
-    @Inject
     ClusterLinks links;
 
     /**
@@ -45,14 +41,12 @@ public class ImpactReading {
     private WhatIfAnswer answer(Impacts found) {
         var impacts =
                 Page.of(found.onPage(), CLUSTERS, impact -> impact.cluster().name());
+        links.read(impacts.items().stream().map(Impact::cluster).toList());
         return new WhatIfAnswer(impacts.map(impact -> new ImpactRow(impact, nodes(impact))), found.elsewhere());
     }
 
     // 0 for a cluster that the user may not read, or that was deleted meanwhile
     private int nodes(Impact impact) {
-        return links.find(Datum.CLUSTER, impact.cluster().toString())
-                .flatMap(cluster -> permitted.read(Datum.CLUSTER, impact.cluster(), () -> nodes.of(cluster.id())
-                        .size()))
-                .orElse(0);
+        return links.of(impact.cluster()).id().isEmpty() ? 0 : impact.nodes();
     }
 }

@@ -9,6 +9,7 @@ import io.keyward.key.KeyId;
 import io.keyward.key.KeyVersion;
 import io.keyward.key.KeyVersions;
 import io.keyward.list.Page;
+import io.keyward.portal.reach.ClusterLinks;
 import io.keyward.portal.reach.Datum;
 import io.keyward.portal.reach.Permitted;
 import jakarta.enterprise.context.RequestScoped;
@@ -33,6 +34,9 @@ public class KeyReading {
     KeyVersions versions;
 
     @Inject
+    ClusterLinks links;
+
+    @Inject
     AlertRules rules;
 
     @Inject
@@ -53,6 +57,7 @@ public class KeyReading {
                 .read(Datum.KEY_ESTATE, subscription, () -> estate.summaries(subscription, text, after, KEYS + 1))
                 .orElse(List.of());
         var needed = found.stream().filter(KeyReading::isNeededThere).map(KeySummary::key);
+        links.read(found.stream().flatMap(key -> key.need().first().stream()).toList());
         var known = known(subscription, needed.toList());
         return Page.of(found, KEYS, key -> key.key().canonical()).map(key -> row(key, known));
     }
@@ -75,16 +80,23 @@ public class KeyReading {
     Optional<KeyDetails> details(KeyId key, String subscription, String after) {
         var shown = List.of(key, subscription, after);
         if (!known.containsKey(shown)) {
-            var need = permitted.read(Datum.KEY_ESTATE, subscription, () -> estate.of(key));
-            known.put(shown, need.map(found -> details(found, subscription, after)));
+            known.put(shown, permitted.read(Datum.KEY_ESTATE, subscription, () -> read(key, subscription, after)));
         }
         return known.get(shown);
     }
 
-    private KeyDetails details(KeyNeed need, String subscription, String after) {
-        var isNeededThere = !need.clustersOf(subscription, "").isEmpty();
+    private KeyDetails read(KeyId key, String subscription, String after) {
+        var need = estate.of(key, subscription, CLUSTERS + 1);
+        var clusters = ClusterNeed.Place.find(after)
+                .map(place -> estate.clusters(key, subscription, place, CLUSTERS + 1))
+                .orElse(need.first());
+        return details(need, Page.of(clusters, CLUSTERS, ClusterNeed::place), subscription);
+    }
+
+    private KeyDetails details(KeyNeed need, Page<ClusterNeed> clusters, String subscription) {
+        var isNeededThere = need.need().clusters() > 0;
         var known = known(subscription, isNeededThere ? List.of(need.key()) : List.of());
-        var clusters = Page.of(need.clustersOf(subscription, after), CLUSTERS, ClusterNeed::place);
+        links.read(clusters.items().stream().map(ClusterNeed::resourceId).toList());
         var version = known.flatMap(versions -> Optional.ofNullable(versions.get(need.key())));
         return new KeyDetails(need, clusters, version.orElse(null), isNeededThere ? expiry(need.key(), known) : null);
     }

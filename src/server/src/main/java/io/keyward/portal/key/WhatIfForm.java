@@ -4,7 +4,8 @@ import static java.util.stream.Collectors.toCollection;
 
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Scope;
-import io.keyward.cluster.Encryption;
+import io.keyward.cluster.search.ListedCluster;
+import io.keyward.disk.ClusterNeed;
 import io.keyward.estate.WhatIf;
 import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
@@ -12,13 +13,13 @@ import io.keyward.portal.action.UserActions;
 import io.keyward.portal.page.Choice;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.reach.ClusterLinks;
-import io.keyward.portal.reach.Datum;
 import io.keyward.portal.reach.Subscriptions;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -86,10 +87,11 @@ public class WhatIfForm {
 
     /** The identities of the clusters on the page that the user may read. */
     public List<Choice> getIdentities() {
-        Set<String> found = page.getDetails().clusters().items().stream()
-                .flatMap(need -> links.find(Datum.CLUSTER, need.resourceId().toString()).stream())
-                .flatMap(cluster -> cluster.encryption().map(Encryption::identity).stream())
-                .map(ManagedIdentityId::text)
+        var named = page.getDetails().clusters().items().stream().map(ClusterNeed::resourceId);
+        Set<String> found = links.among(named.toList()).stream()
+                .map(ListedCluster::encryption)
+                .filter(Objects::nonNull)
+                .map(encryption -> encryption.identity().text())
                 .collect(toCollection(() -> new TreeSet<>(AsciiCase.ORDER)));
         return Choice.of(found, identity);
     }

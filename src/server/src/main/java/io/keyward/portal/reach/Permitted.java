@@ -8,8 +8,10 @@ import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.search.VisibleClusters;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -27,9 +29,23 @@ public class Permitted {
     Subscriptions subscriptions;
 
     public boolean allows(Datum datum, ResourceId cluster) {
+        return !among(datum, List.of(cluster)).isEmpty();
+    }
+
+    /** Those of these clusters of which the user may read it. */
+    List<ResourceId> among(Datum datum, Collection<ResourceId> clusters) {
+        var named = clusters.stream().filter(Permitted::isScope).toList();
+        return named.stream()
+                .filter(caller.clustersAllowing(datum.action(), named))
+                .toList();
+    }
+
+    // no role is assigned at other names
+    private static boolean isScope(ResourceId cluster) {
         try {
-            return caller.allow(datum.action(), cluster);
-        } catch (AuthorizationProblem.InvalidScope e) { // no role is assigned at such a name
+            var unused = Scope.of(cluster.toString());
+            return true;
+        } catch (AuthorizationProblem.InvalidScope e) {
             return false;
         }
     }
@@ -55,9 +71,9 @@ public class Permitted {
 
     /** Reads a datum of many clusters: only of those of which the user may read it. */
     public <E, T> T readOf(Datum datum, List<E> entries, Function<E, ResourceId> cluster, Function<List<E>, T> read) {
-        var allowed = caller.clustersAllowing(datum.action());
+        var allowed = Set.copyOf(among(datum, entries.stream().map(cluster).toList()));
         return read.apply(entries.stream()
-                .filter(entry -> allowed.test(cluster.apply(entry)))
+                .filter(entry -> allowed.contains(cluster.apply(entry)))
                 .toList());
     }
 

@@ -10,7 +10,9 @@ import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -39,8 +41,17 @@ public class Subscriptions {
     @ConfigProperty(name = "keyward.arm.subscriptions")
     Optional<List<String>> configured;
 
-    /** Ordered by id. */
+    private final Map<ArmAction, List<String>> allowing = new EnumMap<>(ArmAction.class);
+
+    /** Ordered by id. They are read once in each request, because the links of a page ask several times. */
     public List<String> allowing(ArmAction action) {
+        if (!allowing.containsKey(action)) {
+            allowing.put(action, read(action));
+        }
+        return allowing.get(action);
+    }
+
+    private List<String> read(ArmAction action) {
         var allowed = caller.read().scopesAllowing(action.action(), Scope.ROOT);
         return candidates(action).stream()
                 .filter(subscription -> isName(subscription) && allowed.test(Scope.subscription(subscription)))

@@ -57,6 +57,7 @@ public class RolePage {
         var first = TypedText.number(after);
         var found = assignments.read(this::matching, first, ASSIGNMENTS + 1);
         var names = names(found);
+        links.read(found.stream().flatMap(each -> cluster(each).stream()).toList());
         rows = Page.of(found, ASSIGNMENTS, last -> Long.toString(first + ASSIGNMENTS))
                 .map(assignment -> row(assignment, names));
         roles = roles(found, names);
@@ -85,8 +86,12 @@ public class RolePage {
     }
 
     private AssignmentRow row(RoleAssignment assignment, Map<UUID, RoleDefinition> names) {
-        var cluster = ResourceId.find(assignment.scope().text()).map(links::of).orElse(null);
-        return new AssignmentRow(assignment, cluster, name(assignment, names), you(assignment.principal()));
+        var link = cluster(assignment).map(links::of).orElse(null);
+        return new AssignmentRow(assignment, link, name(assignment, names), you(assignment.principal()));
+    }
+
+    private static Optional<ResourceId> cluster(RoleAssignment assignment) {
+        return ResourceId.find(assignment.scope().text());
     }
 
     private static String name(RoleAssignment assignment, Map<UUID, RoleDefinition> names) {

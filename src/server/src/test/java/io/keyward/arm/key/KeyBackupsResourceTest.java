@@ -14,7 +14,7 @@ import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Clusters;
 import io.keyward.database.TestDatabase;
-import io.keyward.disk.NeededKeys;
+import io.keyward.disk.NeedSummaries;
 import io.keyward.estate.Backups;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
@@ -107,7 +107,7 @@ class KeyBackupsResourceTest {
     private KeyBackupsResource resource(Scope assigned, int pageSize) {
         var resource = new KeyBackupsResource();
         resource.backups = database.bean(Backups.class);
-        resource.needed = database.bean(NeededKeys.class);
+        resource.needed = database.bean(NeedSummaries.class);
         resource.pages = TestPage.ofSize(pageSize);
         resource.subscription = SUBSCRIPTION;
         resource.grants = reader(assigned);

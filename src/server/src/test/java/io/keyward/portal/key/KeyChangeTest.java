@@ -56,15 +56,15 @@ class KeyChangeTest {
     @ParameterizedTest
     @CsvSource({"0, 4, 0", "1, 4, 25", "4, 4, 100", "1, 1000, 1", "2, 0, 100"})
     void the_bar_of_a_cluster_shows_the_part_of_its_nodes_and_never_hides_one(int hosts, int nodes, int percent) {
-        var impact = new Impact(null, Set.of(), Collections.nCopies(hosts, "wn0"));
+        var impact = new Impact(null, nodes, Set.of(), Collections.nCopies(hosts, "wn0"));
 
         assertThat(new ImpactRow(impact, nodes).percent()).isEqualTo(percent);
     }
 
     @Test
     void effects_are_shown_in_a_fixed_order() {
-        var impact =
-                new Impact(null, Set.of(Impact.Effect.SCALE_UP_REFUSED, Impact.Effect.KEY_LOST), List.of("wn0-spark"));
+        var impact = new Impact(
+                null, 3, Set.of(Impact.Effect.SCALE_UP_REFUSED, Impact.Effect.KEY_LOST), List.of("wn0-spark"));
 
         var row = new ImpactRow(impact, 3);
 

@@ -46,7 +46,7 @@ class KeyReadingTest {
         assertThat(details.clusters().items())
                 .extracting(ClusterNeed::resourceId)
                 .containsExactly(own.resourceId());
-        assertThat(details.need().elsewhere(subscription)).isOne();
+        assertThat(details.need().elsewhere()).isOne();
     }
 
     @Test
