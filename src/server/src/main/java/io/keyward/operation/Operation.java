@@ -44,6 +44,8 @@ public class Operation {
     @Column(name = "target_key_id")
     private KeyId targetKey;
 
+    private RotationOrigin origin;
+
     @Enumerated(EnumType.STRING)
     private End outcome;
 
@@ -94,6 +96,14 @@ public class Operation {
     public static Operation rotate(Cluster cluster, KeyId target, Caller caller, Instant at) {
         var operation = new Operation(OperationKind.ROTATE, cluster, caller, at);
         operation.targetKey = target;
+        operation.origin = RotationOrigin.of(cluster).orElse(null);
+        return operation;
+    }
+
+    /** A rotation that moves the DEKs back after, or instead of, the rotation {@code undone}. */
+    public static Operation rollBack(Operation undone, Cluster cluster, KeyId target, Caller caller, Instant at) {
+        var operation = rotate(cluster, target, caller, at);
+        operation.origin = RotationOrigin.undoing(undone, cluster);
         return operation;
     }
 
@@ -140,8 +150,8 @@ public class Operation {
         this.errorMessage = KeptText.of(message);
     }
 
-    /** Ends the operation because another request superseded it. */
-    public void cancel(OperationProblem.Superseded reason, Instant at) {
+    /** Ends the operation because another request canceled or superseded it. */
+    public void cancel(OperationProblem reason, Instant at) {
         end(End.CANCELED, at);
         this.errorCode = reason.code();
         this.errorMessage = KeptText.of(reason.getMessage());
@@ -194,6 +204,11 @@ public class Operation {
     /** The key version that a rotation moves the DEKs to; empty for another operation. */
     public Optional<KeyId> targetKey() {
         return Optional.ofNullable(targetKey);
+    }
+
+    /** Where a rotation began; empty for another operation, and for a rotation that an older server started. */
+    public Optional<RotationOrigin> origin() {
+        return Optional.ofNullable(origin);
     }
 
     /** Why an open operation waits; empty while it makes progress. A paused operation waits to be resumed. */
