@@ -53,6 +53,34 @@ public sealed class OperationProblem extends Problem {
                         .formatted(operation.id(), operation.kind(), operation.open() ? "open" : "ended"));
     }
 
+    /**
+     * A caller canceled the operation.
+     *
+     * @param message says who did, and how many DEKs are under which key version
+     */
+    public static OperationProblem canceled(String message) {
+        return new OperationProblem(ProblemCode.OPERATION_CANCELED, message);
+    }
+
+    /** Only an open rotation can be canceled. */
+    public static OperationProblem notCancelable(Operation operation) {
+        return new OperationProblem(
+                ProblemCode.OPERATION_NOT_CANCELABLE,
+                "operation %s (%s, %s) cannot be canceled; only a rotation that has not ended can be"
+                        .formatted(operation.id(), operation.kind(), operation.open() ? "open" : "ended"));
+    }
+
+    /**
+     * The operation cannot be rolled back.
+     *
+     * @param reason says why, and what to do
+     */
+    public static OperationProblem notReversible(Operation operation, String reason) {
+        return new OperationProblem(
+                ProblemCode.OPERATION_NOT_REVERSIBLE,
+                "operation %s (%s) cannot be rolled back: %s".formatted(operation.id(), operation.kind(), reason));
+    }
+
     /** The largest number of repeated preflights waits already: of this caller, or of all callers. */
     public static final class TooManyWaiting extends OperationProblem {
         private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
