@@ -61,7 +61,9 @@ public abstract class EncryptedCluster {
 
     /** The operation whose cancellation or rollback suspended following; empty if following is not suspended. */
     public Optional<UUID> followingSuspendedBy() {
-        return Optional.ofNullable(followingSuspendedBy);
+        // a server of an older release does not clear it
+        return Optional.ofNullable(followingSuspendedBy)
+                .filter(any -> !requireEncryption().follows());
     }
 
     /** Starts a rotation: new disks are sealed under the target, and existing DEKs are moved to it. */

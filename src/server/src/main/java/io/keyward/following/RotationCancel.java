@@ -91,7 +91,7 @@ public class RotationCancel {
 
     private Canceled end(Operation open, Cluster cluster, Caller caller) {
         progress.record(open); // an ended operation keeps its progress
-        open.cancel(OperationProblem.canceled(report.cancelMessage(open, caller)), clock.instant());
+        open.cancel(new OperationProblem.Superseded(caller, report.cancelMessage(open, caller)), clock.instant());
         audit.ended(open, cluster);
         cluster.endRotation(); // after the record and the message, which name the target as the customer wrote it
         return new Canceled(open, following.suspend(cluster, open.id()));

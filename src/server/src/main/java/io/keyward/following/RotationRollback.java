@@ -137,7 +137,8 @@ public class RotationRollback {
 
         private void cancel(Operation running, Operation back, Cluster cluster) {
             progress.record(running); // an ended operation keeps its progress
-            running.cancel(OperationProblem.canceled(report.rollbackMessage(running, back)), clock.instant());
+            running.cancel(
+                    new OperationProblem.Superseded(caller, report.rollbackMessage(running, back)), clock.instant());
             audit.ended(running, cluster);
         }
 

@@ -55,6 +55,7 @@ public class Operation {
     private ProblemCode errorCode;
 
     private String errorMessage;
+    private String canceledBy;
     private Waiting waiting;
     private Pause pause;
 
@@ -100,7 +101,6 @@ public class Operation {
         return operation;
     }
 
-    /** A rotation that moves the DEKs back after, or instead of, the rotation {@code undone}. */
     public static Operation rollBack(Operation undone, Cluster cluster, KeyId target, Caller caller, Instant at) {
         var operation = rotate(cluster, target, caller, at);
         operation.origin = RotationOrigin.undoing(undone, cluster);
@@ -112,7 +112,6 @@ public class Operation {
         this.deksBefore = deks;
     }
 
-    /** Stores that {@code done} of {@code total} DEKs are done. */
     public void recordProgress(long done, long total) {
         this.deksDone = done;
         this.deksTotal = total;
@@ -151,10 +150,11 @@ public class Operation {
     }
 
     /** Ends the operation because another request canceled or superseded it. */
-    public void cancel(OperationProblem reason, Instant at) {
+    public void cancel(OperationProblem.Superseded reason, Instant at) {
         end(End.CANCELED, at);
         this.errorCode = reason.code();
         this.errorMessage = KeptText.of(reason.getMessage());
+        this.canceledBy = reason.canceledBy();
     }
 
     private void end(End end, Instant at) {
@@ -173,7 +173,12 @@ public class Operation {
 
     /** Empty while the operation is open. */
     public Optional<OperationOutcome> outcome() {
-        return Optional.ofNullable(outcome).map(end -> end.outcome(endedAt, errorCode, errorMessage));
+        return Optional.ofNullable(outcome).map(end -> end.outcome(endedAt, errorCode, errorMessage, canceledBy));
+    }
+
+    /** The object id of the caller who canceled the operation; empty if none did. */
+    public Optional<String> canceledBy() {
+        return Optional.ofNullable(canceledBy);
     }
 
     public OperationId id() {

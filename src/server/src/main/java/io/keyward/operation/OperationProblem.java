@@ -31,17 +31,30 @@ public sealed class OperationProblem extends Problem {
         }
     }
 
-    /** A deletion of the cluster canceled the operation, or a rotation to another key replaced it. */
+    /** A deletion of the cluster or a caller canceled the operation, or a rotation to another key replaced it. */
     public static final class Superseded extends OperationProblem {
+
+        private final String canceledBy;
+
         public Superseded(ResourceId cluster) {
-            super(
-                    ProblemCode.OPERATION_SUPERSEDED,
-                    "cluster %s is being deleted, which ended this operation".formatted(cluster.name()));
+            this("cluster %s is being deleted, which ended this operation".formatted(cluster.name()));
         }
 
         /** @param message names the operation that replaced this one */
         public Superseded(String message) {
             super(ProblemCode.OPERATION_SUPERSEDED, message);
+            this.canceledBy = null;
+        }
+
+        /** The code is one that servers of an older release can read from the database. */
+        public Superseded(Caller canceledBy, String message) {
+            super(ProblemCode.OPERATION_SUPERSEDED, message);
+            this.canceledBy = canceledBy.objectId();
+        }
+
+        /** Null if no caller canceled the operation itself. */
+        String canceledBy() {
+            return canceledBy;
         }
     }
 
@@ -51,15 +64,6 @@ public sealed class OperationProblem extends Problem {
                 ProblemCode.OPERATION_NOT_PAUSABLE,
                 "operation %s (%s, %s) cannot be paused or resumed; only a rotation that has not ended can be"
                         .formatted(operation.id(), operation.kind(), operation.open() ? "open" : "ended"));
-    }
-
-    /**
-     * A caller canceled the operation.
-     *
-     * @param message says who did, and how many DEKs are under which key version
-     */
-    public static OperationProblem canceled(String message) {
-        return new OperationProblem(ProblemCode.OPERATION_CANCELED, message);
     }
 
     /** Only an open rotation can be canceled. */

@@ -40,6 +40,7 @@ class CanceledRotationTest extends HalfRotatedCluster {
         assertThat(outcome.code()).isEqualTo(ProblemCode.OPERATION_CANCELED);
         assertThat(outcome.message()).contains(CALLER.objectId(), "1 under " + target, (DEKS - 1) + " under " + old);
         assertThat(run.now(rotation).outcome()).contains(outcome);
+        assertThat(run.now(rotation).canceledBy()).contains(CALLER.objectId());
         assertThat(canceled.deksDone()).isEqualTo(1);
         assertThat(canceled.deksTotal()).isEqualTo(DEKS);
     }
@@ -251,6 +252,30 @@ class CanceledRotationTest extends HalfRotatedCluster {
     @Test
     void a_cluster_that_did_not_follow_its_key_has_nothing_to_resume() {
         cancel();
+
+        assertThat(stored().followingSuspendedBy()).isEmpty();
+    }
+
+    @Test
+    void servers_of_an_older_release_can_read_a_canceled_rotation() {
+        cancel();
+
+        var code = sql(
+                entities -> entities.createNativeQuery("select error_code from operation where id = :id", String.class)
+                        .setParameter("id", rotation.id().value())
+                        .getSingleResult());
+
+        assertThat(code).isEqualTo(ProblemCode.OPERATION_SUPERSEDED.name());
+    }
+
+    @Test
+    void following_that_a_server_of_an_older_release_resumed_is_not_suspended() {
+        follow();
+        cancel();
+
+        sql(entities -> entities.createNativeQuery("update cluster set follows_newest_version = true where id = :id")
+                .setParameter("id", cluster.id().value())
+                .executeUpdate());
 
         assertThat(stored().followingSuspendedBy()).isEmpty();
     }

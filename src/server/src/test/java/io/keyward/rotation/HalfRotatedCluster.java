@@ -8,6 +8,8 @@ import io.keyward.key.KeyId;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.vault.InMemoryVault;
+import jakarta.persistence.EntityManager;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 
@@ -56,6 +58,16 @@ abstract class HalfRotatedCluster {
 
     Operation cancel() {
         return run.cancellation().cancel(rotation.id(), CALLER);
+    }
+
+    /** Works on the tables themselves, as a server of another release does. */
+    Object sql(Function<EntityManager, Object> work) {
+        try (var entities = database.factory().createEntityManager()) {
+            entities.getTransaction().begin();
+            var result = work.apply(entities);
+            entities.getTransaction().commit();
+            return result;
+        }
     }
 
     Cluster stored() {

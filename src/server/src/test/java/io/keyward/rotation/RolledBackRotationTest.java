@@ -303,13 +303,9 @@ class RolledBackRotationTest extends HalfRotatedCluster {
 
     // as a server of a release without rollback stores it
     private void forgetOrigin() {
-        try (var entities = database.factory().createEntityManager()) {
-            entities.getTransaction().begin();
-            entities.createNativeQuery("update operation set previous_key_id = null where id = :id")
-                    .setParameter("id", rotation.id().value())
-                    .executeUpdate();
-            entities.getTransaction().commit();
-        }
+        sql(entities -> entities.createNativeQuery("update operation set previous_key_id = null where id = :id")
+                .setParameter("id", rotation.id().value())
+                .executeUpdate());
     }
 
     private Optional<Operation> rollBack() {

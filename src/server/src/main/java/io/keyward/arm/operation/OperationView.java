@@ -81,6 +81,7 @@ final class OperationView {
                 .add("role", resize.role().wire())
                 .add("targetInstanceCount", resize.targetCount()));
         operation.waiting().map(OperationView::waiting).ifPresent(waiting -> properties.add("waiting", waiting));
+        operation.canceledBy().ifPresent(by -> properties.add("canceledBy", by));
         operation.pause().map(OperationView::paused).ifPresent(paused -> properties.add("paused", paused));
         return properties;
     }
