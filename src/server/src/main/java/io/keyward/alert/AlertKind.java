@@ -47,7 +47,7 @@ public enum AlertKind {
             AlertDefinition.ROTATION,
             WARNING,
             "when disks are under another version than the one in force and no rotation is under way",
-            "repeat Change Key; until it has succeeded, keep every key version that the text names"),
+            "repeat Change Key, or roll it back; until this has succeeded, keep every key version that the text names"),
     ROTATION_FAILED(
             AlertDefinition.ROTATION,
             WARNING,

@@ -1,5 +1,6 @@
 package io.keyward.audit;
 
+import io.keyward.audit.chain.Correlation;
 import io.keyward.audit.chain.ShortenedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -38,6 +39,14 @@ public class AuditContext {
      */
     public static void found(String resourceId) {
         Optional.ofNullable(CURRENT.get()).ifPresent(work -> work.found(resourceId));
+    }
+
+    /**
+     * Makes the records of the current request belong to those of an earlier one, which it cancels or rolls back: they get the
+     * same correlation id. Does nothing outside of audited work.
+     */
+    public void continues(Correlation earlier) {
+        current().ifPresent(work -> work.continues(earlier));
     }
 
     /** The request that the thread works on; empty in a background task. */

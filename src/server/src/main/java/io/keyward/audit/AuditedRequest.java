@@ -36,6 +36,17 @@ public record AuditedRequest(
         return new AuditedRequest(actor, action, other, origin, correlation, changes);
     }
 
+    /** The same request, whose records belong to those of an earlier request. */
+    AuditedRequest correlatedAs(Correlation earlier) {
+        return new AuditedRequest(
+                actor,
+                action,
+                scope,
+                origin,
+                new Correlation(earlier.correlationId(), earlier.operationId(), correlation.clientRequestId()),
+                changes);
+    }
+
     /** The same request, which changed nothing. */
     AuditedRequest withoutChange() {
         return new AuditedRequest(actor, action, scope, origin, correlation, false);

@@ -1,5 +1,6 @@
 package io.keyward.audit;
 
+import io.keyward.audit.chain.Correlation;
 import io.keyward.audit.chain.Outcome;
 import io.keyward.audit.chain.ResourceScope;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public final class AuditedWork implements AutoCloseable {
     private static final int MAX_VAULT_REQUESTS = 100; // bounds the length of a record
 
     private static final String CHANGED = "changed";
+    private static final String OWN_CORRELATION = "requestCorrelationId";
 
     private final Runnable end;
     private final List<String> vaultRequests = new ArrayList<>();
@@ -59,6 +61,14 @@ public final class AuditedWork implements AutoCloseable {
 
     void repeatsEarlierRequest() {
         request = request == null ? null : request.withoutChange();
+    }
+
+    /** Makes the records of the request belong to those of an earlier one. Its own correlation id is kept as a fact. */
+    void continues(Correlation earlier) {
+        request().ifPresent(described -> {
+            facts.putIfAbsent(OWN_CORRELATION, described.correlation().correlationId());
+            request = described.correlatedAs(earlier);
+        });
     }
 
     /** Corrects the spelling of the resource: the resource, or one above it, has this id. */

@@ -42,6 +42,8 @@ public enum ArmAction {
     CLUSTER_OPERATIONS_READ("clusters/operations/read", "List the operations on clusters"),
     PAUSE_OPERATION("clusters/operations/pause/action", "Pause a rotation of the disk encryption key"),
     RESUME_OPERATION("clusters/operations/resume/action", "Resume a paused rotation of the disk encryption key"),
+    CANCEL_OPERATION("clusters/operations/cancel/action", "Cancel a rotation of the disk encryption key"),
+    ROLL_BACK_OPERATION("clusters/operations/rollback/action", "Roll back a rotation of the disk encryption key"),
 
     KEY_ESTATE_READ("keyEstate/read", "Read which key versions are still needed"),
     KEY_BACKUPS_READ("keyBackups/read", "Read the registered backups"),

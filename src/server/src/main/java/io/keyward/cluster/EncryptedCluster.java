@@ -8,6 +8,7 @@ import jakarta.persistence.MappedSuperclass;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** The part of a {@link Cluster} that concerns its customer's key: which key version is in force, and how that changes. */
 @MappedSuperclass
@@ -18,6 +19,8 @@ public abstract class EncryptedCluster {
     @ElementCollection
     @CollectionTable(name = "used_key_version", joinColumns = @JoinColumn(name = "cluster_id"))
     private Set<UsedKeyVersion> usedKeys = new HashSet<>();
+
+    private UUID followingSuspendedBy;
 
     protected EncryptedCluster() {} // for JPA
 
@@ -31,11 +34,36 @@ public abstract class EncryptedCluster {
     /** Lets Keyward move the cluster to newer versions of its key (R5). */
     public void followNewestVersion() {
         this.encryption = requireEncryption().withFollowing(true);
+        this.followingSuspendedBy = null;
     }
 
     /** Keeps the cluster under its key version until a request changes it. */
     public void stopFollowing() {
         this.encryption = requireEncryption().withFollowing(false);
+        this.followingSuspendedBy = null;
+    }
+
+    /**
+     * Keeps the cluster under its key version because a rotation was canceled or rolled back. {@link #followNewestVersion}
+     * resumes.
+     *
+     * @param rotation the operation that was canceled or rolled back
+     * @return false if the cluster did not follow its key
+     */
+    public boolean suspendFollowing(UUID rotation) {
+        if (!requireEncryption().follows()) {
+            return false;
+        }
+        stopFollowing();
+        this.followingSuspendedBy = rotation;
+        return true;
+    }
+
+    /** The operation whose cancellation or rollback suspended following; empty if following is not suspended. */
+    public Optional<UUID> followingSuspendedBy() {
+        // a server of an older release does not clear it
+        return Optional.ofNullable(followingSuspendedBy)
+                .filter(any -> !requireEncryption().follows());
     }
 
     /** Starts a rotation: new disks are sealed under the target, and existing DEKs are moved to it. */

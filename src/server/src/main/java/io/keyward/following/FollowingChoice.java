@@ -1,6 +1,7 @@
 package io.keyward.following;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.operation.OperationId;
 import io.keyward.watch.ProbeSchedules;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -37,6 +38,20 @@ public class FollowingChoice {
      */
     public Optional<FollowingRefusalCleared> stay(Cluster locked) {
         locked.stopFollowing();
+        return clearRefusal(locked);
+    }
+
+    /**
+     * Keeps the cluster under its key version because a rotation was canceled or rolled back, in the caller's transaction, which
+     * holds the lock of the cluster. Changes nothing if the cluster does not follow its key.
+     *
+     * @return the event to be fired after the commit; empty if no refusal kept the cluster under its version
+     */
+    public Optional<FollowingRefusalCleared> suspend(Cluster locked, OperationId undone) {
+        return locked.suspendFollowing(undone.value()) ? clearRefusal(locked) : Optional.empty();
+    }
+
+    private Optional<FollowingRefusalCleared> clearRefusal(Cluster locked) {
         return refusals.clear(locked.id()) ? Optional.of(new FollowingRefusalCleared(locked.id())) : Optional.empty();
     }
 }

@@ -44,6 +44,8 @@ public class Operation {
     @Column(name = "target_key_id")
     private KeyId targetKey;
 
+    private RotationOrigin origin;
+
     @Enumerated(EnumType.STRING)
     private End outcome;
 
@@ -53,6 +55,7 @@ public class Operation {
     private ProblemCode errorCode;
 
     private String errorMessage;
+    private String canceledBy;
     private Waiting waiting;
     private Pause pause;
 
@@ -94,6 +97,13 @@ public class Operation {
     public static Operation rotate(Cluster cluster, KeyId target, Caller caller, Instant at) {
         var operation = new Operation(OperationKind.ROTATE, cluster, caller, at);
         operation.targetKey = target;
+        operation.origin = RotationOrigin.of(cluster).orElse(null);
+        return operation;
+    }
+
+    public static Operation rollBack(Operation undone, Cluster cluster, KeyId target, Caller caller, Instant at) {
+        var operation = rotate(cluster, target, caller, at);
+        operation.origin = RotationOrigin.undoing(undone, cluster);
         return operation;
     }
 
@@ -102,7 +112,6 @@ public class Operation {
         this.deksBefore = deks;
     }
 
-    /** Stores that {@code done} of {@code total} DEKs are done. */
     public void recordProgress(long done, long total) {
         this.deksDone = done;
         this.deksTotal = total;
@@ -140,11 +149,12 @@ public class Operation {
         this.errorMessage = ColumnText.of(message);
     }
 
-    /** Ends the operation because another request superseded it. */
+    /** Ends the operation because another request canceled or superseded it. */
     public void cancel(OperationProblem.Superseded reason, Instant at) {
         end(End.CANCELED, at);
         this.errorCode = reason.code();
         this.errorMessage = ColumnText.of(reason.getMessage());
+        this.canceledBy = reason.canceledBy();
     }
 
     private void end(End end, Instant at) {
@@ -163,7 +173,12 @@ public class Operation {
 
     /** Empty while the operation is open. */
     public Optional<OperationOutcome> outcome() {
-        return Optional.ofNullable(outcome).map(end -> end.outcome(endedAt, errorCode, errorMessage));
+        return Optional.ofNullable(outcome).map(end -> end.outcome(endedAt, errorCode, errorMessage, canceledBy));
+    }
+
+    /** The object id of the caller who canceled the operation; empty if none did. */
+    public Optional<String> canceledBy() {
+        return Optional.ofNullable(canceledBy);
     }
 
     public OperationId id() {
@@ -194,6 +209,11 @@ public class Operation {
     /** The key version that a rotation moves the DEKs to; empty for another operation. */
     public Optional<KeyId> targetKey() {
         return Optional.ofNullable(targetKey);
+    }
+
+    /** Where a rotation began; empty for another operation, and for a rotation that an older server started. */
+    public Optional<RotationOrigin> origin() {
+        return Optional.ofNullable(origin);
     }
 
     /** Why an open operation waits; empty while it makes progress. A paused operation waits to be resumed. */

@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -67,6 +68,12 @@ public class OperationAudit {
         log.record(record(Kind.OPERATION_END, operation, cluster, outcome(operation), facts));
     }
 
+    /** Makes the record of the current request belong to those of an operation, which it cancels or rolls back. */
+    public void continues(Operation operation) {
+        var id = operation.id().toString();
+        log.correlationOf(id).ifPresent(correlation -> context.continues(new Correlation(correlation, id, null)));
+    }
+
     /** Records in the caller's transaction that a user stopped the job of a rotation in the batch container. */
     public void pausedByBatchAdmin(Operation operation, Cluster cluster) {
         byBatchAdmin(ArmAction.PAUSE_OPERATION, operation, cluster);
@@ -97,7 +104,7 @@ public class OperationAudit {
         return AuditRecord.of(
                 clock.instant(),
                 kind,
-                action(operation.kind()).action().name(),
+                action(operation).action().name(),
                 new ResourceScope(cluster.resourceId().toString()),
                 actor(operation.caller()),
                 Origin.NONE,
@@ -114,6 +121,7 @@ public class OperationAudit {
             facts.put("identity", encryption.identity().toString());
         });
         operation.targetKey().ifPresent(target -> facts.put("targetKey", target.toString()));
+        rolledBack(operation).ifPresent(undone -> facts.put("rollsBack", undone.toString()));
         return facts;
     }
 
@@ -127,12 +135,16 @@ public class OperationAudit {
                 : new Actor(caller.objectId(), null, caller.applicationId(), caller.tenantId(), null);
     }
 
-    private static ArmAction action(OperationKind kind) {
-        return switch (kind) {
+    private static Optional<OperationId> rolledBack(Operation operation) {
+        return operation.origin().flatMap(RotationOrigin::rollsBack);
+    }
+
+    private static ArmAction action(Operation operation) {
+        return switch (operation.kind()) {
             case CREATE -> ArmAction.CLUSTER_WRITE;
             case DELETE -> ArmAction.CLUSTER_DELETE;
             case RESIZE -> ArmAction.RESIZE;
-            case ROTATE -> ArmAction.CHANGE_KEY;
+            case ROTATE -> rolledBack(operation).isPresent() ? ArmAction.ROLL_BACK_OPERATION : ArmAction.CHANGE_KEY;
         };
     }
 }

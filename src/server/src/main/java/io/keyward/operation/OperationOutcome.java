@@ -15,11 +15,12 @@ public sealed interface OperationOutcome {
         FAILED,
         CANCELED;
 
-        OperationOutcome outcome(Instant at, ProblemCode code, String message) {
+        /** @param canceledBy the caller who canceled the operation; null if none did */
+        OperationOutcome outcome(Instant at, ProblemCode code, String message, String canceledBy) {
             return switch (this) {
                 case SUCCEEDED -> new Succeeded(at);
                 case FAILED -> new Failed(at, code, message);
-                case CANCELED -> new Canceled(at, code, message);
+                case CANCELED -> new Canceled(at, canceledBy == null ? code : ProblemCode.OPERATION_CANCELED, message);
             };
         }
     }
@@ -59,7 +60,10 @@ public sealed interface OperationOutcome {
         }
     }
 
-    /** A deletion of the cluster ended the operation, or a rotation to another key replaced it. The message says which. */
+    /**
+     * A caller canceled the operation, a deletion of the cluster ended it, or a rotation to another key replaced it. The message
+     * says which.
+     */
     record Canceled(Instant at, ProblemCode code, String message) implements OperationOutcome {
         @Override
         public Optional<Reason> reason() {

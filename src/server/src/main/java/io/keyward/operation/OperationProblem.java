@@ -31,17 +31,30 @@ public sealed class OperationProblem extends Problem {
         }
     }
 
-    /** A deletion of the cluster canceled the operation, or a rotation to another key replaced it. */
+    /** A deletion of the cluster or a caller canceled the operation, or a rotation to another key replaced it. */
     public static final class Superseded extends OperationProblem {
+
+        private final String canceledBy;
+
         public Superseded(ResourceId cluster) {
-            super(
-                    ProblemCode.OPERATION_SUPERSEDED,
-                    "cluster %s is being deleted, which ended this operation".formatted(cluster.name()));
+            this("cluster %s is being deleted, which ended this operation".formatted(cluster.name()));
         }
 
         /** @param message names the operation that replaced this one */
         public Superseded(String message) {
             super(ProblemCode.OPERATION_SUPERSEDED, message);
+            this.canceledBy = null;
+        }
+
+        /** The code is one that servers of an older release can read from the database. */
+        public Superseded(Caller canceledBy, String message) {
+            super(ProblemCode.OPERATION_SUPERSEDED, message);
+            this.canceledBy = canceledBy.objectId();
+        }
+
+        /** Null if no caller canceled the operation itself. */
+        String canceledBy() {
+            return canceledBy;
         }
     }
 
@@ -51,6 +64,25 @@ public sealed class OperationProblem extends Problem {
                 ProblemCode.OPERATION_NOT_PAUSABLE,
                 "operation %s (%s, %s) cannot be paused or resumed; only a rotation that has not ended can be"
                         .formatted(operation.id(), operation.kind(), operation.open() ? "open" : "ended"));
+    }
+
+    /** Only an open rotation can be canceled. */
+    public static OperationProblem notCancelable(Operation operation) {
+        return new OperationProblem(
+                ProblemCode.OPERATION_NOT_CANCELABLE,
+                "operation %s (%s, %s) cannot be canceled; only a rotation that has not ended can be"
+                        .formatted(operation.id(), operation.kind(), operation.open() ? "open" : "ended"));
+    }
+
+    /**
+     * The operation cannot be rolled back.
+     *
+     * @param reason says why, and what to do
+     */
+    public static OperationProblem notReversible(Operation operation, String reason) {
+        return new OperationProblem(
+                ProblemCode.OPERATION_NOT_REVERSIBLE,
+                "operation %s (%s) cannot be rolled back: %s".formatted(operation.id(), operation.kind(), reason));
     }
 
     /** The largest number of repeated preflights waits already: of this caller, or of all callers. */

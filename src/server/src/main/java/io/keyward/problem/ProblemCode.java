@@ -93,6 +93,9 @@ public enum ProblemCode {
     OPERATION_SUPERSEDED(409, "OperationSuperseded"),
     OPERATION_PAUSED(409, "OperationPaused"),
     OPERATION_NOT_PAUSABLE(409, "OperationNotPausable"),
+    OPERATION_CANCELED(409, "OperationCanceled"),
+    OPERATION_NOT_CANCELABLE(409, "OperationNotCancelable"),
+    OPERATION_NOT_REVERSIBLE(409, "OperationNotReversible"),
     REBOOT_HOLD(409, "RebootHold"),
 
     // the key inventory: retirements, backups and erased disks

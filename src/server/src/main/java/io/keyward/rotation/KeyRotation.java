@@ -2,7 +2,6 @@ package io.keyward.rotation;
 
 import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
 
-import io.keyward.audit.AuditContext;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.ClusterState;
@@ -105,15 +104,23 @@ public class KeyRotation {
      */
     public Optional<Operation> startIf(
             Predicate<Cluster> condition, ResourceId id, KeyTarget requested, Caller caller) {
+        return startAs(RotationStart.when(condition, caller), id, requested);
+    }
+
+    /**
+     * Starts a rotation as part of a request that changes more.
+     *
+     * @return empty if every DEK is under the requested key version already, or if the rotation must not start any more
+     */
+    public Optional<Operation> startAs(RotationStart request, ResourceId id, KeyTarget requested) {
         var existing = clusters.get(id);
         var encryption = existing.requireEncryption();
-        operations.requireAdmissible(OperationKind.ROTATE, existing, running -> canBeTo(running, requested));
+        operations.requireAdmissible(
+                OperationKind.ROTATE, existing, running -> request.ends(running) || canBeTo(running, requested));
         var target = resolve(requested, encryption);
         var proof = proveIfNeeded(existing, target);
-        var started = clusters.change(
-                existing.id(),
-                cluster ->
-                        condition.test(cluster) ? admit(cluster, target, proof, caller) : Optional.<Operation>empty());
+        var started = clusters.change(existing.id(), cluster -> request.rotation(cluster, target, clock.instant())
+                .flatMap(rotation -> admit(cluster, rotation, proof, request)));
         started.ifPresent(operation -> begin(operation, proof));
         return started;
     }
@@ -181,22 +188,23 @@ public class KeyRotation {
         }
     }
 
-    private Optional<Operation> admit(Cluster cluster, KeyId target, Optional<TargetProof> proof, Caller caller) {
-        var rotation = Operation.rotate(cluster, target, caller, clock.instant());
+    private Optional<Operation> admit(
+            Cluster cluster, Operation rotation, Optional<TargetProof> proof, RotationStart request) {
+        var target = rotation.targetKey().orElseThrow();
         var running = operations.admit(
                 OperationKind.ROTATE,
                 cluster,
                 operation -> isTo(operation, target),
                 old -> replace(old, rotation, cluster));
         if (running.isPresent()) {
-            AuditContext.nothingChanged();
+            request.nothingToAdd();
             return running;
         }
         if (cluster.state() != ClusterState.RUNNING) {
             throw new ClusterProblem.NotRunning(cluster.resourceId(), cluster.state());
         }
         if (isFullyInForce(cluster, target)) {
-            AuditContext.nothingChanged();
+            request.nothingToAdd();
             return Optional.empty();
         }
         if (proof.isEmpty()) {

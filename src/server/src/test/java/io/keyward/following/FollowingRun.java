@@ -107,6 +107,13 @@ final class FollowingRun {
         });
     }
 
+    /** Ends a rotation of the cluster, which has no disks, as its last step does. */
+    void end(Operation rotation) {
+        change(Cluster::completeRotation);
+        beans.get(Operations.class).change(rotation.id(), open -> open.succeed(clock.instant()));
+        clock.pass(Duration.ofSeconds(1));
+    }
+
     /** Adds a node whose disks are sealed under the key of the cluster. */
     void seal() {
         var disks = beans.get(Disks.class);

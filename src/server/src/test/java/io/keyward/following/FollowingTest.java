@@ -63,6 +63,40 @@ class FollowingTest extends FollowedKey {
     }
 
     @Test
+    void a_cluster_whose_rotation_was_canceled_does_not_follow_again_by_itself() {
+        vault.newVersion(name);
+        server.refresh();
+        var rotation = server.operations(server.cluster).get(0);
+
+        server.beans.get(RotationCancel.class).cancel(rotation.id(), Following.CALLER);
+        server.refresh();
+
+        assertThat(server.operations(server.cluster)).hasSize(1);
+        assertThat(server.stored().target()).isEmpty();
+    }
+
+    @Test
+    void a_cluster_that_was_moved_back_follows_again_once_its_owner_says_so() {
+        vault.newVersion(name);
+        server.refresh();
+        var rotation = server.operations(server.cluster).get(0);
+        server.end(rotation);
+
+        server.end(server.beans
+                .get(RotationRollback.class)
+                .start(rotation.id(), Following.CALLER)
+                .orElseThrow());
+        server.refresh();
+        var afterRollback = server.operations(server.cluster);
+        server.change(Cluster::followNewestVersion);
+        server.refresh();
+
+        assertThat(afterRollback).hasSize(2);
+        assertThat(server.stored().requireEncryption().key()).isEqualTo(old);
+        assertThat(server.operations(server.cluster)).hasSize(3);
+    }
+
+    @Test
     void a_cluster_does_not_follow_to_a_version_that_was_created_earlier() {
         var earlier = attributes(vault.newVersion(name), Optional.of(Instant.EPOCH));
 

@@ -2,8 +2,10 @@ package io.keyward.rotation;
 
 import static io.keyward.key.Keys.A_KEY;
 
+import io.keyward.audit.AuditContext;
 import io.keyward.audit.AuditRecords;
 import io.keyward.audit.RecordsOfScope;
+import io.keyward.audit.chain.ChainedRow;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.database.MovedDatabaseClock;
@@ -12,6 +14,8 @@ import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
 import io.keyward.disk.DekCounts;
 import io.keyward.disk.Disks;
+import io.keyward.following.RotationCancel;
+import io.keyward.following.RotationRollback;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.operation.Background;
@@ -64,6 +68,7 @@ final class RotationRun {
     final List<OperationEnded> ended = new ArrayList<>();
     private final TestBeans beans;
     private final StepByStepJob job;
+    private Runnable beforeCommit = () -> {};
 
     RotationRun() {
         this(new InMemoryVault());
@@ -73,14 +78,22 @@ final class RotationRun {
         this(vault, vault, A_KEY);
     }
 
+    RotationRun(TestDatabase database, InMemoryVault vault) {
+        this(database, vault, vault, A_KEY);
+    }
+
     /**
      * @param vault contains the keys
      * @param connector calls this vault
      */
     RotationRun(InMemoryVault vault, Vault connector, KeyName key) {
+        this(TestDatabase.H2, vault, connector, key);
+    }
+
+    private RotationRun(TestDatabase database, InMemoryVault vault, Vault connector, KeyName key) {
         this.vault = vault;
         this.key = key;
-        this.beans = new TestBeans(TestDatabase.H2, () -> {})
+        this.beans = new TestBeans(database, () -> beforeCommit.run())
                 .with(Vault.class, connector)
                 .with(Clock.class, clock)
                 .with(RotationEstimate.class, TestEstimate.atAzuresQuota())
@@ -122,6 +135,12 @@ final class RotationRun {
     /** Sets what runs after the last moved disk, before the proof. */
     RotationRun beforeProof(Runnable action) {
         job.beforeProof(action);
+        return this;
+    }
+
+    /** Sets what runs before each commit. */
+    RotationRun beforeCommit(Runnable action) {
+        beforeCommit = action;
         return this;
     }
 
@@ -191,6 +210,14 @@ final class RotationRun {
         return beans.get(RotationPause.class);
     }
 
+    RotationCancel cancellation() {
+        return beans.get(RotationCancel.class);
+    }
+
+    RotationRollback rollback() {
+        return beans.get(RotationRollback.class);
+    }
+
     /** What the server does about pauses while the batch container has this job. */
     @SuppressWarnings("UnnecessaryAssignment") // this job and not the one of the run
     PauseReconciliation pauseReconciliation(RotationJob stoppable) {
@@ -201,9 +228,17 @@ final class RotationRun {
 
     /** How many records the audit log has about the cluster itself. */
     long auditRecords(Cluster cluster) {
+        return records(cluster).size();
+    }
+
+    /** The records of the cluster in the audit log, the newest first. */
+    List<ChainedRow> records(Cluster cluster) {
         var id = cluster.resourceId();
-        return RecordsOfScope.records(beans.get(AuditRecords.class), id.subscription(), id.toString())
-                .size();
+        return RecordsOfScope.records(beans.get(AuditRecords.class), id.subscription(), id.toString());
+    }
+
+    AuditContext auditContext() {
+        return beans.get(AuditContext.class);
     }
 
     DamagedDisks damagedDisks() {

@@ -44,6 +44,19 @@ class StatesApprovalTest {
             A resize that waits, because the vault of its key does not answer, does not exclude Change Key. The resize stays open.
             From its next attempt on it seals the remaining disks of its new nodes under the target of the rotation. If the
             rotation fails, the resize needs the key version in force again. The deletion of the cluster needs no vault.
+
+            ## What a caller can do about a rotation
+
+            | request | while it runs or waits | while it is paused | after it has succeeded | after it has failed or was canceled |
+            |---|---|---|---|---|
+            | pause | paused | nothing changes | refused | refused |
+            | resume | nothing changes | runs | refused | refused |
+            | cancel | canceled | canceled | refused | refused if it has failed; nothing changes if it was canceled |
+            | rollback | canceled, and a rotation back starts | canceled, and a rotation back starts | a rotation back starts | a rotation back starts |
+
+            Refused: 409. A rotation back needs what any rotation needs; while something is missing, nothing changes, and the rotation
+            runs on. It does not start if a later rotation has changed the key version in force (409), and it is not needed if every
+            DEK is under the former version already (200).
             """;
 
     @Test

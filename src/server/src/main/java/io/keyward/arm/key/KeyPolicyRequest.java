@@ -16,6 +16,7 @@ import java.util.Set;
 record KeyPolicyRequest(boolean followNewestVersion, NodePolicy nodes) {
 
     static final String FOLLOW = "followNewestVersion";
+    static final String FOLLOWING_SUSPENDED = "followingSuspendedBy"; // only shown; a body that was read may contain it
     static final String SUSPEND = "suspendNodesAfter";
     static final String CUT = "cutNodesAfter";
     static final String LOST = "lost";
@@ -23,7 +24,7 @@ record KeyPolicyRequest(boolean followNewestVersion, NodePolicy nodes) {
     static final String REBOOT_HOLD = "rebootHold";
 
     static final String PROPERTIES = "properties";
-    static final Set<String> MEMBERS = Set.of(FOLLOW, SUSPEND, CUT, RECOVERY_KIT, REBOOT_HOLD);
+    static final Set<String> MEMBERS = Set.of(FOLLOW, FOLLOWING_SUSPENDED, SUSPEND, CUT, RECOVERY_KIT, REBOOT_HOLD);
 
     private static final String UNREACHABLE = "unreachable";
     private static final Duration MAX = Duration.ofDays(3650);

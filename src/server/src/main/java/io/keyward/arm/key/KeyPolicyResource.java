@@ -155,8 +155,11 @@ public class KeyPolicyResource {
 
     private JsonObject properties(Cluster cluster) {
         var grace = graces.of(cluster.id());
-        return Json.createObjectBuilder()
-                .add(KeyPolicyRequest.FOLLOW, cluster.requireEncryption().follows())
+        var properties = Json.createObjectBuilder()
+                .add(KeyPolicyRequest.FOLLOW, cluster.requireEncryption().follows());
+        cluster.followingSuspendedBy()
+                .ifPresent(undone -> properties.add(KeyPolicyRequest.FOLLOWING_SUSPENDED, undone.toString()));
+        return properties
                 .add(KeyPolicyRequest.SUSPEND, lost(grace.times().suspendAfter()))
                 .add(KeyPolicyRequest.CUT, lost(grace.times().cutAfter()))
                 .add(KeyPolicyRequest.RECOVERY_KIT, grace.recoveryKit())

@@ -1,11 +1,15 @@
 package io.keyward.arm.operation;
 
+import io.keyward.arm.route.ProblemGroup;
 import io.keyward.arm.route.Route;
+import io.keyward.arm.wire.ApiVersion;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
+import io.keyward.following.RotationCancel;
+import io.keyward.following.RotationRollback;
 import io.keyward.operation.Caller;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.OperationProblem;
@@ -22,9 +26,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
-/** An addition of Keyward: the operations on a cluster, and the pause of a rotation. */
+/** An addition of Keyward: the operations on a cluster, and what a caller can do about a rotation. */
 @Path(ClusterAddress.PATH + "/operations")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -49,7 +56,19 @@ public class ClusterOperationsResource {
     RotationPause rotations;
 
     @Inject
+    RotationCancel cancel;
+
+    @Inject
+    RotationRollback rollback;
+
+    @Inject
+    LongRunningResponses responses;
+
+    @Inject
     Caller caller;
+
+    @Context
+    UriInfo uri;
 
     @GET
     @Route(
@@ -95,6 +114,45 @@ public class ClusterOperationsResource {
     public JsonObject resume(@BeanParam ClusterAddress address, @PathParam("id") String id) {
         var cluster = address.clusterIn(clusters);
         return statuses.view(rotations.resume(operationOf(cluster, id)), cluster);
+    }
+
+    @POST
+    @Path("{id}/cancel")
+    @Route(
+            action = ArmAction.CANCEL_OPERATION,
+            operationId = "operations_cancel",
+            summary = "Cancel a rotation; its DEKs stay where they are, and following is suspended",
+            answers = "Operation",
+            refuses = {
+                ProblemCode.CLUSTER_NOT_FOUND,
+                ProblemCode.OPERATION_NOT_FOUND,
+                ProblemCode.OPERATION_NOT_CANCELABLE
+            })
+    public JsonObject cancel(@BeanParam ClusterAddress address, @PathParam("id") String id) {
+        var cluster = address.clusterIn(clusters);
+        var canceled = cancel.cancel(operationOf(cluster, id), caller);
+        return statuses.view(canceled, clusters.get(cluster.id()));
+    }
+
+    @POST
+    @Path("{id}/rollback")
+    @Route(
+            action = ArmAction.ROLL_BACK_OPERATION,
+            operationId = "operations_rollBack",
+            summary =
+                    "Roll back a rotation: rewrap every DEK under the key version that was in force before; following is"
+                            + " suspended",
+            statuses = {200, 202},
+            refuses = {
+                ProblemCode.CLUSTER_NOT_FOUND,
+                ProblemCode.OPERATION_NOT_FOUND,
+                ProblemCode.OPERATION_NOT_REVERSIBLE
+            },
+            groups = {ProblemGroup.ROTATION, ProblemGroup.VAULT, ProblemGroup.CHANGED_CLUSTER})
+    public Response rollBack(@BeanParam ClusterAddress address, @PathParam("id") String id) {
+        var cluster = address.clusterIn(clusters);
+        var started = rollback.start(operationOf(cluster, id), caller);
+        return responses.accepted(cluster, started, ApiVersion.of(uri));
     }
 
     private OperationId operationOf(Cluster cluster, String id) {

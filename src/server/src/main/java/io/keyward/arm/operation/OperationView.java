@@ -7,6 +7,7 @@ import io.keyward.key.KeyId;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.OperationProgress.Progress;
 import io.keyward.operation.Pause;
+import io.keyward.operation.RotationOrigin;
 import io.keyward.operation.Waiting;
 import io.keyward.operation.list.ListedOperation;
 import io.keyward.operation.list.ListedOperation.Stage;
@@ -75,12 +76,19 @@ final class OperationView {
                 .add("deksTotal", progress.total());
         addRate(properties, listed, now);
         operation.targetKey().ifPresent(key -> properties.add("targetKey", key.toString()));
+        operation.origin().ifPresent(origin -> addOrigin(properties, origin));
         operation.resizePlan().ifPresent(resize -> properties
                 .add("role", resize.role().wire())
                 .add("targetInstanceCount", resize.targetCount()));
         operation.waiting().map(OperationView::waiting).ifPresent(waiting -> properties.add("waiting", waiting));
+        operation.canceledBy().ifPresent(by -> properties.add("canceledBy", by));
         operation.pause().map(OperationView::paused).ifPresent(paused -> properties.add("paused", paused));
         return properties;
+    }
+
+    private static void addOrigin(JsonObjectBuilder properties, RotationOrigin origin) {
+        properties.add("previousKey", origin.previousKey().toString());
+        origin.rollsBack().ifPresent(undone -> properties.add("rollsBack", undone.toString()));
     }
 
     // an average since the request

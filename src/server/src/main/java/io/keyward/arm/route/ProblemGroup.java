@@ -63,6 +63,7 @@ public enum ProblemGroup {
             NO_CUSTOMER_KEY,
             OPERATION_IN_PROGRESS,
             OPERATION_PAUSED,
+            OPERATION_CANCELED,
             OPERATION_SUPERSEDED,
             DEK_MISMATCH),
 

@@ -24,6 +24,8 @@ final class FixedWords {
                     "operations",
                     "pause",
                     "resume",
+                    "cancel",
+                    "rollback",
                     "register",
                     "locations",
                     "azureasyncoperations",

@@ -19,12 +19,20 @@ import java.util.stream.Stream;
  */
 public record ClusterDetails(
         Cluster cluster,
-        Boolean follows,
+        Follows follows,
         AccessState access,
         List<DekRow> deks,
         List<Alert> alerts,
         List<ListedOperation> operations,
         Instant readAt) {
+
+    /** Whether the cluster follows its key. */
+    public enum Follows {
+        YES,
+        NO,
+        /** A rotation was canceled or rolled back. */
+        SUSPENDED
+    }
 
     /** The operation that runs now; null if none does, or the user may not read it. */
     public ListedOperation running() {

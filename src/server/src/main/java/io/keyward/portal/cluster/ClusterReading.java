@@ -15,6 +15,7 @@ import io.keyward.disk.tally.DekTally;
 import io.keyward.operation.list.ListedOperation;
 import io.keyward.operation.list.OperationList;
 import io.keyward.operation.list.OperationRows.Part;
+import io.keyward.portal.cluster.ClusterDetails.Follows;
 import io.keyward.portal.reach.ClusterLinks;
 import io.keyward.portal.reach.Datum;
 import io.keyward.portal.reach.Permitted;
@@ -114,8 +115,11 @@ public class ClusterReading {
                 clock.instant());
     }
 
-    private static boolean follows(Cluster cluster) {
-        return cluster.encryption().map(Encryption::follows).orElse(false);
+    private static Follows follows(Cluster cluster) {
+        if (cluster.followingSuspendedBy().isPresent()) {
+            return Follows.SUSPENDED;
+        }
+        return cluster.encryption().map(Encryption::follows).orElse(false) ? Follows.YES : Follows.NO;
     }
 
     // the newest first

@@ -17,6 +17,7 @@ import io.keyward.problem.ProblemCode;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OperationViewTest {
@@ -45,6 +46,23 @@ class OperationViewTest {
         assertThat(properties.getString("requestedBy")).isEqualTo("the-object");
         assertThat(properties.getString("targetKey")).isEqualTo(to.toString());
         assertThat(properties.getJsonArray("deksByKey")).hasSize(2);
+    }
+
+    @Test
+    void a_rotation_shows_the_key_version_before_it_and_the_rotation_that_it_rolls_back() {
+        var inForce = Keys.aVersion();
+        var sealed = aCluster().protectedWith(inForce).build();
+        var undone = Operation.rotate(sealed, Keys.aVersion(), CALLER, NOW);
+        var back = Operation.rollBack(undone, sealed, inForce, CALLER, NOW);
+
+        var views = Stream.of(undone, back)
+                .map(rotation -> new ListedOperation(rotation, sealed, new Progress(0, 0, new DekCounts(Map.of()))))
+                .map(listed -> OperationView.of(listed, NOW).getJsonObject("properties"))
+                .toList();
+
+        assertThat(views).extracting(view -> view.getString("previousKey")).containsOnly(inForce.toString());
+        assertThat(views.get(0)).doesNotContainKey("rollsBack");
+        assertThat(views.get(1).getString("rollsBack")).isEqualTo(undone.id().toString());
     }
 
     @Test

@@ -1,0 +1,37 @@
+package io.keyward.rotation;
+
+import io.keyward.audit.AuditContext;
+import io.keyward.cluster.Cluster;
+import io.keyward.key.KeyId;
+import io.keyward.operation.Caller;
+import io.keyward.operation.Operation;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What a request changes besides the start of a rotation, in the same transaction. */
+public interface RotationStart {
+
+    /** Starts the rotation only if the cluster fulfils the condition under its lock. */
+    static RotationStart when(Predicate<Cluster> condition, Caller caller) {
+        return (cluster, target, at) ->
+                condition.test(cluster) ? Optional.of(Operation.rotate(cluster, target, caller, at)) : Optional.empty();
+    }
+
+    /**
+     * Makes the other changes under the lock of the cluster, and returns the rotation that is to be added.
+     *
+     * @return empty if the rotation must not start any more
+     */
+    Optional<Operation> rotation(Cluster cluster, KeyId target, Instant at);
+
+    /** True if the rotation can start although this operation runs, because {@link #rotation} ends it. */
+    default boolean ends(Operation running) {
+        return false;
+    }
+
+    /** Called if the rotation is not added, because every DEK is under its target or because another one does the same. */
+    default void nothingToAdd() {
+        AuditContext.nothingChanged();
+    }
+}

@@ -1,0 +1,282 @@
+package io.keyward.rotation;
+
+import static io.keyward.problem.ProblemCondition.problem;
+import static io.keyward.rotation.RotationRun.CALLER;
+import static io.keyward.rotation.RotationRun.PAUSE;
+import static io.keyward.rotation.RotationRun.PROOF_AGE;
+import static io.keyward.rotation.SealedClusters.DEKS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.disk.DiskRange;
+import io.keyward.operation.Operation;
+import io.keyward.operation.OperationEnded;
+import io.keyward.operation.OperationOutcome;
+import io.keyward.problem.ProblemCode;
+import io.keyward.testsupport.Race;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A canceled rotation has ended: no server continues it, the key version in force stays, and each DEK stays readable with the
+ * version beside it (invariants 1, 2, 6 and 8).
+ */
+@ParameterizedClass
+@EnumSource
+@SuppressWarnings("UnnecessaryAssignment") // the batch container sets the properties of artifacts in the same way
+class CanceledRotationTest extends HalfRotatedCluster {
+
+    private final Duration check = PAUSE.plusMillis(1);
+
+    @Test
+    void a_canceled_rotation_names_its_caller_and_both_key_versions() {
+        var canceled = cancel();
+
+        var outcome = (OperationOutcome.Canceled) canceled.outcome().orElseThrow();
+        assertThat(outcome.code()).isEqualTo(ProblemCode.OPERATION_CANCELED);
+        assertThat(outcome.message()).contains(CALLER.objectId(), "1 under " + target, (DEKS - 1) + " under " + old);
+        assertThat(run.now(rotation).outcome()).contains(outcome);
+        assertThat(run.now(rotation).canceledBy()).contains(CALLER.objectId());
+        assertThat(canceled.deksDone()).isEqualTo(1);
+        assertThat(canceled.deksTotal()).isEqualTo(DEKS);
+    }
+
+    @Test
+    void the_key_version_in_force_stays_and_seals_new_disks() {
+        cancel();
+
+        assertThat(keyInForce()).isEqualTo(old);
+        assertThat(stored().target()).isEmpty();
+        assertThat(stored().sealingKey()).contains(old);
+    }
+
+    @Test
+    void no_server_continues_a_canceled_rotation() {
+        var attempts = run.attempts();
+        cancel();
+        var next = new RotationRun(database, vault);
+
+        run.after(check, rotation);
+        next.takeOver(rotation);
+
+        assertThat(run.attempts()).isEqualTo(attempts);
+        assertThat(next.attempts()).isZero();
+        assertThat(run.background.waiting()).isZero();
+        assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(target, 1L, old, DEKS - 1L));
+    }
+
+    @Test
+    void a_restarted_job_of_a_canceled_rotation_moves_nothing() {
+        cancel();
+        var proof = run.part(RotationProof.class);
+        proof.operation = rotation.id().toString();
+
+        var left = run.part(Rewrapping.class).disksToMove(rotation.id(), new DiskRange(0, Long.MAX_VALUE), -1, DEKS);
+
+        assertThat(left).isEmpty();
+        assertThat(proof.process()).isEqualTo("CANCELED");
+        assertThat(keyInForce()).isEqualTo(old);
+    }
+
+    @Test
+    void a_dek_that_was_rewrapped_before_the_cancellation_is_not_stored_after_it() {
+        run.held().take(rotation.id());
+        var disk = run.sealed.of(cluster).get(DEKS - 1);
+        var rewrap = run.part(RewrapProcessor.class).rewrap(rotation.id(), disk);
+        cancel();
+
+        run.writer(rotation).writeItems(List.of(List.of(rewrap)));
+
+        assertThat(run.counts(cluster).under(target)).isEqualTo(1);
+    }
+
+    @Test
+    void a_later_rotation_completes_what_a_canceled_one_began() {
+        cancel();
+
+        var later = run.rotate(cluster, target);
+
+        assertThat(hasSucceeded(later)).isTrue();
+        assertThat(later.deksBefore()).isEqualTo(1);
+        assertThat(keyInForce()).isEqualTo(target);
+        assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(target, (long) DEKS));
+    }
+
+    @Test
+    void a_second_cancellation_returns_the_same_and_changes_nothing() {
+        var first = cancel();
+        var records = run.auditRecords(cluster);
+        run.clock.pass(Duration.ofMinutes(1));
+
+        var second = cancel();
+
+        assertThat(second.outcome()).isEqualTo(first.outcome());
+        assertThat(run.auditRecords(cluster)).isEqualTo(records);
+    }
+
+    @Test
+    void a_rotation_that_has_succeeded_or_failed_cannot_be_canceled() {
+        var succeeded = run.after(check, rotation);
+        var failed = run.request(cluster, run.newKey());
+        run.operations.change(failed.id(), open -> open.fail(ProblemCode.INTERNAL, "given up", run.clock.instant()));
+
+        assertThat(hasSucceeded(succeeded)).isTrue();
+        assertThatThrownBy(this::cancel).is(problem(ProblemCode.OPERATION_NOT_CANCELABLE));
+        assertThatThrownBy(() -> run.cancellation().cancel(failed.id(), CALLER))
+                .is(problem(ProblemCode.OPERATION_NOT_CANCELABLE));
+        assertThat(run.now(rotation).outcome()).isEqualTo(succeeded.outcome());
+    }
+
+    @Test
+    void an_operation_that_is_no_rotation_cannot_be_canceled() {
+        var deletion = run.clusters.change(
+                cluster.id(), any -> run.operations.add(Operation.delete(cluster, CALLER, run.clock.instant())));
+
+        assertThatThrownBy(() -> run.cancellation().cancel(deletion.id(), CALLER))
+                .is(problem(ProblemCode.OPERATION_NOT_CANCELABLE))
+                .hasMessageContaining("DELETE");
+    }
+
+    @Test
+    void a_rotation_that_is_canceled_after_its_last_dek_does_not_put_the_target_in_force() { // invariant 2
+        run.beforeProof(this::cancel);
+
+        var canceled = run.after(check, rotation);
+
+        assertThat(isCanceled(canceled)).isTrue();
+        assertThat(keyInForce()).isEqualTo(old);
+        assertThat(run.counts(cluster).under(target)).isEqualTo(DEKS);
+    }
+
+    @Test
+    void a_cancellation_at_the_same_time_as_the_last_step_wins_or_is_refused() { // invariant 2
+        run.beforeProof(() -> {
+            throw new IllegalStateException("the last step is for the race");
+        });
+        run.after(check, rotation);
+        run.held().take(rotation.id());
+        var proof = run.part(RotationProof.class);
+        proof.operation = rotation.id().toString();
+
+        var refused = Race.run(proof::process, this::cancel);
+
+        var ended = run.now(rotation);
+        assertThat(refused.isEmpty()).isEqualTo(isCanceled(ended));
+        assertThat(refused)
+                .allSatisfy(failure -> assertThat(failure).is(problem(ProblemCode.OPERATION_NOT_CANCELABLE)));
+        assertThat(keyInForce()).isEqualTo(hasSucceeded(ended) ? target : old);
+        assertThat(stored().target()).isEmpty();
+    }
+
+    @Test
+    void a_paused_rotation_can_be_canceled() {
+        run.pause().pause(rotation.id(), CALLER);
+
+        var canceled = cancel();
+        run.after(check, rotation);
+
+        assertThat(isCanceled(canceled)).isTrue();
+        assertThat(canceled.pause()).isEmpty();
+        assertThatThrownBy(() -> run.pause().resume(rotation.id())).is(problem(ProblemCode.OPERATION_NOT_PAUSABLE));
+    }
+
+    @Test
+    void a_rotation_whose_vault_does_not_answer_is_canceled_without_a_call() {
+        run.clock.pass(PROOF_AGE.plusSeconds(1));
+        vault.failNext(Integer.MAX_VALUE);
+        var waiting = run.after(check, rotation);
+        var calls = vault.calls();
+
+        var canceled = cancel();
+        run.after(check, rotation);
+
+        assertThat(waiting.waiting()).isPresent();
+        assertThat(isCanceled(canceled)).isTrue();
+        assertThat(vault.calls()).isEqualTo(calls);
+    }
+
+    @Test
+    void a_rotation_is_canceled_while_a_check_waits_for_the_vault() {
+        run.clock.pass(PROOF_AGE.plusSeconds(1));
+        vault.duringNextUnwrap(this::cancel);
+
+        var canceled = run.after(check, rotation);
+        run.after(check, rotation);
+
+        assertThat(isCanceled(canceled)).isTrue();
+        assertThat(run.counts(cluster).under(target)).isEqualTo(1);
+        assertThat(run.background.waiting()).isZero();
+    }
+
+    @Test
+    void a_process_that_dies_before_the_commit_cancels_nothing() {
+        var records = run.auditRecords(cluster);
+        killBeforeCommit();
+
+        assertThatThrownBy(this::cancel).isInstanceOf(Killed.class);
+
+        run.beforeCommit(() -> {});
+        assertThat(run.now(rotation).open()).isTrue();
+        assertThat(stored().target()).contains(target);
+        assertThat(run.auditRecords(cluster)).isEqualTo(records);
+        assertThat(hasSucceeded(run.after(check, rotation))).isTrue();
+    }
+
+    @Test
+    void a_repeated_cancellation_fires_the_event_of_a_process_that_died_after_the_commit() {
+        cancel();
+        var next = new RotationRun(database, vault);
+
+        next.cancellation().cancel(rotation.id(), CALLER);
+
+        assertThat(next.ended).extracting(OperationEnded::id).containsExactly(rotation.id());
+    }
+
+    @Test
+    void a_cluster_that_follows_its_key_stays_until_its_owner_lets_it_follow_again() {
+        follow();
+
+        cancel();
+
+        assertThat(stored().requireEncryption().follows()).isFalse();
+        assertThat(stored().followingSuspendedBy()).contains(rotation.id().value());
+        follow();
+        assertThat(stored().requireEncryption().follows()).isTrue();
+        assertThat(stored().followingSuspendedBy()).isEmpty();
+    }
+
+    @Test
+    void a_cluster_that_did_not_follow_its_key_has_nothing_to_resume() {
+        cancel();
+
+        assertThat(stored().followingSuspendedBy()).isEmpty();
+    }
+
+    @Test
+    void servers_of_an_older_release_can_read_a_canceled_rotation() {
+        cancel();
+
+        var code = sql(
+                entities -> entities.createNativeQuery("select error_code from operation where id = :id", String.class)
+                        .setParameter("id", rotation.id().value())
+                        .getSingleResult());
+
+        assertThat(code).isEqualTo(ProblemCode.OPERATION_SUPERSEDED.name());
+    }
+
+    @Test
+    void following_that_a_server_of_an_older_release_resumed_is_not_suspended() {
+        follow();
+        cancel();
+
+        sql(entities -> entities.createNativeQuery("update cluster set follows_newest_version = true where id = :id")
+                .setParameter("id", cluster.id().value())
+                .executeUpdate());
+
+        assertThat(stored().followingSuspendedBy()).isEmpty();
+    }
+}

@@ -1,0 +1,84 @@
+package io.keyward.blackbox.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.blackbox.client.BlackBox;
+import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.blackbox.client.Customer;
+import io.keyward.blackbox.client.CustomerCluster;
+import io.keyward.blackbox.client.CustomerVault;
+import io.keyward.blackbox.client.DirectoryPrincipal;
+import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.testserver.RunningKeyward;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** An operator cancels a rotation in the browser, and rolls it back. */
+class EndRotationIT {
+
+    private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
+    private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    private final RunningKeyward server = BlackBox.server();
+    private final Customer customer = Customer.of(server, "portal-cancel");
+    private final CustomerVault vault = customer.vault("portal-cancel");
+    private final String old = vault.key("disks");
+    private final CustomerCluster cluster = halfRotated();
+    private final String page = "/portal/cluster.xhtml?id=" + cluster.id();
+
+    // more DEKs than are moved at once, so that some are left when the old version is disabled
+    private CustomerCluster halfRotated() {
+        var identity = customer.identity("canceling");
+        vault.grant(identity);
+        var created = customer.cluster("portal-cancel")
+                .create(ClusterBody.of("Kafka").workers(10, 3).under(old, identity));
+        created.followNewestVersion(true).require(200);
+        vault.slowDown("unwrapKey", Duration.ofSeconds(3));
+        created.rotate(vault.key("disks")).require(202); // or the cluster was faster, and this is its rotation
+        vault.disable(old);
+        return created;
+    }
+
+    @Test
+    void a_rotation_is_canceled_and_rolled_back() {
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            browser.open(page);
+            browser.signIn(user(OWNER));
+            browser.await("#running", "waiting");
+            browser.button("Cancel").click();
+            browser.await("#state tr:has-text('Change Key')", "canceled");
+            browser.await("#state", "a change of the key was canceled or rolled back");
+            browser.requireAccessible();
+            assertReaderHasNoButton();
+
+            vault.enable(old);
+            vault.clearFaults();
+            browser.button("Roll back").click();
+
+            browser.await("#state tr:has-text('Change Key')", "succeeded");
+            browser.requireQuietConsole();
+        }
+        assertThat(cluster.keysByHost().values()).containsOnly(old);
+    }
+
+    private void assertReaderHasNoButton() {
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            browser.open(page);
+            browser.signIn(user(READER));
+            browser.await("#state", "canceled");
+
+            assertThat(browser.button("Roll back").count()).isZero();
+        }
+    }
+
+    private DirectoryPrincipal user(String role) {
+        var user = DirectoryPrincipal.user(new LocalAzure(server), List.of());
+        user.assign(role, customer.group());
+        return user;
+    }
+}
