@@ -42,8 +42,8 @@ public class FollowingChoice {
     }
 
     /**
-     * Keeps the cluster under its key version because a rotation was canceled or rolled back, in the caller's transaction, which
-     * holds the lock of the cluster. Changes nothing if the cluster does not follow its key.
+     * Keeps the cluster under its key version because a rotation was canceled or rolled back, in the caller's transaction,
+     * which holds the lock of the cluster. Changes nothing if the cluster does not follow its key.
      *
      * @return the event to be fired after the commit; empty if no refusal kept the cluster under its version
      */

@@ -24,12 +24,12 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Cancels a rotation. It ends as Canceled in one transaction under the lock of the cluster, without a vault call, so it can also
- * be canceled while it is paused or its vault does not answer. The last step of the rotation takes the same lock: it has ended the
- * rotation before, or finds it canceled.
+ * Cancels a rotation. It ends as Canceled in one transaction under the lock of the cluster, without a vault call, so it can
+ * also be canceled while it is paused or its vault does not answer. The last step of the rotation takes the same lock: it has
+ * ended the rotation before, or finds it canceled.
  *
- * <p>The key version in force stays. The DEKs that were moved stay under the target, and both versions stay needed until a later
- * rotation has moved every DEK. A cluster that follows its key would start again, so following is suspended.
+ * <p>The key version in force stays. The DEKs that were moved stay under the target, and both versions stay needed until a
+ * later rotation has moved every DEK. A cluster that follows its key would start again, so following is suspended.
  */
 @Stateless
 @TransactionAttribute(NOT_SUPPORTED) // the transaction is that of Clusters.change
@@ -80,21 +80,21 @@ public class RotationCancel {
         return result.canceled();
     }
 
-    private record Canceled(Operation canceled, Optional<FollowingRefusalCleared> cleared) {}
+    private record CanceledRotation(Operation canceled, Optional<FollowingRefusalCleared> cleared) {}
 
-    private Canceled cancel(OperationId id, Cluster cluster, Caller caller) {
+    private CanceledRotation cancel(OperationId id, Cluster cluster, Caller caller) {
         return operations
                 .lockOpen(id)
                 .map(open -> end(open, cluster, caller))
-                .orElseGet(() -> new Canceled(requireCanceled(id), Optional.empty()));
+                .orElseGet(() -> new CanceledRotation(requireCanceled(id), Optional.empty()));
     }
 
-    private Canceled end(Operation open, Cluster cluster, Caller caller) {
+    private CanceledRotation end(Operation open, Cluster cluster, Caller caller) {
         progress.record(open); // an ended operation keeps its progress
         open.cancel(new OperationProblem.Superseded(caller, report.cancelMessage(open, caller)), clock.instant());
         audit.ended(open, cluster);
         cluster.endRotation(); // after the record and the message, which name the target as the customer wrote it
-        return new Canceled(open, following.suspend(cluster, open.id()));
+        return new CanceledRotation(open, following.suspend(cluster, open.id()));
     }
 
     // read under the lock of the cluster, so that the last step of the rotation cannot end it meanwhile

@@ -29,8 +29,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Rolls a rotation back: a new rotation moves the DEKs to the key version that was in force before. It has the admission checks,
- * the proof and the record of any rotation. If the rotation still runs, it is canceled in the same transaction.
+ * Rolls a rotation back: a new rotation moves the DEKs to the key version that was in force before. It has the admission
+ * checks, the proof and the record of any rotation. If the rotation still runs, it is canceled in the same transaction.
  *
  * <p>A cluster that follows its key would move forward again, so the rollback suspends following, until a request sets the key
  * policy.

@@ -61,8 +61,8 @@ public sealed interface OperationOutcome {
     }
 
     /**
-     * A caller canceled the operation, a deletion of the cluster ended it, or a rotation to another key replaced it. The message
-     * says which.
+     * A caller canceled the operation, a deletion of the cluster ended it, or a rotation to another key replaced it. The
+     * message says which.
      */
     record Canceled(Instant at, ProblemCode code, String message) implements OperationOutcome {
         @Override
