@@ -41,12 +41,12 @@ class ProbeScheduler {
     void start(Map<String, Long> due, Instant now) {
         if (!due.isEmpty()) {
             share.divideAmong(1 + schedules.otherServers(server, now));
+            limits().expect(due);
             due.forEach(this::start);
         }
     }
 
     private void start(String vault, long due) {
-        limits().expect(vault, due);
         var wanted = Math.min(due, policy.atOncePerVault);
         for (var started = 0; started < wanted && limits().tryStart(vault); started++) {
             executor.execute(() -> work(vault));

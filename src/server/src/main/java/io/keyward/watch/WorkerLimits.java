@@ -35,9 +35,10 @@ final class WorkerLimits {
         return true;
     }
 
-    /** Sets how many keys of a vault are due, as a tick has counted them. */
-    synchronized void expect(String vault, long keys) {
-        due.put(vault, keys);
+    /** Sets how many keys of each vault are due, as a tick has counted them. */
+    synchronized void expect(Map<String, Long> keys) {
+        due.clear();
+        due.putAll(keys);
     }
 
     /** True if a worker may ask for another key of the vault. After the last one it ends, and does not ask in vain. */
@@ -61,7 +62,6 @@ final class WorkerLimits {
         running.computeIfPresent(vault, (same, workers) -> workers > 1 ? workers - 1 : null);
         if (!running.containsKey(vault)) {
             answering.remove(vault);
-            due.remove(vault);
         }
     }
 
