@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * Adds up what clusters need key versions for, in the database, and reads some of the clusters: thousands of clusters can be
- * under one key version. Its numbers are for lists; the rows of the disks decide whether anything needs a version (invariant 8).
+ * under one key version. Its numbers are for lists; the rows of the disks decide whether anything needs a version
+ * (invariant 8).
  */
 @Stateless
 public class NeedSummaries {
@@ -30,7 +31,10 @@ public class NeedSummaries {
 
     /** Where the numbers of DEKs and nodes come from. */
     public enum Source {
-        /** The table {@code dek_tally}, as for all lists. Nodes of a cluster with DEKs under several versions are counted by its disks. */
+        /**
+         * The table {@code dek_tally}, as for all lists. Nodes of a cluster with DEKs under several versions are counted by its
+         * disks.
+         */
         TALLY(
                 """
                 select key_id, cluster_id from key_need_shown where %s group by key_id, cluster_id

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * key versions stay needed. A rollback moves the DEKs back, and the cluster does not move forward again by itself.
  */
 @ResourceLock(SlowRotationServer.NAME) // killed here
+@Order(9) // soon after KilledServerIT, so that the server they share soon ends
 @OwnServers(SlowRotationServer.NAME)
 class CanceledRotationIT {
 
