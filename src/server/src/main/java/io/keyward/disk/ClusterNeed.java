@@ -37,7 +37,7 @@ public record ClusterNeed(
     public record Place(String name, UUID cluster) {
 
         private static final Pattern TEXT =
-                Pattern.compile("([^ ]*) ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
+                Pattern.compile("([0-9a-z-]{1,64}) ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
 
         /** The place that {@link ClusterNeed#place} returned; empty for any other text. */
         public static Optional<Place> find(String text) {
