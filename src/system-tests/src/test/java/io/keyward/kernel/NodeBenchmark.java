@@ -56,7 +56,7 @@ class NodeBenchmark {
     @ParameterizedTest
     @MethodSource("disks")
     void a_node_boots_and_watches(int disks) {
-        var server = RunningKeyward.with(SERVER, Map.of("keyward.node.request-burst", "1000"));
+        var server = RunningKeyward.forHeavyLoad(SERVER, Map.of("keyward.node.request-burst", "1000"));
         var cluster = KernelCluster.create(server, "bench" + disks, 1, disks);
         try (var node = AgentMachine.of(cluster, cluster.worker(0), GuestSystem.systemd())) {
             IntStream.range(0, disks).forEach(lun -> node.addDisk("data" + lun, DISK_MEBIBYTES));

@@ -57,7 +57,7 @@ public final class ProductionServer {
                         "WLP_OUTPUT_DIR",
                         folder.output().toString(),
                         "JVM_ARGS",
-                        ServerSettings.JVM_OPTIONS,
+                        JitMode.LIGHT.options(),
                         "KEYWARD_MODE",
                         "production",
                         "KEYWARD_PORT",

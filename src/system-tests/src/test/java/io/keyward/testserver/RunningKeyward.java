@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * same state.
  *
  * <p>Tests share {@code BlackBox.server()}, which starts once and ends with the test run. A test that kills or configures
- * its server uses one of {@code io.keyward.testserver.shared}, or one of its own, from {@link #with}.
+ * its server uses one of {@code io.keyward.testserver.shared}, or one of its own, from {@link #with} or {@link #forHeavyLoad}.
  * {@link #beside} adds a second server to an installation.
  */
 public final class RunningKeyward {
@@ -54,12 +54,17 @@ public final class RunningKeyward {
      * and must use the same settings.
      */
     public static RunningKeyward with(String name, Map<String, String> settings) {
-        return named(name, new ServerSettings(settings)).startOnce();
+        return named(name, new ServerSettings(settings, JitMode.LIGHT)).startOnce();
+    }
+
+    /** The same for a server that creates many keys, and checks many passwords. */
+    public static RunningKeyward forHeavyLoad(String name, Map<String, String> settings) {
+        return named(name, new ServerSettings(settings, JitMode.FULL)).startOnce();
     }
 
     /** A server that does not run, which its test starts. */
     public static RunningKeyward stopped(String name, Map<String, String> settings) {
-        var server = named(name, new ServerSettings(settings));
+        var server = named(name, new ServerSettings(settings, JitMode.LIGHT));
         server.stop();
         return server;
     }

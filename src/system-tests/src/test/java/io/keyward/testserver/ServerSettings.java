@@ -3,11 +3,8 @@ package io.keyward.testserver;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How a test configures its server: settings such as {@code keyward.rotation.check-interval}. */
-record ServerSettings(Map<String, String> settings) {
-
-    /** The options that the build gives the JVMs of test servers, beside those of {@code liberty/jvm.options}. */
-    static final String JVM_OPTIONS = System.getProperty("keyward.it.jvm", "");
+/** How a test configures its server: settings such as {@code keyward.rotation.check-interval}, and how its code is compiled. */
+record ServerSettings(Map<String, String> settings, JitMode jitMode) {
 
     /** Fails if a test wants a server with other settings than the running one has: it would run with those of another test. */
     void requireSame(ServerSettings wanted, String server) {
@@ -19,7 +16,7 @@ record ServerSettings(Map<String, String> settings) {
     /** The environment variables that give the server these settings. */
     Map<String, String> environment() {
         var environment = new HashMap<String, String>();
-        environment.put("JVM_ARGS", JVM_OPTIONS);
+        environment.put("JVM_ARGS", jitMode.options());
         environment.put(ServerProcess.variable("keyward.erasure.delay"), "PT0S"); // no test waits for it
         environment.put(ServerProcess.variable("keyward.erasure.disks-per-minute"), "1000000");
         settings.forEach((setting, value) -> environment.put(ServerProcess.variable(setting), value));

@@ -15,7 +15,7 @@ final class AlertServer {
     private AlertServer() {}
 
     static RunningKeyward get() {
-        return RunningKeyward.with(
+        return RunningKeyward.forHeavyLoad(
                 NAME,
                 Map.ofEntries(
                         Map.entry("keyward.alert.review-interval", "PT2S"),

@@ -32,7 +32,7 @@ class DekCostBenchmark {
 
     private final RotationLoad load =
             new RotationLoad("dek-cost", 2048, 0, Integer.getInteger("keyward.benchmark.workers", 500));
-    private final RunningKeyward azure = RunningKeyward.with("dek-cost-azure", Map.of());
+    private final RunningKeyward azure = RunningKeyward.forHeavyLoad("dek-cost-azure", Map.of());
     private final ServerWithoutAzure server = ServerWithoutAzure.beside(azure, "dek-cost", NO_PACE);
     private final Customer customer = Customer.of(azure, "dek-cost");
     private final AssignedIdentity identity = customer.identity("sealer");

@@ -20,7 +20,7 @@ class RotationBenchmark {
 
     private static final int WORKERS = Integer.getInteger("keyward.benchmark.workers", 1_200);
 
-    private final RunningKeyward server = RunningKeyward.with("benchmark", Map.of());
+    private final RunningKeyward server = RunningKeyward.forHeavyLoad("benchmark", Map.of());
     private final Customer customer = Customer.of(server, "benchmark");
     private final AssignedIdentity identity = customer.identity("sealer");
 

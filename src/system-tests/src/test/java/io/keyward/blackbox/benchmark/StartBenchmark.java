@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class StartBenchmark {
 
-    private final RunningKeyward azure = RunningKeyward.with("start-benchmark-azure", Map.of());
+    private final RunningKeyward azure = RunningKeyward.forHeavyLoad("start-benchmark-azure", Map.of());
     private final ServerWithoutAzure server = ServerWithoutAzure.beside(azure, "start-benchmark", Map.of());
 
     @Test

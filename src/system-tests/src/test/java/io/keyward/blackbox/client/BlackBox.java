@@ -12,7 +12,7 @@ public final class BlackBox {
     private BlackBox() {}
 
     public static RunningKeyward server() {
-        return RunningKeyward.with(
+        return RunningKeyward.forHeavyLoad(
                 "blackbox",
                 Map.of(
                         "keyward.arm.page-size", "2",

@@ -36,7 +36,7 @@ class FuzzCampaign {
     private static final int THREADS = 8;
     private static final int AT_ONCE = 4; // how often some requests are sent at the same time
 
-    private final RunningKeyward server = RunningKeyward.with("fuzz", Map.of());
+    private final RunningKeyward server = RunningKeyward.forHeavyLoad("fuzz", Map.of());
     private final LocalAzure azure = new LocalAzure(server);
     private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
     private final List<String> firstWrites = new ArrayList<>();

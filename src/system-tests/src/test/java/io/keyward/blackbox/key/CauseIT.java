@@ -60,7 +60,7 @@ class CauseIT {
     /** Causes that only a cluster meets whose vault or identity was there before. */
     private static final EnumSet<Cause> OF_LOSSES = EnumSet.of(Cause.HOST_UNKNOWN, Cause.TOKEN_UNAVAILABLE);
 
-    private final RunningKeyward server = RunningKeyward.with(
+    private final RunningKeyward server = RunningKeyward.forHeavyLoad(
             "causes",
             Map.ofEntries(
                     Map.entry("keyward.local.azure.front.port", "" + RELAY),

@@ -50,8 +50,8 @@ class ManyClustersCampaign {
 
     private static final int PORT = FreePorts.block(2);
 
-    private final RunningKeyward azure =
-            RunningKeyward.with("many-azure", Map.of("keyward.local-azure.portal-url", "https://localhost:" + PORT));
+    private final RunningKeyward azure = RunningKeyward.forHeavyLoad(
+            "many-azure", Map.of("keyward.local-azure.portal-url", "https://localhost:" + PORT));
     private final ServerWithoutAzure server = ServerWithoutAzure.beside(azure, "many", Map.of(), PORT);
     private final Customer customer = Customer.of(azure, "many");
     private final List<CustomerVault> vaults = new ArrayList<>();

@@ -27,7 +27,7 @@ class HeartbeatBenchmark {
     private static final int THREADS = 4;
     private static final double PER_SECOND = 10_000 / 20.0;
 
-    private final RunningKeyward server = RunningKeyward.with(
+    private final RunningKeyward server = RunningKeyward.forHeavyLoad(
             "heartbeats", Map.of("keyward.node.request-burst", "100000", "keyward.node.requests-per-minute", "100000"));
 
     @Test

@@ -39,7 +39,7 @@ class PortalBenchmark {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
-    private final RunningKeyward server = RunningKeyward.with("portal-benchmark", Map.of());
+    private final RunningKeyward server = RunningKeyward.forHeavyLoad("portal-benchmark", Map.of());
     private final Customer customer = Customer.of(server, "portal-benchmark");
 
     @Test

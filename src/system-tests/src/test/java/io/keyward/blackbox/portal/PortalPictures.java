@@ -58,7 +58,7 @@ class PortalPictures {
     }
 
     // few threads, so that the change of a key takes longer than the pictures
-    private final RunningKeyward server = RunningKeyward.with(
+    private final RunningKeyward server = RunningKeyward.forHeavyLoad(
             "pictures", Map.of("keyward.rotation.max-threads", "2", "keyward.rotation.chunk-size", "5"));
 
     private final SampleEstate estate = new SampleEstate(server);

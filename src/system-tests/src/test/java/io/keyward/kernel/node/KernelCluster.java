@@ -28,7 +28,7 @@ public record KernelCluster(
 
     /** The server of the kernel tests. Heartbeats and probes come quickly, so that tests need not wait. */
     public static RunningKeyward sharedServer() {
-        return RunningKeyward.with(SERVER, settings());
+        return RunningKeyward.forHeavyLoad(SERVER, settings());
     }
 
     public static Map<String, String> settings() {
