@@ -52,26 +52,16 @@ public final class ProductionServer {
                 .redirectOutput(folder.console().toFile());
         builder.environment()
                 .putAll(Map.of(
-                        "WLP_USER_DIR",
-                        folder.identity().toString(),
-                        "WLP_OUTPUT_DIR",
-                        folder.output().toString(),
-                        "JVM_ARGS",
-                        JitMode.LIGHT.options(),
-                        "KEYWARD_MODE",
-                        "production",
-                        "KEYWARD_PORT",
-                        "" + FreePorts.one(),
-                        "KEYWARD_OPERATIONS_PORT",
-                        "" + FreePorts.one(),
-                        "KEYWARD_STATE",
-                        folder.state().toString(),
-                        "KEYWARD_KEYSTORE",
-                        folder.keyStore().toString(),
-                        "KEYWARD_KEYSTORE_PASSWORD",
-                        folder.keyStorePassword(),
-                        "KEYWARD_ADMIN_PASSWORD",
-                        "admin"));
+                        "WLP_USER_DIR", folder.identity().toString(),
+                        "WLP_OUTPUT_DIR", folder.output().toString(),
+                        "JVM_ARGS", JitMode.LIGHT.options(),
+                        "KEYWARD_MODE", "production",
+                        "KEYWARD_PORT", "" + FreePorts.one(),
+                        "KEYWARD_OPERATIONS_PORT", "" + FreePorts.one(),
+                        "KEYWARD_STATE", folder.state().toString(),
+                        "KEYWARD_KEYSTORE", folder.keyStore().toString(),
+                        "KEYWARD_KEYSTORE_PASSWORD", folder.keyStorePassword(),
+                        "KEYWARD_ADMIN_PASSWORD", "admin"));
         List.of(unset).forEach(builder.environment()::remove);
         return builder.start();
     }

@@ -17,6 +17,7 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -39,6 +40,7 @@ class KilledServerIT {
     private final AssignedIdentity identity = customer.identity("sealer");
     private final CustomerVault vault = customer.vault("interrupted").grant(identity);
 
+    @Tag("campaign")
     @Test
     void a_creation_interrupted_by_a_kill_succeeds_with_every_disk_sealed() {
         var key = vault.key("created");
