@@ -3,11 +3,12 @@ package io.keyward.blackbox.input;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.blackbox.client.PortalSession;
+import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.shared.ExclusiveServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -17,11 +18,16 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Parameters that Faces and PrimeFaces read themselves, with texts that no page sends. None is an error of the server. */
+@Order(13) // beside the others on this server, so that it soon ends
+@ResourceLock(ExclusiveServer.NAME) // reads the log of the server
+@OwnServers(ExclusiveServer.NAME)
 class UnreadableFormIT {
 
     private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
@@ -30,7 +36,7 @@ class UnreadableFormIT {
     private static final List<String> TEXTS =
             List.of("", "x", "-1", "99999999999", "%%%", "@(", "@all", "form:no", "#{1/0}", "YWJj", "\u00fc");
 
-    private final RunningKeyward server = BlackBox.server();
+    private final RunningKeyward server = ExclusiveServer.get();
     private final DirectoryPrincipal user = DirectoryPrincipal.user(new LocalAzure(server), List.of());
     private PortalSession session;
     private Map<String, String> usual;

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The command of every remedy is pasted into a shell as it is, and the unmodified Azure CLI does what it says. */
-@Order(11) // early, while vaults get a port of their own: az may not resolve names below localhost
+@Order(5) // early, while vaults get a port of their own: clients may not resolve names below localhost
 class PastedRemediesIT {
 
     private static final Set<Cause> CHANGE_THE_VAULT =

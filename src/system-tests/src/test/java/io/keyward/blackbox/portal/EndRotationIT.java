@@ -2,6 +2,7 @@ package io.keyward.blackbox.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
@@ -10,6 +11,7 @@ import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testsupport.Polling;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,9 +41,16 @@ class EndRotationIT {
                 .create(ClusterBody.of("Kafka").workers(10, 3).under(old, identity));
         created.followNewestVersion(true).require(200);
         vault.slowDown("unwrapKey", Duration.ofSeconds(3));
-        created.rotate(vault.key("disks")).require(202); // or the cluster was faster, and this is its rotation
+        var rotation =
+                created.rotate(vault.key("disks")).require(202); // or the cluster was faster, and this is its rotation
+        Polling.until(() -> moved(rotation), moved -> moved > 0); // else there is nothing to roll back
         vault.disable(old);
         return created;
+    }
+
+    private int moved(Answer rotation) {
+        var operation = customer.azure().get(rotation.operation()).json();
+        return operation.getJsonObject("properties").getInt("deksDone");
     }
 
     @Test

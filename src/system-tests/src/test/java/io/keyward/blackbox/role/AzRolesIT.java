@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The unmodified Azure CLI administers roles at every scope, and shows what a principal was refused. */
-@Order(11) // early, while vaults get a port of their own: az may not resolve names below localhost
+@Order(5) // early, while vaults get a port of their own: clients may not resolve names below localhost
 class AzRolesIT {
 
     private static final String SUBSCRIPTION = "/subscriptions/" + LocalClient.SUBSCRIPTION;
