@@ -3,8 +3,9 @@ package io.keyward.blackbox.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.keyward.blackbox.client.BlackBox;
+import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.shared.SlowRotationServer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -16,9 +17,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The first run that the README describes works and prints what it promises. */
-@Order(5) // early, while vaults get a port of their own: clients may not resolve names below localhost
+@Order(9) // soon after KilledServerIT, so that the server they share soon ends
+@ResourceLock(SlowRotationServer.NAME) // a server with few vaults, each of which has a port of its own; others kill it
+@OwnServers(SlowRotationServer.NAME)
 class FirstRunIT {
 
     private static final String SCRIPT = "src/first-run/FirstRun.java";
@@ -27,7 +31,7 @@ class FirstRunIT {
     @TempDir
     Path folder;
 
-    private final RunningKeyward server = BlackBox.server();
+    private final RunningKeyward server = SlowRotationServer.get();
 
     @Test
     void the_script_creates_a_cluster_rotates_its_key_and_prints_the_calls_per_dek() throws Exception {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * A creation whose key cannot be used is refused by the request itself, with the vault's reason, and stores nothing.
  */
-@Order(8) // one of the longest: starts early, so that it does not run alone at the end
+@Order(12) // after the tests whose clients need the ports of vaults
 class RefusedKeyIT {
 
     private final Customer customer = Customer.of(BlackBox.server(), "badkey");

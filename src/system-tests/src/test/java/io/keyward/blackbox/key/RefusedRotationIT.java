@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * under its key, and its stored DEKs stay the same, character for character.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Order(6) // one of the longest: starts early, so that it does not run alone at the end
+@Order(12) // after the tests whose clients need the ports of vaults
 class RefusedRotationIT {
 
     private static final String CLUSTER = "badrotation";
