@@ -19,7 +19,7 @@ public interface RotationStart {
     }
 
     /**
-     * Makes the other changes under the lock of the cluster, and returns the rotation that is to be added.
+     * Makes the other changes, while the cluster is locked, and returns the rotation to add.
      *
      * @return empty if the rotation must not start any more
      */

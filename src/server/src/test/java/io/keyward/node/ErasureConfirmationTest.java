@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.database.TestDatabase;
-import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskKind;
 import io.keyward.disk.ErasedDisk;
 import io.keyward.disk.ErasedDisks;
 import io.keyward.disk.Erasure;
-import io.keyward.disk.NeedSummaries;
 import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.NodeReports;
 import io.keyward.disk.report.RecoveryKits;
@@ -61,13 +59,13 @@ class ErasureConfirmationTest {
     @Test
     void a_receipt_confirms_the_erasure_and_the_disk_needs_its_key_version_no_longer() {
         scenario.removeNode();
-        var before = unconfirmed();
+        var before = scenario.unconfirmedErasures();
 
         var result = confirm();
 
         assertThat(result).isEqualTo(new Result(true, Optional.empty()));
         assertThat(now().erasure()).contains(Erasure.CONFIRMED);
-        assertThat(unconfirmed()).isEqualTo(before - 1);
+        assertThat(scenario.unconfirmedErasures()).isEqualTo(before - 1);
     }
 
     @Test
@@ -235,21 +233,5 @@ class ErasureConfirmationTest {
 
     private Disk now() {
         return scenario.disks.find(disk.id(), scenario.node.id()).orElseThrow();
-    }
-
-    private long unconfirmed() {
-        return scenario
-                .beans
-                .get(NeedSummaries.class)
-                .firstClusters(
-                        List.of(scenario.key),
-                        scenario.cluster.resourceId().subscription(),
-                        NeedSummaries.Source.ROWS,
-                        100)
-                .getOrDefault(scenario.key, List.of())
-                .stream()
-                .filter(need -> need.cluster().equals(scenario.cluster.id()))
-                .mapToLong(ClusterNeed::unconfirmedErasures)
-                .sum();
     }
 }

@@ -13,10 +13,12 @@ import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
+import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskKind;
 import io.keyward.disk.Disks;
 import io.keyward.disk.LuksVolumes;
+import io.keyward.disk.NeedSummaries;
 import io.keyward.disk.erasure.EraseOrders;
 import io.keyward.disk.erasure.ErasurePace;
 import io.keyward.disk.erasure.Removal;
@@ -37,6 +39,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.SessionFactory;
 
@@ -169,5 +172,17 @@ final class NodesUnderKey {
                 .disk(disk, aDisk(LUKS, DiskState.OPEN, key, 1L))
                 .kits(kits)
                 .build();
+    }
+
+    /** How many erased disks of the cluster still need the key version. */
+    long unconfirmedErasures() {
+        return beans
+                .get(NeedSummaries.class)
+                .firstClusters(List.of(key), cluster.resourceId().subscription(), NeedSummaries.Source.ROWS, 100)
+                .getOrDefault(key, List.of())
+                .stream()
+                .filter(need -> need.cluster().equals(cluster.id()))
+                .mapToLong(ClusterNeed::unconfirmedErasures)
+                .sum();
     }
 }

@@ -9,6 +9,7 @@ import io.keyward.operation.Operation;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.vault.InMemoryVault;
 import jakarta.persistence.EntityManager;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
@@ -58,6 +59,10 @@ abstract class HalfRotatedCluster {
 
     Operation cancel() {
         return run.cancellation().cancel(rotation.id(), CALLER);
+    }
+
+    Optional<Operation> rollBack() {
+        return run.rollback().start(rotation.id(), CALLER);
     }
 
     /** Works on the tables themselves, as a server of another release does. */

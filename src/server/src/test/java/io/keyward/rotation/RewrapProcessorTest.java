@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * One item of the rotation's batch job has several DEKs: a limited number, and no more than its time allows. The reason that
- * ends an attempt is stored in the operation, so that the maximum wait can end the operation (invariant 6).
+ * An item of a rotation's batch job holds several DEKs. Their number is limited, and rewrapping them ends when the item's time
+ * is over. If an attempt fails, the operation stores why, so that the maximum wait can end the operation (invariant 6).
  */
 class RewrapProcessorTest {
 

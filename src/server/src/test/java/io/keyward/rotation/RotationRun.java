@@ -103,17 +103,8 @@ final class RotationRun {
                                 .observe(OperationAccepted.class, this::accepted)
                                 .observe(OperationEnded.class, ended::add))
                 .with(ManagedScheduledExecutorService.class, background.executor())
-                .with(DatabaseClock.class, new MovedDatabaseClock(clock))
-                .with("keyward.erasure.delay", Duration.ZERO)
-                .with("keyward.erasure.disks-per-minute", 60)
-                .with("keyward.operation.lease", LEASE)
-                .with("keyward.operation.max-silence", Duration.ofMinutes(2))
-                .with("keyward.rotation.max-partitions", PARTITIONS)
-                .with("keyward.rotation.max-threads", THREADS)
-                .with("keyward.rotation.chunk-size", CHUNK)
-                .with("keyward.rotation.max-wait", PATIENCE)
-                .with("keyward.rotation.check-interval", PAUSE)
-                .with("keyward.rotation.max-proof-age", PROOF_AGE);
+                .with(DatabaseClock.class, new MovedDatabaseClock(clock));
+        RotationSettings.of(beans);
         this.job = new StepByStepJob(beans);
         beans.with(RotationJob.class, job);
         this.operations = beans.get(Operations.class);

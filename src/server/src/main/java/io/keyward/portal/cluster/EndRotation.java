@@ -1,9 +1,7 @@
 package io.keyward.portal.cluster;
 
 import io.keyward.authorization.ArmAction;
-import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
-import io.keyward.cluster.ResourceId;
 import io.keyward.following.RotationCancel;
 import io.keyward.following.RotationRollback;
 import io.keyward.operation.Caller;
@@ -14,13 +12,11 @@ import io.keyward.operation.OperationProblem;
 import io.keyward.operation.WayBack;
 import io.keyward.operation.list.ListedOperation;
 import io.keyward.portal.action.FormAttempt;
-import io.keyward.portal.action.UserActions;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Cancels the rotation that runs on the cluster of the page, and rolls back the latest one. */
@@ -35,7 +31,7 @@ public class EndRotation {
     RotationRollback rollback;
 
     @Inject
-    UserActions actions;
+    ClusterPageActions actions;
 
     @Inject
     Instance<Caller> caller;
@@ -45,13 +41,13 @@ public class EndRotation {
 
     /** True if the page must contain the button that cancels. */
     public boolean isCancelPresent() {
-        return FormAttempt.isPresent(() -> isAllowed(ArmAction.CANCEL_OPERATION)
+        return FormAttempt.isPresent(() -> actions.allow(ArmAction.CANCEL_OPERATION)
                 && latest().filter(Operation::open).isPresent());
     }
 
     /** True if the page must contain the button that rolls back. */
     public boolean isRollbackPresent() {
-        return FormAttempt.isPresent(() -> isAllowed(ArmAction.ROLL_BACK_OPERATION)
+        return FormAttempt.isPresent(() -> actions.allow(ArmAction.ROLL_BACK_OPERATION)
                 && page.shown().filter(this::isReversible).isPresent());
     }
 
@@ -77,30 +73,14 @@ public class EndRotation {
                 .findFirst();
     }
 
-    private boolean isAllowed(ArmAction action) {
-        return ResourceId.find(page.getId())
-                .filter(cluster -> actions.allows(action, cluster))
-                .isPresent();
-    }
-
     /** Ends the rotation; its DEKs stay where they are. */
     public void cancel() {
-        change(ArmAction.CANCEL_OPERATION, id -> cancellation.cancel(id, caller.get()));
+        actions.run(ArmAction.CANCEL_OPERATION, () -> cancellation.cancel(shown(), caller.get()));
     }
 
     /** Starts the rotation back, which cancels the one that runs. */
     public void rollBack() {
-        change(ArmAction.ROLL_BACK_OPERATION, id -> rollback.start(id, caller.get()));
-    }
-
-    private void change(ArmAction action, Consumer<OperationId> change) {
-        FormAttempt.run(() -> {
-            actions.change(action, Scope.of(page.getId()), () -> {
-                change.accept(shown());
-                return null;
-            });
-            page.reload();
-        });
+        actions.run(ArmAction.ROLL_BACK_OPERATION, () -> rollback.start(shown(), caller.get()));
     }
 
     // the page can be older than the operation

@@ -1,0 +1,31 @@
+package io.keyward.rotation;
+
+import static io.keyward.rotation.RotationRun.CHUNK;
+import static io.keyward.rotation.RotationRun.LEASE;
+import static io.keyward.rotation.RotationRun.PARTITIONS;
+import static io.keyward.rotation.RotationRun.PATIENCE;
+import static io.keyward.rotation.RotationRun.PAUSE;
+import static io.keyward.rotation.RotationRun.PROOF_AGE;
+import static io.keyward.rotation.RotationRun.THREADS;
+
+import io.keyward.database.TestBeans;
+import java.time.Duration;
+
+/** The settings of the server of a {@link RotationRun}. */
+final class RotationSettings {
+
+    private RotationSettings() {}
+
+    static void of(TestBeans beans) {
+        beans.with("keyward.erasure.delay", Duration.ZERO)
+                .with("keyward.erasure.disks-per-minute", 60)
+                .with("keyward.operation.lease", LEASE)
+                .with("keyward.operation.max-silence", Duration.ofMinutes(2))
+                .with("keyward.rotation.max-partitions", PARTITIONS)
+                .with("keyward.rotation.max-threads", THREADS)
+                .with("keyward.rotation.chunk-size", CHUNK)
+                .with("keyward.rotation.max-wait", PATIENCE)
+                .with("keyward.rotation.check-interval", PAUSE)
+                .with("keyward.rotation.max-proof-age", PROOF_AGE);
+    }
+}
