@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names servers that only test classes with this annotation use. Each of them is stopped as soon as the last of these classes has
- * ended, because an idle server uses processor time.
+ * Names servers that only test classes with this annotation use. Each of them is stopped as soon as the last of these classes
+ * has ended, because an idle server uses processor time.
  *
  * @see ServerEnd
  */

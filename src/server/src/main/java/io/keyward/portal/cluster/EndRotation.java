@@ -1,7 +1,9 @@
 package io.keyward.portal.cluster;
 
 import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ResourceId;
 import io.keyward.following.RotationCancel;
 import io.keyward.following.RotationRollback;
 import io.keyward.operation.Caller;
@@ -12,11 +14,13 @@ import io.keyward.operation.OperationProblem;
 import io.keyward.operation.WayBack;
 import io.keyward.operation.list.ListedOperation;
 import io.keyward.portal.action.FormAttempt;
+import io.keyward.portal.action.UserActions;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Cancels the rotation that runs on the cluster of the page, and rolls back the latest one. */
@@ -31,7 +35,7 @@ public class EndRotation {
     RotationRollback rollback;
 
     @Inject
-    ClusterPageActions actions;
+    UserActions actions;
 
     @Inject
     Instance<Caller> caller;
@@ -41,13 +45,13 @@ public class EndRotation {
 
     /** True if the page must contain the button that cancels. */
     public boolean isCancelPresent() {
-        return FormAttempt.isPresent(() -> actions.allow(ArmAction.CANCEL_OPERATION)
+        return FormAttempt.isPresent(() -> isAllowed(ArmAction.CANCEL_OPERATION)
                 && latest().filter(Operation::open).isPresent());
     }
 
     /** True if the page must contain the button that rolls back. */
     public boolean isRollbackPresent() {
-        return FormAttempt.isPresent(() -> actions.allow(ArmAction.ROLL_BACK_OPERATION)
+        return FormAttempt.isPresent(() -> isAllowed(ArmAction.ROLL_BACK_OPERATION)
                 && page.shown().filter(this::isReversible).isPresent());
     }
 
@@ -73,14 +77,30 @@ public class EndRotation {
                 .findFirst();
     }
 
+    private boolean isAllowed(ArmAction action) {
+        return ResourceId.find(page.getId())
+                .filter(cluster -> actions.allows(action, cluster))
+                .isPresent();
+    }
+
     /** Ends the rotation; its DEKs stay where they are. */
     public void cancel() {
-        actions.run(ArmAction.CANCEL_OPERATION, () -> cancellation.cancel(shown(), caller.get()));
+        change(ArmAction.CANCEL_OPERATION, id -> cancellation.cancel(id, caller.get()));
     }
 
     /** Starts the rotation back, which cancels the one that runs. */
     public void rollBack() {
-        actions.run(ArmAction.ROLL_BACK_OPERATION, () -> rollback.start(shown(), caller.get()));
+        change(ArmAction.ROLL_BACK_OPERATION, id -> rollback.start(id, caller.get()));
+    }
+
+    private void change(ArmAction action, Consumer<OperationId> change) {
+        FormAttempt.run(() -> {
+            actions.change(action, Scope.of(page.getId()), () -> {
+                change.accept(shown());
+                return null;
+            });
+            page.reload();
+        });
     }
 
     // the page can be older than the operation

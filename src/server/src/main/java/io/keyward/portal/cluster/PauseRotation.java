@@ -1,6 +1,8 @@
 package io.keyward.portal.cluster;
 
 import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.ResourceId;
 import io.keyward.operation.Caller;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.OperationKind;
@@ -8,11 +10,13 @@ import io.keyward.operation.OperationProblem;
 import io.keyward.operation.list.ListedOperation;
 import io.keyward.operation.list.ListedOperation.Stage;
 import io.keyward.portal.action.FormAttempt;
+import io.keyward.portal.action.UserActions;
 import io.keyward.rotation.RotationPause;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Pauses and resumes the rotation that runs on the cluster of the page. */
@@ -24,7 +28,7 @@ public class PauseRotation {
     RotationPause rotations;
 
     @Inject
-    ClusterPageActions actions;
+    UserActions actions;
 
     @Inject
     Instance<Caller> caller;
@@ -35,13 +39,12 @@ public class PauseRotation {
     /** True if the page must contain the button that pauses. */
     public boolean isPausePresent() {
         return FormAttempt.isPresent(
-                () -> actions.allow(ArmAction.PAUSE_OPERATION) && isRunning(PauseRotation::isPausable));
+                () -> isAllowed(ArmAction.PAUSE_OPERATION) && isRunning(PauseRotation::isPausable));
     }
 
     /** True if the page must contain the button that resumes. */
     public boolean isResumePresent() {
-        return FormAttempt.isPresent(
-                () -> actions.allow(ArmAction.RESUME_OPERATION) && isRunning(PauseRotation::isPaused));
+        return FormAttempt.isPresent(() -> isAllowed(ArmAction.RESUME_OPERATION) && isRunning(PauseRotation::isPaused));
     }
 
     private static boolean isPausable(ListedOperation running) {
@@ -56,14 +59,30 @@ public class PauseRotation {
         return page.shown().map(ClusterDetails::running).filter(state).isPresent();
     }
 
+    private boolean isAllowed(ArmAction action) {
+        return ResourceId.find(page.getId())
+                .filter(cluster -> actions.allows(action, cluster))
+                .isPresent();
+    }
+
     /** Stores the pause; the rotation stops soon after. */
     public void pause() {
-        actions.run(ArmAction.PAUSE_OPERATION, () -> rotations.pause(running(), caller.get()));
+        change(ArmAction.PAUSE_OPERATION, id -> rotations.pause(id, caller.get()));
     }
 
     /** Ends the pause; the rotation continues soon after. */
     public void resume() {
-        actions.run(ArmAction.RESUME_OPERATION, () -> rotations.resume(running()));
+        change(ArmAction.RESUME_OPERATION, rotations::resume);
+    }
+
+    private void change(ArmAction action, Consumer<OperationId> change) {
+        FormAttempt.run(() -> {
+            actions.change(action, Scope.of(page.getId()), () -> {
+                change.accept(running());
+                return null;
+            });
+            page.reload();
+        });
     }
 
     // the page can be older than the operation
