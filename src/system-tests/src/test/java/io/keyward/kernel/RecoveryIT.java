@@ -96,6 +96,7 @@ class RecoveryIT {
         assertThat(node.read("/data/disk0/marker")).isEqualTo(MARKER);
     }
 
+    @Tag("campaign")
     @Test
     @Order(3)
     void a_kit_from_before_a_change_of_the_volume_key_replaces_no_header() {

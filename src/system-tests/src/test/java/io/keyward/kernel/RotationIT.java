@@ -83,6 +83,7 @@ class RotationIT {
         requireOldVersionIsNotNeeded();
     }
 
+    @Tag("campaign")
     @Test
     void a_new_dek_replaces_the_old_one_while_a_program_writes() {
         var before = HeaderToken.of(data).clearDek(cluster.azure());

@@ -8,7 +8,6 @@ import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
-import io.keyward.testserver.OnH2;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URLEncoder;
@@ -18,7 +17,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What a caller does shows in the activity log, with the vault's request ids of every proof. */
-@OnH2
 class ActivityLogIT {
 
     private static final String ROTATE = "Microsoft.HDInsight/clusters/rotatediskencryptionkey/action";

@@ -17,11 +17,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The first run that the README describes works and prints what it promises. */
-@Order(9) // soon after KilledServerIT, so that the server they share soon ends
-@ResourceLock(SlowRotationServer.NAME) // a server with few vaults, each of which has a port of its own; others kill it
+@Order(2) // soon after KilledServerIT, so that the server they share soon ends
+@ResourceLock(
+        value = SlowRotationServer.NAME,
+        mode = ResourceAccessMode.READ) // a server with few vaults, each of which has a port of its own; others kill it
 @OwnServers(SlowRotationServer.NAME)
 class FirstRunIT {
 

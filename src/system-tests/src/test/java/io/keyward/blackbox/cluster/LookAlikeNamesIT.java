@@ -7,7 +7,6 @@ import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.DirectoryPrincipal;
-import io.keyward.testserver.OnH2;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A role at a resource group gives no access to a group with a similar name. */
-@OnH2
 class LookAlikeNamesIT {
 
     private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";

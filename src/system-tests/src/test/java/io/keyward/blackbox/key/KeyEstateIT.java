@@ -3,7 +3,6 @@ package io.keyward.blackbox.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.ClusterBody;
-import io.keyward.testserver.OnH2;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -15,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which key versions are still needed, and by what. */
-@OnH2
 class KeyEstateIT extends EstateScenario {
 
     @Test

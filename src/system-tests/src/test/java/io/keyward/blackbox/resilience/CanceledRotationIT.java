@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * key versions stay needed. A rollback moves the DEKs back, and the cluster does not move forward again by itself.
  */
 @ResourceLock(SlowRotationServer.NAME) // killed here
-@Order(9) // soon after KilledServerIT, so that the server they share soon ends
+@Order(2) // soon after KilledServerIT, so that the server they share soon ends
 @OwnServers(SlowRotationServer.NAME)
 class CanceledRotationIT {
 
@@ -60,6 +61,7 @@ class CanceledRotationIT {
         vault.clearFaults();
     }
 
+    @Tag("campaign")
     @Test
     void a_canceled_rotation_is_continued_by_no_server_and_a_later_one_completes() {
         var paused = rotateHalfWay("waiting");

@@ -20,14 +20,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * One customer's dead vault does not delay the rotations of other customers, and the customer's own rotation resumes when the
  * vault is back.
  */
-@ResourceLock(SlowRotationServer.NAME) // another test kills this server
-@Order(9) // soon after KilledServerIT, so that the server they share soon ends
+@ResourceLock(value = SlowRotationServer.NAME, mode = ResourceAccessMode.READ) // another test kills this server
+@Order(2) // soon after KilledServerIT, so that the server they share soon ends
 @OwnServers(SlowRotationServer.NAME)
 class DeadVaultIT {
 

@@ -8,7 +8,6 @@ import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.StoredAuditLog;
 import io.keyward.blackbox.client.StoredDeks;
-import io.keyward.testserver.OnH2;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testserver.shared.SlowRotationServer;
@@ -17,7 +16,6 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -30,34 +28,17 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @OwnServers(SlowRotationServer.NAME)
 class KilledServerIT {
 
-    private static final int WORKERS = 20;
+    static final int WORKERS = 20;
     private static final int DATA_DISKS = 3;
     private static final int DEKS =
             WORKERS * (DATA_DISKS + 1) + 2 + 3; // and the temp disks of head and ZooKeeper nodes
 
-    private final RunningKeyward server = SlowRotationServer.get();
-    private final Customer customer = Customer.of(server, "interruption");
+    final RunningKeyward server = SlowRotationServer.get();
+    final Customer customer = Customer.of(server, "interruption");
     private final AssignedIdentity identity = customer.identity("sealer");
-    private final CustomerVault vault = customer.vault("interrupted").grant(identity);
-
-    @Tag("campaign")
-    @Test
-    void a_creation_interrupted_by_a_kill_succeeds_with_every_disk_sealed() {
-        var key = vault.key("created");
-        var cluster = customer.cluster("creating");
-
-        var started = cluster.put(kafka(key)).require(200);
-        server.killAndStart();
-        var ended = cluster.awaitEnd(started);
-
-        assertThat(ended.getString("status")).isEqualTo("Succeeded");
-        assertThat(cluster.keysByHost()).hasSize(WORKERS + 5).allSatisfy((node, effective) -> assertThat(effective)
-                .isEqualToIgnoringCase(key));
-        assertStored("creating", key);
-    }
+    final CustomerVault vault = customer.vault("interrupted").grant(identity);
 
     @Test
-    @OnH2 // each commit must be in the file before the answer
     void a_rotation_interrupted_by_a_kill_succeeds_with_every_dek_under_the_new_key_version() {
         var old = vault.key("rotated");
         var cluster = customer.cluster("rotating").create(kafka(old));
@@ -76,7 +57,7 @@ class KilledServerIT {
         assertStored("rotating", target);
     }
 
-    private void assertStored(String cluster, String key) {
+    void assertStored(String cluster, String key) {
         var log = new AtomicReference<StoredAuditLog>();
         var stored = server.read(database -> {
             log.set(StoredAuditLog.read(database));
@@ -87,7 +68,7 @@ class KilledServerIT {
         log.get().assertComplete();
     }
 
-    private ClusterBody kafka(String key) {
+    ClusterBody kafka(String key) {
         return ClusterBody.of("Kafka").workers(WORKERS, DATA_DISKS).under(key, identity);
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -26,9 +27,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * A rotation is paused by a request, or by stopping its job as the Admin Center does, and stays paused through a kill of the
  * server. A shutdown, which stops the job too, pauses nothing.
  */
-@Order(3) // one of the longest: starts early, so that it does not run alone at the end
-@ResourceLock(SlowRotationServer.IMPATIENT)
-@OwnServers(SlowRotationServer.IMPATIENT)
+@Order(2) // soon after KilledServerIT, so that the server they share soon ends
+@ResourceLock(SlowRotationServer.NAME)
+@OwnServers(SlowRotationServer.NAME)
 class PausedRotationIT {
 
     private static final int WORKERS = 20;
@@ -36,7 +37,7 @@ class PausedRotationIT {
     private static final int DEKS =
             WORKERS * (DATA_DISKS + 1) + 2 + 3; // and the temp disks of head and ZooKeeper nodes
 
-    private final RunningKeyward server = SlowRotationServer.impatient();
+    private final RunningKeyward server = SlowRotationServer.get();
     private final BatchJobs jobs = new BatchJobs(server);
     private final Customer customer = Customer.of(server, "pausing");
     private final LocalAzure azure = customer.azure();
@@ -45,6 +46,7 @@ class PausedRotationIT {
     private CustomerCluster cluster;
     private Answer rotation;
 
+    @Tag("campaign")
     @Test
     void a_paused_rotation_stays_paused_through_a_kill_and_a_resumed_one_goes_on_after_a_shutdown() {
         rotateHalfWay("paused");

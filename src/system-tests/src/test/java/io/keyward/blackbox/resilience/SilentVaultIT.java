@@ -17,6 +17,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
@@ -24,15 +25,15 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * outage, not a refusal (invariant 4). The server's other time limits are longer than the silence, so only the deadline
  * can end the call. The cause is still reported as silence once the circuit breaker is open.
  */
-@Order(9) // soon after PausedRotationIT, so that the server they share soon ends
-@ResourceLock(SlowRotationServer.IMPATIENT) // other tests stop this server
-@OwnServers(SlowRotationServer.IMPATIENT)
+@Order(2) // soon after KilledServerIT, so that the server they share soon ends
+@ResourceLock(value = SlowRotationServer.NAME, mode = ResourceAccessMode.READ) // others kill this server
+@OwnServers(SlowRotationServer.NAME)
 class SilentVaultIT {
 
     private static final int WORKERS = 20;
     private static final Duration SILENCE = Duration.ofSeconds(10); // the vault holds each abandoned call for so long
 
-    private final RunningKeyward server = SlowRotationServer.impatient();
+    private final RunningKeyward server = SlowRotationServer.get();
     private final Customer customer = Customer.of(server, "silent");
     private final AssignedIdentity identity = customer.identity("sealer");
     private final CustomerVault vault = customer.vault("silentvault").grant(identity);

@@ -3,7 +3,7 @@ package io.keyward.kernel.cut;
 import io.keyward.kernel.uml.OnRealKernel;
 import java.util.List;
 
-/** Power cuts before a header and a token are there, and before the sectors. {@link EncryptionCutCampaign} has every step. */
+/** A power cut before the sectors are encrypted. {@link EncryptionCutCampaign} has every step. */
 @OnRealKernel
 class EncryptionCutIT extends EncryptionCuts {
 
@@ -13,6 +13,6 @@ class EncryptionCutIT extends EncryptionCuts {
 
     @Override
     List<String> steps() {
-        return List.of("ENCRYPT_COPY", "ENCRYPT_TOKEN", "ENCRYPT_SECTORS");
+        return List.of("ENCRYPT_SECTORS");
     }
 }

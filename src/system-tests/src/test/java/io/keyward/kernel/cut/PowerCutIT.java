@@ -22,10 +22,10 @@ class PowerCutIT extends PowerCuts {
     @Override
     List<String> steps(String procedure) {
         return switch (procedure) {
-            case "SEAL" -> List.of("SEAL_FORMAT", "SEAL_TOKEN", "SEAL_FILE_SYSTEM");
+            case "SEAL" -> List.of("SEAL_TOKEN");
             case "TOKEN" -> List.of("TOKEN_REMOVE_OLD");
-            case "DEK" -> List.of("DEK_STORE", "DEK_TOKEN", "DEK_KILL_OLD_SLOT");
-            case "ERASE" -> List.of("ERASE_SLOTS", "ERASE_RECEIPT");
+            case "DEK" -> List.of("DEK_TOKEN", "DEK_KILL_OLD_SLOT");
+            case "ERASE" -> List.of("ERASE_SLOTS");
             default -> throw new IllegalArgumentException(procedure);
         };
     }

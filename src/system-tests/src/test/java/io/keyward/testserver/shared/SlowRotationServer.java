@@ -7,14 +7,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Servers whose rotations take long enough to be interrupted half-way: few threads move DEKs in small chunks. Waiting
+ * A server whose rotations take long enough to be interrupted half-way: few threads move DEKs in small chunks. Waiting
  * operations try again every second, and those of a killed or paused server are taken up after 10 seconds. Each key is probed
- * every 10 seconds.
+ * every 10 seconds. It abandons a call to a vault after 3 seconds, and has no other time limit below a minute.
  */
 public final class SlowRotationServer {
 
     public static final String NAME = "interruption";
-    public static final String IMPATIENT = "impatient";
 
     private static final Map<String, String> SETTINGS = Map.ofEntries(
             entry("keyward.watch.probe-every", "PT10S"),
@@ -33,16 +32,11 @@ public final class SlowRotationServer {
 
     private SlowRotationServer() {}
 
-    /** The shared one, which tests kill and whose vaults have faults. */
     public static RunningKeyward get() {
-        return RunningKeyward.with(NAME, SETTINGS);
+        return RunningKeyward.with(NAME, settings(IMPATIENCE));
     }
 
-    /** Another one. It abandons a call to a vault after 3 seconds, and has no other time limit below a minute. */
-    public static RunningKeyward impatient() {
-        return RunningKeyward.with(IMPATIENT, settings(IMPATIENCE));
-    }
-
+    /** The settings of slow rotations, and more. */
     static Map<String, String> settings(Map<String, String> more) {
         var settings = new HashMap<>(SETTINGS);
         settings.putAll(more);

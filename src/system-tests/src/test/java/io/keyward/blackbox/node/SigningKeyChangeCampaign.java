@@ -15,19 +15,19 @@ import io.keyward.testserver.shared.SlowRotationServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The installation's signing key changes while a node is down. SigningKeyRotationTest tests further changes.
  */
-@Order(9) // soon after PausedRotationIT, so that the server they share soon ends
-@ResourceLock(SlowRotationServer.IMPATIENT) // restarted here
-@OwnServers(SlowRotationServer.IMPATIENT)
-class SigningKeyChangeIT {
+@Tag("campaign")
+@ResourceLock(SlowRotationServer.NAME) // restarted here
+@OwnServers(SlowRotationServer.NAME)
+class SigningKeyChangeCampaign {
 
-    private final RunningKeyward server = SlowRotationServer.impatient();
+    private final RunningKeyward server = SlowRotationServer.get();
     private final Path keys = server.state().resolve("ca/signing-keys");
     private final Customer customer = Customer.of(server, "signing");
     private final AssignedIdentity identity = customer.identity("nodes");

@@ -14,51 +14,26 @@ import io.keyward.testserver.TcpRelay;
 import io.keyward.testsupport.Polling;
 import io.keyward.vault.Cause;
 import java.sql.SQLException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Provokes every cause in a vault and asserts that a creation, a key change, a scale-up and the cluster's key access,
  * which the watch keeps, report it with the cause's own code and remedy. The path to the vault is the real connector.
  */
-@Order(1) // one of the longest: starts early, so that it does not run alone at the end
+@Tag("campaign")
 @OwnServers("causes")
-class CauseIT {
+class CauseCampaign {
 
     private static final int RELAY = FreePorts.one();
     private static final AtomicInteger SCENES = new AtomicInteger();
-
-    /** One of each kind; a campaign has the others. */
-    private static final EnumSet<CauseScenario> IN_EVERY_RUN = EnumSet.of(
-            CauseScenario.MISSPELT_VAULT,
-            CauseScenario.PERMISSIONS_REVOKED,
-            CauseScenario.FIREWALL,
-            CauseScenario.DELETED,
-            CauseScenario.DISABLED,
-            CauseScenario.EXPIRED,
-            CauseScenario.CANARY_UNREADABLE,
-            CauseScenario.PROOF_FAILS,
-            CauseScenario.CONNECTION_REFUSED,
-            CauseScenario.FOREIGN_CERTIFICATE,
-            CauseScenario.NO_ANSWER,
-            CauseScenario.OVER_QUOTA);
-
-    /** Causes in Keyward itself or in its proxy, which tests of the connector cover. */
-    private static final EnumSet<Cause> NOT_IN_A_VAULT = EnumSet.of(Cause.BUSY, Cause.PROXY_FAILED);
-
-    /** Causes that only a cluster meets whose vault or identity was there before. */
-    private static final EnumSet<Cause> OF_LOSSES = EnumSet.of(Cause.HOST_UNKNOWN, Cause.TOKEN_UNAVAILABLE);
 
     private final RunningKeyward server = RunningKeyward.forHeavyLoad(
             "causes",
@@ -86,35 +61,9 @@ class CauseIT {
     private final Customer customer = Customer.of(server, "causes");
     private final AssignedIdentity identity = customer.identity("causes-identity");
 
-    @Test
-    void every_cause_of_a_vault_has_a_scenario() {
-        var ofVaults = EnumSet.complementOf(NOT_IN_A_VAULT);
-        ofVaults.removeAll(OF_LOSSES); // the_loss_of_a_running_clusters_identity_or_vault_host_is_reported
-
-        var provoked =
-                Stream.of(CauseScenario.values()).map(CauseScenario::cause).collect(Collectors.toSet());
-
-        assertThat(provoked).isEqualTo(ofVaults);
-    }
-
     @ParameterizedTest(name = "{0}")
-    @FieldSource("IN_EVERY_RUN")
-    void a_cause_is_reported_by_each_request_and_the_watch_with_its_remedy(CauseScenario scenario) {
-        requireReports(scenario);
-    }
-
-    static EnumSet<CauseScenario> inCampaigns() {
-        return EnumSet.complementOf(IN_EVERY_RUN);
-    }
-
-    @Tag("campaign")
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("inCampaigns")
-    void each_other_cause_is_reported_by_each_request_and_the_watch_with_its_remedy(CauseScenario scenario) {
-        requireReports(scenario);
-    }
-
-    private void requireReports(CauseScenario scenario) {
+    @EnumSource
+    void each_cause_is_reported_by_each_request_and_the_watch_with_its_remedy(CauseScenario scenario) {
         var name = "cause-" + SCENES.incrementAndGet();
         var vault = customer.vault(name).grant(identity);
         try (var relay = new TcpRelay(RELAY, server.azure().getPort())) {
@@ -141,7 +90,6 @@ class CauseIT {
         }
     }
 
-    @Tag("campaign")
     @Test
     void the_loss_of_a_running_clusters_identity_or_vault_host_is_reported() {
         var going = customer.identity("causes-going");

@@ -14,7 +14,7 @@ import io.keyward.testserver.shared.ServerPair;
 import io.keyward.testsupport.Polling;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -22,10 +22,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * A server is paused in the middle of a rotation for longer than its lease. The other server completes the rotation, and the
  * job of the paused server does no harm when it continues.
  */
-@Order(8) // soon after SeveralServersIT, which starts the second server itself
+@Tag("campaign")
 @ResourceLock(ServerPair.NAME)
 @OwnServers({ServerPair.NAME, ServerPair.SECOND})
-class PausedServerIT {
+class PausedServerCampaign {
 
     private static final int WORKERS = 20;
     private static final int DEKS = WORKERS * (3 + 1) + 2 + 3; // and the temp disks of head and ZooKeeper nodes

@@ -1,35 +1,28 @@
 package io.keyward.blackbox.cluster;
 
-import static io.keyward.testserver.LocalClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.jwk.JWKSet;
 import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
-import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keyward acts as identities that are not attached to its host but trust its issuer (workload identity federation). */
-@Order(14) // not at the end, when little else runs beside it
+@Tag("campaign")
 @OwnServers("federated")
-class FederatedIdentityIT {
+class FederatedIdentityCampaign {
 
     private static final Path LIST =
             Path.of("target/it/federated-identities.txt").toAbsolutePath();
@@ -106,42 +99,6 @@ class FederatedIdentityIT {
         assertThat(deleted.status()).isEqualTo(200);
         assertThat(deletedAgain.status()).isEqualTo(204);
         assertThat(azure("GET", credential(identity)).status()).isEqualTo(404);
-    }
-
-    @Test
-    void the_keys_that_verify_signatures_are_public_and_nothing_else_is() throws Exception {
-        var document = get("/.well-known/openid-configuration");
-        var keys = get(URI.create(json(document).getString("jwks_uri")).getPath());
-
-        var arm = get(LocalAzure.PROVIDER + "/clusters");
-
-        assertThat(json(document).getString("issuer"))
-                .isEqualTo(server.keyward().toString());
-        assertThat(JWKSet.parse(keys.body()).getKeys()).hasSize(1).noneMatch(key -> key.isPrivate());
-        assertThat(get("/.well-known/other").statusCode()).isEqualTo(404);
-        assertThat(arm.statusCode()).isEqualTo(401);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/.well-known/..",
-                "/.well-known/../",
-                "//.well-known/..",
-                "//.well-known/%2e%2e",
-                "/.well-known;a=b/..",
-                "/.well-known/..%2f"
-            })
-    void no_path_traversal_leads_from_a_public_path_to_a_protected_one(String traversal) {
-        var path = traversal + LocalAzure.PROVIDER + "/clusters?api-version=2021-06-01";
-
-        var answer = get(path);
-
-        assertThat(answer.statusCode()).isIn(400, 401);
-    }
-
-    private HttpResponse<String> get(String path) {
-        return server.client().getWithoutToken(path);
     }
 
     private void list(AssignedIdentity identity) throws IOException {
