@@ -95,17 +95,36 @@ public class DisksByKey {
     }
 
     /** Divides the sealed disks of a cluster into at most {@code limit} ranges of about the same size. */
-    @SuppressWarnings("unchecked")
     public List<DiskRange> ranges(ClusterId cluster, int limit) {
-        var rows = (List<Object[]>) entities.createNativeQuery(
+        return ranges(cluster, DiskRange.ALL, limit);
+    }
+
+    /** Divides the sealed disks of a range into at most {@code limit} smaller ranges of about the same size. */
+    public List<DiskRange> ranges(ClusterId cluster, DiskRange range, int limit) {
+        return divide(cluster, range, limit, "ciphertext is not null", "");
+    }
+
+    /** Divides the sealed disks whose DEK is not under the key version into at most {@code limit} ranges. */
+    public List<DiskRange> rangesNotUnder(ClusterId cluster, KeyId key, int limit) {
+        return divide(cluster, DiskRange.ALL, limit, "ciphertext is not null and wrapped_by <> :key", key.canonical());
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<DiskRange> divide(ClusterId cluster, DiskRange range, int limit, String which, String key) {
+        var query = entities.createNativeQuery(
                         "select min(id), max(id) from (select id, ntile(" + limit + ") over (order by id) as part"
-                                + " from disk where cluster_id = :cluster and ciphertext is not null) parts"
-                                + " group by part order by 1")
+                                + " from disk where cluster_id = :cluster and id between :first and :last and " + which
+                                + ") parts group by part order by 1")
                 .setParameter("cluster", cluster.value())
-                .getResultList();
-        return rows.stream()
-                .map(row -> new DiskRange(((Number) row[0]).longValue(), ((Number) row[1]).longValue()))
-                .toList();
+                .setParameter("first", range.first())
+                .setParameter("last", range.last());
+        if (!key.isEmpty()) {
+            query.setParameter("key", key);
+        }
+        return ((List<Object[]>) query.getResultList())
+                .stream()
+                        .map(row -> new DiskRange(((Number) row[0]).longValue(), ((Number) row[1]).longValue()))
+                        .toList();
     }
 
     /** The first sealed disks, at most {@code limit}, under each key version in use. */

@@ -8,8 +8,10 @@ import io.keyward.disk.Disks;
 import io.keyward.disk.DisksByKey;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
+import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,9 @@ public class DamagedDisks {
 
     int maxIds = 100; // ids stored for each rotation; tests set it lower
 
+    private static final Set<ProblemCode> DAMAGED_DEK =
+            EnumSet.of(ProblemCode.WRONG_CIPHERTEXT, ProblemCode.DEK_MISMATCH);
+
     private final Map<OperationId, Seen> byRotation = new ConcurrentHashMap<>();
 
     @Inject
@@ -39,6 +44,13 @@ public class DamagedDisks {
 
     @Inject
     DiskNames names;
+
+    /** True if the rotation waits for a reason that concerns all its DEKs, and not only damaged ones. */
+    static boolean otherDeksWait(Operation rotation) {
+        return rotation.waiting()
+                .filter(waiting -> !DAMAGED_DEK.contains(waiting.code()))
+                .isPresent();
+    }
 
     /** Resets the count of the disks without an id, because each attempt counts them again. */
     void attemptStarts(OperationId rotation) {

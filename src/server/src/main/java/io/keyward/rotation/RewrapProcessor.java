@@ -10,7 +10,6 @@ import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.OperationProblem;
 import io.keyward.operation.Operations;
-import io.keyward.operation.lease.HeldOperations;
 import io.keyward.problem.Problem;
 import io.keyward.vault.VaultRefusal;
 import jakarta.batch.api.BatchProperty;
@@ -29,7 +28,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Rewraps the DEKs of some disks. A refusal or an outage of the vault is stored in the operation and ends the attempt. A
  * damaged DEK is skipped. An earlier rotation may have left DEKs under another key version; if the vault does not unwrap with
- * that version, these DEKs are skipped. All DEKs are skipped if this server no longer holds the rotation.
+ * that version, these DEKs are skipped. All DEKs are skipped if this server no longer holds the rotation or the range.
  */
 @Named
 @Dependent
@@ -50,7 +49,7 @@ public class RewrapProcessor implements ItemProcessor {
     DamagedDisks damaged;
 
     @Inject
-    HeldOperations held;
+    RotationHold hold;
 
     @Inject
     Clock clock;
@@ -62,6 +61,10 @@ public class RewrapProcessor implements ItemProcessor {
     @Inject
     @BatchProperty
     String operation;
+
+    @Inject
+    @BatchProperty
+    String range;
 
     private Rewrapping.RotationContext context;
     private boolean waiting;
@@ -89,7 +92,7 @@ public class RewrapProcessor implements ItemProcessor {
 
     /** @return null if the DEK is skipped */
     Rewrap rewrap(OperationId id, Disk disk) {
-        if (!held.recordProgress(id) || isUnreadable(disk)) {
+        if (!hold.recordProgress(id, range) || isUnreadable(disk)) {
             return null; // skipped without a vault call, because the DEK cannot be stored or read
         }
         try {

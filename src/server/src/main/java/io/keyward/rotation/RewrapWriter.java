@@ -5,7 +5,6 @@ import io.keyward.disk.Disks;
 import io.keyward.disk.Rewrap;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
-import io.keyward.operation.lease.HeldOperations;
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.chunk.AbstractItemWriter;
 import jakarta.enterprise.context.Dependent;
@@ -19,7 +18,7 @@ import java.util.stream.Stream;
  * Stores a chunk of rewrapped DEKs in the transaction of the chunk. A disk whose wrapped DEK has changed since it was read
  * stays as it is. After the rotation has ended nothing is stored: its outcome already says how many DEKs are under which key
  * version, and a later rotation may have proven that all DEKs are under its target. Nothing is stored either if another server
- * has taken the rotation, which can happen while the process of this server is suspended.
+ * has taken the rotation or the range, which can happen while the process of this server is suspended.
  */
 @Named
 @Dependent
@@ -29,7 +28,7 @@ public class RewrapWriter extends AbstractItemWriter {
     Disks disks;
 
     @Inject
-    HeldOperations held;
+    RotationHold hold;
 
     @Inject
     Clusters clusters;
@@ -41,9 +40,13 @@ public class RewrapWriter extends AbstractItemWriter {
     @BatchProperty
     String operation;
 
+    @Inject
+    @BatchProperty
+    String range;
+
     @Override
     public void writeItems(List<Object> items) {
-        var rotation = held.lockShared(OperationId.find(operation).orElseThrow());
+        var rotation = hold.lockShared(OperationId.find(operation).orElseThrow(), range);
         if (rotation.filter(this::isTarget).isEmpty()) {
             return;
         }

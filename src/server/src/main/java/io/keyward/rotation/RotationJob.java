@@ -2,7 +2,6 @@ package io.keyward.rotation;
 
 import static java.lang.System.Logger.Level.INFO;
 
-import io.keyward.cluster.Clusters;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.Operations;
@@ -14,14 +13,11 @@ import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Starts, restarts and stops the batch job of a rotation, and says whether it runs. It knows only the executions that this
@@ -31,9 +27,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class RotationJob {
 
     private static final System.Logger LOG = System.getLogger(RotationJob.class.getName());
-    /** Bounds the vault calls that a killed server has made in vain. */
-    private static final Duration CHUNK_TIME = Duration.ofSeconds(5);
-
     private static final String DEFINITION = "rewrap"; // META-INF/batch-jobs/rewrap.xml
     private static final Set<BatchStatus> ACTIVE =
             EnumSet.of(BatchStatus.STARTING, BatchStatus.STARTED, BatchStatus.STOPPING);
@@ -45,21 +38,13 @@ public class RotationJob {
     Operations operations;
 
     @Inject
-    Clusters clusters;
-
-    @Inject
     HeldOperations held;
 
     @Inject
     BatchOperator batch;
 
     @Inject
-    @ConfigProperty(name = "keyward.rotation.chunk-size")
-    int chunk;
-
-    @Inject
-    @ConfigProperty(name = "keyward.rotation.max-call-time")
-    Duration slowestCall;
+    RotationJobParameters parameters;
 
     /**
      * True if the batch container reports the job as running, and the job made progress recently. A job that lost its database
@@ -143,7 +128,7 @@ public class RotationJob {
 
     private long restart(Operation rotation, long last) {
         try {
-            return batch.call(jobs -> jobs.restart(last, parameters(rotation)));
+            return batch.call(jobs -> jobs.restart(last, parameters.ofRotation(rotation)));
         } catch (BatchRuntimeException e) {
             // it has completed, or the container still reports it as running; a new job reads what is left
             LOG.log(INFO, "job execution {0} cannot be restarted, a new one takes over: {1}", last, e.getMessage());
@@ -171,28 +156,6 @@ public class RotationJob {
     }
 
     private long startNew(Operation rotation) {
-        return batch.call(jobs -> jobs.start(DEFINITION, parameters(rotation)));
-    }
-
-    // name, cluster and target are not read by the steps: they tell an operator what a job in the batch container is
-    // about
-    private Properties parameters(Operation rotation) {
-        var cluster = clusters.get(rotation.cluster()).resourceId();
-        var parameters = new Properties();
-        parameters.setProperty("name", "rotation %s of cluster %s".formatted(rotation.id(), cluster.name()));
-        parameters.setProperty("operation", rotation.id().toString());
-        parameters.setProperty("cluster", cluster.toString());
-        rotation.targetKey().ifPresent(target -> parameters.setProperty("target", target.toString()));
-        parameters.setProperty("items", Integer.toString(new ChunkSize(chunk).items()));
-        parameters.setProperty("chunkSeconds", Long.toString(CHUNK_TIME.toSeconds()));
-        parameters.setProperty(
-                "transactionSeconds", Long.toString(longestChunk().toSeconds()));
-        return parameters;
-    }
-
-    // the container checks the time limit of a chunk only after each item: so a chunk can last one item longer, and
-    // reading and writing it can each take as long as the call for one DEK
-    private Duration longestChunk() {
-        return CHUNK_TIME.plus(ChunkSize.ITEM_TIME).plus(slowestCall.multipliedBy(3));
+        return batch.call(jobs -> jobs.start(DEFINITION, parameters.ofRotation(rotation)));
     }
 }

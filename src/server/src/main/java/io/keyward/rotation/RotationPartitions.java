@@ -2,6 +2,7 @@ package io.keyward.rotation;
 
 import io.keyward.disk.DiskRange;
 import io.keyward.disk.DisksByKey;
+import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.Operations;
 import jakarta.batch.api.BatchProperty;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Properties;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Divides the sealed disks of the cluster into ranges. The batch container runs a partition of the job for each. */
+/** Divides the sealed disks of the cluster, or of one range of them, into ranges. The batch container runs a partition of the job for each. */
 @Named
 @Dependent
 public class RotationPartitions implements PartitionMapper {
@@ -38,17 +39,34 @@ public class RotationPartitions implements PartitionMapper {
     @BatchProperty
     String operation;
 
+    @Inject
+    @BatchProperty
+    String first; // of the range; null for all disks
+
+    @Inject
+    @BatchProperty
+    String last;
+
+    @Inject
+    @BatchProperty(name = "threads")
+    String threadsOfRange;
+
     @Override
     public PartitionPlan mapPartitions() {
         var rotation =
                 operations.find(OperationId.find(operation).orElseThrow()).orElseThrow();
-        var ranges = disks.ranges(rotation.cluster(), maxPartitions);
+        var ranges = first == null ? disks.ranges(rotation.cluster(), maxPartitions) : partsOfRange(rotation);
         var plan = new PartitionPlanImpl();
         plan.setPartitions(ranges.size());
         plan.setThreads(Math.min(threads, Math.max(1, ranges.size())));
         plan.setPartitionsOverride(true); // the disks are the checkpoint: a restart divides them again
         plan.setPartitionProperties(properties(ranges));
         return plan;
+    }
+
+    private List<DiskRange> partsOfRange(Operation rotation) {
+        var range = new DiskRange(Long.parseLong(first), Long.parseLong(last));
+        return disks.ranges(rotation.cluster(), range, Integer.parseInt(threadsOfRange));
     }
 
     private static Properties[] properties(List<DiskRange> ranges) {

@@ -1,6 +1,5 @@
 package io.keyward.rotation;
 
-import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.operation.Operation;
@@ -8,13 +7,11 @@ import io.keyward.operation.OperationAccepted;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.OperationKind;
 import io.keyward.operation.OperationOutcome;
-import io.keyward.operation.OperationProblem;
 import io.keyward.operation.Operations;
 import io.keyward.operation.Waiting;
 import io.keyward.operation.lease.HeldOperations;
 import io.keyward.operation.run.OperationSteps;
 import io.keyward.problem.Problem;
-import io.keyward.problem.ProblemCode;
 import io.keyward.vault.VaultOutage;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -23,17 +20,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Brings every rotation to an end (invariant 6). It checks each open rotation that this server holds every {@code
- * keyward.rotation.check-interval}, and starts its job if the job does not run. Only the server that holds a rotation starts
+ * keyward.rotation.check-interval}, and starts its job if the job does not run. All servers move a large rotation first. Only the server that holds a rotation starts
  * its job, so a rotation never has two jobs.
  *
  * <p>Nothing is done for a paused rotation until it is resumed or its maximum wait has passed.
@@ -46,8 +40,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class RotationSupervisor {
 
     private static final System.Logger LOG = System.getLogger(RotationSupervisor.class.getName());
-    private static final Set<ProblemCode> DAMAGED_DEK =
-            EnumSet.of(ProblemCode.WRONG_CIPHERTEXT, ProblemCode.DEK_MISMATCH);
 
     @Inject
     Operations operations;
@@ -57,6 +49,12 @@ public class RotationSupervisor {
 
     @Inject
     RotationJob job;
+
+    @Inject
+    RotationWaits waits;
+
+    @Inject
+    SharedRotations shared;
 
     @Inject
     Rewrapping rewrapping;
@@ -89,10 +87,6 @@ public class RotationSupervisor {
     ManagedScheduledExecutorService executor;
 
     @Inject
-    @ConfigProperty(name = "keyward.rotation.max-wait")
-    Duration patience;
-
-    @Inject
     @ConfigProperty(name = "keyward.rotation.check-interval")
     Duration pause;
 
@@ -113,10 +107,11 @@ public class RotationSupervisor {
         } catch (RuntimeException e) {
             // the database or the batch container cannot be reached, so the rotation has not ended
             LOG.log(WARNING, "rotation " + id + " could not be checked and is checked again later", e);
-            recordInterruption(id);
+            waits.beginInterruption(id);
         } finally { // after an Error too, or the rotation would never end
             if (stillOpen) {
-                var unused = executor.schedule(() -> supervise(id), pause.toMillis(), TimeUnit.MILLISECONDS);
+                var unused = executor.schedule(
+                        () -> supervise(id), shared.pause(id, pause).toMillis(), TimeUnit.MILLISECONDS);
             }
         }
     }
@@ -136,12 +131,16 @@ public class RotationSupervisor {
             keepPaused(rotation);
             return;
         }
+        if (shared.goesOn(rotation)) {
+            held.recordProgress(rotation.id());
+            return;
+        }
         if (job.isRunning(rotation)) {
             stopWaitingAfterProgress(rotation, backoff);
             return;
         }
         held.recordProgress(rotation.id()); // even if the rotation only waits
-        var expired = expired(rotation);
+        var expired = waits.expired(rotation);
         if (expired.isPresent() && backoff.calledVault()) {
             fail(rotation, expired.get());
             return;
@@ -151,37 +150,23 @@ public class RotationSupervisor {
         }
     }
 
-    private Optional<Waiting> expired(Operation rotation) {
-        return rotation.waiting().filter(waiting -> waiting.longerThan(patience, clock.instant()));
-    }
-
     // after the maximum wait the rotation fails without a vault call, because the reason is the pause and not the
     // vault;
     // attempts before the pause do not count after it
     private void keepPaused(Operation rotation) {
         held.recordProgress(rotation.id());
+        shared.end(rotation.id());
         keys.forget(rotation.id());
         backoffs.replace(rotation.id(), new RotationBackoff(pause));
-        expired(rotation).ifPresent(waiting -> fail(rotation, waiting));
+        waits.expired(rotation).ifPresent(waiting -> fail(rotation, waiting));
     }
 
     // a partition may have stored a reason to wait while other partitions still move DEKs
     private void stopWaitingAfterProgress(Operation rotation, RotationBackoff backoff) {
         var madeProgress = backoff.madeProgress(counts.deksToMove(rotation));
-        if (madeProgress && waitsForAllDeks(rotation)) {
-            operations.change(rotation.id(), open -> {
-                if (waitsForAllDeks(open)) {
-                    open.stopWaiting();
-                }
-            });
+        if (madeProgress && DamagedDisks.otherDeksWait(rotation)) {
+            waits.endOfOtherDeks(rotation.id());
         }
-    }
-
-    // a damaged DEK stays the reason to wait, even if other DEKs are moved
-    private static boolean waitsForAllDeks(Operation rotation) {
-        return rotation.waiting()
-                .filter(waiting -> !DAMAGED_DEK.contains(waiting.code()))
-                .isPresent();
     }
 
     // true if the rotation does not wait, or if the vault calls show that the reason is gone
@@ -197,11 +182,11 @@ public class RotationSupervisor {
             backoff.recordVaultCall();
             return true;
         } catch (VaultOutage.Busy e) { // the vault was not called
-            operations.change(rotation.id(), open -> open.waitFor(e, clock.instant()));
+            waits.begin(rotation.id(), e);
             return false;
         } catch (Problem e) {
             backoff.recordVaultCall();
-            operations.change(rotation.id(), open -> open.waitFor(e, clock.instant()));
+            waits.begin(rotation.id(), e);
             return false;
         }
     }
@@ -209,18 +194,13 @@ public class RotationSupervisor {
     private void start(Operation rotation, RotationBackoff backoff) {
         backoff.recordStart(clock.instant(), counts.deksToMove(rotation));
         if (backoff.lastAttemptStalled() && rotation.waiting().isEmpty()) {
-            recordInterruption(rotation.id()); // the last attempt moved nothing and stored no reason
+            waits.beginInterruption(rotation.id()); // the last attempt moved nothing and stored no reason
         }
         damaged.attemptStarts(rotation.id());
-        job.start(rotation);
-    }
-
-    // an error inside Keyward also counts against the maximum wait, so that the rotation ends
-    private void recordInterruption(OperationId id) {
-        try {
-            operations.change(id, open -> open.waitFor(OperationProblem.interrupted(id), clock.instant()));
-        } catch (RuntimeException e) { // the database cannot be reached
-            LOG.log(DEBUG, "rotation " + id + ": the reason to wait could not be stored", e);
+        if (shared.share(rotation)) {
+            waits.endOfOtherDeks(rotation.id()); // else the ranges would end at the next check
+        } else {
+            job.start(rotation);
         }
     }
 
@@ -235,11 +215,15 @@ public class RotationSupervisor {
             job.stop(id); // after a success it is about to end by itself
         }
         rotation.ifPresent(trace::end);
+        if (outcome.isPresent()) {
+            shared.end(id);
+        }
         forget(id);
     }
 
     private void forget(OperationId id) {
         job.forget(id);
+        shared.forget(id);
         keys.forget(id);
         held.forget(id);
         damaged.forget(id);

@@ -9,6 +9,7 @@ import io.keyward.metrics.Metrics;
 import io.keyward.node.PendingContacts;
 import io.keyward.operation.lease.OperationSweep;
 import io.keyward.retention.Retention;
+import io.keyward.rotation.RangeWork;
 import io.keyward.watch.Watch;
 import io.keyward.webhook.WebhookDelivery;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,7 @@ import jakarta.inject.Inject;
 
 /**
  * Stores what the signing keys say about their successors, and starts the background tasks that run until the server stops:
- * audit, unfinished operations, probes, alerts, webhook deliveries, retirement reviews, the deletion of old records, the times
+ * audit, unfinished operations, ranges of rotations, probes, alerts, webhook deliveries, retirement reviews, the deletion of old records, the times
  * of nodes' last heartbeats, and metrics.
  */
 @ApplicationScoped
@@ -30,6 +31,9 @@ public class BackgroundTasks {
 
     @Inject
     OperationSweep operations;
+
+    @Inject
+    RangeWork ranges;
 
     @Inject
     Watch watch;
@@ -60,6 +64,7 @@ public class BackgroundTasks {
         successions.begin();
         audit.begin();
         operations.begin();
+        ranges.begin();
         watch.begin();
         alerts.begin();
         webhooks.begin();

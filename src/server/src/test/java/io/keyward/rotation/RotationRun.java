@@ -66,8 +66,8 @@ final class RotationRun {
     final Disks disks;
     final SealedClusters sealed;
     final List<OperationEnded> ended = new ArrayList<>();
-    private final TestBeans beans;
-    private final StepByStepJob job;
+    final TestBeans beans;
+    final StepByStepJob job;
     private Runnable beforeCommit = () -> {};
 
     RotationRun() {
@@ -241,6 +241,6 @@ final class RotationRun {
     }
 
     RewrapWriter writer(Operation rotation) {
-        return job.writer(rotation);
+        return job.writer(rotation.id(), null);
     }
 }

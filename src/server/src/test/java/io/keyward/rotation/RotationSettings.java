@@ -14,6 +14,8 @@ import java.time.Duration;
 /** The settings of the server of a {@link RotationRun}. */
 final class RotationSettings {
 
+    static final Duration RANGE_LEASE = Duration.ofSeconds(8);
+
     private RotationSettings() {}
 
     static void of(TestBeans beans) {
@@ -26,6 +28,10 @@ final class RotationSettings {
                 .with("keyward.rotation.chunk-size", CHUNK)
                 .with("keyward.rotation.max-wait", PATIENCE)
                 .with("keyward.rotation.check-interval", PAUSE)
+                .with("keyward.rotation.max-call-time", Duration.ofMinutes(1))
+                .with("keyward.rotation.range-size", 500)
+                .with("keyward.rotation.range-interval", Duration.ofSeconds(2))
+                .with("keyward.rotation.range-lease", RANGE_LEASE)
                 .with("keyward.rotation.max-proof-age", PROOF_AGE);
     }
 }

@@ -59,6 +59,7 @@ class RunningRotationTest {
             .with("keyward.operation.lease", Duration.ofSeconds(30))
             .with("keyward.operation.max-silence", Duration.ofMinutes(2))
             .with("keyward.rotation.max-wait", Duration.ofHours(24))
+            .with("keyward.rotation.range-size", 500)
             .with("keyward.rotation.max-proof-age", Duration.ofSeconds(30))
             .with("keyward.rotation.check-interval", PAUSE);
     private final Operations operations = beans.get(Operations.class);

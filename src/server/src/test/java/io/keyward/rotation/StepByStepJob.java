@@ -3,6 +3,7 @@ package io.keyward.rotation;
 import io.keyward.database.TestBeans;
 import io.keyward.disk.DiskRange;
 import io.keyward.operation.Operation;
+import io.keyward.operation.OperationId;
 import java.util.List;
 
 /** Runs the steps of the job without a batch container, one disk at a time. An attempt fails if a step fails. */
@@ -50,16 +51,21 @@ final class StepByStepJob extends RotationJob {
     }
 
     private void move(Operation rotation) {
-        var all = new DiskRange(0, Long.MAX_VALUE);
+        move(rotation.id(), DiskRange.ALL, null);
+        beforeProof.run();
+    }
+
+    /** Moves the DEKs of a part of the disks, which the range with this id has, or the rotation itself if it is null. */
+    void move(OperationId rotation, DiskRange part, String range) {
         var processor = beans.fresh(RewrapProcessor.class);
-        for (var disk : beans.get(Rewrapping.class).disksToMove(rotation.id(), all, -1, 1_000)) {
-            var rewrap = processor.rewrap(rotation.id(), disk);
+        processor.range = range;
+        for (var disk : beans.get(Rewrapping.class).disksToMove(rotation, part, -1, 1_000)) {
+            var rewrap = processor.rewrap(rotation, disk);
             if (rewrap != null) {
-                writer(rotation).writeItems(List.of(List.of(rewrap)));
+                writer(rotation, range).writeItems(List.of(List.of(rewrap)));
                 betweenDisks.run();
             }
         }
-        beforeProof.run();
     }
 
     private void prove(Operation rotation) {
@@ -68,9 +74,10 @@ final class StepByStepJob extends RotationJob {
         proof.process();
     }
 
-    RewrapWriter writer(Operation rotation) {
+    RewrapWriter writer(OperationId rotation, String range) {
         var writer = beans.fresh(RewrapWriter.class);
-        writer.operation = rotation.id().toString();
+        writer.operation = rotation.toString();
+        writer.range = range;
         return writer;
     }
 }

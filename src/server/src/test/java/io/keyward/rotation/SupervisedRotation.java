@@ -53,6 +53,7 @@ final class SupervisedRotation {
             .with("keyward.operation.lease", Duration.ofSeconds(30))
             .with("keyward.operation.max-silence", Duration.ofMinutes(2))
             .with("keyward.rotation.max-wait", PATIENCE)
+            .with("keyward.rotation.range-size", 500)
             .with("keyward.rotation.max-proof-age", Duration.ofSeconds(30))
             .with("keyward.rotation.check-interval", PAUSE);
     final RotationSupervisor supervisor = beans.get(RotationSupervisor.class);

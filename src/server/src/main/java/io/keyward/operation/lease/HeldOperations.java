@@ -86,6 +86,11 @@ public class HeldOperations {
         return before.renewed().plus(lease.dividedBy(3)).isAfter(now) || take(id);
     }
 
+    /** True if this server works on the operation, as far as it knows. */
+    public boolean holds(OperationId id) {
+        return held.containsKey(id);
+    }
+
     /** True if the operation made no progress for {@code keyward.operation.max-silence}, or none in this server. */
     public boolean isSilent(OperationId id) {
         return Optional.ofNullable(held.get(id))

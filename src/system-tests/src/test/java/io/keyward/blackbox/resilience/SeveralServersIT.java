@@ -96,6 +96,13 @@ class SeveralServersIT {
     }
 
     @Test
+    void both_servers_move_ranges_of_one_rotation() {
+        var range = "of rotation " + bothRunning.rotation().operation() + " runs as job execution";
+
+        assertThat(bothRunning.logs()).hasSize(2).allMatch(log -> log.contains("range ") && log.contains(range));
+    }
+
+    @Test
     void a_rotation_of_a_killed_server_is_completed_by_the_other_server() {
         assertComplete(afterKill.rotation());
     }

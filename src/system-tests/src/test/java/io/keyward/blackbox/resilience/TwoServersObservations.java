@@ -19,6 +19,7 @@ record TwoServersObservations(BothRunning bothRunning, AfterKill afterKill) {
      * @param guesses the statuses of wrong gateway passwords of a cluster
      * @param repeated the answers of both servers to one request of a node
      * @param rotation one that the first server began before the second one started
+     * @param logs of both servers, when the rotation had ended
      */
     record BothRunning(
             List<JsonObject> probes,
@@ -26,7 +27,8 @@ record TwoServersObservations(BothRunning bothRunning, AfterKill afterKill) {
             Loss loss,
             Guesses guesses,
             List<Answer> repeated,
-            Rotation rotation) {}
+            Rotation rotation,
+            List<String> logs) {}
 
     /**
      * After the second server is killed.
@@ -57,9 +59,10 @@ record TwoServersObservations(BothRunning bothRunning, AfterKill afterKill) {
     record Guesses(List<Integer> atFirst, int atSecond) {}
 
     /**
+     * @param operation its id
      * @param midway the operation's status when the second server had started, or just before it was killed
      * @param end the operation's status at the end
      * @param stored the cluster's DEKs at the end
      */
-    record Rotation(String target, String midway, String end, StoredDeks stored) {}
+    record Rotation(String operation, String target, String midway, String end, StoredDeks stored) {}
 }

@@ -13,7 +13,11 @@ import io.keyward.testserver.shared.ServerPair;
 import io.keyward.testsupport.Polling;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -88,8 +92,17 @@ final class TwoServersScenario {
         var guesses = guesses(watchedClusters.get(0).name());
         var repeated =
                 RepeatedNodeRequest.answers(watchedClusters.get(1).cluster(), clusters.identity(), first, second);
+        var rotated = rotation.get();
         return new TwoServersObservations.BothRunning(
-                probes.join(), accessible, loss.join(), guesses, repeated, rotation.get());
+                probes.join(), accessible, loss.join(), guesses, repeated, rotated, List.of(log(first), log(second)));
+    }
+
+    private static String log(RunningKeyward server) {
+        try {
+            return Files.readString(server.logs().resolve("messages.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private TwoServersObservations.Guesses guesses(String cluster) {
@@ -163,7 +176,8 @@ final class TwoServersScenario {
 
     private TwoServersObservations.Rotation awaitEnd(String target, String midway, URI operation) {
         var end = large.join().awaitEnd(operation).getString("status");
-        return new TwoServersObservations.Rotation(target, midway, end, StoredDeks.of(first, "several-large"));
+        var id = Path.of(operation.getPath()).getFileName().toString();
+        return new TwoServersObservations.Rotation(id, target, midway, end, StoredDeks.of(first, "several-large"));
     }
 
     /** Changes each exposed key and returns how long it took until the first server showed the state. */

@@ -31,6 +31,7 @@ public final class ServerPair {
         return RunningKeyward.with(
                 NAME,
                 SlowRotationServer.settings(Map.of(
+                        "keyward.rotation.range-size", "5", // so that both move ranges of one rotation
                         "keyward.front.port", "" + FRONT_PORT,
                         "keyward.local-azure.portal-url", "https://localhost:" + FRONT_PORT,
                         "keyward.webhook.hosts", "localhost:" + WEBHOOK_PORT,

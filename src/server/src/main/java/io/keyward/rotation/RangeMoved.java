@@ -1,0 +1,27 @@
+package io.keyward.rotation;
+
+import io.keyward.rotation.range.RangeId;
+import jakarta.batch.api.AbstractBatchlet;
+import jakarta.batch.api.BatchProperty;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+/** The last step of the job of a range: the server can take the next one. */
+@Named
+@Dependent
+public class RangeMoved extends AbstractBatchlet {
+
+    @Inject
+    RangeWork work;
+
+    @Inject
+    @BatchProperty
+    String range;
+
+    @Override
+    public String process() {
+        work.ended(RangeId.of(range));
+        return "MOVED";
+    }
+}

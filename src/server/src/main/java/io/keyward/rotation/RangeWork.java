@@ -1,0 +1,89 @@
+package io.keyward.rotation;
+
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.keyward.rotation.range.HeldRanges;
+import io.keyward.rotation.range.LeasedRange;
+import io.keyward.rotation.range.RangeId;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Moves ranges of rotations on this server, of its own rotations and of those of other servers. It looks for free ranges every
+ * {@code keyward.rotation.range-interval}, and as soon as it has moved one.
+ */
+@ApplicationScoped
+public class RangeWork {
+
+    /** Of one rotation. The next one begins while the last DEKs of the other are moved. */
+    static final int RANGES_AT_ONCE = 2;
+
+    private static final System.Logger LOG = System.getLogger(RangeWork.class.getName());
+
+    @Inject
+    HeldRanges held;
+
+    @Inject
+    RangeJob job;
+
+    @Resource
+    ManagedScheduledExecutorService executor;
+
+    @Inject
+    @ConfigProperty(name = "keyward.rotation.range-interval")
+    Duration interval;
+
+    private Future<?> ticks;
+
+    /** Call this once, when the server has started. */
+    public void begin() {
+        ticks = executor.scheduleWithFixedDelay(
+                this::work, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Renews the leases of the ranges that move, and takes free ones. */
+    public synchronized void work() {
+        try {
+            held.renewWhile(job::isActive);
+            job.ranges().stream().filter(range -> !held.has(range)).forEach(job::stop);
+            takeFreeRanges();
+        } catch (RuntimeException e) { // the database or the batch container is out of reach; leases end by themselves
+            LOG.log(WARNING, "ranges of rotations could not be taken; the next attempt follows", e);
+        }
+    }
+
+    private void takeFreeRanges() {
+        Optional<LeasedRange> range;
+        while ((range = held.lease(RANGES_AT_ONCE)).isPresent()) {
+            job.start(range.get());
+        }
+    }
+
+    /** Called by the job of a range when it has moved each DEK that can be moved. */
+    void ended(RangeId range) {
+        held.markMoved(range);
+        job.forget(range);
+        executor.execute(this::work);
+    }
+
+    @PreDestroy
+    void end() {
+        if (ticks != null) {
+            ticks.cancel(true);
+        }
+        try {
+            held.releaseAll();
+        } catch (RuntimeException e) { // other servers wait for the end of the leases then
+            LOG.log(DEBUG, "the ranges could not be released", e);
+        }
+    }
+}
