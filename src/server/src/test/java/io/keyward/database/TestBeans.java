@@ -5,6 +5,7 @@ import io.keyward.audit.AuditedInterceptor;
 import io.keyward.audit.chain.Chain;
 import io.keyward.audit.chain.TestChain;
 import jakarta.annotation.Resource;
+import jakarta.batch.api.BatchProperty;
 import jakarta.inject.Inject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -105,12 +106,18 @@ public final class TestBeans {
     private Object inject(Object bean) throws ReflectiveOperationException {
         for (Class<?> type = bean.getClass(); type != Object.class; type = type.getSuperclass()) {
             for (var field : type.getDeclaredFields()) {
-                if (field.isAnnotationPresent(Inject.class) || field.isAnnotationPresent(Resource.class)) {
+                if (isInjected(field)) {
                     set(bean, field);
                 }
             }
         }
         return bean;
+    }
+
+    // tests set the properties of batch artifacts, which are null unless the job has them
+    private static boolean isInjected(Field field) {
+        return (field.isAnnotationPresent(Inject.class) || field.isAnnotationPresent(Resource.class))
+                && !field.isAnnotationPresent(BatchProperty.class);
     }
 
     private void set(Object bean, Field field) throws ReflectiveOperationException {
