@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyward.vault.VaultHost;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.azure.AzureVaultBuilder;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Vaults that only requests name take nothing from the vaults that clusters use (invariant 5). */
@@ -23,6 +25,11 @@ class InventedVaultsTest {
     private final VaultGuards guards = new VaultGuards(policy, new WatchShare());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch silence = new CountDownLatch(1);
+
+    @BeforeEach
+    void an_open_circuit_stays_open_during_a_test() {
+        policy.breakerDelay = Duration.ofMinutes(10);
+    }
 
     @AfterEach
     void end_the_silence() {

@@ -14,7 +14,7 @@ class CauseScenarioTest {
     /** Causes in Keyward itself or in its proxy, which tests of the connector cover. */
     private static final EnumSet<Cause> NOT_IN_A_VAULT = EnumSet.of(Cause.BUSY, Cause.PROXY_FAILED);
 
-    /** Causes that only a cluster meets whose vault or identity was there before; the campaign has a test of its own for them. */
+    /** Causes that only a cluster meets whose vault or identity was there before; another test of the campaign has them. */
     private static final EnumSet<Cause> OF_LOSSES = EnumSet.of(Cause.HOST_UNKNOWN, Cause.TOKEN_UNAVAILABLE);
 
     @Test
