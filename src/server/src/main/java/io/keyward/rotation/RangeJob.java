@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The batch jobs with which this server moves ranges of rotations. A job that somebody stops gives its range back, and a
- * server takes it again: to stop a rotation, pause it. A job that somebody restarts moves nothing, because its range has another
- * job by then.
+ * server takes it again: to stop a rotation, pause it. A job that somebody restarts moves nothing, because its range has
+ * another job by then.
  */
 @ApplicationScoped
 public class RangeJob {

@@ -3,6 +3,8 @@ package io.keyward.rotation;
 import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.keyward.operation.OperationId;
+import io.keyward.operation.lease.HeldOperations;
 import io.keyward.rotation.range.HeldRanges;
 import io.keyward.rotation.range.LeasedRange;
 import io.keyward.rotation.range.RangeId;
@@ -12,7 +14,9 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -35,6 +39,15 @@ public class RangeWork {
     @Inject
     RangeJob job;
 
+    @Inject
+    HeldOperations operations;
+
+    @Inject
+    RotationKeys keys;
+
+    @Inject
+    DamagedDisks damaged;
+
     @Resource
     ManagedScheduledExecutorService executor;
 
@@ -42,6 +55,7 @@ public class RangeWork {
     @ConfigProperty(name = "keyward.rotation.range-interval")
     Duration interval;
 
+    private final Set<OperationId> helped = new HashSet<>(); // rotations of which this server has moved ranges lately
     private Future<?> ticks;
 
     /** Call this once, when the server has started. */
@@ -56,6 +70,7 @@ public class RangeWork {
             held.renewWhile(job::isActive);
             job.ranges().stream().filter(range -> !held.has(range)).forEach(job::stop);
             takeFreeRanges();
+            forgetRotationsOfOthers();
         } catch (RuntimeException e) { // the database or the batch container is out of reach; leases end by themselves
             LOG.log(WARNING, "ranges of rotations could not be taken; the next attempt follows", e);
         }
@@ -64,8 +79,19 @@ public class RangeWork {
     private void takeFreeRanges() {
         Optional<LeasedRange> range;
         while ((range = held.lease(RANGES_AT_ONCE)).isPresent()) {
+            helped.add(range.get().rotation());
             job.start(range.get());
         }
+    }
+
+    private void forgetRotationsOfOthers() {
+        var ended = new HashSet<>(helped);
+        ended.removeIf(held::hasAnyOf);
+        helped.removeAll(ended);
+        ended.stream().filter(rotation -> !operations.holds(rotation)).forEach(rotation -> {
+            keys.forget(rotation);
+            damaged.forget(rotation);
+        });
     }
 
     /** Called by the job of a range when it has moved each DEK that can be moved. */

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Properties;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Divides the sealed disks of the cluster, or of one range of them, into ranges. The batch container runs a partition of the job for each. */
+/**
+ * Divides the sealed disks of the cluster, or of one range of them, into ranges. The batch container runs a partition of the
+ * job for each.
+ */
 @Named
 @Dependent
 public class RotationPartitions implements PartitionMapper {

@@ -27,8 +27,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Brings every rotation to an end (invariant 6). It checks each open rotation that this server holds every {@code
- * keyward.rotation.check-interval}, and starts its job if the job does not run. All servers move a large rotation first. Only the server that holds a rotation starts
- * its job, so a rotation never has two jobs.
+ * keyward.rotation.check-interval}, and starts its job if the job does not run. Only the server that holds a rotation starts
+ * its job, so a rotation never has two jobs. If the rotation is large, all servers move ranges of it before its job starts.
  *
  * <p>Nothing is done for a paused rotation until it is resumed or its maximum wait has passed.
  *

@@ -78,8 +78,8 @@ public class SharedRotations {
     }
 
     /**
-     * True while servers move ranges of the rotation. Ends that if all ranges are moved, if the rotation waits for the vault, or
-     * if nothing was moved for {@code keyward.operation.max-silence}.
+     * True while servers move ranges of the rotation. Ends that if all ranges are moved, if the rotation waits for the vault,
+     * or if nothing was moved for {@code keyward.operation.max-silence}.
      */
     boolean goesOn(Operation rotation) {
         var id = rotation.id();

@@ -17,8 +17,8 @@ import jakarta.inject.Inject;
 
 /**
  * Stores what the signing keys say about their successors, and starts the background tasks that run until the server stops:
- * audit, unfinished operations, ranges of rotations, probes, alerts, webhook deliveries, retirement reviews, the deletion of old records, the times
- * of nodes' last heartbeats, and metrics.
+ * audit, unfinished operations, ranges of rotations, probes, alerts, webhook deliveries, retirement reviews, the deletion of
+ * old records, the times of nodes' last heartbeats, and metrics.
  */
 @ApplicationScoped
 public class BackgroundTasks {

@@ -253,6 +253,8 @@ class RotationInRangesTest {
         assertThat(underTarget()).isEqualTo(DEKS - 1);
         assertThat(first.now(rotation).waiting()).isPresent();
         assertThat(first.damagedDisks().describe(first.now(rotation))).isPresent();
+        assertThat(second.damagedDisks().describe(first.now(rotation)))
+                .isEmpty(); // the helping server forgets the rotation
     }
 
     private void assertSucceeds() {

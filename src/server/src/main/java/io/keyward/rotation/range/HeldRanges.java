@@ -116,6 +116,11 @@ public class HeldRanges {
         return held.containsKey(range);
     }
 
+    /** True if this server has a range of the rotation, as far as it knows. */
+    public boolean hasAnyOf(OperationId rotation) {
+        return held.values().stream().anyMatch(one -> one.range().rotation().equals(rotation));
+    }
+
     /** See {@link RotationRanges#lockShared}. */
     public Optional<Operation> lockShared(OperationId rotation, RangeId range) {
         return ranges.lockShared(rotation, range, server.server());
