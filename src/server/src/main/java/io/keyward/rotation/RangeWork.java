@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -77,11 +78,15 @@ public class RangeWork {
     }
 
     private void takeFreeRanges() {
-        Optional<LeasedRange> range;
-        while ((range = held.lease(RANGES_AT_ONCE)).isPresent()) {
-            helped.add(range.get().rotation());
-            job.start(range.get());
-        }
+        Stream.generate(() -> held.lease(RANGES_AT_ONCE))
+                .takeWhile(Optional::isPresent)
+                .map(Optional::get)
+                .forEach(this::start);
+    }
+
+    private void start(LeasedRange range) {
+        helped.add(range.rotation());
+        job.start(range);
     }
 
     private void forgetRotationsOfOthers() {
