@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Vaults that only requests name take nothing from the vaults that clusters use (invariant 5). */
+@SuppressWarnings("UnnecessaryAssignment") // the settings of this test
 class InventedVaultsTest {
 
     private static final VaultHost REAL = new VaultHost("real.vault.azure.net", "scope");
