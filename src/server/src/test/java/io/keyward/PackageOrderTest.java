@@ -108,6 +108,8 @@ class PackageOrderTest {
             entry("operation.proof", Set.of()),
             entry("operation.rule", Set.of()),
             entry("operation.run", Set.of("operation", "operation.lease", "operation.proof")),
+            entry("rotation", Set.of("rotation.range")),
+            entry("rotation.range", Set.of()),
             entry("server", Set.of("server.schema")),
             entry("server.schema", Set.of()),
             entry("portal", Set.of("portal.signin")),
