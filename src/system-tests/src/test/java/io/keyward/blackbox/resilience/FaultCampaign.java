@@ -2,6 +2,7 @@ package io.keyward.blackbox.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.StoredAuditLog;
 import io.keyward.blackbox.client.StoredDeks;
@@ -17,9 +18,9 @@ import org.junit.jupiter.api.TestReporter;
 
 /**
  * Two servers of one installation are killed, suspended, and cut off from their database and their vault at random moments,
- * while clusters are created, resized, rotated in ranges, moved to newer versions and deleted. Afterwards each operation that a
- * server accepted has ended once, the vault unwraps each DEK, and the audit logs of both servers are intact. The system properties
- * {@code keyward.faults} and {@code keyward.faults.seed} choose how many faults, and which.
+ * while clusters are created, resized, rotated in ranges, moved to newer versions and deleted. Afterwards each operation that
+ * a server accepted has ended once, the vault unwraps each DEK, and the audit logs of both servers are intact. The system
+ * properties {@code keyward.faults} and {@code keyward.faults.seed} choose how many faults, and which.
  */
 @Tag("campaign")
 @OwnServers({FaultCampaign.FIRST, FaultCampaign.SECOND})
@@ -86,15 +87,20 @@ class FaultCampaign {
         });
     }
 
-    /** Waits until no operation of the cluster is in progress; a cluster that was deleted, or never stored, has none. */
     private void awaitRest(String cluster) {
-        Polling.until(
-                () -> customer.cluster(cluster).get(),
-                answer -> answer.status() == 404
-                        || answer.status() == 200
-                                && answer.json()
-                                        .getJsonObject("properties")
-                                        .getString("provisioningState")
-                                        .matches("Succeeded|Failed"));
+        Polling.until(() -> customer.cluster(cluster).get(), FaultCampaign::isAtRest);
+    }
+
+    /** No operation of the cluster is in progress; a cluster that was deleted, or never stored, has none. */
+    private static boolean isAtRest(Answer answer) {
+        return switch (answer.status()) {
+            case 404 -> true;
+            case 200 -> state(answer).matches("Succeeded|Failed");
+            default -> false;
+        };
+    }
+
+    private static String state(Answer answer) {
+        return answer.json().getJsonObject("properties").getString("provisioningState");
     }
 }
