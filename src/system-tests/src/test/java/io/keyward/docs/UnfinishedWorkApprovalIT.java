@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * for each content of a device and each note in the state folder. Whatever the note says, no data is lost unless the operator
  * names the disk or Keyward orders to erase it.
  */
-class UnfinishedWorkApprovalTest {
+class UnfinishedWorkApprovalIT {
 
     private static final Installation INSTALLATION = new Installation();
 
