@@ -123,6 +123,9 @@ class EraseOrdersTest extends OrderedErasures {
         assertThat(before).isEmpty();
         assertThat(order.getString("order")).isEqualTo("replace");
         assertThat(order.getString("luks")).isEqualTo(NodesUnderKey.LUKS);
+        assertThat(Instant.ofEpochSecond(order.getJsonNumber("nbf").longValue()))
+                .as("valid at once on a node whose clock is behind")
+                .isBeforeOrEqualTo(scenario.clock.instant().minus(NodesUnderKey.SKEW));
         assertThat(orders.replace(scenario.node, data.id(), NodesUnderKey.LUKS)).isEmpty();
         assertThat(orders.replace(scenario.node, data.id(), "2c0d9a0e-0000-4000-8000-00000000000f"))
                 .isEmpty();

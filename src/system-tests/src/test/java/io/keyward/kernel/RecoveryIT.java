@@ -188,8 +188,7 @@ class RecoveryIT {
         assertThat(luksUuid()).isEqualTo(before);
 
         cluster.releaseVolume(cluster.disk(node.host(), "DATA", 0));
-        // the clock of a guest can be a little behind the server's, by which the order is due
-        Polling.until(() -> node.agent("seal data0 --replace-volume data0"), result -> result.status() == 0);
+        node.agent("seal data0 --replace-volume data0").require();
 
         assertThat(luksUuid()).isNotEqualTo(before);
         node.machine().run("ls /data/disk0/marker").requireStatus(2); // ls: no such file

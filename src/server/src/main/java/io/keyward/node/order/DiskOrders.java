@@ -11,10 +11,12 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Signs the orders about LUKS volumes, each for the one node, disk and volume that it is about. */
 @Dependent
@@ -27,9 +29,17 @@ public class DiskOrders {
     private final LuksVolumes volumes;
     private final EraseOrders orders;
     private final Clock clock;
+    private final Duration maxSkew;
 
     @Inject
-    public DiskOrders(InstallationKeys keys, Disks disks, LuksVolumes volumes, EraseOrders orders, Clock clock) {
+    public DiskOrders(
+            InstallationKeys keys,
+            Disks disks,
+            LuksVolumes volumes,
+            EraseOrders orders,
+            Clock clock,
+            @ConfigProperty(name = "keyward.node.clock-skew") Duration maxSkew) {
+        this.maxSkew = maxSkew;
         this.keys = keys;
         this.disks = disks;
         this.volumes = volumes;
@@ -45,7 +55,7 @@ public class DiskOrders {
 
     /** The statement that the order to erase the disk was taken back: the node refuses that order from now on. */
     public String keep(EnrolledNode node, Disk disk) {
-        return signed(OrderKind.KEEP, node, disk, volumeOf(disk), clock.instant());
+        return signed(OrderKind.KEEP, node, disk, volumeOf(disk), atOnce());
     }
 
     /**
@@ -57,7 +67,12 @@ public class DiskOrders {
         var released = former(id).anyMatch(luksUuid::equals);
         return disks.find(id, node.id())
                 .filter(disk -> released && !disk.luksUuid().equals(Optional.of(luksUuid)))
-                .map(disk -> signed(OrderKind.REPLACE, node, disk, luksUuid, clock.instant()));
+                .map(disk -> signed(OrderKind.REPLACE, node, disk, luksUuid, atOnce()));
+    }
+
+    // also for a node whose clock is behind, as far as its requests are accepted
+    private Instant atOnce() {
+        return clock.instant().minus(maxSkew);
     }
 
     private String signed(OrderKind order, EnrolledNode node, Disk disk, String luksUuid, Instant from) {

@@ -113,7 +113,16 @@ public final class UmlMachine implements AutoCloseable {
         return folder.resolve(name);
     }
 
+    /** Boots the guest. Tries twice: one of some hundred user-mode kernels panics before it has found its disks. */
     public UmlMachine boot() {
+        try {
+            return bootOnce();
+        } catch (UmlProcess.GuestEnded e) {
+            return bootOnce();
+        }
+    }
+
+    private UmlMachine bootOnce() {
         var builder = new ProcessBuilder(new UmlCommandLine(system, folder, share.folder(), disks).words());
         builder.environment().put("TMPDIR", UmlMemory.folder(folder).toString()); // holds the guest's memory
         UmlRegisters.addLibrary(builder.environment());

@@ -33,6 +33,16 @@ final class UmlProcess {
         new Thread(this::listen, "console of " + console).start();
     }
 
+    /** The guest's kernel ended before the guest was ready. */
+    static final class GuestEnded extends AssertionError {
+
+        private static final long serialVersionUID = 1L;
+
+        GuestEnded(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     static UmlProcess start(ProcessBuilder builder, Path console) {
         try {
             return new UmlProcess(
@@ -50,7 +60,10 @@ final class UmlProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a guest booted", e);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException e) {
+            kill();
+            throw new GuestEnded("the guest does not boot, see " + console, e);
+        } catch (TimeoutException e) {
             kill();
             throw new AssertionError("the guest does not boot, see " + console, e);
         }
