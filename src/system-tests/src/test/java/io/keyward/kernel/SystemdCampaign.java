@@ -23,9 +23,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 @OnRealKernel(debian = true)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class) // a boot takes long, so the tests use one as long as they can
-@Order(10) // beside the others on this server, so that it soon ends
+@Tag("campaign")
 @OwnServers(KernelCluster.SERVER)
-class SystemdIT {
+class SystemdCampaign {
 
     private static final String MARKER = "A MARKER THAT NOBODY MAY READ FROM THE IMAGE";
 
@@ -123,7 +123,6 @@ class SystemdIT {
         assertThat(data.contains(MARKER)).isFalse();
     }
 
-    @Tag("campaign")
     @Test
     @Order(7)
     void a_boot_goes_on_without_the_disk_while_the_key_is_disabled_and_the_disk_is_opened_when_it_is_enabled() {
@@ -140,7 +139,6 @@ class SystemdIT {
         Polling.until(() -> node.machine().run("cat /data/disk0/marker").out().strip(), MARKER::equals);
     }
 
-    @Tag("campaign")
     @Test
     @Order(5)
     void a_command_that_a_user_runs_is_kept_out_of_swap_and_leaves_no_dump() {
@@ -162,7 +160,6 @@ class SystemdIT {
                 .require();
     }
 
-    @Tag("campaign")
     @Test
     @Order(6)
     void a_machine_stops_although_processes_wait_for_its_suspended_volumes() {
