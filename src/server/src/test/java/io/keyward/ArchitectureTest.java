@@ -124,7 +124,7 @@ class ArchitectureTest {
                     "io.keyward.alert..",
                     "io.keyward.webhook..",
                     "io.keyward.following..",
-                    "io.keyward.estate..",
+                    "io.keyward.retirement..",
                     "io.keyward.installation..",
                     "io.keyward.retention..",
                     "io.keyward.vault..")

@@ -1,6 +1,6 @@
 package io.keyward.authorization;
 
-import io.keyward.authorization.place.Area;
+import io.keyward.authorization.scope.ScopeCondition;
 import io.keyward.cache.LruCache;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
@@ -81,9 +81,9 @@ public class AssignedRoles {
     }
 
     private <T> TypedQuery<T> below(Scope scope, String select, String more, Class<T> type) {
-        var area = Area.of(scope.canonical(), "a");
-        var query = entities.createQuery(select + ASSIGNED + " and " + area.condition() + more, type);
-        area.parameters().forEach(query::setParameter);
+        var inScope = ScopeCondition.of(scope.canonical(), "a");
+        var query = entities.createQuery(select + ASSIGNED + " and " + inScope.condition() + more, type);
+        inScope.parameters().forEach(query::setParameter);
         return query;
     }
 

@@ -1,6 +1,6 @@
 package io.keyward.authorization;
 
-import io.keyward.authorization.place.ScopeSet;
+import io.keyward.authorization.scope.ScopeSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

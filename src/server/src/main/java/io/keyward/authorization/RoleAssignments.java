@@ -2,9 +2,9 @@ package io.keyward.authorization;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
-import io.keyward.authorization.place.Area;
-import io.keyward.authorization.place.RoleLimits;
-import io.keyward.authorization.place.RoleLock;
+import io.keyward.authorization.scope.RoleLimits;
+import io.keyward.authorization.scope.RoleLock;
+import io.keyward.authorization.scope.ScopeCondition;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
@@ -43,8 +43,8 @@ public class RoleAssignments {
 
     /** The assignments that hold at the scope or somewhere below it. */
     public List<RoleAssignment> atAboveOrBelow(Scope scope, Part part) {
-        var area = Area.of(scope.canonical(), "a");
-        return part(scope, "(a.comparableScope in :scopes or " + area.condition() + ")", area.parameters(), part);
+        var inScope = ScopeCondition.of(scope.canonical(), "a");
+        return part(scope, "(a.comparableScope in :scopes or " + inScope.condition() + ")", inScope.parameters(), part);
     }
 
     private List<RoleAssignment> part(Scope scope, String where, Map<String, Object> parameters, Part part) {
@@ -114,7 +114,7 @@ public class RoleAssignments {
         return List.of(
                 assignment.id().toString(),
                 assignment.roleDefinition().toString(),
-                String.valueOf(assignment.place().subscription()));
+                String.valueOf(assignment.scopeColumns().subscription()));
     }
 
     private void requireAssignable(RoleAssignment assignment) {
@@ -149,7 +149,7 @@ public class RoleAssignments {
                 .ifPresent(existing -> {
                     throw AuthorizationProblem.roleAssignmentExists(existing.id());
                 });
-        new RoleLimits(entities).ofAssignments(assignment.place()).ifPresent(limit -> {
+        new RoleLimits(entities).ofAssignments(assignment.scopeColumns()).ifPresent(limit -> {
             throw AuthorizationProblem.tooManyRoleAssignments(limit);
         });
     }

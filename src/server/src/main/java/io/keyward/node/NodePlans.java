@@ -41,7 +41,9 @@ public class NodePlans {
     @Inject
     Clock clock;
 
-    /** The plan of a node. The serial is read first: a change in between gives the next plan another serial. */
+    /**
+     * The plan of a node. It is read after its serial, so a change between the two reads gives the next plan another serial.
+     */
     public NodePlan of(EnrolledNode node) {
         var serial = serial(node);
         return new NodePlan(

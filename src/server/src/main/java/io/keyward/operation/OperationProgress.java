@@ -37,7 +37,7 @@ public class OperationProgress {
         }
 
         /**
-         * An estimate from the average so far; empty while there is nothing to estimate it by.
+         * An estimate from the average so far; empty until the operation has done something.
          *
          * @param running the time since the operation was requested
          */
@@ -48,7 +48,7 @@ public class OperationProgress {
         }
 
         /**
-         * The average number of DEKs per second so far; empty while there is nothing to tell it by.
+         * The average number of DEKs per second so far; empty until the operation has done something.
          *
          * @param running the time since the operation was requested
          */

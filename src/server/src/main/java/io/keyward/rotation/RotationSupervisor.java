@@ -1,6 +1,5 @@
 package io.keyward.rotation;
 
-import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.operation.Operation;
@@ -8,61 +7,36 @@ import io.keyward.operation.OperationAccepted;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.OperationKind;
 import io.keyward.operation.OperationOutcome;
-import io.keyward.operation.OperationProblem;
 import io.keyward.operation.Operations;
-import io.keyward.operation.Waiting;
 import io.keyward.operation.lease.HeldOperations;
-import io.keyward.operation.run.OperationSteps;
-import io.keyward.problem.Problem;
-import io.keyward.problem.ProblemCode;
-import io.keyward.vault.VaultOutage;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Brings every rotation to an end (invariant 6). It checks each open rotation that this server holds every {@code
- * keyward.rotation.check-interval}, and starts its job if the job does not run. Only the server that holds a rotation starts
- * its job, so a rotation never has two jobs.
- *
- * <p>Nothing is done for a paused rotation until it is resumed or its maximum wait has passed.
- *
- * <p>A rotation waits if the vault refuses or is out of reach, or if Keyward itself fails. Before the next attempt, a few vault
- * calls then show whether the reason is gone; a whole job would fail in each of its partitions. A rotation that waits longer
- * than {@code keyward.rotation.max-wait} fails, but only after this server has called the vault itself.
+ * keyward.rotation.check-interval}. Only the server that holds a rotation starts its job, so a rotation never has two jobs.
  */
 @ApplicationScoped
 public class RotationSupervisor {
 
     private static final System.Logger LOG = System.getLogger(RotationSupervisor.class.getName());
-    private static final Set<ProblemCode> DAMAGED_DEK =
-            EnumSet.of(ProblemCode.WRONG_CIPHERTEXT, ProblemCode.DEK_MISMATCH);
 
     @Inject
     Operations operations;
 
     @Inject
-    OperationSteps steps;
+    RotationCheck check;
 
     @Inject
     RotationJob job;
-
-    @Inject
-    Rewrapping rewrapping;
-
-    @Inject
-    RotationCounts counts;
 
     @Inject
     RotationKeys keys;
@@ -71,26 +45,13 @@ public class RotationSupervisor {
     HeldOperations held;
 
     @Inject
-    PauseReconciliation pauses;
-
-    @Inject
     DamagedDisks damaged;
-
-    @Inject
-    RotationReport report;
 
     @Inject
     RotationTrace trace;
 
-    @Inject
-    Clock clock;
-
     @Resource
     ManagedScheduledExecutorService executor;
-
-    @Inject
-    @ConfigProperty(name = "keyward.rotation.max-wait")
-    Duration patience;
 
     @Inject
     @ConfigProperty(name = "keyward.rotation.check-interval")
@@ -113,7 +74,7 @@ public class RotationSupervisor {
         } catch (RuntimeException e) {
             // the database or the batch container cannot be reached, so the rotation has not ended
             LOG.log(WARNING, "rotation " + id + " could not be checked and is checked again later", e);
-            recordInterruption(id);
+            check.recordInterruption(id);
         } finally { // after an Error too, or the rotation would never end
             if (stillOpen) {
                 var unused = executor.schedule(() -> supervise(id), pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -126,106 +87,8 @@ public class RotationSupervisor {
             leave(id);
             return false;
         }
-        operations.find(id).filter(Operation::open).ifPresent(open -> check(open, backoffs.get(id)));
+        operations.find(id).filter(Operation::open).ifPresent(open -> check.run(open, backoffs.get(id)));
         return true;
-    }
-
-    private void check(Operation rotation, RotationBackoff backoff) {
-        trace.begin(rotation);
-        if (pauses.isPausedAfterReconciling(rotation)) {
-            keepPaused(rotation);
-            return;
-        }
-        if (job.isRunning(rotation)) {
-            stopWaitingAfterProgress(rotation, backoff);
-            return;
-        }
-        held.recordProgress(rotation.id()); // even if the rotation only waits
-        var expired = expired(rotation);
-        if (expired.isPresent() && backoff.calledVault()) {
-            fail(rotation, expired.get());
-            return;
-        }
-        if (backoff.mayStart(clock.instant()) && canStart(rotation, backoff)) {
-            start(rotation, backoff);
-        }
-    }
-
-    private Optional<Waiting> expired(Operation rotation) {
-        return rotation.waiting().filter(waiting -> waiting.longerThan(patience, clock.instant()));
-    }
-
-    // after the maximum wait the rotation fails without a vault call, because the reason is the pause and not the
-    // vault;
-    // attempts before the pause do not count after it
-    private void keepPaused(Operation rotation) {
-        held.recordProgress(rotation.id());
-        keys.forget(rotation.id());
-        backoffs.replace(rotation.id(), new RotationBackoff(pause));
-        expired(rotation).ifPresent(waiting -> fail(rotation, waiting));
-    }
-
-    // a partition may have stored a reason to wait while other partitions still move DEKs
-    private void stopWaitingAfterProgress(Operation rotation, RotationBackoff backoff) {
-        var madeProgress = backoff.madeProgress(counts.deksToMove(rotation));
-        if (madeProgress && waitsForAllDeks(rotation)) {
-            operations.change(rotation.id(), open -> {
-                if (waitsForAllDeks(open)) {
-                    open.stopWaiting();
-                }
-            });
-        }
-    }
-
-    // a damaged DEK stays the reason to wait, even if other DEKs are moved
-    private static boolean waitsForAllDeks(Operation rotation) {
-        return rotation.waiting()
-                .filter(waiting -> !DAMAGED_DEK.contains(waiting.code()))
-                .isPresent();
-    }
-
-    // true if the rotation does not wait, or if the vault calls show that the reason is gone
-    private boolean canStart(Operation rotation, RotationBackoff backoff) {
-        if (rotation.waiting().isEmpty()) {
-            if (backoff.hasStarted()) {
-                keys.forget(rotation.id()); // only the first attempt uses the proof of the request
-            }
-            return true;
-        }
-        try {
-            rewrapping.proveAllKeys(rotation.id()); // the attempt uses this proof of the target
-            backoff.recordVaultCall();
-            return true;
-        } catch (VaultOutage.Busy e) { // the vault was not called
-            operations.change(rotation.id(), open -> open.waitFor(e, clock.instant()));
-            return false;
-        } catch (Problem e) {
-            backoff.recordVaultCall();
-            operations.change(rotation.id(), open -> open.waitFor(e, clock.instant()));
-            return false;
-        }
-    }
-
-    private void start(Operation rotation, RotationBackoff backoff) {
-        backoff.recordStart(clock.instant(), counts.deksToMove(rotation));
-        if (backoff.lastAttemptStalled() && rotation.waiting().isEmpty()) {
-            recordInterruption(rotation.id()); // the last attempt moved nothing and stored no reason
-        }
-        damaged.attemptStarts(rotation.id());
-        job.start(rotation);
-    }
-
-    // an error inside Keyward also counts against the maximum wait, so that the rotation ends
-    private void recordInterruption(OperationId id) {
-        try {
-            operations.change(id, open -> open.waitFor(OperationProblem.interrupted(id), clock.instant()));
-        } catch (RuntimeException e) { // the database cannot be reached
-            LOG.log(DEBUG, "rotation " + id + ": the reason to wait could not be stored", e);
-        }
-    }
-
-    private void fail(Operation rotation, Waiting waiting) {
-        steps.fail(rotation, waiting.code(), report.failureMessage(rotation, waiting));
     }
 
     private void leave(OperationId id) {

@@ -34,8 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A rotation whose job runs stops waiting as soon as it moves DEKs, whichever of its partitions moves them. It still waits if
- * the reason is a damaged DEK.
+ * A waiting rotation whose job is running no longer waits as soon as one of the job's partitions moves DEKs. If it waits
+ * because of a damaged DEK, it continues to wait.
  */
 class RunningRotationTest {
 

@@ -4,8 +4,8 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ResourceId;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.page.MissingPage;
-import io.keyward.portal.reach.ClusterLinks;
-import io.keyward.portal.reach.Datum;
+import io.keyward.portal.permission.ClusterLinks;
+import io.keyward.portal.permission.PortalData;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -49,7 +49,7 @@ public class ClusterPage implements Serializable {
     }
 
     Optional<Cluster> find() {
-        return links.find(Datum.CLUSTER, id);
+        return links.find(PortalData.CLUSTER, id);
     }
 
     /**

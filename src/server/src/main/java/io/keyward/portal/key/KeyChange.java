@@ -1,8 +1,8 @@
 package io.keyward.portal.key;
 
-import io.keyward.estate.WhatIf;
 import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
+import io.keyward.retirement.WhatIf;
 import io.keyward.vault.KeyPermission;
 import java.util.List;
 import java.util.Optional;

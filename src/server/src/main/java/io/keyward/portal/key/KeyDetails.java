@@ -1,9 +1,9 @@
 package io.keyward.portal.key;
 
 import io.keyward.disk.ClusterNeed;
-import io.keyward.estate.KeyNeed;
 import io.keyward.key.KeyVersion;
 import io.keyward.list.Page;
+import io.keyward.retirement.KeyNeed;
 
 /**
  * What the page of a key version shows.

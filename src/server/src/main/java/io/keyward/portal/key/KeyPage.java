@@ -6,7 +6,7 @@ import io.keyward.key.KeyProblem;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.TypedText;
-import io.keyward.portal.reach.Subscriptions;
+import io.keyward.portal.permission.Subscriptions;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

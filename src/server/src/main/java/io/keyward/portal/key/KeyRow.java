@@ -1,6 +1,6 @@
 package io.keyward.portal.key;
 
-import io.keyward.estate.KeySummary;
+import io.keyward.retirement.KeySummary;
 
 /**
  * A key version in the list.

@@ -9,8 +9,8 @@ import io.keyward.cluster.Node;
 import io.keyward.cluster.ResourceId;
 import io.keyward.node.machine.ClonedNode;
 import io.keyward.node.machine.ClonedNodes;
-import io.keyward.portal.reach.Datum;
-import io.keyward.portal.reach.Permitted;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -25,7 +25,7 @@ public class ShownConflicts {
     ClonedNodes clones;
 
     @Inject
-    Permitted permitted;
+    PermittedReads permitted;
 
     @Inject
     CallerGrants caller;
@@ -35,7 +35,7 @@ public class ShownConflicts {
     /** Those of a cluster; none if the user may not read them. */
     List<ConflictRow> of(Cluster cluster, List<Node> nodes) {
         var cloned = permitted
-                .read(Datum.DISKS, cluster.resourceId(), () -> clones.of(cluster.id()))
+                .read(PortalData.DISKS, cluster.resourceId(), () -> clones.of(cluster.id()))
                 .orElse(Map.of());
         return nodes.stream()
                 .filter(node -> cloned.containsKey(node.id()))
@@ -47,7 +47,7 @@ public class ShownConflicts {
     Optional<ConflictRow> of(ResourceId cluster, String host) {
         if (found == null) {
             found = permitted
-                    .read(Datum.DISKS, cluster, () -> clones.find(cluster, host))
+                    .read(PortalData.DISKS, cluster, () -> clones.find(cluster, host))
                     .flatMap(identity())
                     .map(node -> row(cluster, host, node));
         }

@@ -1,6 +1,6 @@
 package io.keyward.portal.picture;
 
-import io.keyward.estate.ExpiringKey;
+import io.keyward.retirement.ExpiringKey;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;

@@ -2,8 +2,8 @@ package io.keyward.portal.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.estate.ExpiringKey;
 import io.keyward.key.Keys;
+import io.keyward.retirement.ExpiringKey;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

@@ -113,7 +113,7 @@ final class InPlaceEncryption {
         return disks.notes().write(disk, note.beforeShrinking(disks.bytes(disk).size()));
     }
 
-    // an encrypted disk that lost its header shows no file system there
+    // an encrypted disk without its header shows no file system, and must not be encrypted again
     private UnfinishedWork beginAgain(NodeDisk disk, Permission permission) {
         if (disks.blankCheck().hasNoSignatureButLuks(disk.device())) throw headerLost(disk);
         requirePermission(disk, permission);
