@@ -33,14 +33,14 @@ public final class QueuedLimiter {
 
     private final KeyedLimiter running;
     private final KeyedLimiter waiting;
-    private final Duration patience;
+    private final Duration maxWait;
     private final List<Entry> queue = new ArrayList<>();
 
-    /** @param patience how long work waits at most */
-    public QueuedLimiter(Bound running, Bound waiting, Duration patience) {
+    /** @param maxWait how long work waits at most */
+    public QueuedLimiter(Bound running, Bound waiting, Duration maxWait) {
         this.running = running.limiter();
         this.waiting = waiting.limiter();
-        this.patience = patience;
+        this.maxWait = maxWait;
     }
 
     /**
@@ -88,7 +88,7 @@ public final class QueuedLimiter {
 
     private boolean awaitStart(Entry entry) {
         try {
-            return entry.started.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return entry.started.await(maxWait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -83,9 +83,9 @@ class SweptOperationTest {
         ServerRun.passDatabaseTime(LEASE);
         other.sweep();
 
-        server.background.runAfter(ServerRun.PAUSE);
+        server.background.runAfter(ServerRun.RETRY_INTERVAL);
         var openAfterFirst = server.latest(cluster).open();
-        other.background.runAfter(ServerRun.PAUSE);
+        other.background.runAfter(ServerRun.RETRY_INTERVAL);
 
         assertThat(openAfterFirst).isTrue();
         assertThat(server.background.waiting()).isZero();

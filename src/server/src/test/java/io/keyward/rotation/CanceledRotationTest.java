@@ -2,7 +2,7 @@ package io.keyward.rotation;
 
 import static io.keyward.problem.ProblemCondition.problem;
 import static io.keyward.rotation.RotationRun.CALLER;
-import static io.keyward.rotation.RotationRun.PAUSE;
+import static io.keyward.rotation.RotationRun.CHECK_INTERVAL;
 import static io.keyward.rotation.RotationRun.PROOF_AGE;
 import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @SuppressWarnings("UnnecessaryAssignment") // the batch container sets the properties of artifacts in the same way
 class CanceledRotationTest extends HalfRotatedCluster {
 
-    private final Duration check = PAUSE.plusMillis(1);
+    private final Duration check = CHECK_INTERVAL.plusMillis(1);
 
     @Test
     void a_canceled_rotation_names_its_caller_and_both_key_versions() {

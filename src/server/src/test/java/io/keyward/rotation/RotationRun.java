@@ -48,8 +48,8 @@ import java.util.Optional;
  */
 final class RotationRun {
 
-    static final Duration PATIENCE = Duration.ofHours(24);
-    static final Duration PAUSE = Duration.ofSeconds(5);
+    static final Duration MAX_WAIT = Duration.ofHours(24);
+    static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
     static final Duration LEASE = Duration.ofSeconds(30);
     static final Duration PROOF_AGE = Duration.ofSeconds(30);
     static final Caller CALLER = new Caller("object", "application", "tenant");

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RunningRotationTest {
 
-    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
 
     private final TestClock clock = new TestClock();
     private final Background background = new Background(clock);
@@ -60,7 +60,7 @@ class RunningRotationTest {
             .with("keyward.operation.max-silence", Duration.ofMinutes(2))
             .with("keyward.rotation.max-wait", Duration.ofHours(24))
             .with("keyward.rotation.max-proof-age", Duration.ofSeconds(30))
-            .with("keyward.rotation.check-interval", PAUSE);
+            .with("keyward.rotation.check-interval", CHECK_INTERVAL);
     private final Operations operations = beans.get(Operations.class);
     private Operation rotation;
 
@@ -110,14 +110,14 @@ class RunningRotationTest {
     void a_rotation_that_moved_deks_no_longer_waits() {
         left = 9;
 
-        background.runAfter(PAUSE);
+        background.runAfter(CHECK_INTERVAL);
 
         assertThat(now().waiting()).isEmpty();
     }
 
     @Test
     void a_rotation_that_moved_no_dek_still_waits() {
-        background.runAfter(PAUSE);
+        background.runAfter(CHECK_INTERVAL);
 
         assertThat(now().waiting())
                 .hasValueSatisfying(waiting -> assertThat(waiting.code()).isEqualTo(ProblemCode.INTERNAL));
@@ -133,7 +133,7 @@ class RunningRotationTest {
         operations.change(rotation.id(), open -> open.waitFor(damaged, clock.instant()));
         left = 9;
 
-        background.runAfter(PAUSE);
+        background.runAfter(CHECK_INTERVAL);
 
         assertThat(now().waiting())
                 .hasValueSatisfying(waiting -> assertThat(waiting.code()).isEqualTo(damaged.code()));

@@ -29,7 +29,7 @@ record ReencryptionMetadata(JsonObject metadata) {
     private static final String TYPE = "type";
     private static final String REENCRYPT = "reencrypt";
 
-    /** Whether some sectors were being written when cryptsetup was cut off. */
+    /** Whether some sectors were being written when cryptsetup was interrupted. */
     boolean needsRepair() {
         return !ofFlag(IN_WORK).isEmpty();
     }

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 /** The process of cryptsetup that encrypts sectors of a device, whichever process started it. */
 public final class RunningEncryption {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 
     private final String device;
     private final Predicate<String> names;
@@ -68,7 +68,7 @@ public final class RunningEncryption {
 
     private void await(ProcessHandle process) {
         try {
-            process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            process.onExit().get(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             throw new LuksProblem.StillEncrypting(device);
         } catch (InterruptedException e) {

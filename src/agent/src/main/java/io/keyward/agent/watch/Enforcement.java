@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 final class Enforcement {
 
     private static final System.Logger LOG = System.getLogger(Enforcement.class.getName());
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(15);
     private static final String PART = "volume ";
     private static final String CACHES = "caches of the kernel";
 
@@ -56,7 +56,7 @@ final class Enforcement {
             });
         }
         failures.keepOnly(PART, works.keySet());
-        tasks.run(works, PATIENCE).forEach(this::note);
+        tasks.run(works, MAX_WAIT).forEach(this::note);
         if (cachesAreFull && !tasks.isBusy(CACHES)) {
             cachesAreFull = false;
             tasks.run(Map.of(CACHES, this::dropCaches), Duration.ZERO);

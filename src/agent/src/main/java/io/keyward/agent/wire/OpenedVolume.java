@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param name of the volume, such as {@code keyward-data0}
  * @param luksUuid of the header that it was opened from; empty if cryptsetup did not open it
- * @param state {@code open}, {@code suspended} or {@code cut}
+ * @param state {@code open}, {@code suspended} (reads and writes wait) or {@code cut} (they fail)
  */
 public record OpenedVolume(String name, Optional<String> luksUuid, String state) {
 

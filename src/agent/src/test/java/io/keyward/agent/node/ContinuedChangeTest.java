@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A change of the volume key that was cut continues only if evidence outside of the header shows it. */
+/** An interrupted change of the volume key continues only if evidence outside of the header shows that it was begun. */
 class ContinuedChangeTest extends ChangingDisk {
 
     @ParameterizedTest

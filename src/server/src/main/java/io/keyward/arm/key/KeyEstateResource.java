@@ -100,7 +100,7 @@ public class KeyEstateResource {
     }
 
     private JsonObject view(KeyNeed need, List<ClusterNeed> found, PageRequest request) {
-        var onPage = pages.cut(found, ClusterNeed::place);
+        var onPage = pages.page(found, ClusterNeed::place);
         var clusters = Json.createArrayBuilder();
         onPage.items().forEach(cluster -> clusters.add(view(cluster)));
         var view = Json.createObjectBuilder()

@@ -60,7 +60,7 @@ public class WhatIfResource {
         var change = WhatIfRequest.read(bodies.read(body));
         var after = ClusterToken.name(request.after());
         var impacts = analysis.of(change, subscription, after, pages.limit());
-        var page = pages.cut(impacts.onPage(), impact -> impact.cluster().name());
+        var page = pages.page(impacts.onPage(), impact -> impact.cluster().name());
         var affected = Json.createArrayBuilder();
         page.items().forEach(impact -> affected.add(view(impact)));
         var response =

@@ -44,9 +44,9 @@ public final class Verification {
         known.addAll(expected.heads());
         known.addSigned(database);
         heads = Heads.all(database);
-        var cuts = Cuts.all(database);
+        var cuts = ChainCuts.all(database);
         for (var head : heads) {
-            verify(head, cuts.getOrDefault(head.server(), Cut.none(head.server())), known);
+            verify(head, cuts.getOrDefault(head.server(), ChainCut.none(head.server())), known);
         }
         findChains(known, cuts);
         new FilterColumns(database).changed().forEach(findings::add);
@@ -68,7 +68,7 @@ public final class Verification {
         return heads;
     }
 
-    private void verify(Head head, Cut cut, KnownHeads known) throws SQLException {
+    private void verify(Head head, ChainCut cut, KnownHeads known) throws SQLException {
         var before = findings.size();
         var walk = new ChainWalk(head.server(), key, cut, known.of(head.server()));
         if (!cut.isAuthentic(key)) {
@@ -90,7 +90,7 @@ public final class Verification {
         }
     }
 
-    private static String text(Head head, Cut cut) {
+    private static String text(Head head, ChainCut cut) {
         if (head.sequence() == 0) {
             return "server %s: the chain has had no record yet".formatted(head.server());
         }
@@ -102,7 +102,7 @@ public final class Verification {
                 .formatted(head.server(), cut.sequence() + 1, head.sequence(), cut.removed());
     }
 
-    private void findChains(KnownHeads known, Map<String, Cut> cuts) throws SQLException {
+    private void findChains(KnownHeads known, Map<String, ChainCut> cuts) throws SQLException {
         var chains = heads.stream().map(Head::server).collect(Collectors.toSet());
         without(chains, known.servers()).forEach(server -> {
             var newest = known.newest(server).orElseThrow();

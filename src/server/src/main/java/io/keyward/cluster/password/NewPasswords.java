@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class NewPasswords {
 
     private static final QueuedLimiter.Bound WAITING = new QueuedLimiter.Bound(40, 20); // each holds a request thread
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
     private PasswordWork work;
 
@@ -24,7 +24,7 @@ public class NewPasswords {
 
     @Inject
     public NewPasswords(@ConfigProperty(name = "keyward.cluster.parallel-password-hashes") int parallel) {
-        this(new QueuedLimiter(new QueuedLimiter.Bound(parallel, Math.max(1, parallel / 2)), WAITING, PATIENCE));
+        this(new QueuedLimiter(new QueuedLimiter.Bound(parallel, Math.max(1, parallel / 2)), WAITING, MAX_WAIT));
     }
 
     NewPasswords(QueuedLimiter permits) {

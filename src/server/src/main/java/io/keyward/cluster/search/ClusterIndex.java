@@ -10,8 +10,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Searches the clusters that are not deleted. The database searches, sorts and cuts the list, so that only the clusters of a
- * page are read.
+ * Searches the clusters that are not deleted. The database searches and sorts the list and divides it into pages, so that only
+ * the clusters of a page are read.
  */
 @Stateless
 public class ClusterIndex {

@@ -32,7 +32,7 @@ record NodeBody(JsonObject json) {
         }
     }
 
-    /** A text for people. A longer text is cut and not refused, because its beginning is still useful. */
+    /** A text for people. A longer text is truncated and not refused, because its beginning is still useful. */
     String text(String name, int maxLength) {
         return optionalText(name, maxLength).orElseThrow(() -> invalid(name, "a text"));
     }
@@ -79,7 +79,7 @@ record NodeBody(JsonObject json) {
     Optional<String> optionalText(String name, int maxLength) {
         return as(name, JsonString.class, "a text")
                 .map(JsonString::getString)
-                .map(text -> Storable.cut(requireStorable(name, text), maxLength));
+                .map(text -> Storable.truncate(requireStorable(name, text), maxLength));
     }
 
     /** The machine that sent it; empty if it does not name its boot. */

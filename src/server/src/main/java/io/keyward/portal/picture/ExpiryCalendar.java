@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
  *
  * @param height of the picture
  * @param keys the first to expire first
- * @param cut true if there are more keys than the calendar shows
+ * @param truncated true if there are more keys than the calendar shows
  */
 public record ExpiryCalendar(
-        List<ExpiryMonth> months, List<Box> boxes, int height, List<ExpiringKey> keys, boolean cut) {
+        List<ExpiryMonth> months, List<Box> boxes, int height, List<ExpiringKey> keys, boolean truncated) {
 
     /** The largest number of keys in a calendar. */
     public static final int LIMIT = 200;

@@ -62,7 +62,7 @@ class ExpiryCalendarTest {
         assertThat(calendar.boxes()).hasSize(40);
         assertThat(calendar.keys()).hasSize(200);
         assertThat(calendar.months()).extracting(ExpiryMonth::count).contains(200L);
-        assertThat(calendar.cut()).isTrue();
+        assertThat(calendar.truncated()).isTrue();
     }
 
     private static ExpiryCalendar calendar(String... expiries) {

@@ -17,7 +17,7 @@ abstract class EncryptionCuts {
 
     private static final String MARKER = "A MARKER THAT NOBODY MAY READ FROM THE IMAGE";
 
-    // only an encryption that was cut after its last sector takes these steps
+    // only an encryption that a power cut ended after its last sector takes these steps
     static final List<String> END = List.of("ENCRYPT_WIPE_MOVED", "ENCRYPT_FINAL_HEADER");
 
     private static final int MEBIBYTES = 80; // a small file system, and the 32 MiB that become free for the header

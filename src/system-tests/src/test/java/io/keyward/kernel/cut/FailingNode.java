@@ -174,7 +174,7 @@ final class FailingNode implements AutoCloseable {
         return node.machine().run("mountpoint " + file(disk, "")).status() == 0;
     }
 
-    /** Every acknowledged write is there after a cut, and only the present DEK opens a disk. */
+    /** Every acknowledged write is there after a power cut, and only the present DEK opens a disk. */
     void requireIntact() {
         cutPowerAndBoot();
         for (var disk : sealed) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * Power cuts before steps of sealing, of a new token, of a new DEK and of erasing: the disk opens after the next boot, and the
- * same command completes the work. Where commands work on one disk each, a single cut ends all of them, each before another
- * step.
+ * same command completes the work. Where commands work on one disk each, a single power cut ends all of them, each before
+ * another step.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

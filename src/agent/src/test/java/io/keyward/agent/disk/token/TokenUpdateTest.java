@@ -43,8 +43,8 @@ class TokenUpdateTest {
 
     @ParameterizedTest
     @EnumSource(names = {"TOKEN_WRITE", "TOKEN_READ_BACK", "TOKEN_REMOVE_OLD"})
-    void the_header_holds_a_token_that_opens_the_disk_at_every_power_cut(Step cut) {
-        until(cut, this::update);
+    void the_header_holds_a_token_that_opens_the_disk_at_every_power_cut(Step powerCut) {
+        until(powerCut, this::update);
 
         try (var dek = new Unlocking(node.disks, node.deks, node::check).key(node.planned)) {
             assertThat(node.disk().luks().opensWith(dek)).isTrue();

@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The signed cuts by which the retention removes the oldest records of a chain. */
-public final class Cuts {
+public final class ChainCuts {
 
     private static final int STEP = 500;
 
-    private Cuts() {}
+    private ChainCuts() {}
 
-    static Map<String, Cut> all(Connection database) throws SQLException {
-        var cuts = new HashMap<String, Cut>();
+    static Map<String, ChainCut> all(Connection database) throws SQLException {
+        var cuts = new HashMap<String, ChainCut>();
         try (var select = database.prepareStatement("select server, sequence, hash, removed, mac from audit_cut");
                 var rows = select.executeQuery()) {
             while (rows.next()) {
                 cuts.put(
                         rows.getString(1),
-                        new Cut(
+                        new ChainCut(
                                 rows.getString(1),
                                 rows.getLong(2),
                                 rows.getString(3),
@@ -42,7 +42,7 @@ public final class Cuts {
      */
     public static boolean cut(Connection database, Chain chain, Instant end, long last) throws SQLException {
         var head = chain.lock(database);
-        var before = all(database).getOrDefault(chain.server(), Cut.none(chain.server()));
+        var before = all(database).getOrDefault(chain.server(), ChainCut.none(chain.server()));
         var limit = Math.min(Math.min(last, head.sequence() - 1), before.sequence() + STEP);
         var newest = newestBefore(database, chain, end, before.sequence(), limit);
         if (newest.isEmpty()) {
@@ -60,7 +60,7 @@ public final class Cuts {
 
     /** Removes all records of a chain, in the caller's transaction, which has verified it under its lock. */
     public static void cutAll(Connection database, Chain chain, Head head) throws SQLException {
-        var before = all(database).getOrDefault(chain.server(), Cut.none(chain.server()));
+        var before = all(database).getOrDefault(chain.server(), ChainCut.none(chain.server()));
         if (head.sequence() > before.sequence()) {
             store(database, before, before.upTo(head, chain.key()));
             removeUpTo(database, chain, head.sequence());
@@ -96,7 +96,7 @@ public final class Cuts {
         }
     }
 
-    private static void store(Connection database, Cut before, Cut cut) throws SQLException {
+    private static void store(Connection database, ChainCut before, ChainCut cut) throws SQLException {
         var statement = before.sequence() == 0
                 ? "insert into audit_cut (sequence, hash, removed, mac, server) values (?, ?, ?, ?, ?)"
                 : "update audit_cut set sequence = ?, hash = ?, removed = ?, mac = ? where server = ?";
