@@ -26,7 +26,7 @@ public class CallerGrants {
 
     protected CallerGrants() {} // for CDI
 
-    /** For a request whose roles are known. */
+    /** @param grants the roles of the caller, if they are known already */
     public CallerGrants(Grants grants) {
         this.grants = grants;
     }

@@ -44,7 +44,7 @@ public class RoleDefinitions {
         return Optional.ofNullable(entities.find(CustomRole.class, id));
     }
 
-    /** Those of the roles with these ids that exist. */
+    /** The roles with these ids; a missing role is left out. */
     public List<RoleDefinition> find(Collection<UUID> ids) {
         var custom = entities.createQuery("from CustomRole r where r.id in :ids", CustomRole.class)
                 .setParameter("ids", ids)

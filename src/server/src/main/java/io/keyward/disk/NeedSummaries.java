@@ -19,9 +19,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Adds up what clusters need key versions for, in the database, and reads some of the clusters: thousands of clusters can be
- * under one key version. Its numbers are for lists; the rows of the disks decide whether anything needs a version
- * (invariant 8).
+ * The needs of clusters for key versions, for lists. The database adds them up, because thousands of clusters can be under one
+ * key version, and only some clusters are read. The rows of the disks, and not these numbers, decide whether anything needs a
+ * version (invariant 8).
  */
 @Stateless
 public class NeedSummaries {
@@ -29,7 +29,7 @@ public class NeedSummaries {
     /** How many clusters a summary names. */
     public static final int NAMED = 3;
 
-    /** Where the numbers of DEKs and nodes come from. */
+    /** The source of the numbers of DEKs and nodes. */
     public enum Source {
         /**
          * The table {@code dek_tally}, as for all lists. Nodes of a cluster with DEKs under several versions are counted by its

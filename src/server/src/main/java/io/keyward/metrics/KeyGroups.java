@@ -97,7 +97,7 @@ public class KeyGroups {
                 .collect(groupingBy(KeyAccess::identity, toMap(KeyAccess::key, access -> access)));
     }
 
-    /** Those of these key versions that expire. */
+    /** The key versions among these that expire. */
     public List<KeyVersion> expiring(Collection<KeyId> keys) {
         return keys.isEmpty()
                 ? List.of()

@@ -28,7 +28,7 @@ public class ExpiringKeys {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    /** Those of a subscription that expire before {@code end}, expired ones included; the first to expire first. */
+    /** The keys of a subscription that expire before {@code end} or have expired, in the order of expiry. */
     @SuppressWarnings("unchecked")
     public List<ExpiringKey> before(String subscription, Instant end, int limit) {
         var rows = (List<Object[]>) entities.createNativeQuery(BEFORE)

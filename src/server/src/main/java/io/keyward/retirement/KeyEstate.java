@@ -63,13 +63,13 @@ public class KeyEstate {
         return of(known, subscription, limit);
     }
 
-    /** The same for the key versions that clusters of the subscription were under. */
+    /** The needs of the key versions that clusters of the subscription were under, in the same order. */
     public List<KeyNeed> page(String subscription, String after, int limit) {
         return of(found(subscription, "", after, limit), subscription, limit);
     }
 
     /**
-     * The needs of these key versions in total, for the list that a subscription sees.
+     * The total needs of the key versions that clusters of the subscription were under.
      *
      * @param text a part of the identifiers that are wanted, in any case; empty for all
      */

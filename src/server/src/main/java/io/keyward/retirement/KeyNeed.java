@@ -44,7 +44,7 @@ public record KeyNeed(NeedSummary need, List<ClusterNeed> first, List<String> ba
         backups = List.copyOf(backups);
     }
 
-    /** In the spelling of a cluster that is under it (R11). */
+    /** The key version, in the spelling of a cluster that is under it (R11). */
     public KeyId key() {
         return need.key();
     }

@@ -13,7 +13,7 @@ import io.keyward.retirement.KeyNeed.RetirementVerdict;
  */
 public record KeySummary(NeedSummary need, int backups, boolean needed, boolean used) {
 
-    /** In the spelling of a cluster that is under it. */
+    /** The key version, in the spelling of a cluster that is under it. */
     public KeyId key() {
         return need.key();
     }

@@ -65,7 +65,7 @@ public class Retirements {
         }
     }
 
-    /** The retirement of a key version that is in force in a subscription. */
+    /** The statement of retirement that is in force for a key version in a subscription. */
     public Optional<Retirement> inForce(String subscription, KeyId key) {
         return entities.createQuery("from Retirement r where r.liveKey = :key", Retirement.class)
                 .setParameter("key", Retirement.liveKey(subscription, key))
@@ -73,7 +73,7 @@ public class Retirements {
                 .findFirst();
     }
 
-    /** Up to {@code limit} retirements in force that no longer hold. One query compares all with the rows (invariant 8). */
+    /** Up to {@code limit} statements in force that are no longer true. One query compares all with the rows (invariant 8). */
     @SuppressWarnings("unchecked")
     public List<Retirement> untrue(int limit) {
         return entities.createNativeQuery(UNTRUE, Retirement.class)

@@ -33,9 +33,9 @@ public final class NodeDisk {
         this.luks = luks;
     }
 
-    /** The same disk with the header as it is now. Use it for several reads that must agree, and for no change. */
-    public NodeDisk look() {
-        return new NodeDisk(disks, plan, device, luks.look());
+    /** The same disk with the header as it is now. Use it for several reads that must agree. Do not change it. */
+    public NodeDisk snapshot() {
+        return new NodeDisk(disks, plan, device, luks.snapshot());
     }
 
     public PlannedDisk plan() {

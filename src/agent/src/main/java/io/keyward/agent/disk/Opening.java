@@ -31,7 +31,7 @@ public final class Opening {
     public HeaderForm requireTrusted(NodeDisk disk) {
         var changes = disks.volumeKeyChanges();
         var known = changes.evidence(disk); // read before the header, which may change meanwhile
-        var seen = disk.look();
+        var seen = disk.snapshot();
         var form = seen.luks().form();
         if (lacksToken(seen)) throw new UntrustedHeader(disk.luks().path(), "the signed token is gone");
         switch (form.stage()) {

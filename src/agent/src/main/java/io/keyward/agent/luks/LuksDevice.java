@@ -32,7 +32,7 @@ public final class LuksDevice {
     private final Cryptsetup cryptsetup;
     private final KnownHeaders headers;
     private final String path;
-    private final Optional<KnownHeader> seen; // the header that look() has read
+    private final Optional<KnownHeader> seen; // the header that snapshot() has read
 
     public LuksDevice(Commands commands, String path) {
         this(commands, new KnownHeaders(), path);
@@ -51,7 +51,7 @@ public final class LuksDevice {
     }
 
     /** Reads the header once. The result answers all questions from that reading, and does not see later changes. */
-    public LuksDevice look() {
+    public LuksDevice snapshot() {
         return new LuksDevice(cryptsetup, headers, path, known());
     }
 

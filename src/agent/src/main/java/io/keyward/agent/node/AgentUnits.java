@@ -27,7 +27,11 @@ public final class AgentUnits {
         this.commands = commands;
     }
 
-    /** Starts them now and at each boot. False on a machine without systemd, or where systemd cannot start them. */
+    /**
+     * Starts the units now and at each boot.
+     *
+     * @return false if the machine has no systemd, or systemd cannot start the units
+     */
     public boolean start() {
         if (!Files.isDirectory(host.at("/run/systemd/system"))) return false;
         var result = commands.run(START, List.of());

@@ -34,8 +34,10 @@ public final class HighestSerials {
     }
 
     /**
-     * 0 if none for the disk was seen. A damaged file of tokens counts as a lost one, because disks must open without it; a
-     * damaged file of orders does not, because an order that was taken back would be followed.
+     * The highest serial of the disk; 0 if no serial was seen.
+     *
+     * <p>A damaged file of tokens is deleted, because disks must open without it. A damaged file of orders is an error: without
+     * the serials in it, the node would follow an order that was taken back.
      */
     public long of(String disk) {
         try {

@@ -89,14 +89,14 @@ public final class Watch {
     /** One look at everything. */
     void round() {
         if (!planIsFresh) fetchPlan();
-        var disks = look();
+        var disks = inspect();
         var answer = tell(disks);
         if (answer.filter(beat -> beat.planSerial() != serial()).isPresent()) {
             fetchPlan();
-            disks = look();
+            disks = inspect();
         }
         follow(disks, answer);
-        if (views.work("work on disk ", disks, this::work)) follow(look(), answer);
+        if (views.work("work on disk ", disks, this::work)) follow(inspect(), answer);
         if (headers.isDue(disks)) views.work("header of disk ", disks, this::tryHeader);
     }
 
@@ -115,7 +115,7 @@ public final class Watch {
         return false;
     }
 
-    private List<DiskView> look() {
+    private List<DiskView> inspect() {
         return views.look(plan.map(Plan::disks).orElse(List.of()));
     }
 

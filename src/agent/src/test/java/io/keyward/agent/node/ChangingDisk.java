@@ -57,7 +57,7 @@ abstract class ChangingDisk {
                 () -> node.procedures().sealing(progress -> {}).seal(planned(), Permission.BLANK_ONLY),
                 () -> node.procedures()
                         .dekChange()
-                        .run(node.header(), node.wrappedAgain().orElseThrow()));
+                        .run(node.header(), node.plannedDek().orElseThrow()));
         for (var command : commands) {
             assertThatThrownBy(command).isInstanceOf(UntrustedHeader.class).hasMessageContaining(reason);
         }

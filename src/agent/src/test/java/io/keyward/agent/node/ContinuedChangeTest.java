@@ -29,7 +29,7 @@ class ContinuedChangeTest extends ChangingDisk {
         var changes = node.procedures().disks().volumeKeyChanges();
         changes.begin(node.header());
         node.procedures().unlocking().key(planned()).close();
-        try (var dek = node.node().unwrap(node.wrappedAgain().orElseThrow())) {
+        try (var dek = node.node().unwrap(node.plannedDek().orElseThrow())) {
             node.procedures().disks().reencryption(node.header()).prepareNewVolumeKey(dek);
         }
         node.procedures().unlocking().key(planned()).close();

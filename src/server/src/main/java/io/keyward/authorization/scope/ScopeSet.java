@@ -20,17 +20,17 @@ public final class ScopeSet {
         this.scopes.forEach(scope -> parents.addAll(parents(scope)));
     }
 
-    /** True if the scope is one of these or below one of these. */
+    /** True if the set contains the scope or a scope above it. */
     public boolean contains(String scope) {
         return scopes.contains(scope) || isBelow(scope);
     }
 
-    /** True if the scope is below one of these. */
+    /** True if the set contains a scope above this one. */
     public boolean isBelow(String scope) {
         return parents(scope).stream().anyMatch(scopes::contains);
     }
 
-    /** True if the scope is one of these, below one of these or above one of these. */
+    /** True if the set contains the scope, a scope above it or a scope below it. */
     public boolean touches(String scope) {
         return parents.contains(scope) || contains(scope);
     }

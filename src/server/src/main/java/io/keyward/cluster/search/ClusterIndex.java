@@ -44,7 +44,7 @@ public class ClusterIndex {
                 .getResultList();
     }
 
-    /** Those of these clusters that are not deleted, with one query. */
+    /** Reads the clusters with these ids by one query; deleted clusters are left out. */
     public List<ListedCluster> of(Collection<ResourceId> clusters) {
         return clusters.isEmpty()
                 ? List.of()

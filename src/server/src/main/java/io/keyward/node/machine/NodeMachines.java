@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Dependent
 public class NodeMachines {
 
-    /** As long as at most this many heartbeats are missing, the machine of the previous boot may still run. */
+    /** The machine of the previous boot may still run while no more heartbeats than these are missing. */
     private static final int MISSED = 3;
 
     private final NodeBoots boots;

@@ -92,7 +92,7 @@ public class ClusterReading {
         return shown;
     }
 
-    /** For a request that has changed the cluster. */
+    /** Forgets what was read. A request calls this after it has changed the cluster. */
     void forget() {
         shown = null;
     }

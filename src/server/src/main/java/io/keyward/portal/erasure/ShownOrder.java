@@ -54,7 +54,7 @@ public class ShownOrder {
                 orders.countOpen(ofCluster));
     }
 
-    /** For a request that has taken back orders. */
+    /** Forgets what was read. A request calls this after it has taken back orders. */
     void forget() {
         details = null;
     }

@@ -32,7 +32,7 @@ public class ShownConflicts {
 
     private Optional<ConflictRow> found;
 
-    /** Those of a cluster; none if the user may not read them. */
+    /** The conflicts on nodes of a cluster; none if the user may not read them. */
     List<ConflictRow> of(Cluster cluster, List<Node> nodes) {
         var cloned = permitted
                 .read(PortalData.DISKS, cluster.resourceId(), () -> clones.of(cluster.id()))
@@ -58,7 +58,7 @@ public class ShownConflicts {
         return new ConflictRow(cluster, host, node, caller.allow(ArmAction.KEEP_MACHINE, cluster));
     }
 
-    /** For a request that has ended the conflict. */
+    /** Forgets what was read. A request calls this after it has ended the conflict. */
     void forget() {
         found = null;
     }

@@ -18,7 +18,7 @@ public record CheckList(List<CheckResult> all) {
         return with(Status.PASSED);
     }
 
-    /** Those that failed, passed with a warning or were not reached, in the order in which they run. */
+    /** The checks that failed, passed with a warning or were not reached, in the order in which they run. */
     public List<CheckResult> open() {
         return all.stream().filter(check -> check.status() != Status.PASSED).toList();
     }

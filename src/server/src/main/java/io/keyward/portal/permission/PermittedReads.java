@@ -69,7 +69,7 @@ public class PermittedReads {
         return allows(data, subscription) ? Optional.of(read.get()) : Optional.empty();
     }
 
-    /** Reads data of those clusters of which the user may read it. */
+    /** Reads data of the clusters among these whose data the user may read. */
     public <E, T> T readOf(
             PortalData data, List<E> entries, Function<E, ResourceId> cluster, Function<List<E>, T> read) {
         var allowed = Set.copyOf(among(data, entries.stream().map(cluster).toList()));

@@ -36,7 +36,7 @@ public record DekArea(String key, String kind, String path, long deks) {
         return new DekArea(key.toString(), kind, "M" + String.join("L", edge) + "Z", last(moments, key));
     }
 
-    /** For the attribute {@code fill}: a pattern, which the style sheet may replace by a colour. */
+    /** The value of the attribute {@code fill}: a pattern, which the style sheet may replace by a colour. */
     public String getFill() {
         return "url(#hatch-" + kind + ")";
     }

@@ -35,7 +35,7 @@ record StoredName(String table, String column, String id, String text) {
      * Replaces the names that are not canonical. A row whose canonical name another row has keeps its own, and is listed in the
      * table {@code canonical_collision}. No two rows are merged.
      *
-     * @param spellings the customer's spelling of a text, where it is stored elsewhere
+     * @param spellings the customer's spelling of each stored text, if another column has it
      */
     void replace(Connection connection, Map<String, String> spellings) throws SQLException {
         for (var row : outdated(connection, spellings)) {

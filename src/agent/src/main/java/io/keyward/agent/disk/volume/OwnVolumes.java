@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The opened volumes of this node that are Keyward's, whatever the headers, the plan and the mapping file say: those with a
- * name of ours, those that were opened under one, and those that were opened from a header with a UUID that the node knows.
+ * The opened volumes of this node that are Keyward's, whatever the headers, the plan and the mapping file say. A volume is
+ * Keyward's if it has a name of Keyward's, had one when it was opened, or was opened from a header with a UUID that the node
+ * knows.
  */
 public final class OwnVolumes {
 

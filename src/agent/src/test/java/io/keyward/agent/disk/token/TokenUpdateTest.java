@@ -62,12 +62,12 @@ class TokenUpdateTest {
                         DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("TokenDoesNotOpen"));
 
         assertThat(node.tokens())
-                .containsExactly("jws.1.1"); // the token with the highest serial is the one that counts
-        assertThat(new HighestSerials(node.state).of(TestNode.DISK)).isEqualTo(1); // the one that sealing wrote
+                .containsExactly("jws.1.1"); // the token with the highest serial is valid
+        assertThat(new HighestSerials(node.state).of(TestNode.DISK)).isEqualTo(1); // the serial that sealing wrote
     }
 
     @Test
-    void no_token_is_asked_for_with_a_dek_that_opens_no_slot() {
+    void the_server_is_not_asked_for_a_token_if_the_dek_opens_no_key_slot() {
         var before = node.disk().tokens().all();
 
         assertThatThrownBy(() -> new TokenUpdate(node.disks, node.deks, node::fetch, StepListener.NONE)
