@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * The device of a disk, identified by the kernel's device numbers. Names and links in /dev may change after a volume is opened.
  * The kernel's tables contain the numbers.
  *
- * @param numbers such as {@code 8:32}; those of each loop device on it, if it is an image file
+ * @param numbers the numbers, such as {@code 8:32}. An image file has the numbers of each loop device on it
  */
 public record OwnDevice(Set<String> numbers) {
 

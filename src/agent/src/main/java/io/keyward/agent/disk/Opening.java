@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The only way to open a volume, or to give a suspended one its key back: the header has a form that the agent writes, the
+ * Opens volumes, and gives suspended volumes their key back. No other class does so. It requires three things first: the
+ * header has a form that the agent writes, the
  * signed token was made for it, and the kernel encrypts the sectors as the header says.
  */
 public final class Opening {

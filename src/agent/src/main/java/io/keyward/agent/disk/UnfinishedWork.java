@@ -11,7 +11,7 @@ import io.keyward.agent.text.AsciiCase;
  * @param device identity of the device; the note is valid for this device only
  * @param luksUuid the UUID that the header gets or had
  * @param bytes size of the device before its file system was shrunk; 0 in notes of other procedures
- * @param end digest of the last 32 MiB of the device, with the copy of its first bytes; empty in notes of other phases
+ * @param end digest of the last 32 MiB of the device, which hold the copy of its first bytes; empty in notes of other phases
  */
 public record UnfinishedWork(Phase phase, String device, String luksUuid, long bytes, String end) {
 

@@ -118,7 +118,7 @@ public record HeaderForm(
         var keys = new HashSet<String>();
         for (int number : segments.encrypted()) {
             var found = digestsOf(number, digests);
-            // the old and the new one of sectors that were being encrypted when cryptsetup was interrupted
+            // sectors that were being encrypted when cryptsetup was interrupted have the digests of both keys
             boolean known = found.size() == 1 || (found.size() == 2 && segments.isInWork(number));
             require(known, "its segment %d has %d digests".formatted(number, found.size()));
             found.forEach(digest -> keys.add(KeyForm.volumeKey(digest)));

@@ -57,7 +57,7 @@ record Segments(SortedMap<Integer, JsonObject> all, Stage stage) {
         return new Last(number, sectorSize(segment), Long.parseLong(segment.text("offset")));
     }
 
-    /** Numbers of the segments that are encrypted, or were or will be. */
+    /** Numbers of the segments whose sectors are encrypted, at present, before or after the change. */
     List<Integer> encrypted() {
         return all.entrySet().stream()
                 .filter(segment -> !isPlain(segment.getValue()))

@@ -15,7 +15,7 @@ public final class AgentUnits {
 
     private static final System.Logger LOG = System.getLogger(AgentUnits.class.getName());
 
-    // also at each boot, and without waiting: the units wait for the network
+    // now and at each boot; without waiting, because the units wait for the network
     private static final List<String> START = List.of(
             "systemctl", "enable", "--now", "--no-block", "keyward-agent-unlock.service", "keyward-agent.service");
 

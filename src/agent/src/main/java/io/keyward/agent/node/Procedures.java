@@ -41,7 +41,7 @@ public final class Procedures {
         this(machine, node, steps, machine.disks());
     }
 
-    /** Procedures on disks that are looked for under another root. */
+    /** The procedures on these disks, which tests look for below another root. */
     public Procedures(Machine machine, EnrolledNode node, StepListener steps, NodeDisks disks) {
         this.steps = steps;
         this.machine = machine;
@@ -132,8 +132,8 @@ public final class Procedures {
     }
 
     /**
-     * The token in the header, replaced by that of the server if the server has another wrapped DEK. So the DEK of the server
-     * is known to open the disk before a slot of another DEK is destroyed.
+     * The token in the header. If the server has another wrapped DEK, its token first replaces the one in the header. Therefore
+     * the DEK of the server is known to open the disk before a slot of another DEK is destroyed.
      *
      * @throws io.keyward.agent.disk.DiskProblem with code NotSealed if the disk has none
      * @throws io.keyward.agent.disk.DiskProblem with code TokenDoesNotOpen if the server keeps another DEK

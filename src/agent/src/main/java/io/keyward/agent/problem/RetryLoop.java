@@ -36,7 +36,10 @@ public final class RetryLoop implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** The result of the work, or its last failure when the time is over, this is closed, or a failure may not be repeated. */
+    /**
+     * Returns the result of the work. Throws its last failure if the time is over, this is closed, or the work must not be
+     * repeated.
+     */
     public <T> T run(Supplier<T> work, Predicate<RuntimeException> repeatable) {
         var pauses = new RetryPauses(limit, busy, longestPause, caller, clock.instant());
         while (true) {

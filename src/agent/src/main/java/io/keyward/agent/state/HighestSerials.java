@@ -6,8 +6,9 @@ import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.json.MalformedJson;
 
 /**
- * The highest serial number of a token or of an order that this node has seen, for each disk. One with a lower number is an old
- * copy. The numbers only grow. Orders are counted apart: the token in the header stays valid when an order is taken back.
+ * The highest serial number of a token or of an order that this node has seen, for each disk. A token or order with a lower
+ * number is an old copy. The numbers only grow. Orders have numbers of their own, because the token in the header stays valid
+ * when an order is taken back.
  */
 public final class HighestSerials {
 

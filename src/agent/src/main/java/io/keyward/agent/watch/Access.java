@@ -79,7 +79,7 @@ final class Access {
         if (isTestable(subjects) && schedule.due(last, server, isHeld, clock.instant())) {
             follow(subjects, server, grace);
         }
-        failures.perform("state folder", this::store); // last, because the folder may be full or read-only
+        failures.perform("state folder", this::store); // this comes last, because the folder may be full or read-only
     }
 
     private boolean isTestable(List<Subject> subjects) {

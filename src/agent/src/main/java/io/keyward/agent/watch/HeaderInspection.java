@@ -43,7 +43,7 @@ final class HeaderInspection {
         }
     }
 
-    /** What is wrong with the header by its token, and with the opened volume. */
+    /** What the token shows to be wrong with the header, and what is wrong with the opened volume. */
     List<Alert> alerts(NodeDisk disk, Optional<SignedToken> token, Optional<HeaderForm> form) {
         var alerts = new ArrayList<Alert>();
         mappings.difference(disk)

@@ -25,9 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Watches over the node until it is stopped. Each round looks at the disks, tells Keyward, follows the customer's decision
- * about the key, and does what the plan wants. A part that fails does not end the round, and is reported to Keyward and
- * systemd.
+ * Watches over the node until it is stopped. Each round inspects the disks, sends a heartbeat, suspends, cuts or restores
+ * volumes, and does what the plan wants. A part that fails does not end the round, and is reported to Keyward and systemd.
  */
 public final class Watch {
 
@@ -86,7 +85,7 @@ public final class Watch {
         stopped.countDown();
     }
 
-    /** One look at everything. */
+    /** Makes one round. */
     void round() {
         if (!planIsFresh) fetchPlan();
         var disks = inspect();
@@ -100,7 +99,7 @@ public final class Watch {
         if (headers.isDue(disks)) views.work("header of disk ", disks, this::tryHeader);
     }
 
-    // before the work on the disks, which may take long
+    // this comes before the work on the disks, which may take long
     private void follow(List<DiskView> disks, Optional<HeartbeatAnswer> answer) {
         var grace = plan.map(Plan::grace).orElse(GracePolicy.RUN_ON);
         failures.perform("revocation", () -> access.check(disks, answer, grace));

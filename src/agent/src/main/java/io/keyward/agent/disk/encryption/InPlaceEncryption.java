@@ -50,9 +50,9 @@ final class InPlaceEncryption {
     }
 
     /**
-     * Whether there is something to encrypt. If the DEK opens the header, the header tells. Otherwise the note or the operator
-     * tells, and {@link #run} requires a proof from the device. A disk that the operator wants to overwrite is encrypted only
-     * if the DEK opens its header.
+     * Whether there is something to encrypt. If the DEK opens the header, the header says so. Otherwise the note or the
+     * operator says so, and {@link #run} requires a proof from the device. A disk that the operator wants to overwrite is
+     * encrypted only if the DEK opens its header.
      */
     boolean isDue(NodeDisk disk, ClearKey dek, Permission permission) {
         if (permission == Permission.REPLACE) return false;
@@ -101,7 +101,7 @@ final class InPlaceEncryption {
         disks.reencryption(disk).prepareEncryption(dek, note.luksUuid(), disk.id());
     }
 
-    // the server is asked before a byte is moved: it may have the disk bound to another volume
+    // the server is asked before a byte is moved: the disk may be bound to another volume there
     private UnfinishedWork begin(NodeDisk disk) {
         var shrinking = new Ext4Shrinking(disks, disk);
         shrinking.requireExt4();

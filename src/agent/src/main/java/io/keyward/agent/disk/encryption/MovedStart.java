@@ -41,7 +41,7 @@ final class MovedStart {
         this.bytes = disks.bytes(disk);
     }
 
-    /** Copies them to the end of the device. Returns the digest of the last 32 MiB of the device. */
+    /** Copies the first 16 MiB to the end of the device. Returns the digest of the last 32 MiB of the device. */
     String copy() {
         bytes.copy(0, bytes.size() - MOVED_BYTES, MOVED_BYTES);
         return endDigest();

@@ -10,9 +10,9 @@ import io.keyward.agent.key.ClearKey;
 import java.util.Optional;
 
 /**
- * Brings a header that is an earlier copy up to date. Its token was signed for this disk, but a later one was seen, so nothing
- * opens the disk by it. The DEK of the plan decides: if it opens a slot, only the token is old. If only the DEK of the earlier
- * token does, sealing gives the disk a slot for the DEK of the plan, and the earlier DEK loses its own.
+ * Brings a header that is an earlier copy up to date. Its token was signed for this disk, but the node has seen a later token,
+ * so the disk must not be opened by it. The DEK of the plan decides: if it opens a slot, only the token is old. If only the DEK
+ * of the earlier token does, sealing gives the disk a slot for the DEK of the plan, and the earlier DEK loses its own.
  */
 public final class HeaderRenewal {
 
@@ -83,7 +83,7 @@ public final class HeaderRenewal {
         try (var old = deks.unwrap(earlier.get().dek())) {
             if (!disk.luks().opensWith(old)) return;
             requirePresentVolumeKey(disk, old);
-            source.bind(disk.plan(), disk.luks().uuid()); // Keyward may have the disk bound to another volume
+            source.bind(disk.plan(), disk.luks().uuid()); // the disk may be bound to another volume at Keyward
             disks.backups().keep(disk, disk.luks().header().dataOffset());
             disk.slots().add(old, dek);
         }

@@ -41,8 +41,8 @@ public final class VolumeWithdrawal {
      */
     public void suspend(KernelMapping volume) {
         var table = table(volume);
-        if (!table.isCryptAlone()) { // a volume that is cut already comes here too: a mapping below it may still have a
-            // key
+        // true for a volume that was cut before, too: a mapping below it may still have a key
+        if (!table.isCryptAlone()) {
             cut(volume);
             return;
         }
