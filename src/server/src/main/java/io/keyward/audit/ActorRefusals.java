@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The refusals, or the failures, of one caller. {@link RefusalCounts} is its lock. */
+/** The refusals, or the failures, of one caller. {@link RefusalCounts} calls it under a lock. */
 final class ActorRefusals {
 
     static final int KINDS = 10; // entries of one width in an interval
@@ -102,7 +102,7 @@ final class ActorRefusals {
 
     List<CountedRefusals> take() {
         var taken = List.copyOf(counted.values());
-        recorded.keySet().retainAll(counted.keySet()); // equal requests that were counted are only counted later
+        recorded.keySet().retainAll(counted.keySet()); // further requests that equal a counted one are counted, too
         counted.clear();
         budget = Math.min(limit.all, budget + limit.more);
         return taken;

@@ -16,9 +16,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Reads the roles of principals, for decisions about them. Each query is limited to a scope by the database, so assignments
- * elsewhere cost nothing, and reads ids and versions only. The text of a custom role is read and parsed once for each version.
- * A changed role has another version, so a change takes effect with the next query on all servers.
+ * Reads the roles of principals, for decisions about them. Each query reads only ids and versions, and only below one scope, so
+ * assignments elsewhere cost nothing. The text of a custom role is read and parsed once for each version. A changed role has
+ * another version, so a change takes effect with the next query on all servers.
  */
 @Stateless
 public class AssignedRoles {
@@ -68,7 +68,7 @@ public class AssignedRoles {
                         .getResultList();
     }
 
-    /** One scope in each subscription in which a role is assigned. */
+    /** The subscriptions in which a role is assigned; each is represented by one scope in it. */
     @SuppressWarnings("unchecked")
     public List<Scope> subscriptions(Collection<String> principals) {
         var scopes = (List<String>) entities.createNativeQuery(

@@ -43,7 +43,7 @@ public class CustomRole {
     @CollectionTable(name = "role_definition_place", joinColumns = @JoinColumn(name = "role_definition_id"))
     private Set<ScopeColumns> scopes = new HashSet<>();
 
-    /** Another one after each change, even if a role is deleted and created again. */
+    /** Differs after each change, even if a role is deleted and created again. */
     private UUID revision;
 
     @AttributeOverride(name = "by", column = @Column(name = "created_by"))

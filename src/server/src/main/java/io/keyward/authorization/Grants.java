@@ -53,7 +53,7 @@ public final class Grants {
         return levels.stream().flatMap(level -> at.getOrDefault(level, List.of()).stream());
     }
 
-    /** Reads what is assigned at those of the scopes that were not read before; false if there are none. */
+    /** Reads the roles at the scopes that were not read before. Returns false if all were read. */
     private boolean read(Collection<Scope> scopes) {
         var missing = scopes.stream()
                 .filter(scope -> !at.containsKey(scope))

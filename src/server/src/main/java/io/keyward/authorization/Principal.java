@@ -31,7 +31,7 @@ public record Principal(
         String tenantId,
         String managedIdentity) {
 
-    /** More than Entra ID puts into a token. A token with more counts as one that cannot hold them. */
+    /** More than Entra ID puts into a token. A token with more is treated as a token that leaves out groups. */
     static final int MAX_GROUPS = 1000;
 
     public Principal {

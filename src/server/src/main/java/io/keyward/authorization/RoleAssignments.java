@@ -24,8 +24,8 @@ public class RoleAssignments {
     /**
      * A part of a list, in the order of ids.
      *
-     * @param principals whose assignments are wanted; empty for those of all
-     * @param after the last assignment of the part before; null for the first part
+     * @param principals the principals whose assignments are wanted; empty for all principals
+     * @param after the last assignment of the previous part; null for the first part
      */
     public record Part(Optional<Set<String>> principals, UUID after, int limit) {}
 
@@ -36,12 +36,12 @@ public class RoleAssignments {
         return Optional.ofNullable(entities.find(RoleAssignment.class, id));
     }
 
-    /** The assignments that hold at the scope: made there or above. */
+    /** The assignments that apply at the scope: they are at the scope or above it. */
     public List<RoleAssignment> atOrAbove(Scope scope, Part part) {
         return part(scope, "a.comparableScope in :scopes", Map.of(), part);
     }
 
-    /** The assignments that hold at the scope or somewhere below it. */
+    /** The assignments that apply at the scope or somewhere below it. */
     public List<RoleAssignment> atAboveOrBelow(Scope scope, Part part) {
         var inScope = ScopeCondition.of(scope.canonical(), "a");
         return part(scope, "(a.comparableScope in :scopes or " + inScope.condition() + ")", inScope.parameters(), part);
@@ -72,7 +72,7 @@ public class RoleAssignments {
         return inOrder("", first, limit).getResultList();
     }
 
-    /** The assignments in these subscriptions and those at the root, in the order of their scopes. */
+    /** The assignments in these subscriptions and at the root, in the order of their scopes. */
     public List<RoleAssignment> inSubscriptions(Collection<String> subscriptions, int first, int limit) {
         return inOrder("where a.subscription in :subscriptions or a.subscription is null", first, limit)
                 .setParameter("subscriptions", subscriptions)

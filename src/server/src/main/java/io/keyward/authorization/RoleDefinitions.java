@@ -29,7 +29,7 @@ public class RoleDefinitions {
      * A part of a list, in the order of ids.
      *
      * @param name the name of the wanted roles; empty for all names
-     * @param after the last role of the part before; null for the first part
+     * @param after the last role of the previous part; null for the first part
      */
     public record Part(Optional<String> name, UUID after, int limit) {}
 

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * Bounds how much work runs at once and how much waits, in total and for each key (a caller, a network). A key takes only its
- * own share: of the waiting work, the first whose key has a free share runs next. Work that waits holds its thread and nothing
- * else, and waits for a bounded time. Thread-safe.
+ * own share: the waiting work that came first and whose key has a free share runs next. Work that waits holds its thread and
+ * nothing else, and waits for a bounded time. Thread-safe.
  */
 public final class QueuedLimiter {
 

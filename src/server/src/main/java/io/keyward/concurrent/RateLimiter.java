@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
  * Spaces calls by their cost, so that they keep a steady rate. After idle time some calls may come at once, as a burst. A call
  * that comes too early waits or is refused, as its caller chooses. Thread-safe; no method blocks.
  *
- * <p>Keyward has its own because the libraries reject calls and have no pause for all callers: SmallRye's limiter and
- * Resilience4j's know no costs, and Bucket4j does not book a call that waits a bounded time without blocking its thread.
+ * <p>Keyward has its own because the libraries reject calls and have no pause for all callers: the limiters of SmallRye and
+ * Resilience4j know no costs, and Bucket4j blocks the thread of a call that waits for a limited time.
  */
 public final class RateLimiter {
 
@@ -54,7 +54,7 @@ public final class RateLimiter {
     }
 
     /**
-     * As {@link #reserve(int)} if the wait is at most {@code maxWait}. Otherwise nothing is booked.
+     * Books a call as {@link #reserve(int)} does, if the wait is at most {@code maxWait}. Otherwise nothing is booked.
      *
      * @return the wait; as a negative number if nothing is booked
      */

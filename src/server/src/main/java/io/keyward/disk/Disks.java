@@ -118,7 +118,7 @@ public class Disks {
     }
 
     /**
-     * Does the same with several disks.
+     * Gives several disks their first DEK in the same way.
      *
      * @return how many disks were changed
      */

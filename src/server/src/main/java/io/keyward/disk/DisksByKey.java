@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The sealed disks by the key version that wraps their DEKs: what a rotation still has to move, in ranges, and samples to
- * prove.
+ * The sealed disks by the key version that wraps their DEKs. A rotation reads the disks that it has to move, divided into
+ * ranges, and samples for its proof.
  */
 @Stateless
 public class DisksByKey {

@@ -43,7 +43,7 @@ public record NodePlan(
                 .toList();
     }
 
-    /** The disks that stay as they are, because an operator took the order to erase them back. Keyward has no DEK of them. */
+    /** The disks that stay as they are, because an operator took back the order to erase them. Keyward has no DEK of them. */
     public List<Disk> spared() {
         return disks.stream()
                 .filter(disk -> isOrdered(disk, EraseOrder.State.TAKEN_BACK))

@@ -100,7 +100,7 @@ public record RecordQuery(
             }
             where.append(" and (scope_canonical = ? or scope_canonical like ? escape '\\')");
             parameters.add(LIKE_SPECIAL.matcher(value).replaceAll("\\\\$0") + "/%");
-            if (value.length() <= INDEXED) { // a range that has the resource, all below it and little else
+            if (value.length() <= INDEXED) { // a range that contains the resource, everything below it and little else
                 where.append(" and scope_start >= ? and scope_start < ?");
                 parameters.addAll(List.of(value, value + (char) ('/' + 1)));
             }

@@ -76,7 +76,7 @@ public final class Verification {
         }
         try (var select = database.prepareStatement(
                 "select " + Columns.ALL + " from audit_record where server = ? order by sequence")) {
-            select.setFetchSize(FETCH); // not the whole chain in memory
+            select.setFetchSize(FETCH); // the chain is not read into memory as a whole
             select.setString(1, head.server());
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {

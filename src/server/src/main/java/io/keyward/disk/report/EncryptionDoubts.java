@@ -28,7 +28,7 @@ final class EncryptionDoubts {
         this.entities = entities;
     }
 
-    // in the order in which one of several is named
+    // the order decides which of several alerts is named
     private static Map<String, String> alerts() {
         var alerts = new LinkedHashMap<String, String>();
         alerts.put(
