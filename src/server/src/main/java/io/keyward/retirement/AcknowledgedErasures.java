@@ -57,7 +57,7 @@ public class AcknowledgedErasures {
                 .toList();
     }
 
-    /** How many disks under a key version count as erased only because an operator says so. */
+    /** How many disks under a key version are treated as erased only because an operator says so. */
     public long disksUnder(KeyId key) {
         return entities.createQuery(
                         "select coalesce(sum(e.disks), 0) from AcknowledgedErasure e where e.key = :key", Long.class)

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads what clusters need key versions for, as a subscription may see it. The tally counts, and the rows decide whether
- * anything needs a version.
+ * Reads the needs of clusters for key versions, as a subscription may see them. The numbers come from the table {@code
+ * dek_tally}. The rows of the disks decide whether anything needs a version.
  */
 final class ClusterNeeds {
 

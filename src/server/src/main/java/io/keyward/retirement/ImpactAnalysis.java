@@ -53,7 +53,7 @@ public class ImpactAnalysis {
         this.search = search;
     }
 
-    /** What is read of the clusters of a page, with one query for each component. */
+    /** What is read about the clusters of a page, with one query for each component. */
     private record Facts(
             Map<ClusterId, ClusterKeys> keys,
             Map<ClusterId, List<Node>> nodes,

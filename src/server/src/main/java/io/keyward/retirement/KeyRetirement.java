@@ -73,7 +73,7 @@ public class KeyRetirement {
         return new Retirement(id, key, subscription, caller.objectId(), clock.instant(), statement);
     }
 
-    /** Withdraws the statements that no longer hold. */
+    /** Withdraws the statements that are no longer true. */
     public void review() {
         List<Retirement> untrue;
         do {

@@ -92,17 +92,17 @@ public class Retirement {
         return statement;
     }
 
-    /** Empty while the statement holds. */
+    /** When the statement was withdrawn; empty while it is in force. */
     public Optional<Instant> withdrawnAt() {
         return Optional.ofNullable(withdrawnAt);
     }
 
-    /** Why it was withdrawn; empty while the statement holds. */
+    /** Why it was withdrawn; empty while it is in force. */
     public Optional<String> reason() {
         return Optional.ofNullable(reason);
     }
 
-    /** The compact JWS that withdraws it; empty while the statement holds, or if there was no signing key. */
+    /** The compact JWS that withdraws it; empty while it is in force, or if there was no signing key. */
     public Optional<String> withdrawal() {
         return Optional.ofNullable(withdrawal);
     }

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class RotationJob {
 
     private static final System.Logger LOG = System.getLogger(RotationJob.class.getName());
-    /** Bounds the vault calls that a killed server has made in vain. */
+    /** Bounds how many vault calls of a server are in vain if it is killed. */
     private static final Duration CHUNK_TIME = Duration.ofSeconds(5);
 
     private static final String DEFINITION = "rewrap"; // META-INF/batch-jobs/rewrap.xml
@@ -174,8 +174,7 @@ public class RotationJob {
         return batch.call(jobs -> jobs.start(DEFINITION, parameters(rotation)));
     }
 
-    // name, cluster and target are not read by the steps: they tell an operator what a job in the batch container is
-    // about
+    // no step reads name, cluster and target: they tell an operator what a job in the batch container is about
     private Properties parameters(Operation rotation) {
         var cluster = clusters.get(rotation.cluster()).resourceId();
         var parameters = new Properties();

@@ -95,7 +95,7 @@ public class RotationSupervisor {
         var rotation = operations.find(id);
         var outcome = rotation.flatMap(Operation::outcome);
         if (outcome.filter(OperationOutcome.Succeeded.class::isInstance).isEmpty()) {
-            job.stop(id); // after a success it is about to end by itself
+            job.stop(id); // after a success the job is about to end by itself
         }
         rotation.ifPresent(trace::end);
         forget(id);

@@ -15,9 +15,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * Stores what the signing keys say about their successors, and starts the background tasks that run until the server stops:
- * audit, unfinished operations, probes, alerts, webhook deliveries, retirement reviews, the deletion of old records, the times
- * of nodes' last heartbeats, and metrics.
+ * Stores the statements of the signing keys about their successors, and starts the background tasks that run until the server
+ * stops: audit, unfinished operations, probes, alerts, webhook deliveries, retirement reviews, the deletion of old records, the
+ * times of nodes' last heartbeats, and metrics.
  */
 @ApplicationScoped
 public class BackgroundTasks {

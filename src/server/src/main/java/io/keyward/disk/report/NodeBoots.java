@@ -107,7 +107,7 @@ public class NodeBoots {
     /**
      * Notes that two senders use the boot id of the node's present boot.
      *
-     * @param since when the first of them sent; an earlier decision of an operator has dealt with what came before it
+     * @param since when the first of them sent; nothing is noted if an operator has decided a conflict after this time
      */
     @TransactionAttribute(REQUIRES_NEW)
     public void observeTwoSenders(long node, Sender sender, Instant since, Instant now) {

@@ -86,7 +86,7 @@ public class NodeMachines {
                 });
     }
 
-    // the whole silence for a boot that another one has replaced, because such a boot has no such time
+    // a boot that another one has replaced has no such time, so it waits for the whole silence
     private Duration unsettledFor(long node, Sender sender) {
         return boots.changesFrom(node, sender)
                 .map(from -> Duration.between(clock.instant(), from))

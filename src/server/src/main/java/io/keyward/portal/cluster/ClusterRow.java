@@ -12,7 +12,7 @@ import io.keyward.operation.list.ListedOperation;
  */
 public record ClusterRow(ListedCluster cluster, AccessState access, ListedOperation running) {
 
-    /** A column by which the list can be sorted, as are the other two. */
+    /** The list can be sorted by this column, by the resource group and by the state. */
     public String name() {
         return cluster.resourceId().name();
     }

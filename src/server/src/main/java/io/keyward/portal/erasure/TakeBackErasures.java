@@ -20,7 +20,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The page that takes back the order to erase one disk, those of its node, or those of its cluster. */
+/** The page that takes back the order to erase one disk, or the orders of all disks of its node or of its cluster. */
 @Named
 @ViewScoped
 public class TakeBackErasures implements Serializable {

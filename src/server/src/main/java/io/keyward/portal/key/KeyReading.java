@@ -66,7 +66,7 @@ public class KeyReading {
         return new KeyRow(key, isNeededThere(key) ? expiry(key.key(), known) : null);
     }
 
-    // by a cluster of the subscription
+    // true if a cluster of the subscription needs the version
     private static boolean isNeededThere(KeySummary key) {
         return key.need().clusters() > 0;
     }

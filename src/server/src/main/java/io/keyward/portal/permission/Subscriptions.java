@@ -43,7 +43,10 @@ public class Subscriptions {
 
     private final Map<ArmAction, List<String>> allowing = new EnumMap<>(ArmAction.class);
 
-    /** Ordered by id. They are read once in each request, because the links of a page ask several times. */
+    /**
+     * The subscriptions at which the user may perform the action, ordered by id. They are read once in each request, because
+     * the links of a page ask several times.
+     */
     public List<String> allowing(ArmAction action) {
         if (!allowing.containsKey(action)) {
             allowing.put(action, read(action));
@@ -74,8 +77,8 @@ public class Subscriptions {
     }
 
     /**
-     * The subscription that a form proposes: the first one in which the user has a role, else the first one of the installation
-     * that a role at the root holds for; empty if there is none.
+     * The subscription that a form proposes: the first one in which the user has a role. For a user with a role at the root
+     * only, it is the first one of the installation. Empty if there is none.
      */
     public String proposed() {
         return Stream.concat(ofRoles(), ofInstallation()).findFirst().orElse("");

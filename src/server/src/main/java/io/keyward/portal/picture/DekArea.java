@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.function.ToLongFunction;
 
 /**
- * The DEKs under one key version over time, as an area that stands on those of other versions. The counts hold until the next
- * ones, so the edges are steps.
+ * The DEKs under one key version over time, as an area on top of the areas of other versions. A count is valid until the next
+ * one, so the edges are steps.
  *
  * @param path for the attribute {@code d} of an SVG path
  * @param deks at the end

@@ -18,8 +18,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * The role assignments that the user may read: for each scope at which the user may read assignments, those that hold there or
- * somewhere below.
+ * The role assignments that the user may read: for each scope at which the user may read assignments, the assignments that
+ * apply there or somewhere below.
  */
 @RequestScoped
 public class ReadableAssignments {
@@ -36,7 +36,8 @@ public class ReadableAssignments {
     Owners owners;
 
     /**
-     * Some of the assignments, the configured owners first and then in the order of scopes. Reads batches until they suffice.
+     * Some of the assignments, the configured owners first and then in the order of scopes. Reads batches until there are
+     * enough.
      *
      * @param wanted keeps the assignments of a batch that match the search
      */

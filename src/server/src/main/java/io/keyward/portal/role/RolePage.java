@@ -68,7 +68,7 @@ public class RolePage {
         return some.stream().filter(assignment -> matches(assignment, names)).toList();
     }
 
-    // of a role whose definition the user may not read, the id is shown
+    // the id is shown of a role whose definition the user may not read
     private Map<UUID, RoleDefinition> names(List<RoleAssignment> assigned) {
         var ids = assigned.stream().map(RoleAssignment::roleDefinition).collect(toSet());
         return permitted.readAt(PortalData.ROLE_DEFINITIONS, scopes -> readable(ids, scopes));

@@ -32,8 +32,8 @@ record StoredName(String table, String column, String id, String text) {
     }
 
     /**
-     * Replaces the names that are not canonical. A row whose canonical name another row has keeps its own, and is listed in the
-     * table {@code canonical_collision}. No two rows are merged.
+     * Replaces the names that are not canonical. If another row has the canonical name already, the row keeps its stored name,
+     * and is listed in the table {@code canonical_collision}. No two rows are merged.
      *
      * @param spellings the customer's spelling of each stored text, if another column has it
      */

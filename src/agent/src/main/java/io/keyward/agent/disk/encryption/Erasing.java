@@ -95,7 +95,8 @@ public final class Erasing {
         steps.before(ERASE_SLOTS);
         if (disk.luks().isLuks()) markErasure(disk, note);
         else if (!disks.mark(disk).isThere(Work.ERASE, note.luksUuid())) {
-            disks.blankCheck().requireBlank(disk.device()); // the disk was erased before, or holds something else by now
+            disks.blankCheck()
+                    .requireBlank(disk.device()); // the disk was erased before, or holds something else by now
             return;
         }
         steps.before(ERASE_HEADER);

@@ -61,8 +61,7 @@ class TokenUpdateTest {
                 .isInstanceOfSatisfying(
                         DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("TokenDoesNotOpen"));
 
-        assertThat(node.tokens())
-                .containsExactly("jws.1.1"); // the token with the highest serial is valid
+        assertThat(node.tokens()).containsExactly("jws.1.1"); // the token with the highest serial is valid
         assertThat(new HighestSerials(node.state).of(TestNode.DISK)).isEqualTo(1); // the serial that sealing wrote
     }
 

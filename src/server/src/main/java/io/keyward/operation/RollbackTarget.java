@@ -4,12 +4,12 @@ import io.keyward.key.KeyId;
 import java.util.Optional;
 
 /**
- * Where a rollback of a rotation leads: to the key version that was in force before the rotation. This follows from the key
- * version in force and not from the times of operations, because each server has a clock of its own.
+ * The key version to which a rollback of a rotation moves the DEKs: the version that was in force before the rotation. This
+ * follows from the key version in force and not from the times of operations, because each server has a clock of its own.
  */
-public final class WayBack {
+public final class RollbackTarget {
 
-    private WayBack() {}
+    private RollbackTarget() {}
 
     /**
      * The key version to which a rollback moves the DEKs.
