@@ -14,7 +14,7 @@ import jakarta.ws.rs.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Every route of the ARM API names its action, and the actions are those that routes need. */
+/** Every route of the ARM API names its action, and every action is needed by a route. */
 class ArmApplicationTest {
 
     private static final Set<ArmAction> ONLY_READ = Set.of(

@@ -58,7 +58,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PortalSourcesTest {
 
     private static final Map<String, Set<Enum<?>>> SOURCES = Map.ofEntries(
-            // of a cluster
+            // data of a cluster
             entry("ClusterIndex.count", Set.of(PortalData.CLUSTER)),
             entry("ClusterIndex.page", Set.of(PortalData.CLUSTER)),
             entry("Clusters.get", Set.of(ArmAction.CLUSTER_PREFLIGHT)),
@@ -115,7 +115,10 @@ class PortalSourcesTest {
             entry("CreationPreflight.run", Set.of(ArmAction.CREATION_PREFLIGHT)),
             entry("ClusterCreation.start", Set.of(ArmAction.CLUSTER_WRITE)));
 
-    /** Beans that show nothing of a customer, those of the sign-in, and those that are the permission or the record itself. */
+    /**
+     * Beans that every page may call: they show nothing of a customer, belong to the sign-in, or check the permission or record
+     * the request themselves.
+     */
     private static final Set<Class<?>> OPEN = Set.of(
             CallerGrants.class,
             AuditContext.class,
@@ -125,7 +128,7 @@ class PortalSourcesTest {
             TrustedCertificates.class,
             Authority.class);
 
-    /** What asks for the permission. Their own reads are behind it. */
+    /** The beans that check the permission. They read data themselves only after the check. */
     private static final Set<Class<?>> GATES =
             Set.of(PermittedReads.class, UserActions.class, Subscriptions.class, ClusterLinks.class);
 
@@ -174,7 +177,7 @@ class PortalSourcesTest {
         assertThat(violations(page)).isNotEmpty();
     }
 
-    // the cluster of a page has this of another data
+    // a page has read its cluster as data of another kind
     @Test
     void no_page_asks_the_cluster_itself_whether_it_follows_its_key() throws IOException {
         try (var files = Files.walk(Path.of("src/server/src/main/webapp"))) {

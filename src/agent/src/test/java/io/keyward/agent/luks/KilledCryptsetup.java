@@ -21,7 +21,7 @@ public final class KilledCryptsetup {
      */
     public static final int WRITE_WITHOUT_OLD_SLOT = WRITE_OF_SECTORS + 14;
 
-    /** So many sectors it encrypts at once, fewer than the agent asks for, so that a small image needs several steps. */
+    /** How much it encrypts at once: less than the agent asks for, so that a small image needs several steps. */
     public static final int MEGABYTES_AT_ONCE = 4;
 
     private static final String CRYPTSETUP =

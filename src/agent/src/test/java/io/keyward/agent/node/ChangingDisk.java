@@ -78,7 +78,8 @@ abstract class ChangingDisk {
     }
 
     void changeUntil(int write) throws IOException {
-        killed.killAt(write); // of the sectors that are left: two steps at first, one then
+        // cryptsetup encrypts the remaining sectors in two steps the first time, and in one step later
+        killed.killAt(write);
         try {
             change();
         } catch (LuksProblem e) {

@@ -36,13 +36,13 @@ class PasswordWorkTest {
         work(1, 0).run(Set.of("a"), kept::add);
 
         assertThatThrownBy(() -> kept.get(0).hash("p")).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> kept.get(0).matches(Optional.of(AHash.of("p")), "p"))
+        assertThatThrownBy(() -> kept.get(0).matches(Optional.of(QuickPasswordHash.of("p")), "p"))
                 .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void a_password_matches_only_its_own_hash() {
-        var hash = Optional.of(AHash.of("right"));
+        var hash = Optional.of(QuickPasswordHash.of("right"));
 
         assertThat(work(1, 0).<Boolean>run(Set.of("a"), permit -> permit.matches(hash, "right")))
                 .isTrue();

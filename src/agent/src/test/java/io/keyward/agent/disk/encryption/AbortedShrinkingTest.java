@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * resize2fs is killed at one of its writes while it shrinks the file system of a disk that is encrypted in place. The agent
- * repairs what it left and tries once more; if that fails too, the disk is what it was.
+ * repairs the file system and tries once more. If that fails too, the disk stays as it was.
  */
 class AbortedShrinkingTest {
 

@@ -14,7 +14,7 @@ import jakarta.ws.rs.ext.Provider;
 /** Refuses every request at the port of the Instance Metadata Service that is not for it. */
 @Provider
 @PreMatching
-@Priority(Priorities.AUTHENTICATION - 50) // after the path is canonical
+@Priority(Priorities.AUTHENTICATION - 50) // runs after the path is canonical
 @ApplicationScoped
 public class MetadataPortFilter implements ContainerRequestFilter {
 

@@ -2,12 +2,12 @@ package io.keyward.cluster.password;
 
 import java.security.SecureRandom;
 
-/** Hashes for gateways of tests in other packages. They have few rounds, so a test that compares with them is fast. */
-public final class AHash {
+/** Password hashes for the gateways of tests in other packages. They have few rounds, so that tests are fast. */
+public final class QuickPasswordHash {
 
     private static final int FEW_ROUNDS = 1000;
 
-    private AHash() {}
+    private QuickPasswordHash() {}
 
     public static String of(String password) {
         return PasswordHash.of(password, new SecureRandom(), FEW_ROUNDS);
