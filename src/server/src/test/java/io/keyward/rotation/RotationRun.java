@@ -209,7 +209,7 @@ final class RotationRun {
         return beans.get(RotationRollback.class);
     }
 
-    /** What the server does about pauses while the batch container has this job. */
+    /** The pause reconciliation of this server, which sees this job in the batch container. */
     @SuppressWarnings("UnnecessaryAssignment") // this job and not the one of the run
     PauseReconciliation pauseReconciliation(RotationJob stoppable) {
         var pauses = beans.fresh(PauseReconciliation.class);

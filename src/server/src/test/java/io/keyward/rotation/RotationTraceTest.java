@@ -11,7 +11,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a collector of traces gets of a rotation. */
+/** The spans that a collector of traces gets from a rotation. */
 class RotationTraceTest {
 
     @RegisterExtension

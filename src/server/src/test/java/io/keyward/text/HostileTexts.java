@@ -49,7 +49,7 @@ final class HostileTexts {
         return Stream.concat(words, characters);
     }
 
-    /** The same ones for the same expression. */
+    /** The shapes for this expression. Each call returns the same shapes. */
     Set<Shape> shapes() {
         var starts = starts();
         var accepted = starts.stream()

@@ -10,7 +10,7 @@ import io.keyward.agent.step.Step;
 import java.io.IOException;
 import java.util.Random;
 
-/** What a command gets when it looks at the device. */
+/** The contents of a device that a command can find. */
 enum UnfinishedDevice {
     BLANK("zeros", false),
     RAW("data without a signature", true),

@@ -56,7 +56,7 @@ public final class PortalBrowser implements AutoCloseable {
         return new PortalBrowser(chromium, server.keyward(), options);
     }
 
-    /** The same as a phone shows it. */
+    /** A browser with the screen of a phone. */
     static PortalBrowser phone(Chromium chromium, RunningKeyward server) {
         return of(chromium, server, new Browser.NewContextOptions().setViewportSize(PHONE_WIDTH, PHONE_HEIGHT));
     }

@@ -6,7 +6,7 @@ import io.keyward.testserver.shared.SlowRotationServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The same on H2, where a copy of the database's file is the backup. */
+/** Runs the tests of {@code BackupIT} on H2, where a copy of the database's file is the backup. */
 @OnH2
 @Tag("campaign")
 @ResourceLock(SlowRotationServer.NAME)

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * A rotation is canceled half-way: nothing moves any more, also after a kill of the server or a restart of the job, and both
- * key versions stay needed. A rollback moves the DEKs back, and the cluster does not move forward again by itself.
+ * A rotation is canceled half-way: no DEK moves any more, even after a kill of the server or a restart of the job, and both key
+ * versions stay needed. A rollback moves the DEKs back, and the cluster does not move forward again by itself.
  */
 @ResourceLock(SlowRotationServer.NAME) // killed here
 @Order(9) // soon after KilledServerIT, so that the server they share soon ends

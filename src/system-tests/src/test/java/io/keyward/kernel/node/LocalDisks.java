@@ -67,7 +67,7 @@ public final class LocalDisks implements AutoCloseable {
         return machine.start(command("", "", procedure, luns()));
     }
 
-    /** The same with so little of the guest's processor that another command overtakes it. */
+    /** Starts a procedure on all disks with so little of the guest's processor that another command overtakes it. */
     public RunningCommand startSlowly(String procedure) {
         return machine.start(command("nice -n 19", "", procedure, luns()));
     }

@@ -28,7 +28,7 @@ public final class ExclusiveServer {
         return RunningKeyward.with(NAME, SETTINGS);
     }
 
-    /** The same server, which does not run. */
+    /** The server, while it does not run. */
     public static RunningKeyward stopped() {
         return RunningKeyward.stopped(NAME, SETTINGS);
     }

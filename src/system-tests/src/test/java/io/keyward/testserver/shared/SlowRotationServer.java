@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * Servers whose rotations take long enough to be interrupted half-way: few threads move DEKs in small chunks. Waiting
- * operations try again every second, and those of a killed or paused server are taken up after 10 seconds. Each key is probed
- * every 10 seconds.
+ * operations try again every second, and the operations of a killed or paused server are taken up after 10 seconds. Each key is
+ * probed every 10 seconds.
  */
 public final class SlowRotationServer {
 
@@ -33,12 +33,12 @@ public final class SlowRotationServer {
 
     private SlowRotationServer() {}
 
-    /** The shared one, which tests kill and whose vaults have faults. */
+    /** The shared server. Tests kill it and inject faults into its vaults. */
     public static RunningKeyward get() {
         return RunningKeyward.with(NAME, SETTINGS);
     }
 
-    /** Another one. It abandons a call to a vault after 3 seconds, and has no other time limit below a minute. */
+    /** Another server. It abandons a call to a vault after 3 seconds, and has no other time limit below a minute. */
     public static RunningKeyward impatient() {
         return RunningKeyward.with(IMPATIENT, settings(IMPATIENCE));
     }
