@@ -73,7 +73,8 @@ final class ActorRefusals {
         return true;
     }
 
-    // if a caller varies the action or the resource, the requests share entries of a greater width
+    // a caller who varies the action or the resource fills the entries of one width; further requests share an entry of
+    // the next, greater width
     private CountedRefusals entry(AuditRecord record, String hash, boolean mayAdd) {
         for (var width : RefusalWidth.values()) {
             var key = width.key(record, hash);

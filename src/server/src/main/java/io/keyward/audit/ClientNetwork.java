@@ -16,7 +16,7 @@ public record ClientNetwork(String text) {
 
     private static final int GROUPS = 4; // of 16 bits
 
-    /** @param address from {@link ClientAddresses}; a text that is not an address is a network of its own */
+    /** @param address an address from {@link ClientAddresses}; a text that is not an address is a network of its own */
     public static ClientNetwork of(String address) {
         return new ClientNetwork(address.indexOf(':') < 0 ? address : ofIpv6(address));
     }

@@ -168,7 +168,7 @@ public final class Grants {
     /**
      * The second check of a request that names another resource, such as the managed identity of a cluster.
      *
-     * @param action what the request does at {@code scope}; it was required before
+     * @param action what the request does at {@code scope}; the first check has already allowed it
      * @throws AuthorizationProblem if the linked action is not allowed at the linked scope
      */
     public void requireLinked(Action action, Scope scope, Action linkedAction, Scope linkedScope) {

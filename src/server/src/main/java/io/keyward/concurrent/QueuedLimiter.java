@@ -46,7 +46,7 @@ public final class QueuedLimiter {
     /**
      * Runs the work as soon as the bounds permit it.
      *
-     * @param keys whose shares the work takes
+     * @param keys the keys whose shares the work takes
      * @param refusal what to throw if too much waits already, or if the work cannot start in time
      */
     public <T> T run(Set<String> keys, Supplier<T> work, Supplier<? extends RuntimeException> refusal) {

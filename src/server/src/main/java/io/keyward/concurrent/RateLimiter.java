@@ -28,7 +28,7 @@ public final class RateLimiter {
      * A limiter that keeps the sum of costs just below a quota in every window.
      *
      * @param share the part of the quota that is used at the steady rate; half of the rest is for bursts
-     * @param clock in nanoseconds
+     * @param clock the time in nanoseconds
      */
     public static RateLimiter below(int quota, Duration window, double share, LongSupplier clock) {
         var nanosPerUnit = window.toNanos() / (quota * share);
@@ -39,7 +39,7 @@ public final class RateLimiter {
      * A limiter for calls that cost one unit each.
      *
      * @param burst how many calls may come at once
-     * @param clock in nanoseconds
+     * @param clock the time in nanoseconds
      */
     public static RateLimiter steady(Duration perCall, int burst, LongSupplier clock) {
         return new RateLimiter(perCall.toNanos(), perCall.toNanos() * (burst - 1L), clock);

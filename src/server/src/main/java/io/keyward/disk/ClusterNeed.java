@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * Why one cluster needs a key version: for at least one of these reasons.
  *
- * @param key in the spelling of the cluster, if it is in force or a target
+ * @param key the key version; as the cluster spells it, if it is in force or a target
  * @param deks how many of its DEKs are wrapped with this version
  * @param nodes how many nodes have a disk with such a DEK
  * @param unconfirmedErasures disks whose DEK Keyward has erased, and whose node has not confirmed that its copy is gone

@@ -74,7 +74,7 @@ public class DisksByKey {
                 .collect(groupingBy(row -> (Long) row[0], mapping(row -> (KeyId) row[1], toSet())));
     }
 
-    /** The clusters among these with disks that need a DEK and have none yet. */
+    /** Of these clusters, those with disks that need a DEK and have none yet. */
     public Set<ClusterId> unsealedAmong(Collection<ClusterId> clusters) {
         return Set.copyOf(entities.createQuery(
                         "select distinct d.cluster from Disk d where d.cluster in :clusters and d.protection <> :sse"
@@ -85,7 +85,7 @@ public class DisksByKey {
                 .getResultList());
     }
 
-    /** The disks among these whose DEK is not under the key version. */
+    /** Of these disks, those whose DEK is not under the key version. */
     public List<Disk> notUnder(KeyId key, Collection<Long> ids) {
         return entities.createQuery(
                         "from Disk d where d.id in :ids and d.dek.wrappedBy <> :key order by d.id", Disk.class)

@@ -8,7 +8,7 @@ import java.util.List;
  * How many DEKs, nodes and clusters need a key version, for a list that a subscription sees. The numbers are the sums of the
  * numbers of {@link ClusterNeed}.
  *
- * @param key in the spelling of a cluster that is under it
+ * @param key the key version as a cluster under it spells it
  * @param first the first clusters of the subscription, in the order of {@link ClusterNeed#place}
  * @param clusters how many clusters of the subscription need the version
  * @param elsewhere how many clusters of other subscriptions need it

@@ -45,7 +45,7 @@ public class AcknowledgedErasure {
 
     /**
      * @param cluster the cluster, deleted or not, whose removed nodes had the disks
-     * @param host the host of one removed node; empty for all
+     * @param host the host of one removed node; empty for all removed nodes
      * @param disks how many disks the operator has checked
      */
     public AcknowledgedErasure(

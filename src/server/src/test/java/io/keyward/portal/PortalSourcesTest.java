@@ -207,8 +207,8 @@ class PortalSourcesTest {
                 + access.getTarget().getName();
     }
 
-    // in a lambda, or as a method reference, of a method that names the data and asks; a private method is a part of
-    // its callers
+    // an access is guarded if it is in a lambda or a method reference of a method that names the data and asks; a
+    // private method is guarded if all its callers are
     private static boolean isGuarded(JavaAccess<?> access, Set<Enum<?>> allowed) {
         var origin = access.getOrigin();
         var isHandedOver = access instanceof JavaMethodReference || access.isDeclaredInLambda();

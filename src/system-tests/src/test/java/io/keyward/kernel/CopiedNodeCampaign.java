@@ -79,7 +79,7 @@ class CopiedNodeCampaign {
             Polling.until(cluster::alerts, text -> text.contains("NODE_CLONED") && text.contains(machine.bootId()));
         }
         for (var machine : machines) {
-            machine.machine().run("pkill -f 'keyward-agent.jar watch'").require(); // it had not ended
+            machine.machine().run("pkill -f 'keyward-agent.jar watch'").require(); // fails if the watch had ended
         }
     }
 

@@ -180,7 +180,7 @@ class SystemdIT {
         Polling.until(() -> node.machine().run("cat /data/disk0/marker").out().strip(), MARKER::equals);
     }
 
-    /** Boots only if no test has done so, or one has not left the volume mounted. */
+    /** Boots the node, unless an earlier test booted it and the volume is still mounted. */
     private void requireBootedAndMounted() {
         if (booted && isMounted()) return;
         node.cutPowerAndBoot();

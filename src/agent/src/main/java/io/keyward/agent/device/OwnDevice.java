@@ -17,7 +17,7 @@ public record OwnDevice(Set<String> numbers) {
 
     private static final int MAX_DEPTH = 8;
 
-    /** @param path of a device, a link to one, or an image file */
+    /** @param path the path of a device, of a link to one, or of an image file */
     static OwnDevice of(Host host, String path) {
         var real = Host.real(host.at(path));
         if (isDeviceNode(real)) return new OwnDevice(Set.of(number(real)));

@@ -78,8 +78,8 @@ public final class NodeDisk {
     }
 
     /** How many bytes are under the new volume key or are being encrypted, as the header says. */
-    long done() {
-        return disks.reencryption(this).done();
+    long bytesDone() {
+        return disks.reencryption(this).bytesDone();
     }
 
     public LuksVolume volume() {

@@ -36,7 +36,7 @@ public final class Opening {
         var form = seen.luks().form();
         if (lacksToken(seen)) throw new UntrustedHeader(disk.luks().path(), "the signed token is gone");
         switch (form.stage()) {
-            case ENCRYPTED -> changes.seeEnd(disk, known, form);
+            case ENCRYPTED -> changes.noteEnd(disk, known, form);
             case CHANGING_VOLUME_KEY -> {
                 if (!disks.reencryption(disk).isAllUnderNewKey()) changes.requireUnderWay(disk, known, form);
             }

@@ -86,8 +86,8 @@ public final class Reencryption {
     }
 
     /** The number of bytes at the start of the device that are under the new volume key or are being encrypted. */
-    public long done() {
-        return metadata().done();
+    public long bytesDone() {
+        return metadata().bytesDone();
     }
 
     /**

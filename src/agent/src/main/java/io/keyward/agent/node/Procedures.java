@@ -167,7 +167,7 @@ public final class Procedures {
     private void bindNewVolumeKey(NodeDisk disk, ClearKey dek) {
         var form = disks.opening().requireTrusted(disk);
         if (form.stage() == HeaderForm.Stage.CHANGING_VOLUME_KEY) {
-            disks.volumeKeyChanges().goOn(disk, form, disks.reencryption(disk).done());
+            disks.volumeKeyChanges().noteNewKey(disk, form, disks.reencryption(disk).bytesDone());
         }
         var token = token(disk);
         if (form.stage() != HeaderForm.Stage.CHANGING_VOLUME_KEY || token.describes(form)) return;
@@ -181,11 +181,11 @@ public final class Procedures {
         var changes = disks.volumeKeyChanges();
         try {
             disks.reencryption(disk).resume(dek, step -> {
-                changes.reached(disk, step.done());
+                changes.noteBytesDone(disk, step.done());
                 progress.accept(step);
             });
         } finally {
-            changes.seen(disk);
+            changes.noteOutcome(disk);
         }
     }
 
@@ -197,7 +197,7 @@ public final class Procedures {
             var reencryption = disks.reencryption(disk);
             if (!disk.luks().header().reencrypting()) {
                 node.kits().outdate(planned.id());
-                disks.volumeKeyChanges().begin(disk);
+                disks.volumeKeyChanges().noteBegin(disk);
                 reencryption.prepareNewVolumeKey(dek);
             }
             bindNewVolumeKey(disk, dek);

@@ -25,7 +25,7 @@ public final class RetryLoop implements AutoCloseable {
     }
 
     /**
-     * @param busy how much longer than the limit while the other side says that it is busy
+     * @param busy the time by which the limit grows while the other side answers that it is busy
      * @param caller identifies the caller and its work, so that its pauses differ from those of other callers
      */
     public RetryLoop(Duration limit, Duration busy, Duration longestPause, String caller, Clock clock) {

@@ -28,7 +28,7 @@ public final class KeySocket implements AutoCloseable {
     private final Supplier<Optional<ClearKey>> keys;
     private final ServerSocketChannel channel;
 
-    /** @param keys asked for each connection; it may wait */
+    /** @param keys supplies the key for each connection; it may wait */
     public KeySocket(Path folder, String volume, Supplier<Optional<ClearKey>> keys) {
         this.file = folder.resolve(volume + ".key");
         this.keys = keys;

@@ -27,7 +27,7 @@ class ContinuedChangeTest extends ChangingDisk {
     @Test
     void a_change_goes_on_that_was_cut_before_its_header_was_prepared_or_before_its_key_was_noted() {
         var changes = node.procedures().disks().volumeKeyChanges();
-        changes.begin(node.header());
+        changes.noteBegin(node.header());
         node.procedures().unlocking().key(planned()).close();
         try (var dek = node.node().unwrap(node.plannedDek().orElseThrow())) {
             node.procedures().disks().reencryption(node.header()).prepareNewVolumeKey(dek);

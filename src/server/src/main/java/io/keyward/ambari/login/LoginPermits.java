@@ -4,7 +4,7 @@ import io.keyward.ambari.wire.AmbariProblem;
 import io.keyward.audit.ClientNetwork;
 import io.keyward.cache.LruCache;
 import io.keyward.cluster.password.PasswordPermit;
-import io.keyward.cluster.password.PasswordWork;
+import io.keyward.cluster.password.PasswordLimiter;
 import io.keyward.cluster.password.TooManyPasswords;
 import io.keyward.concurrent.QueuedLimiter;
 import io.keyward.text.AsciiCase;
@@ -33,9 +33,9 @@ public class LoginPermits {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final int MAX_REMEMBERED = 10_000;
 
-    private record Lane(QueuedLimiter lookUps, PasswordWork checks) {
+    private record Lane(QueuedLimiter lookUps, PasswordLimiter checks) {
         static Lane of(QueuedLimiter checks) {
-            return new Lane(new QueuedLimiter(LOOK_UPS, WAITING, MAX_WAIT), new PasswordWork(checks));
+            return new Lane(new QueuedLimiter(LOOK_UPS, WAITING, MAX_WAIT), new PasswordLimiter(checks));
         }
     }
 

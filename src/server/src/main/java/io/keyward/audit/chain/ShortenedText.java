@@ -12,7 +12,7 @@ public final class ShortenedText {
 
     private ShortenedText() {}
 
-    /** @param width at least 8; a small width has place only for a part of the hash */
+    /** @param width the number of characters, at least 8; a small width has place only for a part of the hash */
     public static String of(String text, int width) {
         if (text.length() <= width) {
             return text;

@@ -27,7 +27,7 @@ public final class Verification {
     private final List<String> unknown = new ArrayList<>();
     private List<Head> heads = List.of();
 
-    /** @param database in a transaction that sees one state of the database */
+    /** @param database a connection whose transaction sees one state of the database */
     public Verification(Connection database, MacKey key) {
         this(database, key, Expectations.NONE);
     }

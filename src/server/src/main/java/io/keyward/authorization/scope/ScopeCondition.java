@@ -6,7 +6,7 @@ import java.util.Map;
  * A scope and everything below it, as a condition in a query. The condition begins with the columns of an index, so the query
  * reads no rows of other subscriptions.
  *
- * @param condition for an alias with the attributes of {@link ScopeColumns}
+ * @param condition the condition, for an alias with the attributes of {@link ScopeColumns}
  */
 public record ScopeCondition(String condition, Map<String, Object> parameters) {
 

@@ -18,7 +18,7 @@ public class NewPasswords {
     private static final QueuedLimiter.Bound WAITING = new QueuedLimiter.Bound(40, 20); // each holds a request thread
     private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
-    private PasswordWork work;
+    private PasswordLimiter limiter;
 
     protected NewPasswords() {} // for CDI
 
@@ -28,18 +28,18 @@ public class NewPasswords {
     }
 
     NewPasswords(QueuedLimiter permits) {
-        this.work = new PasswordWork(permits);
+        this.limiter = new PasswordLimiter(permits);
     }
 
     /**
      * Hashes a password. No transaction may be open.
      *
-     * @param caller who sets it
+     * @param caller the caller who sets it
      * @param cluster the name of the cluster
      * @throws TooManyPasswords if too many others are hashed
      */
     public String hash(String password, String caller, String cluster) {
-        return work.run(
+        return limiter.run(
                 Set.of("caller " + caller, "cluster " + AsciiCase.fold(cluster)), permit -> permit.hash(password));
     }
 }

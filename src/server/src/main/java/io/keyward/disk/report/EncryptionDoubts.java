@@ -80,7 +80,7 @@ final class EncryptionDoubts {
                 .findFirst();
     }
 
-    /** @param disk null if an alert is about the whole node */
+    /** @param disk the disk; null if an alert is about the whole node */
     private record Subject(long node, Long disk) {}
 
     private Map<Subject, Set<String>> codes(Collection<Disk> disks) {

@@ -59,7 +59,7 @@ public class NodeBoots {
     /**
      * Notes that this machine used the key of the node.
      *
-     * @param sequence of its heartbeat
+     * @param sequence the number of the heartbeat that it sent
      * @return the open conflict, if there is one now
      */
     @TransactionAttribute(REQUIRES_NEW)

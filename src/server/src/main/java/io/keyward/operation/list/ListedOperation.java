@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * An operation in a list.
  *
- * @param cluster deleted or not
- * @param progress of an ended operation without the DEKs by key version
+ * @param cluster its cluster, deleted or not
+ * @param progress its progress; for an ended operation without the DEKs by key version
  */
 public record ListedOperation(Operation operation, Cluster cluster, Progress progress) {
 

@@ -9,7 +9,7 @@ import java.util.List;
  * A node and those of its disks that are on the page.
  *
  * @param contact {@code planned}, {@code enrolled}, {@code reachable} or {@code unreachable}; empty if the user may not read it
- * @param unreachableSince null unless it is unreachable
+ * @param unreachableSince since when the node is unreachable; null if it is not
  * @param cloned two machines use its key
  */
 public record NodeRow(Node node, String contact, Instant unreachableSince, boolean cloned, List<ListedDisk> disks) {}

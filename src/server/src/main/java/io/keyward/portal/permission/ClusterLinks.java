@@ -52,7 +52,7 @@ public class ClusterLinks {
         }
     }
 
-    /** The clusters among these that have links. */
+    /** Of these clusters, those that have links. */
     public List<ListedCluster> among(List<ResourceId> clusters) {
         read(clusters);
         return clusters.stream().flatMap(id -> known.get(id).stream()).toList();

@@ -32,7 +32,7 @@ public class PermittedReads {
         return !among(data, List.of(cluster)).isEmpty();
     }
 
-    /** The clusters among these of which the user may read the data. */
+    /** Of these clusters, those whose data of this kind the user may read. */
     List<ResourceId> among(PortalData data, Collection<ResourceId> clusters) {
         var named = clusters.stream().filter(PermittedReads::isScope).toList();
         return named.stream()
@@ -69,7 +69,7 @@ public class PermittedReads {
         return allows(data, subscription) ? Optional.of(read.get()) : Optional.empty();
     }
 
-    /** Reads data of the clusters among these whose data the user may read. */
+    /** Reads data of a list of clusters, without those whose data of this kind the user may not read. */
     public <E, T> T readOf(
             PortalData data, List<E> entries, Function<E, ResourceId> cluster, Function<List<E>, T> read) {
         var allowed = Set.copyOf(among(data, entries.stream().map(cluster).toList()));
@@ -78,12 +78,12 @@ public class PermittedReads {
                 .toList());
     }
 
-    /** Reads a list of the clusters of which the user may read the data. */
+    /** Reads a list of all clusters whose data of this kind the user may read. */
     public <T> T readVisible(PortalData data, Function<VisibleClusters, T> read) {
         return read.apply(caller.visibleClusters(data.action()));
     }
 
-    /** Reads data at the scopes at which the user may read it. A scope below another one of them is left out. */
+    /** Reads data at the scopes at which the user may read this kind. A scope below another of these scopes is left out. */
     public <T> T readAt(PortalData data, Function<List<Scope>, T> read) {
         var scopes = caller.read().scopesWith(data.action().action());
         var all = new ScopeSet(scopes.stream().map(Scope::canonical).toList());

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 /**
  * The key versions that have expired or will expire within a year, by month (UTC): a square for each.
  *
- * @param height of the picture
- * @param keys the first to expire first
+ * @param height the height of the picture
+ * @param keys the key versions, the first to expire first
  * @param truncated true if there are more keys than the calendar shows
  */
 public record ExpiryCalendar(

@@ -23,7 +23,7 @@ final class BoundedSender implements HTTPRequestSender {
     private final SSLSocketFactory tls;
     private final int timeoutMillis;
 
-    /** @param timeout for the connection, and for each wait for more of a response */
+    /** @param timeout the limit for the connection, and for each wait for more of a response */
     BoundedSender(SSLSocketFactory tls, Duration timeout) {
         this.tls = tls;
         this.timeoutMillis = (int) timeout.toMillis();

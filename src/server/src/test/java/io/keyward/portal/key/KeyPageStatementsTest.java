@@ -27,7 +27,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The pages about keys send as many statements for many clusters as for one, with the links to the clusters. */
+/** The pages about keys, with their links to clusters, send no more statements for many clusters than for one. */
 @ParameterizedClass
 @EnumSource
 class KeyPageStatementsTest {
@@ -121,7 +121,7 @@ class KeyPageStatementsTest {
         return cluster;
     }
 
-    // of one request
+    // the beans of one request
     private TestBeans beans() {
         return new TestBeans(database, () -> {})
                 .with(

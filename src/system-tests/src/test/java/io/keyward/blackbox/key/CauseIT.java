@@ -89,7 +89,7 @@ class CauseIT {
     @Test
     void every_cause_of_a_vault_has_a_scenario() {
         var ofVaults = EnumSet.complementOf(NOT_IN_A_VAULT);
-        ofVaults.removeAll(OF_LOSSES); // the_loss_of_a_running_clusters_identity_or_vault_host_is_reported
+        ofVaults.removeAll(OF_LOSSES); // another test provokes these
 
         var provoked =
                 Stream.of(CauseScenario.values()).map(CauseScenario::cause).collect(Collectors.toSet());

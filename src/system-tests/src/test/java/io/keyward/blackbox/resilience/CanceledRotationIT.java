@@ -166,7 +166,7 @@ class CanceledRotationIT {
     }
 
     private Answer rotateHalfWay(String name) {
-        vault.clearFaults(); // of an earlier rotation
+        vault.clearFaults(); // that an earlier rotation left
         old = vault.key(name);
         cluster = customer.cluster(name)
                 .create(ClusterBody.of("Kafka").workers(WORKERS, DATA_DISKS).under(old, identity));

@@ -25,7 +25,7 @@ abstract class EncryptionCuts {
 
     private final LocalDisks disks;
 
-    /** @param name of the machine */
+    /** @param name the name of the machine */
     EncryptionCuts(String name) {
         disks = new LocalDisks(name);
     }

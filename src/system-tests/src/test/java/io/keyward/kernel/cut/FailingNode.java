@@ -127,7 +127,7 @@ final class FailingNode implements AutoCloseable {
         }
     }
 
-    // there may be none at this moment; after a failure of cryptsetup the watch continues
+    // perhaps no such process runs at this moment; the command outlives its cryptsetup, and the watch then continues
     private void kill(String process, RunningCommand command) {
         node.machine().run("pkill -KILL " + process);
         if (!process.contains("cryptsetup")) command.await();

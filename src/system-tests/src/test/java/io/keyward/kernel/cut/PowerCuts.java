@@ -30,7 +30,7 @@ abstract class PowerCuts {
     private AgentMachine node;
     private final List<DiskImage> disks = new ArrayList<>();
 
-    /** @param name of the cluster */
+    /** @param name the name of the cluster */
     PowerCuts(String name) {
         this.name = name;
     }

@@ -158,7 +158,7 @@ public final class AgentMachine implements AutoCloseable {
     }
 
     private void keep(Path archive) {
-        if (installed) return; // its command makes none
+        if (installed) return; // the command of an installed agent makes no archive
         synchronized (ARCHIVED) {
             if (!ARCHIVED.get()) copy(archive, ARCHIVE);
             ARCHIVED.set(true);

@@ -39,7 +39,7 @@ public final class ServerPair {
                         "keyward.audit.sign-heads-every", "PT2S")));
     }
 
-    /** The second server, which runs. */
+    /** The second server. It is started if it does not run. */
     public static synchronized RunningKeyward second() {
         second = RunningKeyward.beside(first(), SECOND);
         return second;

@@ -22,9 +22,7 @@ public final class OwnVolumes {
         this.mappings = mappings;
     }
 
-    /**
-     * @param luksUuids of the disks that the node knows
-     */
+    /** @param luksUuids the UUIDs in the headers of the disks that the node knows */
     public List<OwnVolume> all(Collection<String> luksUuids) {
         return mappings.all().stream()
                 .filter(mapping -> isOwn(mapping, luksUuids))

@@ -35,7 +35,7 @@ public class DeviceCodeGrant implements Grant {
     private static final Duration LIFETIME = Duration.ofMinutes(15);
     private static final int SECONDS_BETWEEN_POLLS = 1;
 
-    /** @param user who has signed in; null until then */
+    /** @param user the user who has signed in; null until then */
     private record Device(String client, String scope, String userCode, LocalPrincipal user) {
 
         Device signedIn(LocalPrincipal newUser) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Only a permit that has not ended hashes passwords, and few new passwords are hashed at once. */
-class PasswordWorkTest {
+class PasswordLimiterTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -33,7 +33,7 @@ class PasswordWorkTest {
     @Test
     void a_permit_that_has_ended_computes_nothing() {
         var kept = new ArrayList<PasswordPermit>();
-        work(1, 0).run(Set.of("a"), kept::add);
+        limiter(1, 0).run(Set.of("a"), kept::add);
 
         assertThatThrownBy(() -> kept.get(0).hash("p")).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> kept.get(0).matches(Optional.of(QuickPasswordHash.of("p")), "p"))
@@ -44,9 +44,9 @@ class PasswordWorkTest {
     void a_password_matches_only_its_own_hash() {
         var hash = Optional.of(QuickPasswordHash.of("right"));
 
-        assertThat(work(1, 0).<Boolean>run(Set.of("a"), permit -> permit.matches(hash, "right")))
+        assertThat(limiter(1, 0).<Boolean>run(Set.of("a"), permit -> permit.matches(hash, "right")))
                 .isTrue();
-        assertThat(work(1, 0).<Boolean>run(Set.of("a"), permit -> permit.matches(hash, "wrong")))
+        assertThat(limiter(1, 0).<Boolean>run(Set.of("a"), permit -> permit.matches(hash, "wrong")))
                 .isFalse();
     }
 
@@ -57,7 +57,7 @@ class PasswordWorkTest {
             hashes.release();
             var none = Optional.of(stored).filter(text -> !text.isEmpty());
 
-            assertThat(work(1, 0).<Boolean>run(Set.of("a"), permit -> permit.matches(none, stored)))
+            assertThat(limiter(1, 0).<Boolean>run(Set.of("a"), permit -> permit.matches(none, stored)))
                     .isFalse();
             assertThat(hashes.most()).isEqualTo(1);
         }
@@ -65,7 +65,7 @@ class PasswordWorkTest {
 
     @Test
     void a_refused_request_learns_when_to_repeat_it() {
-        assertThatThrownBy(() -> work(0, 0).run(Set.of("a"), permit -> permit.hash("p")))
+        assertThatThrownBy(() -> limiter(0, 0).run(Set.of("a"), permit -> permit.hash("p")))
                 .isInstanceOfSatisfying(TooManyPasswords.class, refused -> {
                     assertThat(refused.code()).isEqualTo(ProblemCode.TOO_MANY_ATTEMPTS);
                     assertThat(refused.code().status()).isEqualTo(429);
@@ -101,8 +101,8 @@ class PasswordWorkTest {
         return threads.submit(() -> passwords.hash("p", caller, cluster));
     }
 
-    private static PasswordWork work(int running, int waiting) {
-        return new PasswordWork(new QueuedLimiter(
+    private static PasswordLimiter limiter(int running, int waiting) {
+        return new PasswordLimiter(new QueuedLimiter(
                 new QueuedLimiter.Bound(running, running),
                 new QueuedLimiter.Bound(waiting, waiting),
                 Duration.ofMinutes(1)));

@@ -5,20 +5,20 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The work on passwords of one kind of callers. Permits are counted in memory, so neither a request that waits nor one that
- * computes a hash needs a database connection or a lock. Kinds of callers have work of their own and do not use up each other's
- * permits.
+ * Limits how many passwords of one kind of callers are worked on at once. Permits are counted in memory, so a request needs no
+ * database connection and no lock while it waits or computes a hash. Each kind of callers has a limiter of its own, so that no
+ * kind uses up the permits of another.
  */
-public final class PasswordWork {
+public final class PasswordLimiter {
 
     private final QueuedLimiter permits;
 
-    public PasswordWork(QueuedLimiter permits) {
+    public PasswordLimiter(QueuedLimiter permits) {
         this.permits = permits;
     }
 
     /**
-     * Runs the work as soon as these callers get a permit. The work must not be called in a transaction.
+     * Waits until these callers get a permit, and runs the work with it. No transaction may be open.
      *
      * @throws TooManyPasswords if too many others wait, or if no permit comes in time
      */
