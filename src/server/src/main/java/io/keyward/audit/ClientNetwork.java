@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.util.stream.Stream;
 
 /**
- * The addresses that count as one client: an IPv4 address, or an IPv6 network of 64 bits, because a customer of an internet
- * provider has at least so many addresses to choose from.
+ * The addresses that count as one client: an IPv4 address, or an IPv6 network of 64 bits, because an internet provider gives
+ * each customer at least such a network.
  */
 public record ClientNetwork(String text) {
 

@@ -3,7 +3,7 @@ package io.keyward.authorization;
 import io.keyward.text.AsciiCase;
 
 /**
- * An entry of a role definition: the name of an action, in which {@code *} stands for any characters. Like in Azure,
+ * An entry of a role definition: the name of an action, in which {@code *} stands for any characters. As in Azure,
  * {@code /}{@code *}{@code /} also stands for a single slash: {@code userAssignedIdentities/}{@code *}{@code /assign/action}
  * allows {@code userAssignedIdentities/assign/action}. Case makes no difference.
  *

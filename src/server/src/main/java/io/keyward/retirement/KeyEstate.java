@@ -78,7 +78,7 @@ public class KeyEstate {
         if (keys.isEmpty()) {
             return List.of();
         }
-        // clusters before backups, for the reason that of() names
+        // clusters are read before backups, for the reason that of(List) names
         var needs = new NeedSummaries(entities).of(keys, subscription);
         var backups = backups(keys);
         var used = used(keys);
@@ -130,7 +130,8 @@ public class KeyEstate {
     }
 
     private List<KeyNeed> of(List<KeyId> keys, String subscription, int limit) {
-        // clusters before backups: a need that a backup takes over from a cluster is seen in one of them
+        // clusters are read before backups: a need that moves from a cluster to a backup meanwhile is seen at least
+        // once
         var used = used(keys);
         var needs = new ClusterNeeds(new NeedSummaries(entities), subscription, Math.max(limit, KeyNeed.MAX_NAMED))
                 .read(keys, used);

@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @param need the needs of all clusters, added up
  * @param first the first clusters of the subscription, in the order of {@link ClusterNeed#place}; at least 20 if there are as
  *     many
- * @param needed true if a cluster needs the version, by the rows
+ * @param needed true if a cluster needs the version, as the rows of the disks say
  * @param used true if a cluster was under the version at some time, or had it as the target of a rotation
  */
 public record KeyNeed(NeedSummary need, List<ClusterNeed> first, List<String> backups, boolean needed, boolean used) {

@@ -19,7 +19,7 @@ public sealed interface WhatIf {
     /** How the canonical spelling of every affected key version begins; the whole identifier if it is about one version. */
     String affectedKeys();
 
-    /** The identity whose clusters are affected; empty for all. */
+    /** The identity whose clusters are affected; empty if the identity of a cluster makes no difference. */
     default Optional<ManagedIdentityId> affectedIdentity() {
         return Optional.empty();
     }

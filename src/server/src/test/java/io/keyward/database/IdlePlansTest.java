@@ -66,7 +66,8 @@ class IdlePlansTest {
 
     private static final Map<String, Consumer<EntityManager>> QUESTIONS = questions();
 
-    // a statement of the driver has as many values as parameters, and a plan for all values has none
+    // a plan for all values needs a statement without values, but the driver sends a value for each parameter; so the
+    // database makes the plan in a function
     private static final String PLAN_OF =
             """
             create or replace function pg_temp.plan_of(statement text) returns setof text language plpgsql as

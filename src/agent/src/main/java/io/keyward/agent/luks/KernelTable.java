@@ -33,7 +33,7 @@ record KernelTable(List<String> lines) {
      * How the table differs from what it must be; empty if it does not.
      *
      * @param form the form of the header; empty if the header is not trusted: the sectors must be encrypted nevertheless
-     * @param device that holds the header; empty if it is not known
+     * @param device the device that holds the header; empty if it is not known
      */
     Optional<String> difference(Optional<HeaderForm> form, Optional<OwnDevice> device) {
         try {

@@ -30,7 +30,7 @@ public final class LuksVolume {
         return "/dev/mapper/" + name;
     }
 
-    /** Whether the volume is closed; true if the kernel has no device mapper. */
+    /** The state of the volume; {@code CLOSED} also if the kernel has no device mapper. */
     public VolumeState state() {
         return mappings.find(name).map(LuksVolume::state).orElse(VolumeState.CLOSED);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The device mapper of a kernel: a tree of files as sysfs shows it, and a program {@code dmsetup} that changes the tree and
- * notes its calls. What a real kernel does with the volumes is tested on one.
+ * notes its calls. Other tests show on a real kernel what it does with the volumes.
  */
 public final class FakeKernel {
 

@@ -135,7 +135,7 @@ public final class ImageNode implements AutoCloseable {
         plan(disk, JsonObject.empty());
     }
 
-    /** Gives Keyward a new plan with this disk; the first one keeps its serial. */
+    /** Gives Keyward a new plan with this disk. Its serial grows once the node has a plan. */
     public void plan(JsonObject disk, JsonObject more) {
         var members = JsonObject.empty()
                 .with("serial", node.keptPlan().isEmpty() ? serial : ++serial)

@@ -186,7 +186,7 @@ public record RecordQuery(
         return where.toString();
     }
 
-    // the position is no bound for an index, because it has alternatives
+    // this condition lets the query use an index; the condition of the position cannot, because it has alternatives
     private Instant last() {
         return after == null || after.at().isAfter(until) ? until : after.at();
     }

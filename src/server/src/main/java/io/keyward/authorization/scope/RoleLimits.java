@@ -52,7 +52,7 @@ public final class RoleLimits {
      * The limit that a custom role would exceed if it became assignable at these scopes. A role that is assignable in several
      * subscriptions counts in each of them.
      *
-     * @param before the scopes at which the role is assignable already, and counts already
+     * @param before the scopes at which the role is assignable already, so that it counts there
      */
     public Optional<Reached> ofRoles(Collection<ScopeColumns> scopes, Collection<ScopeColumns> before) {
         return added(scopes, before, ScopeColumns::subscription).stream()

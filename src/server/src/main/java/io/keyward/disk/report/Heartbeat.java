@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * What a node reports about itself and its disks.
  *
- * @param sequence above that of every earlier heartbeat of the node
+ * @param sequence the number of the heartbeat, above that of every earlier one of the node
  * @param digest identifies everything but the sequence number
  * @param bootId the id of the boot; null if the agent does not send it
  * @param machineId the id of the hardware; empty if the agent sends none

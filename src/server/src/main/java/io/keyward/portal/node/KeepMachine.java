@@ -53,7 +53,7 @@ public class KeepMachine implements Serializable {
     private String boot = "";
     private Decision outcome;
 
-    /** The status is 404 if one machine uses the key of the node, or the user may not read it. */
+    /** The status is 404 if only one machine uses the key of the node, or if the user may not read the conflict. */
     public void load() {
         if (conflict().isEmpty()) {
             MissingPage.mark();

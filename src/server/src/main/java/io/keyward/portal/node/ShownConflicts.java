@@ -43,7 +43,7 @@ public class ShownConflicts {
                 .toList();
     }
 
-    /** @return empty if one machine uses the key of the node, or the user may not read it */
+    /** @return empty if only one machine uses the key of the node, or if the user may not read the conflict */
     Optional<ConflictRow> of(ResourceId cluster, String host) {
         if (found == null) {
             found = permitted

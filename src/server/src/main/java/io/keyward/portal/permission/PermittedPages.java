@@ -60,7 +60,7 @@ public class PermittedPages {
         return permitted.allowsSomewhere(PortalData.ROLE_ASSIGNMENTS);
     }
 
-    /** @param subscription empty for any */
+    /** @param subscription the subscription; empty for any */
     public boolean ofSubscription(PortalData data, String subscription) {
         return subscription.isEmpty() ? inAny(data) : permitted.allows(data, subscription);
     }
@@ -74,7 +74,7 @@ public class PermittedPages {
         return resource(id).filter(cluster -> permitted.allows(data, cluster)).isPresent();
     }
 
-    /** The activity log of a cluster is a part of that of its subscription. */
+    /** True if the user may open the activity log of a cluster, which is a part of that of its subscription. */
     public boolean recordsOf(String id) {
         return resource(id)
                 .filter(cluster -> permitted.allows(PortalData.RECORDS, cluster.subscription()))

@@ -112,7 +112,7 @@ class PasswordFloodTest {
     void a_flood_does_not_use_up_the_permits_of_known_networks_and_of_the_other_interface() throws Exception {
         var network = aNetwork();
         server.login(name(), right, network);
-        server = aServer(); // which has not verified the credentials
+        server = aServer(); // a new server has not verified the credentials
         var newPasswords = new NewPasswords(1);
         try (var hashes = CountedHashes.hold()) {
             var flood = flood("missing", PasswordFloodTest::networkOf);

@@ -155,7 +155,8 @@ final class InPlaceEncryption {
         new Ext4Shrinking(disks, disk).requireRoom(disks.bytes(disk).size());
     }
 
-    // without this, a disk that cannot be shrunk would stay half-way; the note keeps the UUID that the server knows
+    // undoes what was begun on a disk that cannot be shrunk; the note stays, because it has the UUID that the server
+    // knows
     private void shrink(NodeDisk disk, UnfinishedWork note) {
         steps.before(ENCRYPT_SHRINK);
         try {

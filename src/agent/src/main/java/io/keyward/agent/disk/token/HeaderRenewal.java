@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * Brings a header that is an earlier copy up to date. Its token was signed for this disk, but the node has seen a later token,
  * so the disk must not be opened by it. The DEK of the plan decides: if it opens a slot, only the token is old. If only the DEK
- * of the earlier token does, sealing gives the disk a slot for the DEK of the plan, and the earlier DEK loses its own.
+ * of the earlier token opens one, sealing gives the disk a slot for the DEK of the plan, and removes the slot of the earlier
+ * DEK.
  */
 public final class HeaderRenewal {
 

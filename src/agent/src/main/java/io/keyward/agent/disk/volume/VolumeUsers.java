@@ -74,7 +74,7 @@ final class VolumeUsers {
         try {
             CompletableFuture.allOf(ends).get(maxWait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            return; // those that are left are killed, or make the unmounting fail with its reason
+            return; // the caller kills the rest; if one survives, the unmounting fails and says why
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -11,7 +11,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
-/** Refuses requests for other paths at the port of the Instance Metadata Service. */
+/** Refuses a request at the port of the Instance Metadata Service if its path is not one of this service. */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION - 50) // runs after the path is canonical
