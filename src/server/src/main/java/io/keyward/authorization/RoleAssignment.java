@@ -29,7 +29,7 @@ public class RoleAssignment {
     private String uniqueScope; // the same text, unless a migration found two rows with it
 
     @Column // only queries read it
-    private String subscription; // for queries, as the next one
+    private String subscription; // for queries, like the next field
 
     @Column // only queries read it
     private String resourceGroup;

@@ -33,7 +33,7 @@ class ArmApplicationTest {
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.keyward.arm").stream()
                         .filter(type -> type.isAnnotatedWith(Path.class))
                         .map(JavaClass::reflect)
-                        .filter(type -> type != MetadataResource.class) // of another application
+                        .filter(type -> type != MetadataResource.class) // belongs to another application
                         .collect(toSet());
 
         assertThat(ArmApplication.routes().stream().map(ArmRoute::resource).collect(toSet()))

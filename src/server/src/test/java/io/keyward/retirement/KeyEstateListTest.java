@@ -44,7 +44,7 @@ class KeyEstateListTest {
     @Test
     void the_list_of_a_subscription_has_the_versions_that_its_clusters_were_under() {
         var rotated = SealedCluster.under(old, database).move(next, DEKS).prove();
-        SealedCluster.under(Keys.aVersion(), database); // of another subscription
+        SealedCluster.under(Keys.aVersion(), database); // a version of another subscription
         backups.register("nightly-" + UUID.randomUUID(), NOW, Set.of(Keys.aVersion()), "operator");
 
         assertThat(estate.page(rotated.subscription().toUpperCase(Locale.ROOT), "", 10))

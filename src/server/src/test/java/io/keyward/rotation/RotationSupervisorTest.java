@@ -77,7 +77,7 @@ class RotationSupervisorTest {
     }
 
     @Test
-    void attempts_before_a_pause_do_not_count_after_it() { // else the resumed rotation would wait without a reason
+    void attempts_before_a_pause_do_not_count_after_it() { // otherwise the resumed rotation would wait without a reason
         supervised.accept();
         supervised.beans.get(RotationPause.class).pause(supervised.rotation.id(), supervised.rotation.caller());
         supervised.checkAgain();

@@ -42,7 +42,7 @@ class CopiedNodeCampaign {
 
             node.agent("rotate-dek data0").require();
             node.agent("seal data1").require();
-            requireRefused(copy.agent("seal data1")); // and shows that the copy still runs
+            requireRefused(copy.agent("seal data1")); // shows Keyward that the copy still runs
             requireRefused(copy.agent("rotate-dek data0"));
             for (var machine : List.of(node, copy)) {
                 machine.cutPowerAndBoot().agent("unlock data0").require();

@@ -155,7 +155,7 @@ class RecoveryIT {
         var watch = node.start("watch");
         Polling.until(
                 () -> node.machine().run("cat /var/lib/keyward-agent/kits.json").out(),
-                kits -> kits.split("\"token\"", -1).length > 2); // of both disks, with the new volume key
+                kits -> kits.split("\"token\"", -1).length > 2); // kits of both disks
         node.agent("status --before-reboot").require();
         node.machine()
                 .run("dd if=/dev/zero of=/dev/ubdb bs=1024 seek=32 count=1000 conv=notrunc,fsync")

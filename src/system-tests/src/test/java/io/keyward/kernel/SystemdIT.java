@@ -170,7 +170,7 @@ class SystemdIT {
         requireBootedAndMounted();
         more.open();
         cluster.vault().disable(cluster.key());
-        Polling.until(this::suspended, count -> count == UnplannedVolumes.COUNT + 2); // with data0 and temp0
+        Polling.until(this::suspended, count -> count == UnplannedVolumes.COUNT + 2); // 2: data0 and temp0
         more.useAllAndOneMore();
 
         node.machine().powerOff();

@@ -57,7 +57,7 @@ public final class FakeKernel {
         Files.createDirectories(root.resolve("proc/sys/vm"));
         loop(folder.resolve("disk.img"));
         var top = folder.toAbsolutePath().getName(0);
-        Files.createSymbolicLink(root.resolve(top), Path.of("/").resolve(top)); // for the image of the disk
+        Files.createSymbolicLink(root.resolve(top), Path.of("/").resolve(top)); // leads to the image of the disk
         var program = Files.createDirectories(folder.resolve("bin")).resolve("dmsetup");
         Files.writeString(program, DMSETUP.formatted(root));
         if (!program.toFile().setExecutable(true))

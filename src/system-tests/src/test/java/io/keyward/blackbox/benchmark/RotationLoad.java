@@ -15,7 +15,7 @@ record RotationLoad(String name, int keySize, int quotaPerSecond, int workers) {
     static final int DATA_DISKS = 7;
 
     int deks() {
-        return workers * (DATA_DISKS + 1) + 2 + 3; // and the temp disks of head and ZooKeeper nodes
+        return workers * (DATA_DISKS + 1) + 2 + 3; // 2 + 3 temp disks of head and ZooKeeper nodes
     }
 
     JsonObject key() {
