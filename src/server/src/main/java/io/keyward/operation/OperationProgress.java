@@ -83,7 +83,10 @@ public class OperationProgress {
         return of(operation, clusters.get(operation.cluster()), new DekCounts(tally.of(operation.cluster())));
     }
 
-    /** @param counts the DEKs of the cluster by key version; of an ended operation they are only passed on */
+    /**
+     * @param counts the DEKs of the cluster by key version; the progress of an ended operation contains them, but is not
+     *     computed from them
+     */
     public Progress of(Operation operation, Cluster cluster, DekCounts counts) {
         return operation.open()
                 ? count(operation, cluster, counts)

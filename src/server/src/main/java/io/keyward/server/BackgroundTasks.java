@@ -3,7 +3,7 @@ package io.keyward.server;
 import io.keyward.alert.AlertWatch;
 import io.keyward.audit.AuditTasks;
 import io.keyward.disk.tally.TallySweep;
-import io.keyward.installation.SuccessionRecord;
+import io.keyward.installation.SuccessionRecorder;
 import io.keyward.metrics.Metrics;
 import io.keyward.node.PendingContacts;
 import io.keyward.operation.lease.OperationSweep;
@@ -23,7 +23,7 @@ import jakarta.inject.Inject;
 public class BackgroundTasks {
 
     @Inject
-    SuccessionRecord successions;
+    SuccessionRecorder successions;
 
     @Inject
     AuditTasks audit;

@@ -34,8 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A waiting rotation whose job is running no longer waits as soon as one of the job's partitions moves DEKs. If it waits
- * because of a damaged DEK, it continues to wait.
+ * A rotation can wait while its job runs. It stops waiting as soon as one partition of the job moves DEKs, unless the reason to
+ * wait is a damaged DEK.
  */
 class RunningRotationTest {
 

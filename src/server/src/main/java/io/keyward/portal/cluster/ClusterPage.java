@@ -53,8 +53,8 @@ public class ClusterPage implements Serializable {
     }
 
     /**
-     * True if the page must contain its parts. They stay on the page when the user may no longer use a form, so that the form
-     * is refused.
+     * True if the page must contain its parts. They are there for each request that sends a form, even if the user may no
+     * longer use the form: only then is the form refused and recorded.
      */
     public boolean isPresent() {
         return FormAttempt.isPresent(() -> shown().isPresent());

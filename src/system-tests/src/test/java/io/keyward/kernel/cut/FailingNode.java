@@ -207,7 +207,7 @@ final class FailingNode implements AutoCloseable {
         return node.start("erase");
     }
 
-    // a watch that was stopped may have left the older one beside it
+    // a watch that was stopped may have left an older token beside the newest one
     private HeaderToken newest(String disk) {
         return HeaderToken.all(disks.get(disk)).stream()
                 .max(Comparator.comparingInt(token -> token.payload().getInt("serial")))

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 
 /** Stores the successions of the present signing keys when a server starts, which is when it reads the keys. */
 @ApplicationScoped
-public class SuccessionRecord {
+public class SuccessionRecorder {
 
     @Inject
     InstallationKeys keys;
