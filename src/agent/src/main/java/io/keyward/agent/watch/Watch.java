@@ -36,10 +36,10 @@ public final class Watch {
     private final EnrolledNode node;
     private final DiskViews views;
     private final DiskWorker worker;
-    private final Access access;
+    private final OwnKeyAccess access;
     private final HeaderProbe headers;
     private final TaskProgress progress;
-    private final Sequence sequence;
+    private final HeartbeatNumbers sequence;
     private final WatchFailures failures = new WatchFailures();
     private final SystemdWatchdog systemd = SystemdWatchdog.of(System.getenv());
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -55,7 +55,7 @@ public final class Watch {
         this.node = node;
         this.views = new DiskViews(new Inspection(node, procedures), failures);
         this.worker = new DiskWorker(node, procedures, machine.clock());
-        this.access = new Access(
+        this.access = new OwnKeyAccess(
                 node,
                 procedures,
                 new UnwrapSchedule(config.duration(Setting.UNWRAP_PAUSE), config.duration(Setting.UNWRAP_PAUSE_ALONE)),
@@ -69,7 +69,7 @@ public final class Watch {
                         machine.clock(),
                         new SecureRandom()));
         this.progress = procedures.progress();
-        this.sequence = new Sequence(machine.clock());
+        this.sequence = new HeartbeatNumbers(machine.clock());
         this.plan = node.keptPlan();
     }
 

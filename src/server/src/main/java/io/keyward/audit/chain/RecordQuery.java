@@ -152,7 +152,7 @@ public record RecordQuery(
     }
 
     String sql(List<Object> parameters) {
-        return "select " + Columns.ALL + " from audit_record where " + where(parameters) + " order by " + order()
+        return "select " + RecordColumns.ALL + " from audit_record where " + where(parameters) + " order by " + order()
                 + "occurred_at desc, server desc, sequence desc limit " + limit;
     }
 

@@ -75,7 +75,7 @@ public final class Verification {
             find(head.server(), "the cut up to record %d was forged".formatted(cut.sequence()));
         }
         try (var select = database.prepareStatement(
-                "select " + Columns.ALL + " from audit_record where server = ? order by sequence")) {
+                "select " + RecordColumns.ALL + " from audit_record where server = ? order by sequence")) {
             select.setFetchSize(FETCH); // the chain is not read into memory as a whole
             select.setString(1, head.server());
             try (var rows = select.executeQuery()) {

@@ -3,14 +3,14 @@ package io.keyward.agent.watch;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Numbers of heartbeats: epoch milliseconds that grow strictly, even if the clock is set back while the agent runs. */
-final class Sequence {
+/** The numbers of the heartbeats: epoch milliseconds that grow strictly, even if the clock is set back while the agent runs. */
+final class HeartbeatNumbers {
 
     private final Clock clock;
     private long last;
     private Optional<Long> previous = Optional.empty();
 
-    Sequence(Clock clock) {
+    HeartbeatNumbers(Clock clock) {
         this.clock = clock;
     }
 

@@ -20,7 +20,7 @@ import java.util.Map;
  * end of one chain must then also remove the end of the others.
  */
 @ApplicationScoped
-public class SignedHeadsRecord {
+public class HeadSigner {
 
     @Inject
     AuditRecords records;
@@ -36,7 +36,7 @@ public class SignedHeadsRecord {
 
     private List<Map<String, String>> last = List.of();
 
-    /** Adds records if another chain has grown since the last ones. */
+    /** Adds records if another chain has grown since the last call. */
     synchronized void sign() {
         var heads = records.work(database -> Heads.others(database, chain));
         if (!heads.isEmpty() && !heads.equals(last)) {

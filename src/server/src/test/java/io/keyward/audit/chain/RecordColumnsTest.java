@@ -8,19 +8,19 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** A record stores texts that a caller chose so that they fit its columns and stay distinct. */
-class ColumnsTest {
+class RecordColumnsTest {
 
     @Test
     void two_paths_that_differ_after_the_part_that_fits_are_stored_differently() {
-        var one = Columns.of(record("/a".repeat(3000) + "x", Map.of()));
-        var other = Columns.of(record("/a".repeat(3000) + "y", Map.of()));
+        var one = RecordColumns.of(record("/a".repeat(3000) + "x", Map.of()));
+        var other = RecordColumns.of(record("/a".repeat(3000) + "y", Map.of()));
 
         assertThat(one.get("scope")).hasSizeLessThanOrEqualTo(2048).isNotEqualTo(other.get("scope"));
     }
 
     @Test
     void a_text_is_stored_as_both_databases_return_it() {
-        var stored = Columns.of(record("/nul\0/half\uD83D/key\uD83D\uDD11", Map.of()));
+        var stored = RecordColumns.of(record("/nul\0/half\uD83D/key\uD83D\uDD11", Map.of()));
 
         assertThat(stored).containsEntry("scope", "/nul?/half?/key\uD83D\uDD11");
     }
@@ -32,7 +32,7 @@ class ColumnsTest {
             facts.put("fact " + i, i + "x".repeat(50_000));
         }
 
-        var stored = Columns.of(record("/", facts)).get("properties");
+        var stored = RecordColumns.of(record("/", facts)).get("properties");
 
         assertThat(stored).contains(facts.keySet()).contains("50001 characters, SHA-256");
         assertThat(stored.length()).isLessThan(100_000);
@@ -42,7 +42,7 @@ class ColumnsTest {
     void a_long_fact_is_stored_as_a_whole_if_the_record_has_room() {
         var fact = "x".repeat(300_000);
 
-        assertThat(Columns.of(record("/", Map.of("wildcards", fact))).get("properties"))
+        assertThat(RecordColumns.of(record("/", Map.of("wildcards", fact))).get("properties"))
                 .isEqualTo("{\"wildcards\":\"" + fact + "\"}");
     }
 

@@ -5,12 +5,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How far the chain of a server has been written to its file. */
-public final class Export {
+/** Which records of a chain are in the file of its server, and which come next. */
+public final class FileExport {
 
     private static final int STEP = 500;
 
-    private Export() {}
+    private FileExport() {}
 
     /** The sequence of the last exported record; 0 before the first export. */
     public static long position(Connection database, Chain chain) throws SQLException {
@@ -25,7 +25,7 @@ public final class Export {
     /** The next records in their order. Only committed ones are visible, and the chain has no gap: none is left out. */
     public static List<ChainedRow> next(Connection database, Chain chain) throws SQLException {
         var next = new ArrayList<ChainedRow>();
-        try (var select = database.prepareStatement("select " + Columns.ALL
+        try (var select = database.prepareStatement("select " + RecordColumns.ALL
                 + " from audit_record where server = ? and sequence > ? order by sequence limit " + STEP)) {
             select.setString(1, chain.server());
             select.setLong(2, position(database, chain));

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-class SequenceTest {
+class HeartbeatNumbersTest {
 
     @Test
     void numbers_grow_although_the_clock_stands_still() {
-        var sequence = new Sequence(Clock.fixed(Instant.ofEpochMilli(5), ZoneOffset.UTC));
+        var sequence = new HeartbeatNumbers(Clock.fixed(Instant.ofEpochMilli(5), ZoneOffset.UTC));
 
         assertThat(sequence.next()).isEqualTo(5);
         assertThat(sequence.next()).isEqualTo(6);

@@ -17,12 +17,11 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * What contains clusters: the subscriptions and resource groups that the caller may read. Like Azure, Keyward shows a
- * subscription to everyone who has a role at it, above it or below it; without that, nobody with a role at one cluster could
- * log in.
+ * The subscriptions that the caller may read, and their resource groups. Like Azure, Keyward shows a subscription to everyone
+ * who has a role at it, above it or below it; without that, nobody with a role at one cluster could log in.
  */
 @RequestScoped
-public class Containers {
+public class SubscriptionTree {
 
     @Inject
     Clusters clusters;

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** The number of alert rows by state, in Ambari's format. */
-public final class Summary {
+public final class AlertSummary {
 
     private static final List<String> STATES = List.of("OK", "WARNING", "CRITICAL", "UNKNOWN");
 
-    private Summary() {}
+    private AlertSummary() {}
 
     public static JsonObjectBuilder of(List<AmbariResource> alerts) {
         var summary = Json.createObjectBuilder();
@@ -50,7 +50,7 @@ public final class Summary {
     private static JsonObjectBuilder count(List<AmbariResource> alerts) {
         return Json.createObjectBuilder()
                 .add("count", alerts.size())
-                .add("original_timestamp", latest(alerts).map(Summary::since).orElse(0L))
+                .add("original_timestamp", latest(alerts).map(AlertSummary::since).orElse(0L))
                 .add("maintenance_count", 0);
     }
 
@@ -61,7 +61,7 @@ public final class Summary {
     }
 
     private static Optional<AmbariResource> latest(List<AmbariResource> alerts) {
-        return alerts.stream().max(Comparator.comparing(Summary::since));
+        return alerts.stream().max(Comparator.comparing(AlertSummary::since));
     }
 
     private static Long since(AmbariResource alert) {

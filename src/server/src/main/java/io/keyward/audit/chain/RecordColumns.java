@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The columns of {@code audit_record} between the sequence number and the previous hash, in the order of the hash. */
-public final class Columns {
+public final class RecordColumns {
 
     static final List<String> NAMES = List.of(
             "event_id",
@@ -57,7 +57,7 @@ public final class Columns {
     private static final int SHORT_FACT = 2000;
     private static final String TIME = "occurred_at";
 
-    private Columns() {}
+    private RecordColumns() {}
 
     /**
      * The values of a record as texts; too long ones are shortened, because a caller must not be able to prevent its record.
@@ -86,7 +86,7 @@ public final class Columns {
         values.put("correlation_id", record.correlation().correlationId());
         values.put("operation_id", record.correlation().operationId());
         values.put("client_request_id", record.correlation().clientRequestId());
-        values.replaceAll(Columns::fitting);
+        values.replaceAll(RecordColumns::fitting);
         values.put("properties", properties(record));
         return values;
     }

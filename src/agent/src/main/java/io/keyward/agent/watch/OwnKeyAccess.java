@@ -18,9 +18,9 @@ import java.util.Optional;
  * The node's own access to the key: tries an unwrap when one is due, and suspends, cuts or restores the volumes. It takes the
  * volumes from the kernel and their wrapped DEKs from memory, so it depends on no header and no file.
  */
-final class Access {
+final class OwnKeyAccess {
 
-    private static final System.Logger LOG = System.getLogger(Access.class.getName());
+    private static final System.Logger LOG = System.getLogger(OwnKeyAccess.class.getName());
     private static final String UNWRAP = "own unwrap";
     private static final String STORED_KEYS = "stored keys";
     private static final String STORED_REVOCATION = "stored revocation";
@@ -37,7 +37,7 @@ final class Access {
     private Optional<UnlockReport> last = Optional.empty();
     private RevocationState revocation;
 
-    Access(
+    OwnKeyAccess(
             EnrolledNode node,
             Procedures procedures,
             UnwrapSchedule schedule,
