@@ -59,12 +59,12 @@ record NodeBody(JsonObject json) {
         };
     }
 
-    /** A text that matches the pattern. */
+    /** A text that must be there and match the pattern. */
     String text(String name, Pattern form) {
         return optionalText(name, form).orElseThrow(() -> invalid(name, "a text of the form " + form));
     }
 
-    /** A text that matches the pattern if it is there. */
+    /** A text that must match the pattern; empty if it is missing. */
     Optional<String> optionalText(String name, Pattern form) {
         var text = as(name, JsonString.class, "a text").map(JsonString::getString);
         text.ifPresent(given -> {

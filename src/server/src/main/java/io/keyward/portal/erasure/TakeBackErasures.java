@@ -56,7 +56,8 @@ public class TakeBackErasures implements Serializable {
         details().map(OrderDetails::disk).ifPresentOrElse(this::keep, MissingPage::mark);
     }
 
-    // a user who may no longer read the order is refused and recorded, like a user who may not take it back
+    // the request of a button needs the cluster and the host even if the user may no longer read the order: it is then
+    // refused, and the refusal is recorded
     private void keep(ErasedDiskRow row) {
         cluster = row.disk().cluster().toString();
         host = row.disk().host();

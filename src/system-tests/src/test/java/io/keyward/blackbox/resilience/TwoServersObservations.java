@@ -31,7 +31,7 @@ record TwoServersObservations(BothRunning bothRunning, AfterKill afterKill) {
     /**
      * After the second server is killed.
      *
-     * @param leftBehind the leases that it held: its id, by key
+     * @param leftBehind who held the lease of each key: the id of the server, by key
      * @param noticed how long it took, for each of some keys, until the first server showed that the key was disabled
      * @param cleared how long it took until it showed that the key was enabled again
      * @param rotation one that the second server began, and that the first one ended
