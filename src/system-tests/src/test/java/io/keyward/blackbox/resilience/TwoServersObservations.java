@@ -31,7 +31,7 @@ record TwoServersObservations(BothRunning bothRunning, AfterKill afterKill) {
     /**
      * After the second server is killed.
      *
-     * @param leftBehind who held the lease of each key: the id of the server, by key
+     * @param leftBehind the leases that the killed server left: its id, by the key that it was about to probe
      * @param noticed how long it took, for each of some keys, until the first server showed that the key was disabled
      * @param cleared how long it took until it showed that the key was enabled again
      * @param rotation one that the second server began, and that the first one ended
