@@ -58,7 +58,7 @@ public class AcknowledgedErasure {
         this.reason = reason;
     }
 
-    void sign(String requester, Instant at) {
+    void noteRequest(String requester, Instant at) {
         this.requester = requester;
         this.at = at.truncatedTo(ChronoUnit.MICROS); // as the database stores it
     }

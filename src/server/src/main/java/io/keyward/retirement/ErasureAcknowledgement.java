@@ -30,7 +30,7 @@ public class ErasureAcknowledgement {
         audit.addFact("acknowledgedBy", statement.operator());
         audit.addFact("reason", statement.reason());
         statement.host().ifPresent(host -> audit.addFact("node", host));
-        statement.sign(caller.objectId(), clock.instant());
+        statement.noteRequest(caller.objectId(), clock.instant());
         return erasures.add(statement);
     }
 }

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A column with canonical names.
+ * A column that holds the canonical forms of names.
  *
  * @param id the column that identifies a row
- * @param text an expression in SQL for the text of which the column has the canonical form
+ * @param text an SQL expression for the name whose canonical form the column holds
  */
 record StoredName(String table, String column, String id, String text) {
 

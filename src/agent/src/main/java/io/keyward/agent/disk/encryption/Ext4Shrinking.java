@@ -53,7 +53,8 @@ final class Ext4Shrinking {
     }
 
     /**
-     * Does nothing if the file system ends early enough. resize2fs shortens an image file to the new size of the file system.
+     * Shrinks the file system so that the last 32 MiB of the device are free. Does nothing if they are free already. resize2fs
+     * shortens an image file to the new size of the file system.
      *
      * @param size the size of the device in bytes before the first attempt
      * @throws DiskProblem with code ShrinkFailed if the file system cannot be shrunk; it then has its old size and was checked
