@@ -84,7 +84,7 @@ abstract class EncryptionCuts {
         assertThat(killed.status()).as("%s", killed).isEqualTo(128 + SIGXFSZ);
     }
 
-    // one power cut ends the encryption of each disk, each before another step
+    // one power cut stops the encryption of all disks, each before a different step
     private void parkEach(List<String> steps) {
         disks.luns().forEach(lun -> disks.park(steps.get(lun), "encrypt", lun));
         disks.machine().cutPowerAndBoot();
