@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A node and a copy of all its disks run at the same time. */
 @Tag("campaign")
 @OnRealKernel
-@Order(10) // beside the others on this server, so that it soon ends
+@Order(10) // near the other tests on this server, so that the server soon ends
 @OwnServers(KernelCluster.SERVER)
 class CopiedNodeCampaign {
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @OnRealKernel(debian = true)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class) // a boot takes long, so the tests use one as long as they can
-@Order(10) // beside the others on this server, so that it soon ends
+@Order(10) // near the other tests on this server, so that the server soon ends
 @OwnServers(KernelCluster.SERVER)
 class SystemdIT {
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The metrics that Prometheus reads from a server while a key is lost, and after it is back. */
-@Order(13) // beside the others on this server, so that it soon ends
+@Order(13) // near the other tests on this server, so that the server soon ends
 @ResourceLock(ExclusiveServer.NAME) // counts all clusters
 @OwnServers(ExclusiveServer.NAME)
 class MetricsIT {
