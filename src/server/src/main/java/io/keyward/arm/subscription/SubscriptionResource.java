@@ -108,7 +108,7 @@ public class SubscriptionResource {
         return toArm(tree.group(subscription, group));
     }
 
-    // Azure keeps the metadata of a group at its location; Keyward can name any of its regions
+    // in Azure the location of a group is the region of its metadata; here all groups show the first region
     private JsonObject toArm(ResourceGroup group) {
         return group.toArm(new Region(locations.get(0)).name());
     }

@@ -34,7 +34,7 @@ public final class LocalDisks implements AutoCloseable {
         machine = UmlMachine.named(name);
     }
 
-    /** Boots the machine with so many blank disks. */
+    /** Boots the machine with {@code count} blank disks. */
     public void boot(int count, int mebibytes) {
         var mapping = new StringBuilder();
         for (var lun = 0; lun < count; lun++) {
