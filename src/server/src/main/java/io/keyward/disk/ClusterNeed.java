@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @param headers disks whose header names this version, or can name it, while Keyward has their DEK under another one: their
  *     nodes were out of reach since the DEK was moved
  * @param kits recovery kits in the customer's vault that are wrapped with this version and can be read or recovered
- * @param inForce this version is in force or is the target of a rotation, so that new disks need it
+ * @param inForce true if this version is in force or is the target of a rotation, so that new disks need it
  */
 public record ClusterNeed(
         KeyId key,

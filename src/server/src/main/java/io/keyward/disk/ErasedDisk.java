@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param receipt what the node that erased it has signed, a compact JWS
  * @param until when the vault purges the last recovery kit; empty if no kit is left or one can still be read
  * @param order by whom and when its erasure was ordered
- * @param cloned two machines use the key of its node, which gets no order before an operator has decided
+ * @param cloned true if two machines use the key of its node, which gets no order before an operator has decided
  */
 public record ErasedDisk(
         long id,

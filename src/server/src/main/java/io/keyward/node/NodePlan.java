@@ -13,7 +13,7 @@ import java.util.Map;
  * @param serial grows with every change of the plan
  * @param disks all disks of the node, including those that the plan does not mention
  * @param orders the present state of each order to erase a disk, by disk id
- * @param cloned two machines use the key of the node, so it gets no order to erase
+ * @param cloned true if two machines use the key of the node, so it gets no order to erase
  */
 public record NodePlan(
         EnrolledNode node,

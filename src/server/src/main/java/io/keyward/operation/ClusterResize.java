@@ -129,7 +129,7 @@ public class ClusterResize {
             AuditContext.nothingChanged();
             return Optional.empty();
         }
-        // has become a scale-up, for which no access was proven
+        // the request has become a scale-up, for which no access was proven
         if (count <= checkedCount && count > cluster.role(role).count()) {
             throw ClusterProblem.concurrentChange(cluster.resourceId());
         }

@@ -40,8 +40,8 @@ public class WireAuthentication implements HttpAuthenticationMechanism {
         if (PortalAuthentication.answers(request.getRequestURI())) {
             return portal.validateRequest(request, response, context);
         }
-        if (portal.leads(request)) {
-            return portal.lead(context);
+        if (portal.isBrowserAtRoot(request)) {
+            return portal.redirectToPortal(context);
         }
         return request.getRequestURI().startsWith(BearerAuthentication.NODES_PATH)
                 ? bearer.validateNode(request, response, context)

@@ -5,8 +5,8 @@ import io.keyward.agent.text.AsciiCase;
 
 /**
  * A note of what the agent does to a disk. The agent writes it before the work begins and removes it when the work is done. The
- * note is evidence and never a permission, because the state folder may be an old copy. Before each destructive step the device
- * itself has to prove that only the agent's own unfinished work is on it.
+ * note is evidence and never a permission, because the state folder may be an old copy. Before each destructive step the
+ * content of the device itself has to show that only the agent's own unfinished work is on it.
  *
  * @param device the identity of the device; the note is valid for this device only
  * @param luksUuid the UUID that the header gets or had

@@ -62,7 +62,7 @@ final class DiskWorker {
     }
 
     /**
-     * @param withKit the cluster's key policy asks for recovery kits
+     * @param withKit true if the cluster's key policy asks for recovery kits
      * @return whether there was work, so that the disk must be looked at again
      */
     boolean work(DiskView disk, boolean withKit) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param state {@code absent}, {@code blank}, {@code sealed}, {@code open}, {@code suspended}, {@code cut} or {@code erased}
  * @param keyId the key version in the verified token of the header
  * @param serial the serial number of that token
- * @param inKernel the kernel has a mapping for the volume
+ * @param inKernel true if the kernel has a mapping for the volume
  */
 public record DiskStatus(
         String id,

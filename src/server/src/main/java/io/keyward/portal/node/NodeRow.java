@@ -10,6 +10,6 @@ import java.util.List;
  *
  * @param contact {@code planned}, {@code enrolled}, {@code reachable} or {@code unreachable}; empty if the user may not read it
  * @param unreachableSince since when the node is unreachable; null if it is not
- * @param cloned two machines use its key
+ * @param cloned true if two machines use its key
  */
 public record NodeRow(Node node, String contact, Instant unreachableSince, boolean cloned, List<ListedDisk> disks) {}

@@ -85,7 +85,7 @@ public final class Sealing {
     private void requireTrusted(NodeDisk disk) {
         if (disks.reencryption(disk).isEncryptingInPlace()) return;
         disks.opening().requireTrusted(disk);
-        renewal.earlier(disk);
+        renewal.requireNotPlanted(disk);
     }
 
     private static boolean needsFormat(

@@ -43,12 +43,13 @@ public final class HeaderRenewal {
         this.update = update;
     }
 
-    /**
-     * The token of an earlier copy; empty if the token in the header is the present one, or there is none.
-     *
-     * @throws RuntimeException of the check if the token is planted
-     */
-    public Optional<SignedToken> earlier(NodeDisk disk) {
+    /** @throws RuntimeException of the check if the token in the header is planted; an earlier token is accepted */
+    public void requireNotPlanted(NodeDisk disk) {
+        findEarlier(disk);
+    }
+
+    // the token of an earlier copy; empty if the token in the header is the present one, or there is none
+    private Optional<SignedToken> findEarlier(NodeDisk disk) {
         try {
             current.find(disk);
             return Optional.empty();
@@ -68,7 +69,7 @@ public final class HeaderRenewal {
      * @throws DiskProblem with code EarlierHeader if it does not
      */
     public void renew(NodeDisk disk, ClearKey dek) {
-        var earlier = earlier(disk);
+        var earlier = findEarlier(disk);
         if (earlier.isEmpty()) return;
         if (!disk.luks().opensWith(dek)) throw needsSeal(disk);
         closeTo(disk, earlier.get(), dek);
@@ -79,7 +80,7 @@ public final class HeaderRenewal {
      * Gives an earlier copy a slot for the DEK of the plan, if the earlier DEK opens it and its volume key is the present one.
      */
     public void admit(NodeDisk disk, ClearKey dek) {
-        var earlier = disk.luks().opensWith(dek) ? Optional.<SignedToken>empty() : earlier(disk);
+        var earlier = disk.luks().opensWith(dek) ? Optional.<SignedToken>empty() : findEarlier(disk);
         if (earlier.isEmpty()) return;
         try (var old = deks.unwrap(earlier.get().dek())) {
             if (!disk.luks().opensWith(old)) return;

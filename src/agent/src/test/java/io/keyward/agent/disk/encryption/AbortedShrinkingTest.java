@@ -29,7 +29,7 @@ class AbortedShrinkingTest {
     private static final int MEGABYTES = 80;
     private static final String PLAIN_SIZE = "Block count: +%d\n".formatted(MEGABYTES * 1024);
 
-    // the file counts down how often it is killed
+    // the file kills says how many more runs are killed
     private static final String RESIZE2FS =
             """
             #!/bin/sh
