@@ -57,11 +57,11 @@ final class HeaderInspection {
         token.get()
                 .header()
                 .filter(bound -> bound.describes(form.get()))
-                .ifPresent(bound -> foreign(disk, bound, form.get(), alerts));
+                .ifPresent(bound -> addForeignSlots(disk, bound, form.get(), alerts));
         return alerts;
     }
 
-    private void foreign(NodeDisk disk, BoundHeader bound, HeaderForm form, List<Alert> alerts) {
+    private void addForeignSlots(NodeDisk disk, BoundHeader bound, HeaderForm form, List<Alert> alerts) {
         var foreign = bound.foreignSlots(form);
         if (foreign.isEmpty() || procedures.dekChange().isUnfinished(disk)) return;
         var text =
