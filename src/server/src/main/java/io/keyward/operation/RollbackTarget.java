@@ -12,8 +12,6 @@ public final class RollbackTarget {
     private RollbackTarget() {}
 
     /**
-     * The key version to which a rollback moves the DEKs.
-     *
      * @param inForce the key version in force of the cluster
      * @return empty if the operation is no rotation, if a later rotation has changed the key version in force, or if an older
      *     server started the rotation and it has ended

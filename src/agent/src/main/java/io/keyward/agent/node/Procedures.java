@@ -41,7 +41,7 @@ public final class Procedures {
         this(machine, node, steps, machine.disks());
     }
 
-    /** The procedures on these disks, which tests look for below another root. */
+    /** The procedures on these disks. In tests, the disks are those of a recorded machine. */
     public Procedures(Machine machine, EnrolledNode node, StepListener steps, NodeDisks disks) {
         this.steps = steps;
         this.machine = machine;

@@ -33,9 +33,9 @@ final class Formatting {
     }
 
     /**
-     * Whether the device proves that the agent has begun to format it and has not finished. The note alone proves nothing. One
-     * of two things proves it. The header is of the volume in the note, and says that the file system was never completed. Or
-     * there is no header, because of a power cut, and the mark at the end of the device names the volume.
+     * Whether the agent has begun to format the device and has not finished. The note alone does not prove it; the device must
+     * prove it in one of two ways: its header is that of the volume in the note and says that the file system was never
+     * completed, or a power cut left no header, and the mark at the end of the device names that volume.
      */
     boolean hasBegun(NodeDisk disk, Optional<UnfinishedWork> note) {
         if (note.filter(UnfinishedWork::isFormat).isEmpty()) return false;

@@ -55,7 +55,7 @@ public final class OwnVolumes {
                 || luksUuids.stream().anyMatch(uuid -> mapping.isFrom(uuid) && isWhole(mapping));
     }
 
-    // below a volume whose sectors are being encrypted are mappings with the same UUID, which are cut with it
+    // a volume whose sectors are being encrypted lies on mappings with the same UUID, which are cut with it
     private static boolean isWhole(KernelMapping mapping) {
         return mapping.openedAs().filter(mapping.name()::equals).isPresent()
                 && !mapping.name().matches(".+-(overlay|hotzone-(forward|backward))");
