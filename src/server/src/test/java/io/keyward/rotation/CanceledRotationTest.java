@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A canceled rotation has ended: no server continues it, the key version in force stays, and each DEK stays readable with the
- * version beside it (invariants 1, 2, 6 and 8).
+ * A canceled rotation has ended: no server continues it, the key version in force stays, and each DEK can still be unwrapped
+ * with the key version that is stored with it (invariants 1, 2, 6 and 8).
  */
 @ParameterizedClass
 @EnumSource

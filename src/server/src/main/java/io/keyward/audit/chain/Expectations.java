@@ -22,7 +22,7 @@ public record Expectations(Set<String> servers, KnownHeads heads) {
         return all;
     }
 
-    /** What is not known about these chains, one sentence each. */
+    /** What nobody can know about these chains without further heads or names of servers, one sentence for each gap. */
     List<String> unknown(List<Head> chains) {
         if (servers.isEmpty() && heads.isEmpty()) {
             return List.of(
