@@ -21,7 +21,9 @@ record ChangeEvidence(Optional<VolumeKeyChange> note, Optional<String> waitingKe
     boolean isUnderWay(HeaderForm form, long bytesDone) {
         if (note.isPresent()) return note.get().isAt(form, bytesDone);
         return isAwaited(form)
-                || shownProgress.filter(progress -> progress.done() <= bytesDone).isPresent();
+                || shownProgress
+                        .filter(progress -> progress.done() <= bytesDone)
+                        .isPresent();
     }
 
     /** True if the header says that the change is unfinished, but the note proves that the header is an earlier copy. */

@@ -167,7 +167,8 @@ public final class Procedures {
     private void bindNewVolumeKey(NodeDisk disk, ClearKey dek) {
         var form = disks.opening().requireTrusted(disk);
         if (form.stage() == HeaderForm.Stage.CHANGING_VOLUME_KEY) {
-            disks.volumeKeyChanges().noteNewKey(disk, form, disks.reencryption(disk).bytesDone());
+            disks.volumeKeyChanges()
+                    .noteNewKey(disk, form, disks.reencryption(disk).bytesDone());
         }
         var token = token(disk);
         if (form.stage() != HeaderForm.Stage.CHANGING_VOLUME_KEY || token.describes(form)) return;

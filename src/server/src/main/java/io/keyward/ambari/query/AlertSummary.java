@@ -50,7 +50,9 @@ public final class AlertSummary {
     private static JsonObjectBuilder count(List<AmbariResource> alerts) {
         return Json.createObjectBuilder()
                 .add("count", alerts.size())
-                .add("original_timestamp", latest(alerts).map(AlertSummary::since).orElse(0L))
+                .add(
+                        "original_timestamp",
+                        latest(alerts).map(AlertSummary::since).orElse(0L))
                 .add("maintenance_count", 0);
     }
 

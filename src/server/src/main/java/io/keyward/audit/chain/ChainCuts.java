@@ -78,10 +78,11 @@ public final class ChainCuts {
     // the records of a chain are almost ordered by time: the first one that is too young ends the cut
     private static Optional<ChainedRow> newestBefore(
             Connection database, Chain chain, Instant end, long after, long limit) throws SQLException {
-        try (var select = database.prepareStatement("select " + RecordColumns.ALL + " from audit_record where server = ?"
-                + " and sequence > ? and sequence <= ? and sequence < (select coalesce(min(sequence), ?) from audit_record"
-                + " where server = ? and sequence > ? and sequence <= ? and occurred_at >= ?)"
-                + " order by sequence desc limit 1")) {
+        try (var select =
+                database.prepareStatement("select " + RecordColumns.ALL + " from audit_record where server = ?"
+                        + " and sequence > ? and sequence <= ? and sequence < (select coalesce(min(sequence), ?) from audit_record"
+                        + " where server = ? and sequence > ? and sequence <= ? and occurred_at >= ?)"
+                        + " order by sequence desc limit 1")) {
             select.setString(1, chain.server());
             select.setLong(2, after);
             select.setLong(3, limit);

@@ -37,8 +37,7 @@ class CanceledRotationIT {
 
     private static final int WORKERS = 20;
     private static final int DATA_DISKS = 3;
-    private static final int DEKS =
-            WORKERS * (DATA_DISKS + 1) + 2 + 3; // 2 + 3 temp disks of head and ZooKeeper nodes
+    private static final int DEKS = WORKERS * (DATA_DISKS + 1) + 2 + 3; // 2 + 3 temp disks of head and ZooKeeper nodes
     private static final String CHANGE_KEY = "Microsoft.HDInsight/clusters/rotatediskencryptionkey/action";
     private static final String ROLLBACK = "Microsoft.HDInsight/clusters/operations/rollback/action";
     private static final List<String> ACTIONS = List.of(CHANGE_KEY, ROLLBACK);

@@ -142,7 +142,8 @@ final class TwoServersScenario {
         rotating.vault().clearFaults();
         var noticed = timesUntilShown("lost", exposed.vault()::disable);
         var cleared = timesUntilShown("accessible", exposed.vault()::enable);
-        var completed = awaitEnd(target, midway, rotation); // the first server completes it; the second one is still dead
+        var completed =
+                awaitEnd(target, midway, rotation); // the first server completes it; the second one is still dead
         return new TwoServersObservations.AfterKill(leftBehind, noticed, cleared, completed);
     }
 
