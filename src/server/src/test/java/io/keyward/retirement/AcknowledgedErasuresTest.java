@@ -147,7 +147,7 @@ class AcknowledgedErasuresTest {
         var id = cluster.cluster().resourceId();
         var spelled = new ResourceId(id.subscription(), id.resourceGroup().toUpperCase(Locale.ROOT), id.name());
         var statement = new AcknowledgedErasure(version, spelled, host, disks, "Jo Doe", "the hosts were shredded");
-        statement.sign("object", Instant.EPOCH);
+        statement.noteRequest("object", Instant.EPOCH);
         erasures.add(statement);
     }
 }

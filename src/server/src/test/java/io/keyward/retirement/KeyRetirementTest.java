@@ -112,7 +112,7 @@ class KeyRetirementTest extends RetirementScenario {
         var deleted = SealedCluster.under(version, database).delete();
         var acknowledged = new AcknowledgedErasure(
                 version, deleted.cluster().resourceId(), Optional.empty(), SealedCluster.DEKS, "Jo", "shredded");
-        acknowledged.sign("object", CLOCK.instant());
+        acknowledged.noteRequest("object", CLOCK.instant());
         database.bean(AcknowledgedErasures.class).add(acknowledged);
 
         var issued = retirement.issue(version, subscription, CALLER);

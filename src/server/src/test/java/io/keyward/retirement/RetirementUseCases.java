@@ -42,7 +42,7 @@ public final class RetirementUseCases {
     private static AcknowledgedErasure statement(SealedCluster deleted, KeyId key) {
         var statement = new AcknowledgedErasure(
                 key, deleted.cluster().resourceId(), Optional.empty(), SealedCluster.DEKS, "Ada", "shredded");
-        statement.sign("ada", Instant.EPOCH);
+        statement.noteRequest("ada", Instant.EPOCH);
         return statement;
     }
 }
