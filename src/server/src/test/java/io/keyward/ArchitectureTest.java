@@ -100,13 +100,13 @@ class ArchitectureTest {
             .haveFullyQualifiedName("io.keyward.cluster.password.PasswordHash");
 
     @ArchTest
-    static final ArchRule turns_come_from_the_bounded_work_alone = constructors()
+    static final ArchRule password_permits_come_from_the_limiter_alone = constructors()
             .that()
             .areDeclaredIn("io.keyward.cluster.password.PasswordPermit")
             .should()
             .onlyBeCalled()
             .byClassesThat()
-            .haveFullyQualifiedName("io.keyward.cluster.password.PasswordWork");
+            .haveFullyQualifiedName("io.keyward.cluster.password.PasswordLimiter");
 
     @ArchTest
     static final ArchRule the_domain_does_not_use_jax_rs = noClasses()
@@ -124,7 +124,7 @@ class ArchitectureTest {
                     "io.keyward.alert..",
                     "io.keyward.webhook..",
                     "io.keyward.following..",
-                    "io.keyward.estate..",
+                    "io.keyward.retirement..",
                     "io.keyward.installation..",
                     "io.keyward.retention..",
                     "io.keyward.vault..")

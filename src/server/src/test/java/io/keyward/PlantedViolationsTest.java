@@ -109,7 +109,7 @@ class PlantedViolationsTest {
                                 "package io.keyward.cluster.password; class Planted { String hash = PasswordHash.of(\"a\"); }"),
                         List.of(PasswordHash.class)),
                 arguments(
-                        "turns_come_from_the_bounded_work_alone",
+                        "password_permits_come_from_the_limiter_alone",
                         List.of(
                                 "package io.keyward.cluster.password; class Planted { Object permit = new PasswordPermit(); }"),
                         List.of(PasswordPermit.class)));

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a cluster's disks can be opened and more can be sealed. The state of the cluster is the worst state of the key
- * versions that it needs.
+ * Whether the disks of a cluster can be opened, and new disks can be sealed. The state of the cluster is the worst state of the
+ * key versions that it needs.
  *
  * @param accesses what is known about these versions; a version for which the vault was never called is missing
  */

@@ -10,9 +10,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The cluster owner's choice of what its nodes do when the vault refuses the key: run on, or suspend after a time and cut after
- * a longer one. An outage never suspends a node, because the owner of the key did not decide it (invariant 4). The policy also
- * says whether nodes store a recovery kit in the owner's vault, and whether they stay while a reboot would lock them out.
+ * The cluster owner's choice of what its nodes do when the vault refuses the key: run on, or suspend their disks after a time
+ * and cut them after a longer one. Reads and writes of a suspended disk wait, those of a cut disk fail. An outage never
+ * suspends a node, because the owner of the key did not decide it (invariant 4). The policy also says whether nodes store a
+ * recovery kit in the owner's vault, and whether they stay while a reboot would lock them out.
  */
 @Entity
 public class GracePolicy {

@@ -136,7 +136,7 @@ public class Incident {
         return noticedAt;
     }
 
-    /** Empty while it lasts. */
+    /** When Keyward noticed the end; empty while the incident lasts. */
     public Optional<Instant> endedAt() {
         return Optional.ofNullable(endedAt);
     }

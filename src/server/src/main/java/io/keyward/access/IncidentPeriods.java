@@ -52,7 +52,7 @@ public class IncidentPeriods {
                         .setParameter("cluster", cluster.value()));
     }
 
-    /** The incidents of these key versions that affected any cluster of a subscription, as above. */
+    /** The incidents that affected any cluster of a subscription and had not ended at {@code since}, newest first. */
     public List<IncidentPeriod> of(String subscription, Collection<KeyId> keys, Instant since) {
         return keys.isEmpty()
                 ? List.of()

@@ -19,7 +19,8 @@ public class Incidents {
     /**
      * A page of the incidents that affected a cluster, newest first.
      *
-     * @param keys the key versions that the cluster needs now; those that it needed earlier are on record
+     * @param keys the key versions that the cluster needs now; the versions that it needed earlier are stored with the
+     *     incidents
      * @param after the id of the last incident on the previous page; 0 for the first page
      * @param limit the largest number of incidents to return
      */

@@ -102,12 +102,12 @@ public class KeyAccess {
         return identity;
     }
 
-    /** Empty until the key has worked once. */
+    /** The canary; empty until the key has worked once. */
     public Optional<Canary> canary() {
         return Optional.ofNullable(canary);
     }
 
-    /** The status has no times if the permission was never used. */
+    /** The status of a permission. It has no times if the permission was never used. */
     public PermissionStatus status(KeyPermission permission) {
         return statuses.getOrDefault(permission, PermissionStatus.NONE);
     }
@@ -122,7 +122,7 @@ public class KeyAccess {
         return AccessState.of(status(KeyPermission.UNWRAP_KEY), PermissionStatus.NONE);
     }
 
-    /** The status of unwrapKey, or else of what sealing needs, if it is not OK. */
+    /** The status of unwrapKey if it is not OK, otherwise the status of the permissions for sealing if that is not OK. */
     public Optional<PermissionStatus> problem() {
         return Stream.of(status(KeyPermission.UNWRAP_KEY), sealingStatus())
                 .filter(status -> !status.isOk())

@@ -7,7 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.function.BooleanSupplier;
 
-/** The vaults and identities in the stored accesses: those of every key version that a cluster uses or rotates to. */
+/**
+ * The vaults and identities that are stored with the accesses. They belong to the key versions that clusters use or rotate to.
+ */
 @ApplicationScoped
 public class StoredNames implements NamesInUse {
 

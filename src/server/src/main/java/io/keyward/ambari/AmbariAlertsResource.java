@@ -1,10 +1,10 @@
 package io.keyward.ambari;
 
+import io.keyward.ambari.query.AlertSummary;
 import io.keyward.ambari.query.AmbariResource;
 import io.keyward.ambari.query.Listing;
 import io.keyward.ambari.query.Query;
 import io.keyward.ambari.query.ResourceSchema;
-import io.keyward.ambari.query.Summary;
 import io.keyward.ambari.wire.AmbariAddresses;
 import io.keyward.ambari.wire.AmbariProblem;
 import io.keyward.ambari.wire.PlainJson;
@@ -66,11 +66,13 @@ public class AmbariAlertsResource {
         return switch (query.format().orElse("")) {
             case "" -> listing.of(all);
             case "summary" -> summary(
-                    listing, "alerts_summary", Summary.of(query.select(all)).build());
+                    listing,
+                    "alerts_summary",
+                    AlertSummary.of(query.select(all)).build());
             case "groupedSummary" -> summary(
                     listing,
                     "alerts_summary_grouped",
-                    Summary.grouped(query.select(all)).build());
+                    AlertSummary.grouped(query.select(all)).build());
             default -> throw AmbariProblem.malformed("the format '%s' is unknown; use summary or groupedSummary"
                     .formatted(query.format().orElseThrow()));
         };

@@ -11,12 +11,12 @@ import java.time.Instant;
  */
 record OpenPeriod(Alert alert, Instant from) {
 
-    /** On the row of a definition. */
+    /** The period on the row of a definition. */
     static OpenPeriod of(Alert alert) {
         return new OpenPeriod(alert, alert.raisedAt());
     }
 
-    /** On the row of a node. */
+    /** The period on the row of a node. */
     static OpenPeriod of(Risk risk) {
         return new OpenPeriod(risk.alert(), risk.since());
     }

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The refusals, or the failures, of one caller. {@link RefusalCounts} is its lock. */
+/** The refusals, or the failures, of one caller. {@link RefusalCounts} calls it under a lock. */
 final class ActorRefusals {
 
     static final int KINDS = 10; // entries of one width in an interval
@@ -56,22 +56,28 @@ final class ActorRefusals {
         return counted.size();
     }
 
-    /** @param mayAdd false if no entry may be added, except the one for everything */
+    /**
+     * Counts a request.
+     *
+     * @param mayAdd false if no entry may be added, except the one for everything
+     * @return false if the request needs a record of its own instead
+     */
     boolean count(AuditRecord record, boolean mayAdd) {
-        var equal = equalRequests(record);
-        if (budget > 0 && recorded.getOrDefault(equal, 0) < limit.equal && !counted.containsKey(equal)) {
+        var hash = requestHash(record);
+        if (budget > 0 && recorded.getOrDefault(hash, 0) < limit.equal && !counted.containsKey(hash)) {
             budget--;
-            recorded.merge(equal, 1, Integer::sum);
+            recorded.merge(hash, 1, Integer::sum);
             return false;
         }
-        entry(record, equal, mayAdd).add(record);
+        entry(record, hash, mayAdd).add(record);
         return true;
     }
 
-    // requests of a caller who varies the action or the resource get into entries that cover more requests
-    private CountedRefusals entry(AuditRecord record, String equal, boolean mayAdd) {
-        for (var width : CountedRefusals.Width.values()) {
-            var key = width.key(record, equal);
+    // a caller who varies the action or the resource fills the entries of one width; further requests share an entry of
+    // the next, greater width
+    private CountedRefusals entry(AuditRecord record, String hash, boolean mayAdd) {
+        for (var width : RefusalWidth.values()) {
+            var key = width.key(record, hash);
             var free = width.isLast() || (mayAdd && kinds(width) < KINDS);
             if (counted.containsKey(key) || free) {
                 return counted.computeIfAbsent(key, added -> new CountedRefusals(key, width, actor, record));
@@ -80,11 +86,12 @@ final class ActorRefusals {
         throw new IllegalStateException("the last width is always free");
     }
 
-    private long kinds(CountedRefusals.Width width) {
+    private long kinds(RefusalWidth width) {
         return counted.values().stream().filter(entry -> entry.width() == width).count();
     }
 
-    private static String equalRequests(AuditRecord record) {
+    // equal requests have the same hash
+    private static String requestHash(AuditRecord record) {
         var outcome = record.outcome();
         return Hash.of(AsciiCase.fold("%s %s %s %s"
                 .formatted( // short, however long the path is
@@ -96,7 +103,7 @@ final class ActorRefusals {
 
     List<CountedRefusals> take() {
         var taken = List.copyOf(counted.values());
-        recorded.keySet().retainAll(counted.keySet()); // equal requests that were counted are only counted later
+        recorded.keySet().retainAll(counted.keySet()); // further requests that equal a counted one are counted, too
         counted.clear();
         budget = Math.min(limit.all, budget + limit.more);
         return taken;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The request or the background task that the current thread works on. Lower packages add facts to it, such as the request
- * ids of the vault, without a reference to the request.
+ * The request or the background task that the current thread works on. Lower packages add facts to it, such as the request ids
+ * of the vault, without a reference to the request. In a thread that works on neither, its methods do nothing.
  */
 @ApplicationScoped
 public class AuditContext {
@@ -33,17 +33,14 @@ public class AuditContext {
                 .correlationId());
     }
 
-    /**
-     * Makes the record of the request name a resource in its stored spelling, and not in the spelling of the request. Does
-     * nothing outside of audited work.
-     */
+    /** Makes the record of the request name a resource in its stored spelling, and not in the spelling of the request. */
     public static void found(String resourceId) {
         Optional.ofNullable(CURRENT.get()).ifPresent(work -> work.found(resourceId));
     }
 
     /**
      * Makes the records of the current request belong to those of an earlier one, which it cancels or rolls back: they get the
-     * same correlation id. Does nothing outside of audited work.
+     * same correlation id.
      */
     public void continues(Correlation earlier) {
         current().ifPresent(work -> work.continues(earlier));
@@ -54,14 +51,14 @@ public class AuditContext {
         return current().flatMap(AuditedWork::request);
     }
 
-    /** Adds the id that the vault gave to a call. Does nothing outside of audited work. */
+    /** Adds the id that the vault gave to a call. */
     public void addVaultRequest(String id) {
         current().ifPresent(work -> work.addVaultRequest(id));
     }
 
     /**
      * Adds what the record of the request must say, such as the principal that gets a role: never a secret. A long value is
-     * shortened and carries a hash of the whole. Does nothing outside of audited work.
+     * shortened and carries a hash of the whole.
      */
     public void addFact(String name, String value) {
         addWholeFact(name, ShortenedText.of(value, MAX_FACT));

@@ -31,7 +31,10 @@ public class AuditLog {
         records.add(chain, record);
     }
 
-    /** Writes the record of a request in this way. The request counts as recorded once this transaction has committed. */
+    /**
+     * Writes the record of a request at the end of the caller's transaction. The request counts as recorded once this
+     * transaction has committed.
+     */
     public void record(AuditedWork request, AuditRecord record) {
         openOnce();
         records.add(chain, record, request);

@@ -18,7 +18,7 @@ import org.hibernate.action.spi.AfterTransactionCompletionProcess;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.jdbc.ReturningWork;
 
-/** The records in the database. */
+/** The records of the audit log in the database. */
 @Stateless
 public class AuditRecords {
 
@@ -34,8 +34,8 @@ public class AuditRecords {
     }
 
     /**
-     * Appends the record when the caller's transaction commits, after all its other changes: so the lock of the chain
-     * is always the last one, and is held only during the commit.
+     * Appends the record when the caller's transaction commits, after all its other changes. The lock of the chain is therefore
+     * always the last one, and is held only during the commit.
      */
     public void add(Chain chain, AuditRecord record) {
         entities.unwrap(SessionImplementor.class)
@@ -43,18 +43,18 @@ public class AuditRecords {
                 .registerProcess(session -> session.doWork(database -> append(chain, database, record)));
     }
 
-    /** Appends the record of a request in this way. The request learns how the transaction ends. */
-    public void add(Chain chain, AuditRecord record, AuditedWork request) {
+    /** Appends the record when the caller's transaction commits, and tells the audited work how the transaction ends. */
+    public void add(Chain chain, AuditRecord record, AuditedWork audited) {
         add(chain, record);
         var session = entities.unwrap(SessionImplementor.class);
-        request.recordedIn(session.getSessionIdentifier());
+        audited.recordedIn(session.getSessionIdentifier());
         session.getActionQueue().registerProcess((AfterTransactionCompletionProcess)
-                (committed, ended) -> request.ended(ended.getSessionIdentifier(), committed));
+                (committed, ended) -> audited.ended(ended.getSessionIdentifier(), committed));
     }
 
-    /** True if the caller's transaction contains the record of the request. */
-    public boolean holdsRecordOf(AuditedWork request) {
-        return request.isRecordedIn(entities.unwrap(SessionImplementor.class).getSessionIdentifier());
+    /** True if the caller's transaction contains the record of this work. */
+    public boolean holdsRecordOf(AuditedWork audited) {
+        return audited.isRecordedIn(entities.unwrap(SessionImplementor.class).getSessionIdentifier());
     }
 
     private static void append(Chain chain, Connection database, AuditRecord record) {
@@ -73,7 +73,7 @@ public class AuditRecords {
         });
     }
 
-    /** Does something with the chains in a transaction of its own. */
+    /** Reads or writes the chains of the audit log in a transaction of its own. */
     @TransactionAttribute(REQUIRES_NEW)
     public <T> T work(ReturningWork<T> work) {
         return entities.unwrap(Session.class).doReturningWork(work);

@@ -1,7 +1,7 @@
 package io.keyward.audit;
 
 import io.keyward.audit.chain.Chain;
-import io.keyward.audit.chain.Cuts;
+import io.keyward.audit.chain.ChainCuts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -39,7 +39,7 @@ public class AuditRetention {
         var exported = lines.position();
         var more = true;
         while (more) {
-            more = records.work(database -> Cuts.cut(database, chain, end, exported));
+            more = records.work(database -> ChainCuts.cut(database, chain, end, exported));
         }
     }
 }

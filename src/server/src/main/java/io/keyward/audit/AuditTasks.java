@@ -25,7 +25,7 @@ public class AuditTasks {
     RefusedTokens refusedTokens;
 
     @Inject
-    SignedHeadsRecord heads;
+    HeadSigner heads;
 
     @Inject
     AuditRetention retention;

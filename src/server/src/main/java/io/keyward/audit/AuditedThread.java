@@ -30,8 +30,8 @@ public class AuditedThread implements Filter {
             try {
                 next.doFilter(request, response);
             } catch (IOException | ServletException | RuntimeException | Error e) {
-                if (work.isUnfinishedChange()) { // no filter of an interface sees an exception that reaches the
-                    // container
+                // no filter of an interface sees an exception that reaches the container
+                if (work.isUnfinishedChange()) {
                     recorder.fail(e, ProblemCode.INTERNAL);
                 }
                 throw e;

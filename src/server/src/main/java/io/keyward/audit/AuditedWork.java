@@ -26,7 +26,7 @@ public final class AuditedWork implements AutoCloseable {
     private final Runnable end;
     private final List<String> vaultRequests = new ArrayList<>();
     private final Map<String, String> facts = new TreeMap<>();
-    private final Set<UUID> openTransactions = new HashSet<>(); // those that contain the record
+    private final Set<UUID> openTransactions = new HashSet<>(); // the transactions that contain the record
     private AuditedRequest request;
     private boolean recorded;
     private boolean completed;
@@ -115,7 +115,10 @@ public final class AuditedWork implements AutoCloseable {
         return all;
     }
 
-    /** True if the request must be recorded now: a refusal, a failed change, and what no committed transaction recorded. */
+    /**
+     * True if the request must be recorded now: it was refused, it is a change that failed, or no committed transaction
+     * contains its record.
+     */
     boolean lacksRecordOf(Outcome outcome) {
         if (outcome.isWithoutCaller()) {
             return false;

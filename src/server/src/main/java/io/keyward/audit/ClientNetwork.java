@@ -9,14 +9,14 @@ import java.nio.ByteBuffer;
 import java.util.stream.Stream;
 
 /**
- * The addresses that count as one client: an IPv4 address, or an IPv6 network of 64 bits, because a customer of an internet
- * provider has at least so many addresses to choose from.
+ * The addresses that count as one client: an IPv4 address, or an IPv6 network of 64 bits, because an internet provider gives
+ * each customer at least such a network.
  */
 public record ClientNetwork(String text) {
 
     private static final int GROUPS = 4; // of 16 bits
 
-    /** @param address from {@link ClientAddresses}; a text that is not an address is a network of its own */
+    /** @param address an address from {@link ClientAddresses}; a text that is not an address is a network of its own */
     public static ClientNetwork of(String address) {
         return new ClientNetwork(address.indexOf(':') < 0 ? address : ofIpv6(address));
     }

@@ -6,13 +6,12 @@ import io.keyward.audit.chain.AuditRecord.Kind;
 import io.keyward.audit.chain.Correlation;
 import io.keyward.audit.chain.Origin;
 import io.keyward.audit.chain.Outcome;
-import io.keyward.audit.chain.ResourceScope;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Refusals and failures of one caller that share a record. */
+/** The refusals, or the failures, of one caller that share one record in the audit log. */
 final class CountedRefusals {
 
     static final String ACTION = "Microsoft.HDInsight/refusedRequests/action";
@@ -20,61 +19,21 @@ final class CountedRefusals {
     private static final int MAX_TEXT = 2048; // as long as the column
     private static final int MAX_ACTIONS = 10;
 
-    /** Which requests share an entry, the narrowest first. */
-    enum Width {
-        EQUAL {
-            @Override
-            String key(AuditRecord record, String equal) {
-                return equal;
-            }
-
-            @Override
-            ResourceScope scope(AuditRecord record) {
-                return new ResourceScope(shortened(record.scope().id()));
-            }
-        },
-        SUBSCRIPTION {
-            @Override
-            ResourceScope scope(AuditRecord record) {
-                return record.scope()
-                        .subscription()
-                        .map(id -> new ResourceScope("/subscriptions/" + shortened(id)))
-                        .orElse(ResourceScope.INSTALLATION);
-            }
-        },
-        EVERYTHING {
-            @Override
-            ResourceScope scope(AuditRecord record) {
-                return ResourceScope.INSTALLATION;
-            }
-        };
-
-        String key(AuditRecord record, String equal) {
-            return name() + scope(record).id();
-        }
-
-        abstract ResourceScope scope(AuditRecord record);
-
-        boolean isLast() {
-            return this == EVERYTHING;
-        }
-    }
-
     private final String key;
-    private final Width width;
+    private final RefusalWidth width;
     private final Actor actor;
     private final AuditRecord first;
     private final TreeSet<String> actions = new TreeSet<>();
     private long count;
     private Instant last;
 
-    CountedRefusals(String key, Width width, Actor actor, AuditRecord first) {
+    CountedRefusals(String key, RefusalWidth width, Actor actor, AuditRecord first) {
         this.key = key;
         this.width = width;
         this.actor = actor;
         this.first = AuditRecord.of(
                 first.at(),
-                width == Width.EQUAL ? first.kind() : Kind.REFUSED_REQUESTS,
+                width == RefusalWidth.EQUAL ? first.kind() : Kind.REFUSED_REQUESTS,
                 first.action(),
                 width.scope(first),
                 actor,
@@ -97,7 +56,7 @@ final class CountedRefusals {
         return key;
     }
 
-    Width width() {
+    RefusalWidth width() {
         return width;
     }
 
@@ -112,7 +71,7 @@ final class CountedRefusals {
     void add(AuditRecord record) {
         count++;
         last = record.at();
-        if (width != Width.EQUAL && actions.size() < MAX_ACTIONS) {
+        if (width != RefusalWidth.EQUAL && actions.size() < MAX_ACTIONS) {
             actions.add(record.action());
         }
     }
@@ -127,10 +86,10 @@ final class CountedRefusals {
 
     /** One record for all these requests; for a single request, its ordinary record. */
     AuditRecord record() {
-        if (width == Width.EQUAL && count == 1) {
+        if (width == RefusalWidth.EQUAL && count == 1) {
             return first;
         }
-        var equal = width == Width.EQUAL;
+        var equal = width == RefusalWidth.EQUAL;
         return AuditRecord.of(
                 last,
                 Kind.REFUSED_REQUESTS,

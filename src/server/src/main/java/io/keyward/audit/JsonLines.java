@@ -6,7 +6,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 
 import io.keyward.audit.chain.Chain;
 import io.keyward.audit.chain.ChainedRow;
-import io.keyward.audit.chain.Export;
+import io.keyward.audit.chain.FileExport;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -51,14 +51,14 @@ public class JsonLines {
             append(target, next);
             var last = next.get(next.size() - 1);
             records.work(database -> {
-                Export.advance(database, last);
+                FileExport.advance(database, last);
                 return last;
             });
         }
     }
 
     private List<ChainedRow> next() {
-        return records.work(database -> Export.next(database, chain));
+        return records.work(database -> FileExport.next(database, chain));
     }
 
     private static void append(Path target, List<ChainedRow> rows) {
@@ -76,6 +76,6 @@ public class JsonLines {
 
     /** Up to which record the file is complete; records after it must not be removed. */
     long position() {
-        return file.isEmpty() ? Long.MAX_VALUE : records.work(database -> Export.position(database, chain));
+        return file.isEmpty() ? Long.MAX_VALUE : records.work(database -> FileExport.position(database, chain));
     }
 }

@@ -45,7 +45,7 @@ public class RequestRecorder {
     /**
      * Records that the current request ends with a response.
      *
-     * @param body names the error, if it is one
+     * @param body the body of the response; if it is an error, the record gets the code of the error
      * @throws AuditProblem if the record cannot be written; then this is the response
      */
     public void end(int status, Object body) {

@@ -3,12 +3,12 @@ package io.keyward.authorization;
 import io.keyward.text.AsciiCase;
 
 /**
- * An entry of a role definition: the name of an action, in which {@code *} stands for any characters. Like in Azure,
- * {@code /}{@code *}{@code /} also stands for a single slash: {@code userAssignedIdentities/}{@code *}{@code /assign/action}
- * allows {@code userAssignedIdentities/assign/action}. Case makes no difference.
+ * An entry of a role definition: the name of an action, in which {@code *} stands for any characters. As in Azure, {@code
+ * /}{@code *}{@code /} also stands for a single slash: {@code userAssignedIdentities/}{@code *}{@code /assign/action} allows
+ * {@code userAssignedIdentities/assign/action}. Case makes no difference.
  *
- * <p>Not a regular expression: roles come from callers, and backtracking could take hours. A table of all positions takes the
- * product of both lengths.
+ * <p>A pattern is not compared as a regular expression, because roles come from callers and backtracking could take hours. A
+ * table of all positions takes a time that is the product of both lengths.
  */
 public record ActionPattern(String text) {
 

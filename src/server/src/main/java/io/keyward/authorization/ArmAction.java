@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The actions that requests to the ARM interface need, by Azure's names where Azure has the operation. Those of this
+ * The actions that requests to the ARM interface need, by Azure's names where Azure has the operation. The actions of this
  * provider have the description with which Azure's clients list them.
  */
 public enum ArmAction {

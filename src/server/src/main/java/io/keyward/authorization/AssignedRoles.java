@@ -1,6 +1,6 @@
 package io.keyward.authorization;
 
-import io.keyward.authorization.place.Area;
+import io.keyward.authorization.scope.ScopeCondition;
 import io.keyward.cache.LruCache;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
@@ -16,9 +16,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Reads the roles of principals, for decisions about them. Each query is limited to a scope by the database, so assignments
- * elsewhere cost nothing, and reads ids and versions only. The text of a custom role is read and parsed once for each version.
- * A changed role has another version, so a change takes effect with the next query on all servers.
+ * Reads the roles of principals, for decisions about them. Each query reads only ids and versions, and only below one scope, so
+ * assignments elsewhere cost nothing. The text of a custom role is read and parsed once for each version. A changed role has
+ * another version, so a change takes effect with the next query on all servers.
  */
 @Stateless
 public class AssignedRoles {
@@ -68,7 +68,7 @@ public class AssignedRoles {
                         .getResultList();
     }
 
-    /** One scope in each subscription in which a role is assigned. */
+    /** The subscriptions in which a role is assigned; each is represented by one scope in it. */
     @SuppressWarnings("unchecked")
     public List<Scope> subscriptions(Collection<String> principals) {
         var scopes = (List<String>) entities.createNativeQuery(
@@ -81,9 +81,9 @@ public class AssignedRoles {
     }
 
     private <T> TypedQuery<T> below(Scope scope, String select, String more, Class<T> type) {
-        var area = Area.of(scope.canonical(), "a");
-        var query = entities.createQuery(select + ASSIGNED + " and " + area.condition() + more, type);
-        area.parameters().forEach(query::setParameter);
+        var inScope = ScopeCondition.of(scope.canonical(), "a");
+        var query = entities.createQuery(select + ASSIGNED + " and " + inScope.condition() + more, type);
+        inScope.parameters().forEach(query::setParameter);
         return query;
     }
 

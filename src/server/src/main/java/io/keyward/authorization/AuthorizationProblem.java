@@ -1,6 +1,6 @@
 package io.keyward.authorization;
 
-import io.keyward.authorization.place.RoleLimits;
+import io.keyward.authorization.scope.RoleLimits;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import java.util.UUID;

@@ -26,7 +26,7 @@ public class CallerGrants {
 
     protected CallerGrants() {} // for CDI
 
-    /** For a request whose roles are known. */
+    /** @param grants the roles of the caller, if they are known already */
     public CallerGrants(Grants grants) {
         this.grants = grants;
     }
@@ -50,7 +50,10 @@ public class CallerGrants {
         return Scope.of(cluster.toString());
     }
 
-    /** Tells this for a long list of the clusters at a scope, with one query for all of them. */
+    /**
+     * The clusters of a long list at a scope on which the caller may perform the action. One query reads the roles for all of
+     * them.
+     */
     public Predicate<ResourceId> clustersAllowing(ArmAction action, Scope list) {
         var scopes = read().scopesAllowing(action.action(), list);
         return cluster -> scopes.test(scope(cluster));

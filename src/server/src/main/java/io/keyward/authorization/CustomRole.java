@@ -2,7 +2,7 @@ package io.keyward.authorization;
 
 import static java.util.stream.Collectors.joining;
 
-import io.keyward.authorization.place.RolePlace;
+import io.keyward.authorization.scope.ScopeColumns;
 import io.keyward.text.AsciiCase;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.CollectionTable;
@@ -41,9 +41,9 @@ public class CustomRole {
     /** The assignable scopes for queries. */
     @ElementCollection
     @CollectionTable(name = "role_definition_place", joinColumns = @JoinColumn(name = "role_definition_id"))
-    private Set<RolePlace> places = new HashSet<>();
+    private Set<ScopeColumns> scopes = new HashSet<>();
 
-    /** Another one after each change, even if a role is deleted and created again. */
+    /** Differs after each change, even if a role is deleted and created again. */
     private UUID revision;
 
     @AttributeOverride(name = "by", column = @Column(name = "created_by"))
@@ -69,8 +69,8 @@ public class CustomRole {
         this.permissions = role.permissions();
         this.assignableScopes =
                 role.assignableScopes().stream().map(Scope::text).collect(joining("\n"));
-        this.places.retainAll(role.places());
-        this.places.addAll(role.places());
+        this.scopes.retainAll(role.scopeColumns());
+        this.scopes.addAll(role.scopeColumns());
         this.revision = UUID.randomUUID();
         this.updated = change;
     }

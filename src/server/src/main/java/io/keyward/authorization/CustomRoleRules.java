@@ -10,7 +10,10 @@ final class CustomRoleRules {
     private static final int MAX_SCOPES = 50;
     private static final int MAX_ACTIONS = 500;
 
-    /** Five times the names of all actions of Keyward. The size of a role bounds what it costs to read and to evaluate it. */
+    /**
+     * Five times the length of the names of all actions of Keyward. The size of a role bounds what it costs to read and to
+     * evaluate it.
+     */
     static final int MAX_TEXT = 16_384;
 
     private CustomRoleRules() {}

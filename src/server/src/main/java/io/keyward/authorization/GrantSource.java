@@ -13,10 +13,10 @@ interface GrantSource {
     /** Each role that is assigned at the scope or below it. */
     Collection<KnownRole> from(Scope scope);
 
-    /** The scopes at this scope and below it at which one of the roles is assigned. */
+    /** The scopes at which one of the roles is assigned: this scope and scopes below it. */
     Collection<Scope> scopesFrom(Scope scope, Collection<KnownRole> roles);
 
-    /** A scope in each subscription in which a role is assigned. */
+    /** The subscriptions in which a role is assigned; each is represented by one scope in it. */
     Collection<Scope> subscriptions();
 
     /** The stored assignments of some principals. */

@@ -1,6 +1,6 @@
 package io.keyward.authorization;
 
-import io.keyward.authorization.place.ScopeSet;
+import io.keyward.authorization.scope.ScopeSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -53,7 +53,7 @@ public final class Grants {
         return levels.stream().flatMap(level -> at.getOrDefault(level, List.of()).stream());
     }
 
-    /** Reads what is assigned at those of the scopes that were not read before; false if there are none. */
+    /** Reads the roles at the scopes that were not read before. Returns false if all were read. */
     private boolean read(Collection<Scope> scopes) {
         var missing = scopes.stream()
                 .filter(scope -> !at.containsKey(scope))
@@ -168,7 +168,7 @@ public final class Grants {
     /**
      * The second check of a request that names another resource, such as the managed identity of a cluster.
      *
-     * @param action what the request does at {@code scope}; it was required before
+     * @param action what the request does at {@code scope}; the first check has already allowed it
      * @throws AuthorizationProblem if the linked action is not allowed at the linked scope
      */
     public void requireLinked(Action action, Scope scope, Action linkedAction, Scope linkedScope) {

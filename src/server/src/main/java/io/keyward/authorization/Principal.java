@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
  * roles. The claim {@code idtyp} tells an app-only token ({@code app}) from a delegated token, which acts for a user. Without
  * that optional claim, a token without scopes ({@code scp}) is an app-only token.
  *
- * @param objectId in lower case
+ * @param objectId the object id, in lower case
  * @param groups the object ids of its groups, in lower case
  * @param groupsIncomplete true if the principal has more groups than a token can hold; the token then holds none
  * @param appRoles the values of the app roles in the claim {@code roles}
  * @param applicationId the client application that got the token; null if the token names none
  * @param tenantId null if the token names none
- * @param managedIdentity the resource id of the managed identity that the token was issued to, from the claim
- *     {@code xms_mirid}; null if it is not that of a managed identity
+ * @param managedIdentity the resource id of the managed identity that the token was issued to, from the claim {@code
+ *     xms_mirid}; null if it is not that of a managed identity
  */
 public record Principal(
         String objectId,
@@ -31,7 +31,7 @@ public record Principal(
         String tenantId,
         String managedIdentity) {
 
-    /** More than Entra ID puts into a token. A token with more counts as one that cannot hold them. */
+    /** More than Entra ID puts into a token. A token with more is treated as a token that leaves out groups. */
     static final int MAX_GROUPS = 1000;
 
     public Principal {

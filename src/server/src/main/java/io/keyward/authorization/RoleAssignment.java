@@ -1,6 +1,6 @@
 package io.keyward.authorization;
 
-import io.keyward.authorization.place.RolePlace;
+import io.keyward.authorization.scope.ScopeColumns;
 import io.keyward.text.AsciiCase;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
@@ -29,7 +29,7 @@ public class RoleAssignment {
     private String uniqueScope; // the same text, unless a migration found two rows with it
 
     @Column // only queries read it
-    private String subscription; // for queries, as the next one
+    private String subscription; // for queries, like the next field
 
     @Column // only queries read it
     private String resourceGroup;
@@ -70,8 +70,8 @@ public class RoleAssignment {
         this.id = id;
         this.scope = scope;
         this.uniqueScope = scope.canonical();
-        this.subscription = place().subscription();
-        this.resourceGroup = place().resourceGroup();
+        this.subscription = scopeColumns().subscription();
+        this.resourceGroup = scopeColumns().resourceGroup();
         this.roleDefinition = roleDefinition;
         this.principal = AsciiCase.fold(principal);
         this.principalType = principalType.orElse(null);
@@ -101,8 +101,8 @@ public class RoleAssignment {
     }
 
     /** The scope, as queries find it. */
-    RolePlace place() {
-        return RolePlace.of(scope.canonical());
+    ScopeColumns scopeColumns() {
+        return ScopeColumns.of(scope.canonical());
     }
 
     public UUID roleDefinition() {

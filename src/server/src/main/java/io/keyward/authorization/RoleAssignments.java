@@ -2,9 +2,9 @@ package io.keyward.authorization;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
-import io.keyward.authorization.place.Area;
-import io.keyward.authorization.place.RoleLimits;
-import io.keyward.authorization.place.RoleLock;
+import io.keyward.authorization.scope.RoleLimits;
+import io.keyward.authorization.scope.RoleLock;
+import io.keyward.authorization.scope.ScopeCondition;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
@@ -24,8 +24,8 @@ public class RoleAssignments {
     /**
      * A part of a list, in the order of ids.
      *
-     * @param principals whose assignments are wanted; empty for those of all
-     * @param after the last assignment of the part before; null for the first part
+     * @param principals the principals whose assignments are wanted; empty for all principals
+     * @param after the last assignment of the previous part; null for the first part
      */
     public record Part(Optional<Set<String>> principals, UUID after, int limit) {}
 
@@ -36,15 +36,15 @@ public class RoleAssignments {
         return Optional.ofNullable(entities.find(RoleAssignment.class, id));
     }
 
-    /** The assignments that hold at the scope: made there or above. */
+    /** The assignments that apply at the scope: they are at the scope or above it. */
     public List<RoleAssignment> atOrAbove(Scope scope, Part part) {
         return part(scope, "a.comparableScope in :scopes", Map.of(), part);
     }
 
-    /** The assignments that hold at the scope or somewhere below it. */
+    /** The assignments that apply at the scope or somewhere below it. */
     public List<RoleAssignment> atAboveOrBelow(Scope scope, Part part) {
-        var area = Area.of(scope.canonical(), "a");
-        return part(scope, "(a.comparableScope in :scopes or " + area.condition() + ")", area.parameters(), part);
+        var inScope = ScopeCondition.of(scope.canonical(), "a");
+        return part(scope, "(a.comparableScope in :scopes or " + inScope.condition() + ")", inScope.parameters(), part);
     }
 
     private List<RoleAssignment> part(Scope scope, String where, Map<String, Object> parameters, Part part) {
@@ -72,7 +72,7 @@ public class RoleAssignments {
         return inOrder("", first, limit).getResultList();
     }
 
-    /** The assignments in these subscriptions and those at the root, in the order of their scopes. */
+    /** The assignments in these subscriptions and at the root, in the order of their scopes. */
     public List<RoleAssignment> inSubscriptions(Collection<String> subscriptions, int first, int limit) {
         return inOrder("where a.subscription in :subscriptions or a.subscription is null", first, limit)
                 .setParameter("subscriptions", subscriptions)
@@ -114,7 +114,7 @@ public class RoleAssignments {
         return List.of(
                 assignment.id().toString(),
                 assignment.roleDefinition().toString(),
-                String.valueOf(assignment.place().subscription()));
+                String.valueOf(assignment.scopeColumns().subscription()));
     }
 
     private void requireAssignable(RoleAssignment assignment) {
@@ -149,7 +149,7 @@ public class RoleAssignments {
                 .ifPresent(existing -> {
                     throw AuthorizationProblem.roleAssignmentExists(existing.id());
                 });
-        new RoleLimits(entities).ofAssignments(assignment.place()).ifPresent(limit -> {
+        new RoleLimits(entities).ofAssignments(assignment.scopeColumns()).ifPresent(limit -> {
             throw AuthorizationProblem.tooManyRoleAssignments(limit);
         });
     }

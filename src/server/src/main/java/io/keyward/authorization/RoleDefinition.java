@@ -1,6 +1,6 @@
 package io.keyward.authorization;
 
-import io.keyward.authorization.place.RolePlace;
+import io.keyward.authorization.scope.ScopeColumns;
 import io.keyward.text.AsciiCase;
 import java.util.List;
 import java.util.Set;
@@ -43,10 +43,10 @@ public record RoleDefinition(
     }
 
     /** The assignable scopes, as queries find them. */
-    Set<RolePlace> places() {
+    Set<ScopeColumns> scopeColumns() {
         return assignableScopes.stream()
                 .map(Scope::canonical)
-                .map(RolePlace::of)
+                .map(ScopeColumns::of)
                 .collect(Collectors.toSet());
     }
 

@@ -2,10 +2,10 @@ package io.keyward.authorization;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
-import io.keyward.authorization.place.Area;
-import io.keyward.authorization.place.RoleLimits;
-import io.keyward.authorization.place.RoleLock;
-import io.keyward.authorization.place.RolePlace;
+import io.keyward.authorization.scope.RoleLimits;
+import io.keyward.authorization.scope.RoleLock;
+import io.keyward.authorization.scope.ScopeColumns;
+import io.keyward.authorization.scope.ScopeCondition;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
@@ -29,7 +29,7 @@ public class RoleDefinitions {
      * A part of a list, in the order of ids.
      *
      * @param name the name of the wanted roles; empty for all names
-     * @param after the last role of the part before; null for the first part
+     * @param after the last role of the previous part; null for the first part
      */
     public record Part(Optional<String> name, UUID after, int limit) {}
 
@@ -44,7 +44,7 @@ public class RoleDefinitions {
         return Optional.ofNullable(entities.find(CustomRole.class, id));
     }
 
-    /** Those of the roles with these ids that exist. */
+    /** The roles with these ids; a missing role is left out. */
     public List<RoleDefinition> find(Collection<UUID> ids) {
         var custom = entities.createQuery("from CustomRole r where r.id in :ids", CustomRole.class)
                 .setParameter("ids", ids)
@@ -61,10 +61,10 @@ public class RoleDefinitions {
 
     /** The custom roles that can be assigned at the scope or somewhere below it. */
     public List<CustomRole> assignableWithin(Scope scope, Part part) {
-        var area = Area.of(scope.canonical(), "p");
-        var parameters = new HashMap<>(area.parameters());
+        var inScope = ScopeCondition.of(scope.canonical(), "p");
+        var parameters = new HashMap<>(inScope.parameters());
         parameters.put("scopes", comparable(scope));
-        return part("(p.comparableScope in :scopes or " + area.condition() + ")", parameters, part);
+        return part("(p.comparableScope in :scopes or " + inScope.condition() + ")", parameters, part);
     }
 
     private static List<String> comparable(Scope scope) {
@@ -73,7 +73,7 @@ public class RoleDefinitions {
 
     private List<CustomRole> part(String where, Map<String, Object> parameters, Part part) {
         var query = entities.createQuery(
-                "from CustomRole r where exists (select 1 from r.places p where " + where + ")"
+                "from CustomRole r where exists (select 1 from r.scopes p where " + where + ")"
                         + part.name()
                                 .map(name -> " and r.comparableName = :name")
                                 .orElse("")
@@ -104,7 +104,9 @@ public class RoleDefinitions {
         var known = findCustom(role.id());
         requireRoom(
                 role,
-                known.map(CustomRole::definition).map(RoleDefinition::places).orElse(Set.of()));
+                known.map(CustomRole::definition)
+                        .map(RoleDefinition::scopeColumns)
+                        .orElse(Set.of()));
         known.ifPresent(existing -> requireAssignable(role));
         known.ifPresent(existing -> existing.redefine(role, change));
         return known.orElseGet(() -> add(new CustomRole(role, change)));
@@ -117,7 +119,9 @@ public class RoleDefinitions {
     }
 
     private static Set<String> subscriptions(RoleDefinition role) {
-        return role.places().stream().map(RolePlace::subscription).collect(Collectors.toCollection(HashSet::new));
+        return role.scopeColumns().stream()
+                .map(ScopeColumns::subscription)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private static void requireCustom(UUID id) {
@@ -132,33 +136,33 @@ public class RoleDefinitions {
         return role;
     }
 
-    private void requireRoom(RoleDefinition role, Set<RolePlace> before) {
-        new RoleLimits(entities).ofRoles(role.places(), before).ifPresent(limit -> {
+    private void requireRoom(RoleDefinition role, Set<ScopeColumns> before) {
+        new RoleLimits(entities).ofRoles(role.scopeColumns(), before).ifPresent(limit -> {
             throw AuthorizationProblem.tooManyRoleDefinitions(limit);
         });
     }
 
     private void requireNameFree(RoleDefinition role) {
         var builtIn = BuiltInRoles.ALL.stream().anyMatch(other -> other.isNamed(role.name()));
-        if (builtIn || placesOfOthersWithName(role).anyMatch(taken -> isAt(taken, role))) {
+        if (builtIn || scopesOfOthersWithName(role).anyMatch(taken -> isAt(taken, role))) {
             throw AuthorizationProblem.roleNameTaken(role.name());
         }
     }
 
-    private static boolean isAt(RolePlace taken, RoleDefinition role) {
-        return role.places().stream().anyMatch(taken::overlaps);
+    private static boolean isAt(ScopeColumns taken, RoleDefinition role) {
+        return role.scopeColumns().stream().anyMatch(taken::overlaps);
     }
 
-    private Stream<RolePlace> placesOfOthersWithName(RoleDefinition role) {
+    private Stream<ScopeColumns> scopesOfOthersWithName(RoleDefinition role) {
         return entities.createQuery(
-                        "select p.comparableScope from CustomRole r join r.places p where r.comparableName = :name"
+                        "select p.comparableScope from CustomRole r join r.scopes p where r.comparableName = :name"
                                 + " and r.id <> :id and p.subscription in :subscriptions",
                         String.class)
                 .setParameter("name", CustomRole.comparable(role.name()))
                 .setParameter("id", role.id())
                 .setParameter("subscriptions", subscriptions(role))
                 .getResultStream()
-                .map(RolePlace::of);
+                .map(ScopeColumns::of);
     }
 
     private void requireAssignable(RoleDefinition role) {

@@ -67,7 +67,7 @@ public class Cluster extends EncryptedCluster {
     /**
      * A cluster whose nodes are still to be created.
      *
-     * @param gateway the requested one, with the hash of its password
+     * @param gateway the requested gateway, with the hash of its password
      * @param roles all its roles, as {@link Topology} completed them
      * @param encryption the key version that seals its first disks; empty for a cluster without a customer's key
      */

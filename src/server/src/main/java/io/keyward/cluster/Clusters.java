@@ -95,7 +95,7 @@ public class Clusters {
                 limit);
     }
 
-    // the ids first: roles and tags of the whole page are read together, and such a query cannot be cut
+    // the ids first: roles and tags of the whole page are read together, and such a query cannot be limited to a page
     private List<Cluster> page(String condition, Map<String, String> parameters, String after, int limit) {
         var query = entities.createQuery(
                         "select c.id " + NOT_DELETED + "and c.canonicalId.subscription = :subscription" + condition

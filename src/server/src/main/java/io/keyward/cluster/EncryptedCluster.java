@@ -45,7 +45,7 @@ public abstract class EncryptedCluster {
 
     /**
      * Keeps the cluster under its key version because a rotation was canceled or rolled back. {@link #followNewestVersion}
-     * resumes.
+     * resumes following.
      *
      * @param rotation the operation that was canceled or rolled back
      * @return false if the cluster did not follow its key

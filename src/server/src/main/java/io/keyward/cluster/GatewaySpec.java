@@ -13,7 +13,7 @@ public final class GatewaySpec {
     /** The request has no gateway, so no login is possible. */
     public static final GatewaySpec NONE = new GatewaySpec(Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** The user of a gateway that gets no other. */
+    /** The user of a gateway if the request names no user. */
     public static final String DEFAULT_USER = "admin";
 
     private final Optional<Boolean> enabled;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The ARM resource id of a cluster. Like ARM, it keeps the spelling of the caller, and is
- * compared without the case of A to Z.
+ * The ARM resource id of a cluster. Like ARM, it keeps the spelling of the caller, and is compared without the case
+ * of A to Z.
  */
 @Embeddable
 public record ResourceId(String subscription, String resourceGroup, String name) {

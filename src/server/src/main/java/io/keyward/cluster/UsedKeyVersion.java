@@ -12,7 +12,7 @@ import jakarta.persistence.Embeddable;
  * accepted request and outlives the cluster. It distinguishes a known key version from a version that was only named in a
  * refused request.
  *
- * @param subscription of the cluster, in lower case
+ * @param subscription the subscription of the cluster, in lower case
  * @param spelling the key version as the first request spelled it (R11)
  */
 @Embeddable

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * Bounds how much work runs at once and how much waits, in total and for each key (a caller, a network). A key takes only its
- * own share: of the waiting work, the first whose key has a free share runs next. Work that waits holds its thread and nothing
- * else, and waits for a bounded time. Thread-safe.
+ * own share: the waiting work that came first and whose key has a free share runs next. Work that waits holds its thread and
+ * nothing else, and waits for a bounded time. Thread-safe.
  */
 public final class QueuedLimiter {
 
@@ -33,20 +33,20 @@ public final class QueuedLimiter {
 
     private final KeyedLimiter running;
     private final KeyedLimiter waiting;
-    private final Duration patience;
+    private final Duration maxWait;
     private final List<Entry> queue = new ArrayList<>();
 
-    /** @param patience how long work waits at most */
-    public QueuedLimiter(Bound running, Bound waiting, Duration patience) {
+    /** @param maxWait how long work waits at most */
+    public QueuedLimiter(Bound running, Bound waiting, Duration maxWait) {
         this.running = running.limiter();
         this.waiting = waiting.limiter();
-        this.patience = patience;
+        this.maxWait = maxWait;
     }
 
     /**
      * Runs the work as soon as the bounds permit it.
      *
-     * @param keys whose shares the work takes
+     * @param keys the keys whose shares the work takes
      * @param refusal what to throw if too much waits already, or if the work cannot start in time
      */
     public <T> T run(Set<String> keys, Supplier<T> work, Supplier<? extends RuntimeException> refusal) {
@@ -88,7 +88,7 @@ public final class QueuedLimiter {
 
     private boolean awaitStart(Entry entry) {
         try {
-            return entry.started.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return entry.started.await(maxWait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

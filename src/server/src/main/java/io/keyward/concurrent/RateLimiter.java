@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
  * Spaces calls by their cost, so that they keep a steady rate. After idle time some calls may come at once, as a burst. A call
  * that comes too early waits or is refused, as its caller chooses. Thread-safe; no method blocks.
  *
- * <p>Keyward has its own because the libraries reject calls and have no pause for all callers: SmallRye's limiter and
- * Resilience4j's know no costs, and Bucket4j does not book a call that waits a bounded time without blocking its thread.
+ * <p>Keyward has its own because the libraries reject calls and have no pause for all callers: the limiters of SmallRye and
+ * Resilience4j know no costs, and Bucket4j blocks the thread of a call that waits for a limited time.
  */
 public final class RateLimiter {
 
@@ -28,7 +28,7 @@ public final class RateLimiter {
      * A limiter that keeps the sum of costs just below a quota in every window.
      *
      * @param share the part of the quota that is used at the steady rate; half of the rest is for bursts
-     * @param clock in nanoseconds
+     * @param clock the time in nanoseconds
      */
     public static RateLimiter below(int quota, Duration window, double share, LongSupplier clock) {
         var nanosPerUnit = window.toNanos() / (quota * share);
@@ -39,7 +39,7 @@ public final class RateLimiter {
      * A limiter for calls that cost one unit each.
      *
      * @param burst how many calls may come at once
-     * @param clock in nanoseconds
+     * @param clock the time in nanoseconds
      */
     public static RateLimiter steady(Duration perCall, int burst, LongSupplier clock) {
         return new RateLimiter(perCall.toNanos(), perCall.toNanos() * (burst - 1L), clock);
@@ -54,7 +54,7 @@ public final class RateLimiter {
     }
 
     /**
-     * As {@link #reserve(int)} if the wait is at most {@code maxWait}. Otherwise nothing is booked.
+     * Books a call as {@link #reserve(int)} does, if the wait is at most {@code maxWait}. Otherwise nothing is booked.
      *
      * @return the wait; as a negative number if nothing is booked
      */

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 /**
  * Why one cluster needs a key version: for at least one of these reasons.
  *
- * @param key in the spelling of the cluster, if it is in force or a target
+ * @param key the key version; as the cluster spells it, if it is in force or a target
  * @param deks how many of its DEKs are wrapped with this version
  * @param nodes how many nodes have a disk with such a DEK
  * @param unconfirmedErasures disks whose DEK Keyward has erased, and whose node has not confirmed that its copy is gone
  * @param headers disks whose header names this version, or can name it, while Keyward has their DEK under another one: their
  *     nodes were out of reach since the DEK was moved
  * @param kits recovery kits in the customer's vault that are wrapped with this version and can be read or recovered
- * @param inForce this version is in force or is the target of a rotation, so that new disks need it
+ * @param inForce true if this version is in force or is the target of a rotation, so that new disks need it
  */
 public record ClusterNeed(
         KeyId key,

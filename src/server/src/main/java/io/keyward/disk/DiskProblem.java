@@ -26,8 +26,11 @@ public sealed class DiskProblem extends Problem {
         }
     }
 
-    /** A node reports more than Keyward stores for a disk or a node. Nothing of the request is stored. */
-    /** @param what names the disk or the node, and what is limited */
+    /**
+     * A node reports more than Keyward stores for a disk or a node. Nothing of the request is stored.
+     *
+     * @param what names the disk or the node, and what is limited
+     */
     public static DiskProblem limitReached(String what, long limit, String remedy) {
         return new DiskProblem(
                 ProblemCode.NODE_LIMIT_REACHED, "%s: %d, and no more are kept; %s".formatted(what, limit, remedy));

@@ -2,11 +2,11 @@ package io.keyward.disk;
 
 /** How a disk is encrypted (R7). */
 public enum DiskProtection {
-    /** By the storage service, under a key of the platform. */
+    /** The storage service encrypts the disk, under a key of the platform. */
     SSE(false),
-    /** By the storage service, and under a DEK that the customer's key wraps. */
+    /** The storage service encrypts the disk, and the node encrypts it under a DEK that the customer's key wraps. */
     SSE_AND_CMK(true),
-    /** Under a DEK that the customer's key wraps. */
+    /** The node encrypts the disk under a DEK that the customer's key wraps. */
     CMK(true);
 
     private final boolean hasDek;

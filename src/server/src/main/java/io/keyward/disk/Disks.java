@@ -118,7 +118,7 @@ public class Disks {
     }
 
     /**
-     * Does the same with several disks.
+     * Gives several disks their first DEK in the same way.
      *
      * @return how many disks were changed
      */
@@ -163,10 +163,10 @@ public class Disks {
     }
 
     /**
-     * Replaces the DEK of a disk by another DEK in the caller's transaction, which holds the lock of the cluster, if the stored
-     * one is still the old one.
+     * Replaces the stored DEK of a disk if it is still {@code old}. Call this in a transaction that holds the lock of the
+     * cluster.
      *
-     * @return false if the disk now has another wrapped DEK or none; nothing is changed then
+     * @return false if the disk has another wrapped DEK or none by now; then nothing is changed
      */
     public boolean replace(long disk, WrappedDek old, CheckedDek fresh) {
         var wrapped = fresh.wrapped();

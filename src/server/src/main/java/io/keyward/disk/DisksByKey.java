@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The sealed disks by the key version that wraps their DEKs: what a rotation still has to move, in ranges, and samples to
- * prove.
+ * The sealed disks by the key version that wraps their DEKs. A rotation reads the disks that it has to move, divided into
+ * ranges, and samples for its proof.
  */
 @Stateless
 public class DisksByKey {
@@ -74,7 +74,7 @@ public class DisksByKey {
                 .collect(groupingBy(row -> (Long) row[0], mapping(row -> (KeyId) row[1], toSet())));
     }
 
-    /** Those of these clusters that have disks which need a DEK and have none yet. */
+    /** Of these clusters, those with disks that need a DEK and have none yet. */
     public Set<ClusterId> unsealedAmong(Collection<ClusterId> clusters) {
         return Set.copyOf(entities.createQuery(
                         "select distinct d.cluster from Disk d where d.cluster in :clusters and d.protection <> :sse"
@@ -85,7 +85,7 @@ public class DisksByKey {
                 .getResultList());
     }
 
-    /** Those of these disks whose DEK is not under the key version. */
+    /** Of these disks, those whose DEK is not under the key version. */
     public List<Disk> notUnder(KeyId key, Collection<Long> ids) {
         return entities.createQuery(
                         "from Disk d where d.id in :ids and d.dek.wrappedBy <> :key order by d.id", Disk.class)

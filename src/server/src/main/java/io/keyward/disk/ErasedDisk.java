@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param key the key version of its last DEK, as the customer spelled it (R11)
  * @param receipt what the node that erased it has signed, a compact JWS
  * @param until when the vault purges the last recovery kit; empty if no kit is left or one can still be read
- * @param order who ordered it to be erased, and when
- * @param cloned two machines use the key of its node, which gets no order before an operator has decided
+ * @param order by whom and when its erasure was ordered
+ * @param cloned true if two machines use the key of its node, which gets no order before an operator has decided
  */
 public record ErasedDisk(
         long id,

@@ -35,7 +35,7 @@ public class Erasures {
      * These are the disks of all nodes of deleted clusters that had this resource id, and of the removed nodes of the cluster
      * that has it now.
      *
-     * @param host the host of one removed node; empty for all
+     * @param host the host of one removed node; empty for all removed nodes
      * @return the number of disks
      */
     public int acknowledge(KeyId key, ResourceId cluster, Optional<String> host) {

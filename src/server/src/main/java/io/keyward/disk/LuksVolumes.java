@@ -49,7 +49,7 @@ public class LuksVolumes {
      * Binds a disk to a volume in the caller's transaction. A temp disk can be bound to another volume at any time, because the
      * platform discards its data when the machine moves to another host.
      *
-     * @param luksUuid in lower case
+     * @param luksUuid the UUID of the volume, in lower case
      * @throws DiskProblem if the largest number of former volumes of the disk is on record
      */
     public Binding bind(long disk, String luksUuid, Instant now) {

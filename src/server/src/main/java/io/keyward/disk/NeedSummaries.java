@@ -19,9 +19,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Adds up what clusters need key versions for, in the database, and reads some of the clusters: thousands of clusters can be
- * under one key version. Its numbers are for lists; the rows of the disks decide whether anything needs a version
- * (invariant 8).
+ * The needs of clusters for key versions, for lists. The database adds them up, because thousands of clusters can be under one
+ * key version, and only some clusters are read. The rows of the disks, and not these numbers, decide whether anything needs a
+ * version (invariant 8).
  */
 @Stateless
 public class NeedSummaries {
@@ -29,11 +29,11 @@ public class NeedSummaries {
     /** How many clusters a summary names. */
     public static final int NAMED = 3;
 
-    /** Where the numbers of DEKs and nodes come from. */
+    /** The source of the numbers of DEKs and nodes. */
     public enum Source {
         /**
-         * The table {@code dek_tally}, as for all lists. Nodes of a cluster with DEKs under several versions are counted by its
-         * disks.
+         * The table {@code dek_tally}, as for all lists. If a cluster has DEKs under several versions, its nodes are counted
+         * from its disks.
          */
         TALLY(
                 """
@@ -52,7 +52,7 @@ public class NeedSummaries {
                     from key_need_shown where %s group by key_id, cluster_id
                     having sum(deks) > 0 or sum(erasures) + sum(headers) + sum(kits) + sum(in_force) > 0) s
                 """),
-        /** The rows of the disks, if {@code dek_tally} knows nothing of a version that is needed. */
+        /** The rows of the disks, if {@code dek_tally} knows nothing about a version that is needed. */
         ROWS(
                 "select distinct key_id, cluster_id from key_need where %s",
                 """
@@ -78,7 +78,7 @@ public class NeedSummaries {
             return clusters.formatted(OF_KEYS);
         }
 
-        /** What each cluster needs these versions for, as a table. */
+        /** The needs of each cluster for these versions, as a table. */
         String numbers(String which) {
             return numbers.formatted(which);
         }
@@ -121,7 +121,7 @@ public class NeedSummaries {
                 : summaries(keys, subscription, Source.TALLY, first(keys, subscription, Source.TALLY, NAMED));
     }
 
-    /** The same without names. */
+    /** The needs of these key versions, without names of clusters. */
     public Map<KeyId, NeedSummary> totals(Collection<KeyId> keys, String subscription, Source source) {
         return keys.isEmpty() ? Map.of() : summaries(keys, subscription, source, Map.of());
     }

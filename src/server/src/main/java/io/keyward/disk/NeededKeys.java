@@ -97,7 +97,8 @@ public class NeededKeys {
                 .toList();
     }
 
-    // most clusters have DEKs under one version: an index has the first and the last one, and no disk is read
+    // most clusters have all DEKs under one version: the first and the last version in the index are then equal, and no
+    // row of a disk is read
     private Map<ClusterId, Set<KeyId>> wrappedWith(Collection<ClusterId> clusters) {
         if (clusters.isEmpty()) {
             return Map.of();

@@ -11,9 +11,10 @@ import java.util.function.Predicate;
 /**
  * What the queries of {@link NeedSummaries} returned, by key version. The first column of every row is the version.
  *
- * @param clusters subscription, number of its clusters, the version in their spelling, which can be null, and the numbers of
- *     their DEKs, of the nodes that have these, and of disks without a confirmation
- * @param first subscription, resource group and name of the first clusters of the subscription
+ * @param clusters one row for each subscription. Its columns: the subscription, the number of its clusters, the version in
+ *     their spelling or null, the number of their DEKs, the number of nodes with such a DEK, and the number of disks without a
+ *     confirmed erasure
+ * @param first one row for each of the first clusters of the subscription: subscription, resource group and name
  */
 record SummaryRows(String subscription, Map<KeyId, List<Object[]>> clusters, Map<KeyId, List<Object[]>> first) {
 

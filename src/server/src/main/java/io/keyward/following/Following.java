@@ -122,8 +122,8 @@ public class Following {
                 && operations.open(cluster.id()).isEmpty();
     }
 
-    // what the vault calls the newest is not followed if the creation times contradict it, or if only one version has
-    // such a time
+    // a version that the vault reports as the newest is not followed if the creation times contradict that, or if only
+    // one of the two versions has a creation time
     private boolean isNewer(KeyAttributes newest, KeyId current) {
         var stored = versions.find(current).filter(version -> version.seenAt().isPresent());
         if (stored.isEmpty()) {

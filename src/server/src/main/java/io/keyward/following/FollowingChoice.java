@@ -22,8 +22,8 @@ public class FollowingChoice {
     Clock clock;
 
     /**
-     * Takes the choice in the caller's transaction, which holds the lock of the cluster. The next tick of the watch looks for a
-     * newer version.
+     * Makes the cluster follow its key, in the caller's transaction, which holds the lock of the cluster. The next tick of the
+     * watch looks for a newer version.
      */
     public void follow(Cluster locked) {
         locked.followNewestVersion();
@@ -32,7 +32,7 @@ public class FollowingChoice {
     }
 
     /**
-     * Takes the choice in the caller's transaction, which holds the lock of the cluster.
+     * Keeps the cluster under its version, in the caller's transaction, which holds the lock of the cluster.
      *
      * @return the event to be fired after the commit; empty if no refusal kept the cluster under its version
      */

@@ -80,7 +80,8 @@ public class FollowingRefusal {
         this.attributes = relevantAttributes(newest, at);
     }
 
-    // the attributes that decide whether the version can be used; validity changes with time although its dates do not
+    // the attributes that decide whether the version can be used; wrapsAt changes with time, although the dates of the
+    // version stay the same
     private static String relevantAttributes(KeyAttributes version, Instant at) {
         var text = Stream.of(
                         version.wrapsAt(at),

@@ -26,7 +26,7 @@ import java.util.Optional;
 /**
  * Cancels a rotation. It ends as Canceled in one transaction under the lock of the cluster, without a vault call, so it can
  * also be canceled while it is paused or its vault does not answer. The last step of the rotation takes the same lock: it has
- * ended the rotation before, or finds it canceled.
+ * either ended the rotation already, or finds it canceled.
  *
  * <p>The key version in force stays. The DEKs that were moved stay under the target, and both versions stay needed until a
  * later rotation has moved every DEK. A cluster that follows its key would start again, so following is suspended.
@@ -93,7 +93,8 @@ public class RotationCancel {
         progress.record(open); // an ended operation keeps its progress
         open.cancel(new OperationProblem.Superseded(caller, report.cancelMessage(open, caller)), clock.instant());
         audit.ended(open, cluster);
-        cluster.endRotation(); // after the record and the message, which name the target as the customer wrote it
+        // this comes after the record and the message, which name the target as the customer wrote it
+        cluster.endRotation();
         return new CanceledRotation(open, following.suspend(cluster, open.id()));
     }
 

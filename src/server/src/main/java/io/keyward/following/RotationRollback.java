@@ -15,7 +15,7 @@ import io.keyward.operation.OperationKind;
 import io.keyward.operation.OperationProblem;
 import io.keyward.operation.OperationProgress;
 import io.keyward.operation.Operations;
-import io.keyward.operation.WayBack;
+import io.keyward.operation.RollbackTarget;
 import io.keyward.rotation.KeyRotation;
 import io.keyward.rotation.KeyTarget;
 import io.keyward.rotation.RotationReport;
@@ -67,7 +67,7 @@ public class RotationRollback {
     Event<FollowingRefusalCleared> cleared;
 
     /**
-     * Starts the rotation back. A repeated request returns the rotation that runs already.
+     * Starts the rollback. A repeated request returns the rollback that runs already.
      *
      * @return empty if every DEK is under the former key version already
      * @throws OperationProblem if the operation is no rotation, or if a later one has changed the key version in force
@@ -85,7 +85,7 @@ public class RotationRollback {
     }
 
     private static KeyId wayBack(Operation undone, Cluster cluster) {
-        return WayBack.of(undone, cluster.requireEncryption().key())
+        return RollbackTarget.of(undone, cluster.requireEncryption().key())
                 .orElseThrow(() -> OperationProblem.notReversible(undone, reason(undone)));
     }
 

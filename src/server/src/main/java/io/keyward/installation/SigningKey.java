@@ -32,7 +32,7 @@ record SigningKey(Instant validFrom, RSAKey key) {
             throw new IllegalStateException("the signing key %s cannot be read".formatted(file), e);
         } catch (IllegalArgumentException | JOSEException e) {
             throw new IllegalStateException(
-                    "the signing key %s is not one (%s); name it {yyyy-MM-dd}.pem and make it with openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072"
+                    "the file %s is no signing key (%s); name it {yyyy-MM-dd}.pem and make it with openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072"
                             .formatted(file, e.getMessage()),
                     e);
         }

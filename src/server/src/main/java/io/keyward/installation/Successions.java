@@ -8,8 +8,8 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 
 /**
- * The successions of all signing keys that this installation ever had. They are stored because the earlier key can sign one
- * only while its private half is in the folder, and verifiers may need it years later.
+ * The successions of all signing keys that this installation ever had. They are stored because the earlier key can sign its
+ * statement only while its private half is in the folder, and verifiers may need the statement years later.
  */
 @Stateless
 public class Successions {

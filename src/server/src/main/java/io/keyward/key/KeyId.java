@@ -58,7 +58,7 @@ public record KeyId(String vault, String name, String version) implements KeyRef
                 || canonical().equals(that.canonical());
     }
 
-    // only of the version, which is random: a rotation compares key versions many times for each DEK
+    // the version alone is random enough for a hash, and a rotation compares key versions many times for each DEK
     @Override
     public int hashCode() {
         return AsciiCase.fold(version).hashCode();

@@ -13,13 +13,13 @@ import java.util.function.Predicate;
  */
 public record ReadableList<T, P>(PageQuery<T, P> query, Function<T, P> place, Predicate<T> readable) {
 
-    /** Finds the next entries behind a place, at most as many as the limit. */
+    /** Finds the next entries behind a place, at most {@code limit} of them. */
     @FunctionalInterface
     public interface PageQuery<T, P> {
         List<T> after(P place, int limit);
     }
 
-    /** The next readable entries behind a place. There are as many as wanted, or all that are left. */
+    /** The next readable entries behind a place. There are {@code wanted} of them, or fewer if no more are left. */
     public List<T> after(P first, int wanted) {
         var found = new ArrayList<T>();
         var last = first;

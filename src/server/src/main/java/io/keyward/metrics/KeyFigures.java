@@ -64,7 +64,7 @@ final class KeyFigures {
                 .toList();
     }
 
-    /** Reads the figures. The rows are as many as the key versions in use. */
+    /** Reads the figures. The queries return about one row for each key version in use. */
     static KeyFigures read(KeyGroups groups, Instant now) {
         var all = groups.all();
         var keys = all.stream()
@@ -83,7 +83,7 @@ final class KeyFigures {
         needed.forEach(this::addCall);
     }
 
-    // a version that was never called is accessible as far as is known, as for the state of its cluster
+    // a version for which the vault was never called counts as accessible, as in the state of its cluster
     private static DekState state(KeyGroup group, KeyAccess access, KeyId key) {
         return new DekState(
                 access == null ? AccessState.ACCESSIBLE : access.stateForUnwrapping(),

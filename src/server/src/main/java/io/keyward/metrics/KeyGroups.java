@@ -67,7 +67,7 @@ public class KeyGroups {
         return row[7] != null;
     }
 
-    /** @param rows of the same clusters, one for each key version of their DEKs */
+    /** @param rows the rows of the same clusters, one for each key version of their DEKs */
     private static KeyGroup group(List<Object[]> rows) {
         var row = rows.get(0);
         var deks = rows.stream()
@@ -97,7 +97,7 @@ public class KeyGroups {
                 .collect(groupingBy(KeyAccess::identity, toMap(KeyAccess::key, access -> access)));
     }
 
-    /** Those of these key versions that expire. */
+    /** Of these key versions, those that expire. */
     public List<KeyVersion> expiring(Collection<KeyId> keys) {
         return keys.isEmpty()
                 ? List.of()

@@ -73,7 +73,7 @@ public class DiskTokens {
      * version of the token counts as needed, because the header may name it. A repeated call changes nothing and is not
      * recorded.
      *
-     * @param luksUuid in lower case
+     * @param luksUuid the UUID of the volume, in lower case
      * @param header what the token says about the header; empty while there is none yet, and from an agent of an earlier
      *     version
      * @throws NodeProblem if the disk is bound to another volume

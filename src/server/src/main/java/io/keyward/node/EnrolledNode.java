@@ -10,7 +10,7 @@ import io.keyward.key.ManagedIdentityId;
  * A node with a bound key. The node can be removed and its cluster deleted: it then only learns which disks it must erase.
  *
  * @param publicKey base64 of the SubjectPublicKeyInfo of its Ed25519 key
- * @param encryption of its cluster, which always has a customer's key
+ * @param encryption the encryption of its cluster, which always has a customer's key
  */
 public record EnrolledNode(
         Node node, ClusterId cluster, ResourceId resourceId, Encryption encryption, String publicKey) {

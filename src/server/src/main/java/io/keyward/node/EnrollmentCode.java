@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * A secret with which one machine becomes one planned node: 26 random characters of base32, 130 bits. Only its hash is stored.
  *
- * @param text in upper case, without separators
+ * @param text the code in upper case, without separators
  */
 public record EnrollmentCode(String text) {
 

@@ -89,7 +89,7 @@ public class Enrollments {
         }
         var former = enrollment.publicKey();
         if (enrollment.bind(machine.key(), machine.agentVersion(), now)) {
-            decide(node, former, machine, now);
+            updateBoots(node, former, machine, now);
         } else {
             audit.repeatsEarlierRequest(); // the answer to the first request may be lost
         }
@@ -99,7 +99,7 @@ public class Enrollments {
         return find(node.id()).orElseThrow();
     }
 
-    private void decide(Node node, Optional<String> former, EnrollingMachine machine, Instant now) {
+    private void updateBoots(Node node, Optional<String> former, EnrollingMachine machine, Instant now) {
         if (former.filter(machine.key()::equals).isEmpty()) {
             boots.forget(node.id(), now);
         } else {

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param serial grows with every change of the plan
  * @param disks all disks of the node, including those that the plan does not mention
  * @param orders the present state of each order to erase a disk, by disk id
- * @param cloned two machines use the key of the node, so it gets no order to erase
+ * @param cloned true if two machines use the key of the node, so it gets no order to erase
  */
 public record NodePlan(
         EnrolledNode node,
@@ -43,7 +43,7 @@ public record NodePlan(
                 .toList();
     }
 
-    /** The disks that stay as they are, because an operator took the order to erase them back. Keyward has no DEK of them. */
+    /** The disks that stay as they are, because an operator took back the order to erase them. Keyward has no DEK of them. */
     public List<Disk> spared() {
         return disks.stream()
                 .filter(disk -> isOrdered(disk, EraseOrder.State.TAKEN_BACK))

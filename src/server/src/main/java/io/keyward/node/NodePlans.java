@@ -17,8 +17,8 @@ import java.util.Map;
 @Stateless
 public class NodePlans {
 
-    /** More than the serial numbers of one plan add up to. */
-    private static final long FURTHER = 1_000_000;
+    /** More than the sum of the serial numbers of one plan, so that a change of the keys always gives a larger number. */
+    private static final long STEP_OF_KEYS = 1_000_000;
 
     @Inject
     Disks disks;
@@ -41,7 +41,9 @@ public class NodePlans {
     @Inject
     Clock clock;
 
-    /** The plan of a node. The serial is read first: a change in between gives the next plan another serial. */
+    /**
+     * The plan of a node. It is read after its serial, so a change between the two reads gives the next plan another serial.
+     */
     public NodePlan of(EnrolledNode node) {
         var serial = serial(node);
         return new NodePlan(
@@ -60,6 +62,6 @@ public class NodePlans {
 
     /** A number that differs after every change of the plan, and after a change of the signing keys. */
     public long serial(EnrolledNode node) {
-        return keys.edition() * FURTHER + serials.of(node, clock.instant());
+        return keys.edition() * STEP_OF_KEYS + serials.of(node, clock.instant());
     }
 }

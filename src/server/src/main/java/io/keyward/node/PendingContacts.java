@@ -81,7 +81,8 @@ public class PendingContacts {
 
     void flush() {
         kits.forgetPurged(clock.instant());
-        nonces.forgetBefore(clock.instant().minus(maxSkew.multipliedBy(4))); // also by the clock of another server
+        // no signature of that age is valid, even by the clock of another server
+        nonces.forgetBefore(clock.instant().minus(maxSkew.multipliedBy(4)));
         var nodes = new ArrayList<>(pending);
         pending.removeAll(nodes);
         nodes.sort(Long::compare);

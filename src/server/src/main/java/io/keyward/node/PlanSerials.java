@@ -24,8 +24,8 @@ public class PlanSerials {
     private EntityManager entities;
 
     /**
-     * The sum of the serial numbers of what is stored of the plan, and of the orders that are due: it grows if one of them
-     * does.
+     * The sum of the serial numbers of all stored parts of the plan and of the orders that are due. It grows if one of them
+     * grows.
      */
     public long of(EnrolledNode node, Instant now) {
         var stored = (Number) entities.createNativeQuery(SERIAL)

@@ -129,7 +129,8 @@ public class ClusterResize {
             AuditContext.nothingChanged();
             return Optional.empty();
         }
-        if (count <= checkedCount && count > cluster.role(role).count()) { // now a scale-up, but no access was proven
+        // the request has become a scale-up, for which no access was proven
+        if (count <= checkedCount && count > cluster.role(role).count()) {
             throw ClusterProblem.concurrentChange(cluster.resourceId());
         }
         if (count < cluster.role(role).count()) {

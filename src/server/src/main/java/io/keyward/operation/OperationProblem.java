@@ -58,7 +58,7 @@ public sealed class OperationProblem extends Problem {
         }
     }
 
-    /** Only an open rotation can be paused and resumed. */
+    /** The operation is not an open rotation, and only an open rotation can be paused and resumed. */
     public static OperationProblem notPausable(Operation operation) {
         return new OperationProblem(
                 ProblemCode.OPERATION_NOT_PAUSABLE,
@@ -66,7 +66,7 @@ public sealed class OperationProblem extends Problem {
                         .formatted(operation.id(), operation.kind(), operation.open() ? "open" : "ended"));
     }
 
-    /** Only an open rotation can be canceled. */
+    /** The operation is not an open rotation, and only an open rotation can be canceled. */
     public static OperationProblem notCancelable(Operation operation) {
         return new OperationProblem(
                 ProblemCode.OPERATION_NOT_CANCELABLE,
@@ -85,7 +85,7 @@ public sealed class OperationProblem extends Problem {
                 "operation %s (%s) cannot be rolled back: %s".formatted(operation.id(), operation.kind(), reason));
     }
 
-    /** The largest number of repeated preflights waits already: of this caller, or of all callers. */
+    /** As many repeated preflights wait as may wait, of this caller or of all callers. */
     public static final class TooManyWaiting extends OperationProblem {
         private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 

@@ -37,7 +37,7 @@ public class OperationProgress {
         }
 
         /**
-         * An estimate from the average so far; empty while there is nothing to estimate it by.
+         * An estimate from the average so far; empty until the operation has done something.
          *
          * @param running the time since the operation was requested
          */
@@ -48,7 +48,7 @@ public class OperationProgress {
         }
 
         /**
-         * The average number of DEKs per second so far; empty while there is nothing to tell it by.
+         * The average number of DEKs per second so far; empty until the operation has done something.
          *
          * @param running the time since the operation was requested
          */
@@ -83,7 +83,10 @@ public class OperationProgress {
         return of(operation, clusters.get(operation.cluster()), new DekCounts(tally.of(operation.cluster())));
     }
 
-    /** @param counts the DEKs of the cluster by key version; of an ended operation they are only passed on */
+    /**
+     * @param counts the DEKs of the cluster by key version; the progress of an ended operation contains them, but is not
+     *     computed from them
+     */
     public Progress of(Operation operation, Cluster cluster, DekCounts counts) {
         return operation.open()
                 ? count(operation, cluster, counts)

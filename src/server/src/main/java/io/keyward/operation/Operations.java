@@ -103,7 +103,7 @@ public class Operations {
         var response = open.stream()
                 .filter(running -> isResponse(requested, same, running))
                 .findFirst();
-        if (response.isEmpty()) { // otherwise nothing else matters
+        if (response.isEmpty()) { // a request that repeats a running operation is admitted, whatever else runs
             open.forEach(running -> requireAdmissible(requested, cluster, same, running));
             open.stream().filter(running -> isSuperseded(requested, running)).forEach(cancel);
         }
@@ -119,7 +119,7 @@ public class Operations {
     public void requireAdmissible(OperationKind requested, Cluster cluster, Predicate<Operation> same) {
         var open = open(cluster.id());
         if (open.stream().anyMatch(running -> isResponse(requested, same, running))) {
-            return; // whatever else runs
+            return; // the request repeats a running operation, so it is admissible whatever else runs
         }
         open.forEach(running -> requireAdmissible(requested, cluster, same, running));
         if (cluster.state() != ClusterState.RUNNING) {
@@ -143,7 +143,7 @@ public class Operations {
         }
     }
 
-    // an operation that the request supersedes anyway is not its response
+    // an operation that the request supersedes in any case is not its response
     private static boolean isResponse(OperationKind requested, Predicate<Operation> same, Operation running) {
         return switch (Admission.of(requested, running.kind())) {
             case ADMITTED, ADMITTED_WHILE_WAITING, REFUSED, SUPERSEDES -> false;

@@ -21,7 +21,7 @@ public record Waiting(
         return new Waiting(reason.code(), ColumnText.of(reason.getMessage()), since);
     }
 
-    public boolean longerThan(Duration patience, Instant now) {
-        return now.isAfter(since.plus(patience));
+    public boolean longerThan(Duration maxWait, Instant now) {
+        return now.isAfter(since.plus(maxWait));
     }
 }

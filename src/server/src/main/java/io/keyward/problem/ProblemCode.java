@@ -54,7 +54,7 @@ public enum ProblemCode {
     // the vault returned a wrong value for the DEK of one disk; other DEKs may be fine
     DEK_MISMATCH(502, "DekMismatch"),
 
-    // what contains clusters
+    // subscriptions and resource groups
     SUBSCRIPTION_NOT_FOUND(404, "SubscriptionNotFound"),
     RESOURCE_GROUP_NOT_FOUND(404, "ResourceGroupNotFound"),
 

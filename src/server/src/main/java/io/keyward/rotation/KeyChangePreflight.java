@@ -123,7 +123,7 @@ public class KeyChangePreflight {
         return sample.get(0).dek().orElseThrow();
     }
 
-    // a rotation uses the quota of the vaults that unwrap, so of the versions in use
+    // a rotation uses the quota of the vaults that unwrap: those of the versions in use
     private CheckResult rotationTime(Cluster cluster, Map<KeyId, List<Disk>> samples, KeyReference target) {
         var counts = disks.counts(cluster.id());
         var time = samples.entrySet().stream()

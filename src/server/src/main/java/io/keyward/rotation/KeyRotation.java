@@ -40,9 +40,9 @@ import java.util.function.Predicate;
  * Change Key: starts the rotation of a cluster to another key version. It needs unwrapKey on every key version in use, and get,
  * wrapKey and unwrapKey on the target. If a permission is missing, the request is refused and changes nothing (R16).
  *
- * <p>A rotation that waits does not exclude one to another key, which is the remedy if the target was lost. The new rotation
- * replaces it. Of the key versions in use, the request then needs only the one in force. A resize that waits continues while
- * the rotation runs, and seals its disks under the new key.
+ * <p>A rotation that waits does not exclude a rotation to another key, which is the remedy if the target was lost. The new
+ * rotation replaces the waiting one. The request then needs unwrapKey only on the key version in force, and not on the others
+ * in use. A resize that waits continues while the rotation runs, and seals its disks under the new key.
  */
 @Stateless
 @TransactionAttribute(NOT_SUPPORTED) // no transaction is open during vault calls
@@ -164,7 +164,7 @@ public class KeyRotation {
                 proveUnwraps(sample, encryption);
             }
         });
-        var at = clock.instant(); // before the calls, so that the proof never counts as younger than it is
+        var at = clock.instant(); // read before the calls, so that the proof is never taken for a younger one
         return new TargetProof(keys.prove(target, cluster), at);
     }
 

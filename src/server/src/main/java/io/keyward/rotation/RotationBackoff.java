@@ -22,6 +22,15 @@ final class RotationBackoff {
         this.pause = pause;
     }
 
+    /** Forgets all attempts: those before a pause do not count after it. */
+    synchronized void reset() {
+        calledVault = false;
+        stalled = 0;
+        leftAtStart = Long.MAX_VALUE;
+        leftAtLastCheck = 0;
+        nextStart = Instant.MIN;
+    }
+
     /** True after this server's first vault call for the rotation. */
     synchronized boolean calledVault() {
         return calledVault;

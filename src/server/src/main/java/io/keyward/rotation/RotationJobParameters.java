@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class RotationJobParameters {
 
-    /** Bounds the vault calls that a killed server has made in vain. */
+    /** Bounds how many vault calls of a server are in vain if it is killed. */
     private static final Duration CHUNK_TIME = Duration.ofSeconds(5);
 
     @Inject
@@ -49,8 +49,7 @@ public class RotationJobParameters {
         return Math.max(1, threads / RangeWork.RANGES_AT_ONCE);
     }
 
-    // name, cluster and target are not read by the steps: they tell an operator what a job in the batch container is
-    // about
+    // no step reads name, cluster and target: they tell an operator what a job in the batch container is about
     private Properties parameters(Operation rotation, String name) {
         var cluster = clusters.get(rotation.cluster()).resourceId();
         var parameters = new Properties();

@@ -19,8 +19,9 @@ import java.util.function.Consumer;
 
 /**
  * Pauses and resumes a rotation. A pause is stored in the operation, so it outlives servers: no server starts the job of a
- * paused rotation, and the one that runs it stops it at its next check. While a rotation is paused its DEKs stay readable under
- * the key version beside each, the key version in force does not change, and its maximum wait runs on (invariant 6).
+ * paused rotation, and the one that runs it stops it at its next check. While a rotation is paused, each DEK stays readable
+ * under the key version that is stored with it. The key version in force does not change, and the maximum wait runs on
+ * (invariant 6).
  */
 @Stateless
 @TransactionAttribute(NOT_SUPPORTED) // the transaction is that of Clusters.change
@@ -62,7 +63,7 @@ public class RotationPause {
         });
     }
 
-    // under the lock of the cluster, like every change that is audited
+    // every audited change runs under the lock of the cluster
     private Operation change(OperationId id, Consumer<Operation> change) {
         var found = operations.find(id).orElseThrow(() -> OperationProblem.notFound(id.toString()));
         return clusters.change(found.cluster(), cluster -> {

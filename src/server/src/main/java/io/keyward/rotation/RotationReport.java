@@ -27,21 +27,21 @@ public class RotationReport {
         return "%s; the DEKs are %s, and %s".formatted(waiting.reason(), counts(rotation), remedy(rotation));
     }
 
-    /** For a rotation that waited and was replaced by a rotation to another key. */
+    /** The message of a rotation that waited and was replaced by a rotation to another key. */
     String replacementMessage(Operation waited, Operation next) {
         var reason = waited.waiting().map(Waiting::reason).orElse("the rotation made no progress");
         return "operation %s replaced this rotation and moves the DEKs to %s; the DEKs are %s; this rotation waited: %s"
                 .formatted(next.id(), next.targetKey().orElseThrow(), counts(waited), reason);
     }
 
-    /** For a rotation that a caller canceled. */
+    /** The message of a rotation that a caller canceled. */
     public String cancelMessage(Operation canceled, Caller caller) {
         return ("the rotation was canceled by %s; the DEKs are %s; each stays readable; keep these key versions until a later change"
                         + " of the key, or a rollback of this one, has moved every DEK")
                 .formatted(caller.objectId(), counts(canceled));
     }
 
-    /** For a rotation that ran and that a caller rolled back. */
+    /** The message of a rotation that ran and that a caller rolled back. */
     public String rollbackMessage(Operation canceled, Operation rollback) {
         return "operation %s rolls this rotation back and moves the DEKs to %s; the DEKs are %s"
                 .formatted(rollback.id(), rollback.targetKey().orElseThrow(), counts(canceled));

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What a request changes besides the start of a rotation, in the same transaction. */
+/** What a request changes in the transaction that starts a rotation, besides the start. */
 public interface RotationStart {
 
     /** Starts the rotation only if the cluster fulfils the condition under its lock. */

@@ -26,7 +26,7 @@ public class RotationTrace {
 
     private final Map<OperationId, OpenSpan> spans = new ConcurrentHashMap<>();
 
-    /** Does nothing if the span has begun already. */
+    /** Begins the span of the operation. Does nothing if it has begun already. */
     public void begin(Operation rotation) {
         spans.computeIfAbsent(rotation.id(), id -> Traces.begin("operation ROTATE", attributes(rotation)));
     }

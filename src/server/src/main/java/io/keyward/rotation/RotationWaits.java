@@ -29,7 +29,7 @@ public class RotationWaits {
 
     @Inject
     @ConfigProperty(name = "keyward.rotation.max-wait")
-    Duration patience;
+    Duration maxWait;
 
     void begin(OperationId id, Problem reason) {
         operations.change(id, open -> open.waitFor(reason, clock.instant()));
@@ -55,6 +55,6 @@ public class RotationWaits {
 
     /** Why the rotation waits, if it has waited longer than {@code keyward.rotation.max-wait}. */
     Optional<Waiting> expired(Operation rotation) {
-        return rotation.waiting().filter(waiting -> waiting.longerThan(patience, clock.instant()));
+        return rotation.waiting().filter(waiting -> waiting.longerThan(maxWait, clock.instant()));
     }
 }

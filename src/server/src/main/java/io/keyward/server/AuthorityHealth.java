@@ -52,7 +52,7 @@ public class AuthorityHealth implements HealthCheck {
         try {
             var request = HttpRequest.newBuilder(keys).timeout(TIMEOUT).build();
             var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            response.body().close(); // unread, because it may have no end
+            response.body().close(); // the body is not read, because it may have no end
             var status = response.statusCode();
             return status == 200 ? Optional.empty() : Optional.of("it answers " + status);
         } catch (IOException e) {

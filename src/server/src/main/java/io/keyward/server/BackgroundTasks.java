@@ -3,12 +3,12 @@ package io.keyward.server;
 import io.keyward.alert.AlertWatch;
 import io.keyward.audit.AuditTasks;
 import io.keyward.disk.tally.TallySweep;
-import io.keyward.estate.RetirementReview;
-import io.keyward.installation.SuccessionRecord;
+import io.keyward.installation.SuccessionRecorder;
 import io.keyward.metrics.Metrics;
 import io.keyward.node.PendingContacts;
 import io.keyward.operation.lease.OperationSweep;
 import io.keyward.retention.Retention;
+import io.keyward.retirement.RetirementReview;
 import io.keyward.rotation.RangeWork;
 import io.keyward.watch.Watch;
 import io.keyward.webhook.WebhookDelivery;
@@ -16,15 +16,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * Stores what the signing keys say about their successors, and starts the background tasks that run until the server stops:
- * audit, unfinished operations, ranges of rotations, probes, alerts, webhook deliveries, retirement reviews, the deletion of
- * old records, the times of nodes' last heartbeats, and metrics.
+ * Stores the statements of the signing keys about their successors, and starts the background tasks that run until the server
+ * stops: audit, unfinished operations, ranges of rotations, probes, alerts, webhook deliveries, retirement reviews, the
+ * deletion of old records, the times of nodes' last heartbeats, and metrics.
  */
 @ApplicationScoped
 public class BackgroundTasks {
 
     @Inject
-    SuccessionRecord successions;
+    SuccessionRecorder successions;
 
     @Inject
     AuditTasks audit;

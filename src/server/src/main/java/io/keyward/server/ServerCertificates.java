@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The configured certificates: those that the server presents, and those that it trusts in addition to the JDK's. */
+/** The configured certificates: the server presents some, and trusts others in addition to the JDK's. */
 final class ServerCertificates {
 
     private final UnaryOperator<String> settings;

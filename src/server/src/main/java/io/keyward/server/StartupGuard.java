@@ -42,8 +42,8 @@ public class StartupGuard {
     void check() {
         ArmApplication.routes(); // throws if the caller of one of them needs no permission
         if (ServerMode.parse(config.getValue("keyward.mode", String.class)) == ServerMode.LOCAL) {
-            vaults.additionalScopes(); // otherwise a malformed setting would fail the first request instead of the
-            // start
+            // fails the start if the setting is malformed; otherwise the first request would fail
+            vaults.additionalScopes();
             return;
         }
         var violations = violations();

@@ -86,7 +86,7 @@ final class TokenSettings {
                 && values(ADDITIONAL_HOSTS).anyMatch(host -> AsciiCase.equal(host, host(issuer)));
     }
 
-    // ProductionRules refuses those on this machine
+    // ProductionRules refuses authorities on this machine
     private Stream<String> authorities(String name) {
         return values(name).filter(address -> !ProductionRules.isLoopback(address));
     }

@@ -13,10 +13,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Chooses the authentication by path: gateway passwords for the Ambari API, tokens of managed identities for the
- * node interface, sessions for the portal, bearer tokens for everything else. The container accepts only one mechanism for the
- * whole web archive. They assign different roles, and web.xml says which role may open which path. If this class and the
- * container parse a path differently, no caller has the role that the path requires.
+ * Chooses the authentication by path: gateway passwords for the Ambari API, tokens of managed identities for the node
+ * interface, sessions for the portal, bearer tokens for everything else. This class is the only mechanism, because the
+ * container accepts no second one in a web archive. Each authentication assigns a role of its own, and web.xml says which role
+ * may open which path. If this class and the container parse a path differently, no caller has the role that the path requires.
  */
 @ApplicationScoped
 public class WireAuthentication implements HttpAuthenticationMechanism {
@@ -40,8 +40,8 @@ public class WireAuthentication implements HttpAuthenticationMechanism {
         if (PortalAuthentication.answers(request.getRequestURI())) {
             return portal.validateRequest(request, response, context);
         }
-        if (portal.leads(request)) {
-            return portal.lead(context);
+        if (portal.isBrowserAtRoot(request)) {
+            return portal.redirectToPortal(context);
         }
         return request.getRequestURI().startsWith(BearerAuthentication.NODES_PATH)
                 ? bearer.validateNode(request, response, context)

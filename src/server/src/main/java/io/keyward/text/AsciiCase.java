@@ -7,19 +7,19 @@ import java.util.Comparator;
  * other character is compared by its code point.
  *
  * <p>This is the only comparison without case in the server. The comparisons of the JDK and of databases differ from each
- * other: {@link String#equalsIgnoreCase} takes {@code ſ} for {@code s}, {@link String#toLowerCase} maps the Kelvin sign to
- * {@code k}, and {@code lower()} of a database depends on its locale. A program that uses two of them can take one resource for
- * two, or two resources for one. Queries compare with columns that the database fills by {@code translate} with the same 26
- * letters.
+ * other: {@link String#equalsIgnoreCase} treats {@code ſ} as {@code s}, {@link String#toLowerCase} maps the Kelvin sign to
+ * {@code k}, and {@code lower()} of a database depends on its locale. A program that uses two of them can confuse two
+ * resources, or count one resource twice. Queries compare with columns that the database fills by {@code translate} with the
+ * same 26 letters.
  */
 public final class AsciiCase {
 
-    /** The order of names in lists. Names that are {@link #equal} have the same place. */
+    /** The order of names in lists: names that are {@link #equal} compare as 0. */
     public static final Comparator<String> ORDER = Comparator.comparing(AsciiCase::fold);
 
     private AsciiCase() {}
 
-    /** The spelling that all texts share which differ only in the case of A to Z: these letters in lower case. */
+    /** The text with the letters A to Z in lower case. Texts that differ only in the case of A to Z become equal. */
     public static String fold(String text) {
         for (var at = 0; at < text.length(); at++) {
             if (isUpper(text.charAt(at))) {

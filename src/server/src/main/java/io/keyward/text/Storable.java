@@ -39,7 +39,7 @@ public final class Storable {
     }
 
     /** The beginning of a text, at most {@code length} long. It does not end in half a surrogate pair. */
-    public static String cut(String text, int length) {
+    public static String truncate(String text, int length) {
         if (text.length() <= length) {
             return text;
         }

@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/** The clouds of Azure, each with the hosts of its login authority: of issuers, and of signing keys. */
+/**
+ * The clouds of Azure, each with the hosts of its login authority. Names of issuers and addresses of signing keys contain these
+ * hosts.
+ */
 public enum LoginCloud {
     PUBLIC("login.microsoftonline.com", "login.windows.net", "login.microsoft.com", "sts.windows.net"),
     US_GOVERNMENT("login.microsoftonline.us", "sts.windows.us"),

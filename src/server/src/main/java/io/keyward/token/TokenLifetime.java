@@ -7,9 +7,9 @@ import java.util.Date;
 import java.util.stream.Stream;
 
 /**
- * When a token is valid. It must say when it was issued and when it expires, and the time between is bounded: a stolen token
- * is of no use after it. Entra's tokens for applications such as Keyward live 60 to 90 minutes. It issues tokens of 28 hours
- * only for services that take part in continuous access evaluation, which Keyward does not.
+ * When a token is valid. It must say when it was issued and when it expires, and the time between the two is bounded, because a
+ * stolen token is of no use after its expiry. Entra's tokens for applications such as Keyward live 60 to 90 minutes. It issues
+ * tokens of 28 hours only for services that take part in continuous access evaluation, which Keyward does not.
  *
  * @param leeway the accepted difference between the clocks of the authority and of this server
  * @param longest the longest accepted time from issue to expiry; the leeway is added to it

@@ -18,7 +18,9 @@ record TokenRules(Set<String> issuers, List<String> audiences, TokenLifetime lif
         audiences = audiences.stream().map(Slashes::withoutTrailing).toList();
     }
 
-    /** @throws TokenProblem if none of the issuers made the token, or for another tenant than its own */
+    /**
+     * @throws TokenProblem if none of the issuers made the token, or if the token is for another tenant than that of its issuer
+     */
     void requireIssuer(String issuer, String tenant) {
         if (issuer == null || !issuers.contains(issuer)) {
             throw TokenProblem.unauthenticated("its issuer is not the configured authority");

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The statuses of the permissions decide the state of a key, and the states of its keys that of a cluster (R22). */
+/** The statuses of the permissions decide the state of a key. The states of its keys decide the state of a cluster (R22). */
 class KeyAccessTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

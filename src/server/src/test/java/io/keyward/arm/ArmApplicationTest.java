@@ -14,7 +14,7 @@ import jakarta.ws.rs.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Every route of the ARM API names its action, and the actions are those that routes need. */
+/** Every route of the ARM API names its action, and every action is needed by a route. */
 class ArmApplicationTest {
 
     private static final Set<ArmAction> ONLY_READ = Set.of(
@@ -33,7 +33,7 @@ class ArmApplicationTest {
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.keyward.arm").stream()
                         .filter(type -> type.isAnnotatedWith(Path.class))
                         .map(JavaClass::reflect)
-                        .filter(type -> type != MetadataResource.class) // of another application
+                        .filter(type -> type != MetadataResource.class) // belongs to another application
                         .collect(toSet());
 
         assertThat(ArmApplication.routes().stream().map(ArmRoute::resource).collect(toSet()))

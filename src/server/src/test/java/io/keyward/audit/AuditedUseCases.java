@@ -11,9 +11,9 @@ import java.util.List;
 public record AuditedUseCases(TestBeans beans, List<UseCase> all) {
 
     /**
-     * @param method class and method, as in {@code Clusters.change}
-     * @param preparation runs before it, in transactions of its own
-     * @param call can run again after it failed
+     * @param method the class and the method, as in {@code Clusters.change}
+     * @param preparation what runs before the call, in transactions of its own
+     * @param call the call, which can run again after it failed
      */
     public record UseCase(String method, Runnable preparation, Runnable call) {
 

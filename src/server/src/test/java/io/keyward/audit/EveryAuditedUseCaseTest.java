@@ -16,8 +16,8 @@ import io.keyward.audit.chain.ResourceScope;
 import io.keyward.authorization.RoleUseCases;
 import io.keyward.cluster.ClusterUseCases;
 import io.keyward.database.TestDatabase;
-import io.keyward.estate.EstateUseCases;
 import io.keyward.node.NodeUseCases;
+import io.keyward.retirement.RetirementUseCases;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ class EveryAuditedUseCaseTest {
     void use_cases_of_all_packages() throws Exception {
         packages = List.of(
                 ClusterUseCases.on(database, commit),
-                EstateUseCases.on(database, commit),
+                RetirementUseCases.on(database, commit),
                 NodeUseCases.on(database, commit, keys),
                 RoleUseCases.on(database, commit));
         packages.forEach(each -> each.beans().get(AuditLog.class).openOnce());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which ends of requests are recorded. */
+/** Which requests leave a record when they end. */
 class RequestRecorderTest {
 
     private final String subscription = UUID.randomUUID().toString();

@@ -34,6 +34,7 @@ class ActionPatternProperties {
                 .isEqualTo(Pattern.matches(expression, action));
     }
 
+    // a wildcard between two slashes also matches nothing; # keeps the place of a * of the regular expression
     private static String expression(String pattern) {
         return pattern.replaceAll("(?<=/)\\*/", "(.#/)?").replace("*", ".*").replace("#", "*");
     }

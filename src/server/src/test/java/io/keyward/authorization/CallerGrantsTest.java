@@ -3,7 +3,7 @@ package io.keyward.authorization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ResourceId;
-import io.keyward.portal.reach.Readers;
+import io.keyward.portal.permission.Readers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.authorization.place.RoleLimits;
-import io.keyward.authorization.place.RoleLock;
+import io.keyward.authorization.scope.RoleLimits;
+import io.keyward.authorization.scope.RoleLock;
 import io.keyward.problem.ProblemCode;
 import java.util.List;
 import java.util.Set;

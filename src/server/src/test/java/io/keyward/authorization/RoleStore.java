@@ -58,7 +58,7 @@ public abstract class RoleStore {
         return assignments().atOrAbove(scope, new RoleAssignments.Part(Optional.empty(), null, 1_000_000));
     }
 
-    /** Stores rows that no rule and no limit has seen. */
+    /** Stores rows without checking any rule or limit. */
     protected void store(Stream<?> rows) {
         try (var entities = database.factory().createEntityManager()) {
             entities.getTransaction().begin();

@@ -102,7 +102,7 @@ class RolesOfOthersTest extends RoleStore {
         assertThat(grants.allowSomewhere(READ, elsewhere)).isTrue();
         assertThat(grants.scopesAllowing(READ, elsewhere).test(reader.scope())).isTrue();
 
-        assertThat(statistics.getPrepareStatementCount()).isEqualTo(3); // above, the roles below, their scopes
+        assertThat(statistics.getPrepareStatementCount()).isEqualTo(3); // roles above, roles below, and scopes below
         assertThat(rows()).isEqualTo(2);
         assertThat(statistics.getEntityLoadCount()).isZero();
     }

@@ -150,7 +150,7 @@ public final class ClusterBuilder {
         return build(Topology.complete(spec().roles()));
     }
 
-    /** The cluster as it is then, but only with the requested roles. */
+    /** The cluster as {@code #build} makes it, but only with the requested roles. */
     public Cluster buildBare() {
         return build(spec().roles());
     }

@@ -32,7 +32,8 @@ class EveryUpgradeTest {
     /** The first version, two that later migrations rewrite, and the one before the present one. */
     @ParameterizedTest(name = "{0} from version {1}")
     @MethodSource
-    void an_upgrade_from_a_telling_version_keeps_every_row(TestDatabase database, String version) throws SQLException {
+    void an_upgrade_from_an_important_version_keeps_every_row(TestDatabase database, String version)
+            throws SQLException {
         requireEveryRow(database, version);
     }
 
@@ -61,7 +62,7 @@ class EveryUpgradeTest {
         assertThat(after.get("used_key_version")).containsEntry("key_id", FilledSchema.KEY);
     }
 
-    static Stream<Arguments> an_upgrade_from_a_telling_version_keeps_every_row() throws IOException {
+    static Stream<Arguments> an_upgrade_from_an_important_version_keeps_every_row() throws IOException {
         var versions = versions();
         return onBothDatabases(List.of(1, 14, 29, versions.get(versions.size() - 2)));
     }

@@ -18,13 +18,13 @@ import io.keyward.disk.DisksByKey;
 import io.keyward.disk.NeededKeys;
 import io.keyward.disk.report.RecoveryKits;
 import io.keyward.disk.tally.TallyDrift;
-import io.keyward.estate.KeyEstate;
-import io.keyward.estate.Retirements;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.metrics.KeyGroups;
 import io.keyward.operation.Operations;
 import io.keyward.retention.ExpiredRecords;
 import io.keyward.retention.RecordKind;
+import io.keyward.retirement.KeyEstate;
+import io.keyward.retirement.Retirements;
 import io.keyward.watch.KeysInUse;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -66,7 +66,8 @@ class IdlePlansTest {
 
     private static final Map<String, Consumer<EntityManager>> QUESTIONS = questions();
 
-    // a statement of the driver has as many values as parameters, and a plan for all values has none
+    // a plan for all values needs a statement without values, but the driver sends a value for each parameter; so the
+    // database makes the plan in a function
     private static final String PLAN_OF =
             """
             create or replace function pg_temp.plan_of(statement text) returns setof text language plpgsql as

@@ -79,7 +79,10 @@ public enum TestDatabase {
         return bean(type, () -> {});
     }
 
-    /** The same; {@code beforeCommit} runs before each commit, and prevents the commit if it throws. */
+    /**
+     * A stateless bean as {@code #bean(Class)} returns it. {@code beforeCommit} runs before each commit, and prevents the
+     * commit if it throws.
+     */
     public <T> T bean(Class<T> type, Runnable beforeCommit) {
         return container(beforeCommit, (method, call) -> call.call()).bean(type);
     }

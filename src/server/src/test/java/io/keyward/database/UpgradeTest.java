@@ -185,7 +185,7 @@ class UpgradeTest {
         assertThat(spelling(CANONICAL_KEY, schema)).isEqualTo(KEY);
         assertThat(spelling(CANONICAL_KEY.replace("a1", "b2"), schema)).isEqualTo(KEY.replace("A1", "b2"));
         assertThat(spelling("target", schema)).isEqualTo("Target");
-        assertThat(spelling("former/keys/k", schema)).isEqualTo("Former:443/keys/K"); // the operation's
+        assertThat(spelling("former/keys/k", schema)).isEqualTo("Former:443/keys/K"); // as the operation spelled it
         assertThat(spelling("erased", schema)).isEqualTo("erased");
     }
 

@@ -127,7 +127,7 @@ class KeyFiguresTest {
         return figures().samples(scenario.clock.instant());
     }
 
-    // of the cluster alone, which shares the database with those of other tests
+    // the figures of this cluster alone; the database also has the clusters of other tests
     private KeyFigures figures() {
         var groups = database.bean(KeyGroups.class);
         var own = groups.all().stream()

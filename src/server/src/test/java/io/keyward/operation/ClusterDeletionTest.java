@@ -81,7 +81,7 @@ class ClusterDeletionTest extends ServerOfEachDatabase {
         server.background.run();
 
         server.deletion.start(cluster.resourceId(), CALLER);
-        server.background.runAfter(ServerRun.PAUSE);
+        server.background.runAfter(ServerRun.RETRY_INTERVAL);
 
         assertThat(server.operations.open(cluster.id())).isEmpty();
         assertThat(server.clusters.get(cluster.id()).state()).isEqualTo(ClusterState.DELETED);

@@ -3,7 +3,7 @@ package io.keyward.operation;
 import static io.keyward.cluster.role.RoleName.WORKERNODE;
 import static io.keyward.key.Keys.A_KEY;
 import static io.keyward.operation.ServerRun.CALLER;
-import static io.keyward.operation.ServerRun.PAUSE;
+import static io.keyward.operation.ServerRun.RETRY_INTERVAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -66,7 +66,7 @@ class ClusterResizeTest extends ClusterWithThreeWorkers {
     void the_progress_of_a_scale_down_counts_the_erased_deks() {
         var operation =
                 server.resize.start(cluster.resourceId(), WORKERNODE, 1, CALLER).orElseThrow();
-        server.plan.removeBeyond(operation, WORKERNODE, 2);
+        server.nodeCounts.removeBeyond(operation, WORKERNODE, 2);
 
         var progress = server.progress.of(server.latest(cluster));
 
@@ -79,7 +79,7 @@ class ClusterResizeTest extends ClusterWithThreeWorkers {
     void a_failed_scale_down_keeps_its_progress() {
         var operation =
                 server.resize.start(cluster.resourceId(), WORKERNODE, 1, CALLER).orElseThrow();
-        server.plan.removeBeyond(operation, WORKERNODE, 2);
+        server.nodeCounts.removeBeyond(operation, WORKERNODE, 2);
 
         server.steps.fail(operation, ProblemCode.INTERNAL, "a bug");
 
@@ -187,7 +187,7 @@ class ClusterResizeTest extends ClusterWithThreeWorkers {
         server.background.run();
         var waiting = server.latest(cluster).waiting();
 
-        server.background.runAfter(PAUSE);
+        server.background.runAfter(RETRY_INTERVAL);
 
         assertThat(waiting).map(Waiting::code).contains(ProblemCode.VAULT_UNREACHABLE);
         assertThat(server.latest(cluster).outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
@@ -198,7 +198,7 @@ class ClusterResizeTest extends ClusterWithThreeWorkers {
     void a_failed_scale_down_reports_the_nodes_that_are_left() { // invariant 2
         var operation =
                 server.resize.start(cluster.resourceId(), WORKERNODE, 1, CALLER).orElseThrow();
-        server.plan.removeBeyond(operation, WORKERNODE, 2);
+        server.nodeCounts.removeBeyond(operation, WORKERNODE, 2);
 
         server.steps.fail(operation, ProblemCode.INTERNAL, "a bug");
 

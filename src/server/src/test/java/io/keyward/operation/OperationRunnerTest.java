@@ -4,8 +4,8 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.cluster.role.RoleName.WORKERNODE;
 import static io.keyward.key.Keys.A_KEY;
 import static io.keyward.operation.ServerRun.CALLER;
-import static io.keyward.operation.ServerRun.PATIENCE;
-import static io.keyward.operation.ServerRun.PAUSE;
+import static io.keyward.operation.ServerRun.MAX_WAIT;
+import static io.keyward.operation.ServerRun.RETRY_INTERVAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -46,9 +46,9 @@ class OperationRunnerTest {
         var cluster = accepted();
         vault.failNext(2);
         server.background.run();
-        server.background.runAfter(PAUSE);
+        server.background.runAfter(RETRY_INTERVAL);
 
-        server.background.runAfter(PAUSE);
+        server.background.runAfter(RETRY_INTERVAL);
 
         assertThat(server.latest(cluster).outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(server.latest(cluster).waiting()).isEmpty();
@@ -57,14 +57,14 @@ class OperationRunnerTest {
     }
 
     @Test
-    void an_outage_longer_than_the_patience_fails_the_operation_and_gives_the_reason() {
+    void an_outage_longer_than_the_maximum_wait_fails_the_operation_and_gives_the_reason() {
         var cluster = accepted();
         vault.failNext(Integer.MAX_VALUE);
         server.background.run();
-        server.background.runAfter(PATIENCE);
+        server.background.runAfter(MAX_WAIT);
         var openAtTheLimit = server.latest(cluster).open();
 
-        server.background.runAfter(PAUSE);
+        server.background.runAfter(RETRY_INTERVAL);
 
         assertThat(openAtTheLimit).isTrue();
         var end = (OperationOutcome.Failed) server.latest(cluster).outcome().orElseThrow();
@@ -75,7 +75,7 @@ class OperationRunnerTest {
     }
 
     @Test
-    void patience_counts_from_the_first_outage_after_the_last_progress() {
+    void the_wait_counts_from_the_first_outage_after_the_last_progress() {
         var cluster = server.creation
                 .start(aCluster().protectedWith(key).with(WORKERNODE, 110, 1).spec(), CALLER)
                 .cluster();
@@ -84,14 +84,14 @@ class OperationRunnerTest {
         killServersUntilSomeDisksAreSealed(cluster);
 
         var later = new ServerRun(TestDatabase.H2, vault.failNext(Integer.MAX_VALUE));
-        later.clock.pass(PATIENCE.plus(PAUSE));
+        later.clock.pass(MAX_WAIT.plus(RETRY_INTERVAL));
         later.takeOver(cluster);
 
         assertThat(later.latest(cluster).outcome()).isEmpty();
         assertThat(later.latest(cluster).waiting().orElseThrow().since()).isEqualTo(later.clock.instant());
     }
 
-    // each server makes one commit more than the one before
+    // each server is killed after one commit more than the server before it
     private void killServersUntilSomeDisksAreSealed(Cluster cluster) {
         vault.failNext(0);
         for (var commits = 1; server.disks.counts(cluster.id()).total() == 0; commits++) {
@@ -132,7 +132,7 @@ class OperationRunnerTest {
         server.background.run();
         var waiting = server.latest(cluster).waiting();
 
-        server.background.runAfter(PAUSE);
+        server.background.runAfter(RETRY_INTERVAL);
 
         assertThat(waiting).map(Waiting::code).contains(ProblemCode.VAULT_UNREACHABLE);
         assertThat(server.latest(cluster).outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
@@ -140,12 +140,12 @@ class OperationRunnerTest {
     }
 
     @Test
-    void an_outage_after_the_last_disk_fails_the_creation_when_the_patience_ends() { // invariant 6
+    void an_outage_after_the_last_disk_fails_the_creation_after_the_maximum_wait() { // invariant 6
         var cluster = accepted();
         vault.afterNextProof(() -> vault.failNext(Integer.MAX_VALUE));
         server.background.run();
 
-        server.background.runAfter(PATIENCE.plus(PAUSE));
+        server.background.runAfter(MAX_WAIT.plus(RETRY_INTERVAL));
 
         var end = (OperationOutcome.Failed) server.latest(cluster).outcome().orElseThrow();
         assertThat(end.code()).isEqualTo(ProblemCode.VAULT_UNREACHABLE);
@@ -159,7 +159,7 @@ class OperationRunnerTest {
         server.background.run();
         vault.disable(key);
 
-        server.background.runAfter(PAUSE);
+        server.background.runAfter(RETRY_INTERVAL);
 
         var end = (OperationOutcome.Failed) server.latest(cluster).outcome().orElseThrow();
         assertThat(end.code()).isEqualTo(ProblemCode.KEY_DISABLED);
@@ -204,13 +204,13 @@ class OperationRunnerTest {
     }
 
     @Test
-    void an_operation_that_hits_a_bug_is_tried_again_and_fails_when_the_patience_ends() { // invariant 6
+    void an_operation_that_hits_a_bug_is_tried_again_and_fails_after_the_maximum_wait() { // invariant 6
         var cluster = accepted();
         var buggy = new ServerRun(TestDatabase.H2, new InMemoryVault().breakDown());
         buggy.takeOver(cluster);
         var waiting = server.latest(cluster).waiting();
 
-        buggy.background.runAfter(PATIENCE.plus(PAUSE));
+        buggy.background.runAfter(MAX_WAIT.plus(RETRY_INTERVAL));
 
         assertThat(waiting).map(Waiting::code).contains(ProblemCode.INTERNAL);
         var end = (OperationOutcome.Failed) server.latest(cluster).outcome().orElseThrow();

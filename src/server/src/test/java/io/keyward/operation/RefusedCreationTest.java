@@ -65,7 +65,7 @@ class RefusedCreationTest {
                         ProblemCode.CLUSTER_TOO_LARGE),
                 row(
                         "more nodes than a cluster may have",
-                        cluster -> cluster.with(RoleName.WORKERNODE, 4_996, 0), // and 2 head and 3 ZooKeeper nodes
+                        cluster -> cluster.with(RoleName.WORKERNODE, 4_996, 0), // plus 2 head and 3 ZooKeeper nodes
                         ProblemCode.CLUSTER_TOO_LARGE),
                 row(
                         "negative disks",

@@ -72,7 +72,7 @@ class RefusedResizeTest extends ClusterWithThreeWorkers {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {4_996, Integer.MAX_VALUE}) // and 2 head and 3 ZooKeeper nodes
+    @ValueSource(ints = {4_996, Integer.MAX_VALUE}) // plus 2 head and 3 ZooKeeper nodes
     void a_scale_up_to_more_nodes_than_a_cluster_may_have_is_refused(int count) {
         assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, count, CALLER))
                 .is(problem(ProblemCode.CLUSTER_TOO_LARGE));

@@ -71,25 +71,25 @@ class ResizeByTwoServersTest {
         var operation =
                 server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER).orElseThrow();
         var late = new ServerRun(TestDatabase.H2, vault);
-        var plan = new NodeCounts() {
+        var counts = new NodeCounts() {
             private boolean done;
 
             @Override
             public void removeBeyond(Operation resize, RoleName role, int keep) {
-                server.plan.removeBeyond(resize, role, keep);
+                server.nodeCounts.removeBeyond(resize, role, keep);
                 if (!done) {
                     done = true;
-                    late.plan.complete(resize); // after the last removed node and before the end of the operation
+                    late.nodeCounts.complete(resize); // after the last removed node and before the end of the operation
                 }
             }
 
             @Override
             public int count(Cluster of, RoleName role) {
-                return server.plan.count(of, role);
+                return server.nodeCounts.count(of, role);
             }
         };
 
-        server.stepsWith(plan).fail(operation, ProblemCode.VAULT_SILENT, "too long");
+        server.stepsWith(counts).fail(operation, ProblemCode.VAULT_SILENT, "too long");
 
         assertThat(server.latest(cluster).outcome()).containsInstanceOf(OperationOutcome.Failed.class);
         assertThat(server.clusters.get(cluster.id()).role(WORKERNODE).count()).isEqualTo(3);

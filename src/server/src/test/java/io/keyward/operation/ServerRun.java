@@ -41,8 +41,8 @@ public final class ServerRun {
     static final class Killed extends Error {}
 
     public static final Caller CALLER = new Caller("object", "application", "tenant");
-    static final Duration PATIENCE = Duration.ofHours(1);
-    public static final Duration PAUSE = Duration.ofSeconds(5);
+    static final Duration MAX_WAIT = Duration.ofHours(1);
+    public static final Duration RETRY_INTERVAL = Duration.ofSeconds(5);
     public static final int CORE_QUOTA = 1_000;
 
     final TestClock clock = new TestClock();
@@ -58,10 +58,10 @@ public final class ServerRun {
     public final ClusterDeletion deletion;
     final OperationProgress progress;
     final OperationSteps steps;
-    final NodeCounts plan;
+    final NodeCounts nodeCounts;
     final TestEvents events = new TestEvents().observe(OperationAccepted.class, event -> runner().onAccepted(event));
     static final Duration LEASE = Duration.ofSeconds(30);
-    private static final TestClock DATABASE_CLOCK = new TestClock(); // of all servers
+    private static final TestClock DATABASE_CLOCK = new TestClock(); // one for all servers
     private final TestBeans beans;
     private final Vault vault;
     private int commitsLeft;
@@ -83,8 +83,8 @@ public final class ServerRun {
                 .with("keyward.operation.lease", LEASE)
                 .with("keyward.operation.sweep-interval", Duration.ofSeconds(10))
                 .with("keyward.operation.max-silence", Duration.ofMinutes(2))
-                .with("keyward.operation.max-wait", PATIENCE)
-                .with("keyward.operation.retry-interval", PAUSE)
+                .with("keyward.operation.max-wait", MAX_WAIT)
+                .with("keyward.operation.retry-interval", RETRY_INTERVAL)
                 .with("keyward.operation.max-nodes", 5_000)
                 .with("keyward.operation.max-data-disks", 16)
                 .with("keyward.erasure.delay", Duration.ZERO)
@@ -103,14 +103,14 @@ public final class ServerRun {
         this.deletion = beans.get(ClusterDeletion.class);
         this.progress = beans.get(OperationProgress.class);
         this.steps = beans.get(OperationSteps.class);
-        this.plan = beans.get(NodeCounts.class);
+        this.nodeCounts = beans.get(NodeCounts.class);
     }
 
     private OperationRunner runner() {
         return beans.get(OperationRunner.class);
     }
 
-    /** The steps of this server with another bean for its nodes. */
+    /** The steps of this server, which use another bean to add and remove nodes. */
     OperationSteps stepsWith(NodeCounts changed) {
         return beans.with(NodeCounts.class, changed).fresh(OperationSteps.class);
     }

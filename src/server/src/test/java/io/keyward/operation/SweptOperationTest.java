@@ -63,7 +63,7 @@ class SweptOperationTest {
                 .start(aCluster().protectedWith(key).spec(), CALLER)
                 .cluster();
         vault.failNext(1);
-        server.background.run(); // and never again
+        server.background.run(); // afterwards the killed server runs nothing more
         var other = new ServerRun(TestDatabase.H2, vault);
         ServerRun.passDatabaseTime(LEASE);
 
@@ -83,9 +83,9 @@ class SweptOperationTest {
         ServerRun.passDatabaseTime(LEASE);
         other.sweep();
 
-        server.background.runAfter(ServerRun.PAUSE);
+        server.background.runAfter(ServerRun.RETRY_INTERVAL);
         var openAfterFirst = server.latest(cluster).open();
-        other.background.runAfter(ServerRun.PAUSE);
+        other.background.runAfter(ServerRun.RETRY_INTERVAL);
 
         assertThat(openAfterFirst).isTrue();
         assertThat(server.background.waiting()).isZero();

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 class WaitingTest {
 
     private static final Instant SINCE = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Duration PATIENCE = Duration.ofHours(1);
+    private static final Duration MAX_WAIT = Duration.ofHours(1);
 
     @Test
-    void a_wait_is_too_long_after_the_last_instant_of_patience() {
+    void a_wait_is_too_long_after_the_last_instant_of_the_maximum() {
         var waiting = new Waiting(ProblemCode.VAULT_UNREACHABLE, "connection refused", SINCE);
 
-        var atTheEnd = waiting.longerThan(PATIENCE, SINCE.plus(PATIENCE));
-        var afterwards = waiting.longerThan(PATIENCE, SINCE.plus(PATIENCE).plusNanos(1));
+        var atTheEnd = waiting.longerThan(MAX_WAIT, SINCE.plus(MAX_WAIT));
+        var afterwards = waiting.longerThan(MAX_WAIT, SINCE.plus(MAX_WAIT).plusNanos(1));
 
         assertThat(atTheEnd).isFalse();
         assertThat(afterwards).isTrue();

@@ -27,11 +27,11 @@ import io.keyward.authorization.CallerGrants;
 import io.keyward.cluster.OfferedRegions;
 import io.keyward.installation.TrustedCertificates;
 import io.keyward.portal.action.UserActions;
-import io.keyward.portal.reach.ClusterLinks;
-import io.keyward.portal.reach.Datum;
-import io.keyward.portal.reach.Permitted;
-import io.keyward.portal.reach.SubscriptionPage;
-import io.keyward.portal.reach.Subscriptions;
+import io.keyward.portal.permission.ClusterLinks;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
+import io.keyward.portal.permission.SubscriptionPage;
+import io.keyward.portal.permission.Subscriptions;
 import io.keyward.token.Authority;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
@@ -51,56 +51,56 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A page of the portal calls a bean of the packages below it only inside a read that {@link Permitted} or {@link UserActions}
- * runs, and the read names the datum or the action that this table has for the call.
+ * A page of the portal calls a bean of the packages below it only inside a read that {@link PermittedReads} or {@link
+ * UserActions} runs, and the read names the data or the action that this table has for the call.
  */
 @AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
 class PortalSourcesTest {
 
     private static final Map<String, Set<Enum<?>>> SOURCES = Map.ofEntries(
-            // of a cluster
-            entry("ClusterIndex.count", Set.of(Datum.CLUSTER)),
-            entry("ClusterIndex.page", Set.of(Datum.CLUSTER)),
+            // data of a cluster
+            entry("ClusterIndex.count", Set.of(PortalData.CLUSTER)),
+            entry("ClusterIndex.page", Set.of(PortalData.CLUSTER)),
             entry("Clusters.get", Set.of(ArmAction.CLUSTER_PREFLIGHT)),
-            entry("Alerts.open", Set.of(Datum.ALERTS)),
-            entry("OperationList.open", Set.of(Datum.OPERATIONS)),
-            entry("OperationList.ofCluster", Set.of(Datum.OPERATIONS)),
-            entry("Operations.of", Set.of(Datum.OPERATIONS)),
-            entry("Encryption.follows", Set.of(Datum.FOLLOWING)),
-            entry("Cluster.followingSuspendedBy", Set.of(Datum.FOLLOWING)),
-            entry("ClusterAccesses.of", Set.of(Datum.KEY_ACCESS)),
-            entry("DekTally.of", Set.of(Datum.KEY_ACCESS)),
-            entry("RotationHistory.of", Set.of(Datum.KEY_ACCESS)),
-            entry("NeededKeys.of", Set.of(Datum.KEY_ACCESS, Datum.INCIDENTS, Datum.VAULT_CALLS)),
-            entry("VaultGuards.load", Set.of(Datum.VAULT_CALLS)),
-            entry("IncidentPeriods.of", Set.of(Datum.INCIDENTS)),
-            entry("Disks.page", Set.of(Datum.DISKS)),
-            entry("Nodes.of", Set.of(Datum.DISKS)),
-            entry("NodeReports.listed", Set.of(Datum.DISKS)),
-            entry("NodeContacts.of", Set.of(Datum.NODE_CONTACT)),
-            entry("ClonedNodes.of", Set.of(Datum.DISKS)),
-            entry("ClonedNodes.find", Set.of(Datum.DISKS)),
-            entry("RebootRisks.of", Set.of(Datum.REBOOT_RISK)),
-            // of a subscription
-            entry("KeyEstate.summaries", Set.of(Datum.KEY_ESTATE)),
-            entry("KeyEstate.of", Set.of(Datum.KEY_ESTATE)),
-            entry("KeyEstate.clusters", Set.of(Datum.KEY_ESTATE)),
-            entry("KeyVersions.of", Set.of(Datum.KEY_ATTRIBUTES)),
-            entry("ExpiringKeys.before", Set.of(Datum.KEY_ATTRIBUTES)),
-            entry("KeyRetirement.review", Set.of(Datum.STATEMENTS)),
-            entry("Retirements.page", Set.of(Datum.STATEMENTS)),
-            entry("Retirements.find", Set.of(Datum.STATEMENTS)),
-            entry("ErasedDisks.page", Set.of(Datum.ERASED_DISKS)),
-            entry("ErasedDisks.find", Set.of(Datum.ERASED_DISKS)),
-            entry("EraseOrders.countOpen", Set.of(Datum.ERASED_DISKS)),
-            entry("AcknowledgedErasures.page", Set.of(Datum.ACKNOWLEDGEMENTS)),
-            entry("ImpactAnalysis.of", Set.of(Datum.EFFECTS)),
-            entry("AuditRecords.work", Set.of(Datum.RECORDS)),
-            // of any scope
-            entry("RoleAssignments.all", Set.of(Datum.ROLE_ASSIGNMENTS)),
-            entry("RoleAssignments.inSubscriptions", Set.of(Datum.ROLE_ASSIGNMENTS)),
-            entry("Owners.assignments", Set.of(Datum.ROLE_ASSIGNMENTS)),
-            entry("RoleDefinitions.find", Set.of(Datum.ROLE_DEFINITIONS)),
+            entry("Alerts.open", Set.of(PortalData.ALERTS)),
+            entry("OperationList.open", Set.of(PortalData.OPERATIONS)),
+            entry("OperationList.ofCluster", Set.of(PortalData.OPERATIONS)),
+            entry("Operations.of", Set.of(PortalData.OPERATIONS)),
+            entry("Encryption.follows", Set.of(PortalData.FOLLOWING)),
+            entry("Cluster.followingSuspendedBy", Set.of(PortalData.FOLLOWING)),
+            entry("ClusterAccesses.of", Set.of(PortalData.KEY_ACCESS)),
+            entry("DekTally.of", Set.of(PortalData.KEY_ACCESS)),
+            entry("RotationHistory.of", Set.of(PortalData.KEY_ACCESS)),
+            entry("NeededKeys.of", Set.of(PortalData.KEY_ACCESS, PortalData.INCIDENTS, PortalData.VAULT_CALLS)),
+            entry("VaultGuards.load", Set.of(PortalData.VAULT_CALLS)),
+            entry("IncidentPeriods.of", Set.of(PortalData.INCIDENTS)),
+            entry("Disks.page", Set.of(PortalData.DISKS)),
+            entry("Nodes.of", Set.of(PortalData.DISKS)),
+            entry("NodeReports.listed", Set.of(PortalData.DISKS)),
+            entry("NodeContacts.of", Set.of(PortalData.NODE_CONTACT)),
+            entry("ClonedNodes.of", Set.of(PortalData.DISKS)),
+            entry("ClonedNodes.find", Set.of(PortalData.DISKS)),
+            entry("RebootRisks.of", Set.of(PortalData.REBOOT_RISK)),
+            // data of a subscription
+            entry("KeyEstate.summaries", Set.of(PortalData.KEY_ESTATE)),
+            entry("KeyEstate.of", Set.of(PortalData.KEY_ESTATE)),
+            entry("KeyEstate.clusters", Set.of(PortalData.KEY_ESTATE)),
+            entry("KeyVersions.of", Set.of(PortalData.KEY_ATTRIBUTES)),
+            entry("ExpiringKeys.before", Set.of(PortalData.KEY_ATTRIBUTES)),
+            entry("KeyRetirement.review", Set.of(PortalData.STATEMENTS)),
+            entry("Retirements.page", Set.of(PortalData.STATEMENTS)),
+            entry("Retirements.find", Set.of(PortalData.STATEMENTS)),
+            entry("ErasedDisks.page", Set.of(PortalData.ERASED_DISKS)),
+            entry("ErasedDisks.find", Set.of(PortalData.ERASED_DISKS)),
+            entry("EraseOrders.countOpen", Set.of(PortalData.ERASED_DISKS)),
+            entry("AcknowledgedErasures.page", Set.of(PortalData.ACKNOWLEDGEMENTS)),
+            entry("ImpactAnalysis.of", Set.of(PortalData.EFFECTS)),
+            entry("AuditRecords.work", Set.of(PortalData.RECORDS)),
+            // data of any scope
+            entry("RoleAssignments.all", Set.of(PortalData.ROLE_ASSIGNMENTS)),
+            entry("RoleAssignments.inSubscriptions", Set.of(PortalData.ROLE_ASSIGNMENTS)),
+            entry("Owners.assignments", Set.of(PortalData.ROLE_ASSIGNMENTS)),
+            entry("RoleDefinitions.find", Set.of(PortalData.ROLE_DEFINITIONS)),
             // what buttons do
             entry("KeyChangePreflight.checkKeyChange", Set.of(ArmAction.CLUSTER_PREFLIGHT)),
             entry("KeyRotation.start", Set.of(ArmAction.CHANGE_KEY)),
@@ -115,7 +115,10 @@ class PortalSourcesTest {
             entry("CreationPreflight.run", Set.of(ArmAction.CREATION_PREFLIGHT)),
             entry("ClusterCreation.start", Set.of(ArmAction.CLUSTER_WRITE)));
 
-    /** Beans that show nothing of a customer, those of the sign-in, and those that are the permission or the record itself. */
+    /**
+     * Beans that every page may call: they show nothing of a customer, belong to the sign-in, or check the permission or record
+     * the request themselves.
+     */
     private static final Set<Class<?>> OPEN = Set.of(
             CallerGrants.class,
             AuditContext.class,
@@ -125,9 +128,9 @@ class PortalSourcesTest {
             TrustedCertificates.class,
             Authority.class);
 
-    /** What asks for the permission. Their own reads are behind it. */
+    /** The beans that check the permission. They read data themselves only after the check. */
     private static final Set<Class<?>> GATES =
-            Set.of(Permitted.class, UserActions.class, Subscriptions.class, ClusterLinks.class);
+            Set.of(PermittedReads.class, UserActions.class, Subscriptions.class, ClusterLinks.class);
 
     private static final List<Class<? extends Annotation>> BEANS =
             List.of(Stateless.class, Singleton.class, ApplicationScoped.class, RequestScoped.class, Dependent.class);
@@ -138,7 +141,7 @@ class PortalSourcesTest {
             .resideInAPackage("io.keyward.portal..")
             .and()
             .doNotBelongToAnyOf(GATES.toArray(Class<?>[]::new))
-            .should(new ArchCondition<>("name the datum of each read") {
+            .should(new ArchCondition<>("name the data of each read") {
                 @Override
                 public void check(JavaClass page, ConditionEvents events) {
                     Stream.concat(page.getMethodCallsFromSelf().stream(), page.getMethodReferencesFromSelf().stream())
@@ -174,7 +177,7 @@ class PortalSourcesTest {
         assertThat(violations(page)).isNotEmpty();
     }
 
-    // the cluster of a page has this of another datum
+    // a page has read its cluster as data of another kind
     @Test
     void no_page_asks_the_cluster_itself_whether_it_follows_its_key() throws IOException {
         try (var files = Files.walk(Path.of("src/server/src/main/webapp"))) {
@@ -186,7 +189,7 @@ class PortalSourcesTest {
 
     private static List<String> violations(Class<?> page) {
         return a_page_reads_only_what_the_user_may_read
-                .evaluate(new ClassFileImporter().importClasses(page, Alerts.class, Permitted.class))
+                .evaluate(new ClassFileImporter().importClasses(page, Alerts.class, PermittedReads.class))
                 .getFailureReport()
                 .getDetails();
     }
@@ -204,8 +207,8 @@ class PortalSourcesTest {
                 + access.getTarget().getName();
     }
 
-    // in a lambda, or as a method reference, of a method that names the datum and asks; a private method is a part of
-    // its callers
+    // an access is guarded if it is in a lambda or a method reference of a method that names the data and asks; a
+    // private method is guarded if all its callers are
     private static boolean isGuarded(JavaAccess<?> access, Set<Enum<?>> allowed) {
         var origin = access.getOrigin();
         var isHandedOver = access instanceof JavaMethodReference || access.isDeclaredInLambda();
@@ -228,7 +231,7 @@ class PortalSourcesTest {
 
     private static boolean isQuestion(JavaAccess<?> call) {
         var owner = call.getTargetOwner();
-        return owner.isEquivalentTo(Permitted.class)
+        return owner.isEquivalentTo(PermittedReads.class)
                 || owner.isEquivalentTo(UserActions.class)
                 || (owner.isAssignableTo(SubscriptionPage.class)
                         && call.getTarget().getName().equals("permitted"))

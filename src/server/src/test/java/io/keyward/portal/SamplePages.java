@@ -2,8 +2,8 @@ package io.keyward.portal;
 
 import io.keyward.alert.Alerts;
 import io.keyward.cluster.Cluster;
-import io.keyward.portal.reach.Datum;
-import io.keyward.portal.reach.Permitted;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
 import java.util.List;
 
 /** Pages that read alerts. Only the first one asks for the permission as the portal has to. */
@@ -13,12 +13,12 @@ final class SamplePages {
 
     static final class Asks {
 
-        Permitted permitted;
+        PermittedReads permitted;
         Alerts alerts;
 
         int count(Cluster cluster) {
             return permitted
-                    .read(Datum.ALERTS, cluster.resourceId(), () -> open(cluster))
+                    .read(PortalData.ALERTS, cluster.resourceId(), () -> open(cluster))
                     .orElse(0);
         }
 
@@ -29,12 +29,12 @@ final class SamplePages {
 
     static final class AsksForAnother {
 
-        Permitted permitted;
+        PermittedReads permitted;
         Alerts alerts;
 
         int count(Cluster cluster) {
             return permitted
-                    .read(Datum.CLUSTER, cluster.resourceId(), () -> alerts.open(cluster.id()))
+                    .read(PortalData.CLUSTER, cluster.resourceId(), () -> alerts.open(cluster.id()))
                     .map(List::size)
                     .orElse(0);
         }
@@ -42,25 +42,25 @@ final class SamplePages {
 
     static final class AsksTooLate {
 
-        Permitted permitted;
+        PermittedReads permitted;
         Alerts alerts;
 
         int count(Cluster cluster) {
             var found = alerts.open(cluster.id());
             return permitted
-                    .read(Datum.ALERTS, cluster.resourceId(), found::size)
+                    .read(PortalData.ALERTS, cluster.resourceId(), found::size)
                     .orElse(0);
         }
     }
 
     static final class AsksInOnePlaceOfTwo {
 
-        Permitted permitted;
+        PermittedReads permitted;
         Alerts alerts;
 
         int count(Cluster cluster) {
             return permitted
-                    .read(Datum.ALERTS, cluster.resourceId(), () -> open(cluster))
+                    .read(PortalData.ALERTS, cluster.resourceId(), () -> open(cluster))
                     .orElse(open(cluster));
         }
 
@@ -69,14 +69,15 @@ final class SamplePages {
         }
     }
 
+    /** Calls a method that the table of {@link PortalSourcesTest} does not list. */
     static final class ReadsWhatTheTableLacks {
 
-        Permitted permitted;
+        PermittedReads permitted;
         Alerts alerts;
 
         int count(Cluster cluster) {
             return permitted
-                    .read(Datum.ALERTS, cluster.resourceId(), () -> alerts.of(cluster.id(), 1))
+                    .read(PortalData.ALERTS, cluster.resourceId(), () -> alerts.of(cluster.id(), 1))
                     .map(List::size)
                     .orElse(0);
         }

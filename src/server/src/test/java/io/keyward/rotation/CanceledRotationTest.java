@@ -2,7 +2,7 @@ package io.keyward.rotation;
 
 import static io.keyward.problem.ProblemCondition.problem;
 import static io.keyward.rotation.RotationRun.CALLER;
-import static io.keyward.rotation.RotationRun.PAUSE;
+import static io.keyward.rotation.RotationRun.CHECK_INTERVAL;
 import static io.keyward.rotation.RotationRun.PROOF_AGE;
 import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,15 +19,15 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A canceled rotation has ended: no server continues it, the key version in force stays, and each DEK stays readable with the
- * version beside it (invariants 1, 2, 6 and 8).
+ * A canceled rotation has ended: no server continues it, the key version in force stays, and each DEK can still be unwrapped
+ * with the key version that is stored with it (invariants 1, 2, 6 and 8).
  */
 @ParameterizedClass
 @EnumSource
 @SuppressWarnings("UnnecessaryAssignment") // the batch container sets the properties of artifacts in the same way
 class CanceledRotationTest extends HalfRotatedCluster {
 
-    private final Duration check = PAUSE.plusMillis(1);
+    private final Duration check = CHECK_INTERVAL.plusMillis(1);
 
     @Test
     void a_canceled_rotation_names_its_caller_and_both_key_versions() {

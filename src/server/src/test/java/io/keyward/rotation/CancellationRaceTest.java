@@ -2,7 +2,7 @@ package io.keyward.rotation;
 
 import static io.keyward.problem.ProblemCondition.problem;
 import static io.keyward.rotation.RotationRun.CALLER;
-import static io.keyward.rotation.RotationRun.PAUSE;
+import static io.keyward.rotation.RotationRun.CHECK_INTERVAL;
 import static io.keyward.rotation.RotationRun.PROOF_AGE;
 import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @SuppressWarnings("UnnecessaryAssignment") // the batch container sets the properties of artifacts in the same way
 class CancellationRaceTest extends HalfRotatedCluster {
 
-    private final Duration check = PAUSE.plusMillis(1);
+    private final Duration check = CHECK_INTERVAL.plusMillis(1);
 
     @Test
     void a_dek_that_was_rewrapped_before_the_cancellation_is_not_stored_after_it() {

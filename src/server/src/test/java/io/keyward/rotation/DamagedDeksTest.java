@@ -1,8 +1,8 @@
 package io.keyward.rotation;
 
 import static io.keyward.problem.ProblemCondition.problem;
-import static io.keyward.rotation.RotationRun.PATIENCE;
-import static io.keyward.rotation.RotationRun.PAUSE;
+import static io.keyward.rotation.RotationRun.CHECK_INTERVAL;
+import static io.keyward.rotation.RotationRun.MAX_WAIT;
 import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -104,7 +104,7 @@ class DamagedDeksTest {
         damage(sealed.subList(0, 2));
         var rotation = run.rotate(cluster, target);
 
-        var ended = run.after(PATIENCE.plusSeconds(1), rotation);
+        var ended = run.after(MAX_WAIT.plusSeconds(1), rotation);
 
         assertThat(failure(ended))
                 .contains("disk %d of node wn0-".formatted(id(0)), "disk %d of node wn0-".formatted(id(1)))
@@ -117,7 +117,7 @@ class DamagedDeksTest {
         damage(sealed);
         var rotation = run.rotate(cluster, target);
 
-        var ended = run.after(PATIENCE.plusSeconds(1), rotation);
+        var ended = run.after(MAX_WAIT.plusSeconds(1), rotation);
 
         assertThat(failure(ended)).contains("disk " + id(4), "and 1 more").doesNotContain("disk " + id(5));
     }
@@ -127,9 +127,9 @@ class DamagedDeksTest {
         run.damagedDisks().maxIds = 2;
         damage(sealed);
         var rotation = run.rotate(cluster, target);
-        run.after(PAUSE, rotation);
+        run.after(CHECK_INTERVAL, rotation);
 
-        var ended = run.after(PATIENCE.plusSeconds(1), rotation);
+        var ended = run.after(MAX_WAIT.plusSeconds(1), rotation);
 
         assertThat(run.attempts()).isGreaterThan(1);
         assertThat(failure(ended))
@@ -144,9 +144,9 @@ class DamagedDeksTest {
         var rotation = run.rotate(cluster, target);
         repair(sealed.get(0));
         repair(sealed.get(5));
-        run.after(PAUSE, rotation);
+        run.after(CHECK_INTERVAL, rotation);
 
-        var ended = run.after(PATIENCE.plusSeconds(1), rotation);
+        var ended = run.after(MAX_WAIT.plusSeconds(1), rotation);
 
         assertThat(failure(ended))
                 .contains("DEK of disk %d of node".formatted(id(1)), "and 3 more;")
@@ -159,9 +159,9 @@ class DamagedDeksTest {
         damage(sealed.subList(0, 3));
         var rotation = run.rotate(cluster, target);
         repair(sealed.get(0));
-        run.after(PAUSE, rotation);
+        run.after(CHECK_INTERVAL, rotation);
 
-        var ended = run.after(PATIENCE.plusSeconds(1), rotation);
+        var ended = run.after(MAX_WAIT.plusSeconds(1), rotation);
 
         assertThat(failure(ended)).contains("the vault does not return the DEK of 2 disks;");
     }
@@ -170,7 +170,7 @@ class DamagedDeksTest {
     void the_same_request_succeeds_once_the_damaged_dek_is_repaired() { // invariant 6
         damage(sealed.subList(0, 1));
         var rotation = run.rotate(cluster, target);
-        run.after(PATIENCE.plusSeconds(1), rotation);
+        run.after(MAX_WAIT.plusSeconds(1), rotation);
         repair(sealed.get(0));
 
         var repeated = run.rotate(cluster, target);

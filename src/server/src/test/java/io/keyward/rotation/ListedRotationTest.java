@@ -1,6 +1,6 @@
 package io.keyward.rotation;
 
-import static io.keyward.rotation.RotationRun.PAUSE;
+import static io.keyward.rotation.RotationRun.CHECK_INTERVAL;
 import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +37,7 @@ class ListedRotationTest extends ClusterToRotate {
 
         var progress = run.listed(cluster).get(0).progress();
         assertThat(progress.done()).isEqualTo(1);
-        assertThat(progress.deksPerSecond(PAUSE)).isEmpty();
+        assertThat(progress.deksPerSecond(CHECK_INTERVAL)).isEmpty();
     }
 
     @Test

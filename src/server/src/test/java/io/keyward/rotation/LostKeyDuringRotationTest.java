@@ -1,7 +1,7 @@
 package io.keyward.rotation;
 
-import static io.keyward.rotation.RotationRun.PATIENCE;
-import static io.keyward.rotation.RotationRun.PAUSE;
+import static io.keyward.rotation.RotationRun.CHECK_INTERVAL;
+import static io.keyward.rotation.RotationRun.MAX_WAIT;
 import static io.keyward.rotation.RotationRun.PROOF_AGE;
 import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,7 +56,7 @@ class LostKeyDuringRotationTest extends ClusterToRotate {
         run.beforeProof(() -> {});
         run.vault.enable(target);
 
-        var ended = run.after(PAUSE, rotation);
+        var ended = run.after(CHECK_INTERVAL, rotation);
 
         assertThat(ended.outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(keyInForce()).isEqualTo(target);
@@ -68,7 +68,7 @@ class LostKeyDuringRotationTest extends ClusterToRotate {
         var rotation = run.rotate(cluster, target);
 
         for (var check = 0; check < 10; check++) {
-            run.after(PAUSE, rotation);
+            run.after(CHECK_INTERVAL, rotation);
         }
 
         assertThat(run.attempts()).isEqualTo(1);
@@ -80,7 +80,7 @@ class LostKeyDuringRotationTest extends ClusterToRotate {
         run.betweenDisks(() -> run.vault.disable(old));
         var rotation = run.rotate(cluster, target);
 
-        var ended = run.after(PATIENCE.plusSeconds(1), rotation);
+        var ended = run.after(MAX_WAIT.plusSeconds(1), rotation);
         run.betweenDisks(() -> {});
         run.vault.enable(old);
         var resumed = run.rotate(cluster, target);
@@ -98,7 +98,7 @@ class LostKeyDuringRotationTest extends ClusterToRotate {
         var rotation = run.rotate(cluster, target);
         run.vault.enable(old);
         var next = new RotationRun(run.vault);
-        next.clock.pass(PATIENCE.plus(Duration.ofHours(1)));
+        next.clock.pass(MAX_WAIT.plus(Duration.ofHours(1)));
 
         var ended = next.takeOver(rotation);
 

@@ -2,8 +2,8 @@ package io.keyward.rotation;
 
 import static io.keyward.problem.ProblemCondition.problem;
 import static io.keyward.rotation.RotationRun.CALLER;
-import static io.keyward.rotation.RotationRun.PATIENCE;
-import static io.keyward.rotation.RotationRun.PAUSE;
+import static io.keyward.rotation.RotationRun.CHECK_INTERVAL;
+import static io.keyward.rotation.RotationRun.MAX_WAIT;
 import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** A paused rotation is left alone by every sweep until it is resumed, and ends after its maximum wait (invariant 6). */
 class PausedRotationTest extends ClusterToRotate {
 
-    private final Duration check = PAUSE.plusMillis(1);
+    private final Duration check = CHECK_INTERVAL.plusMillis(1);
 
     @Test
     void a_paused_rotation_says_who_paused_it_and_when() {
@@ -74,7 +74,7 @@ class PausedRotationTest extends ClusterToRotate {
     void a_rotation_that_stays_paused_fails_after_the_maximum_wait_and_names_the_pause() {
         var rotation = paused();
 
-        var ended = run.after(PATIENCE.plusSeconds(10), rotation);
+        var ended = run.after(MAX_WAIT.plusSeconds(10), rotation);
 
         var failure = (OperationOutcome.Failed) ended.outcome().orElseThrow();
         assertThat(failure.code()).isEqualTo(ProblemCode.OPERATION_PAUSED);

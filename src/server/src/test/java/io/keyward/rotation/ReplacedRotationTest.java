@@ -1,7 +1,7 @@
 package io.keyward.rotation;
 
 import static io.keyward.rotation.RotationRun.CALLER;
-import static io.keyward.rotation.RotationRun.PAUSE;
+import static io.keyward.rotation.RotationRun.CHECK_INTERVAL;
 import static io.keyward.rotation.RotationRun.PROOF_AGE;
 import static io.keyward.rotation.RotationRun.target;
 import static io.keyward.rotation.SealedClusters.DEKS;
@@ -78,7 +78,7 @@ class ReplacedRotationTest {
         var attempts = run.attempts();
 
         for (var check = 0; check < 10; check++) {
-            run.after(PAUSE, replacement);
+            run.after(CHECK_INTERVAL, replacement);
         }
 
         assertThat(run.attempts()).isEqualTo(attempts);
@@ -89,7 +89,7 @@ class ReplacedRotationTest {
         var replacement = run.rotate(cluster, next);
         run.vault.enable(lost);
 
-        var ended = run.after(PAUSE, replacement);
+        var ended = run.after(CHECK_INTERVAL, replacement);
 
         assertThat(ended.outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(next, (long) DEKS));

@@ -81,7 +81,7 @@ class RewrapProcessorTest {
     }
 
     @Test
-    void a_rotation_also_waits_after_a_bug_so_that_its_patience_can_end_it() {
+    void a_rotation_also_waits_after_a_bug_so_that_the_maximum_wait_can_end_it() {
         run.vault.breakDown();
 
         assertThatThrownBy(this::rewrapNext).hasMessage("a bug");

@@ -2,7 +2,7 @@ package io.keyward.rotation;
 
 import static io.keyward.problem.ProblemCondition.problem;
 import static io.keyward.rotation.RotationRun.CALLER;
-import static io.keyward.rotation.RotationRun.PAUSE;
+import static io.keyward.rotation.RotationRun.CHECK_INTERVAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class RollbackTargetTest extends HalfRotatedCluster {
 
-    private final Duration check = PAUSE.plusMillis(1);
+    private final Duration check = CHECK_INTERVAL.plusMillis(1);
 
     @Test
     void a_rollback_leads_back_to_another_vault() {

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 /** When the next attempt of a rotation can start. */
 class RotationBackoffTest {
 
-    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final RotationBackoff backoff = new RotationBackoff(PAUSE);
+    private final RotationBackoff backoff = new RotationBackoff(CHECK_INTERVAL);
 
     @Test
     void the_first_attempt_can_start_at_once() {
@@ -26,8 +26,8 @@ class RotationBackoffTest {
         backoff.recordStart(NOW, 9);
 
         assertThat(backoff.lastAttemptStalled()).isFalse();
-        assertThat(backoff.mayStart(NOW.plus(PAUSE).minusNanos(1))).isFalse();
-        assertThat(backoff.mayStart(NOW.plus(PAUSE))).isTrue();
+        assertThat(backoff.mayStart(NOW.plus(CHECK_INTERVAL).minusNanos(1))).isFalse();
+        assertThat(backoff.mayStart(NOW.plus(CHECK_INTERVAL))).isTrue();
     }
 
     @Test
@@ -35,13 +35,13 @@ class RotationBackoffTest {
         backoff.recordStart(NOW, 10);
         backoff.recordStart(NOW, 10);
 
-        assertThat(backoff.mayStart(NOW.plus(PAUSE))).isFalse();
-        assertThat(backoff.mayStart(NOW.plus(PAUSE.multipliedBy(2)))).isTrue();
+        assertThat(backoff.mayStart(NOW.plus(CHECK_INTERVAL))).isFalse();
+        assertThat(backoff.mayStart(NOW.plus(CHECK_INTERVAL.multipliedBy(2)))).isTrue();
     }
 
     @Test
     void the_vault_counts_as_called_after_a_check_and_after_an_attempt() {
-        var tried = new RotationBackoff(PAUSE);
+        var tried = new RotationBackoff(CHECK_INTERVAL);
 
         tried.recordVaultCall();
         backoff.recordStart(NOW, 10);

@@ -1,7 +1,7 @@
 package io.keyward.rotation;
 
 import static io.keyward.rotation.RotationRun.CALLER;
-import static io.keyward.rotation.RotationRun.PAUSE;
+import static io.keyward.rotation.RotationRun.CHECK_INTERVAL;
 import static io.keyward.rotation.RotationRun.PROOF_AGE;
 import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -105,7 +105,7 @@ class RotationCallsTest extends ClusterToRotate {
         run.vault.disable(target);
 
         run.pause().resume(rotation.id());
-        run.background.runAfter(PAUSE);
+        run.background.runAfter(CHECK_INTERVAL);
 
         assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(old, (long) DEKS));
     }
@@ -118,7 +118,7 @@ class RotationCallsTest extends ClusterToRotate {
         run.rotate(cluster, target);
         run.vault.disable(target);
 
-        run.background.runAfter(PAUSE);
+        run.background.runAfter(CHECK_INTERVAL);
 
         assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(target, 1L, old, DEKS - 1L));
     }

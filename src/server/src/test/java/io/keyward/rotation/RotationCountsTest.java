@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A rotation leaves a history from before its first DEK until its end, and does not need it. */
-@SuppressWarnings("UnnecessaryAssignment") // as the container would
+/** A rotation leaves a history from before its first DEK until its end, and continues if the history cannot be stored. */
+@SuppressWarnings("UnnecessaryAssignment") // the test injects it as the container would
 class RotationCountsTest extends ClusterToRotate {
 
     @Test

@@ -1,7 +1,7 @@
 package io.keyward.rotation;
 
 import static io.keyward.rotation.RotationRun.CALLER;
-import static io.keyward.rotation.RotationRun.PAUSE;
+import static io.keyward.rotation.RotationRun.CHECK_INTERVAL;
 import static io.keyward.rotation.RotationSettings.RANGE_LEASE;
 import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,7 +65,7 @@ class RotationInRangesTest {
         if (first.now(rotation).open()) {
             first.cancellation().cancel(rotation.id(), CALLER);
         }
-        first.background.runAfter(PAUSE);
+        first.background.runAfter(CHECK_INTERVAL);
     }
 
     @Test
@@ -191,8 +191,8 @@ class RotationInRangesTest {
         rangesOfSecond.look();
         var meanwhile = rangesOfSecond.started();
 
-        first.background.runAfter(PAUSE.multipliedBy(2));
-        first.background.runAfter(PAUSE.multipliedBy(4));
+        first.background.runAfter(CHECK_INTERVAL.multipliedBy(2));
+        first.background.runAfter(CHECK_INTERVAL.multipliedBy(4));
         rangesOfSecond.moveAll();
 
         assertThat(waiting).isPresent();
@@ -210,7 +210,7 @@ class RotationInRangesTest {
         var whilePaused = underTarget();
 
         first.pause().resume(rotation.id());
-        first.background.runAfter(PAUSE);
+        first.background.runAfter(CHECK_INTERVAL);
         rangesOfSecond.moveAll();
 
         assertThat(whilePaused).isZero();
@@ -248,7 +248,7 @@ class RotationInRangesTest {
 
         rangesOfSecond.moveAll();
         first.background.runAfter(NEXT_CHECK);
-        first.background.runAfter(PAUSE);
+        first.background.runAfter(CHECK_INTERVAL);
 
         assertThat(underTarget()).isEqualTo(DEKS - 1);
         assertThat(first.now(rotation).waiting()).isPresent();
@@ -259,7 +259,7 @@ class RotationInRangesTest {
 
     private void assertSucceeds() {
         first.background.runAfter(NEXT_CHECK);
-        first.background.runAfter(PAUSE);
+        first.background.runAfter(CHECK_INTERVAL);
         assertThat(first.now(rotation).outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(first.counts(cluster).byKey()).isEqualTo(Map.of(target, (long) DEKS));
     }

@@ -1,7 +1,7 @@
 package io.keyward.rotation;
 
+import static io.keyward.rotation.RotationRun.CHECK_INTERVAL;
 import static io.keyward.rotation.RotationRun.LEASE;
-import static io.keyward.rotation.RotationRun.PAUSE;
 import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,7 +92,7 @@ class RotationOfTwoServersTest {
     @Test
     void a_server_that_lost_a_waiting_rotation_does_not_check_it_any_more() {
         first.background.run();
-        first.background.runAfter(PAUSE);
+        first.background.runAfter(CHECK_INTERVAL);
         var waiting = first.request(first.sealed.under(old), target);
         first.operations.change(
                 waiting.id(), open -> open.waitFor(OperationProblem.interrupted(open.id()), first.clock.instant()));
@@ -102,7 +102,7 @@ class RotationOfTwoServersTest {
         second.clock.pass(LEASE.multipliedBy(2));
         second.held().take(waiting.id());
 
-        first.background.runAfter(PAUSE);
+        first.background.runAfter(CHECK_INTERVAL);
 
         assertThat(checkedBefore).isEqualTo(1);
         assertThat(first.background.waiting()).isZero();

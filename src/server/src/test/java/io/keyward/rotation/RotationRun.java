@@ -48,8 +48,8 @@ import java.util.Optional;
  */
 final class RotationRun {
 
-    static final Duration PATIENCE = Duration.ofHours(24);
-    static final Duration PAUSE = Duration.ofSeconds(5);
+    static final Duration MAX_WAIT = Duration.ofHours(24);
+    static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
     static final Duration LEASE = Duration.ofSeconds(30);
     static final Duration PROOF_AGE = Duration.ofSeconds(30);
     static final Caller CALLER = new Caller("object", "application", "tenant");
@@ -209,7 +209,7 @@ final class RotationRun {
         return beans.get(RotationRollback.class);
     }
 
-    /** What the server does about pauses while the batch container has this job. */
+    /** The pause reconciliation of this server, which sees this job in the batch container. */
     @SuppressWarnings("UnnecessaryAssignment") // this job and not the one of the run
     PauseReconciliation pauseReconciliation(RotationJob stoppable) {
         var pauses = beans.fresh(PauseReconciliation.class);

@@ -1,10 +1,10 @@
 package io.keyward.rotation;
 
+import static io.keyward.rotation.RotationRun.CHECK_INTERVAL;
 import static io.keyward.rotation.RotationRun.CHUNK;
 import static io.keyward.rotation.RotationRun.LEASE;
+import static io.keyward.rotation.RotationRun.MAX_WAIT;
 import static io.keyward.rotation.RotationRun.PARTITIONS;
-import static io.keyward.rotation.RotationRun.PATIENCE;
-import static io.keyward.rotation.RotationRun.PAUSE;
 import static io.keyward.rotation.RotationRun.PROOF_AGE;
 import static io.keyward.rotation.RotationRun.THREADS;
 
@@ -26,8 +26,8 @@ final class RotationSettings {
                 .with("keyward.rotation.max-partitions", PARTITIONS)
                 .with("keyward.rotation.max-threads", THREADS)
                 .with("keyward.rotation.chunk-size", CHUNK)
-                .with("keyward.rotation.max-wait", PATIENCE)
-                .with("keyward.rotation.check-interval", PAUSE)
+                .with("keyward.rotation.max-wait", MAX_WAIT)
+                .with("keyward.rotation.check-interval", CHECK_INTERVAL)
                 .with("keyward.rotation.max-call-time", Duration.ofMinutes(1))
                 .with("keyward.rotation.range-size", 500)
                 .with("keyward.rotation.range-interval", Duration.ofSeconds(2))

@@ -102,7 +102,7 @@ class RotationStepsTest {
     }
 
     @Test
-    void each_disk_and_the_closing_step_show_that_the_job_is_alive() { // else a second job is begun beside it
+    void each_disk_and_the_closing_step_show_that_the_job_is_alive() { // otherwise a second job would begin beside it
         run.clock.pass(SILENCE.plusSeconds(1));
         var before = run.held().isSilent(rotation.id());
 

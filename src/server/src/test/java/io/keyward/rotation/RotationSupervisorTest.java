@@ -24,12 +24,12 @@ class RotationSupervisorTest {
     }
 
     @Test
-    void a_rotation_whose_job_cannot_start_waits_and_fails_when_patience_ends() { // invariant 6
+    void a_rotation_whose_job_cannot_start_waits_and_fails_after_the_maximum_wait() { // invariant 6
         supervised.failure = SupervisedRotation.NO_CONTAINER;
         supervised.accept();
         var waiting = supervised.now().waiting().orElseThrow();
 
-        supervised.background.runAfter(SupervisedRotation.PATIENCE.plusSeconds(1));
+        supervised.background.runAfter(SupervisedRotation.MAX_WAIT.plusSeconds(1));
 
         assertThat(waiting.code()).isEqualTo(ProblemCode.INTERNAL);
         assertThat(supervised.now().outcome()).containsInstanceOf(OperationOutcome.Failed.class);
@@ -38,7 +38,7 @@ class RotationSupervisorTest {
     @Test
     void a_failure_of_the_batch_container_does_not_count_as_a_vault_call() { // invariant 6
         supervised.interrupt();
-        supervised.clock.pass(SupervisedRotation.PATIENCE.plusSeconds(1));
+        supervised.clock.pass(SupervisedRotation.MAX_WAIT.plusSeconds(1));
         supervised.outage = SupervisedRotation.NO_CONTAINER;
         supervised.accept();
         supervised.outage = () -> {};
@@ -51,7 +51,7 @@ class RotationSupervisorTest {
     @Test
     void a_rotation_fails_only_after_the_vault_was_called() { // invariant 6
         supervised.interrupt();
-        supervised.clock.pass(SupervisedRotation.PATIENCE.plusSeconds(1));
+        supervised.clock.pass(SupervisedRotation.MAX_WAIT.plusSeconds(1));
         supervised.vault.busyNext(Integer.MAX_VALUE);
         supervised.accept();
         supervised.checkAgain();
@@ -77,7 +77,7 @@ class RotationSupervisorTest {
     }
 
     @Test
-    void attempts_before_a_pause_do_not_count_after_it() { // else the resumed rotation would wait without a reason
+    void attempts_before_a_pause_do_not_count_after_it() { // otherwise the resumed rotation would wait without a reason
         supervised.accept();
         supervised.beans.get(RotationPause.class).pause(supervised.rotation.id(), supervised.rotation.caller());
         supervised.checkAgain();

@@ -11,7 +11,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a collector of traces gets of a rotation. */
+/** The spans that a collector of traces gets from a rotation. */
 class RotationTraceTest {
 
     @RegisterExtension
@@ -27,7 +27,7 @@ class RotationTraceTest {
         var deks = run.counts(cluster).total();
 
         var rotation = run.rotate(cluster, target);
-        run.after(RotationRun.PAUSE, rotation); // the server sees that it has ended
+        run.after(RotationRun.CHECK_INTERVAL, rotation); // the server sees that it has ended
 
         assertThat(rotation().getAttributes().asMap())
                 .containsEntry(stringKey("keyward.operation"), rotation.id().toString())
@@ -44,7 +44,7 @@ class RotationTraceTest {
         var deks = run.counts(cluster).total();
 
         var rotation = run.rotate(cluster, target);
-        run.after(RotationRun.PAUSE, rotation);
+        run.after(RotationRun.CHECK_INTERVAL, rotation);
 
         assertThat(collector.named("vault unwrapKey"))
                 .filteredOn(call -> call.getParentSpanId().equals(rotation().getSpanId()))
@@ -58,8 +58,8 @@ class RotationTraceTest {
         run.vault.failNext(Integer.MAX_VALUE);
         run.background.run();
 
-        run.after(RotationRun.PATIENCE.plusSeconds(1), rotation);
-        run.after(RotationRun.PAUSE, rotation);
+        run.after(RotationRun.MAX_WAIT.plusSeconds(1), rotation);
+        run.after(RotationRun.CHECK_INTERVAL, rotation);
 
         assertThat(rotation().getAttributes().asMap()).containsEntry(stringKey("keyward.outcome"), "Failed");
         assertThat(rotation().getStatus().getDescription()).isEqualTo("VaultUnreachable");

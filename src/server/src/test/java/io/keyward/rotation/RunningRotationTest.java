@@ -34,12 +34,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A rotation whose job runs stops waiting as soon as it moves DEKs, whichever of its partitions moves them. It still waits if
- * the reason is a damaged DEK.
+ * A rotation can wait while its job runs. It stops waiting as soon as one partition of the job moves DEKs, unless the reason to
+ * wait is a damaged DEK.
  */
 class RunningRotationTest {
 
-    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
 
     private final TestClock clock = new TestClock();
     private final Background background = new Background(clock);
@@ -61,7 +61,7 @@ class RunningRotationTest {
             .with("keyward.rotation.max-wait", Duration.ofHours(24))
             .with("keyward.rotation.range-size", 500)
             .with("keyward.rotation.max-proof-age", Duration.ofSeconds(30))
-            .with("keyward.rotation.check-interval", PAUSE);
+            .with("keyward.rotation.check-interval", CHECK_INTERVAL);
     private final Operations operations = beans.get(Operations.class);
     private Operation rotation;
 
@@ -111,14 +111,14 @@ class RunningRotationTest {
     void a_rotation_that_moved_deks_no_longer_waits() {
         left = 9;
 
-        background.runAfter(PAUSE);
+        background.runAfter(CHECK_INTERVAL);
 
         assertThat(now().waiting()).isEmpty();
     }
 
     @Test
     void a_rotation_that_moved_no_dek_still_waits() {
-        background.runAfter(PAUSE);
+        background.runAfter(CHECK_INTERVAL);
 
         assertThat(now().waiting())
                 .hasValueSatisfying(waiting -> assertThat(waiting.code()).isEqualTo(ProblemCode.INTERNAL));
@@ -134,7 +134,7 @@ class RunningRotationTest {
         operations.change(rotation.id(), open -> open.waitFor(damaged, clock.instant()));
         left = 9;
 
-        background.runAfter(PAUSE);
+        background.runAfter(CHECK_INTERVAL);
 
         assertThat(now().waiting())
                 .hasValueSatisfying(waiting -> assertThat(waiting.code()).isEqualTo(damaged.code()));

@@ -89,7 +89,7 @@ final class SealedClusters {
         return clusters.get(cluster.id());
     }
 
-    /** A wrapping of some other DEK that passes as the disk's own. */
+    /** Another DEK, wrapped, with the check value that the disk has. So it passes as the DEK of the disk. */
     CheckedDek rewrapped(Disk disk, KeyId key) {
         return new CheckedDek(
                 dekUnder(key, disk.id()).wrapped(), disk.dekCheck().orElseThrow());

@@ -34,8 +34,8 @@ final class SupervisedRotation {
         throw new IllegalStateException("no batch container");
     };
 
-    static final Duration PATIENCE = Duration.ofHours(24);
-    static final Duration PAUSE = Duration.ofSeconds(5);
+    static final Duration MAX_WAIT = Duration.ofHours(24);
+    static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
 
     final InMemoryVault vault = new InMemoryVault();
     final TestClock clock = new TestClock();
@@ -52,10 +52,10 @@ final class SupervisedRotation {
             .with("keyward.erasure.disks-per-minute", 60)
             .with("keyward.operation.lease", Duration.ofSeconds(30))
             .with("keyward.operation.max-silence", Duration.ofMinutes(2))
-            .with("keyward.rotation.max-wait", PATIENCE)
+            .with("keyward.rotation.max-wait", MAX_WAIT)
             .with("keyward.rotation.range-size", 500)
             .with("keyward.rotation.max-proof-age", Duration.ofSeconds(30))
-            .with("keyward.rotation.check-interval", PAUSE);
+            .with("keyward.rotation.check-interval", CHECK_INTERVAL);
     final RotationSupervisor supervisor = beans.get(RotationSupervisor.class);
     final Operation rotation;
     Runnable failure = () -> {};
@@ -98,7 +98,7 @@ final class SupervisedRotation {
 
     /** Lets the supervisor check the rotation again, after its pause. */
     void checkAgain() {
-        background.runAfter(PAUSE);
+        background.runAfter(CHECK_INTERVAL);
     }
 
     /** Makes the rotation wait, as if its server had ended. */

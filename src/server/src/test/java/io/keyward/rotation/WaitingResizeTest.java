@@ -166,7 +166,7 @@ class WaitingResizeTest {
     }
 
     private void goOn() {
-        server.background.runAfter(ServerRun.PAUSE);
+        server.background.runAfter(ServerRun.RETRY_INTERVAL);
     }
 
     private List<OperationKind> open() {

@@ -1,8 +1,8 @@
 package io.keyward.rotation;
 
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
-import static io.keyward.rotation.RotationRun.PATIENCE;
-import static io.keyward.rotation.RotationRun.PAUSE;
+import static io.keyward.rotation.RotationRun.CHECK_INTERVAL;
+import static io.keyward.rotation.RotationRun.MAX_WAIT;
 import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,7 +58,7 @@ class WrongDekTest {
         var rotation = run.rotate(cluster, target);
         run.vault.unwrapRightly();
 
-        var ended = run.after(PAUSE, rotation);
+        var ended = run.after(CHECK_INTERVAL, rotation);
 
         assertThat(ended.outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(target, (long) DEKS));
@@ -70,7 +70,7 @@ class WrongDekTest {
         run.vault.unwrapWrongly(disk.dek().orElseThrow());
         var rotation = run.rotate(cluster, target);
 
-        var ended = run.after(PATIENCE.plusSeconds(1), rotation);
+        var ended = run.after(MAX_WAIT.plusSeconds(1), rotation);
         run.vault.unwrapRightly();
         var repeated = run.rotate(cluster, target);
 

@@ -49,7 +49,7 @@ final class HostileTexts {
         return Stream.concat(words, characters);
     }
 
-    /** The same ones for the same expression. */
+    /** The shapes for this expression. Each call returns the same shapes. */
     Set<Shape> shapes() {
         var starts = starts();
         var accepted = starts.stream()
@@ -79,7 +79,7 @@ final class HostileTexts {
         return List.copyOf(starts);
     }
 
-    /** The pieces after which the expression can still match a longer text. */
+    /** The pieces that can follow the start: the expression matches the result, or can match a longer text. */
     private Stream<String> following(String start) {
         return pieces.stream().filter(piece -> {
             var matcher = pattern.matcher(start + piece);

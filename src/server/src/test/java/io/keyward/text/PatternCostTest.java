@@ -38,7 +38,7 @@ class PatternCostTest {
         STARTS(Matcher::lookingAt),
         FINDS(matcher -> {
             while (matcher.find()) {
-                // on to the next one
+                // the loop looks for the next match
             }
         });
 

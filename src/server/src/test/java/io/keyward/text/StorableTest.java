@@ -28,9 +28,9 @@ class StorableTest {
 
     @Test
     void a_cut_text_does_not_end_in_half_a_pair() {
-        assertThat(Storable.cut("a\ud83d\ude00b", 2)).isEqualTo("a");
-        assertThat(Storable.cut("a\ud83d\ude00b", 3)).isEqualTo("a\ud83d\ude00");
-        assertThat(Storable.cut("ab", 2)).isEqualTo("ab");
+        assertThat(Storable.truncate("a\ud83d\ude00b", 2)).isEqualTo("a");
+        assertThat(Storable.truncate("a\ud83d\ude00b", 3)).isEqualTo("a\ud83d\ude00");
+        assertThat(Storable.truncate("ab", 2)).isEqualTo("ab");
     }
 
     @ParameterizedTest

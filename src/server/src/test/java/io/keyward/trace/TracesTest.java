@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a collector gets of work that is traced. */
+/** The spans that a collector gets from traced work. */
 class TracesTest {
 
     @RegisterExtension

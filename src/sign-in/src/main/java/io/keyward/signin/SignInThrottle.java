@@ -17,8 +17,8 @@ import javax.security.auth.spi.LoginModule;
 
 /**
  * Runs before Open Liberty's check of operators' passwords, which has no limit of its own. After {@link #LIMIT} wrong passwords
- * within {@link #WINDOW} no password is checked, not even a correct one, until the first of them is older than that. Sign-ins
- * without a password (tokens, and callers that the application has authenticated) are not limited.
+ * within {@link #WINDOW} no password is checked, not even a correct one, until the oldest of them has left this window.
+ * Sign-ins without a password (tokens, and callers that the application has authenticated) are not limited.
  */
 public final class SignInThrottle implements LoginModule {
 

@@ -23,7 +23,9 @@ final class WrongPasswords {
         this.clock = clock;
     }
 
-    /** Counts an attempt. Returns false if its password must not be checked, because there were too many wrong ones before. */
+    /**
+     * Counts an attempt. Returns false if its password must not be checked, because there were too many wrong passwords before.
+     */
     synchronized boolean admit() {
         var now = clock.instant();
         while (!attempts.isEmpty() && !attempts.peekFirst().isAfter(now.minus(window))) {

@@ -14,7 +14,7 @@ import javax.security.auth.login.FailedLoginException;
 import javax.security.auth.login.LoginException;
 import org.junit.jupiter.api.Test;
 
-/** Operators' passwords: how many wrong ones are checked. */
+/** The sign-in checks a limited number of wrong passwords of operators. */
 class SignInThrottleTest {
 
     private static final int LIMIT = 3;

@@ -38,7 +38,7 @@ public class ContainerVault implements Vault {
         return vault.newVersion(key);
     }
 
-    /** Unwraps so many more DEKs, then cannot be reached for one call. */
+    /** Unwraps {@code unwraps} more DEKs, then cannot be reached for one call. */
     public void failOnceAfter(int unwraps) {
         unwrapsUntilFailure.set(unwraps);
     }

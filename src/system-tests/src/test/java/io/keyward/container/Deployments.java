@@ -36,7 +36,7 @@ final class Deployments {
                 .addAsLibraries(jarOf(Assertions.class), jarOf(ByteBuddy.class));
     }
 
-    /** The same without authentication, which would refuse Arquillian's own servlet. */
+    /** The archive without authentication, which would refuse Arquillian's own servlet. */
     static WebArchive warWithoutAuthentication() {
         var war = war("keyward-without-authentication.war"); // Liberty remembers web.xml by the name
         war.delete("/WEB-INF/web.xml");

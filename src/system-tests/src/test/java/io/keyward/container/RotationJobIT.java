@@ -81,7 +81,7 @@ class RotationJobIT {
 
         var committed = clusters.change(
                 cluster.id(),
-                changed -> { // and no event follows
+                changed -> { // fires no event, so that only the sweep takes the rotation up
                     changed.rotateTo(target);
                     return operations.add(Operation.rotate(changed, target, CALLER, Instant.now()));
                 });

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * A link from a document to something in this repository.
  *
- * @param address as written: relative to the document, with or without {@code #heading}
+ * @param address the address as written: relative to the document, with or without {@code #heading}
  */
 record MarkdownLink(Path document, String address) {
 

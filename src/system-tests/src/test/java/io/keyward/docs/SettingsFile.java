@@ -18,6 +18,7 @@ final class SettingsFile {
     /** A setting that is commented out has no default. */
     private static final Pattern SETTING = Pattern.compile("(# )?(?<name>keyward\\.[a-z0-9.-]+)=(?<defaultValue>.*)");
 
+    /** The line above the settings of a package: a comment of one word. */
     private static final Pattern PACKAGE = Pattern.compile("# [a-z]+");
 
     private final List<Setting> settings = new ArrayList<>();

@@ -10,7 +10,7 @@ import io.keyward.agent.step.Step;
 import java.io.IOException;
 import java.util.Random;
 
-/** What a command gets when it looks at the device. */
+/** The contents of a device that a command can find. */
 enum UnfinishedDevice {
     BLANK("zeros", false),
     RAW("data without a signature", true),
@@ -60,11 +60,11 @@ enum UnfinishedDevice {
                 if (this == DAMAGED) node.disk().luks().eraseSlots();
             }
             case UNFINISHED, UNFINISHED_DAMAGED -> {
-                cut(node, Step.SEAL_UNMARK, Permission.BLANK_ONLY);
+                cutPowerAt(node, Step.SEAL_UNMARK, Permission.BLANK_ONLY);
                 if (this == UNFINISHED_DAMAGED) node.disk().luks().eraseSlots();
             }
             case CUT_FORMAT -> {
-                cut(node, Step.SEAL_FORMAT, Permission.BLANK_ONLY);
+                cutPowerAt(node, Step.SEAL_FORMAT, Permission.BLANK_ONLY);
                 node.write(32 * 1024, random(MIB));
             }
             case MARKED_EXT4 -> {
@@ -73,13 +73,13 @@ enum UnfinishedDevice {
             }
             case COPIED, COPIED_CUT, COPIED_USED -> {
                 node.makeExt4();
-                cut(node, Step.ENCRYPT_HEADER, Permission.ENCRYPT_IN_PLACE);
+                cutPowerAt(node, Step.ENCRYPT_HEADER, Permission.ENCRYPT_IN_PLACE);
                 if (this == COPIED_CUT) node.write(0, random(5 * MIB));
                 if (this == COPIED_USED) mount(node);
             }
             case ENCRYPTING, ENCRYPTING_DAMAGED -> {
                 node.makeExt4();
-                cut(node, Step.ENCRYPT_SECTORS, Permission.ENCRYPT_IN_PLACE);
+                cutPowerAt(node, Step.ENCRYPT_SECTORS, Permission.ENCRYPT_IN_PLACE);
                 node.write((MEGABYTES - 20L) * MIB, random(MIB)); // encrypted sectors
                 if (this == ENCRYPTING_DAMAGED) node.write(32 * 1024, new byte[600 * 1024]);
             }
@@ -107,7 +107,7 @@ enum UnfinishedDevice {
         }
     }
 
-    private static void cut(TestNode node, Step step, Permission permission) {
+    private static void cutPowerAt(TestNode node, Step step, Permission permission) {
         TestNode.until(step, steps -> node.sealing(steps).seal(node.planned, permission));
     }
 

@@ -114,7 +114,7 @@ class UnfinishedWorkApprovalIT {
 
     private final Map<UnfinishedDevice, Prepared> devices = new EnumMap<>(UnfinishedDevice.class);
 
-    /** A device, its content, the UUID of its volume, and the note that the agent left when it was cut off there. */
+    /** A device, its content, the UUID of its volume, and the note that the agent left when it was interrupted there. */
     private record Prepared(TestNode node, Path content, String uuid, UnfinishedWork left) {}
 
     @Test

@@ -30,11 +30,11 @@ import org.junit.jupiter.api.TestInstance;
  */
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Order(10) // beside the others on this server, so that it soon ends
+@Order(10) // near the other tests on this server, so that the server soon ends
 @OwnServers(KernelCluster.SERVER)
 class AgentSecrecyIT {
 
-    // is called in place of each program that handles keys, and writes down how it was called
+    // the recorder is called in place of each program that handles keys, and writes down how it was called
     private static final String RECORDER =
             """
             mkdir -p /run/recorder
@@ -116,7 +116,7 @@ class AgentSecrecyIT {
         }
     }
 
-    // the watch forgets a past refusal when its own unwrap, and with it the use of the DEK, has ended; the next is an
+    // the watch deletes the file of a past refusal after an unwrap, when it uses the DEK no more; its next unwrap is an
     // hour away
     @Test
     void the_live_objects_of_watch_hold_no_dek() throws IOException {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A node and a copy of all its disks run at the same time. */
 @Tag("campaign")
 @OnRealKernel
-@Order(10) // beside the others on this server, so that it soon ends
+@Order(10) // near the other tests on this server, so that the server soon ends
 @OwnServers(KernelCluster.SERVER)
 class CopiedNodeCampaign {
 
@@ -42,7 +42,7 @@ class CopiedNodeCampaign {
 
             node.agent("rotate-dek data0").require();
             node.agent("seal data1").require();
-            requireRefused(copy.agent("seal data1")); // and shows that the copy still runs
+            requireRefused(copy.agent("seal data1")); // shows Keyward that the copy still runs
             requireRefused(copy.agent("rotate-dek data0"));
             for (var machine : List.of(node, copy)) {
                 machine.cutPowerAndBoot().agent("unlock data0").require();
@@ -79,7 +79,7 @@ class CopiedNodeCampaign {
             Polling.until(cluster::alerts, text -> text.contains("NODE_CLONED") && text.contains(machine.bootId()));
         }
         for (var machine : machines) {
-            machine.machine().run("pkill -f 'keyward-agent.jar watch'").require(); // it had not ended
+            machine.machine().run("pkill -f 'keyward-agent.jar watch'").require(); // fails if the watch had ended
         }
     }
 

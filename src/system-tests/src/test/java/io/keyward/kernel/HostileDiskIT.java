@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Disks that were stolen, planted or put back, in nodes that are enrolled and may open their own disks. */
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Order(10) // beside the others on this server, so that it soon ends
+@Order(10) // near the other tests on this server, so that the server soon ends
 @OwnServers(KernelCluster.SERVER)
 class HostileDiskIT {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A disk that has data already is encrypted where it is, only if the operator names it. */
 @OnRealKernel
-@Order(10) // beside the others on this server, so that it soon ends
+@Order(10) // near the other tests on this server, so that the server soon ends
 @OwnServers(KernelCluster.SERVER)
 class InPlaceEncryptionIT {
 

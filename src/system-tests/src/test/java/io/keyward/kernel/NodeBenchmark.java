@@ -46,7 +46,10 @@ class NodeBenchmark {
             dmsetup table --target crypt | wc -l
             """;
 
-    /** The last is as many as the guest can have, beside that of its operating system and the temp disk. */
+    /**
+     * The numbers of data disks that are measured. The last number is the most that the guest can have besides the disk of its
+     * operating system and the temp disk.
+     */
     static Stream<Integer> disks() {
         return Arrays.stream(
                         System.getProperty("keyward.benchmark.disks", "1,8,14").split(",", -1))

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Order(10) // beside the others on this server, so that it soon ends
+@Order(10) // near the other tests on this server, so that the server soon ends
 @OwnServers(KernelCluster.SERVER)
 class RecoveryIT {
 
@@ -156,7 +156,7 @@ class RecoveryIT {
         var watch = node.start("watch");
         Polling.until(
                 () -> node.machine().run("cat /var/lib/keyward-agent/kits.json").out(),
-                kits -> kits.split("\"token\"", -1).length > 2); // of both disks, with the new volume key
+                kits -> kits.split("\"token\"", -1).length > 2); // kits of both disks
         node.agent("status --before-reboot").require();
         node.machine()
                 .run("dd if=/dev/zero of=/dev/ubdb bs=1024 seek=32 count=1000 conv=notrunc,fsync")

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Order(10) // beside the others on this server, so that it soon ends
+@Order(10) // near the other tests on this server, so that the server soon ends
 @OwnServers(KernelCluster.SERVER)
 class RevocationIT {
 
@@ -63,7 +63,7 @@ class RevocationIT {
             """;
     private static final Pattern KEY_IN_KERNEL = Pattern.compile("crypt aes-xts-plain64 (?!0{128})");
 
-    // node and Keyward try one every few seconds each, or more often
+    // the node and Keyward each unwrap every few seconds, or more often
     private static final int UNWRAPS_OF_BOTH_PERIODS = 13;
 
     private KernelCluster cluster;

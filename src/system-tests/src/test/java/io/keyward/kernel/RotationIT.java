@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Keys change while a program writes to the mounted volume. Each test leaves it mounted. */
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Order(10) // beside the others on this server, so that it soon ends
+@Order(10) // near the other tests on this server, so that the server soon ends
 @OwnServers(KernelCluster.SERVER)
 class RotationIT {
 

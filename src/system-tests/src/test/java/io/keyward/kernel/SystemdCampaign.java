@@ -167,7 +167,7 @@ class SystemdCampaign {
         requireBootedAndMounted();
         more.open();
         cluster.vault().disable(cluster.key());
-        Polling.until(this::suspended, count -> count == UnplannedVolumes.COUNT + 2); // with data0 and temp0
+        Polling.until(this::suspended, count -> count == UnplannedVolumes.COUNT + 2); // 2: data0 and temp0
         more.useAllAndOneMore();
 
         node.machine().powerOff();
@@ -177,7 +177,7 @@ class SystemdCampaign {
         Polling.until(() -> node.machine().run("cat /data/disk0/marker").out().strip(), MARKER::equals);
     }
 
-    /** Boots only if no test has done so, or one has not left the volume mounted. */
+    /** Boots the node, unless an earlier test booted it and the volume is still mounted. */
     private void requireBootedAndMounted() {
         if (booted && isMounted()) return;
         node.cutPowerAndBoot();

@@ -9,7 +9,7 @@ import io.keyward.agent.trust.UntrustedText;
 import io.keyward.database.TestDatabase;
 import io.keyward.installation.InstallationKeys;
 import io.keyward.installation.SigningKeyFiles;
-import io.keyward.installation.SuccessionRecord;
+import io.keyward.installation.SuccessionRecorder;
 import jakarta.json.JsonString;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,7 +97,7 @@ class SigningKeyRotationTest {
 
     private void startServer() {
         scenario.beans.with(InstallationKeys.class, new InstallationKeys(Optional.of(folder), scenario.clock));
-        scenario.beans.fresh(SuccessionRecord.class).begin();
+        scenario.beans.fresh(SuccessionRecorder.class).begin();
     }
 
     private SignedDocuments documents() {

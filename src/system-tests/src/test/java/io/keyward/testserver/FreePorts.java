@@ -18,7 +18,7 @@ public final class FreePorts {
         return block(1);
     }
 
-    /** The first of so many free ports in a row. */
+    /** The first of {@code size} free ports in a row. */
     public static synchronized int block(int size) {
         for (var start = next; start + size < LAST; start += size) {
             if (isFree(start, size)) {

@@ -13,7 +13,7 @@ import java.util.Map;
  */
 record InstallationDatabase(ServerDatabase kind, String server, Path state) {
 
-    /** The environment variables that connect a server to it. It exists afterwards. */
+    /** Makes the database if it does not exist. Returns the environment variables that connect a server to it. */
     Map<String, String> environment() {
         return kind.environment(server, state);
     }
@@ -34,7 +34,7 @@ record InstallationDatabase(ServerDatabase kind, String server, Path state) {
         kind.restore(server, state);
     }
 
-    /** An H2 database accepts one process only, so its server is stopped meanwhile. */
+    /** Stops the server during the read if the database is H2, because an H2 database accepts one process only. */
     <T> T read(RunningKeyward running, DatabaseRead<T> read) {
         if (kind == ServerDatabase.POSTGRESQL) {
             return read(read);

@@ -17,7 +17,7 @@ public final class Listeners {
 
     private Listeners() {}
 
-    /** @param address in the kernel's notation */
+    /** @param address the address in the kernel's notation */
     record Listener(String address, int port) {
 
         private static Listener parse(String text) {

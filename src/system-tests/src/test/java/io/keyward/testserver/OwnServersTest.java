@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A server that nobody uses any more costs up to a fifth of a processor until the last class that names it has run. */
+/** A server ends with the last test class that names it, because an idle server costs up to a fifth of a processor. */
 class OwnServersTest {
 
     @Test

@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RunningKeyward {
 
     private final String name;
-    private final RunningKeyward first; // of the installation; itself unless it was made by beside()
+    private final RunningKeyward first; // the first server of the installation; this server unless beside() made it
     private final ServerFolder folder;
     private final ServerPorts ports = ServerPorts.free();
     private final InstallationDatabase database;
@@ -57,7 +57,7 @@ public final class RunningKeyward {
         return named(name, new ServerSettings(settings, JitMode.LIGHT)).startOnce();
     }
 
-    /** The same for a server that creates many keys, and checks many passwords. */
+    /** A running server like that of {@code #with}, for tests that create many keys or check many passwords. */
     public static RunningKeyward forHeavyLoad(String name, Map<String, String> settings) {
         return named(name, new ServerSettings(settings, JitMode.FULL)).startOnce();
     }

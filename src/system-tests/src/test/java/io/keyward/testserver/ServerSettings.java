@@ -6,7 +6,10 @@ import java.util.Map;
 /** How a test configures its server: settings such as {@code keyward.rotation.check-interval}, and how its code is compiled. */
 record ServerSettings(Map<String, String> settings, JitMode jitMode) {
 
-    /** Fails if a test wants a server with other settings than the running one has: it would run with those of another test. */
+    /**
+     * Fails if a test wants a server with other settings than the running one has. It would run with the settings of another
+     * test.
+     */
     void requireSame(ServerSettings wanted, String server) {
         if (!equals(wanted)) {
             throw new IllegalArgumentException("the server %s has the %s, not %s".formatted(server, this, wanted));

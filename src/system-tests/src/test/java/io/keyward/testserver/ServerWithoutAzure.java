@@ -51,7 +51,7 @@ public final class ServerWithoutAzure {
     }
 
     /**
-     * The same at a port that the other server knows, so that users can sign in to its portal.
+     * A server that was not started yet, at a port that the other server knows, so that users can sign in to its portal.
      *
      * @param port the first of two free ports
      */

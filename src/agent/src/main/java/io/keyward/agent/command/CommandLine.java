@@ -24,7 +24,7 @@ public final class CommandLine {
         return new CommandLine(AgentCommands.ALL, out, errors);
     }
 
-    /** The number of the {@link ExitCode}. */
+    /** Runs the command and returns the number of its {@link ExitCode}. */
     public int run(String... words) {
         if (words.length == 0 || words[0].equals("--help")) {
             out.print(Help.all(commands));

@@ -15,12 +15,12 @@ final class DiskResults {
     private final List<String> words = new ArrayList<>();
     private ExitCode code = ExitCode.OK;
 
-    /** @param work gives what became of the disk, in a word or two */
+    /** @param work returns the result for the disk in one or two words */
     void run(PlannedDisk disk, Function<PlannedDisk, String> work) {
         runCoded(disk, planned -> Outcome.ok(work.apply(planned)));
     }
 
-    /** @param work gives what became of the disk, and the exit code for it */
+    /** @param work returns the result for the disk, with an exit code */
     void runCoded(PlannedDisk disk, Function<PlannedDisk, Outcome> work) {
         add(disk, outcome(disk, work));
     }
@@ -28,7 +28,7 @@ final class DiskResults {
     /**
      * Works on all disks at the same time. The results are in the order of the disks.
      *
-     * @param work gives what became of a disk, and the exit code for it
+     * @param work returns the result for a disk, with an exit code
      */
     void runSideBySide(List<PlannedDisk> all, Function<PlannedDisk, Outcome> work) {
         var threads = Executors.newCachedThreadPool();

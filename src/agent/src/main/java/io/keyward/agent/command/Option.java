@@ -3,7 +3,7 @@ package io.keyward.agent.command;
 /**
  * An option of a command.
  *
- * @param name with its dashes
+ * @param name the name with its dashes
  * @param value name of its value; empty for a flag
  */
 record Option(String name, String value, String meaning) {

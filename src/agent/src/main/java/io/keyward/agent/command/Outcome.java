@@ -5,8 +5,8 @@ import io.keyward.agent.json.JsonObject;
 /**
  * What a command did.
  *
- * @param line for people, one line
- * @param details for {@code --json}
+ * @param line what people are told, in one line
+ * @param details the JSON that {@code --json} prints
  */
 record Outcome(ExitCode code, String line, JsonObject details) {
 

@@ -43,7 +43,7 @@ public final class KernelMappings {
     /**
      * A device that the volume uses in addition to its own; empty if there is none.
      *
-     * @param path of the device, or of an image file
+     * @param path the path of the device, or of an image file
      */
     public Optional<String> foreign(KernelMapping mapping, String path) {
         return own(path).foreign(host, mapping);

@@ -27,9 +27,7 @@ final class NtfsRoot {
     private final FileChannel disk;
     private final long start;
 
-    /**
-     * @param start of the partition, in bytes
-     */
+    /** @param start the start of the partition, in bytes */
     NtfsRoot(FileChannel disk, long start) {
         this.disk = disk;
         this.start = start;

@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
  * The device of a disk, identified by the kernel's device numbers. Names and links in /dev may change after a volume is opened.
  * The kernel's tables contain the numbers.
  *
- * @param numbers such as {@code 8:32}; those of each loop device on it, if it is an image file
+ * @param numbers the numbers, such as {@code 8:32}. An image file has the numbers of each loop device on it
  */
 public record OwnDevice(Set<String> numbers) {
 
     private static final int MAX_DEPTH = 8;
 
-    /** @param path of a device, a link to one, or an image file */
+    /** @param path the path of a device, of a link to one, or of an image file */
     static OwnDevice of(Host host, String path) {
         var real = Host.real(host.at(path));
         if (isDeviceNode(real)) return new OwnDevice(Set.of(number(real)));

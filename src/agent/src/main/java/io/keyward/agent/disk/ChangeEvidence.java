@@ -8,9 +8,9 @@ import java.util.Optional;
  * What this machine knows about a change of the volume key from other sources than the header.
  *
  * @param waitingKey the new volume key in the token that waits until the header can be changed
- * @param shown the last progress in the progress file
+ * @param shownProgress the last progress in the progress file
  */
-record ChangeEvidence(Optional<VolumeKeyChange> note, Optional<String> waitingKey, Optional<Progress> shown) {
+record ChangeEvidence(Optional<VolumeKeyChange> note, Optional<String> waitingKey, Optional<Progress> shownProgress) {
 
     static final ChangeEvidence NONE = new ChangeEvidence(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -18,10 +18,12 @@ record ChangeEvidence(Optional<VolumeKeyChange> note, Optional<String> waitingKe
      * True if the change that the header shows is under way. An agent of an earlier version wrote no note, so without a note
      * the waiting token and the progress decide.
      */
-    boolean isUnderWay(HeaderForm form, long done) {
-        if (note.isPresent()) return note.get().isAt(form, done);
+    boolean isUnderWay(HeaderForm form, long bytesDone) {
+        if (note.isPresent()) return note.get().isAt(form, bytesDone);
         return isAwaited(form)
-                || shown.filter(progress -> progress.done() <= done).isPresent();
+                || shownProgress
+                        .filter(progress -> progress.done() <= bytesDone)
+                        .isPresent();
     }
 
     /** True if the header says that the change is unfinished, but the note proves that the header is an earlier copy. */
@@ -32,7 +34,7 @@ record ChangeEvidence(Optional<VolumeKeyChange> note, Optional<String> waitingKe
     /** True if all sectors are under the new key of the change, but no note says that the change has ended. */
     boolean needsEndNote(HeaderForm form) {
         if (note.isPresent()) return note.get().isTo(form) && !note.get().ended();
-        return isAwaited(form) || shown.isPresent();
+        return isAwaited(form) || shownProgress.isPresent();
     }
 
     private boolean isAwaited(HeaderForm form) {

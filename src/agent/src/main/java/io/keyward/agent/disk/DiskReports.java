@@ -27,7 +27,7 @@ public final class DiskReports {
 
     /** The report about a disk whose device was found. */
     public static DiskReport of(NodeDisk found) {
-        var disk = found.look();
+        var disk = found.snapshot();
         if (!disk.luks().isLuks()) {
             var note = disk.note().filter(UnfinishedWork::isErasure);
             return new DiskReport(

@@ -43,7 +43,7 @@ public final class DiskTokens {
         return waiting().isEmpty() && List.copyOf(header().all().values()).equals(List.of(jws));
     }
 
-    /** Writes the token beside those that are there, and reads it back. */
+    /** Adds the token to the header, beside the present tokens, and reads it back. */
     public void add(String jws) {
         if (isLocked()) {
             state.writeJson(file(), JsonObject.empty().with("jws", jws));

@@ -33,9 +33,9 @@ public final class NodeDisk {
         this.luks = luks;
     }
 
-    /** The same disk with the header as it is now. Use it for several reads that must agree, and for no change. */
-    public NodeDisk look() {
-        return new NodeDisk(disks, plan, device, luks.look());
+    /** The same disk with the header as it is now. Use it for several reads that must agree. Do not change it. */
+    public NodeDisk snapshot() {
+        return new NodeDisk(disks, plan, device, luks.snapshot());
     }
 
     public PlannedDisk plan() {
@@ -78,8 +78,8 @@ public final class NodeDisk {
     }
 
     /** How many bytes are under the new volume key or are being encrypted, as the header says. */
-    long done() {
-        return disks.reencryption(this).done();
+    long bytesDone() {
+        return disks.reencryption(this).bytesDone();
     }
 
     public LuksVolume volume() {

@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The only way to open a volume, or to give a suspended one its key back: the header has a form that the agent writes, the
- * signed token was made for it, and the kernel encrypts the sectors as the header says.
+ * Opens volumes, and gives suspended volumes their key back. No other class does so. Before it does, it requires three things:
+ * the header has a form that the agent writes, the signed token was made for it, and the kernel encrypts the sectors as the
+ * header says.
  */
 public final class Opening {
 
@@ -31,11 +32,11 @@ public final class Opening {
     public HeaderForm requireTrusted(NodeDisk disk) {
         var changes = disks.volumeKeyChanges();
         var known = changes.evidence(disk); // read before the header, which may change meanwhile
-        var seen = disk.look();
+        var seen = disk.snapshot();
         var form = seen.luks().form();
         if (lacksToken(seen)) throw new UntrustedHeader(disk.luks().path(), "the signed token is gone");
         switch (form.stage()) {
-            case ENCRYPTED -> changes.seeEnd(disk, known, form);
+            case ENCRYPTED -> changes.noteEnd(disk, known, form);
             case CHANGING_VOLUME_KEY -> {
                 if (!disks.reencryption(disk).isAllUnderNewKey()) changes.requireUnderWay(disk, known, form);
             }

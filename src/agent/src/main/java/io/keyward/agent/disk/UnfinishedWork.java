@@ -5,13 +5,13 @@ import io.keyward.agent.text.AsciiCase;
 
 /**
  * A note of what the agent does to a disk. The agent writes it before the work begins and removes it when the work is done. The
- * note is evidence and never a permission, because the state folder may be an old copy. Before each destructive step the device
- * itself has to prove that only the agent's own unfinished work is on it.
+ * note is evidence and never a permission, because the state folder may be an old copy. Before each destructive step the
+ * content of the device itself has to show that only the agent's own unfinished work is on it.
  *
- * @param device identity of the device; the note is valid for this device only
+ * @param device the identity of the device; the note is valid for this device only
  * @param luksUuid the UUID that the header gets or had
- * @param bytes size of the device before its file system was shrunk; 0 in notes of other procedures
- * @param end digest of the last 32 MiB of the device, with the copy of its first bytes; empty in notes of other phases
+ * @param bytes the size of the device before its file system was shrunk; 0 in notes of other procedures
+ * @param end the digest of the last 32 MiB of the device, which hold the copy of its first bytes; empty if there is no copy
  */
 public record UnfinishedWork(Phase phase, String device, String luksUuid, long bytes, String end) {
 

@@ -26,10 +26,10 @@ record VolumeKeyChange(String luksUuid, Optional<String> from, Optional<String> 
     }
 
     /** True if the header belongs to this change and is not older than the last one that was seen. */
-    boolean isAt(HeaderForm form, long done) {
+    boolean isAt(HeaderForm form, long bytesDone) {
         if (ended) return false;
-        if (to.isPresent()) return isTo(form) && done >= reached;
-        return from.filter(form.volumeKeys()::contains).isPresent() && done == 0;
+        if (to.isPresent()) return isTo(form) && bytesDone >= reached;
+        return from.filter(form.volumeKeys()::contains).isPresent() && bytesDone == 0;
     }
 
     boolean isTo(HeaderForm form) {
@@ -44,7 +44,7 @@ record VolumeKeyChange(String luksUuid, Optional<String> from, Optional<String> 
         return new VolumeKeyChange(luksUuid, from, to, Math.max(reached, bytes), ended);
     }
 
-    VolumeKeyChange over() {
+    VolumeKeyChange end() {
         return new VolumeKeyChange(luksUuid, from, to, reached, true);
     }
 

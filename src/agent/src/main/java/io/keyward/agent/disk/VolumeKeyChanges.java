@@ -27,15 +27,15 @@ public final class VolumeKeyChanges {
     }
 
     /** Notes that a change begins, before the header says so. */
-    public void begin(NodeDisk disk) {
+    public void noteBegin(NodeDisk disk) {
         write(disk, VolumeKeyChange.of(disk.luks().uuid(), disk.luks().form().volumeKey()));
     }
 
     /** Notes that the trusted header names the new volume key. */
-    public void goOn(NodeDisk disk, HeaderForm form, long done) {
+    public void noteNewKey(NodeDisk disk, HeaderForm form, long bytesDone) {
         var uuid = disk.luks().uuid();
-        var note = evidence(disk).note().orElseGet(() -> VolumeKeyChange.under(uuid, form.volumeKey(), done));
-        write(disk, note.to(form.volumeKey()).reached(done));
+        var note = evidence(disk).note().orElseGet(() -> VolumeKeyChange.under(uuid, form.volumeKey(), bytesDone));
+        write(disk, note.to(form.volumeKey()).reached(bytesDone));
     }
 
     /**
@@ -49,33 +49,33 @@ public final class VolumeKeyChanges {
         if (known.showsEarlierCopy(form)) {
             requireUnderWay(disk, known, form);
         } else {
-            write(disk, VolumeKeyChange.under(disk.luks().uuid(), form.volumeKey(), disk.done()));
+            write(disk, VolumeKeyChange.under(disk.luks().uuid(), form.volumeKey(), disk.bytesDone()));
         }
     }
 
     /** Notes how far a run of cryptsetup got, or that it completed the change. */
-    public void seen(NodeDisk disk) {
+    public void noteOutcome(NodeDisk disk) {
         var known = evidence(disk);
         var form = disk.luks().form();
-        if (form.stage() == Stage.ENCRYPTED) seeEnd(disk, known, form);
-        else reached(disk, disk.done());
+        if (form.stage() == Stage.ENCRYPTED) noteEnd(disk, known, form);
+        else noteBytesDone(disk, disk.bytesDone());
     }
 
     /** Notes how many bytes are under the new key. The change continues even if this fails. */
-    public void reached(NodeDisk disk, long done) {
+    public void noteBytesDone(NodeDisk disk, long bytesDone) {
         try {
-            evidence(disk).note().ifPresent(note -> write(disk, note.reached(done)));
+            evidence(disk).note().ifPresent(note -> write(disk, note.reached(bytesDone)));
         } catch (StateProblem e) {
             LOG.log(WARNING, "the progress of {0} was not noted: {1}", disk, e.getMessage());
         }
     }
 
     /**
-     * @param known was read before the header, which can change in between
+     * @param known what was known before the header was read, because the header can change in between
      * @throws UntrustedHeader if the change has ended or got further, or if nothing says that it was begun
      */
     void requireUnderWay(NodeDisk disk, ChangeEvidence known, HeaderForm form) {
-        if (known.isUnderWay(form, disk.done())) return;
+        if (known.isUnderWay(form, disk.bytesDone())) return;
         var path = disk.luks().path();
         throw known.showsEarlierCopy(form)
                 ? UntrustedHeader.earlier(path)
@@ -86,12 +86,12 @@ public final class VolumeKeyChanges {
      * Notes that a change has ended, because all sectors are under its new key. A header that shows it unfinished is an earlier
      * copy.
      */
-    void seeEnd(NodeDisk disk, ChangeEvidence known, HeaderForm form) {
+    void noteEnd(NodeDisk disk, ChangeEvidence known, HeaderForm form) {
         if (!known.needsEndNote(form)) return;
         try {
             var uuid = disk.luks().uuid();
             var note = known.note().orElseGet(() -> VolumeKeyChange.under(uuid, form.volumeKey(), 0));
-            write(disk, note.over());
+            write(disk, note.end());
         } catch (StateProblem e) {
             LOG.log(WARNING, "the end of a change of {0} was not noted: {1}", disk, e.getMessage());
         }
@@ -106,14 +106,14 @@ public final class VolumeKeyChanges {
                             .map(VolumeKeyChange::read)
                             .filter(note -> note.luksUuid().equals(uuid)),
                     disk.tokens().waitingVolumeKey(),
-                    shown(disk));
+                    shownProgress(disk));
         } catch (MalformedJson | StateProblem e) {
             LOG.log(WARNING, "the note of a change of {0} cannot be read: {1}", disk, e.getMessage());
             return ChangeEvidence.NONE;
         }
     }
 
-    private Optional<Progress> shown(NodeDisk disk) {
+    private Optional<Progress> shownProgress(NodeDisk disk) {
         return state.readJson(progressFile(disk.plan()))
                 .filter(kept -> kept.text("task").equals("reencrypt"))
                 .map(kept -> new Progress(kept.number("done"), kept.number("total")))

@@ -23,7 +23,7 @@ public final class Enroller {
         this.server = server;
     }
 
-    /** @param publicKey of the node's Ed25519 key pair */
+    /** @param publicKey the public key of the node's Ed25519 key pair */
     public Enrolment enrol(String code, PublicKey publicKey, String agentVersion) {
         var enrolment = read(client.enrol(code, publicKey, agentVersion));
         enrolment.store(state);

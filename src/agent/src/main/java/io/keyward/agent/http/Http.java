@@ -30,7 +30,7 @@ public final class Http {
     private final HttpClient client;
     private final Duration limit;
 
-    /** @param limit for a whole call, from connecting to the last byte of the response */
+    /** @param limit the limit for a whole call, from connecting to the last byte of the response */
     public Http(SSLContext tls, Duration limit) {
         this.limit = limit;
         this.client = HttpClient.newBuilder()

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
- * A clear DEK or LUKS volume key in memory. It owns its array and wipes it when it is closed; it has no text. Every holder
- * keeps it in a try statement.
+ * A clear DEK or LUKS volume key in memory. It owns its array and wipes it when it is closed. Its text does not contain the
+ * key. Every holder keeps it in a try statement.
  */
 public final class ClearKey implements AutoCloseable {
 

@@ -58,8 +58,8 @@ final class Cryptsetup {
     }
 
     /**
-     * Runs a long action with a DEK, perhaps on a volume in use, whose reads and writes would wait without end if cryptsetup
-     * was killed: if the agent's process ends before, cryptsetup gets SIGTERM and stops in order.
+     * Runs a long action with a DEK, perhaps on a volume in use. If the agent's process ends before the action, cryptsetup gets
+     * SIGTERM and stops in order. If it was killed instead, reads and writes of the volume would wait without end.
      *
      * @param lines gets the lines of standard output while it runs
      */

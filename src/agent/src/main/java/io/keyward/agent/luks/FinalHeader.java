@@ -27,8 +27,8 @@ final class FinalHeader {
     }
 
     /**
-     * Writes it, or leaves the header as it is. Whether the DEK opens the disk can only be tried afterwards: cryptsetup removes
-     * the slot of an old volume key first, and until the final header is written it then opens the disk by no DEK.
+     * Writes the final header, or leaves the header as it is. Only the final header shows whether the DEK opens the disk:
+     * cryptsetup has already removed the key slot of the old volume key, and no DEK opens the disk until then.
      *
      * @throws LuksProblem if the DEK opens no key slot, or cryptsetup does not accept the final header
      */

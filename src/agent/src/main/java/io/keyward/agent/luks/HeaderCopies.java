@@ -16,7 +16,7 @@ import java.util.Arrays;
 /**
  * The two copies of a LUKS2 header, byte by byte, as the LUKS2 On-Disk Format Specification describes them: 4096 bytes with a
  * checksum, then metadata in JSON. cryptsetup uses the copy with the higher sequence number whose checksum is right, so a power
- * cut while one copy is written leaves the other. They hold no key: the key slots follow them.
+ * cut while one copy is written leaves the other. The copies hold no key: the key slots follow them.
  */
 final class HeaderCopies {
 
@@ -92,7 +92,7 @@ final class HeaderCopies {
         }
     }
 
-    /** Both, as they follow each other on the device. */
+    /** Both copies, one after the other, as they are on the device. */
     byte[] bytes() {
         var bytes = Arrays.copyOf(primary, primary.length + secondary.length);
         System.arraycopy(secondary, 0, bytes, primary.length, secondary.length);
@@ -152,7 +152,7 @@ final class HeaderCopies {
         return next;
     }
 
-    // over the whole copy, with zeros in place of the checksum
+    // computed over the whole copy, with zeros in place of the checksum
     private static byte[] checksum(byte[] copy) {
         var unsigned = copy.clone();
         Arrays.fill(unsigned, CHECKSUM, CHECKSUM + CHECKSUM_BYTES, (byte) 0);

@@ -15,9 +15,9 @@ import java.util.TreeMap;
  * what it describes: also sectors without encryption. So the agent opens no volume and gives out no key unless the header has
  * such a form.
  *
- * @param slots the key slots of {@code volumeKey}: a digest of each by its number
+ * @param slots the key slots of {@code volumeKey}: the digest of each slot by its number
  * @param volumeKeys digests of the volume keys under which sectors are now, or will be
- * @param volumeKey the one among them under which all sectors are in the end
+ * @param volumeKey the one of {@code volumeKeys} under which all sectors are in the end
  * @param dataOffset where the encrypted data starts in the end, in bytes
  */
 public record HeaderForm(
@@ -118,7 +118,7 @@ public record HeaderForm(
         var keys = new HashSet<String>();
         for (int number : segments.encrypted()) {
             var found = digestsOf(number, digests);
-            // the old and the new one of sectors that were being encrypted when cryptsetup was cut off
+            // sectors that were being encrypted when cryptsetup was interrupted have the digests of both keys
             boolean known = found.size() == 1 || (found.size() == 2 && segments.isInWork(number));
             require(known, "its segment %d has %d digests".formatted(number, found.size()));
             found.forEach(digest -> keys.add(KeyForm.volumeKey(digest)));

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the kernel does with the sectors of an opened volume, as {@code dmsetup table} prints it without keys. It must agree
- * with the header: the kernel reads no header, and cryptsetup reads it once more than the agent.
+ * What the kernel does with the sectors of an opened volume, as {@code dmsetup table} prints it without keys. The table must
+ * agree with the header that the agent has checked, because cryptsetup reads the header again when it makes the table.
  */
 record KernelTable(List<String> lines) {
 
@@ -33,7 +33,7 @@ record KernelTable(List<String> lines) {
      * How the table differs from what it must be; empty if it does not.
      *
      * @param form the form of the header; empty if the header is not trusted: the sectors must be encrypted nevertheless
-     * @param device that holds the header; empty if it is not known
+     * @param device the device that holds the header; empty if it is not known
      */
     Optional<String> difference(Optional<HeaderForm> form, Optional<OwnDevice> device) {
         try {

@@ -20,7 +20,7 @@ public final class KeySlots {
         this.device = device;
     }
 
-    /** Adds a slot for the new DEK. A slot that already opens with it is enough. */
+    /** Adds a slot for the new DEK. Does nothing if a slot already opens with it. */
     public void add(ClearKey old, ClearKey fresh) {
         if (device.opensWith(fresh)) return;
         var arguments = new ArrayList<String>();

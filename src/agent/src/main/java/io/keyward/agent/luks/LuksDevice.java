@@ -24,7 +24,7 @@ public final class LuksDevice {
     private static final List<String> SECTORS = List.of("--cipher", CIPHER, "--key-size", "512", "--hash", "sha256");
     private static final String LABEL = "keyward";
 
-    // in place of the label until the file system is complete: nobody has stored data on the volume yet
+    // the label until the file system is complete; nobody has stored data on a volume with this label
     private static final String UNFINISHED = "keyward-unfinished";
 
     private static final String STANDARD_INPUT = "/proc/self/fd/0"; // /dev/stdin is made by udev, which may not run yet
@@ -32,7 +32,7 @@ public final class LuksDevice {
     private final Cryptsetup cryptsetup;
     private final KnownHeaders headers;
     private final String path;
-    private final Optional<KnownHeader> seen; // the header that look() has read
+    private final Optional<KnownHeader> seen; // the header that snapshot() has read
 
     public LuksDevice(Commands commands, String path) {
         this(commands, new KnownHeaders(), path);
@@ -51,7 +51,7 @@ public final class LuksDevice {
     }
 
     /** Reads the header once. The result answers all questions from that reading, and does not see later changes. */
-    public LuksDevice look() {
+    public LuksDevice snapshot() {
         return new LuksDevice(cryptsetup, headers, path, known());
     }
 
@@ -165,7 +165,7 @@ public final class LuksDevice {
         var result = cryptsetup.ask(List.of(dek), arguments);
         if (result.ok()) return true;
         if (result.exit() == 2 || header().slots().isEmpty()) return false;
-        form(); // the likely reason
+        form(); // throws if the header is not trusted, which is the likely reason
         throw LuksProblem.of(result.exit(), "test of the DEK on " + path, result.lastLine());
     }
 

@@ -30,7 +30,7 @@ public final class LuksVolume {
         return "/dev/mapper/" + name;
     }
 
-    /** Whether the volume is closed; true if the kernel has no device mapper. */
+    /** The state of the volume; {@code CLOSED} also if the kernel has no device mapper. */
     public VolumeState state() {
         return mappings.find(name).map(LuksVolume::state).orElse(VolumeState.CLOSED);
     }
@@ -49,7 +49,7 @@ public final class LuksVolume {
     /**
      * Opens the volume. Does nothing if the volume is open already.
      *
-     * @param form of the header, which the caller trusts
+     * @param form the form of the header; the caller trusts the header
      * @throws LuksProblem.DeviceBusy if the volume of this name was opened from another header
      * @throws LuksProblem.UntrustedMapping if the kernel does not encrypt the sectors as the header says; the volume is closed
      */

@@ -86,13 +86,12 @@ public final class Reencryption {
     }
 
     /** The number of bytes at the start of the device that are under the new volume key or are being encrypted. */
-    public long done() {
-        return metadata().done();
+    public long bytesDone() {
+        return metadata().bytesDone();
     }
 
     /**
-     * Encrypts the remaining sectors, those of an opened volume while it is used. The consumer receives the progress about once
-     * a second.
+     * Encrypts the remaining sectors, even while the volume is used. The consumer receives the progress about once a second.
      */
     public void resume(ClearKey dek, Consumer<Progress> progress) {
         if (metadata().needsRepair()) cryptsetup.run(dek, List.of("repair", device.path()), timeout, line -> {});
@@ -103,13 +102,14 @@ public final class Reencryption {
 
     /**
      * Ends a change of the volume key that was interrupted after the last sector, and leaves every other header as it is.
-     * cryptsetup removes the old volume key's slot before it writes the final header, and opens the disk by no DEK in between.
+     * Before cryptsetup writes the final header it removes the slot of the old volume key, and no DEK opens the disk in
+     * between.
      *
      * @throws LuksProblem if the DEK opens no key slot
      */
     public void endChangeOfVolumeKey(ClearKey dek) {
         if (!metadata().isAllUnderNewKey()) return;
-        new RunningEncryption(device).stop(); // it may be about to write the same header
+        new RunningEncryption(device).stop(); // a running cryptsetup may be about to write the same header
         if (metadata().isAllUnderNewKey()) writeFinalHeader(dek);
         removeUnboundSlots();
     }

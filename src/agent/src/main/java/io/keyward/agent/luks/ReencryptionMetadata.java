@@ -29,7 +29,7 @@ record ReencryptionMetadata(JsonObject metadata) {
     private static final String TYPE = "type";
     private static final String REENCRYPT = "reencrypt";
 
-    /** Whether some sectors were being written when cryptsetup was cut off. */
+    /** Whether some sectors were being written when cryptsetup was interrupted. */
     boolean needsRepair() {
         return !ofFlag(IN_WORK).isEmpty();
     }
@@ -40,8 +40,8 @@ record ReencryptionMetadata(JsonObject metadata) {
     }
 
     /**
-     * Whether all sectors of a plain disk are encrypted and only the clean-up is left: to wipe the moved segment and write the
-     * final header.
+     * Whether all sectors of a plain disk are encrypted and only the clean-up is left: to wipe the moved segment, which is the
+     * copy of the start of the disk at its end, and to write the final header.
      */
     boolean isAllEncrypted(long deviceBytes) {
         return isEncryptionInPlace()
@@ -66,10 +66,10 @@ record ReencryptionMetadata(JsonObject metadata) {
     }
 
     /**
-     * The number of bytes at the start of the device that are under the new key or were being encrypted. All, if no encryption
-     * runs.
+     * The number of bytes at the start of the device that are under the new key or were being encrypted; {@link Long#MAX_VALUE}
+     * if no encryption runs.
      */
-    long done() {
+    long bytesDone() {
         var last = digestsOf(ofFlag("backup-final"));
         if (last.isEmpty()) return Long.MAX_VALUE;
         long done = 0;

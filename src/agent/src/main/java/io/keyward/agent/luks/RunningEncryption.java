@@ -12,21 +12,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
-/** The process of cryptsetup that encrypts sectors of a device, whichever process started it. */
+/** A running cryptsetup that encrypts sectors of a device. Any process can have started it. */
 public final class RunningEncryption {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 
     private final String device;
-    private final Predicate<String> names;
+    private final Predicate<String> isDevice;
 
     public RunningEncryption(LuksDevice device) {
         this(device.path(), device.path()::equals);
     }
 
-    private RunningEncryption(String device, Predicate<String> names) {
+    private RunningEncryption(String device, Predicate<String> isDevice) {
         this.device = device;
-        this.names = names;
+        this.isDevice = isDevice;
     }
 
     /** The encryption that runs on these devices, by their kernel names such as {@code sdc}. No header is read. */
@@ -38,24 +38,25 @@ public final class RunningEncryption {
     }
 
     /**
-     * Stops cryptsetup in order: it completes the sectors that it has begun, and writes into the header how far it got.
+     * Asks cryptsetup to stop, and waits for its end: it completes the sectors that it has begun, and writes into the header
+     * how far it got.
      *
      * @throws LuksProblem.StillEncrypting if it does not end within a minute
      */
     public void stop() {
-        var processes = ProcessHandle.allProcesses().filter(this::isIt).toList();
+        var processes = ProcessHandle.allProcesses().filter(this::isEncryption).toList();
         processes.forEach(ProcessHandle::destroy);
         processes.forEach(this::await);
     }
 
-    private boolean isIt(ProcessHandle process) {
+    private boolean isEncryption(ProcessHandle process) {
         var arguments = List.of(process.info().arguments().orElse(new String[0]));
         return process.info()
                         .command()
                         .filter(program -> program.endsWith("/cryptsetup"))
                         .isPresent()
                 && arguments.contains("reencrypt")
-                && arguments.stream().anyMatch(names);
+                && arguments.stream().anyMatch(isDevice);
     }
 
     private static String kernelName(String path) {
@@ -68,7 +69,7 @@ public final class RunningEncryption {
 
     private void await(ProcessHandle process) {
         try {
-            process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            process.onExit().get(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             throw new LuksProblem.StillEncrypting(device);
         } catch (InterruptedException e) {

@@ -57,7 +57,10 @@ record Segments(SortedMap<Integer, JsonObject> all, Stage stage) {
         return new Last(number, sectorSize(segment), Long.parseLong(segment.text("offset")));
     }
 
-    /** Numbers of the segments that are encrypted, or were or will be. */
+    /**
+     * The numbers of all encrypted segments: the present ones, and those that the header keeps from before the change and for
+     * its end.
+     */
     List<Integer> encrypted() {
         return all.entrySet().stream()
                 .filter(segment -> !isPlain(segment.getValue()))

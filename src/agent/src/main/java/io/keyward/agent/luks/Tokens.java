@@ -29,7 +29,7 @@ public final class Tokens {
         return all().containsValue(jws);
     }
 
-    /** Writes the token beside those that are there. A token that is already there is enough. */
+    /** Adds the token beside the present tokens. Does nothing if the header already holds it. */
     public void add(String jws) {
         if (holds(jws)) return;
         var slot = Integer.toString(device.header().slots().first());

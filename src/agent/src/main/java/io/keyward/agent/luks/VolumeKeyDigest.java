@@ -27,7 +27,7 @@ final class VolumeKeyDigest {
                 .map(number -> copied(digests.object(number), JsonObject.empty()));
     }
 
-    /** Puts the digest into the header. It stays as it is if the DEK does not open it then. */
+    /** Puts the digest into the header. Restores the header if the DEK then does not open it. */
     static void restore(LuksDevice device, JsonObject digest, ClearKey dek) {
         var path = Path.of(device.path());
         var before = HeaderCopies.read(path);

@@ -15,7 +15,7 @@ public final class AgentUnits {
 
     private static final System.Logger LOG = System.getLogger(AgentUnits.class.getName());
 
-    // also at each boot, and without waiting: the units wait for the network
+    // now and at each boot; without waiting, because the units wait for the network
     private static final List<String> START = List.of(
             "systemctl", "enable", "--now", "--no-block", "keyward-agent-unlock.service", "keyward-agent.service");
 
@@ -27,7 +27,11 @@ public final class AgentUnits {
         this.commands = commands;
     }
 
-    /** Starts them now and at each boot. False on a machine without systemd, or where systemd cannot start them. */
+    /**
+     * Starts the units now and at each boot.
+     *
+     * @return false if the machine has no systemd, or systemd cannot start the units
+     */
     public boolean start() {
         if (!Files.isDirectory(host.at("/run/systemd/system"))) return false;
         var result = commands.run(START, List.of());

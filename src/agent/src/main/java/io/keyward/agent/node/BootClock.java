@@ -11,7 +11,7 @@ final class BootClock {
 
     private BootClock() {}
 
-    /** The time since the start of this process, with that of its virtual machine. */
+    /** The time since the start of this process, including the start of its virtual machine. */
     static long millis() {
         return Duration.between(START, Instant.now()).toMillis();
     }

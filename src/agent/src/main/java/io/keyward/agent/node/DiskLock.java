@@ -29,7 +29,7 @@ final class DiskLock implements AutoCloseable {
         return open(state, disk, FileChannel::lock);
     }
 
-    /** Does not wait; see {@link #held}. */
+    /** Takes the lock if no other process holds it, and does not wait; {@link #held} tells whether it was taken. */
     static DiskLock tryTake(StateFolder state, PlannedDisk disk) {
         return open(state, disk, FileChannel::tryLock);
     }

@@ -102,12 +102,12 @@ public final class EnrolledNode {
         }
     }
 
-    /** Why the pins of the last plan were refused; the older pins hold then. */
+    /** Why the pins of the last plan were refused; the older pins then stay valid. */
     public Optional<UntrustedText> refusedPins() {
         return refusedPins;
     }
 
-    /** The plan that was fetched last; empty before the first one, and if what was stored cannot be read. */
+    /** The plan that was fetched last; empty before the first plan, or if the stored plan cannot be read. */
     public Optional<Plan> keptPlan() {
         try {
             return state.readJson(StateFolder.PLAN).map(Plan::read);
@@ -225,7 +225,7 @@ public final class EnrolledNode {
             tokens = verifier(enrolment);
         } catch (UntrustedText e) {
             return Optional.of(e);
-        } catch (StateProblem e) { // the older ones hold until it can be stored
+        } catch (StateProblem e) { // the older pins stay valid until the new ones can be stored
             LOG.log(WARNING, "newer pins were not stored", e);
         }
         return Optional.empty();

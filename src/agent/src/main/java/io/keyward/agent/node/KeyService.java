@@ -69,7 +69,7 @@ public final class KeyService implements AutoCloseable {
         return procedures.disks().mappings().find(volume).isEmpty();
     }
 
-    // all sockets are asked at the same time and share the token
+    // systemd asks all sockets at the same time, and their answers share the token
     private void fetchIdentityToken() {
         try {
             node.vault().fetchIdentityToken();

@@ -22,7 +22,7 @@ final class NewDeks implements DekStore {
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final Duration LONGEST_PAUSE =
-            Duration.ofSeconds(20); // a second machine is noticed at its next heartbeat
+            Duration.ofSeconds(20); // Keyward notices a second machine at its next heartbeat
 
     private final EnrolledNode node;
     private final NodeDisks disks;
@@ -32,7 +32,7 @@ final class NewDeks implements DekStore {
         this(node, disks, () -> new RetryLoop(LIMIT, LONGEST_PAUSE, clock));
     }
 
-    /** @param retryLoops makes one for each DEK */
+    /** @param retryLoops makes a retry loop for each DEK */
     NewDeks(EnrolledNode node, NodeDisks disks, Supplier<RetryLoop> retryLoops) {
         this.node = node;
         this.disks = disks;

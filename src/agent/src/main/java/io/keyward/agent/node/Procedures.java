@@ -41,7 +41,7 @@ public final class Procedures {
         this(machine, node, steps, machine.disks());
     }
 
-    /** Procedures on disks that are looked for under another root. */
+    /** The procedures on these disks. In tests, the disks are those of a recorded machine. */
     public Procedures(Machine machine, EnrolledNode node, StepListener steps, NodeDisks disks) {
         this.steps = steps;
         this.machine = machine;
@@ -132,8 +132,8 @@ public final class Procedures {
     }
 
     /**
-     * The token in the header, replaced by that of the server if the server has another wrapped DEK. So the DEK of the server
-     * is known to open the disk before a slot of another DEK is destroyed.
+     * The token in the header. If the server has another wrapped DEK, its token first replaces the one in the header. Therefore
+     * the DEK of the server is known to open the disk before a slot of another DEK is destroyed.
      *
      * @throws io.keyward.agent.disk.DiskProblem with code NotSealed if the disk has none
      * @throws io.keyward.agent.disk.DiskProblem with code TokenDoesNotOpen if the server keeps another DEK
@@ -167,7 +167,8 @@ public final class Procedures {
     private void bindNewVolumeKey(NodeDisk disk, ClearKey dek) {
         var form = disks.opening().requireTrusted(disk);
         if (form.stage() == HeaderForm.Stage.CHANGING_VOLUME_KEY) {
-            disks.volumeKeyChanges().goOn(disk, form, disks.reencryption(disk).done());
+            disks.volumeKeyChanges()
+                    .noteNewKey(disk, form, disks.reencryption(disk).bytesDone());
         }
         var token = token(disk);
         if (form.stage() != HeaderForm.Stage.CHANGING_VOLUME_KEY || token.describes(form)) return;
@@ -181,11 +182,11 @@ public final class Procedures {
         var changes = disks.volumeKeyChanges();
         try {
             disks.reencryption(disk).resume(dek, step -> {
-                changes.reached(disk, step.done());
+                changes.noteBytesDone(disk, step.done());
                 progress.accept(step);
             });
         } finally {
-            changes.seen(disk);
+            changes.noteOutcome(disk);
         }
     }
 
@@ -197,7 +198,7 @@ public final class Procedures {
             var reencryption = disks.reencryption(disk);
             if (!disk.luks().header().reencrypting()) {
                 node.kits().outdate(planned.id());
-                disks.volumeKeyChanges().begin(disk);
+                disks.volumeKeyChanges().noteBegin(disk);
                 reencryption.prepareNewVolumeKey(dek);
             }
             bindNewVolumeKey(disk, dek);

@@ -55,10 +55,7 @@ public final class RecoveryKits {
         state.update(FILE, kits -> kits.with(kit.disk(), kept));
     }
 
-    /**
-     * Call this before the volume key changes. The newest kit then no longer counts as current, and the watch stores another
-     * one afterwards.
-     */
+    /** Call this before the volume key changes. The newest kit is then outdated, and the watch stores another one. */
     public void outdate(String disk) {
         var versions = versions(disk);
         if (versions.isEmpty()) return;

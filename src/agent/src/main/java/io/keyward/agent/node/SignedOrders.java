@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The signed orders about this node's disks. An order with a lower serial than an order or a token that was seen is an old one.
+ * The signed orders about this node's disks. An order is old if its serial is lower than that of an order or token that the
+ * node has seen.
  */
 final class SignedOrders {
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Gets the tokens of volumes that are sealed. If the device holds another volume of this disk, that volume is about to be lost.
- * Only a signed order of Keyward permits that. The operator of the machine cannot.
+ * Only a signed order of Keyward permits that, and not the operator of the machine.
  */
 final class VolumeTokens implements TokenSource {
 

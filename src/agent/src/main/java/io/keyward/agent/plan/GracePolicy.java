@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long a refusal of the key may last before volumes are suspended, and then cut.
+ * How long a refusal of the key may last before volumes are suspended, and then cut: reads and writes first wait, and then
+ * fail.
  *
  * @param suspendAfter counted from the first refusal; empty if volumes run on
  * @param cutAfter counted from the first refusal; empty if suspended volumes are never cut

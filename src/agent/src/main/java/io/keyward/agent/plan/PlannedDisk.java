@@ -8,7 +8,7 @@ import java.util.Optional;
  * A disk of this node as the server planned it.
  *
  * @param lun counts the data disks of the node from 0; 0 for the temp disk
- * @param dek absent if Keyward has none: the disk will be erased, now or later, or the order to erase it was taken back
+ * @param dek absent if Keyward has no DEK of the disk, because the disk will be erased or the order to erase it was taken back
  * @param signedOrder the compact JWS that orders to erase the disk, or says that this order was taken back
  */
 public record PlannedDisk(

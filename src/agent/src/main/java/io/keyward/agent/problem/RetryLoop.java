@@ -25,7 +25,7 @@ public final class RetryLoop implements AutoCloseable {
     }
 
     /**
-     * @param busy how much longer than the limit while the other side says that it is busy
+     * @param busy the time by which the limit grows while the other side answers that it is busy
      * @param caller identifies the caller and its work, so that its pauses differ from those of other callers
      */
     public RetryLoop(Duration limit, Duration busy, Duration longestPause, String caller, Clock clock) {
@@ -36,7 +36,10 @@ public final class RetryLoop implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** The result of the work, or its last failure when the time is over, this is closed, or a failure may not be repeated. */
+    /**
+     * Returns the result of the work. Throws its last failure if the time is over, this is closed, or the work must not be
+     * repeated.
+     */
     public <T> T run(Supplier<T> work, Predicate<RuntimeException> repeatable) {
         var pauses = new RetryPauses(limit, busy, longestPause, caller, clock.instant());
         while (true) {

@@ -21,9 +21,9 @@ final class RetryPauses {
 
     /**
      * @param limit how long the work is repeated
-     * @param busy how much longer while the other side is busy
-     * @param caller identifies the caller and its work; the same caller has the same pauses each time, and two callers have
-     *     different ones
+     * @param busy how much longer the work is repeated while the other side is busy
+     * @param caller identifies the caller and its work; a caller always has the same pauses, and two callers have different
+     *     pauses
      */
     RetryPauses(Duration limit, Duration busy, Duration longestPause, String caller, Instant start) {
         this.backoff = new Backoff(FIRST_PAUSE, longestPause);

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 final class CapturedText {
 
     private static final int LIMIT = 4 * 1024 * 1024;
-    private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(5);
+    private static final long MAX_WAIT_MILLIS = TimeUnit.SECONDS.toMillis(5);
 
     private final StringBuilder text = new StringBuilder();
     private final Thread reader;
@@ -23,10 +23,10 @@ final class CapturedText {
         reader.start();
     }
 
-    /** What was printed until the command ended; a grandchild that keeps the pipe open is not waited for. */
+    /** What the command printed. If a grandchild keeps the pipe open, its later output is missing. */
     String text() {
         try {
-            reader.join(PATIENCE_MILLIS);
+            reader.join(MAX_WAIT_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,8 +3,8 @@ package io.keyward.agent.process;
 /**
  * How a command ended.
  *
- * @param output standard output as text, cut after 4 MiB
- * @param errors standard error, cut after 4 MiB
+ * @param output standard output as text, truncated after 4 MiB
+ * @param errors standard error, truncated after 4 MiB
  */
 public record CommandResult(int exit, String output, String errors) {
 

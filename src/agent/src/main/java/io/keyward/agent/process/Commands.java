@@ -25,8 +25,8 @@ public final class Commands {
     private static final System.Logger LOG = System.getLogger(Commands.class.getName());
 
     private static final int SECRET_LIMIT = 64 * 1024;
-    private static final Duration STOP_PATIENCE = Duration.ofMinutes(1);
-    private static final Duration KILL_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(2);
 
     private final String path;
     private final Duration timeout;
@@ -183,7 +183,7 @@ public final class Commands {
     // a cryptsetup that is killed while it encrypts an opened volume leaves the volume blocked
     private static void stop(Process process) throws InterruptedException {
         process.destroy();
-        if (process.waitFor(STOP_PATIENCE.toMillis(), MILLISECONDS)) return;
-        process.destroyForcibly().waitFor(KILL_PATIENCE.toMillis(), MILLISECONDS);
+        if (process.waitFor(STOP_TIMEOUT.toMillis(), MILLISECONDS)) return;
+        process.destroyForcibly().waitFor(KILL_TIMEOUT.toMillis(), MILLISECONDS);
     }
 }

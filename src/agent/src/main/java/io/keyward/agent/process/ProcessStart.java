@@ -8,7 +8,7 @@ import java.util.List;
  * A command to run.
  *
  * @param arguments program and arguments; a key is never among them
- * @param keys given on standard input one after the other, without a separator
+ * @param keys the keys that the command reads from standard input, one after the other without a separator
  */
 public record ProcessStart(List<String> arguments, List<ClearKey> keys, Duration timeout) {
 

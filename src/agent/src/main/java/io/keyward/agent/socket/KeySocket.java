@@ -28,7 +28,7 @@ public final class KeySocket implements AutoCloseable {
     private final Supplier<Optional<ClearKey>> keys;
     private final ServerSocketChannel channel;
 
-    /** @param keys asked for each connection; it may wait */
+    /** @param keys supplies the key for each connection; it may wait */
     public KeySocket(Path folder, String volume, Supplier<Optional<ClearKey>> keys) {
         this.file = folder.resolve(volume + ".key");
         this.keys = keys;
@@ -56,7 +56,7 @@ public final class KeySocket implements AutoCloseable {
         while (channel.isOpen()) {
             try (var connection = channel.accept()) {
                 keys.get().ifPresent(key -> answer(connection, key));
-            } catch (IOException | RuntimeException e) { // the next connection must be answered in any case
+            } catch (IOException | RuntimeException e) { // a failure must not prevent the answer to the next connection
                 if (channel.isOpen()) LOG.log(WARNING, "the key socket {0} failed: {1}", file, e.getMessage());
             }
         }

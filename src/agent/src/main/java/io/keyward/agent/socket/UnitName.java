@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /** Names of systemd's units for volumes. */
 public final class UnitName {
 
-    /** What mounts the file systems that {@code /etc/fstab} has with {@code _netdev}, now as at boot. */
+    /** The unit that mounts the file systems with {@code _netdev} in {@code /etc/fstab}. */
     public static final String REMOTE_MOUNTS = "remote-fs.target";
 
     private UnitName() {}

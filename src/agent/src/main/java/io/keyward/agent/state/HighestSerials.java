@@ -6,8 +6,9 @@ import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.json.MalformedJson;
 
 /**
- * The highest serial number of a token or of an order that this node has seen, for each disk. One with a lower number is an old
- * copy. The numbers only grow. Orders are counted apart: the token in the header stays valid when an order is taken back.
+ * The highest serial number of a token or of an order that this node has seen, for each disk. A token or order with a lower
+ * number is an old copy. The numbers only grow. Orders have numbers of their own, because the token in the header stays valid
+ * when an order is taken back.
  */
 public final class HighestSerials {
 
@@ -34,8 +35,10 @@ public final class HighestSerials {
     }
 
     /**
-     * 0 if none for the disk was seen. A damaged file of tokens counts as a lost one, because disks must open without it; a
-     * damaged file of orders does not, because an order that was taken back would be followed.
+     * The highest serial of the disk; 0 if no serial was seen.
+     *
+     * <p>A damaged file of tokens is deleted, because disks must open without it. A damaged file of orders is an error: without
+     * the serials in it, the node would follow an order that was taken back.
      */
     public long of(String disk) {
         try {

@@ -30,7 +30,7 @@ public final class StateFolder {
 
     /** What the node pinned when it enrolled; written by the enrolment. */
     public static final String ENROLMENT = "enrolment.json";
-    /** Signing keys and vault hosts that a signed document replaced. */
+    /** The signing keys and vault hosts of the latest signed document, which replace those of the enrolment. */
     public static final String PINS = "pins.json";
     /** The last plan, as the server sent it. */
     public static final String PLAN = "plan.json";

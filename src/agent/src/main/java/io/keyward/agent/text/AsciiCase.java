@@ -8,7 +8,7 @@ public final class AsciiCase {
 
     private AsciiCase() {}
 
-    /** The spelling that all texts share which differ only in the case of A to Z: these letters in lower case. */
+    /** The text with the letters A to Z in lower case. Texts that differ only in the case of A to Z become equal. */
     public static String fold(String text) {
         for (var at = 0; at < text.length(); at++) {
             if (isUpper(text.charAt(at))) {

@@ -41,7 +41,7 @@ public final class DiskOrder {
         return disk;
     }
 
-    /** Grows with each change of the disk at Keyward; an order with a lower one than was seen is an old one. */
+    /** Grows with each change of the disk at Keyward; an order with a lower serial than the node has seen is old. */
     public long serial() {
         return serial;
     }

@@ -25,7 +25,7 @@ public record KeyId(String text, String host, String name, String version) {
         return new KeyId(text, withoutDefaultPort(host), match.group(2), match.group(3));
     }
 
-    /** True for the same version of the same key; letter case does not count. */
+    /** True for the same version of the same key; the case of letters does not matter. */
     public boolean sameAs(KeyId other) {
         return canonical().equals(other.canonical());
     }

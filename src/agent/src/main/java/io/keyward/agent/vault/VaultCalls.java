@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Calls vaults with a token of the cluster's identity. Only pinned hosts get a call, and so a token. A vault that rejects
- * the token gets a new one once.
+ * Calls vaults with a token of the cluster's identity. Only pinned hosts get a call and a token. If a vault rejects the token,
+ * the call is repeated once with a new one.
  */
 final class VaultCalls {
 

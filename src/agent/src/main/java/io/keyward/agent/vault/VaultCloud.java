@@ -15,7 +15,7 @@ enum VaultCloud {
         this.suffix = suffix;
     }
 
-    /** The audience of tokens for a vault. A vault outside the clouds, which enrolment named, gets the public cloud's. */
+    /** The audience of tokens for a vault. A vault outside of these clouds gets the audience of the public cloud. */
     static String audience(String host) {
         return Arrays.stream(values())
                 .filter(cloud -> host.endsWith("." + cloud.suffix))

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Tells a vault's refusals from faults, by the names that Keyward uses too ({@code src/docs/keys/causes.md}). A status that a
- * vault does not send for a refusal is a fault, never a revocation.
+ * Distinguishes a vault's refusals from its faults, and gives them the names that Keyward uses ({@code
+ * src/docs/keys/causes.md}). A status that a vault does not send for a refusal is a fault, never a revocation.
  */
 final class VaultErrors {
 

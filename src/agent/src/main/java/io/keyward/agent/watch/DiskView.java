@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One disk as the watch sees it: what is planned and what is true.
+ * One disk as the watch sees it: the plan, and what the watch has found.
  *
  * @param token the valid token in the header; empty if the node trusts none
  * @param settled false if an interrupted update has left an older token beside it

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 /**
  * Looks at the disks and works on them, so that a disk that hangs delays no other. A disk that hangs or cannot be inspected
- * keeps the state of its last look.
+ * keeps the state that was seen last.
  */
 final class DiskViews {
 
@@ -42,9 +42,10 @@ final class DiskViews {
     }
 
     /**
-     * Whether the work on some disk ended with a change. Work that takes long continues during the next rounds.
+     * Works on the disks. Returns whether the work on some disk ended with a change. Work that takes long continues during the
+     * next rounds.
      *
-     * @param part names the work on a disk, whose id follows, where it fails
+     * @param part the name under which a failure is reported, with the id of the disk
      */
     boolean work(String part, List<DiskView> disks, Predicate<DiskView> work) {
         var works = new LinkedHashMap<String, Supplier<Boolean>>();

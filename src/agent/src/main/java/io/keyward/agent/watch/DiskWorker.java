@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Does the work on the disks that a look at them found, and remembers what failed for the next heartbeat. */
+/** Does the work that the disks need, and remembers what failed for the next heartbeat. */
 final class DiskWorker {
 
     private static final System.Logger LOG = System.getLogger(DiskWorker.class.getName());
@@ -62,7 +62,7 @@ final class DiskWorker {
     }
 
     /**
-     * @param withKit the cluster's key policy asks for recovery kits
+     * @param withKit true if the cluster's key policy asks for recovery kits
      * @return whether there was work, so that the disk must be looked at again
      */
     boolean work(DiskView disk, boolean withKit) {
@@ -73,7 +73,7 @@ final class DiskWorker {
                 if (withKit && work == DiskWork.NOTHING) keepKit(disk);
             });
             problems.remove(disk.planned().id());
-        } catch (RuntimeException e) { // the other disks and the next heartbeat must not fail with it
+        } catch (RuntimeException e) { // a failure must not affect the other disks and the next heartbeat
             LOG.log(WARNING, "{0}: {1}", disk.planned().volume(), e.getMessage());
             problems.put(disk.planned().id(), new Problem(FailureCode.of(e), String.valueOf(e.getMessage())));
         }

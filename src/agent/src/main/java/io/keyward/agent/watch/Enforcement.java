@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 final class Enforcement {
 
     private static final System.Logger LOG = System.getLogger(Enforcement.class.getName());
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(15);
     private static final String PART = "volume ";
     private static final String CACHES = "caches of the kernel";
 
@@ -30,8 +30,8 @@ final class Enforcement {
     private final Revocation revocation;
     private final Consumer<Subject> restoration;
     private final WatchFailures failures;
-    private final Set<String> withdrawing = ConcurrentHashMap.newKeySet();
-    private final Set<String> keyless = ConcurrentHashMap.newKeySet();
+    private final Set<String> inWithdrawal = ConcurrentHashMap.newKeySet();
+    private final Set<String> withoutKey = ConcurrentHashMap.newKeySet();
     private volatile boolean cachesAreFull;
     private volatile boolean stopped;
 
@@ -56,7 +56,7 @@ final class Enforcement {
             });
         }
         failures.keepOnly(PART, works.keySet());
-        tasks.run(works, PATIENCE).forEach(this::note);
+        tasks.run(works, MAX_WAIT).forEach(this::note);
         if (cachesAreFull && !tasks.isBusy(CACHES)) {
             cachesAreFull = false;
             tasks.run(Map.of(CACHES, this::dropCaches), Duration.ZERO);
@@ -64,8 +64,8 @@ final class Enforcement {
     }
 
     private VolumeAction action(Order order, boolean openable, OwnVolume volume) {
-        if (order == Order.RUN && withdrawing.remove(volume.name())) tasks.interrupt(volume.name());
-        if (volume.state() == VolumeState.OPEN) keyless.remove(volume.name());
+        if (order == Order.RUN && inWithdrawal.remove(volume.name())) tasks.interrupt(volume.name());
+        if (volume.state() == VolumeState.OPEN) withoutKey.remove(volume.name());
         return keepsKey(volume, order) ? VolumeAction.SUSPEND : VolumeAction.of(order, volume.state(), openable);
     }
 
@@ -73,10 +73,10 @@ final class Enforcement {
         return action != VolumeAction.NOTHING || tasks.isBusy(volume.name());
     }
 
-    // another process may have ended before it had made the kernel forget the key, of the volume or of a mapping below
-    // it
+    // true if the kernel may still have the key of the volume, or of a mapping below it: another process can have
+    // suspended or cut the volume, and have ended before the kernel forgot the key
     private boolean keepsKey(OwnVolume volume, Order order) {
-        if (keyless.contains(volume.name())) return false;
+        if (withoutKey.contains(volume.name())) return false;
         return switch (volume.state()) {
             case SUSPENDED -> order == Order.SUSPEND;
             case CUT -> order != Order.RUN;
@@ -97,10 +97,10 @@ final class Enforcement {
 
     private void withdraw(OwnVolume volume, Runnable withdrawal) {
         if (stopped) return;
-        withdrawing.add(volume.name());
+        inWithdrawal.add(volume.name());
         withdrawal.run();
-        withdrawing.remove(volume.name());
-        keyless.add(volume.name());
+        inWithdrawal.remove(volume.name());
+        withoutKey.add(volume.name());
         cachesAreFull = true;
     }
 

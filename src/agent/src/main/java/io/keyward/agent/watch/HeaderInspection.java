@@ -43,7 +43,7 @@ final class HeaderInspection {
         }
     }
 
-    /** What is wrong with the header by its token, and with the opened volume. */
+    /** What the token shows to be wrong with the header, and what is wrong with the opened volume. */
     List<Alert> alerts(NodeDisk disk, Optional<SignedToken> token, Optional<HeaderForm> form) {
         var alerts = new ArrayList<Alert>();
         mappings.difference(disk)
@@ -57,11 +57,11 @@ final class HeaderInspection {
         token.get()
                 .header()
                 .filter(bound -> bound.describes(form.get()))
-                .ifPresent(bound -> foreign(disk, bound, form.get(), alerts));
+                .ifPresent(bound -> addForeignSlots(disk, bound, form.get(), alerts));
         return alerts;
     }
 
-    private void foreign(NodeDisk disk, BoundHeader bound, HeaderForm form, List<Alert> alerts) {
+    private void addForeignSlots(NodeDisk disk, BoundHeader bound, HeaderForm form, List<Alert> alerts) {
         var foreign = bound.foreignSlots(form);
         if (foreign.isEmpty() || procedures.dekChange().isUnfinished(disk)) return;
         var text =

@@ -81,7 +81,7 @@ final class HeaderProbe {
         else alerts.put(disk.id(), alert(disk));
     }
 
-    // empty if the attempt says nothing of the header, or another alert says what is wrong with it
+    // empty if the attempt says nothing about the header, or another alert says what is wrong with it
     private Optional<Boolean> outcome(PlannedDisk disk) {
         try {
             procedures.unlocking().requireOpens(disk);

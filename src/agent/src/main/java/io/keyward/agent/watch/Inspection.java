@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at the disks of the plan: devices, headers, tokens, kernel. */
+/** Compares the disks of the plan with their devices, headers, tokens and kernel mappings. */
 final class Inspection {
 
     private final EnrolledNode node;
@@ -62,24 +62,24 @@ final class Inspection {
         var planned = disk.plan();
         var alerts = new ArrayList<Alert>();
         var form = headers.form(disk, alerts);
-        var seen = disk.look();
-        var token = token(seen, report.luksUuid().orElse(""), form, alerts);
+        var snapshot = disk.snapshot();
+        var token = token(snapshot, report.luksUuid().orElse(""), form, alerts);
         alerts.addAll(headers.alerts(disk, token, form));
         if (report.state() != State.SEALED && !report.inKernel()) {
             alerts.add(alert("ForeignMapping", planned, "the kernel's volume was not made from this header"));
         }
         boolean bound = token.isEmpty()
                 || form.filter(known -> token.get().describes(known)).isPresent();
-        return new DiskView(planned, report, token, isSettled(seen, token, alerts), bound, List.copyOf(alerts));
+        return new DiskView(planned, report, token, isSettled(snapshot, token, alerts), bound, List.copyOf(alerts));
     }
 
-    // a planted token stays for the operator to see
+    // true if the header needs no cleaning; a planted token is not removed, so that the operator sees it
     private static boolean isSettled(NodeDisk disk, Optional<SignedToken> token, List<Alert> alerts) {
         return !alerts.isEmpty()
                 || token.filter(each -> !disk.tokens().isSettled(each.jws())).isEmpty();
     }
 
-    // an old token beside a newer one is what an interrupted update leaves; it is not a replay
+    // an interrupted update leaves an old token beside a newer one, which is not a replay
     private Optional<SignedToken> token(NodeDisk disk, String luks, Optional<HeaderForm> form, List<Alert> alerts) {
         var trusted = new ArrayList<SignedToken>();
         var refused = new ArrayList<UntrustedText>();
@@ -91,7 +91,7 @@ final class Inspection {
             }
         }
         refused.stream()
-                .filter(refusal -> !refusal.code().equals(UntrustedText.RETIRED)) // the watch renews it
+                .filter(refusal -> !refusal.code().equals(UntrustedText.RETIRED)) // the watch renews such a token
                 .filter(refusal -> trusted.isEmpty() || refusal.code().equals(UntrustedText.PLANTED))
                 .forEach(refusal -> alerts.add(alert(refusal.code(), disk.plan(), refusal.getMessage())));
         return HeaderTokens.best(trusted, form);

@@ -82,7 +82,8 @@ final class KnownDeks {
     }
 
     /**
-     * The known wrapped DEKs of a planned disk, the most trusted first: from its header, remembered, from the plan.
+     * The known wrapped DEKs of a planned disk, the most trusted first: from its header, from the memory of the node, from the
+     * plan.
      */
     List<WrappedDek> of(DiskView disk) {
         return Stream.of(

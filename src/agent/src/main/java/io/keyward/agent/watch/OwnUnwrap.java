@@ -12,7 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The node's own unwraps at the vault: one for each key version in use. A refusal weighs more than a fault. */
+/**
+ * The node's own unwraps at the vault: one for each key version in use. If one is refused and another fails, the refusal is
+ * reported.
+ */
 final class OwnUnwrap {
 
     private final EnrolledNode node;

@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /**
- * When the watch tries the headers: once in each pause, which needs an unwrap for each disk. The first attempt comes after a
- * random part of the pause, so that the nodes of a cluster that start together do not ask the vault together.
+ * When the watch tries the headers. It does so once in each pause, because an attempt needs an unwrap for each disk. The first
+ * attempt comes after a random part of the pause, so that the nodes of a cluster that start together do not ask the vault
+ * together.
  */
 final class ProbeSchedule {
 

@@ -13,11 +13,11 @@ import java.util.Optional;
  * reach, the node's own unwrap and the last policy decide. One unwrap that works ends it.
  *
  * @param since when the node's own unwrap was first refused; empty if the last one worked
- * @param order what follows for the volumes; it only rises until an unwrap works
+ * @param order what happens to the volumes; it only becomes more severe until an unwrap works
  */
 public record RevocationState(Optional<Instant> since, Order order) {
 
-    /** What the volumes have to do, from the mildest on. */
+    /** What happens to the volumes, in increasing severity. */
     public enum Order {
         RUN,
         SUSPEND,
@@ -27,7 +27,7 @@ public record RevocationState(Optional<Instant> since, Order order) {
     public static final RevocationState NONE = new RevocationState(Optional.empty(), Order.RUN);
 
     /**
-     * The state after one look.
+     * The state after one round of the watch.
      *
      * @param own result of the node's own unwrap just now
      * @param server Keyward's answer to the last heartbeat; empty if it is out of reach

@@ -2,7 +2,7 @@ package io.keyward.agent.watch;
 
 import io.keyward.agent.luks.VolumeState;
 
-/** What to do with one volume, from what was ordered and what the kernel shows. */
+/** What to do with one volume. It follows from the order and from what the kernel shows. */
 enum VolumeAction {
     NOTHING,
     SUSPEND,

@@ -25,9 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Watches over the node until it is stopped. Each round looks at the disks, tells Keyward, follows the customer's decision
- * about the key, and does what the plan wants. A part that fails does not end the round, and is reported to Keyward and
- * systemd.
+ * Watches over the node until it is stopped. Each round inspects the disks, sends a heartbeat, suspends, cuts or restores
+ * volumes, and does what the plan wants. A part that fails does not end the round, and is reported to Keyward and systemd.
  */
 public final class Watch {
 
@@ -37,10 +36,10 @@ public final class Watch {
     private final EnrolledNode node;
     private final DiskViews views;
     private final DiskWorker worker;
-    private final Access access;
+    private final OwnKeyAccess access;
     private final HeaderProbe headers;
     private final TaskProgress progress;
-    private final Sequence sequence;
+    private final HeartbeatNumbers sequence;
     private final WatchFailures failures = new WatchFailures();
     private final SystemdWatchdog systemd = SystemdWatchdog.of(System.getenv());
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -56,7 +55,7 @@ public final class Watch {
         this.node = node;
         this.views = new DiskViews(new Inspection(node, procedures), failures);
         this.worker = new DiskWorker(node, procedures, machine.clock());
-        this.access = new Access(
+        this.access = new OwnKeyAccess(
                 node,
                 procedures,
                 new UnwrapSchedule(config.duration(Setting.UNWRAP_PAUSE), config.duration(Setting.UNWRAP_PAUSE_ALONE)),
@@ -70,7 +69,7 @@ public final class Watch {
                         machine.clock(),
                         new SecureRandom()));
         this.progress = procedures.progress();
-        this.sequence = new Sequence(machine.clock());
+        this.sequence = new HeartbeatNumbers(machine.clock());
         this.plan = node.keptPlan();
     }
 
@@ -86,21 +85,21 @@ public final class Watch {
         stopped.countDown();
     }
 
-    /** One look at everything. */
+    /** Makes one round. */
     void round() {
         if (!planIsFresh) fetchPlan();
-        var disks = look();
+        var disks = inspect();
         var answer = tell(disks);
         if (answer.filter(beat -> beat.planSerial() != serial()).isPresent()) {
             fetchPlan();
-            disks = look();
+            disks = inspect();
         }
         follow(disks, answer);
-        if (views.work("work on disk ", disks, this::work)) follow(look(), answer);
+        if (views.work("work on disk ", disks, this::work)) follow(inspect(), answer);
         if (headers.isDue(disks)) views.work("header of disk ", disks, this::tryHeader);
     }
 
-    // before the work on the disks, which may take long
+    // this comes before the work on the disks, which may take long
     private void follow(List<DiskView> disks, Optional<HeartbeatAnswer> answer) {
         var grace = plan.map(Plan::grace).orElse(GracePolicy.RUN_ON);
         failures.perform("revocation", () -> access.check(disks, answer, grace));
@@ -115,7 +114,7 @@ public final class Watch {
         return false;
     }
 
-    private List<DiskView> look() {
+    private List<DiskView> inspect() {
         return views.look(plan.map(Plan::disks).orElse(List.of()));
     }
 

@@ -43,7 +43,7 @@ final class WatchFailures {
             var result = work.get();
             done(part);
             return Optional.of(result);
-        } catch (Throwable e) { // even an Error of one text or disk must not end the watch
+        } catch (Throwable e) { // even an Error because of one text or one disk must not end the watch
             failed(part, e);
             return Optional.empty();
         }
@@ -66,7 +66,7 @@ final class WatchFailures {
         return isNew;
     }
 
-    // it may quote a program, a header or a server
+    // the text may quote a program, a header or a server
     private static String printable(String text) {
         var plain = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ");
         return plain.substring(0, Math.min(plain.length(), MAX_LENGTH));

@@ -7,8 +7,9 @@ import java.util.Optional;
  * One disk as the node sees it.
  *
  * @param state {@code absent}, {@code blank}, {@code sealed}, {@code open}, {@code suspended}, {@code cut} or {@code erased}
- * @param keyId key of the verified token in the header, and its serial
- * @param inKernel the kernel has a mapping for the volume
+ * @param keyId the key version in the verified token of the header
+ * @param serial the serial number of that token
+ * @param inKernel true if the kernel has a mapping for the volume
  */
 public record DiskStatus(
         String id,

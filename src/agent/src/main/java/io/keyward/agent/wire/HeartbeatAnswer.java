@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param planSerial grows with every change of the plan
  * @param access what Keyward knows about the cluster's access to its key
- * @param suspend Keyward sees a refusal that outlasted the first period of the grace policy
- * @param cut Keyward sees a refusal that outlasted the second period of the grace policy
+ * @param suspend true if Keyward sees a refusal that outlasted the first period of the grace policy
+ * @param cut true if Keyward sees a refusal that outlasted the second period of the grace policy
  */
 public record HeartbeatAnswer(long planSerial, KeyAccess access, Optional<String> cause, boolean suspend, boolean cut) {
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The node's last own unwrap at the vault: whether it could unlock its disks. */
 public record UnlockReport(Result result, Optional<String> code, Optional<String> message, Instant at) {
 
-    /** Only {@code REFUSED} can be a revocation. */
+    /** How the unwrap ended. Only {@code REFUSED} can be a revocation. */
     public enum Result {
         OK("ok"),
         REFUSED("refused"),

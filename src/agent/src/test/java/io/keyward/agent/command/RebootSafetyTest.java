@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The answer before a reboot tries what the boot will do. */
+/** The check before a reboot tries what the boot will do, and also asks Keyward. */
 class RebootSafetyTest {
 
     @TempDir
@@ -45,7 +45,7 @@ class RebootSafetyTest {
     @Test
     void a_disk_whose_slot_opens_with_another_dek_than_the_token_names_is_not_safe() {
         var other = node.wrapped(node.key()).orElseThrow();
-        try (var old = node.node().unwrap(node.wrappedAgain().orElseThrow());
+        try (var old = node.node().unwrap(node.plannedDek().orElseThrow());
                 var fresh = node.node().unwrap(other)) {
             node.header().slots().add(old, fresh);
             node.header().slots().keepOnly(fresh);
@@ -57,7 +57,7 @@ class RebootSafetyTest {
     @Test
     void a_temp_disk_with_a_header_that_does_not_open_is_not_safe() {
         node.header().luks().eraseSlots();
-        node.plan(ImageNode.planned(node.wrappedAgain(), "keep").with("kind", "temp"));
+        node.plan(ImageNode.planned(node.plannedDek(), "keep").with("kind", "temp"));
         node.node().fetchPlan();
 
         assertUnsafe("HeaderDoesNotOpen");

@@ -8,9 +8,9 @@ final class PowerCut extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    static StepListener before(Step cut) {
+    static StepListener before(Step powerCut) {
         return step -> {
-            if (step == cut) throw new PowerCut();
+            if (step == powerCut) throw new PowerCut();
         };
     }
 }

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The network half of an agent with a Keyward, a vault and an identity endpoint of its own. */
+/** The state and the connections of an agent. It calls a fake Keyward, a fake vault and a fake identity endpoint of its own. */
 public final class AgentUnderTest implements AutoCloseable {
 
     public static final Sender SENDER = new Sender("boot-1", Optional.of("machine-1"));

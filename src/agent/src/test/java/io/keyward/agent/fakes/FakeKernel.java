@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The device mapper of a kernel: a tree of files as sysfs shows it, and a program {@code dmsetup} that changes the tree and
- * notes its calls. What a real kernel does with the volumes is tested on one.
+ * notes its calls. Other tests show on a real kernel what it does with the volumes.
  */
 public final class FakeKernel {
 
@@ -57,7 +57,7 @@ public final class FakeKernel {
         Files.createDirectories(root.resolve("proc/sys/vm"));
         loop(folder.resolve("disk.img"));
         var top = folder.toAbsolutePath().getName(0);
-        Files.createSymbolicLink(root.resolve(top), Path.of("/").resolve(top)); // for the image of the disk
+        Files.createSymbolicLink(root.resolve(top), Path.of("/").resolve(top)); // leads to the image of the disk
         var program = Files.createDirectories(folder.resolve("bin")).resolve("dmsetup");
         Files.writeString(program, DMSETUP.formatted(root));
         if (!program.toFile().setExecutable(true))

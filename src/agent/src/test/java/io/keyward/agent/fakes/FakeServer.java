@@ -88,7 +88,7 @@ public abstract class FakeServer implements AutoCloseable {
             this(status, body.toString());
         }
 
-        /** The same answer, which asks to wait for so many seconds. */
+        /** The same answer, which asks the caller to wait. */
         public Reply retryAfter(int seconds) {
             return new Reply(status, text, Optional.of(seconds));
         }

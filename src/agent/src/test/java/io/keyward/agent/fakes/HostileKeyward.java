@@ -3,7 +3,10 @@ package io.keyward.agent.fakes;
 import io.keyward.agent.json.JsonObject;
 import java.util.List;
 
-/** A server that is not Keyward, but has a certificate that the host trusts. It wants every disk of the node that asks it. */
+/**
+ * A server that is not Keyward, but has a certificate that the host trusts. It answers each request for an erasure as
+ * confirmed.
+ */
 public final class HostileKeyward extends FakeServer {
 
     private volatile JsonObject plan = JsonObject.empty().with("serial", 1).with("disks", List.of());

@@ -120,13 +120,13 @@ public final class ImageNode implements AutoCloseable {
     }
 
     /** The DEK of the plan. */
-    public Optional<WrappedDek> wrappedAgain() {
+    public Optional<WrappedDek> plannedDek() {
         return node.plan().disks().get(0).dek();
     }
 
     /** Rotates the customer's key: the same DEK under another key version. */
     public void rewrap(String newKey) {
-        try (var dek = node.unwrap(wrappedAgain().orElseThrow())) {
+        try (var dek = node.unwrap(plannedDek().orElseThrow())) {
             plan(planned(Optional.of(node.vault().wrap(dek, newKey, "RSA-OAEP-256")), "keep"));
         }
     }
@@ -135,7 +135,7 @@ public final class ImageNode implements AutoCloseable {
         plan(disk, JsonObject.empty());
     }
 
-    /** Gives Keyward a new plan with this disk; the first one keeps its serial. */
+    /** Gives Keyward a new plan with this disk. Its serial grows once the node has a plan. */
     public void plan(JsonObject disk, JsonObject more) {
         var members = JsonObject.empty()
                 .with("serial", node.keptPlan().isEmpty() ? serial : ++serial)

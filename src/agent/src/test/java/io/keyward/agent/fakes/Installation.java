@@ -24,7 +24,7 @@ public final class Installation {
         this(10);
     }
 
-    /** @param number of the key: another number is another installation */
+    /** @param number the number of the key: another number is another installation */
     public Installation(int number) {
         pair = TestKeys.rsa(number);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** cryptsetup reads what is written here. */
+/** cryptsetup reads a header that {@link HeaderCopies} has written. */
 class HeaderCopiesTest {
 
     private static final String UUID = "11111111-2222-4333-8444-555555555555";

@@ -17,11 +17,12 @@ public final class KilledCryptsetup {
     public static final int WRITE_OF_SECTORS = 14;
 
     /**
-     * The write over the protected sectors: the slot of the old volume key is removed then, and the final header not written.
+     * A kill at this write leaves a header in which the slot of the old volume key is removed, but which is not the final one
+     * yet.
      */
     public static final int WRITE_WITHOUT_OLD_SLOT = WRITE_OF_SECTORS + 14;
 
-    /** So many sectors it encrypts at once, fewer than the agent asks for, so that a small image needs several steps. */
+    /** How much it encrypts at once: less than the agent asks for, so that a small image needs several steps. */
     public static final int MEGABYTES_AT_ONCE = 4;
 
     private static final String CRYPTSETUP =

@@ -64,12 +64,12 @@ class KnownHeadersTest {
 
     @Test
     void a_look_goes_on_answering_from_what_it_has_read() {
-        var before = device.look();
+        var before = device.snapshot();
 
         new Tokens(ImageFile.COMMANDS, byCryptsetup).add("new");
 
         assertThat(before.header().tokens()).isEmpty();
-        assertThat(device.look().header().tokens().values()).containsExactly("new");
+        assertThat(device.snapshot().header().tokens().values()).containsExactly("new");
     }
 
     @Test

@@ -65,7 +65,7 @@ class ReencryptionMetadataTest {
             value = {
                 "a change of the volume key          | \"mode\":\"encrypt\"           | \"mode\":\"reencrypt\"",
                 "the other direction                 | \"backward\"                   | \"forward\"",
-                "another protection against a cut    | \"type\":\"datashift\"         | \"type\":\"checksum\"",
+                "another protection                  | \"type\":\"datashift\"         | \"type\":\"checksum\"",
                 "a segment in work                   | \"iv_tweak\":\"0\",\"sector_size\":512} | \"flags\":[\"in-reencryption\"]}",
                 "a sector size that is not the final | \"sector_size\":512}            | \"sector_size\":4096}",
                 "a segment that ends early           | \"size\":\"dynamic\",\"iv_tweak\":\"0\",\"sector_size\":512} | \"size\":\"512\"}",

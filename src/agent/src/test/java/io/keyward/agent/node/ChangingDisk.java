@@ -57,7 +57,7 @@ abstract class ChangingDisk {
                 () -> node.procedures().sealing(progress -> {}).seal(planned(), Permission.BLANK_ONLY),
                 () -> node.procedures()
                         .dekChange()
-                        .run(node.header(), node.wrappedAgain().orElseThrow()));
+                        .run(node.header(), node.plannedDek().orElseThrow()));
         for (var command : commands) {
             assertThatThrownBy(command).isInstanceOf(UntrustedHeader.class).hasMessageContaining(reason);
         }
@@ -78,7 +78,8 @@ abstract class ChangingDisk {
     }
 
     void changeUntil(int write) throws IOException {
-        killed.killAt(write); // of the sectors that are left: two steps at first, one then
+        // cryptsetup encrypts the remaining sectors in two steps the first time, and in one step later
+        killed.killAt(write);
         try {
             change();
         } catch (LuksProblem e) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A change of the volume key that was cut continues only if evidence outside of the header shows it. */
+/** An interrupted change of the volume key continues only if evidence outside of the header shows that it was begun. */
 class ContinuedChangeTest extends ChangingDisk {
 
     @ParameterizedTest
@@ -27,9 +27,9 @@ class ContinuedChangeTest extends ChangingDisk {
     @Test
     void a_change_goes_on_that_was_cut_before_its_header_was_prepared_or_before_its_key_was_noted() {
         var changes = node.procedures().disks().volumeKeyChanges();
-        changes.begin(node.header());
+        changes.noteBegin(node.header());
         node.procedures().unlocking().key(planned()).close();
-        try (var dek = node.node().unwrap(node.wrappedAgain().orElseThrow())) {
+        try (var dek = node.node().unwrap(node.plannedDek().orElseThrow())) {
             node.procedures().disks().reencryption(node.header()).prepareNewVolumeKey(dek);
         }
         node.procedures().unlocking().key(planned()).close();

@@ -98,7 +98,7 @@ class NewDeksTest {
 
     private SignedToken store(RetryLoop retryLoop) {
         var disks = disk.procedures().disks();
-        var present = disk.wrappedAgain().orElseThrow();
+        var present = disk.plannedDek().orElseThrow();
         try (var dek = disk.node().unwrap(present)) {
             return new NewDeks(disk.node(), disks, () -> retryLoop)
                     .store(disk.header().plan(), fresh, present, new HeaderBinding(disks).of(disk.header(), dek));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The progress of an encryption is worth a heartbeat only while it can be read. */
+/** A heartbeat contains the progress of an encryption only while the progress can be read. */
 class TaskProgressTest {
 
     private static final PlannedDisk DISK = new PlannedDisk("7", Kind.DATA, 0, Order.KEEP, Optional.empty());

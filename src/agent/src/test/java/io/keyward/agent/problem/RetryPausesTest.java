@@ -73,7 +73,7 @@ class RetryPausesTest {
         assertThat(unserved(16_000, 500)).isEmpty();
     }
 
-    // the vault serves so many calls in each ten seconds; calls that it throttles are not among them
+    // the vault serves as many calls as its quota in each ten seconds; calls that it throttles are not counted
     private static Set<String> unserved(int callers, int quota) {
         var calls = new PriorityQueue<Call>(Comparator.comparing(Call::at));
         for (int caller = 0; caller < callers; caller++) {

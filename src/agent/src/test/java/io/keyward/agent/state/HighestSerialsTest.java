@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Serials only grow, and a damaged file of them counts as a lost one. */
+/** Serials only grow, and a damaged file of serials is deleted. */
 class HighestSerialsTest {
 
     @TempDir

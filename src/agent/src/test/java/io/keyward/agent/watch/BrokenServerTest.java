@@ -61,7 +61,7 @@ class BrokenServerTest extends OpenedDisk {
 
     @Test
     void a_plan_cannot_put_the_watch_to_sleep() {
-        disk.plan(planned(disk.wrappedAgain(), "keep"), grace().with("heartbeatSeconds", 1_000_000_000_000L));
+        disk.plan(planned(disk.plannedDek(), "keep"), grace().with("heartbeatSeconds", 1_000_000_000_000L));
 
         assertThat(disk.node().fetchPlan().heartbeat()).isEqualTo(Duration.ofMinutes(5));
     }

@@ -55,7 +55,7 @@ class ClonedNodeTest extends WatchedDisk {
 
     @Test
     void the_plan_says_that_two_machines_use_the_key() {
-        disk.plan(planned(disk.wrappedAgain(), "keep"), JsonObject.empty().with("cloned", true));
+        disk.plan(planned(disk.plannedDek(), "keep"), JsonObject.empty().with("cloned", true));
 
         assertThat(disk.node().fetchPlan().cloned()).isTrue();
     }

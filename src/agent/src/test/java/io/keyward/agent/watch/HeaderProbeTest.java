@@ -18,7 +18,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The watch tries the headers as a boot would, and says at Keyward which would not open. */
+/** The watch tries the headers as a boot would, and tells Keyward which of them do not open. */
 class HeaderProbeTest extends WatchedDisk {
 
     private HeaderProbe headers;

@@ -114,7 +114,7 @@ class HostileHeaderTest extends WatchedDisk {
 
     @Test
     void a_slot_that_root_added_raises_an_alert_and_is_neither_bound_nor_destroyed() {
-        try (var own = disk.node().unwrap(disk.wrappedAgain().orElseThrow());
+        try (var own = disk.node().unwrap(disk.plannedDek().orElseThrow());
                 var other = ClearKey.generateDek(new SecureRandom())) {
             disk.header().slots().add(own, other);
 
@@ -134,7 +134,7 @@ class HostileHeaderTest extends WatchedDisk {
 
     @Test
     void a_slot_that_was_there_before_tokens_bound_slots_is_found_too() {
-        try (var own = disk.node().unwrap(disk.wrappedAgain().orElseThrow());
+        try (var own = disk.node().unwrap(disk.plannedDek().orElseThrow());
                 var other = ClearKey.generateDek(new SecureRandom())) {
             disk.header().slots().add(own, other);
             putTokenOfEarlierServer();

@@ -23,7 +23,7 @@ abstract class OpenedDisk extends WatchedDisk {
         luksUuid = disk.header().luks().uuid();
         kernel = new FakeKernel(folder);
         kernel.open(0, VOLUME, luksUuid);
-        planWithDek(disk.wrappedAgain());
+        planWithDek(disk.plannedDek());
         restartAgent();
         watch.round();
     }

@@ -71,7 +71,7 @@ class UntrustedTokenTest extends WatchedDisk {
     @Test
     void the_watch_leaves_an_earlier_copy_that_an_earlier_dek_alone_opens_and_names_the_command() throws IOException {
         var older = Files.copy(image(), folder.resolve("older.img"));
-        disk.procedures().dekChange().run(disk.header(), disk.wrappedAgain().orElseThrow());
+        disk.procedures().dekChange().run(disk.header(), disk.plannedDek().orElseThrow());
         watch.round();
         Files.copy(older, image(), StandardCopyOption.REPLACE_EXISTING);
 
@@ -106,7 +106,7 @@ class UntrustedTokenTest extends WatchedDisk {
         var successors = List.of(second.successor(third), first.successor(second));
         keyward.signWith(third);
         disk.plan(
-                planned(disk.wrappedAgain(), "keep"),
+                planned(disk.plannedDek(), "keep"),
                 JsonObject.empty().with("pins", pins(third)).with("successors", successors));
 
         watch.round();
@@ -134,7 +134,7 @@ class UntrustedTokenTest extends WatchedDisk {
         var image = folder.resolve("disk.img");
         var blank = ImageFile.file(Files.createDirectory(folder.resolve("blank")), ImageFile.MEGABYTES);
         Files.copy(blank, image, StandardCopyOption.REPLACE_EXISTING);
-        var dek = disk.wrappedAgain().orElseThrow();
+        var dek = disk.plannedDek().orElseThrow();
         var claims = JsonObject.empty()
                 .with("v", 1)
                 .with("disk", DISK)

@@ -113,7 +113,7 @@ class WatchTest extends WatchedDisk {
     @Test
     void a_revocation_outlives_a_restart_of_the_agent() {
         disk.plan(
-                planned(disk.wrappedAgain(), "keep"),
+                planned(disk.plannedDek(), "keep"),
                 JsonObject.empty().with("grace", JsonObject.empty().with("suspendAfterSeconds", 0)));
         watch.round();
         disk.agent().vault().fail(Reply.error(403, "Forbidden", "KeyDisabled"));

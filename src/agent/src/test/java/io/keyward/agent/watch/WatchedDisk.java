@@ -37,7 +37,7 @@ abstract class WatchedDisk {
 
     /** Makes the policy of the cluster ask for a recovery kit, which the watch then stores. */
     void keepKit() {
-        disk.plan(planned(disk.wrappedAgain(), "keep"), JsonObject.empty().with("recoveryKit", true));
+        disk.plan(planned(disk.plannedDek(), "keep"), JsonObject.empty().with("recoveryKit", true));
         watch.round();
     }
 

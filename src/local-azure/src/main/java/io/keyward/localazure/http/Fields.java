@@ -81,7 +81,8 @@ public record Fields(JsonObject body, String errorCode) {
         return new Refusal(400, errorCode, message);
     }
 
-    // neither a fraction such as 2048.9 nor a number too large for the type is silently cut to a whole number
+    // neither a fraction such as 2048.9 nor a number too large for the type is silently rounded to a whole number of
+    // the type
     private <N> Optional<N> whole(String name, Function<BigDecimal, N> exact) {
         try {
             return value(name, JsonNumber.class)

@@ -9,8 +9,8 @@ import java.security.MessageDigest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Who logs in: the client with a secret that all developers use, the principals of the directory, and the host itself. If a
- * token request for a managed identity names no identity, it means the system-assigned identity of the host.
+ * The applications that log in with a secret: the client that all developers use, and the service principals of the directory.
+ * The host itself has a system-assigned identity, which a token request for a managed identity means if it names none.
  */
 @ApplicationScoped
 public class Applications {

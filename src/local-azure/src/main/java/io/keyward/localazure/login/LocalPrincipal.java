@@ -15,8 +15,8 @@ import java.util.UUID;
 /**
  * A user, group or service principal of the local directory, made by the control API.
  *
- * @param name of a user the name for the login
- * @param clientId of a service principal the name for the login; empty for the others
+ * @param name the name; a user signs in with it
+ * @param clientId the application id, with which a service principal signs in; empty for users and groups
  * @param secret the password of a user or the secret of a service principal
  * @param groups the object ids of the groups that it is a member of
  * @param appRoles the values of the application's roles that it has

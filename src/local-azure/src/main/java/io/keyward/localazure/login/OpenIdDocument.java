@@ -36,7 +36,7 @@ class OpenIdDocument {
         return document(base);
     }
 
-    /** What MSAL's instance discovery asks: which names this authority has. */
+    /** The answer to MSAL's instance discovery: the names of this authority. */
     JsonObject instance() {
         var host = URI.create(authority.base()).getAuthority();
         return Json.createObjectBuilder()

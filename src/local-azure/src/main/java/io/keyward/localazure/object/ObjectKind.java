@@ -13,12 +13,12 @@ public enum ObjectKind {
         this.collection = collection;
     }
 
-    /** As it begins messages and error codes, such as {@code KeyNotFound}. */
+    /** The word with which messages and error codes begin, such as {@code KeyNotFound}. */
     public String word() {
         return word;
     }
 
-    /** As it begins paths, and as access policies name it. */
+    /** The word with which paths begin, and by which access policies name the kind. */
     public String collection() {
         return collection;
     }

@@ -4,9 +4,9 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * The weight spent in the latest window of time. Callers choose the unit of time; what is spent at one time is one entry, so a
- * coarse unit bounds the memory. Not thread-safe. A library's rate limiter would not do: Azure's quota is weighted and
- * applies to every window, and an attempt that turns out to be right is taken back.
+ * The weight spent in the latest window of time. Callers choose the unit of time. Each unit has at most one entry, so a coarse
+ * unit bounds the memory. Not thread-safe. A library's rate limiter would not do: Azure's quota is weighted and applies to
+ * every window, and an attempt with the right password is taken back.
  */
 public final class SlidingWindow {
 

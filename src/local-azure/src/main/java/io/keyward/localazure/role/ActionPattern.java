@@ -3,8 +3,8 @@ package io.keyward.localazure.role;
 import io.keyward.localazure.text.AsciiCase;
 
 /**
- * An entry of a role definition, in which {@code *} stands for any characters. Between two slashes it also stands for nothing
- * together with one of them: {@code vaults/}{@code *}{@code /read} allows {@code vaults/read}.
+ * An entry of a role definition, in which {@code *} stands for any characters. As in Azure, {@code /}{@code *}{@code /} also
+ * stands for a single slash: {@code vaults/}{@code *}{@code /read} allows {@code vaults/read}.
  */
 record ActionPattern(String text) {
 

@@ -2,7 +2,7 @@ package io.keyward.localazure.role;
 
 import io.keyward.localazure.text.AsciiCase;
 
-/** Where a role holds: the path of a subscription, a resource group or a resource, or {@code /}. Case makes no difference. */
+/** Where a role applies: the path of a subscription, a resource group or a resource, or {@code /}. Case makes no difference. */
 public record RoleScope(String path) {
 
     /** Adds a missing first slash and removes trailing ones. */

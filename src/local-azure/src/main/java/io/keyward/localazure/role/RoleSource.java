@@ -1,6 +1,6 @@
 package io.keyward.localazure.role;
 
-/** Where the roles come from that are not stored at vaults: Keyward, or a test. */
+/** Supplies the roles that are not stored at vaults: those of Keyward, or of a test. */
 public interface RoleSource {
 
     /** The roles, read at most a second ago. */

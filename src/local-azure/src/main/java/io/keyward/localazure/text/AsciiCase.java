@@ -8,12 +8,12 @@ import java.util.Comparator;
  */
 public final class AsciiCase {
 
-    /** The order of names in lists. Names that are {@link #equal} have the same place. */
+    /** The order of names in lists. Names that are {@link #equal} compare as 0. */
     public static final Comparator<String> ORDER = Comparator.comparing(AsciiCase::fold);
 
     private AsciiCase() {}
 
-    /** The spelling that all texts share which differ only in the case of A to Z: these letters in lower case. */
+    /** The text with the letters A to Z in lower case. Texts that differ only in the case of A to Z become equal. */
     public static String fold(String text) {
         for (var at = 0; at < text.length(); at++) {
             if (isUpper(text.charAt(at))) {

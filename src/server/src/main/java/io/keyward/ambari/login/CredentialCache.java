@@ -21,8 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
 final class CredentialCache {
 
     private static final int MAX_ENTRIES = 10_000;
-    private static final Duration MAX_AGE =
-            Duration.ofDays(1); // then the network of the client is stored as known again
+    // after this time the password is checked again, and the network of the client is stored as known again
+    private static final Duration MAX_AGE = Duration.ofDays(1);
     private static final String MAC = "HmacSHA256";
 
     private record Entry(Instant verifiedAt, Instant until) {

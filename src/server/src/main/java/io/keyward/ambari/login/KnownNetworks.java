@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The networks from which the user of a cluster's gateway has signed in. Wrong passwords from elsewhere do not lock them out.
- * Only a correct password adds a network.
+ * The networks from which the user of a cluster's gateway has signed in. Wrong passwords from other networks do not lock out
+ * clients in these networks. Only a correct password adds a network.
  */
 @Stateless
 public class KnownNetworks {

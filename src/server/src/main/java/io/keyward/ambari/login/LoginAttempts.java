@@ -16,9 +16,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Counts wrong passwords in the database, so that all servers share the counts. No count is dropped before its window is
- * over, however many there are. Their number stays small, because only attempts whose password is checked leave one, and the
- * check is slow.
+ * Counts wrong passwords in the database, so that all servers share the counts. A count stays until its window is over. There
+ * are few counts, because only a checked password adds one, and a check is slow.
  */
 @Stateless
 public class LoginAttempts {
@@ -27,9 +26,9 @@ public class LoginAttempts {
     private EntityManager entities;
 
     /**
-     * Counts an attempt for all these subjects, before its result is known: so parallel guesses are counted too.
+     * Counts an attempt for the subjects of all these limits before its result is known, so that parallel guesses are counted.
      *
-     * @throws AmbariProblem.TooManyAttempts if there were too many for one of them; then it is counted for none
+     * @throws AmbariProblem.TooManyAttempts if a limit is reached; then the attempt is not counted
      */
     @TransactionAttribute(REQUIRES_NEW)
     public void begin(List<LoginLimit> limits, Instant now, Duration window) {
@@ -44,7 +43,7 @@ public class LoginAttempts {
         });
     }
 
-    /** Does not count the attempt, because it was not a wrong password. */
+    /** Takes back the count of an attempt whose password was not wrong. */
     @TransactionAttribute(REQUIRES_NEW)
     public void undo(List<LoginLimit> limits) {
         inOrder(limits, limit -> locked(limit.subject()).ifPresent(this::undo));
@@ -57,7 +56,7 @@ public class LoginAttempts {
         }
     }
 
-    // in the same order in every transaction, so that two of them never wait for each other
+    // the order is the same in every transaction, so that no two of them deadlock
     private static void inOrder(List<LoginLimit> limits, Consumer<LoginLimit> work) {
         limits.stream().sorted(comparing(LoginLimit::subject)).forEach(work);
     }

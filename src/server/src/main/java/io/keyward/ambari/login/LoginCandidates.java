@@ -38,7 +38,10 @@ public class LoginCandidates {
         return List.of(candidate(clusters.findByName(request.cluster()), request.cluster(), request));
     }
 
-    /** The newest clusters with the user of the request; one without a cluster if there is none. */
+    /**
+     * Candidates for the newest clusters with the user of the request. If there is no such cluster, one candidate without a
+     * cluster.
+     */
     List<LoginCandidate> withUser(GatewaySignIn request) {
         var found = clusters.withGatewayUser(request.credentials().user(), MAX);
         return found.isEmpty()

@@ -13,7 +13,7 @@ import java.util.HexFormat;
  */
 record LoginLimit(int attempts, String subject) {
 
-    /** @param parts the kind of the subject, and what it is made of */
+    /** @param parts the kind of the subject, and its parts */
     static LoginLimit of(int attempts, String... parts) {
         return new LoginLimit(attempts, hash(parts));
     }

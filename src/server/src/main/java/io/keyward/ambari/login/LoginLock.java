@@ -3,8 +3,8 @@ package io.keyward.ambari.login;
 import jakarta.persistence.EntityManager;
 
 /**
- * The lock of the tables of this package. A transaction that may add a row takes it first, until its end: two of them never add
- * the same row, so none fails.
+ * The lock of the tables of this package. A transaction that may add a row takes it first and holds it until its end.
+ * Therefore two transactions never add the same row, which would make one of them fail.
  */
 final class LoginLock {
 

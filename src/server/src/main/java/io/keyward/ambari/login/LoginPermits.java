@@ -3,8 +3,8 @@ package io.keyward.ambari.login;
 import io.keyward.ambari.wire.AmbariProblem;
 import io.keyward.audit.ClientNetwork;
 import io.keyward.cache.LruCache;
+import io.keyward.cluster.password.PasswordLimiter;
 import io.keyward.cluster.password.PasswordPermit;
-import io.keyward.cluster.password.PasswordWork;
 import io.keyward.cluster.password.TooManyPasswords;
 import io.keyward.concurrent.QueuedLimiter;
 import io.keyward.text.AsciiCase;
@@ -17,12 +17,12 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Bounds how many requests sign in at once, before they use the database: first those that look up their cluster, then those
- * that count an attempt and check a password. Others wait, but only a bounded number for a bounded time, because each of them
- * holds a request thread. A flood therefore uses few connections and little processor time.
+ * Bounds how many requests look up their cluster at once, and how many count an attempt and check a password at once. Both use
+ * the database. Further requests wait, but only a bounded number for a bounded time, because each of them holds a request
+ * thread. A flood therefore uses few connections and little processor time.
  *
- * <p>Known networks have permits of their own, which a flood from elsewhere does not use up. The database tells which network
- * is known to which cluster, and this server remembers the networks, because the look-up itself needs a permit.
+ * <p>Known networks have permits of their own, which a flood from elsewhere does not use up. The database contains which
+ * network is known to which cluster. This server also remembers the known networks, because the look-up itself needs a permit.
  */
 @Dependent
 public class LoginPermits {
@@ -33,9 +33,9 @@ public class LoginPermits {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final int MAX_REMEMBERED = 10_000;
 
-    private record Lane(QueuedLimiter lookUps, PasswordWork checks) {
+    private record Lane(QueuedLimiter lookUps, PasswordLimiter checks) {
         static Lane of(QueuedLimiter checks) {
-            return new Lane(new QueuedLimiter(LOOK_UPS, WAITING, MAX_WAIT), new PasswordWork(checks));
+            return new Lane(new QueuedLimiter(LOOK_UPS, WAITING, MAX_WAIT), new PasswordLimiter(checks));
         }
     }
 

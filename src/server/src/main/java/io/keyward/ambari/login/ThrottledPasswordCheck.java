@@ -19,8 +19,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * check and taken back after it, unless the password was wrong. Credentials that were verified recently skip the permits, the
  * limits and the slow hash.
  *
- * <p>Clients from networks that are known to the cluster have checks of their own. Guesses from elsewhere use up neither the
- * limit of their cluster nor the processor time for them.
+ * <p>Clients from networks that the cluster knows have a limit and permits of their own. Guesses from other networks use up
+ * neither.
  */
 @Dependent
 public class ThrottledPasswordCheck {

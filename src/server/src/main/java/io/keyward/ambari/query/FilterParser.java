@@ -19,7 +19,8 @@ final class FilterParser {
 
     private static final int MAX_DEPTH = 16; // bounds the recursion
 
-    // no repeated group in the name: Java matches one by recursion, and a long name would overflow the stack
+    // the pattern of a name has no repeated group: Java matches such a group by recursion, and a long name would
+    // overflow the stack
     private static final Pattern TERM =
             Pattern.compile("^([A-Za-z_/]++)(?:(!=|<=|>=|=|<|>)([^&|()]*)|\\.(in|isEmpty)\\(([^()]*)\\))");
 

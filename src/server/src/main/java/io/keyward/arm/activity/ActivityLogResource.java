@@ -66,8 +66,8 @@ public class ActivityLogResource {
                 filter.conditions(),
                 position(request.after()),
                 eventPages.limit());
-        var page =
-                eventPages.cut(records.work(query::run), row -> Position.of(row).token());
+        var page = eventPages.page(
+                records.work(query::run), row -> Position.of(row).token());
         var value = Json.createArrayBuilder();
         page.items().forEach(row -> events(row, filter).forEach(value::add));
         return eventPages.link(Json.createObjectBuilder().add("value", value), page, request);

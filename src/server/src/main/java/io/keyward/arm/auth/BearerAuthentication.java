@@ -32,7 +32,7 @@ import java.util.function.Function;
 @ApplicationScoped
 public class BearerAuthentication {
 
-    /** The role of every authenticated caller; what it may do is decided by its roles in Azure's sense. */
+    /** The role of every authenticated caller. The caller's roles of Azure decide what it may do. */
     static final String ROLE = "arm";
 
     /** The path prefix of the node interface. */
@@ -65,7 +65,7 @@ public class BearerAuthentication {
         });
     }
 
-    /** Authenticates the managed identity of a cluster. Which node sends the request is decided by its signature. */
+    /** Authenticates the managed identity of a cluster. The signature of the request decides which node sends it. */
     public AuthenticationStatus validateNode(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {

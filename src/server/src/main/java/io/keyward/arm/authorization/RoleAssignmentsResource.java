@@ -97,7 +97,7 @@ public class RoleAssignmentsResource {
         var principals = principals(filter);
         var part = new RoleAssignments.Part(principals, RoleIds.ofToken(request.after()), rolePages.limit());
         var stored = filter.atScope() ? assignments.atOrAbove(at, part) : assignments.atAboveOrBelow(at, part);
-        var page = rolePages.cut(stored, last -> last.id().toString());
+        var page = rolePages.page(stored, last -> last.id().toString());
         var configured = part.after() == null ? configured(principals) : Stream.<RoleAssignment>empty();
         var value = Json.createArrayBuilder();
         Stream.concat(configured, page.items().stream())

@@ -96,7 +96,7 @@ public class RoleDefinitionsResource {
     private JsonObject page(Scope at, RoleFilter filter, PageRequest request) {
         var rolePages = pages.ofSize(PAGE);
         var after = RoleIds.ofToken(request.after());
-        var page = rolePages.cut(
+        var page = rolePages.page(
                 custom(at, filter, new RoleDefinitions.Part(filter.roleName(), after, rolePages.limit())),
                 last -> last.definition().id().toString());
         var value = Json.createArrayBuilder();

@@ -64,7 +64,7 @@ public final class ClusterRequest {
         return components;
     }
 
-    // a version that only looks like another one would pass the rules for that one
+    // any other text could pass the rules that compare versions
     private static Optional<String> version(String component, JsonMember member) {
         if (!COMPONENT.matcher(component).matches()) {
             throw member.invalid("is not the name of a component");

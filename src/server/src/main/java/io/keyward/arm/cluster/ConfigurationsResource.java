@@ -30,7 +30,7 @@ public class ConfigurationsResource {
     @Inject
     Clusters clusters;
 
-    /** Only reads, although HDInsight defines it as a POST. */
+    /** Reads the configuration. HDInsight defines this as a POST. */
     @POST
     @Path("configurations")
     @Route(

@@ -150,7 +150,7 @@ public class NodesResource {
         var cluster = address.clusterIn(clusters);
         var diskPages = pages.ofSize(pageSize);
         var found = disks.page(cluster.id(), request.afterNumber(), diskPages.limit());
-        var page = diskPages.cut(found, disk -> disk.id().toString());
+        var page = diskPages.page(found, disk -> disk.id().toString());
         return diskPages.link(Json.createObjectBuilder().add("value", views(cluster, page.items())), page, request);
     }
 

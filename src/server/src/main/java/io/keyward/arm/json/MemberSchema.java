@@ -36,7 +36,7 @@ public interface MemberSchema {
         return member -> member.text().map(Json::createValue);
     }
 
-    /** A text of this form, of which {@code example} is one. */
+    /** A text of this form, such as {@code example}. */
     static MemberSchema text(Pattern form, String example) {
         return member -> member.text().map(text -> {
             if (!form.matcher(text).matches()) {

@@ -3,7 +3,7 @@ package io.keyward.arm.key;
 import io.keyward.arm.cluster.EncryptionMember;
 import io.keyward.arm.json.JsonMember;
 import io.keyward.cluster.ResourceId;
-import io.keyward.estate.AcknowledgedErasure;
+import io.keyward.retirement.AcknowledgedErasure;
 import io.keyward.text.AsciiCase;
 import java.util.Optional;
 import java.util.Set;

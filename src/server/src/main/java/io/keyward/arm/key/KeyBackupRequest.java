@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.toSet;
 import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.SkipToken;
-import io.keyward.estate.EstateProblem;
 import io.keyward.key.KeyId;
+import io.keyward.retirement.RetirementProblem;
 import io.keyward.text.Storable;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,7 +49,7 @@ record KeyBackupRequest(Instant takenAt, Optional<Set<KeyId>> keys) {
     }
 
     /**
-     * @throws EstateProblem if the backup is later than {@code now}
+     * @throws RetirementProblem if the backup is later than {@code now}
      * @throws ArmProblem if the body is invalid
      */
     static KeyBackupRequest read(String name, JsonMember body, Instant now) {
@@ -60,7 +60,7 @@ record KeyBackupRequest(Instant takenAt, Optional<Set<KeyId>> keys) {
     private static Instant takenAt(String name, JsonMember member, Instant now) {
         var time = time(member).orElse(now);
         if (time.isAfter(now)) {
-            throw EstateProblem.backupFromTheFuture(name);
+            throw RetirementProblem.backupFromTheFuture(name);
         }
         if (time.isBefore(EARLIEST)) {
             throw member.invalid("must not be before " + EARLIEST);

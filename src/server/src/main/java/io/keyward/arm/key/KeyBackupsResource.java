@@ -12,13 +12,13 @@ import io.keyward.authorization.CallerGrants;
 import io.keyward.disk.NeedSummaries;
 import io.keyward.disk.NeedSummaries.Source;
 import io.keyward.disk.NeedSummary;
-import io.keyward.estate.Backup;
-import io.keyward.estate.BackupRegistration;
-import io.keyward.estate.Backups;
-import io.keyward.estate.EstateProblem;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Caller;
 import io.keyward.problem.ProblemCode;
+import io.keyward.retirement.Backup;
+import io.keyward.retirement.BackupRegistration;
+import io.keyward.retirement.Backups;
+import io.keyward.retirement.RetirementProblem;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -98,7 +98,7 @@ public class KeyBackupsResource {
             answers = "KeyBackup",
             refuses = ProblemCode.BACKUP_NOT_FOUND)
     public JsonObject get(@PathParam("name") String name) {
-        return backups.find(name).map(this::view).orElseThrow(() -> EstateProblem.backupNotFound(name));
+        return backups.find(name).map(this::view).orElseThrow(() -> RetirementProblem.backupNotFound(name));
     }
 
     /**

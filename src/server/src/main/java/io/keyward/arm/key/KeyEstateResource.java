@@ -7,11 +7,11 @@ import io.keyward.arm.wire.SkipToken;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.disk.ClusterNeed;
-import io.keyward.estate.KeyEstate;
-import io.keyward.estate.KeyNeed;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyProblem;
 import io.keyward.problem.ProblemCode;
+import io.keyward.retirement.KeyEstate;
+import io.keyward.retirement.KeyNeed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -100,7 +100,7 @@ public class KeyEstateResource {
     }
 
     private JsonObject view(KeyNeed need, List<ClusterNeed> found, PageRequest request) {
-        var onPage = pages.cut(found, ClusterNeed::place);
+        var onPage = pages.page(found, ClusterNeed::place);
         var clusters = Json.createArrayBuilder();
         onPage.items().forEach(cluster -> clusters.add(view(cluster)));
         var view = Json.createObjectBuilder()

@@ -16,7 +16,8 @@ import java.util.Set;
 record KeyPolicyRequest(boolean followNewestVersion, NodePolicy nodes) {
 
     static final String FOLLOW = "followNewestVersion";
-    static final String FOLLOWING_SUSPENDED = "followingSuspendedBy"; // only shown; a body that was read may contain it
+    // Keyward only shows this member; a client that sends back what it has read may send it
+    static final String FOLLOWING_SUSPENDED = "followingSuspendedBy";
     static final String SUSPEND = "suspendNodesAfter";
     static final String CUT = "cutNodesAfter";
     static final String LOST = "lost";

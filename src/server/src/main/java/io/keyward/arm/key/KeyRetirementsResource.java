@@ -7,12 +7,12 @@ import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
 import io.keyward.arm.wire.SkipToken;
 import io.keyward.authorization.ArmAction;
-import io.keyward.estate.EstateProblem;
-import io.keyward.estate.KeyRetirement;
-import io.keyward.estate.Retirement;
-import io.keyward.estate.Retirements;
 import io.keyward.operation.Caller;
 import io.keyward.problem.ProblemCode;
+import io.keyward.retirement.KeyRetirement;
+import io.keyward.retirement.Retirement;
+import io.keyward.retirement.RetirementProblem;
+import io.keyward.retirement.Retirements;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -104,7 +104,7 @@ public class KeyRetirementsResource {
             refuses = ProblemCode.RETIREMENT_NOT_FOUND)
     public JsonObject get(@PathParam("id") String id) {
         retirement.review();
-        return view(retirements.find(subscription, id).orElseThrow(() -> EstateProblem.retirementNotFound(id)));
+        return view(retirements.find(subscription, id).orElseThrow(() -> RetirementProblem.retirementNotFound(id)));
     }
 
     private static JsonObject view(Retirement statement) {

@@ -2,10 +2,10 @@ package io.keyward.arm.key;
 
 import io.keyward.arm.cluster.EncryptionMember;
 import io.keyward.arm.json.JsonMember;
-import io.keyward.estate.WhatIf;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.key.ManagedIdentityId;
+import io.keyward.retirement.WhatIf;
 import io.keyward.text.AsciiCase;
 import io.keyward.vault.KeyPermission;
 import java.util.Arrays;

@@ -6,10 +6,10 @@ import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
 import io.keyward.authorization.ArmAction;
-import io.keyward.estate.Impact;
-import io.keyward.estate.ImpactAnalysis;
-import io.keyward.estate.KeyEstate;
 import io.keyward.problem.ProblemCode;
+import io.keyward.retirement.Impact;
+import io.keyward.retirement.ImpactAnalysis;
+import io.keyward.retirement.KeyEstate;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -60,7 +60,7 @@ public class WhatIfResource {
         var change = WhatIfRequest.read(bodies.read(body));
         var after = ClusterToken.name(request.after());
         var impacts = analysis.of(change, subscription, after, pages.limit());
-        var page = pages.cut(impacts.onPage(), impact -> impact.cluster().name());
+        var page = pages.page(impacts.onPage(), impact -> impact.cluster().name());
         var affected = Json.createArrayBuilder();
         page.items().forEach(impact -> affected.add(view(impact)));
         var response =

@@ -35,7 +35,7 @@ final class RouteParameters {
         return sorted(ofFields(route.resource()));
     }
 
-    /** Only the parameters of the method. */
+    /** The parameters of the method, without those of the resource. */
     List<Parameter> ofMethod() {
         var arguments =
                 Arrays.stream(route.method().getParameters()).flatMap(argument -> of(argument, argument.getType()));

@@ -91,7 +91,7 @@ final class OperationView {
         origin.rollsBack().ifPresent(undone -> properties.add("rollsBack", undone.toString()));
     }
 
-    // an average since the request
+    // the rate is the average since the request
     private static void addRate(JsonObjectBuilder properties, ListedOperation listed, Instant now) {
         var operation = listed.operation();
         var end = operation.outcome().map(OperationOutcome::at).orElse(now);

@@ -19,7 +19,7 @@ public @interface Route {
     /** What the caller must be allowed to do. The audit log names it. */
     ArmAction action();
 
-    /** Where the caller must be allowed to do it. */
+    /** At which scopes the caller must be allowed to perform the action. */
     RouteReach at() default RouteReach.PATH;
 
     /**

@@ -5,7 +5,7 @@ import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.Grants;
 import io.keyward.authorization.Scope;
 
-/** Where the caller of a route must be allowed to perform its action. */
+/** At which scopes the caller of a route must be allowed to perform its action. */
 public enum RouteReach {
     /** At the scope that the path names, such as a cluster or a subscription. */
     PATH {

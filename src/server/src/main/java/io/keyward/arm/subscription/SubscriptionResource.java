@@ -28,7 +28,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class SubscriptionResource {
 
     @Inject
-    Containers containers;
+    SubscriptionTree tree;
 
     @Inject
     Pages pages;
@@ -52,7 +52,7 @@ public class SubscriptionResource {
             answers = "Facts",
             refuses = ProblemCode.SUBSCRIPTION_NOT_FOUND)
     public JsonObject get() {
-        return containers.subscription(subscription).toArm(Tenant.of(caller).id());
+        return tree.subscription(subscription).toArm(Tenant.of(caller).id());
     }
 
     @GET
@@ -92,7 +92,7 @@ public class SubscriptionResource {
             answers = "Items",
             refuses = ProblemCode.SUBSCRIPTION_NOT_FOUND)
     public JsonObject groups(@BeanParam PageRequest request) {
-        return pages.listByName(request, containers.groups(subscription), ResourceGroup::name, this::toArm);
+        return pages.listByName(request, tree.groups(subscription), ResourceGroup::name, this::toArm);
     }
 
     @GET
@@ -105,10 +105,10 @@ public class SubscriptionResource {
             answers = "Facts",
             refuses = {ProblemCode.SUBSCRIPTION_NOT_FOUND, ProblemCode.RESOURCE_GROUP_NOT_FOUND})
     public JsonObject group(@PathParam("group") String group) {
-        return toArm(containers.group(subscription, group));
+        return toArm(tree.group(subscription, group));
     }
 
-    // Azure keeps the metadata of a group at its location; Keyward can name any of its regions
+    // in Azure the location of a group is the region of its metadata; here all groups show the first region
     private JsonObject toArm(ResourceGroup group) {
         return group.toArm(new Region(locations.get(0)).name());
     }

@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 public class SubscriptionsResource {
 
     @Inject
-    Containers containers;
+    SubscriptionTree tree;
 
     @Inject
     Pages pages;
@@ -40,6 +40,6 @@ public class SubscriptionsResource {
     public JsonObject list(@BeanParam PageRequest request) {
         var tenant = Tenant.of(caller).id();
         return pages.listByName(
-                request, containers.subscriptions(), Subscription::id, subscription -> subscription.toArm(tenant));
+                request, tree.subscriptions(), Subscription::id, subscription -> subscription.toArm(tenant));
     }
 }

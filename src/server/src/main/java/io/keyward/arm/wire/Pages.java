@@ -37,14 +37,14 @@ public class Pages {
     }
 
     /** A page of what a query with {@link #limit} found; {@code token} is the {@code $skiptoken} of the page after an item. */
-    public <T> Page<T> cut(List<T> found, Function<T, String> token) {
+    public <T> Page<T> page(List<T> found, Function<T, String> token) {
         return Page.of(found, size, token);
     }
 
-    /** The response with this page: {@code value} and {@code nextLink}; for the other parameters see {@link #cut}. */
+    /** The response with this page: {@code value} and {@code nextLink}; for the other parameters see {@link #page}. */
     public <T> JsonObject list(
             PageRequest request, List<T> found, Function<T, String> token, Function<T, JsonObject> view) {
-        var page = cut(found, token);
+        var page = page(found, token);
         var value = Json.createArrayBuilder();
         page.items().stream().map(view).forEach(value::add);
         return link(Json.createObjectBuilder().add("value", value), page, request);

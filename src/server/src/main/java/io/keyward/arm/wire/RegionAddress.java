@@ -1,6 +1,6 @@
 package io.keyward.arm.wire;
 
-/** Where the resources of a region are found. */
+/** The path of a region, below which its resources are. */
 public final class RegionAddress {
 
     /** The path template of a region. */

@@ -3,7 +3,7 @@ package io.keyward.audit.chain;
 /**
  * Who did something.
  *
- * @param objectId of a user, service principal or managed identity; {@code keyward} for the server itself
+ * @param objectId the object id of a user, service principal or managed identity; {@code keyward} for the server itself
  * @param name the user's sign-in name; null if the token has none
  * @param application the client that got the token; null if unknown
  * @param tenant null if unknown

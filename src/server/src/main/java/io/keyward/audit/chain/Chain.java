@@ -60,7 +60,7 @@ public final class Chain {
     public void append(Connection database, List<AuditRecord> records) throws SQLException {
         var head = lock(database);
         for (var record : records) {
-            var row = ChainedRow.after(head, Columns.of(record), key);
+            var row = ChainedRow.after(head, RecordColumns.of(record), key);
             insert(database, row);
             head = Head.of(row, key);
         }
@@ -101,11 +101,11 @@ public final class Chain {
     }
 
     private static void insert(Connection database, ChainedRow row) throws SQLException {
-        try (var insert = database.prepareStatement("insert into audit_record (" + Columns.ALL + ") values (?, ?"
-                + ", ?".repeat(Columns.NAMES.size()) + ", ?, ?)")) {
+        try (var insert = database.prepareStatement("insert into audit_record (" + RecordColumns.ALL + ") values (?, ?"
+                + ", ?".repeat(RecordColumns.NAMES.size()) + ", ?, ?)")) {
             insert.setString(1, row.server());
             insert.setLong(2, row.sequence());
-            var next = Columns.bind(insert, 3, row.values());
+            var next = RecordColumns.bind(insert, 3, row.values());
             insert.setString(next, row.previousHash());
             insert.setString(next + 1, row.mac());
             insert.executeUpdate();

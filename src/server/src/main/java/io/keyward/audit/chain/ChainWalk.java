@@ -23,7 +23,7 @@ final class ChainWalk {
     private boolean walked;
 
     /** @param known what others know about the chain, by sequence */
-    ChainWalk(String server, MacKey key, Cut cut, Map<Long, List<Known>> known) {
+    ChainWalk(String server, MacKey key, ChainCut cut, Map<Long, List<Known>> known) {
         this.server = server;
         this.key = key;
         this.known = known;

@@ -20,7 +20,7 @@ public record ChainedRow(String server, long sequence, Map<String, String> value
         return new ChainedRow(
                 row.getString("server"),
                 row.getLong("sequence"),
-                Columns.read(row),
+                RecordColumns.read(row),
                 row.getString("previous_hash"),
                 row.getString("mac"));
     }

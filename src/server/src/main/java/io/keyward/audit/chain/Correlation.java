@@ -6,8 +6,8 @@ import java.util.UUID;
  * The ids that belong to a record.
  *
  * @param correlationId the same in all records of one request
- * @param operationId of the long-running operation; null if there is none
- * @param clientRequestId as the client sent it; null if it sent none
+ * @param operationId the id of the long-running operation; null if there is none
+ * @param clientRequestId the id that the client sent; null if it sent none
  */
 public record Correlation(String correlationId, String operationId, String clientRequestId) {
 

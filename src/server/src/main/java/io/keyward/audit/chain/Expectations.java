@@ -9,8 +9,8 @@ import java.util.TreeSet;
  * What the operator knows about the log from elsewhere. The database alone cannot show that a chain is missing with its head,
  * or that the whole database is an older one.
  *
- * @param servers must have a chain, and no others may have one; empty if they are not known
- * @param heads that the chains had at some time
+ * @param servers the servers that must have a chain, while no other one may have one; empty if they are not known
+ * @param heads the heads that the chains had at some time
  */
 public record Expectations(Set<String> servers, KnownHeads heads) {
 
@@ -22,7 +22,7 @@ public record Expectations(Set<String> servers, KnownHeads heads) {
         return all;
     }
 
-    /** What is not known about these chains, one sentence each. */
+    /** What nobody can know about these chains without further heads or names of servers, one sentence for each gap. */
     List<String> unknown(List<Head> chains) {
         if (servers.isEmpty() && heads.isEmpty()) {
             return List.of(

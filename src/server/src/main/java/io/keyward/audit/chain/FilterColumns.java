@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The columns by which the log is filtered. The database generates them. An attacker who replaces them by ordinary ones can
+ * The columns by which the log is filtered. The database generates them. An attacker who replaces them by ordinary columns can
  * hide a record from lists without a change of the columns that its hash covers.
  */
 record FilterColumns(Connection database) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The heads of all chains. Each server signs those of the others by a record in its own chain. */
+/** The heads of all chains. Each server signs the heads of the other chains with a record in its own chain. */
 public final class Heads {
 
     private static final String SELECT = "select server, sequence, hash, mac from audit_chain order by server";
@@ -27,7 +27,7 @@ public final class Heads {
         return heads;
     }
 
-    /** How many records there are of each server without a head. */
+    /** The number of records of each server whose chain has no head. */
     static Map<String, Long> recordsWithout(Connection database) throws SQLException {
         var counts = new TreeMap<String, Long>();
         try (var select = database.prepareStatement("select server, count(*) from audit_record"

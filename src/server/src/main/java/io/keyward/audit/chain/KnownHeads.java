@@ -17,7 +17,7 @@ public final class KnownHeads {
     /**
      * A record that a chain had at its end.
      *
-     * @param hash of the record; empty if only its number is known
+     * @param hash the hash of the record; empty if only its number is known
      * @param source where it is known from, as the beginning of a sentence, such as {@code another server signed}
      */
     public record Known(String server, long sequence, Optional<String> hash, String source) {

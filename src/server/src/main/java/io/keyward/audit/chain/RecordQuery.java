@@ -100,7 +100,7 @@ public record RecordQuery(
             }
             where.append(" and (scope_canonical = ? or scope_canonical like ? escape '\\')");
             parameters.add(LIKE_SPECIAL.matcher(value).replaceAll("\\\\$0") + "/%");
-            if (value.length() <= INDEXED) { // a range that has the resource, all below it and little else
+            if (value.length() <= INDEXED) { // a range that contains the resource, everything below it and little else
                 where.append(" and scope_start >= ? and scope_start < ?");
                 parameters.addAll(List.of(value, value + (char) ('/' + 1)));
             }
@@ -152,7 +152,7 @@ public record RecordQuery(
     }
 
     String sql(List<Object> parameters) {
-        return "select " + Columns.ALL + " from audit_record where " + where(parameters) + " order by " + order()
+        return "select " + RecordColumns.ALL + " from audit_record where " + where(parameters) + " order by " + order()
                 + "occurred_at desc, server desc, sequence desc limit " + limit;
     }
 
@@ -186,7 +186,7 @@ public record RecordQuery(
         return where.toString();
     }
 
-    // the position is no bound for an index, because it has alternatives
+    // this condition lets the query use an index; the condition of the position cannot, because it has alternatives
     private Instant last() {
         return after == null || after.at().isAfter(until) ? until : after.at();
     }

@@ -1,8 +1,8 @@
 package io.keyward.audit.chain;
 
 /**
- * A text that is cut if it is too long. What remains says so and carries a hash of the whole: a caller cannot hide the end of
- * a text behind its beginning, and two different texts stay different.
+ * A text that is shortened if it is too long. What remains says so and carries a hash of the whole: a caller cannot hide the
+ * end of a text behind its beginning, and two different texts stay different.
  */
 public final class ShortenedText {
 
@@ -12,7 +12,7 @@ public final class ShortenedText {
 
     private ShortenedText() {}
 
-    /** @param width at least 8; a small width has place only for a part of the hash */
+    /** @param width the number of characters, at least 8; a small width has place only for a part of the hash */
     public static String of(String text, int width) {
         if (text.length() <= width) {
             return text;

@@ -27,7 +27,7 @@ public final class Verification {
     private final List<String> unknown = new ArrayList<>();
     private List<Head> heads = List.of();
 
-    /** @param database in a transaction that sees one state of the database */
+    /** @param database a connection whose transaction sees one state of the database */
     public Verification(Connection database, MacKey key) {
         this(database, key, Expectations.NONE);
     }
@@ -44,9 +44,9 @@ public final class Verification {
         known.addAll(expected.heads());
         known.addSigned(database);
         heads = Heads.all(database);
-        var cuts = Cuts.all(database);
+        var cuts = ChainCuts.all(database);
         for (var head : heads) {
-            verify(head, cuts.getOrDefault(head.server(), Cut.none(head.server())), known);
+            verify(head, cuts.getOrDefault(head.server(), ChainCut.none(head.server())), known);
         }
         findChains(known, cuts);
         new FilterColumns(database).changed().forEach(findings::add);
@@ -68,15 +68,15 @@ public final class Verification {
         return heads;
     }
 
-    private void verify(Head head, Cut cut, KnownHeads known) throws SQLException {
+    private void verify(Head head, ChainCut cut, KnownHeads known) throws SQLException {
         var before = findings.size();
         var walk = new ChainWalk(head.server(), key, cut, known.of(head.server()));
         if (!cut.isAuthentic(key)) {
             find(head.server(), "the cut up to record %d was forged".formatted(cut.sequence()));
         }
         try (var select = database.prepareStatement(
-                "select " + Columns.ALL + " from audit_record where server = ? order by sequence")) {
-            select.setFetchSize(FETCH); // not the whole chain in memory
+                "select " + RecordColumns.ALL + " from audit_record where server = ? order by sequence")) {
+            select.setFetchSize(FETCH); // the chain is not read into memory as a whole
             select.setString(1, head.server());
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -90,7 +90,7 @@ public final class Verification {
         }
     }
 
-    private static String text(Head head, Cut cut) {
+    private static String text(Head head, ChainCut cut) {
         if (head.sequence() == 0) {
             return "server %s: the chain has had no record yet".formatted(head.server());
         }
@@ -102,7 +102,7 @@ public final class Verification {
                 .formatted(head.server(), cut.sequence() + 1, head.sequence(), cut.removed());
     }
 
-    private void findChains(KnownHeads known, Map<String, Cut> cuts) throws SQLException {
+    private void findChains(KnownHeads known, Map<String, ChainCut> cuts) throws SQLException {
         var chains = heads.stream().map(Head::server).collect(Collectors.toSet());
         without(chains, known.servers()).forEach(server -> {
             var newest = known.newest(server).orElseThrow();

@@ -5,9 +5,9 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.keyward.audit.chain.Chain;
+import io.keyward.audit.chain.ChainCuts;
 import io.keyward.audit.chain.ChainedRow;
-import io.keyward.audit.chain.Columns;
-import io.keyward.audit.chain.Cuts;
+import io.keyward.audit.chain.RecordColumns;
 import io.keyward.audit.chain.TamperedChain;
 import io.keyward.audit.chain.Verification;
 import java.io.BufferedWriter;
@@ -91,7 +91,7 @@ public final class CutChain {
         }
         var exported = export(database, file);
         if (!keep) {
-            Cuts.cutAll(database, chain, head);
+            ChainCuts.cutAll(database, chain, head);
         }
         database.commit();
         out.println("server %s: %d records are in %s%s; the chain ends with: %s"
@@ -104,7 +104,7 @@ public final class CutChain {
         try (var channel = FileChannel.open(file, CREATE_NEW, WRITE);
                 var lines = new BufferedWriter(Channels.newWriter(channel, UTF_8));
                 var select = database.prepareStatement(
-                        "select " + Columns.ALL + " from audit_record where server = ? order by sequence")) {
+                        "select " + RecordColumns.ALL + " from audit_record where server = ? order by sequence")) {
             select.setFetchSize(500);
             select.setString(1, chain.server());
             try (var rows = select.executeQuery()) {

@@ -16,30 +16,30 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class NewPasswords {
 
     private static final QueuedLimiter.Bound WAITING = new QueuedLimiter.Bound(40, 20); // each holds a request thread
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
-    private PasswordWork work;
+    private PasswordLimiter limiter;
 
     protected NewPasswords() {} // for CDI
 
     @Inject
     public NewPasswords(@ConfigProperty(name = "keyward.cluster.parallel-password-hashes") int parallel) {
-        this(new QueuedLimiter(new QueuedLimiter.Bound(parallel, Math.max(1, parallel / 2)), WAITING, PATIENCE));
+        this(new QueuedLimiter(new QueuedLimiter.Bound(parallel, Math.max(1, parallel / 2)), WAITING, MAX_WAIT));
     }
 
     NewPasswords(QueuedLimiter permits) {
-        this.work = new PasswordWork(permits);
+        this.limiter = new PasswordLimiter(permits);
     }
 
     /**
      * Hashes a password. No transaction may be open.
      *
-     * @param caller who sets it
+     * @param caller the caller who sets it
      * @param cluster the name of the cluster
      * @throws TooManyPasswords if too many others are hashed
      */
     public String hash(String password, String caller, String cluster) {
-        return work.run(
+        return limiter.run(
                 Set.of("caller " + caller, "cluster " + AsciiCase.fold(cluster)), permit -> permit.hash(password));
     }
 }

@@ -9,10 +9,10 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * A slow salted hash of a gateway password: {@code pbkdf2-sha256$rounds$salt$hash}, salt and hash in base64. The text
- * contains the number of rounds, so this number can be raised while older hashes still match.
+ * A slow salted hash of a gateway password: {@code pbkdf2-sha256$rounds$salt$hash}, salt and hash in base64. The text contains
+ * the number of rounds, so this number can be raised while older hashes still match.
  *
- * <p>A hash occupies a processor for a good part of a second. So only a {@link PasswordPermit} computes one.
+ * <p>To compute a hash occupies a processor for a large part of a second. So only a {@link PasswordPermit} does it.
  */
 public final class PasswordHash {
 
@@ -35,7 +35,7 @@ public final class PasswordHash {
         return text(rounds, salt, pbkdf2(password, salt, rounds));
     }
 
-    /** A hash of no password. To compare one with it takes as long as with any other hash. */
+    /** A hash that no password matches. To compare a password with it takes as long as with any other hash. */
     static String ofNothing() {
         var random = new SecureRandom();
         return text(ROUNDS, random(random, SALT_BYTES), random(random, HASH_BITS / Byte.SIZE));

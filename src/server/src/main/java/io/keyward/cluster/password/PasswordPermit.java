@@ -3,19 +3,19 @@ package io.keyward.cluster.password;
 import java.util.Optional;
 
 /**
- * The permit of a request to compute slow hashes of passwords. {@link PasswordWork} issues permits and limits how many exist at
- * once. A permit that has ended computes nothing more.
+ * The permit of a request to compute slow hashes of passwords. {@link PasswordLimiter} issues permits and limits how many exist
+ * at once. A permit that has ended computes nothing more.
  */
 public final class PasswordPermit {
 
     private static final String OF_NOTHING = PasswordHash.ofNothing();
 
-    private volatile boolean over;
+    private volatile boolean ended;
 
     PasswordPermit() {}
 
     public String hash(String password) {
-        requireTurn();
+        requireNotEnded();
         return PasswordHash.of(password);
     }
 
@@ -26,18 +26,18 @@ public final class PasswordPermit {
      *     false
      */
     public boolean matches(Optional<String> hash, String password) {
-        requireTurn();
+        requireNotEnded();
         var stored = hash.filter(text -> !text.equals(PasswordHash.NONE));
         return PasswordHash.matches(stored.orElse(OF_NOTHING), password) && stored.isPresent();
     }
 
     void end() {
-        over = true;
+        ended = true;
     }
 
-    private void requireTurn() {
-        if (over) {
-            throw new IllegalStateException("the permit for work on passwords is over");
+    private void requireNotEnded() {
+        if (ended) {
+            throw new IllegalStateException("the permit for work on passwords has ended");
         }
     }
 }

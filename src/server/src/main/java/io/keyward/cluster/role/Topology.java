@@ -10,7 +10,7 @@ import java.util.List;
  */
 public final class Topology {
 
-    /** The machine of a node that the request leaves out. */
+    /** The machine size of a node if the request names none. */
     public static final String DEFAULT_VM_SIZE = "Standard_E8_V3";
 
     static final int HEAD_NODES = 2;

@@ -10,8 +10,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Searches the clusters that are not deleted. The database searches, sorts and cuts the list, so that only the clusters of a
- * page are read.
+ * Searches the clusters that are not deleted. The database searches and sorts the list and divides it into pages, so that only
+ * the clusters of a page are read.
  */
 @Stateless
 public class ClusterIndex {
@@ -44,7 +44,7 @@ public class ClusterIndex {
                 .getResultList();
     }
 
-    /** Those of these clusters that are not deleted, with one query. */
+    /** Reads the clusters with these ids by one query; deleted clusters are left out. */
     public List<ListedCluster> of(Collection<ResourceId> clusters) {
         return clusters.isEmpty()
                 ? List.of()

@@ -8,6 +8,6 @@ import io.keyward.cluster.ResourceId;
 /**
  * A cluster on a page of a list.
  *
- * @param encryption null without a customer's key
+ * @param encryption the encryption; null without a customer's key
  */
 public record ListedCluster(ClusterId id, ResourceId resourceId, ClusterState state, Encryption encryption) {}

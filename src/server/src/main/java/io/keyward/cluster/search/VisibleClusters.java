@@ -53,7 +53,7 @@ public final class VisibleClusters {
         this.scopes.values().removeIf(List::isEmpty);
     }
 
-    /** The clusters at and below these scopes. A scope that has none, such as a vault, adds nothing. */
+    /** The clusters at and below these scopes. A scope without clusters, such as a vault, adds nothing. */
     public static VisibleClusters at(Collection<String> scopes) {
         return new VisibleClusters(
                 scopes.stream().map(scope -> AsciiCase.fold(scope)).distinct().toList());

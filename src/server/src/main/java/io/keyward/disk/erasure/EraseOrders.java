@@ -20,8 +20,8 @@ import java.util.Map;
 
 /**
  * The orders to erase disks. Each order is stored with the time at which it becomes due. Each transaction that gives orders
- * locks the row with the next time until it ends. So all orders of the installation become due one after the other, at the
- * configured rate.
+ * locks the row with the time of the next order, until the transaction ends. So all orders of the installation become due one
+ * after the other, at the configured rate.
  */
 @Stateless
 public class EraseOrders {
@@ -43,7 +43,7 @@ public class EraseOrders {
     private static final String TAKE_BACK = "update erase_order set taken_back_by = :by, taken_back_at = :now"
             + " where taken_back_at is null and disk_id in " + OF_CHOICE;
 
-    // the plan of the node changes, and an earlier signed order becomes an old one
+    // the plan of the node changes, and nodes refuse a signed order with an earlier serial
     private static final String RAISE_SERIALS =
             "update disk set serial = serial + 1 where id in (select o.disk_id from erase_order o"
                     + " where o.taken_back_by = :by and o.taken_back_at = :now) and id in " + OF_CHOICE;

@@ -38,7 +38,7 @@ public class ErasurePace {
         return earliest.isBefore(next) ? next : earliest;
     }
 
-    /** The earliest time for the order that follows one which is due at this time. */
+    /** The earliest time at which the next order can become due. */
     Instant after(Instant due) {
         return due.plus(interval);
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
  * Disks of removed nodes: of all nodes of deleted clusters that had this resource id, and of the removed nodes of the cluster
  * that has it now.
  *
- * @param host of one removed node; empty for all
- * @param disk the id of one disk; empty for all
+ * @param host the host of one removed node; empty for all removed nodes
+ * @param disk the id of one disk; empty for all disks
  */
 public record OrderedDisks(ResourceId cluster, Optional<String> host, Optional<Long> disk) {
 

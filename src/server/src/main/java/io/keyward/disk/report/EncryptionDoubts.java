@@ -28,7 +28,7 @@ final class EncryptionDoubts {
         this.entities = entities;
     }
 
-    // in the order in which one of several is named
+    // the order decides which of several alerts is named
     private static Map<String, String> alerts() {
         var alerts = new LinkedHashMap<String, String>();
         alerts.put(
@@ -80,7 +80,7 @@ final class EncryptionDoubts {
                 .findFirst();
     }
 
-    /** @param disk null if an alert is about the whole node */
+    /** @param disk the disk; null if an alert is about the whole node */
     private record Subject(long node, Long disk) {}
 
     private Map<Subject, Set<String>> codes(Collection<Disk> disks) {

@@ -11,13 +11,13 @@ import java.util.Set;
 /**
  * What a node reports about itself and its disks.
  *
- * @param sequence above that of every earlier heartbeat of the node
+ * @param sequence the number of the heartbeat, above that of every earlier one of the node
  * @param digest identifies everything but the sequence number
- * @param bootId null if the agent does not name it
- * @param machineId of the hardware; empty if the agent names none
+ * @param bootId the id of the boot; null if the agent does not send it
+ * @param machineId the id of the hardware; empty if the agent sends none
  * @param previous the sequence number that the sender used before; empty in its first heartbeat, and if the agent is an older
  *     one
- * @param disks by id
+ * @param disks the disks by id
  * @param mappings all volumes that the node opened, as its kernel shows them; empty if the agent is older or cannot tell
  */
 public record Heartbeat(
@@ -66,7 +66,7 @@ public record Heartbeat(
     /**
      * A volume that the node opened, whatever its header and the plan say.
      *
-     * @param luksUuid of the header that it was opened from, in lower case; null if it has none
+     * @param luksUuid the UUID of the header that the volume was opened from, in lower case; null if it has none
      * @param state open, suspended or cut
      */
     public record Mapping(String name, String luksUuid, DiskState state) {}

@@ -38,7 +38,7 @@ public class NodeAlert {
         this.reportedAt = at;
     }
 
-    /** Stores the other words in which the node now describes the same problem. */
+    /** Stores the new message of the same problem. */
     void reword(Heartbeat.ReportedAlert same) {
         this.message = same.message();
     }

@@ -59,7 +59,7 @@ public class NodeBoots {
     /**
      * Notes that this machine used the key of the node.
      *
-     * @param sequence of its heartbeat
+     * @param sequence the number of the heartbeat that it sent
      * @return the open conflict, if there is one now
      */
     @TransactionAttribute(REQUIRES_NEW)
@@ -107,7 +107,7 @@ public class NodeBoots {
     /**
      * Notes that two senders use the boot id of the node's present boot.
      *
-     * @param since when the first of them sent; an earlier decision of an operator has dealt with what came before it
+     * @param since when the first of them sent; nothing is noted if an operator has decided a conflict after this time
      */
     @TransactionAttribute(REQUIRES_NEW)
     public void observeTwoSenders(long node, Sender sender, Instant since, Instant now) {

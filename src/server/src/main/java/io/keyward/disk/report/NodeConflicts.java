@@ -69,7 +69,7 @@ public class NodeConflicts {
         return found.stream().findFirst();
     }
 
-    /** True if an operator has decided since then. */
+    /** True if an operator has decided the conflict of the node at this time or later. */
     boolean isDecidedSince(long node, Instant time) {
         return find(node)
                 .flatMap(NodeConflict::decidedAt)

@@ -118,7 +118,7 @@ public class NodeReports {
         report.replace(heartbeat, at);
         entities.persist(report);
         var known = keysOf(cluster);
-        // in the order in which a rotation locks the disks, so that the two cannot deadlock
+        // a rotation locks the disks in the same order, so that the two cannot deadlock
         new TreeMap<>(heartbeat.disks()).forEach((disk, content) -> store(node, disk, known(content, known), at));
         new OpenedMappings(entities).report(node, heartbeat, at);
         new NodeAlerts(entities).report(node, NodeAlerts.of(heartbeat, known), at);
@@ -165,7 +165,7 @@ public class NodeReports {
         }
     }
 
-    // beside the key version of the DEK, so that an index has the disks where the two differ
+    // the version is stored beside that of the DEK, so that an index finds the disks whose versions differ
     private void recordHeader(long disk, KeyId key) {
         entities.createNativeQuery("update disk set header_key_id = cast(:key as varchar(512)) where id = :disk")
                 .setParameter("key", key == null ? null : key.canonical())

@@ -9,13 +9,13 @@ import jakarta.persistence.Enumerated;
 /**
  * One disk in a heartbeat.
  *
- * @param luksUuid in lower case; null if the disk has no header
+ * @param luksUuid the UUID in the header, in lower case; null if the disk has no header
  * @param key the key version in the token of the header; null if there is none
- * @param serial of that token; null if there is none
+ * @param serial the serial number of that token; null if there is none
  * @param inKernel true if the kernel has a mapping for the disk
  * @param task {@code encrypt} or {@code reencrypt} while one is under way; otherwise null, with {@code done} and {@code total}
- * @param done in bytes
- * @param total in bytes
+ * @param done how many bytes the task has finished
+ * @param total how many bytes the task has in total
  * @param problemCode why the disk is not as the plan says; null if it is
  */
 @Embeddable

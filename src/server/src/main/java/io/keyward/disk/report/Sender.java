@@ -7,11 +7,11 @@ import java.util.Optional;
  * and on other hardware another machine id.
  *
  * @param bootId changes with each boot
- * @param machineId of the hardware; empty if the agent names none
+ * @param machineId the id of the hardware; empty if the agent sends none
  */
 public record Sender(String bootId, Optional<String> machineId) {
 
-    /** True if both name their hardware, and it is not the same. */
+    /** True if this machine and the other one both named their hardware, and the ids differ. */
     boolean isOtherMachineThan(Optional<String> other) {
         return machineId.isPresent() && other.isPresent() && !machineId.equals(other);
     }

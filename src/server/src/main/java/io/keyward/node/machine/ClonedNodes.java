@@ -32,7 +32,7 @@ public class ClonedNodes {
         this.reports = reports;
     }
 
-    /** Those of the current nodes of a cluster, by node id. */
+    /** The cloned nodes among the current nodes of a cluster, by node id. */
     public Map<Long, ClonedNode> of(ClusterId cluster) {
         return conflicts.open(cluster).stream().collect(toMap(NodeConflict::node, this::describe));
     }

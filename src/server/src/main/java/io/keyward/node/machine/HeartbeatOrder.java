@@ -19,8 +19,8 @@ public final class HeartbeatOrder {
     private record Last(long sequence, Optional<Long> previous, String bootId, Instant at) {
 
         /**
-         * True if the sender of the other heartbeat did not know of this one, or if the other heartbeat has a number between
-         * this one and the previous one of the same sender.
+         * True if the sender of the later of the two heartbeats did not know the earlier one: the later one names a previous
+         * heartbeat from before it.
          */
         boolean isOfOtherSenderThan(Heartbeat other) {
             if (!other.bootId().equals(bootId)) {

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Dependent
 public class NodeMachines {
 
-    /** As long as at most this many heartbeats are missing, the machine of the previous boot may still run. */
+    /** The machine of the previous boot may still run while no more heartbeats than these are missing. */
     private static final int MISSED = 3;
 
     private final NodeBoots boots;
@@ -86,7 +86,7 @@ public class NodeMachines {
                 });
     }
 
-    // the whole silence for a boot that another one has replaced, because such a boot has no such time
+    // a boot that another one has replaced has no such time, so it waits for the whole silence
     private Duration unsettledFor(long node, Sender sender) {
         return boots.changesFrom(node, sender)
                 .map(from -> Duration.between(clock.instant(), from))

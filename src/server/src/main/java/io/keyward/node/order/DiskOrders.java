@@ -61,7 +61,7 @@ public class DiskOrders {
     /**
      * The permission to overwrite a volume; empty if the disk was not bound to it before its present one.
      *
-     * @param luksUuid of the volume that is overwritten, in lower case
+     * @param luksUuid the UUID of the volume that is overwritten, in lower case
      */
     public Optional<String> replace(EnrolledNode node, long id, String luksUuid) {
         var released = former(id).anyMatch(luksUuid::equals);

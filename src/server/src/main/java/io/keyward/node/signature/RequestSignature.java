@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * The signature of a request (RFC 9421) in the only form that Keyward accepts: labelled {@code keyward}, by an Ed25519 key,
  * with the tag {@code keyward-node}.
  *
- * @param parameters as sent, because the signature covers them literally
+ * @param parameters the parameters as sent, because the signature covers them literally
  * @param created when the node signed
  * @param keyId the id of the node
  * @param value base64

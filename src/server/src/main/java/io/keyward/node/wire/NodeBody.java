@@ -32,7 +32,7 @@ record NodeBody(JsonObject json) {
         }
     }
 
-    /** A text for people. A longer text is cut and not refused, because its beginning is still useful. */
+    /** A text for people. A longer text is truncated and not refused, because its beginning is still useful. */
     String text(String name, int maxLength) {
         return optionalText(name, maxLength).orElseThrow(() -> invalid(name, "a text"));
     }
@@ -59,12 +59,12 @@ record NodeBody(JsonObject json) {
         };
     }
 
-    /** A text that matches the pattern. */
+    /** A text that must be there and match the pattern. */
     String text(String name, Pattern form) {
         return optionalText(name, form).orElseThrow(() -> invalid(name, "a text of the form " + form));
     }
 
-    /** A text that matches the pattern if it is there. */
+    /** A text that must match the pattern; empty if it is missing. */
     Optional<String> optionalText(String name, Pattern form) {
         var text = as(name, JsonString.class, "a text").map(JsonString::getString);
         text.ifPresent(given -> {
@@ -79,7 +79,7 @@ record NodeBody(JsonObject json) {
     Optional<String> optionalText(String name, int maxLength) {
         return as(name, JsonString.class, "a text")
                 .map(JsonString::getString)
-                .map(text -> Storable.cut(requireStorable(name, text), maxLength));
+                .map(text -> Storable.truncate(requireStorable(name, text), maxLength));
     }
 
     /** The machine that sent it; empty if it does not name its boot. */

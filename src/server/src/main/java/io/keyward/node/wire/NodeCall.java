@@ -17,7 +17,7 @@ public class NodeCall {
     private RequestNonce nonce;
     private NodeBody body;
 
-    /** @param node null for a machine that enrols */
+    /** @param node the node; null for a machine that enrols */
     void accept(EnrolledNode node, ManagedIdentityId caller, RequestNonce nonce, NodeBody body) {
         this.node = node;
         this.nonce = nonce;

@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * An operation in a list.
  *
- * @param cluster deleted or not
- * @param progress of an ended operation without the DEKs by key version
+ * @param cluster its cluster, deleted or not
+ * @param progress its progress; for an ended operation without the DEKs by key version
  */
 public record ListedOperation(Operation operation, Cluster cluster, Progress progress) {
 
@@ -54,7 +54,7 @@ public record ListedOperation(Operation operation, Cluster cluster, Progress pro
         return stage() == Stage.SUCCEEDED ? 100 : progress.percent();
     }
 
-    /** An estimate from the average so far; empty of an operation that waits or has ended. */
+    /** An estimate from the average speed so far; empty if the operation waits or has ended. */
     public Optional<Duration> timeLeft(Instant now) {
         return operation.open() && operation.waiting().isEmpty()
                 ? progress.timeLeft(Duration.between(operation.requestedAt(), now))

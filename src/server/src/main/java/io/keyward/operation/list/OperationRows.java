@@ -37,7 +37,7 @@ public class OperationRows {
     /** An operation and its cluster, deleted or not. */
     public record Row(Operation operation, Cluster cluster) {}
 
-    /** A part of a list: the operations after a position, at most as many as the limit. */
+    /** A part of a list: the operations after a position, at most {@code limit} of them. */
     public record Part(Optional<ListPosition> after, int limit) {}
 
     public List<Row> ofCluster(ClusterId cluster, Part part) {

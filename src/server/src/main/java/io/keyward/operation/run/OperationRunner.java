@@ -57,7 +57,7 @@ public class OperationRunner {
 
     @Inject
     @ConfigProperty(name = "keyward.operation.max-wait")
-    Duration patience;
+    Duration maxWait;
 
     @Inject
     @ConfigProperty(name = "keyward.operation.retry-interval")
@@ -131,16 +131,16 @@ public class OperationRunner {
 
     private void waitFor(Operation operation, Problem problem) {
         operations.change(operation.id(), open -> open.waitFor(problem, clock.instant()));
-        if (patienceEnded(operation.id())) {
+        if (hasWaitedTooLong(operation.id())) {
             steps.fail(operation, problem.code(), problem.getMessage());
         }
     }
 
-    private boolean patienceEnded(OperationId id) {
+    private boolean hasWaitedTooLong(OperationId id) {
         return operations
                 .find(id)
                 .flatMap(Operation::waiting)
-                .filter(waiting -> waiting.longerThan(patience, clock.instant()))
+                .filter(waiting -> waiting.longerThan(maxWait, clock.instant()))
                 .isPresent();
     }
 }

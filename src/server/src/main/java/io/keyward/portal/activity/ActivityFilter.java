@@ -56,7 +56,7 @@ public record ActivityFilter(
         return Optional.of(value).filter(given -> !given.isEmpty()).map(condition);
     }
 
-    /** The first instant; the beginning of all times if no day is given. */
+    /** The first instant; the earliest possible time if no day is given. */
     Instant first() {
         return day(from).map(ActivityFilter::start).orElse(Instant.EPOCH);
     }

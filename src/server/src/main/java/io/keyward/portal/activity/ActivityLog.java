@@ -10,10 +10,10 @@ import io.keyward.audit.chain.RecordQuery.Position;
 import io.keyward.cluster.ResourceId;
 import io.keyward.list.Page;
 import io.keyward.portal.page.Choice;
-import io.keyward.portal.reach.ClusterLink;
-import io.keyward.portal.reach.ClusterLinks;
-import io.keyward.portal.reach.Datum;
-import io.keyward.portal.reach.SubscriptionPage;
+import io.keyward.portal.permission.ClusterLink;
+import io.keyward.portal.permission.ClusterLinks;
+import io.keyward.portal.permission.PortalData;
+import io.keyward.portal.permission.SubscriptionPage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -53,7 +53,7 @@ public class ActivityLog extends SubscriptionPage {
     private Page<ChainedRow> rows;
 
     public ActivityLog() {
-        super(Datum.RECORDS);
+        super(PortalData.RECORDS);
     }
 
     /** Uses the subscription of the resource if the address names none, as in a link to the log of a resource. */
@@ -75,7 +75,7 @@ public class ActivityLog extends SubscriptionPage {
                 filter.conditions(),
                 Position.parse(getAfter()).orElse(null),
                 RECORDS + 1);
-        rows = permitted(Datum.RECORDS, () -> rows(query));
+        rows = permitted(PortalData.RECORDS, () -> rows(query));
         if (rows != null) {
             links.read(rows.items().stream().flatMap(row -> id(row).stream()).toList());
         }

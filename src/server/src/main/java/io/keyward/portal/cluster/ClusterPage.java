@@ -4,8 +4,8 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ResourceId;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.page.MissingPage;
-import io.keyward.portal.reach.ClusterLinks;
-import io.keyward.portal.reach.Datum;
+import io.keyward.portal.permission.ClusterLinks;
+import io.keyward.portal.permission.PortalData;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -49,12 +49,12 @@ public class ClusterPage implements Serializable {
     }
 
     Optional<Cluster> find() {
-        return links.find(Datum.CLUSTER, id);
+        return links.find(PortalData.CLUSTER, id);
     }
 
     /**
-     * True if the page must contain its parts. They stay on the page when the user may no longer use a form, so that the form
-     * is refused.
+     * True if the page must contain its parts. They are there for each request that sends a form, even if the user may no
+     * longer use the form: only then is the form refused and recorded.
      */
     public boolean isPresent() {
         return FormAttempt.isPresent(() -> shown().isPresent());

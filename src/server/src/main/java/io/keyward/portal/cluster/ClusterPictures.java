@@ -13,11 +13,11 @@ import io.keyward.operation.Operation;
 import io.keyward.operation.OperationKind;
 import io.keyward.operation.Operations;
 import io.keyward.operation.RotationHistory;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
 import io.keyward.portal.picture.AccessPicture;
 import io.keyward.portal.picture.CallPicture;
 import io.keyward.portal.picture.RotationPicture;
-import io.keyward.portal.reach.Datum;
-import io.keyward.portal.reach.Permitted;
 import io.keyward.vault.guard.VaultGuards;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -49,14 +49,14 @@ public class ClusterPictures {
     VaultGuards guards;
 
     @Inject
-    Permitted permitted;
+    PermittedReads permitted;
 
     @Inject
     Clock clock;
 
     /** The incidents of the key versions that the cluster needs; empty if the user may not read them. */
     Optional<AccessPicture> access(Cluster cluster) {
-        return permitted.read(Datum.INCIDENTS, cluster.resourceId(), () -> picture(cluster));
+        return permitted.read(PortalData.INCIDENTS, cluster.resourceId(), () -> picture(cluster));
     }
 
     private AccessPicture picture(Cluster cluster) {
@@ -69,7 +69,7 @@ public class ClusterPictures {
 
     // incidents name their keys; the other keys are shown only to a user who may read the access to keys
     private List<KeyId> keys(Cluster cluster, List<KeyId> all, List<IncidentPeriod> periods) {
-        return permitted.allows(Datum.KEY_ACCESS, cluster.resourceId())
+        return permitted.allows(PortalData.KEY_ACCESS, cluster.resourceId())
                 ? all
                 : all.stream()
                         .filter(key -> key.equals(cluster.requireEncryption().key())
@@ -81,9 +81,10 @@ public class ClusterPictures {
     /** The running rotation, or else the last one; empty if none is on record, or the user may not read it. */
     Optional<RotationPicture> rotation(Cluster cluster) {
         return permitted
-                .read(Datum.OPERATIONS, cluster.resourceId(), () -> operations.of(cluster.id()))
+                .read(PortalData.OPERATIONS, cluster.resourceId(), () -> operations.of(cluster.id()))
                 .flatMap(ClusterPictures::newestRotation)
-                .flatMap(rotation -> permitted.read(Datum.KEY_ACCESS, cluster.resourceId(), () -> picture(rotation)))
+                .flatMap(rotation ->
+                        permitted.read(PortalData.KEY_ACCESS, cluster.resourceId(), () -> picture(rotation)))
                 .flatMap(Function.identity());
     }
 
@@ -102,8 +103,8 @@ public class ClusterPictures {
 
     /** True if the user may read what the picture of a rotation shows. */
     boolean showsRotations(Cluster cluster) {
-        return permitted.allows(Datum.OPERATIONS, cluster.resourceId())
-                && permitted.allows(Datum.KEY_ACCESS, cluster.resourceId());
+        return permitted.allows(PortalData.OPERATIONS, cluster.resourceId())
+                && permitted.allows(PortalData.KEY_ACCESS, cluster.resourceId());
     }
 
     /**
@@ -112,7 +113,7 @@ public class ClusterPictures {
      * @return empty if the user may not read them
      */
     Optional<List<CallPicture>> calls(Cluster cluster) {
-        return permitted.read(Datum.VAULT_CALLS, cluster.resourceId(), () -> vaults(needed.of(cluster)).stream()
+        return permitted.read(PortalData.VAULT_CALLS, cluster.resourceId(), () -> vaults(needed.of(cluster)).stream()
                 .flatMap(vault -> guards.load(vault).map(load -> CallPicture.of(vault, load, clock.instant())).stream())
                 .toList());
     }

@@ -16,9 +16,9 @@ import io.keyward.operation.list.ListedOperation;
 import io.keyward.operation.list.OperationList;
 import io.keyward.operation.list.OperationRows.Part;
 import io.keyward.portal.cluster.ClusterDetails.Follows;
-import io.keyward.portal.reach.ClusterLinks;
-import io.keyward.portal.reach.Datum;
-import io.keyward.portal.reach.Permitted;
+import io.keyward.portal.permission.ClusterLinks;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -53,7 +53,7 @@ public class ClusterReading {
     OperationList operations;
 
     @Inject
-    Permitted permitted;
+    PermittedReads permitted;
 
     @Inject
     Clock clock;
@@ -62,8 +62,8 @@ public class ClusterReading {
 
     /** The lines of a page of the list. The number of queries does not grow with the page. */
     List<ClusterRow> rows(List<ListedCluster> page) {
-        var known = permitted.readOf(Datum.KEY_ACCESS, page, ListedCluster::resourceId, this::accesses);
-        var running = permitted.readOf(Datum.OPERATIONS, page, ListedCluster::resourceId, this::running);
+        var known = permitted.readOf(PortalData.KEY_ACCESS, page, ListedCluster::resourceId, this::accesses);
+        var running = permitted.readOf(PortalData.OPERATIONS, page, ListedCluster::resourceId, this::running);
         return page.stream()
                 .map(cluster -> new ClusterRow(cluster, state(known.get(cluster.id())), running.get(cluster.id())))
                 .toList();
@@ -87,12 +87,12 @@ public class ClusterReading {
     /** The page of the cluster with this resource id; empty if there is none, or the user may not read it. */
     Optional<ClusterDetails> shown(String id) {
         if (shown == null) {
-            shown = links.find(Datum.CLUSTER, id).map(this::details);
+            shown = links.find(PortalData.CLUSTER, id).map(this::details);
         }
         return shown;
     }
 
-    /** For a request that has changed the cluster. */
+    /** Forgets what was read. A request calls this after it has changed the cluster. */
     void forget() {
         shown = null;
     }
@@ -102,16 +102,18 @@ public class ClusterReading {
         var id = cluster.resourceId();
         return new ClusterDetails(
                 cluster,
-                permitted.read(Datum.FOLLOWING, id, () -> follows(cluster)).orElse(null),
+                permitted.read(PortalData.FOLLOWING, id, () -> follows(cluster)).orElse(null),
                 permitted
-                        .read(Datum.KEY_ACCESS, id, () -> access(cluster))
+                        .read(PortalData.KEY_ACCESS, id, () -> access(cluster))
                         .flatMap(Function.identity())
                         .orElse(null),
-                permitted.read(Datum.KEY_ACCESS, id, () -> deks(cluster)).orElse(null),
+                permitted.read(PortalData.KEY_ACCESS, id, () -> deks(cluster)).orElse(null),
                 permitted
-                        .read(Datum.ALERTS, id, () -> alerts.open(cluster.id()))
+                        .read(PortalData.ALERTS, id, () -> alerts.open(cluster.id()))
                         .orElse(null),
-                permitted.read(Datum.OPERATIONS, id, () -> operations(cluster)).orElse(null),
+                permitted
+                        .read(PortalData.OPERATIONS, id, () -> operations(cluster))
+                        .orElse(null),
                 clock.instant());
     }
 

@@ -7,12 +7,12 @@ import io.keyward.operation.list.ListedOperation;
 /**
  * A cluster in the list.
  *
- * @param access null without a customer's key, and if the user may not read it
+ * @param access the access to the key; null without a customer's key, and if the user may not read it
  * @param running the operation that runs now; null if none does, or the user may not read it
  */
 public record ClusterRow(ListedCluster cluster, AccessState access, ListedOperation running) {
 
-    /** A column by which the list can be sorted, as are the other two. */
+    /** The list can be sorted by this column, by the resource group and by the state. */
     public String name() {
         return cluster.resourceId().name();
     }

@@ -3,8 +3,8 @@ package io.keyward.portal.cluster;
 import io.keyward.cluster.search.ClusterIndex;
 import io.keyward.cluster.search.ClusterOrder;
 import io.keyward.portal.page.TypedText;
-import io.keyward.portal.reach.Datum;
-import io.keyward.portal.reach.Permitted;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -25,7 +25,7 @@ public class ClusterRows extends LazyDataModel<ClusterRow> {
     transient ClusterIndex index;
 
     @Inject
-    transient Permitted permitted;
+    transient PermittedReads permitted;
 
     @Inject
     transient ClusterReading reading;
@@ -42,7 +42,7 @@ public class ClusterRows extends LazyDataModel<ClusterRow> {
 
     @Override
     public int count(Map<String, FilterMeta> filters) {
-        return permitted.readVisible(Datum.CLUSTER, visible -> index.count(text, visible));
+        return permitted.readVisible(PortalData.CLUSTER, visible -> index.count(text, visible));
     }
 
     @Override
@@ -51,6 +51,6 @@ public class ClusterRows extends LazyDataModel<ClusterRow> {
         var order = sort.map(SortMeta::getField).map(ORDERS::get).orElse(ClusterOrder.NAME);
         var descending = sort.filter(each -> each.getOrder().isDescending()).isPresent();
         return reading.rows(permitted.readVisible(
-                Datum.CLUSTER, visible -> index.page(text, visible, order, descending, first, size)));
+                PortalData.CLUSTER, visible -> index.page(text, visible, order, descending, first, size)));
     }
 }

@@ -11,7 +11,7 @@ import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.OperationKind;
 import io.keyward.operation.OperationProblem;
-import io.keyward.operation.WayBack;
+import io.keyward.operation.RollbackTarget;
 import io.keyward.operation.list.ListedOperation;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
@@ -60,10 +60,10 @@ public class EndRotation {
                 .isPresent();
     }
 
-    // a rollback that runs, or that has ended, is itself the way back
+    // a rollback is not rolled back itself, whether it runs or has ended
     private static boolean isReversible(Operation rotation, Cluster cluster) {
         var inForce = cluster.requireEncryption().key();
-        return WayBack.of(rotation, inForce)
+        return RollbackTarget.of(rotation, inForce)
                 .filter(back -> !rotation.targetKey().equals(Optional.of(back)))
                 .isPresent();
     }
@@ -88,7 +88,7 @@ public class EndRotation {
         change(ArmAction.CANCEL_OPERATION, id -> cancellation.cancel(id, caller.get()));
     }
 
-    /** Starts the rotation back, which cancels the one that runs. */
+    /** Starts the rollback, which cancels the rotation if it still runs. */
     public void rollBack() {
         change(ArmAction.ROLL_BACK_OPERATION, id -> rollback.start(id, caller.get()));
     }

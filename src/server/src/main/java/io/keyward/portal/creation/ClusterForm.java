@@ -4,7 +4,9 @@ import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.role.Topology;
 import java.io.Serializable;
 
-/** What is typed into the page. Faces reads and writes it, so it has setters; nothing is checked here. */
+/**
+ * The fields of the page that creates a cluster. Faces reads and writes them, so they have setters; nothing is checked here.
+ */
 public class ClusterForm implements Serializable {
 
     private static final long serialVersionUID = 1;

@@ -17,8 +17,8 @@ import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.page.CheckList;
 import io.keyward.portal.page.MissingPage;
-import io.keyward.portal.reach.Offers;
-import io.keyward.portal.reach.Subscriptions;
+import io.keyward.portal.permission.PermittedPages;
+import io.keyward.portal.permission.Subscriptions;
 import io.keyward.problem.Problem;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.inject.Instance;
@@ -64,7 +64,7 @@ public class CreateCluster implements Serializable {
     transient Subscriptions subscriptions;
 
     @Inject
-    transient Offers offers;
+    transient PermittedPages pages;
 
     private final ClusterForm form = new ClusterForm();
     private transient CheckList checks = CheckList.NONE;
@@ -77,14 +77,14 @@ public class CreateCluster implements Serializable {
 
     /** The status is 404 if the user may create a cluster nowhere. */
     public void load() {
-        if (!offers.isCreation()) {
+        if (!pages.isCreation()) {
             MissingPage.mark();
         }
     }
 
     /** True if the page must contain the form, see {@link FormAttempt#isPresent}. */
     public boolean isPresent() {
-        return FormAttempt.isPresent(offers::isCreation);
+        return FormAttempt.isPresent(pages::isCreation);
     }
 
     /** Runs all checks after a field was changed, if the form is complete. Nothing is created. */
@@ -95,9 +95,8 @@ public class CreateCluster implements Serializable {
         }
     }
 
-    // ARM has the checks alone at the subscription, and as a part of the creation itself at the cluster: a user who may
-    // create
-    // clusters in the resource group can run them too
+    // ARM runs these checks alone at the subscription, and as the first part of each creation: the page needs the
+    // action at the resource group only, so that a user who may create clusters there can run the checks
     private CheckList checked(ClusterSpec spec) {
         var group = Scope.resourceGroup(spec.id().subscription(), spec.id().resourceGroup());
         return actions.read(ArmAction.CREATION_PREFLIGHT, group, () -> {
@@ -138,7 +137,7 @@ public class CreateCluster implements Serializable {
         try {
             return Optional.of(work.get());
         } catch (Problem e) {
-            if (!offers.isCreation()) {
+            if (!pages.isCreation()) {
                 throw e; // the form is gone, so a message cannot be shown beside it
             }
             FacesContext.getCurrentInstance()

@@ -26,7 +26,7 @@ public record ErasedDiskRow(ErasedDisk disk, OrderStatus orderStatus, boolean ta
         FOLLOWED
     }
 
-    /** @param allowed the user may take back the orders of this cluster */
+    /** @param allowed true if the user may take back the orders of this cluster */
     static ErasedDiskRow of(ErasedDisk disk, boolean allowed, Instant now) {
         return new ErasedDiskRow(
                 disk,

@@ -4,13 +4,13 @@ import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.disk.ErasedDisk;
 import io.keyward.disk.ErasedDisks;
-import io.keyward.estate.AcknowledgedErasure;
-import io.keyward.estate.AcknowledgedErasures;
 import io.keyward.list.Page;
 import io.keyward.portal.page.TypedText;
-import io.keyward.portal.reach.ClusterLinks;
-import io.keyward.portal.reach.Datum;
-import io.keyward.portal.reach.SubscriptionPage;
+import io.keyward.portal.permission.ClusterLinks;
+import io.keyward.portal.permission.PortalData;
+import io.keyward.portal.permission.SubscriptionPage;
+import io.keyward.retirement.AcknowledgedErasure;
+import io.keyward.retirement.AcknowledgedErasures;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -43,13 +43,13 @@ public class ErasureList extends SubscriptionPage {
     private Page<AcknowledgedErasure> acknowledged;
 
     public ErasureList() {
-        super(Datum.ERASED_DISKS);
+        super(PortalData.ERASED_DISKS);
     }
 
     @Override
     protected void read(String id) {
-        erased = permitted(Datum.ERASED_DISKS, () -> disks(id));
-        acknowledged = permitted(Datum.ACKNOWLEDGEMENTS, () -> statements(id));
+        erased = permitted(PortalData.ERASED_DISKS, () -> disks(id));
+        acknowledged = permitted(PortalData.ACKNOWLEDGEMENTS, () -> statements(id));
     }
 
     private Page<ErasedDiskRow> disks(String id) {

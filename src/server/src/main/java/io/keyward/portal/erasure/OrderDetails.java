@@ -3,8 +3,8 @@ package io.keyward.portal.erasure;
 /**
  * The order to erase a disk, and how many orders can be taken back with it.
  *
- * @param ofNode the open orders of all disks of the node, with this one
- * @param ofCluster those of all removed nodes of the cluster
+ * @param ofNode how many open orders the disks of the node have, including this one
+ * @param ofCluster how many open orders the disks of all removed nodes of the cluster have
  */
 public record OrderDetails(ErasedDiskRow disk, int ofNode, int ofCluster) {
 

@@ -6,8 +6,8 @@ import io.keyward.disk.ErasedDisk;
 import io.keyward.disk.ErasedDisks;
 import io.keyward.disk.erasure.EraseOrders;
 import io.keyward.disk.erasure.OrderedDisks;
-import io.keyward.portal.reach.Datum;
-import io.keyward.portal.reach.Permitted;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -25,7 +25,7 @@ public class ShownOrder {
     EraseOrders orders;
 
     @Inject
-    Permitted permitted;
+    PermittedReads permitted;
 
     @Inject
     CallerGrants caller;
@@ -39,7 +39,7 @@ public class ShownOrder {
     Optional<OrderDetails> of(String subscription, long disk) {
         if (details == null) {
             details = permitted
-                    .read(Datum.ERASED_DISKS, subscription, () -> disks.find(subscription, disk)
+                    .read(PortalData.ERASED_DISKS, subscription, () -> disks.find(subscription, disk)
                             .map(this::read))
                     .flatMap(Function.identity());
         }
@@ -54,7 +54,7 @@ public class ShownOrder {
                 orders.countOpen(ofCluster));
     }
 
-    /** For a request that has taken back orders. */
+    /** Forgets what was read. A request calls this after it has taken back orders. */
     void forget() {
         details = null;
     }

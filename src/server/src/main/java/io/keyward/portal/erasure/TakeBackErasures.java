@@ -20,7 +20,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The page that takes back the order to erase one disk, those of its node, or those of its cluster. */
+/** The page that takes back the order to erase one disk, or the orders of all disks of its node or of its cluster. */
 @Named
 @ViewScoped
 public class TakeBackErasures implements Serializable {
@@ -56,7 +56,8 @@ public class TakeBackErasures implements Serializable {
         details().map(OrderDetails::disk).ifPresentOrElse(this::keep, MissingPage::mark);
     }
 
-    // a user who may no longer read the order is refused and recorded, like a user who may not take it back
+    // the request of a button needs the cluster and the host even if the user may no longer read the order: it is then
+    // refused, and the refusal is recorded
     private void keep(ErasedDiskRow row) {
         cluster = row.disk().cluster().toString();
         host = row.disk().host();

@@ -8,7 +8,7 @@ import java.time.Instant;
  * What is known about the end of a key version.
  *
  * @param state {@code unknown}, {@code none}, {@code later}, {@code soon} or {@code over}
- * @param at null unless the version has an end
+ * @param at when the version expires; null if it does not
  */
 public record Expiry(String state, Instant at) {
 

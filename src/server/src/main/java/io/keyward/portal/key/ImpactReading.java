@@ -1,13 +1,13 @@
 package io.keyward.portal.key;
 
-import io.keyward.estate.Impact;
-import io.keyward.estate.ImpactAnalysis;
-import io.keyward.estate.Impacts;
-import io.keyward.estate.WhatIf;
 import io.keyward.list.Page;
-import io.keyward.portal.reach.ClusterLinks;
-import io.keyward.portal.reach.Datum;
-import io.keyward.portal.reach.Permitted;
+import io.keyward.portal.permission.ClusterLinks;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
+import io.keyward.retirement.Impact;
+import io.keyward.retirement.ImpactAnalysis;
+import io.keyward.retirement.Impacts;
+import io.keyward.retirement.WhatIf;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public class ImpactReading {
     ImpactAnalysis analysis;
 
     @Inject
-    Permitted permitted;
+    PermittedReads permitted;
 
     @Inject
     ClusterLinks links;
@@ -34,7 +34,7 @@ public class ImpactReading {
      */
     Optional<WhatIfAnswer> answer(WhatIf change, String subscription, String from) {
         return permitted
-                .read(Datum.EFFECTS, subscription, () -> analysis.of(change, subscription, from, CLUSTERS + 1))
+                .read(PortalData.EFFECTS, subscription, () -> analysis.of(change, subscription, from, CLUSTERS + 1))
                 .map(this::answer);
     }
 

@@ -1,6 +1,6 @@
 package io.keyward.portal.key;
 
-import io.keyward.estate.Impact;
+import io.keyward.retirement.Impact;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package io.keyward.portal.key;
 
-import io.keyward.estate.WhatIf;
 import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
+import io.keyward.retirement.WhatIf;
 import io.keyward.vault.KeyPermission;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ final class KeyChange {
 
     private KeyChange() {}
 
-    /** @return empty if the word is of no change, or of a change that is about an identity, and none is given */
+    /** @return empty if the word names no change, or if its change needs an identity and none is given */
     static Optional<WhatIf> of(String word, KeyId key, Optional<ManagedIdentityId> identity) {
         return switch (word) {
             case "disable" -> Optional.of(new WhatIf.VersionDisabled(key));

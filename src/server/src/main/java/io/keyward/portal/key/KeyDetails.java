@@ -1,15 +1,15 @@
 package io.keyward.portal.key;
 
 import io.keyward.disk.ClusterNeed;
-import io.keyward.estate.KeyNeed;
 import io.keyward.key.KeyVersion;
 import io.keyward.list.Page;
+import io.keyward.retirement.KeyNeed;
 
 /**
  * What the page of a key version shows.
  *
  * @param clusters those of the subscription that need it
  * @param version what a vault said about it; null if none did, or if there is no expiry
- * @param expiry null if the user may not read it, or no cluster of the subscription needs the version
+ * @param expiry when the version expires; null if the user may not read it, or no cluster of the subscription needs the version
  */
 public record KeyDetails(KeyNeed need, Page<ClusterNeed> clusters, KeyVersion version, Expiry expiry) {}

@@ -2,8 +2,8 @@ package io.keyward.portal.key;
 
 import io.keyward.list.Page;
 import io.keyward.portal.page.TypedText;
-import io.keyward.portal.reach.Datum;
-import io.keyward.portal.reach.SubscriptionPage;
+import io.keyward.portal.permission.PortalData;
+import io.keyward.portal.permission.SubscriptionPage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -20,7 +20,7 @@ public class KeyList extends SubscriptionPage {
     private Page<KeyRow> keys;
 
     public KeyList() {
-        super(Datum.KEY_ESTATE);
+        super(PortalData.KEY_ESTATE);
     }
 
     @Override
@@ -35,7 +35,7 @@ public class KeyList extends SubscriptionPage {
 
     /** True if the user may read what vaults say about the keys. */
     public boolean isAttributesShown() {
-        return allows(Datum.KEY_ATTRIBUTES);
+        return allows(PortalData.KEY_ATTRIBUTES);
     }
 
     /** True if the text is a whole identifier, whose page says what is known about it even if the list has no such version. */

@@ -6,7 +6,7 @@ import io.keyward.key.KeyProblem;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.TypedText;
-import io.keyward.portal.reach.Subscriptions;
+import io.keyward.portal.permission.Subscriptions;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -40,8 +40,8 @@ public class KeyPage implements Serializable {
     }
 
     /**
-     * True if the page must contain its parts. They stay on the page when the user may no longer use a form, so that the form
-     * is refused.
+     * True if the page must contain its parts. They are there for each request that sends a form, even if the user may no
+     * longer use the form: only then is the form refused and recorded.
      */
     public boolean isPresent() {
         return FormAttempt.isPresent(() -> getDetails() != null);

@@ -1,11 +1,11 @@
 package io.keyward.portal.key;
 
 import io.keyward.access.IncidentPeriods;
-import io.keyward.estate.ExpiringKeys;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
 import io.keyward.portal.picture.AccessPicture;
 import io.keyward.portal.picture.ExpiryCalendar;
-import io.keyward.portal.reach.Datum;
-import io.keyward.portal.reach.Permitted;
+import io.keyward.retirement.ExpiringKeys;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -26,7 +26,7 @@ public class KeyPictures {
     ExpiringKeys expiring;
 
     @Inject
-    Permitted permitted;
+    PermittedReads permitted;
 
     @Inject
     Clock clock;
@@ -38,7 +38,7 @@ public class KeyPictures {
     public AccessPicture getAccess() {
         if (access == null && list.getKeys() != null) {
             access = permitted
-                    .read(Datum.INCIDENTS, list.getSubscription(), this::readAccess)
+                    .read(PortalData.INCIDENTS, list.getSubscription(), this::readAccess)
                     .orElse(null);
         }
         return access;
@@ -55,7 +55,7 @@ public class KeyPictures {
     public ExpiryCalendar getCalendar() {
         if (calendar == null && list.getKeys() != null) {
             calendar = permitted
-                    .read(Datum.KEY_ATTRIBUTES, list.getSubscription(), this::readCalendar)
+                    .read(PortalData.KEY_ATTRIBUTES, list.getSubscription(), this::readCalendar)
                     .orElse(null);
         }
         return calendar;

@@ -2,16 +2,16 @@ package io.keyward.portal.key;
 
 import io.keyward.alert.AlertRules;
 import io.keyward.disk.ClusterNeed;
-import io.keyward.estate.KeyEstate;
-import io.keyward.estate.KeyNeed;
-import io.keyward.estate.KeySummary;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyVersion;
 import io.keyward.key.KeyVersions;
 import io.keyward.list.Page;
-import io.keyward.portal.reach.ClusterLinks;
-import io.keyward.portal.reach.Datum;
-import io.keyward.portal.reach.Permitted;
+import io.keyward.portal.permission.ClusterLinks;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
+import io.keyward.retirement.KeyEstate;
+import io.keyward.retirement.KeyNeed;
+import io.keyward.retirement.KeySummary;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -40,7 +40,7 @@ public class KeyReading {
     AlertRules rules;
 
     @Inject
-    Permitted permitted;
+    PermittedReads permitted;
 
     @Inject
     Clock clock;
@@ -54,7 +54,7 @@ public class KeyReading {
      */
     Page<KeyRow> list(String subscription, String text, String after) {
         var found = permitted
-                .read(Datum.KEY_ESTATE, subscription, () -> estate.summaries(subscription, text, after, KEYS + 1))
+                .read(PortalData.KEY_ESTATE, subscription, () -> estate.summaries(subscription, text, after, KEYS + 1))
                 .orElse(List.of());
         var needed = found.stream().filter(KeyReading::isNeededThere).map(KeySummary::key);
         links.read(found.stream().flatMap(key -> key.need().first().stream()).toList());
@@ -66,7 +66,7 @@ public class KeyReading {
         return new KeyRow(key, isNeededThere(key) ? expiry(key.key(), known) : null);
     }
 
-    // by a cluster of the subscription
+    // true if a cluster of the subscription needs the version
     private static boolean isNeededThere(KeySummary key) {
         return key.need().clusters() > 0;
     }
@@ -80,7 +80,7 @@ public class KeyReading {
     Optional<KeyDetails> details(KeyId key, String subscription, String after) {
         var shown = List.of(key, subscription, after);
         if (!known.containsKey(shown)) {
-            known.put(shown, permitted.read(Datum.KEY_ESTATE, subscription, () -> read(key, subscription, after)));
+            known.put(shown, permitted.read(PortalData.KEY_ESTATE, subscription, () -> read(key, subscription, after)));
         }
         return known.get(shown);
     }
@@ -103,7 +103,7 @@ public class KeyReading {
 
     /** What vaults said about key versions that clusters of the subscription need; empty if the user may not read it. */
     private Optional<Map<KeyId, KeyVersion>> known(String subscription, List<KeyId> needed) {
-        return permitted.read(Datum.KEY_ATTRIBUTES, subscription, () -> versions.of(needed));
+        return permitted.read(PortalData.KEY_ATTRIBUTES, subscription, () -> versions.of(needed));
     }
 
     private Expiry expiry(KeyId key, Optional<Map<KeyId, KeyVersion>> known) {

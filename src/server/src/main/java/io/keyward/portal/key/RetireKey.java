@@ -2,14 +2,14 @@ package io.keyward.portal.key;
 
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Scope;
-import io.keyward.estate.KeyRetirement;
-import io.keyward.estate.Retirement;
 import io.keyward.operation.Caller;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
-import io.keyward.portal.reach.Datum;
-import io.keyward.portal.reach.Permitted;
-import io.keyward.portal.reach.Subscriptions;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
+import io.keyward.portal.permission.Subscriptions;
+import io.keyward.retirement.KeyRetirement;
+import io.keyward.retirement.Retirement;
 import jakarta.enterprise.inject.Instance;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -30,7 +30,7 @@ public class RetireKey implements Serializable {
     transient UserActions actions;
 
     @Inject
-    transient Permitted permitted;
+    transient PermittedReads permitted;
 
     @Inject
     transient Subscriptions subscriptions;
@@ -64,7 +64,7 @@ public class RetireKey implements Serializable {
 
     /** True if the user may download the statement. */
     public boolean isDownloadable() {
-        return permitted.allows(Datum.STATEMENTS, page.getSubscription());
+        return permitted.allows(PortalData.STATEMENTS, page.getSubscription());
     }
 
     /** The statement that this page has issued; null before. */

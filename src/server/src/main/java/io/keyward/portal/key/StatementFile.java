@@ -1,9 +1,9 @@
 package io.keyward.portal.key;
 
-import io.keyward.estate.Retirement;
-import io.keyward.estate.Retirements;
-import io.keyward.portal.reach.Datum;
-import io.keyward.portal.reach.Permitted;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
+import io.keyward.retirement.Retirement;
+import io.keyward.retirement.Retirements;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -23,7 +23,7 @@ public class StatementFile extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     @Inject
-    transient Permitted permitted;
+    transient PermittedReads permitted;
 
     @Inject
     transient Retirements retirements;
@@ -46,7 +46,7 @@ public class StatementFile extends HttpServlet {
 
     private Optional<Retirement> find(String subscription, String id) {
         return permitted
-                .read(Datum.STATEMENTS, subscription, () -> retirements.find(subscription, id))
+                .read(PortalData.STATEMENTS, subscription, () -> retirements.find(subscription, id))
                 .flatMap(Function.identity());
     }
 

@@ -1,11 +1,11 @@
 package io.keyward.portal.key;
 
-import io.keyward.estate.KeyRetirement;
-import io.keyward.estate.Retirement;
-import io.keyward.estate.Retirements;
 import io.keyward.list.Page;
-import io.keyward.portal.reach.Datum;
-import io.keyward.portal.reach.SubscriptionPage;
+import io.keyward.portal.permission.PortalData;
+import io.keyward.portal.permission.SubscriptionPage;
+import io.keyward.retirement.KeyRetirement;
+import io.keyward.retirement.Retirement;
+import io.keyward.retirement.Retirements;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -26,12 +26,12 @@ public class StatementList extends SubscriptionPage {
     private Page<Retirement> statements;
 
     public StatementList() {
-        super(Datum.STATEMENTS);
+        super(PortalData.STATEMENTS);
     }
 
     @Override
     protected void read(String id) {
-        statements = permitted(Datum.STATEMENTS, () -> statements(id));
+        statements = permitted(PortalData.STATEMENTS, () -> statements(id));
     }
 
     private Page<Retirement> statements(String id) {

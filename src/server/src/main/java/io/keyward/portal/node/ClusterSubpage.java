@@ -3,9 +3,9 @@ package io.keyward.portal.node;
 import io.keyward.cluster.Cluster;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.TypedText;
-import io.keyward.portal.reach.ClusterLink;
-import io.keyward.portal.reach.ClusterLinks;
-import io.keyward.portal.reach.Datum;
+import io.keyward.portal.permission.ClusterLink;
+import io.keyward.portal.permission.ClusterLinks;
+import io.keyward.portal.permission.PortalData;
 import jakarta.inject.Inject;
 
 /**
@@ -17,20 +17,20 @@ public abstract class ClusterSubpage {
     @Inject
     ClusterLinks links;
 
-    private final Datum datum;
+    private final PortalData data;
     private String id = "";
     private ClusterLink cluster;
 
-    /** @param datum what the page shows of the cluster */
-    protected ClusterSubpage(Datum datum) {
-        this.datum = datum;
+    /** @param data what the page shows of the cluster */
+    protected ClusterSubpage(PortalData data) {
+        this.data = data;
     }
 
     abstract void read(Cluster found);
 
-    /** The status is 404 if there is no such cluster, or the user may not read its {@code datum}. */
+    /** The status is 404 if there is no such cluster, or the user may not read its {@code data}. */
     public void load() {
-        links.find(datum, id).ifPresentOrElse(this::show, MissingPage::mark);
+        links.find(data, id).ifPresentOrElse(this::show, MissingPage::mark);
     }
 
     private void show(Cluster found) {

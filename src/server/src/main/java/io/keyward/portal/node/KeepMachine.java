@@ -10,8 +10,8 @@ import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.TypedText;
-import io.keyward.portal.reach.ClusterLink;
-import io.keyward.portal.reach.ClusterLinks;
+import io.keyward.portal.permission.ClusterLink;
+import io.keyward.portal.permission.ClusterLinks;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -53,7 +53,7 @@ public class KeepMachine implements Serializable {
     private String boot = "";
     private Decision outcome;
 
-    /** The status is 404 if one machine uses the key of the node, or the user may not read it. */
+    /** The status is 404 if only one machine uses the key of the node, or if the user may not read the conflict. */
     public void load() {
         if (conflict().isEmpty()) {
             MissingPage.mark();

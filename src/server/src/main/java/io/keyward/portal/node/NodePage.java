@@ -13,8 +13,8 @@ import io.keyward.list.Page;
 import io.keyward.node.NodeContact;
 import io.keyward.node.NodeContacts;
 import io.keyward.portal.page.TypedText;
-import io.keyward.portal.reach.Datum;
-import io.keyward.portal.reach.Permitted;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -48,7 +48,7 @@ public class NodePage extends ClusterSubpage {
     ShownConflicts clones;
 
     @Inject
-    Permitted permitted;
+    PermittedReads permitted;
 
     @Inject
     Clock clock;
@@ -63,14 +63,14 @@ public class NodePage extends ClusterSubpage {
     private List<ConflictRow> conflicts = List.of();
 
     public NodePage() {
-        super(Datum.DISKS);
+        super(PortalData.DISKS);
     }
 
     @Override
     void read(Cluster found) {
         shown = found;
         rows = permitted
-                .read(Datum.DISKS, found.resourceId(), () -> rows(found))
+                .read(PortalData.DISKS, found.resourceId(), () -> rows(found))
                 .orElse(null);
     }
 
@@ -91,7 +91,7 @@ public class NodePage extends ClusterSubpage {
 
     /** When Keyward last received a heartbeat of each node; empty if the user may not read it. */
     private Optional<Map<Long, NodeContact>> contacts(Cluster found) {
-        return permitted.read(Datum.NODE_CONTACT, found.resourceId(), () -> contacts.of(found.id()));
+        return permitted.read(PortalData.NODE_CONTACT, found.resourceId(), () -> contacts.of(found.id()));
     }
 
     private NodeRow row(Node node, Optional<Map<Long, NodeContact>> known, List<ListedDisk> ofNode) {

@@ -6,11 +6,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A node and its disks, or those of them that are on the page.
+ * A node and those of its disks that are on the page.
  *
- * @param contact {@code planned}, {@code enrolled}, {@code reachable} or {@code unreachable}; empty if the
- *     user may not read it
- * @param unreachableSince null unless it is unreachable
- * @param cloned two machines use its key
+ * @param contact {@code planned}, {@code enrolled}, {@code reachable} or {@code unreachable}; empty if the user may not read it
+ * @param unreachableSince since when the node is unreachable; null if it is not
+ * @param cloned true if two machines use its key
  */
 public record NodeRow(Node node, String contact, Instant unreachableSince, boolean cloned, List<ListedDisk> disks) {}

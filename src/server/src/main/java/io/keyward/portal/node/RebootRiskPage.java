@@ -3,8 +3,8 @@ package io.keyward.portal.node;
 import io.keyward.access.reboot.RebootRisk;
 import io.keyward.access.reboot.RebootRisks;
 import io.keyward.cluster.Cluster;
-import io.keyward.portal.reach.Datum;
-import io.keyward.portal.reach.Permitted;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -19,13 +19,13 @@ public class RebootRiskPage extends ClusterSubpage {
     RebootRisks risks;
 
     @Inject
-    Permitted permitted;
+    PermittedReads permitted;
 
     private boolean hasKey;
     private List<RebootRisk> nodes = List.of();
 
     public RebootRiskPage() {
-        super(Datum.REBOOT_RISK);
+        super(PortalData.REBOOT_RISK);
     }
 
     // without a customer's key there is nothing to unlock
@@ -36,7 +36,7 @@ public class RebootRiskPage extends ClusterSubpage {
     }
 
     private List<RebootRisk> rows(Cluster found) {
-        return permitted.read(Datum.REBOOT_RISK, found.resourceId(), () -> risks.of(found)).stream()
+        return permitted.read(PortalData.REBOOT_RISK, found.resourceId(), () -> risks.of(found)).stream()
                 .flatMap(List::stream)
                 .toList();
     }

@@ -9,8 +9,8 @@ import io.keyward.cluster.Node;
 import io.keyward.cluster.ResourceId;
 import io.keyward.node.machine.ClonedNode;
 import io.keyward.node.machine.ClonedNodes;
-import io.keyward.portal.reach.Datum;
-import io.keyward.portal.reach.Permitted;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -25,17 +25,17 @@ public class ShownConflicts {
     ClonedNodes clones;
 
     @Inject
-    Permitted permitted;
+    PermittedReads permitted;
 
     @Inject
     CallerGrants caller;
 
     private Optional<ConflictRow> found;
 
-    /** Those of a cluster; none if the user may not read them. */
+    /** The conflicts on nodes of a cluster; none if the user may not read them. */
     List<ConflictRow> of(Cluster cluster, List<Node> nodes) {
         var cloned = permitted
-                .read(Datum.DISKS, cluster.resourceId(), () -> clones.of(cluster.id()))
+                .read(PortalData.DISKS, cluster.resourceId(), () -> clones.of(cluster.id()))
                 .orElse(Map.of());
         return nodes.stream()
                 .filter(node -> cloned.containsKey(node.id()))
@@ -43,11 +43,11 @@ public class ShownConflicts {
                 .toList();
     }
 
-    /** @return empty if one machine uses the key of the node, or the user may not read it */
+    /** @return empty if only one machine uses the key of the node, or if the user may not read the conflict */
     Optional<ConflictRow> of(ResourceId cluster, String host) {
         if (found == null) {
             found = permitted
-                    .read(Datum.DISKS, cluster, () -> clones.find(cluster, host))
+                    .read(PortalData.DISKS, cluster, () -> clones.find(cluster, host))
                     .flatMap(identity())
                     .map(node -> row(cluster, host, node));
         }
@@ -58,7 +58,7 @@ public class ShownConflicts {
         return new ConflictRow(cluster, host, node, caller.allow(ArmAction.KEEP_MACHINE, cluster));
     }
 
-    /** For a request that has ended the conflict. */
+    /** Forgets what was read. A request calls this after it has ended the conflict. */
     void forget() {
         found = null;
     }

@@ -4,10 +4,10 @@ import io.keyward.vault.CheckResult;
 import io.keyward.vault.CheckResult.Status;
 import java.util.List;
 
-/** The results of a preflight, those that need attention apart from the others. */
+/** The results of a preflight. The results that need attention are apart from the others. */
 public record CheckList(List<CheckResult> all) {
 
-    /** Before a preflight. */
+    /** The list before a preflight. */
     public static final CheckList NONE = new CheckList(List.of());
 
     public CheckList {
@@ -18,7 +18,7 @@ public record CheckList(List<CheckResult> all) {
         return with(Status.PASSED);
     }
 
-    /** Those that failed, passed with a warning or were not reached, in the order in which they run. */
+    /** The checks that failed, passed with a warning or were not reached, in the order in which they run. */
     public List<CheckResult> open() {
         return all.stream().filter(check -> check.status() != Status.PASSED).toList();
     }

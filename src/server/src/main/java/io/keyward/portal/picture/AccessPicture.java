@@ -13,10 +13,10 @@ import java.util.List;
  *
  * @param incidents the newest ones, for the table
  * @param more how many further incidents the table does not show
- * @param cut true if there are more incidents than the strips show
+ * @param truncated true if there are more incidents than the strips show
  */
 public record AccessPicture(
-        List<KeyStrip> strips, List<IncidentPeriod> incidents, int more, boolean cut, Instant from, Instant to) {
+        List<KeyStrip> strips, List<IncidentPeriod> incidents, int more, boolean truncated, Instant from, Instant to) {
 
     private static final Duration SPAN = Duration.ofDays(14);
     private static final int ROWS = 50;

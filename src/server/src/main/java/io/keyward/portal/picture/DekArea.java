@@ -9,18 +9,18 @@ import java.util.Locale;
 import java.util.function.ToLongFunction;
 
 /**
- * The DEKs under one key version over time, as an area that stands on those of other versions. The counts hold until the next
- * ones, so the edges are steps.
+ * The DEKs under one key version over time, as an area on top of the areas of other versions. A count is valid until the next
+ * one, so the edges are steps.
  *
- * @param path for the attribute {@code d} of an SVG path
- * @param deks at the end
+ * @param path the outline, for the attribute {@code d} of an SVG path
+ * @param deks how many DEKs the version has at the end
  */
 public record DekArea(String key, String kind, String path, long deks) {
 
     static final int WIDTH = 700;
     static final int HEIGHT = 160;
 
-    /** @param below the versions on which the area stands */
+    /** @param below the versions whose areas are below this area */
     static DekArea of(KeyId key, List<KeyId> below, String kind, List<DekMoment> moments, TimeScale time) {
         var most = moments.stream()
                 .mapToLong(moment -> moment.counts().total())
@@ -36,7 +36,7 @@ public record DekArea(String key, String kind, String path, long deks) {
         return new DekArea(key.toString(), kind, "M" + String.join("L", edge) + "Z", last(moments, key));
     }
 
-    /** For the attribute {@code fill}: a pattern, which the style sheet may replace by a colour. */
+    /** The value of the attribute {@code fill}: a pattern, which the style sheet may replace by a colour. */
     public String getFill() {
         return "url(#hatch-" + kind + ")";
     }

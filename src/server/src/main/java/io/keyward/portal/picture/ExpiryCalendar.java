@@ -1,6 +1,6 @@
 package io.keyward.portal.picture;
 
-import io.keyward.estate.ExpiringKey;
+import io.keyward.retirement.ExpiringKey;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -11,12 +11,12 @@ import java.util.stream.IntStream;
 /**
  * The key versions that have expired or will expire within a year, by month (UTC): a square for each.
  *
- * @param height of the picture
- * @param keys the first to expire first
- * @param cut true if there are more keys than the calendar shows
+ * @param height the height of the picture
+ * @param keys the key versions, the first to expire first
+ * @param truncated true if there are more keys than the calendar shows
  */
 public record ExpiryCalendar(
-        List<ExpiryMonth> months, List<Box> boxes, int height, List<ExpiringKey> keys, boolean cut) {
+        List<ExpiryMonth> months, List<Box> boxes, int height, List<ExpiringKey> keys, boolean truncated) {
 
     /** The largest number of keys in a calendar. */
     public static final int LIMIT = 200;

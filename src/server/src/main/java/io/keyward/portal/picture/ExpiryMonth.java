@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * @param name such as {@code Nov}; empty for the column of the expired keys
  * @param year shown below the first month of a year; else empty
- * @param kind {@code over}, {@code soon} or {@code later}
+ * @param kind the style of the column: {@code over} (expired), {@code soon} or {@code later}
  */
 public record ExpiryMonth(String name, String year, long count, String kind) {
 

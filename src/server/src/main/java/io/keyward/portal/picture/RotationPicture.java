@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * The DEKs of a cluster by key version over the time of a rotation.
  *
- * @param areas the target's first, which is at the bottom
+ * @param areas the areas, first that of the target, which is at the bottom
  * @param to when it ended, or now
  */
 public record RotationPicture(boolean running, List<DekArea> areas, List<MomentRow> rows, Instant from, Instant to) {

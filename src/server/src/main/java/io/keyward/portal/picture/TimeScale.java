@@ -3,7 +3,7 @@ package io.keyward.portal.picture;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Where a moment is in a picture whose left and right edges are two moments. */
+/** The horizontal position of a moment in a picture. The left and the right edge are two moments. */
 record TimeScale(Instant from, Instant to, int width) {
 
     /** From 0 to the width; a moment outside the picture is at its edge. */

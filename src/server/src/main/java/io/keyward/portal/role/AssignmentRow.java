@@ -1,7 +1,7 @@
 package io.keyward.portal.role;
 
 import io.keyward.authorization.RoleAssignment;
-import io.keyward.portal.reach.ClusterLink;
+import io.keyward.portal.permission.ClusterLink;
 import java.time.Instant;
 
 /**

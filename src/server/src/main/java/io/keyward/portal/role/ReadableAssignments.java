@@ -4,10 +4,10 @@ import io.keyward.authorization.Owners;
 import io.keyward.authorization.RoleAssignment;
 import io.keyward.authorization.RoleAssignments;
 import io.keyward.authorization.Scope;
-import io.keyward.authorization.place.RolePlace;
-import io.keyward.authorization.place.ScopeSet;
-import io.keyward.portal.reach.Datum;
-import io.keyward.portal.reach.Permitted;
+import io.keyward.authorization.scope.ScopeColumns;
+import io.keyward.authorization.scope.ScopeSet;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -18,8 +18,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * The role assignments that the user may read: for each scope at which the user may read assignments, those that hold there or
- * somewhere below.
+ * The role assignments that the user may read: for each scope at which the user may read assignments, the assignments that
+ * apply there or somewhere below.
  */
 @RequestScoped
 public class ReadableAssignments {
@@ -27,7 +27,7 @@ public class ReadableAssignments {
     private static final int BATCH = 500;
 
     @Inject
-    Permitted permitted;
+    PermittedReads permitted;
 
     @Inject
     RoleAssignments assignments;
@@ -36,12 +36,13 @@ public class ReadableAssignments {
     Owners owners;
 
     /**
-     * Some of the assignments, the configured owners first and then in the order of scopes. Reads batches until they suffice.
+     * Some of the assignments, the configured owners first and then in the order of scopes. Reads batches until there are
+     * enough.
      *
      * @param wanted keeps the assignments of a batch that match the search
      */
     List<RoleAssignment> read(UnaryOperator<List<RoleAssignment>> wanted, long first, int limit) {
-        return permitted.readAt(Datum.ROLE_ASSIGNMENTS, scopes -> at(canonical(scopes), wanted, first, limit));
+        return permitted.readAt(PortalData.ROLE_ASSIGNMENTS, scopes -> at(canonical(scopes), wanted, first, limit));
     }
 
     private static Set<String> canonical(List<Scope> scopes) {
@@ -82,8 +83,8 @@ public class ReadableAssignments {
 
     private static Set<String> subscriptions(Set<String> scopes) {
         return scopes.stream()
-                .map(RolePlace::of)
-                .map(RolePlace::subscription)
+                .map(ScopeColumns::of)
+                .map(ScopeColumns::subscription)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
     }

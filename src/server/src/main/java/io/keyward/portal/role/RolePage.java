@@ -13,9 +13,9 @@ import io.keyward.authorization.Scope;
 import io.keyward.cluster.ResourceId;
 import io.keyward.list.Page;
 import io.keyward.portal.page.TypedText;
-import io.keyward.portal.reach.ClusterLinks;
-import io.keyward.portal.reach.Datum;
-import io.keyward.portal.reach.Permitted;
+import io.keyward.portal.permission.ClusterLinks;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -46,7 +46,7 @@ public class RolePage {
     CallerGrants caller;
 
     @Inject
-    Permitted permitted;
+    PermittedReads permitted;
 
     private String search = "";
     private String after = "";
@@ -68,10 +68,10 @@ public class RolePage {
         return some.stream().filter(assignment -> matches(assignment, names)).toList();
     }
 
-    // of a role whose definition the user may not read, the id is shown
+    // the id is shown of a role whose definition the user may not read
     private Map<UUID, RoleDefinition> names(List<RoleAssignment> assigned) {
         var ids = assigned.stream().map(RoleAssignment::roleDefinition).collect(toSet());
-        return permitted.readAt(Datum.ROLE_DEFINITIONS, scopes -> readable(ids, scopes));
+        return permitted.readAt(PortalData.ROLE_DEFINITIONS, scopes -> readable(ids, scopes));
     }
 
     private Map<UUID, RoleDefinition> readable(Set<UUID> ids, List<Scope> scopes) {

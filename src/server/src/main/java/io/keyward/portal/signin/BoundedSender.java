@@ -13,8 +13,8 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Sends requests to the login authority, and reads no longer responses than it sends. The library's own sender reads any
- * length.
+ * Sends requests to the login authority, and refuses responses that are longer than {@link #MAX_BYTES}. The library's own
+ * sender reads any length.
  */
 final class BoundedSender implements HTTPRequestSender {
 
@@ -23,7 +23,7 @@ final class BoundedSender implements HTTPRequestSender {
     private final SSLSocketFactory tls;
     private final int timeoutMillis;
 
-    /** @param timeout for the connection, and for each wait for more of a response */
+    /** @param timeout the limit for the connection, and for each wait for more of a response */
     BoundedSender(SSLSocketFactory tls, Duration timeout) {
         this.tls = tls;
         this.timeoutMillis = (int) timeout.toMillis();

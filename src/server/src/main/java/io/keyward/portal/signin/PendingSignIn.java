@@ -9,8 +9,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A sign-in that the browser was sent away for. The browser keeps it in a cookie, so that any server of the installation can
- * complete it.
+ * A sign-in that has begun: the browser was sent to the login authority. The browser keeps it in a cookie, so that any server
+ * of the installation can complete it.
  *
  * @param state ties the authority's answer to this browser (RFC 6749)
  * @param nonce ties the ID token to this sign-in (OpenID Connect Core)

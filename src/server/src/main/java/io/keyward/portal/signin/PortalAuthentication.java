@@ -38,16 +38,15 @@ public class PortalAuthentication {
         return path.equals(PATH) || path.startsWith(PATH + "/");
     }
 
-    /** True for a person's browser that asks for the root of the server. */
-    public boolean leads(HttpServletRequest request) {
+    /** True if the portal is on and a person's browser asks for the root of the server. */
+    public boolean isBrowserAtRoot(HttpServletRequest request) {
         return settings.isOn()
                 && request.getMethod().equals("GET")
                 && request.getRequestURI().equals("/")
                 && Optional.ofNullable(request.getHeader("Accept")).orElse("").contains("text/html");
     }
 
-    /** Leads a browser from the root of the server to the portal. */
-    public AuthenticationStatus lead(HttpMessageContext context) {
+    public AuthenticationStatus redirectToPortal(HttpMessageContext context) {
         return context.redirect(PATH + "/");
     }
 

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The two halves of a sign-in: where the browser is sent, and what becomes of the code that it brings back. */
+/** The two halves of a sign-in: sends the browser to the login authority, and exchanges the code that it brings back. */
 @ApplicationScoped
 public class SignIn {
 

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Where the login authority sends the browser back to: begins the session and shows the page that was asked for. */
+/**
+ * Receives the browser when the login authority sends it back. Begins the session and shows the page that the user asked for.
+ */
 @WebServlet(PortalSettings.SIGN_IN)
 public class SignInServlet extends HttpServlet {
 

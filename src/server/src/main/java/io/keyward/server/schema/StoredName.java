@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A column with canonical names.
+ * A column that holds the canonical forms of names.
  *
  * @param id the column that identifies a row
- * @param text an expression in SQL for the text of which the column has the canonical form
+ * @param text an SQL expression for the name whose canonical form the column holds
  */
 record StoredName(String table, String column, String id, String text) {
 
@@ -32,10 +32,10 @@ record StoredName(String table, String column, String id, String text) {
     }
 
     /**
-     * Replaces the names that are not canonical. A row whose canonical name another row has keeps its own, and is listed in the
-     * table {@code canonical_collision}. No two rows are merged.
+     * Replaces the names that are not canonical. If another row has the canonical name already, the row keeps its stored name,
+     * and is listed in the table {@code canonical_collision}. No two rows are merged.
      *
-     * @param spellings the customer's spelling of a text, where it is stored elsewhere
+     * @param spellings the customer's spelling of each stored text, if another column has it
      */
     void replace(Connection connection, Map<String, String> spellings) throws SQLException {
         for (var row : outdated(connection, spellings)) {

@@ -47,8 +47,8 @@ final class V30_1__RecomputeCanonicalNames extends BaseJavaMigration {
     }
 
     /**
-     * The spelling of identities by the form that older releases stored of them. A form that is the canonical one of another
-     * identity stays with that identity.
+     * The spellings of identities by the canonical form that older releases stored. If the form is the canonical one of another
+     * identity, it belongs to that identity.
      */
     private static Map<String, String> spellings(Connection connection) throws SQLException {
         var spellings = new HashMap<String, String>();

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.ambari.wire.AmbariProblem;
 import io.keyward.cluster.Gateway;
-import io.keyward.cluster.password.AHash;
 import io.keyward.cluster.password.PasswordHash;
+import io.keyward.cluster.password.QuickPasswordHash;
 import io.keyward.problem.ProblemCode;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class GatewayAuthenticatorTest extends GatewayScenario {
     void a_changed_password_invalidates_verified_credentials_at_once() {
         authenticator.login(name(), right, network);
         clusters.change(cluster.id(), changed -> {
-            changed.changeGateway(new Gateway(true, user, AHash.of("new")));
+            changed.changeGateway(new Gateway(true, user, QuickPasswordHash.of("new")));
             return null;
         });
 
@@ -91,7 +91,7 @@ class GatewayAuthenticatorTest extends GatewayScenario {
 
     @Test
     void without_a_clusters_name_the_user_is_logged_in_to_the_cluster_that_accepts_the_credentials() {
-        var other = withGateway(new Gateway(true, user, AHash.of("another")));
+        var other = withGateway(new Gateway(true, user, QuickPasswordHash.of("another")));
 
         var loggedIn = authenticator.loginToAny(right, network);
 

@@ -10,7 +10,7 @@ import io.keyward.audit.ClientNetwork;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Gateway;
-import io.keyward.cluster.password.AHash;
+import io.keyward.cluster.password.QuickPasswordHash;
 import io.keyward.database.TestDatabase;
 import io.keyward.testsupport.TestClock;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A cluster with a gateway, and attempts to log in to it from networks of the test's choice. */
 abstract class GatewayScenario {
 
-    static final String HASH = AHash.of("right");
+    static final String HASH = QuickPasswordHash.of("right");
     static final Duration KNOWN = Duration.ofDays(3);
     static final Duration REMEMBERED = Duration.ofMinutes(10);
 

@@ -10,9 +10,9 @@ import io.keyward.audit.ClientNetwork;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Gateway;
-import io.keyward.cluster.password.AHash;
 import io.keyward.cluster.password.CountedHashes;
 import io.keyward.cluster.password.NewPasswords;
+import io.keyward.cluster.password.QuickPasswordHash;
 import io.keyward.concurrent.QueuedLimiter;
 import io.keyward.database.TestDatabase;
 import io.keyward.testsupport.TestClock;
@@ -59,7 +59,7 @@ class PasswordFloodTest {
     @BeforeEach
     void a_cluster_with_a_gateway() {
         cluster = aCluster().build();
-        cluster.changeGateway(new Gateway(true, user, AHash.of("right")));
+        cluster.changeGateway(new Gateway(true, user, QuickPasswordHash.of("right")));
         database.bean(Clusters.class).add(cluster, added -> added);
         server = aServer();
     }
@@ -112,7 +112,7 @@ class PasswordFloodTest {
     void a_flood_does_not_use_up_the_permits_of_known_networks_and_of_the_other_interface() throws Exception {
         var network = aNetwork();
         server.login(name(), right, network);
-        server = aServer(); // which has not verified the credentials
+        server = aServer(); // a new server has not verified the credentials
         var newPasswords = new NewPasswords(1);
         try (var hashes = CountedHashes.hold()) {
             var flood = flood("missing", PasswordFloodTest::networkOf);
@@ -203,7 +203,7 @@ class PasswordFloodTest {
             attempts.forEach(attempt -> ended.submit(() -> Optional.ofNullable(catchThrowable(attempt::run))));
         }
 
-        /** Waits for the next ones that end; the problems of those that failed. */
+        /** Waits until this many attempts have ended, and returns the problems of the attempts that failed. */
         List<Throwable> next(int number) {
             var problems = new ArrayList<Throwable>();
             for (var i = 0; i < number; i++) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Queries in Ambari's syntax, over three rows: 1 OK, 2 WARNING, 3 CRITICAL of a host. */
+/** Queries in Ambari's syntax over three rows: row 1 is OK, row 2 is WARNING, and row 3 is CRITICAL and about a host. */
 class QueryTest {
 
     private static final List<AmbariResource> ROWS =

@@ -164,7 +164,7 @@ class RoleAssignmentsResourceTest extends RoleResources {
 
         assertThat(pages).hasSize(3);
         var names = pages.stream().flatMap(page -> names(page).stream()).toList();
-        assertThat(names).doesNotHaveDuplicates().hasSize(2100 + 1); // and the configured owner
+        assertThat(names).doesNotHaveDuplicates().hasSize(2100 + 1); // 1: the configured owner
     }
 
     @Test

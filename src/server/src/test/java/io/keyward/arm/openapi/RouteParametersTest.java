@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The OpenAPI document would leave out a parameter of another kind, and {@link RouteParameters} would show another type
- * as text.
+ * {@link RouteParameters} knows every kind of parameter that a resource has, and every parameter is text. The OpenAPI document
+ * would leave out another kind, and show another type as text.
  */
 class RouteParametersTest {
 

@@ -51,7 +51,7 @@ class RoutePathsTest {
                 .doesNotHaveDuplicates();
     }
 
-    /** The document would leave out the parameters that the second resource has for all of its methods. */
+    /** If two resources shared a path, the document would leave out the parameters that the second one has for all methods. */
     @Test
     void the_routes_of_a_path_are_of_one_resource() {
         var resources =

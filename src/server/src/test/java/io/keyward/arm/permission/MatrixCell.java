@@ -8,7 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One cell of {@code permission/matrix.txt}: whether a role, assigned at the scope of the column, allows an action. */
+/**
+ * One cell of {@code permission/matrix.txt}: whether a role, assigned at the scope of the column, allows an action.
+ *
+ * @param askedAt the place where the action must be allowed, such as {@code list of group}
+ */
 record MatrixCell(String role, String action, String askedAt, String column, boolean allowed) {
 
     private static final String FILE = "/permission/matrix.txt";

@@ -26,10 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Every cell of the written table of roles, actions and scopes against the annotations of the routes and the built-in
- * roles.
- */
+/** Compares the written table of roles, actions and scopes with the annotations of the routes and the built-in roles. */
 class PermissionMatrixTest {
 
     private static final List<MatrixCell> CELLS = MatrixCell.readAll();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.arm.ArmApplication;
 import io.keyward.arm.route.ArmRoute;
 import io.keyward.arm.route.RouteReach;
-import io.keyward.portal.reach.Datum;
+import io.keyward.portal.permission.PortalData;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,37 +14,37 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A user needs the same action to see data on a page of the portal as to read it by a route of the ARM interface. */
 class PortalDataTest {
 
-    private static final Map<Datum, String> ROUTES = Map.ofEntries(
-            entry(Datum.CLUSTER, "ClusterResource.get"),
-            entry(Datum.ALERTS, "AlertsResource.list"),
-            entry(Datum.OPERATIONS, "ClusterOperationsResource.list"),
-            entry(Datum.INCIDENTS, "KeyAccessResource.incidents"),
-            entry(Datum.FOLLOWING, "KeyPolicyResource.get"),
-            entry(Datum.KEY_ACCESS, "KeyAccessResource.access"),
-            entry(Datum.VAULT_CALLS, "KeyAccessResource.access"),
-            entry(Datum.DISKS, "NodesResource.disks"),
-            entry(Datum.NODE_CONTACT, "NodesResource.hosts"),
-            entry(Datum.REBOOT_RISK, "RebootRiskResource.get"),
-            entry(Datum.KEY_ESTATE, "KeyEstateResource.keys"),
-            entry(Datum.KEY_ATTRIBUTES, "KeyAccessResource.access"),
-            entry(Datum.STATEMENTS, "KeyRetirementsResource.list"),
-            entry(Datum.ERASED_DISKS, "ErasedDisksResource.list"),
-            entry(Datum.ACKNOWLEDGEMENTS, "ErasureAcknowledgementsResource.list"),
-            entry(Datum.EFFECTS, "WhatIfResource.whatIf"),
-            entry(Datum.RECORDS, "ActivityLogResource.list"),
-            entry(Datum.ROLE_ASSIGNMENTS, "RoleAssignmentsResource.list"),
-            entry(Datum.ROLE_DEFINITIONS, "RoleDefinitionsResource.list"));
+    private static final Map<PortalData, String> ROUTES = Map.ofEntries(
+            entry(PortalData.CLUSTER, "ClusterResource.get"),
+            entry(PortalData.ALERTS, "AlertsResource.list"),
+            entry(PortalData.OPERATIONS, "ClusterOperationsResource.list"),
+            entry(PortalData.INCIDENTS, "KeyAccessResource.incidents"),
+            entry(PortalData.FOLLOWING, "KeyPolicyResource.get"),
+            entry(PortalData.KEY_ACCESS, "KeyAccessResource.access"),
+            entry(PortalData.VAULT_CALLS, "KeyAccessResource.access"),
+            entry(PortalData.DISKS, "NodesResource.disks"),
+            entry(PortalData.NODE_CONTACT, "NodesResource.hosts"),
+            entry(PortalData.REBOOT_RISK, "RebootRiskResource.get"),
+            entry(PortalData.KEY_ESTATE, "KeyEstateResource.keys"),
+            entry(PortalData.KEY_ATTRIBUTES, "KeyAccessResource.access"),
+            entry(PortalData.STATEMENTS, "KeyRetirementsResource.list"),
+            entry(PortalData.ERASED_DISKS, "ErasedDisksResource.list"),
+            entry(PortalData.ACKNOWLEDGEMENTS, "ErasureAcknowledgementsResource.list"),
+            entry(PortalData.EFFECTS, "WhatIfResource.whatIf"),
+            entry(PortalData.RECORDS, "ActivityLogResource.list"),
+            entry(PortalData.ROLE_ASSIGNMENTS, "RoleAssignmentsResource.list"),
+            entry(PortalData.ROLE_DEFINITIONS, "RoleDefinitionsResource.list"));
 
     @ParameterizedTest
     @EnumSource
-    void a_page_needs_the_action_of_the_route(Datum datum) {
+    void a_page_needs_the_action_of_the_route(PortalData data) {
         var route = ArmApplication.routes().stream()
-                .filter(each -> each.toString().equals(ROUTES.get(datum)))
+                .filter(each -> each.toString().equals(ROUTES.get(data)))
                 .map(ArmRoute::annotation)
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(datum.action()).isEqualTo(route.action());
+        assertThat(data.action()).isEqualTo(route.action());
         assertThat(route.at()).isEqualTo(RouteReach.PATH);
     }
 }

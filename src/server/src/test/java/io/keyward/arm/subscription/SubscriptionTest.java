@@ -13,7 +13,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void without_one_its_id_is_shown() {
+    void without_a_display_name_the_id_is_shown() {
         assertThat(Subscription.parse("s")).isEqualTo(new Subscription("s", "s"));
         assertThat(Subscription.of("s").toArm("t").getString("displayName")).isEqualTo("s");
     }

@@ -139,7 +139,7 @@ class KnownHeadsTest extends TwoChains {
                     case "backup.json" -> heads.stream()
                             .map(head -> '"' + head.text() + '"')
                             .collect(Collectors.joining(", "));
-                    default -> Export.next(database.connection(), chain).stream()
+                    default -> FileExport.next(database.connection(), chain).stream()
                             .map(ChainedRow::jsonLine)
                             .collect(Collectors.joining("\n"));
                 };

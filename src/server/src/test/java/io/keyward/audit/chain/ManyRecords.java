@@ -9,7 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** Many records of one subscription among those of another one, without a chain, and a count of the rows that a query reads. */
+/** Stores many records of two subscriptions in turn, without a chain, and counts the rows that a query reads. */
 record ManyRecords(String subscription) {
 
     private static final int COUNT = 8_000;

@@ -93,7 +93,7 @@ record OwnDatabase(String url, Connection connection) implements AutoCloseable {
         }
     }
 
-    /** Without the references between the tables of the audit log, as an attacker with the owner's rights has it. */
+    /** Drops the references between the tables of the audit log, as an attacker with the owner's rights can do. */
     void dropReferences() throws SQLException {
         for (var table : new String[] {"audit_record", "audit_cut", "audit_export"}) {
             try (var keys = connection

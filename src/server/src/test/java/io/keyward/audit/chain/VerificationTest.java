@@ -139,7 +139,7 @@ class VerificationTest {
         var young = chains.chain();
         chains.append(young, record("old", AT), record("old", AT), record("new", AT.plus(Duration.ofDays(2))));
 
-        chains.commit(connection -> Cuts.cut(connection, young, AT.plus(Duration.ofDays(1)), Long.MAX_VALUE));
+        chains.commit(connection -> ChainCuts.cut(connection, young, AT.plus(Duration.ofDays(1)), Long.MAX_VALUE));
 
         assertThat(chains.sequences(young)).containsExactly(3L);
         assertThat(chains.findings(young)).isEmpty();
@@ -149,9 +149,9 @@ class VerificationTest {
     void a_cut_leaves_what_is_not_exported_and_the_last_record() {
         var until = AT.plus(Duration.ofDays(1));
 
-        chains.commit(connection -> Cuts.cut(connection, chain, until, 2));
+        chains.commit(connection -> ChainCuts.cut(connection, chain, until, 2));
         var exported = chains.sequences(chain);
-        chains.commit(connection -> Cuts.cut(connection, chain, until, Long.MAX_VALUE));
+        chains.commit(connection -> ChainCuts.cut(connection, chain, until, Long.MAX_VALUE));
 
         assertThat(exported).containsExactly(3L, 4L, 5L);
         assertThat(chains.sequences(chain)).containsExactly(5L);
@@ -160,7 +160,7 @@ class VerificationTest {
 
     @Test
     void a_cut_that_was_widened_is_found() {
-        chains.commit(connection -> Cuts.cut(connection, chain, AT.plus(Duration.ofDays(1)), 1));
+        chains.commit(connection -> ChainCuts.cut(connection, chain, AT.plus(Duration.ofDays(1)), 1));
 
         chains.attack(chain, "delete from audit_record where server = :server and sequence = 2");
         chains.attack(chain, "update audit_cut set sequence = 2 where server = :server");
@@ -173,7 +173,7 @@ class VerificationTest {
         chains.attack(chain, "update audit_record set actor = 'x' where server = :server and sequence = 4");
 
         var removed = catchThrowable(
-                () -> chains.commit(connection -> Cuts.cut(connection, chain, AT.plusSeconds(1), Long.MAX_VALUE)));
+                () -> chains.commit(connection -> ChainCuts.cut(connection, chain, AT.plusSeconds(1), Long.MAX_VALUE)));
 
         assertThat(removed).isInstanceOf(TamperedChain.class).hasMessageContaining("record 4 was changed");
         assertThat(chains.sequences(chain)).hasSize(5);

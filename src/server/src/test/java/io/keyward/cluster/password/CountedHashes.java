@@ -15,9 +15,9 @@ import javax.crypto.SecretKeyFactorySpi;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Counts the password hashes that this process computes at the same time, by any class: a security provider in front
- * of the one of the JDK. It computes fewer rounds, so that tests are fast. A test can hold all hashes until others had their
- * chance.
+ * Counts the password hashes that this process computes at the same time, by any class: a security provider in front of the one
+ * of the JDK. It computes fewer rounds, so that tests are fast. A test can hold all hashes until it has seen what other
+ * requests do meanwhile.
  */
 public final class CountedHashes implements AutoCloseable {
 

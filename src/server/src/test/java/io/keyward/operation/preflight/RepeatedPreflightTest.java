@@ -130,14 +130,14 @@ class RepeatedPreflightTest {
     }
 
     @Test
-    void a_preflight_is_repeated_if_the_pause_before_the_next_run_fits_into_the_patience() {
+    void a_preflight_is_repeated_if_the_pause_before_the_next_run_fits_into_the_time_of_the_caller() {
         var report = repeatedPreflight.repeat(RUN.plus(PAUSE), CALLER, () -> run(List.of(FAILED_AT_VAULT)));
 
         assertThat(report.runs()).isEqualTo(2);
     }
 
     @Test
-    void a_preflight_is_not_repeated_if_the_pause_before_the_next_run_exceeds_the_patience() {
+    void a_preflight_is_not_repeated_if_the_pause_before_the_next_run_exceeds_the_time_of_the_caller() {
         var report =
                 repeatedPreflight.repeat(RUN.plus(PAUSE).minusNanos(1), CALLER, () -> run(List.of(FAILED_AT_VAULT)));
 
@@ -163,7 +163,7 @@ class RepeatedPreflightTest {
     }
 
     @Test
-    void the_longest_patience_of_a_caller_is_the_configured_one() {
+    void a_caller_waits_at_most_the_configured_time() {
         assertThat(repeatedPreflight.longest()).isEqualTo(Duration.ofMinutes(10));
     }
 

@@ -11,7 +11,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.search.ListedCluster;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.Keys;
-import io.keyward.portal.reach.Readers;
+import io.keyward.portal.permission.Readers;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -23,7 +23,7 @@ import io.keyward.disk.report.Sender;
 import io.keyward.operation.Caller;
 import io.keyward.portal.action.SignedInRequest;
 import io.keyward.portal.erasure.ErasedDiskRow.OrderStatus;
-import io.keyward.portal.reach.Readers;
+import io.keyward.portal.permission.Readers;
 import io.keyward.testsupport.TestClock;
 import jakarta.enterprise.inject.Instance;
 import jakarta.servlet.http.HttpServletRequest;

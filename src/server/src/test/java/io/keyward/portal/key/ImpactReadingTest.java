@@ -8,12 +8,12 @@ import io.keyward.authorization.Scope;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.UnsealedDisks;
-import io.keyward.estate.Impact.Effect;
-import io.keyward.estate.WhatIf;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
-import io.keyward.portal.reach.ClusterLinks;
-import io.keyward.portal.reach.Readers;
+import io.keyward.portal.permission.ClusterLinks;
+import io.keyward.portal.permission.Readers;
+import io.keyward.retirement.Impact.Effect;
+import io.keyward.retirement.WhatIf;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -3,10 +3,10 @@ package io.keyward.portal.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ClusterBuilder;
-import io.keyward.estate.Impact;
-import io.keyward.estate.WhatIf;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
+import io.keyward.retirement.Impact;
+import io.keyward.retirement.WhatIf;
 import io.keyward.vault.KeyPermission;
 import java.util.Collections;
 import java.util.List;

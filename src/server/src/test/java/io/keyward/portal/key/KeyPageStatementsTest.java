@@ -12,11 +12,11 @@ import io.keyward.cluster.Clusters;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.ClusterNeed;
-import io.keyward.estate.WhatIf;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
-import io.keyward.portal.reach.ClusterLinks;
-import io.keyward.portal.reach.Readers;
+import io.keyward.portal.permission.ClusterLinks;
+import io.keyward.portal.permission.Readers;
+import io.keyward.retirement.WhatIf;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The pages about keys send as many statements for many clusters as for one, with the links to the clusters. */
+/** The pages about keys, with their links to clusters, send no more statements for many clusters than for one. */
 @ParameterizedClass
 @EnumSource
 class KeyPageStatementsTest {
@@ -121,7 +121,7 @@ class KeyPageStatementsTest {
         return cluster;
     }
 
-    // of one request
+    // the beans of one request
     private TestBeans beans() {
         return new TestBeans(database, () -> {})
                 .with(

@@ -28,7 +28,7 @@ import io.keyward.disk.report.Sender;
 import io.keyward.key.Keys;
 import io.keyward.portal.action.SignedInRequest;
 import io.keyward.portal.node.KeepMachine.Decision;
-import io.keyward.portal.reach.Readers;
+import io.keyward.portal.permission.Readers;
 import io.keyward.testsupport.TestClock;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;

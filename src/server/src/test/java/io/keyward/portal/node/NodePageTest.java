@@ -24,7 +24,7 @@ import io.keyward.disk.report.NodeReports;
 import io.keyward.disk.report.ReportedDisk;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
-import io.keyward.portal.reach.Readers;
+import io.keyward.portal.permission.Readers;
 import io.keyward.testsupport.TestClock;
 import java.time.Clock;
 import java.time.Duration;

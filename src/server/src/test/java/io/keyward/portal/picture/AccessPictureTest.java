@@ -82,14 +82,14 @@ class AccessPictureTest {
         assertThat(picture.incidents()).hasSize(50);
         assertThat(picture.incidents().get(0)).isEqualTo(many.get(0));
         assertThat(picture.more()).isEqualTo(3);
-        assertThat(picture.cut()).isFalse();
+        assertThat(picture.truncated()).isFalse();
     }
 
     @Test
     void a_picture_that_lacks_incidents_says_so() {
         var many = Collections.nCopies(500, period(AccessState.LOST, 7, Optional.of(3)));
 
-        assertThat(AccessPicture.of(List.of(key), many, NOW).cut()).isTrue();
+        assertThat(AccessPicture.of(List.of(key), many, NOW).truncated()).isTrue();
     }
 
     private AccessStrip strip(IncidentPeriod... periods) {

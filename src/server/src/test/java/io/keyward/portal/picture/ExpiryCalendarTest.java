@@ -2,8 +2,8 @@ package io.keyward.portal.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.estate.ExpiringKey;
 import io.keyward.key.Keys;
+import io.keyward.retirement.ExpiringKey;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -62,7 +62,7 @@ class ExpiryCalendarTest {
         assertThat(calendar.boxes()).hasSize(40);
         assertThat(calendar.keys()).hasSize(200);
         assertThat(calendar.months()).extracting(ExpiryMonth::count).contains(200L);
-        assertThat(calendar.cut()).isTrue();
+        assertThat(calendar.truncated()).isTrue();
     }
 
     private static ExpiryCalendar calendar(String... expiries) {

@@ -12,7 +12,7 @@ import io.keyward.authorization.RoleDefinition;
 import io.keyward.authorization.RoleStore;
 import io.keyward.authorization.Scope;
 import io.keyward.database.TestBeans;
-import io.keyward.portal.reach.Readers;
+import io.keyward.portal.permission.Readers;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

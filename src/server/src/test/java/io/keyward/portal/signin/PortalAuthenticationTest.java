@@ -38,13 +38,13 @@ class PortalAuthenticationTest {
         "GET, /subscriptions, text/html, false",
     })
     void only_a_browser_at_the_root_is_led_to_the_portal(String method, String path, String accept, boolean led) {
-        assertThat(portal(Optional.of("client")).leads(request(method, path, accept)))
+        assertThat(portal(Optional.of("client")).isBrowserAtRoot(request(method, path, accept)))
                 .isEqualTo(led);
     }
 
     @Test
     void without_a_portal_nobody_is_led_to_it() {
-        assertThat(portal(Optional.empty()).leads(request("GET", "/", "text/html")))
+        assertThat(portal(Optional.empty()).isBrowserAtRoot(request("GET", "/", "text/html")))
                 .isFalse();
     }
 

@@ -18,10 +18,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures the processor time of the server for each DEK of a rotation, beside that of a bare loop over the Azure SDK with the
- * same calls, the same number of threads and the same JVM options. The vault is in a third process and without quota, and
- * Keyward does not pace its calls. They take turns, so that server, loop and vault are equally warm in a round. The only
- * assertion is that both finish.
+ * Measures the processor time of the server for each DEK of a rotation, and compares it with that of a bare loop over the Azure
+ * SDK with the same calls, the same number of threads and the same JVM options. The vault is in a third process and without
+ * quota, and Keyward does not pace its calls. The server and the loop take turns, so that in each round they and the vault are
+ * equally warm. The only assertion is that both finish.
  */
 class DekCostBenchmark {
 

@@ -36,7 +36,7 @@ class RotationBenchmark {
         rotations.measure("a vault 40 ms away");
     }
 
-    /** The quota is an eighth of that for 2048 bits, so it is the limit. */
+    /** The vault allows an eighth of the operations that it allows with keys of 2048 bits, so its quota is the limit. */
     @Test
     void rotations_under_4096_bits_succeed_and_their_vault_calls_are_printed() {
         var rotations = sealed(new RotationLoad("large-keys", 4096, 50, WORKERS / 4));

@@ -6,8 +6,8 @@ import jakarta.json.JsonObject;
 /**
  * The size of the rotation in a benchmark.
  *
- * @param name of the vault and of the cluster
- * @param keySize of the RSA keys, in bits
+ * @param name the name of the vault and of the cluster
+ * @param keySize the size of the RSA keys, in bits
  * @param quotaPerSecond Azure's limit of operations with such a software key in a vault in 10 s, divided by ten
  */
 record RotationLoad(String name, int keySize, int quotaPerSecond, int workers) {
@@ -15,7 +15,7 @@ record RotationLoad(String name, int keySize, int quotaPerSecond, int workers) {
     static final int DATA_DISKS = 7;
 
     int deks() {
-        return workers * (DATA_DISKS + 1) + 2 + 3; // and the temp disks of head and ZooKeeper nodes
+        return workers * (DATA_DISKS + 1) + 2 + 3; // 2 + 3 temp disks of head and ZooKeeper nodes
     }
 
     JsonObject key() {

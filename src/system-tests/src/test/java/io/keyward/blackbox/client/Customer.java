@@ -49,7 +49,7 @@ public final class Customer {
         return vault(name, JsonObject.EMPTY_JSON_OBJECT);
     }
 
-    /** The same with more properties. */
+    /** Creates such a vault with further properties. */
     public CustomerVault vault(String name, JsonObject properties) {
         return CustomerVault.create(azure, resource("Microsoft.KeyVault/vaults", name), properties);
     }

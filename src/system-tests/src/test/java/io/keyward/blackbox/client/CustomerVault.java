@@ -45,7 +45,7 @@ public final class CustomerVault {
         return grant(identity, "get", "wrapKey", "unwrapKey");
     }
 
-    /** Gives the identity exactly these permissions on secrets. It needs some on keys already. */
+    /** Gives the identity exactly these permissions on secrets. Call this after a call that grants permissions on keys. */
     public CustomerVault grantSecrets(AssignedIdentity identity, String... permissions) {
         secretPolicies.put(identity.principal(), List.of(permissions));
         return put();

@@ -63,7 +63,6 @@ public final class LocalAzure {
         return call(method, arm.resolve(withQuery(path, API_VERSION)), armToken(), body);
     }
 
-    /** Reads an address that came in an answer, such as that of an operation. */
     /** The items on all pages of a list. */
     public List<JsonObject> everyPage(String path) {
         var page = arm("GET", path).require(200).json();
@@ -75,6 +74,7 @@ public final class LocalAzure {
         return items;
     }
 
+    /** Reads an address that came in an answer, such as that of an operation. */
     public Answer get(URI address) {
         return call("GET", address, armToken(), null);
     }

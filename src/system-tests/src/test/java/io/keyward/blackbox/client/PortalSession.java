@@ -41,7 +41,7 @@ public final class PortalSession {
         return of(server.keyward(), server.client(), user);
     }
 
-    /** The same in a Keyward that uses the login authority of another server. */
+    /** Signs in at a Keyward that uses the login authority of another server. */
     public static PortalSession of(URI keyward, LocalClient client, DirectoryPrincipal user) {
         var session = new PortalSession(keyward, client);
         session.signIn(user);

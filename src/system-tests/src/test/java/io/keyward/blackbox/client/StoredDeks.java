@@ -39,7 +39,7 @@ public record StoredDeks(List<Stored> deks) {
         }
     }
 
-    /** Asserts that the vault unwraps each DEK with the key version stored beside it, and that no two are equal. */
+    /** Asserts that the vault unwraps each DEK with the key version that is stored with it, and that no two DEKs are equal. */
     public void assertReadable(LocalAzure azure) {
         var clear = new HashSet<String>();
         for (var dek : deks) {

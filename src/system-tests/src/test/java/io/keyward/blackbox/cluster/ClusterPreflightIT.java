@@ -19,7 +19,7 @@ class ClusterPreflightIT {
     private final CustomerVault vault = customer.vault("pre-change-vault").grant(identity);
     private final PreflightRequests requests = new PreflightRequests(customer, identity);
 
-    /** R16 */
+    /** Rule R16. */
     @Test
     void a_preflight_of_a_key_change_checks_the_old_version_and_the_new_one() {
         var key = vault.key("Rehearsed");
@@ -71,7 +71,7 @@ class ClusterPreflightIT {
         assertThat(check(change, "roundTrip").getString("key")).isEqualTo(next);
     }
 
-    /** R25 */
+    /** Rule R25. */
     @Test
     void a_preflight_without_a_body_checks_a_scale_up_under_the_current_key() {
         var key = vault.key("growing");

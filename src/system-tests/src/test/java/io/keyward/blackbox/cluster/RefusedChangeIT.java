@@ -171,7 +171,7 @@ class RefusedChangeIT {
                 row("resize to more nodes than allowed", resize(200_000), 400, "ClusterTooLarge", "at most 5000"));
     }
 
-    /** R13 */
+    /** Rule R13. */
     @Test
     void a_key_cannot_be_added_to_a_cluster_that_was_created_without_one() {
         var plain = ClusterBody.of("Spark").workers(1, 0);

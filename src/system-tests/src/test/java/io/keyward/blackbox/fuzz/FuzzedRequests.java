@@ -66,7 +66,7 @@ final class FuzzedRequests {
     /**
      * A first write of a new resource, for several clients to send at once.
      *
-     * @param name of the resource
+     * @param name the name of the resource
      */
     RawRequest firstWrite(String name) {
         var headers =

@@ -178,7 +178,7 @@ final class FilledInstallation {
     /**
      * Copies rows {@code t} of a table.
      *
-     * @param changed the expressions of columns whose value is another one
+     * @param changed an SQL expression for each column that is not copied unchanged
      */
     private void copy(String table, Map<String, String> changed, String from) throws SQLException {
         var columns = new TreeMap<String, String>();

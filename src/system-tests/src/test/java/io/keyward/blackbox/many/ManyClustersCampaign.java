@@ -107,7 +107,7 @@ class ManyClustersCampaign {
         return Duration.between(begun, Instant.now());
     }
 
-    // the first minutes find 200 new keys, and compile the loops
+    // the first two minutes are not measured: the watch finds 200 new keys, and the JVM compiles the loops
     private IdleCost watch() throws SQLException, InterruptedException {
         TimeUnit.MINUTES.sleep(2);
         try (var database = server.database()) {

@@ -24,7 +24,7 @@ record ProcessorClock(long process) {
         return Duration.ofMillis(ticks * MILLIS_PER_TICK);
     }
 
-    // user and system time are beside each other
+    // the field of the system time follows that of the user time
     private static long ticks(long process, int from) {
         var status = Path.of("/proc/%d/stat".formatted(process));
         try {

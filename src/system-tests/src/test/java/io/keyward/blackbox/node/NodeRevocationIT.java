@@ -7,7 +7,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Nodes whose key is refused. */
+/** Nodes whose key is refused: they suspend their disks and cut them, so that reads and writes wait and then fail. */
 class NodeRevocationIT extends ClusterWithNode {
 
     private static final String AT_ONCE =

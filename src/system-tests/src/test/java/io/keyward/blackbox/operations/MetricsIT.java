@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What Prometheus reads from a server on whose vault a key is lost and found. */
-@Order(13) // beside the others on this server, so that it soon ends
+/** The metrics that Prometheus reads from a server while a key is lost, and after it is back. */
+@Order(13) // near the other tests on this server, so that the server soon ends
 @ResourceLock(ExclusiveServer.NAME) // counts all clusters
 @OwnServers(ExclusiveServer.NAME)
 class MetricsIT {

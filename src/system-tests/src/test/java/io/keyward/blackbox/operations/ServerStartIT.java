@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server that has started: its health, its batch interface, and its connection with the local Azure. */
-@Order(13) // beside the others on this server, so that it soon ends
+@Order(13) // near the other tests on this server, so that the server soon ends
 @OnH2
 @ResourceLock(ExclusiveServer.NAME)
 @OwnServers(ExclusiveServer.NAME)

@@ -42,8 +42,9 @@ class EndRotationIT {
         created.followNewestVersion(true).require(200);
         vault.slowDown("unwrapKey", Duration.ofSeconds(3));
         var rotation =
-                created.rotate(vault.key("disks")).require(202); // or the cluster was faster, and this is its rotation
-        Polling.until(() -> moved(rotation), moved -> moved > 0); // else there is nothing to roll back
+                // returns the rotation that runs if the cluster has followed the key by itself
+                created.rotate(vault.key("disks")).require(202);
+        Polling.until(() -> moved(rotation), moved -> moved > 0); // without a moved DEK there is nothing to roll back
         vault.disable(old);
         return created;
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Everything in the portal can be done with the keyboard alone, and it is always visible where one is. */
+/** Everything in the portal can be done with the keyboard alone, and the focus is always visible. */
 @TestInstance(Lifecycle.PER_CLASS)
 class KeyboardIT {
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The pictures of the portal show what happened, and the same as a table. */
+/** The portal shows what happened as a picture, and the same numbers as a table. */
 @TestInstance(Lifecycle.PER_CLASS)
 class PicturesIT {
 

@@ -14,8 +14,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A browser of one user at the portal of a running server. It collects what the console complains about,
- * apart from the pages of the login authority. */
+/**
+ * A browser of one user at the portal of a running server. It collects the complaints of the console, apart from those about
+ * pages of the login authority.
+ */
 public final class PortalBrowser implements AutoCloseable {
 
     /** How long a test waits for what a page has to show; with other tests beside it, a probe of a key can take that long. */
@@ -56,7 +58,7 @@ public final class PortalBrowser implements AutoCloseable {
         return new PortalBrowser(chromium, server.keyward(), options);
     }
 
-    /** The same as a phone shows it. */
+    /** A browser with the screen of a phone. */
     static PortalBrowser phone(Chromium chromium, RunningKeyward server) {
         return of(chromium, server, new Browser.NewContextOptions().setViewportSize(PHONE_WIDTH, PHONE_HEIGHT));
     }

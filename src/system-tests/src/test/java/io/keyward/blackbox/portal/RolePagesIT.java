@@ -84,7 +84,8 @@ class RolePagesIT {
     }
 
     /**
-     * Of any two actions, one of these roles has the first and not the second. A unit test has a role for each action alone.
+     * For any two actions, one of these roles allows the first action and not the second one. A unit test has a role for each
+     * action alone.
      */
     private static List<String[]> separatingRoles() {
         return IntStream.of(1, 2, 4, 8)

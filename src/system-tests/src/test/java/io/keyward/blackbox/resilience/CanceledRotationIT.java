@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * A rotation is canceled half-way: nothing moves any more, also after a kill of the server or a restart of the job, and both
- * key versions stay needed. A rollback moves the DEKs back, and the cluster does not move forward again by itself.
+ * A rotation is canceled half-way: no DEK moves any more, even after a kill of the server or a restart of the job, and both key
+ * versions stay needed. A rollback moves the DEKs back, and the cluster does not move forward again by itself.
  */
 @ResourceLock(SlowRotationServer.NAME) // killed here
 @Order(2) // soon after KilledServerIT, so that the server they share soon ends
@@ -38,8 +38,7 @@ class CanceledRotationIT {
 
     private static final int WORKERS = 20;
     private static final int DATA_DISKS = 3;
-    private static final int DEKS =
-            WORKERS * (DATA_DISKS + 1) + 2 + 3; // and the temp disks of head and ZooKeeper nodes
+    private static final int DEKS = WORKERS * (DATA_DISKS + 1) + 2 + 3; // 2 + 3 temp disks of head and ZooKeeper nodes
     private static final String CHANGE_KEY = "Microsoft.HDInsight/clusters/rotatediskencryptionkey/action";
     private static final String ROLLBACK = "Microsoft.HDInsight/clusters/operations/rollback/action";
     private static final List<String> ACTIONS = List.of(CHANGE_KEY, ROLLBACK);
@@ -168,7 +167,7 @@ class CanceledRotationIT {
     }
 
     private Answer rotateHalfWay(String name) {
-        vault.clearFaults(); // of an earlier rotation
+        vault.clearFaults(); // that an earlier rotation left
         old = vault.key(name);
         cluster = customer.cluster(name)
                 .create(ClusterBody.of("Kafka").workers(WORKERS, DATA_DISKS).under(old, identity));

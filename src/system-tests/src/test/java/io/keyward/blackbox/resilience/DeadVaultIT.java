@@ -62,7 +62,9 @@ class DeadVaultIT {
         var others = others();
         var waiting = sealed("deadvault", 20, 2);
         waiting.vault()
-                .slowDown("unwrapKey", Duration.ofMillis(500)); // else all DEKs may be moved before the vault is dead
+                .slowDown(
+                        "unwrapKey",
+                        Duration.ofMillis(500)); // otherwise all DEKs may be moved before the vault is dead
         var rotation = waiting.rotate();
         waiting.vault().clearFaults(); // the first fault injected would decide
         waiting.vault().silence(SILENCE);

@@ -34,8 +34,7 @@ class PausedRotationIT {
 
     private static final int WORKERS = 20;
     private static final int DATA_DISKS = 3;
-    private static final int DEKS =
-            WORKERS * (DATA_DISKS + 1) + 2 + 3; // and the temp disks of head and ZooKeeper nodes
+    private static final int DEKS = WORKERS * (DATA_DISKS + 1) + 2 + 3; // 2 + 3 temp disks of head and ZooKeeper nodes
 
     private final RunningKeyward server = SlowRotationServer.get();
     private final BatchJobs jobs = new BatchJobs(server);

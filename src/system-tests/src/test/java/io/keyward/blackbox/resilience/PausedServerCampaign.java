@@ -28,7 +28,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class PausedServerCampaign {
 
     private static final int WORKERS = 20;
-    private static final int DEKS = WORKERS * (3 + 1) + 2 + 3; // and the temp disks of head and ZooKeeper nodes
+    private static final int DEKS = WORKERS * (3 + 1) + 2 + 3; // 2 + 3 temp disks of head and ZooKeeper nodes
 
     private final RunningKeyward first = ServerPair.first();
     private final RunningKeyward second = ServerPair.second();

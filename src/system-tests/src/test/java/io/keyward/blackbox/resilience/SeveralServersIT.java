@@ -137,7 +137,7 @@ class SeveralServersIT {
         rotation.stored().assertReadable(new LocalAzure(first));
     }
 
-    // distinct by id, because a delivery that was cut off is repeated under the same id
+    // distinct by id, because an interrupted delivery is repeated under the same id
     private static Stream<String> deliveriesOf(String list) {
         return bothRunning.loss().deliveries().stream()
                 .filter(delivery -> reportsLoss(delivery, list))

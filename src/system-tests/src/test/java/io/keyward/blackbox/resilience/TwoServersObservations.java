@@ -33,7 +33,7 @@ record TwoServersObservations(BothRunning bothRunning, AfterKill afterKill) {
     /**
      * After the second server is killed.
      *
-     * @param leftBehind the keys that it held leases on, with its id
+     * @param leftBehind the leases that the killed server left: its id, by the key that it was about to probe
      * @param noticed how long it took, for each of some keys, until the first server showed that the key was disabled
      * @param cleared how long it took until it showed that the key was enabled again
      * @param rotation one that the second server began, and that the first one ended

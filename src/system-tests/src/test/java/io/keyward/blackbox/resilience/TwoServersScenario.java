@@ -36,7 +36,7 @@ final class TwoServersScenario {
     static final int WATCHED = 3;
     static final int EXPOSED = 6;
     static final int WORKERS = 20;
-    static final int DEKS = WORKERS * (3 + 1) + 2 + 3; // and the temp disks of head and ZooKeeper nodes
+    static final int DEKS = WORKERS * (3 + 1) + 2 + 3; // 2 + 3 temp disks of head and ZooKeeper nodes
 
     private static final int PROBES_PER_KEY = 2;
     private static final int UNWRAPS_BEFORE_KILL = 40;
@@ -75,7 +75,7 @@ final class TwoServersScenario {
         var target = rotating.vault().key("k");
         var rotation = large.join().rotate(target).require(202).operation();
         rotating.fail(); // so that the rotation has not ended when the second server starts
-        var before = watched.unwraps().size(); // by the first server's probes and by the creations
+        var before = watched.unwraps().size(); // unwraps by the first server's probes and by the creations
         second = ServerPair.second();
         var midway = status(rotation);
         rotating.slowDown(Duration.ofMillis(500)); // so that it still runs while both servers run
@@ -155,7 +155,8 @@ final class TwoServersScenario {
         rotating.vault().clearFaults();
         var noticed = timesUntilShown("lost", exposed.vault()::disable);
         var cleared = timesUntilShown("accessible", exposed.vault()::enable);
-        var completed = awaitEnd(target, midway, rotation); // by the first server; the second one is still dead
+        var completed =
+                awaitEnd(target, midway, rotation); // the first server completes it; the second one is still dead
         return new TwoServersObservations.AfterKill(leftBehind, noticed, cleared, completed);
     }
 

@@ -1,2 +1,2 @@
-/** Roles administered by the unmodified Azure CLI, and vaults whose keys roles give access to. */
+/** The unmodified Azure CLI administers roles, and roles give access to the keys of vaults. */
 package io.keyward.blackbox.role;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * Invariant 3 for the whole server: after a creation and a rotation of a hundred DEKs, its heap contains none of
  * them, neither raw nor as base64url, and none of the passwords in the creation's body.
  */
-@Order(13) // beside the others on this server, so that it soon ends
+@Order(13) // near the other tests on this server, so that the server soon ends
 @ResourceLock(ExclusiveServer.NAME)
 @OwnServers(ExclusiveServer.NAME)
 class ClearKeysIT {

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.TestReporter;
 /**
  * A node loses its power, its agent or its cryptsetup again and again, at random moments of each kind of work on its disks,
  * while an application writes. Each time the same command completes the work, every acknowledged write is there, and nothing
- * opens that should not. In the end the disks are erased, with cuts too. The system properties {@code keyward.cuts}, {@code
- * keyward.cuts.seed} and {@code keyward.cuts.minutes} choose how often, when, and for how long at most.
+ * opens that should not. In the end the disks are erased, with power cuts too. The system properties {@code keyward.cuts},
+ * {@code keyward.cuts.seed} and {@code keyward.cuts.minutes} choose how often, when, and for how long at most.
  */
 @Tag("campaign")
 @OnRealKernel
@@ -84,7 +84,7 @@ class DiskFailureCampaign {
         node.requireIntact();
     }
 
-    // what was recovered is not mounted yet, so only a cut is of interest
+    // what was recovered is not mounted yet, so only a power cut is of interest
     private Accident accident(DiskWork work) {
         var chance = random.nextInt(10);
         if (chance < 6 || work == DiskWork.RECOVER) return Accident.POWER_CUT;

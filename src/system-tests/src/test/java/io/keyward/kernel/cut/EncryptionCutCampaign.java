@@ -22,7 +22,7 @@ class EncryptionCutCampaign {
 
     private static final String MARKER = "A MARKER THAT NOBODY MAY READ FROM THE IMAGE";
 
-    // only an encryption that was cut after its last sector takes these steps
+    // only an encryption that a power cut ended after its last sector takes these steps
     private static final List<String> END = List.of("ENCRYPT_WIPE_MOVED", "ENCRYPT_FINAL_HEADER");
 
     private static final int MEBIBYTES = 80; // a small file system, and the 32 MiB that become free for the header
@@ -82,7 +82,7 @@ class EncryptionCutCampaign {
         assertThat(killed.status()).as("%s", killed).isEqualTo(128 + SIGXFSZ);
     }
 
-    // one power cut ends the encryption of each disk, each before another step
+    // one power cut stops the encryption of all disks, each before a different step
     private void parkEach(List<String> steps) {
         disks.luns().forEach(lun -> disks.park(steps.get(lun), "encrypt", lun));
         disks.machine().cutPowerAndBoot();

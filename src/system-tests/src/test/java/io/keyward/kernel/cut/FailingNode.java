@@ -127,7 +127,7 @@ final class FailingNode implements AutoCloseable {
         }
     }
 
-    // there may be none at this moment; after a failure of cryptsetup the watch continues
+    // perhaps no such process runs at this moment; the command outlives its cryptsetup, and the watch then continues
     private void kill(String process, RunningCommand command) {
         node.machine().run("pkill -KILL " + process);
         if (!process.contains("cryptsetup")) command.await();
@@ -174,7 +174,7 @@ final class FailingNode implements AutoCloseable {
         return node.machine().run("mountpoint " + file(disk, "")).status() == 0;
     }
 
-    /** Every acknowledged write is there after a cut, and only the present DEK opens a disk. */
+    /** Every acknowledged write is there after a power cut, and only the present DEK opens a disk. */
     void requireIntact() {
         cutPowerAndBoot();
         for (var disk : sealed) {
@@ -207,7 +207,7 @@ final class FailingNode implements AutoCloseable {
         return node.start("erase");
     }
 
-    // a watch that was stopped may have left the older one beside it
+    // a watch that was stopped may have left an older token beside the newest one
     private HeaderToken newest(String disk) {
         return HeaderToken.all(disks.get(disk)).stream()
                 .max(Comparator.comparingInt(token -> token.payload().getInt("serial")))

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 /** Power cuts before each step of the procedures in which servers take part. */
 @Tag("campaign")
 @OnRealKernel
-@Order(10) // beside the others on this server, so that it soon ends
+@Order(10) // near the other tests on this server, so that the server soon ends
 @OwnServers(KernelCluster.SERVER)
 class PowerCutCampaign extends PowerCuts {
 

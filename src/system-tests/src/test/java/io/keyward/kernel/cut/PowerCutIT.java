@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Order;
  * step.
  */
 @OnRealKernel
-@Order(10) // beside the others on this server, so that it soon ends
+@Order(10) // near the other tests on this server, so that the server soon ends
 @OwnServers(KernelCluster.SERVER)
 class PowerCutIT extends PowerCuts {
 

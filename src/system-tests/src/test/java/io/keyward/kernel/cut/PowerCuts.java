@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * Power cuts before steps of sealing, of a new token, of a new DEK and of erasing: the disk opens after the next boot, and the
- * same command completes the work. Where commands work on one disk each, a single cut ends all of them, each before another
- * step.
+ * same command completes the work. Where commands work on one disk each, a single power cut ends all of them, each before
+ * another step.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -30,7 +30,7 @@ abstract class PowerCuts {
     private AgentMachine node;
     private final List<DiskImage> disks = new ArrayList<>();
 
-    /** @param name of the cluster */
+    /** @param name the name of the cluster */
     PowerCuts(String name) {
         this.name = name;
     }

@@ -1,2 +1,2 @@
-/** Power cuts and killed processes: tests that cut at telling steps, and campaigns that cut at each. */
+/** Power cuts and killed processes: tests that interrupt the most important steps, and campaigns that interrupt each step. */
 package io.keyward.kernel.cut;

@@ -25,7 +25,8 @@ public final class AgentMachine implements AutoCloseable {
     private static final String MAKE_ARCHIVE = "-XX:ArchiveClassesAtExit=/run/share/classes.jsa";
     private static final String USE_ARCHIVE = "-XX:SharedArchiveFile=/run/share/classes.jsa";
     private static final Path ARCHIVE = Path.of("target", "kernel-classes.jsa").toAbsolutePath();
-    private static final AtomicBoolean ARCHIVED = new AtomicBoolean(); // by this run, whose JAR it is for
+    // true once this test run has made the archive for its JAR
+    private static final AtomicBoolean ARCHIVED = new AtomicBoolean();
 
     private final KernelCluster cluster;
     private final String host;
@@ -51,7 +52,7 @@ public final class AgentMachine implements AutoCloseable {
         return new AgentMachine(cluster, host, machine);
     }
 
-    /** Another machine that is not booted, with copies of this one's disks as they are now: also the node's key is on them. */
+    /** Another machine that is not booted, with copies of this one's disks as they are now. The node's key is on them, too. */
     public AgentMachine copy(String name) {
         machine.run("sync").require();
         var copy = new AgentMachine(cluster, host, machine.copy(name));
@@ -157,7 +158,7 @@ public final class AgentMachine implements AutoCloseable {
     }
 
     private void keep(Path archive) {
-        if (installed) return; // its command makes none
+        if (installed) return; // the command of an installed agent makes no archive
         synchronized (ARCHIVED) {
             if (!ARCHIVED.get()) copy(archive, ARCHIVE);
             ARCHIVED.set(true);

@@ -71,7 +71,7 @@ public record HeaderToken(String jws, JsonObject payload) {
         return findMetadata(disk).orElseThrow(() -> new AssertionError(disk + " has no readable LUKS header"));
     }
 
-    // of a copy, because cryptsetup repairs a header that it finds half-written; empty if none of its two copies is
+    // reads a copy, because cryptsetup repairs a header that it finds half-written; empty if none of its two copies is
     // readable
     private static Optional<JsonObject> findMetadata(DiskImage disk) {
         var header = disk.copyHeader();

@@ -40,7 +40,7 @@ public record KernelCluster(
                 "keyward.watch.probe-every", "PT5S");
     }
 
-    /** A Kafka cluster with so many workers and data disks; each worker has a temp disk besides. */
+    /** A Kafka cluster with this many workers and data disks. Each worker also has a temp disk. */
     public static KernelCluster create(RunningKeyward server, String name, int workers, int dataDisks) {
         var customer = Customer.of(server, name);
         var identity = customer.identity("nodes");
@@ -94,7 +94,7 @@ public record KernelCluster(
                 .add("cutNodesAfter", Json.createObjectBuilder().add("lost", cut)));
     }
 
-    /** The same for nodes that never cut their volumes. */
+    /** Sets how long the key may be refused until nodes suspend their volumes. They never cut them. */
     public void suspendAfter(String suspend) {
         setPolicy(Json.createObjectBuilder()
                 .add("suspendNodesAfter", Json.createObjectBuilder().add("lost", suspend)));

@@ -107,10 +107,10 @@ public final class LocalDisk {
         var change = new Reencryption(disks.commands(), disk.luks(), Duration.ofHours(1));
         try (var dek = unwrap(kept.dek().orElseThrow())) {
             if (!change.isChangingVolumeKey()) {
-                disks.volumeKeyChanges().begin(disk);
+                disks.volumeKeyChanges().noteBegin(disk);
                 change.prepareNewVolumeKey(dek);
             }
-            disks.volumeKeyChanges().goOn(disk, disks.opening().requireTrusted(disk), change.done());
+            disks.volumeKeyChanges().noteNewKey(disk, disks.opening().requireTrusted(disk), change.bytesDone());
             change.resume(dek, progress -> System.out.println("progress " + progress));
         }
     }

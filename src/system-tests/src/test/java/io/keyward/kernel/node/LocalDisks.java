@@ -34,7 +34,7 @@ public final class LocalDisks implements AutoCloseable {
         machine = UmlMachine.named(name);
     }
 
-    /** Boots the machine with so many blank disks. */
+    /** Boots the machine with {@code count} blank disks. */
     public void boot(int count, int mebibytes) {
         var mapping = new StringBuilder();
         for (var lun = 0; lun < count; lun++) {
@@ -67,7 +67,7 @@ public final class LocalDisks implements AutoCloseable {
         return machine.start(command("", "", procedure, luns()));
     }
 
-    /** The same with so little of the guest's processor that another command overtakes it. */
+    /** Starts a procedure on all disks with so little of the guest's processor that another command overtakes it. */
     public RunningCommand startSlowly(String procedure) {
         return machine.start(command("nice -n 19", "", procedure, luns()));
     }

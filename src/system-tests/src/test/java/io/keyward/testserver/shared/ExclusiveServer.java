@@ -6,14 +6,14 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * A server that one test class at a time has for itself: it may stop the server, lock out its administrator, or count
- * everything that is on it. It probes keys every few seconds. Such a class has a lock on the name.
+ * A server that one test class at a time has for itself. A class that uses it holds a resource lock on {@link #NAME}, and may
+ * stop the server, lock out its administrator, or count everything on it. The server probes keys every few seconds.
  */
 public final class ExclusiveServer {
 
     public static final String NAME = "exclusive";
 
-    /** Bytes that a search of the server's memory must find: it has them, as base64url, in its environment. */
+    /** Bytes that a search of the server's memory must find: its environment contains them in base64url. */
     public static final byte[] PLANTED = "thirty-two bytes that are no DEK".getBytes(StandardCharsets.ISO_8859_1);
 
     private static final Map<String, String> SETTINGS = Map.of(
@@ -28,7 +28,7 @@ public final class ExclusiveServer {
         return RunningKeyward.with(NAME, SETTINGS);
     }
 
-    /** The same server, which does not run. */
+    /** The server, while it does not run. */
     public static RunningKeyward stopped() {
         return RunningKeyward.stopped(NAME, SETTINGS);
     }

@@ -3,7 +3,10 @@ package io.keyward.testserver.shared;
 import io.keyward.testserver.RunningKeyward;
 import java.util.Map;
 
-/** A server that probes no key and deletes ended operations and jobs at once. Tests have a lock on its name. */
+/**
+ * A server that probes no key and deletes ended operations and jobs at once. Tests that use it hold a resource lock on its
+ * name.
+ */
 public final class QuietServer {
 
     public static final String NAME = "quiet";

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Two servers of one installation, the second of which tests kill or pause. They probe keys every ten seconds, and their
- * rotations can be interrupted half-way. Tests have a lock on the name.
+ * rotations can be interrupted half-way. Tests that use it hold a resource lock on its name.
  */
 public final class ServerPair {
 
@@ -40,7 +40,7 @@ public final class ServerPair {
                         "keyward.audit.sign-heads-every", "PT2S")));
     }
 
-    /** The second server, which runs. */
+    /** The second server. It is started if it does not run. */
     public static synchronized RunningKeyward second() {
         second = RunningKeyward.beside(first(), SECOND);
         return second;

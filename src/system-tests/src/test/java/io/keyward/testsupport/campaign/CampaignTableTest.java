@@ -77,6 +77,7 @@ class CampaignTableTest {
                 .execute(request().selectors(selectClass(campaign)).build());
     }
 
+    /** A campaign that says what it did. */
     static class SpokenCampaign {
 
         @Test
@@ -91,6 +92,7 @@ class CampaignTableTest {
         }
     }
 
+    /** A campaign one of whose tests fails. */
     static class FailedCampaign {
 
         @Test
@@ -102,6 +104,7 @@ class CampaignTableTest {
         }
     }
 
+    /** A campaign on a machine that lacks something. */
     static class AbortedCampaign {
 
         @Test

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Prints the rows of all campaigns of a build, even if some failed, and fails then. */
+/** Prints the rows of all campaigns of a build, and then fails if one of them failed. */
 public final class CampaignTable {
 
     private static final List<String> HEAD =

@@ -42,7 +42,7 @@ public final class PlantedViolations {
     /**
      * True if classes with these sources break the rule.
      *
-     * @param folder empty; gets the compiled classes
+     * @param folder an empty folder, which gets the compiled classes
      * @param besides classes of the program that the rule names
      */
     public static boolean isFound(ArchRule rule, Path folder, List<String> sources, List<Class<?>> besides) {

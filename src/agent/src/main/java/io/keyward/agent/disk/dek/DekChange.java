@@ -71,7 +71,7 @@ public final class DekChange {
      *
      * @param current the DEK that the header's token names
      * @throws DiskProblem with code ForeignKeySlot if a slot opens with another key; nothing has changed then
-     * @throws RefusedDek if the server refuses; the disk has the DEK that the server has then
+     * @throws RefusedDek if the server refuses; the disk then has the DEK that the server keeps
      */
     public void run(NodeDisk disk, WrappedDek current) {
         var begun = notes.find(disk.id());

@@ -58,7 +58,7 @@ final class DiskCompletion {
         new HighestSerials(disks.state()).raise(disk.id(), token.serial());
     }
 
-    // a cut before the last step leaves a whole file system, which the host may have mounted by itself
+    // a power cut before the last step leaves a whole file system, which the host may have mounted by itself
     private void makeFileSystem(NodeDisk disk) {
         steps.before(SEAL_FILE_SYSTEM);
         if (!disks.fileSystems().isMade(disk)) disks.fileSystems().make(disk);
@@ -67,7 +67,7 @@ final class DiskCompletion {
         removeNote(disk);
     }
 
-    // an older agent wrote no label: after a cut before the file system was made, its disk looks like one in use
+    // an older agent wrote no label: after a power cut before the file system was made, its disk looks like one in use
     private void forgetFormat(NodeDisk disk, Permission permission) {
         var uuid = disk.luks().uuid();
         if (disks.notes().find(disk).filter(note -> note.isFormatOf(uuid)).isEmpty()) return;

@@ -21,7 +21,7 @@ import io.keyward.agent.trust.DiskOrder;
 /**
  * Erases a disk that the server no longer wants: destroys the key slots, then overwrites header and tokens with zeros. Without
  * the volume key nobody can read the sectors. A disk whose encryption in place is not finished is overwritten as a whole. The
- * note of it stays until the server confirmed the erasure.
+ * note of the erasure stays until the server has confirmed it.
  */
 public final class Erasing {
 
@@ -42,7 +42,7 @@ public final class Erasing {
     /**
      * Erases the disk, or finds that it was erased before.
      *
-     * @return the UUID that the header had; empty text if the disk never had a header of ours
+     * @return the UUID that the header had; empty text if the disk never had a header of Keyward
      * @throws DiskProblem if the order is for another disk, or the device holds a LUKS2 header of something else
      * @throws io.keyward.agent.trust.UntrustedText if the order is about another LUKS volume
      * @throws io.keyward.agent.device.DeviceProblem if the device is absent, in use by something else, or holds other data
@@ -68,7 +68,7 @@ public final class Erasing {
         disks.find(planned).ifPresent(disk -> disks.notes().remove(disk));
     }
 
-    /** Records that the server has the receipt, but asks for another one later. The disk is not overwritten again for it. */
+    /** Records that the server has the receipt, but asks for another one later. The disk is not overwritten a second time. */
     public void unconfirmed(PlannedDisk planned) {
         disks.find(planned).ifPresent(disk -> disks.notes()
                 .find(disk)
@@ -95,7 +95,8 @@ public final class Erasing {
         steps.before(ERASE_SLOTS);
         if (disk.luks().isLuks()) markErasure(disk, note);
         else if (!disks.mark(disk).isThere(Work.ERASE, note.luksUuid())) {
-            disks.blankCheck().requireBlank(disk.device()); // erased before, or used for something else since
+            disks.blankCheck()
+                    .requireBlank(disk.device()); // the disk was erased before, or holds something else by now
             return;
         }
         steps.before(ERASE_HEADER);

@@ -53,10 +53,11 @@ final class Ext4Shrinking {
     }
 
     /**
-     * Does nothing if the file system ends early enough. resize2fs shortens an image file to the new size of the file system.
+     * Shrinks the file system so that the last 32 MiB of the device are free. Does nothing if they are free already. resize2fs
+     * shortens an image file to the new size of the file system.
      *
-     * @param size of the device in bytes, as it was before the first attempt
-     * @throws DiskProblem with code ShrinkFailed if it cannot be shrunk; it is checked then, and as large as before
+     * @param size the size of the device in bytes before the first attempt
+     * @throws DiskProblem with code ShrinkFailed if the file system cannot be shrunk; it then has its old size and was checked
      */
     void shrink(long size) {
         long room = size - Reencryption.ROOM_BYTES;
@@ -71,7 +72,7 @@ final class Ext4Shrinking {
     }
 
     /**
-     * @param size of the device in bytes
+     * @param size the size of the device in bytes
      * @throws DiskProblem with code NotExt4 or EndInUse if the last 32 MiB are not free
      */
     void requireRoom(long size) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Writes a new LUKS2 header to a device whose data may be lost. The server binds the disk to the new volume before the device
- * is touched: if it has the disk bound to another volume, nothing is destroyed. The UUID of the new volume is noted first,
+ * is touched: if the disk is bound to another volume there, nothing is destroyed. The UUID of the new volume is noted first,
  * because the server's answer can be lost.
  */
 final class Formatting {
@@ -33,9 +33,9 @@ final class Formatting {
     }
 
     /**
-     * Whether the device proves that formatting it was begun and not finished. The note alone proves nothing. Either the header
-     * of the noted volume says that its file system was never completed; or there is no header, because a power cut came while
-     * it was written, and the mark at the end of the device names the volume.
+     * Whether the agent has begun to format the device and has not finished. The note alone does not prove it; the device must
+     * prove it in one of two ways: its header is that of the volume in the note and says that the file system was never
+     * completed, or a power cut left no header, and the mark at the end of the device names that volume.
      */
     boolean hasBegun(NodeDisk disk, Optional<UnfinishedWork> note) {
         if (note.filter(UnfinishedWork::isFormat).isEmpty()) return false;
@@ -52,7 +52,7 @@ final class Formatting {
         tokens.bind(disk.plan(), note.luksUuid());
         disks.notes().write(disk, note.in(Phase.FORMAT));
         steps.before(SEAL_MARK);
-        disks.bytes(disk).wipeEnds(); // of partition tables, which have a copy at the end
+        disks.bytes(disk).wipeEnds(); // a partition table has a copy at the end
         disks.mark(disk).write(Work.FORMAT, note.luksUuid());
         steps.before(SEAL_FORMAT);
         disk.luks().format(dek, note.luksUuid(), disk.id());

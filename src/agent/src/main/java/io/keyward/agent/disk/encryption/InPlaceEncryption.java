@@ -50,9 +50,9 @@ final class InPlaceEncryption {
     }
 
     /**
-     * Whether there is something to encrypt. If the DEK opens the header, the header tells. Otherwise the note or the operator
-     * tells, and {@link #run} requires a proof from the device. A disk that the operator wants to overwrite is encrypted only
-     * if the DEK opens its header.
+     * Whether there is something to encrypt. If the DEK opens the header, the header says so. Otherwise the note or the
+     * operator says so, and {@link #run} requires a proof from the device. A disk that the operator wants to overwrite is
+     * encrypted only if the DEK opens its header.
      */
     boolean isDue(NodeDisk disk, ClearKey dek, Permission permission) {
         if (permission == Permission.REPLACE) return false;
@@ -101,7 +101,7 @@ final class InPlaceEncryption {
         disks.reencryption(disk).prepareEncryption(dek, note.luksUuid(), disk.id());
     }
 
-    // the server is asked before a byte is moved: it may have the disk bound to another volume
+    // the server is asked before a byte is moved: the disk may be bound to another volume there
     private UnfinishedWork begin(NodeDisk disk) {
         var shrinking = new Ext4Shrinking(disks, disk);
         shrinking.requireExt4();
@@ -113,7 +113,7 @@ final class InPlaceEncryption {
         return disks.notes().write(disk, note.beforeShrinking(disks.bytes(disk).size()));
     }
 
-    // an encrypted disk that lost its header shows no file system there
+    // an encrypted disk without its header shows no file system, and must not be encrypted again
     private UnfinishedWork beginAgain(NodeDisk disk, Permission permission) {
         if (disks.blankCheck().hasNoSignatureButLuks(disk.device())) throw headerLost(disk);
         requirePermission(disk, permission);
@@ -155,7 +155,8 @@ final class InPlaceEncryption {
         new Ext4Shrinking(disks, disk).requireRoom(disks.bytes(disk).size());
     }
 
-    // without this, a disk that cannot be shrunk would stay half-way; the note keeps the UUID that the server knows
+    // undoes what was begun on a disk that cannot be shrunk; the note stays, because it has the UUID that the server
+    // knows
     private void shrink(NodeDisk disk, UnfinishedWork note) {
         steps.before(ENCRYPT_SHRINK);
         try {

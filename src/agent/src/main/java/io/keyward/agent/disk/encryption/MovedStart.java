@@ -11,8 +11,8 @@ import java.util.Arrays;
 
 /**
  * The first 16 MiB of a disk that is about to be encrypted in place, and their copy at its end. A power cut while cryptsetup
- * writes the header may leave neither in place, and then the copy is put back. That destroys what is there now, so the
- * device has to prove that it is a half-written header.
+ * writes the header may leave neither in place, and then the copy is put back. That destroys the present start of the disk, so
+ * it must first be recognized as a half-written header.
  */
 final class MovedStart {
 
@@ -41,7 +41,7 @@ final class MovedStart {
         this.bytes = disks.bytes(disk);
     }
 
-    /** Copies them to the end of the device. Returns the digest of the last 32 MiB of the device. */
+    /** Copies the first 16 MiB to the end of the device. Returns the digest of the last 32 MiB of the device. */
     String copy() {
         bytes.copy(0, bytes.size() - MOVED_BYTES, MOVED_BYTES);
         return endDigest();

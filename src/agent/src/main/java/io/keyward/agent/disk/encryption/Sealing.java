@@ -80,11 +80,12 @@ public final class Sealing {
         if (permission == Permission.BLANK_ONLY) renewal.admit(disk, dek);
     }
 
-    // called before the header is used; if an encryption in place is under way, the device itself proves that later
+    // called before the header is used; an encryption in place that is under way checks the header later against the
+    // device
     private void requireTrusted(NodeDisk disk) {
         if (disks.reencryption(disk).isEncryptingInPlace()) return;
         disks.opening().requireTrusted(disk);
-        renewal.earlier(disk);
+        renewal.requireNotPlanted(disk);
     }
 
     private static boolean needsFormat(

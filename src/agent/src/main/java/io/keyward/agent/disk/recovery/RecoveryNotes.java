@@ -11,7 +11,7 @@ final class RecoveryNotes {
 
     private final StateFolder state;
 
-    /** What was begun. */
+    /** The kinds of work that a note is about. */
     enum Work {
         REBUILD,
         UNDO

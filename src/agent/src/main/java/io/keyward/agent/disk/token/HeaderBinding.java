@@ -35,7 +35,7 @@ public final class HeaderBinding {
         var form = disks.opening().requireTrusted(disk);
         var own = new TreeMap<>(form.slots());
         if (form.stage() == Stage.ENCRYPTED) own.keySet().retainAll(disk.slots().openedBy(dek));
-        // cryptsetup tries no single slot meanwhile; it made these by the DEK alone
+        // while sectors are being encrypted, cryptsetup tries no single slot, but it made all of them with the DEK
         else if (!disk.luks().opensWith(dek)) own.clear();
         return own;
     }

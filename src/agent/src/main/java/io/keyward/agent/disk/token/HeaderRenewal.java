@@ -10,9 +10,10 @@ import io.keyward.agent.key.ClearKey;
 import java.util.Optional;
 
 /**
- * Brings a header that is an earlier copy up to date. Its token was signed for this disk, but a later one was seen, so nothing
- * opens the disk by it. The DEK of the plan decides: if it opens a slot, only the token is old. If only the DEK of the earlier
- * token does, sealing gives the disk a slot for the DEK of the plan, and the earlier DEK loses its own.
+ * Brings a header that is an earlier copy up to date. Its token was signed for this disk, but the node has seen a later token,
+ * so the disk must not be opened by it. The DEK of the plan decides: if it opens a slot, only the token is old. If only the DEK
+ * of the earlier token opens one, sealing gives the disk a slot for the DEK of the plan, and removes the slot of the earlier
+ * DEK.
  */
 public final class HeaderRenewal {
 
@@ -42,12 +43,13 @@ public final class HeaderRenewal {
         this.update = update;
     }
 
-    /**
-     * The token of an earlier copy; empty if the token in the header is the present one, or there is none.
-     *
-     * @throws RuntimeException of the check if the token is planted
-     */
-    public Optional<SignedToken> earlier(NodeDisk disk) {
+    /** @throws RuntimeException of the check if the token in the header is planted; an earlier token is accepted */
+    public void requireNotPlanted(NodeDisk disk) {
+        findEarlier(disk);
+    }
+
+    // the token of an earlier copy; empty if the token in the header is the present one, or there is none
+    private Optional<SignedToken> findEarlier(NodeDisk disk) {
         try {
             current.find(disk);
             return Optional.empty();
@@ -67,7 +69,7 @@ public final class HeaderRenewal {
      * @throws DiskProblem with code EarlierHeader if it does not
      */
     public void renew(NodeDisk disk, ClearKey dek) {
-        var earlier = earlier(disk);
+        var earlier = findEarlier(disk);
         if (earlier.isEmpty()) return;
         if (!disk.luks().opensWith(dek)) throw needsSeal(disk);
         closeTo(disk, earlier.get(), dek);
@@ -78,12 +80,12 @@ public final class HeaderRenewal {
      * Gives an earlier copy a slot for the DEK of the plan, if the earlier DEK opens it and its volume key is the present one.
      */
     public void admit(NodeDisk disk, ClearKey dek) {
-        var earlier = disk.luks().opensWith(dek) ? Optional.<SignedToken>empty() : earlier(disk);
+        var earlier = disk.luks().opensWith(dek) ? Optional.<SignedToken>empty() : findEarlier(disk);
         if (earlier.isEmpty()) return;
         try (var old = deks.unwrap(earlier.get().dek())) {
             if (!disk.luks().opensWith(old)) return;
             requirePresentVolumeKey(disk, old);
-            source.bind(disk.plan(), disk.luks().uuid()); // Keyward may have the disk bound to another volume
+            source.bind(disk.plan(), disk.luks().uuid()); // the disk may be bound to another volume at Keyward
             disks.backups().keep(disk, disk.luks().header().dataOffset());
             disk.slots().add(old, dek);
         }

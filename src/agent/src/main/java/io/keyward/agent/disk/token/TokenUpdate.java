@@ -51,7 +51,7 @@ public final class TokenUpdate {
     }
 
     /**
-     * Does nothing if the header holds only this token.
+     * Makes this token the only one in the header. Does nothing if it is already the only one.
      *
      * @throws DiskProblem with code TokenDoesNotOpen if the token's DEK opens no key slot; the old token stays then
      */

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The opened volumes of this node that are Keyward's, whatever the headers, the plan and the mapping file say: those with a
- * name of ours, those that were opened under one, and those that were opened from a header with a UUID that the node knows.
+ * The opened volumes of this node that are Keyward's, whatever the headers, the plan and the mapping file say. A volume is
+ * Keyward's if it has a name of Keyward's, had one when it was opened, or was opened from a header with a UUID that the node
+ * knows.
  */
 public final class OwnVolumes {
 
@@ -21,9 +22,7 @@ public final class OwnVolumes {
         this.mappings = mappings;
     }
 
-    /**
-     * @param luksUuids of the disks that the node knows
-     */
+    /** @param luksUuids the UUIDs in the headers of the disks that the node knows */
     public List<OwnVolume> all(Collection<String> luksUuids) {
         return mappings.all().stream()
                 .filter(mapping -> isOwn(mapping, luksUuids))
@@ -56,7 +55,7 @@ public final class OwnVolumes {
                 || luksUuids.stream().anyMatch(uuid -> mapping.isFrom(uuid) && isWhole(mapping));
     }
 
-    // below a volume whose sectors are being encrypted are mappings with the same UUID, which are cut with it
+    // a volume whose sectors are being encrypted lies on mappings with the same UUID, which are cut with it
     private static boolean isWhole(KernelMapping mapping) {
         return mapping.openedAs().filter(mapping.name()::equals).isPresent()
                 && !mapping.name().matches(".+-(overlay|hotzone-(forward|backward))");

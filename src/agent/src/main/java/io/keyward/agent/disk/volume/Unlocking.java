@@ -30,9 +30,9 @@ public final class Unlocking {
     public enum Result {
         OPENED,
         WAS_OPEN,
-        /** Suspended or cut: only access to the key brings the volume back. */
+        /** The volume is suspended or cut, and only access to the key brings it back. */
         REVOKED,
-        /** Not sealed, or sealed without a token yet: the command seal completes it. */
+        /** The disk is not sealed, or has no token yet: the command seal completes it. */
         TO_SEAL
     }
 

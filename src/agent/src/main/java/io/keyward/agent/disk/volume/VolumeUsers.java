@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 final class VolumeUsers {
 
     private final Host host;
-    private final Duration patience;
+    private final Duration maxWait;
 
     /**
-     * @param patience how long a process may take to stop before it is killed
+     * @param maxWait how long a process may take to stop before it is killed
      */
-    VolumeUsers(Host host, Duration patience) {
+    VolumeUsers(Host host, Duration maxWait) {
         this.host = host;
-        this.patience = patience;
+        this.maxWait = maxWait;
     }
 
     /** Asks the users to stop, and kills those that do not. The agent itself is never among them. */
@@ -72,9 +72,9 @@ final class VolumeUsers {
     private void await(List<ProcessHandle> processes) {
         var ends = processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
         try {
-            CompletableFuture.allOf(ends).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(ends).get(maxWait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            return; // those that are left are killed, or make the unmounting fail with its reason
+            return; // the caller kills the rest; if one survives, the unmounting fails and says why
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

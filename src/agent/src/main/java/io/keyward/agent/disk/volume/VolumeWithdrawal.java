@@ -15,14 +15,15 @@ import java.nio.file.Files;
 import java.time.Duration;
 
 /**
- * Takes an opened volume out of use. It only needs the kernel: it reads no header, and does not wait for a device that hangs.
- * Each method can be repeated.
+ * Takes an opened volume out of use. A suspended volume makes its users wait; a cut volume fails each of their reads and
+ * writes. This class only needs the kernel: it reads no header, and does not wait for a device that hangs. Each method can be
+ * repeated.
  */
 public final class VolumeWithdrawal {
 
     private static final System.Logger LOG = System.getLogger(VolumeWithdrawal.class.getName());
-    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(3);
-    private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(10);
 
     private final Host host;
     private final Commands commands;
@@ -40,7 +41,8 @@ public final class VolumeWithdrawal {
      */
     public void suspend(KernelMapping volume) {
         var table = table(volume);
-        if (!table.isCryptAlone()) { // also one that is cut: a mapping below it may still have a key
+        // true for a volume that was cut before, too: a mapping below it may still have a key
+        if (!table.isCryptAlone()) {
             cut(volume);
             return;
         }
@@ -59,7 +61,7 @@ public final class VolumeWithdrawal {
     private boolean answers(KernelMapping volume) {
         return volume.devices().stream()
                 .allMatch(device -> commands.succeedsWithin(
-                        ANSWER_PATIENCE,
+                        ANSWER_TIMEOUT,
                         "dd",
                         "if=/dev/" + device,
                         "of=/dev/null",
@@ -72,16 +74,16 @@ public final class VolumeWithdrawal {
         return Mount.all(host).stream()
                 .filter(mount -> mount.device().equals(volume.number()))
                 .findFirst()
-                .filter(mount -> commands.succeedsWithin(FLUSH_PATIENCE, "sync", "--file-system", mount.point()))
+                .filter(mount -> commands.succeedsWithin(FLUSH_TIMEOUT, "sync", "--file-system", mount.point()))
                 .isPresent();
     }
 
     /**
-     * Makes reads and writes fail, so that processes end instead of waiting, and thaws the file system. Ends an encryption of
-     * sectors before.
+     * Makes reads and writes fail, so that processes end instead of waiting, and thaws the file system. First stops a
+     * cryptsetup that encrypts sectors.
      */
     public void cut(KernelMapping volume) {
-        stopEncryption(volume); // its end would replace the mapping by one that opens the sectors
+        stopEncryption(volume); // when it ends, cryptsetup maps the sectors again
         table(volume).fail();
         mappings.all().stream()
                 .filter(part -> part.name().startsWith(volume.name() + "-"))

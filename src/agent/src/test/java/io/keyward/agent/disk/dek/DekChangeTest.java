@@ -67,8 +67,8 @@ class DekChangeTest {
                 "DEK_KILL_OLD_SLOT",
                 "DEK_NOTE_REMOVED"
             })
-    void the_header_token_opens_the_disk_at_every_power_cut_and_the_change_goes_on(Step cut) {
-        until(cut, steps -> change(steps, this::store));
+    void the_header_token_opens_the_disk_at_every_power_cut_and_the_change_goes_on(Step powerCut) {
+        until(powerCut, steps -> change(steps, this::store));
 
         try (var dek = new Unlocking(node.disks, node.deks, node::check).key(node.planned)) {
             assertThat(node.disk().luks().opensWith(dek)).isTrue();

@@ -22,14 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * resize2fs is killed at one of its writes while it shrinks the file system of a disk that is encrypted in place. The agent
- * repairs what it left and tries once more; if that fails too, the disk is what it was.
+ * repairs the file system and tries once more. If that fails too, the disk stays as it was.
  */
 class AbortedShrinkingTest {
 
     private static final int MEGABYTES = 80;
     private static final String PLAIN_SIZE = "Block count: +%d\n".formatted(MEGABYTES * 1024);
 
-    // the file counts down how often it is killed
+    // the file kills says how many more runs are killed
     private static final String RESIZE2FS =
             """
             #!/bin/sh

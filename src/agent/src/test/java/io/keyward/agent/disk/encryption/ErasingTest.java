@@ -53,10 +53,10 @@ class ErasingTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ERASE_NOTE", "ERASE_CLOSE", "ERASE_SLOTS", "ERASE_HEADER"})
-    void erasing_goes_on_after_a_power_cut_with_the_same_uuid(Step cut) {
+    void erasing_goes_on_after_a_power_cut_with_the_same_uuid(Step powerCut) {
         node.seal();
         var uuid = node.disk().luks().uuid();
-        until(cut, this::erase);
+        until(powerCut, this::erase);
 
         assertThat(erase(StepListener.NONE)).isEqualTo(uuid);
 

@@ -50,8 +50,8 @@ class InPlaceEncryptionTest extends DiskWithData {
                 "ENCRYPT_SECTORS",
                 "ENCRYPT_NOTE_REMOVED"
             })
-    void encryption_goes_on_after_a_power_cut(Step cut) throws IOException {
-        until(cut, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
+    void encryption_goes_on_after_a_power_cut(Step powerCut) throws IOException {
+        until(powerCut, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
 
         encrypt();
 
@@ -124,11 +124,12 @@ class InPlaceEncryptionTest extends DiskWithData {
 
     @ParameterizedTest
     @EnumSource(names = {"SEAL_OPEN", "ENCRYPT_SECTORS"})
-    void an_old_note_of_the_copy_does_not_put_it_back_over_sectors_that_are_encrypted(Step cut) throws IOException {
+    void an_old_note_of_the_copy_does_not_put_it_back_over_sectors_that_are_encrypted(Step powerCut)
+            throws IOException {
         until(Step.ENCRYPT_HEADER, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
         var old = node.disks.notes().find(node.disk()).orElseThrow();
-        until(cut, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
-        if (cut == Step.ENCRYPT_SECTORS) node.write((MEGABYTES - 20) * MIB, random(MIB)); // one encrypted sector
+        until(powerCut, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
+        if (powerCut == Step.ENCRYPT_SECTORS) node.write((MEGABYTES - 20) * MIB, random(MIB)); // one encrypted sector
         node.write(32 * 1024, new byte[1000 * 1024]); // the key slots
         node.disks.notes().write(node.disk(), old);
         var before = Files.copy(node.image, folder.resolve("before"));

@@ -148,9 +148,9 @@ class KilledEncryptionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ENCRYPT_WIPE_MOVED", "ENCRYPT_FINAL_HEADER", "ENCRYPT_NOTE_REMOVED"})
-    void the_end_is_repeated_after_a_power_cut(Step cut) throws IOException {
+    void the_end_is_repeated_after_a_power_cut(Step powerCut) throws IOException {
         killAt(SOME_OF_THE_COPY);
-        until(cut, steps -> node.sealing(steps).seal(node.planned, Permission.BLANK_ONLY));
+        until(powerCut, steps -> node.sealing(steps).seal(node.planned, Permission.BLANK_ONLY));
 
         encrypt();
 

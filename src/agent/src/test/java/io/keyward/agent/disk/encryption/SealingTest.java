@@ -49,8 +49,8 @@ class SealingTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SEAL_NOTE", "SEAL_BIND", "SEAL_FORMAT", "SEAL_TOKEN", "SEAL_OPEN"})
-    void sealing_goes_on_after_a_power_cut(Step cut) {
-        until(cut, steps -> node.sealing(steps).seal(node.planned, Permission.BLANK_ONLY));
+    void sealing_goes_on_after_a_power_cut(Step powerCut) {
+        until(powerCut, steps -> node.sealing(steps).seal(node.planned, Permission.BLANK_ONLY));
 
         node.seal();
 

@@ -65,11 +65,11 @@ class VolumeReplacementTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SEAL_NOTE", "SEAL_BIND", "SEAL_FORMAT", "SEAL_TOKEN", "SEAL_OPEN"})
-    void a_replacement_of_a_volume_goes_on_after_a_power_cut(Step cut) {
+    void a_replacement_of_a_volume_goes_on_after_a_power_cut(Step powerCut) {
         sealCompletely();
         var old = node.disk().luks().uuid();
         node.release();
-        until(cut, steps -> node.sealing(steps).seal(node.planned, Permission.REPLACE));
+        until(powerCut, steps -> node.sealing(steps).seal(node.planned, Permission.REPLACE));
 
         node.seal(Permission.REPLACE);
 

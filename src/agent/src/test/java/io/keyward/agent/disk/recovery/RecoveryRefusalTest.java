@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A header that opens, or a kit that does not fit the sectors: nothing is replaced. */
+/** No header is replaced if it opens, or if the kit does not fit the sectors. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecoveryRefusalTest extends RecoveredDisk {
 

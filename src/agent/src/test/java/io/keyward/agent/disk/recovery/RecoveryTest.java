@@ -105,9 +105,9 @@ class RecoveryTest extends RecoveredDisk {
 
     @ParameterizedTest
     @EnumSource(names = {"RECOVER_BACKUP", "RECOVER_HEADER", "RECOVER_OPEN"})
-    void a_recovery_goes_on_after_a_power_cut(Step cut) throws IOException {
+    void a_recovery_goes_on_after_a_power_cut(Step powerCut) throws IOException {
         node.write(0, new byte[16 * MIB]);
-        until(cut, steps -> recovery(steps).recover(node.planned, kit, Trust.PROVEN));
+        until(powerCut, steps -> recovery(steps).recover(node.planned, kit, Trust.PROVEN));
 
         recover(kit);
 

@@ -43,8 +43,8 @@ class TokenUpdateTest {
 
     @ParameterizedTest
     @EnumSource(names = {"TOKEN_WRITE", "TOKEN_READ_BACK", "TOKEN_REMOVE_OLD"})
-    void the_header_holds_a_token_that_opens_the_disk_at_every_power_cut(Step cut) {
-        until(cut, this::update);
+    void the_header_holds_a_token_that_opens_the_disk_at_every_power_cut(Step powerCut) {
+        until(powerCut, this::update);
 
         try (var dek = new Unlocking(node.disks, node.deks, node::check).key(node.planned)) {
             assertThat(node.disk().luks().opensWith(dek)).isTrue();
@@ -61,13 +61,12 @@ class TokenUpdateTest {
                 .isInstanceOfSatisfying(
                         DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("TokenDoesNotOpen"));
 
-        assertThat(node.tokens())
-                .containsExactly("jws.1.1"); // the token with the highest serial is the one that counts
-        assertThat(new HighestSerials(node.state).of(TestNode.DISK)).isEqualTo(1); // the one that sealing wrote
+        assertThat(node.tokens()).containsExactly("jws.1.1"); // the token with the highest serial is valid
+        assertThat(new HighestSerials(node.state).of(TestNode.DISK)).isEqualTo(1); // the serial that sealing wrote
     }
 
     @Test
-    void no_token_is_asked_for_with_a_dek_that_opens_no_slot() {
+    void the_server_is_not_asked_for_a_token_if_the_dek_opens_no_key_slot() {
         var before = node.disk().tokens().all();
 
         assertThatThrownBy(() -> new TokenUpdate(node.disks, node.deks, node::fetch, StepListener.NONE)

@@ -26,7 +26,8 @@ record AssignmentFilter(RoleScope scope, String conditions) {
                         .orElse(true);
     }
 
-    // assignments above hold here; those below are listed too, unless the client asks for this scope
+    // assignments above this scope apply to it; assignments below it are listed, too, unless the client asks for this
+    // scope only
     private boolean isInReach(RoleScope assigned) {
         return assigned.contains(scope)
                 || (scope.contains(assigned) && !AT_SCOPE.matcher(conditions).find());

@@ -14,7 +14,10 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Lists of role assignments: those that Keyward returns for the caller; on the last page those at vaults follow. */
+/**
+ * Lists of role assignments. They contain what Keyward returns for the caller, and on the last page also the assignments at
+ * vaults.
+ */
 @RequestScoped
 public class RoleLists {
 

@@ -16,8 +16,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Role assignments and role definitions at the root, which names no subscription. Keyward serves them; the list of
- * assignments also has those at vaults.
+ * Role assignments and role definitions at the root, which names no subscription. Keyward serves them; the list of assignments
+ * also contains the assignments at vaults.
  */
 @Path("providers/microsoft.authorization")
 @RequestScoped

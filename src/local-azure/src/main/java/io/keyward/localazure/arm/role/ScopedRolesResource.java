@@ -16,7 +16,7 @@ import java.io.InputStream;
 
 /**
  * Role assignments and role definitions at a subscription, a resource group, a managed identity or a vault. Keyward serves
- * them, and those at a cluster as well; lists of assignments also have those at vaults.
+ * them, and also those at a cluster. Lists of assignments also contain the assignments at vaults.
  */
 @Path("subscriptions/{subscription}")
 @RequestScoped

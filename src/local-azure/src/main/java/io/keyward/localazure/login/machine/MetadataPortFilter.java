@@ -11,10 +11,10 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
-/** Refuses every request at the port of the Instance Metadata Service that is not for it. */
+/** Refuses a request at the port of the Instance Metadata Service if its path is not one of this service. */
 @Provider
 @PreMatching
-@Priority(Priorities.AUTHENTICATION - 50) // after the path is canonical
+@Priority(Priorities.AUTHENTICATION - 50) // runs after the path is canonical
 @ApplicationScoped
 public class MetadataPortFilter implements ContainerRequestFilter {
 

@@ -12,7 +12,10 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-/** The methods of the authorization endpoint, which has an address in each style. */
+/**
+ * The methods of the authorization endpoint. The endpoint has two addresses: one in the style of AD FS and one in the style of
+ * Entra.
+ */
 public abstract class AuthorizeMethods {
 
     @Inject

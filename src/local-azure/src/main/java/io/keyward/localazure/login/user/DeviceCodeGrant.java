@@ -31,11 +31,11 @@ public class DeviceCodeGrant implements Grant {
     static final String PAGE = "/oauth2/deviceauth";
 
     private static final Set<String> TYPES =
-            Set.of("urn:ietf:params:oauth:grant-type:device_code", "device_code"); // the second one by MSAL for Java
+            Set.of("urn:ietf:params:oauth:grant-type:device_code", "device_code"); // MSAL for Java sends the second one
     private static final Duration LIFETIME = Duration.ofMinutes(15);
     private static final int SECONDS_BETWEEN_POLLS = 1;
 
-    /** @param user who has signed in; null until then */
+    /** @param user the user who has signed in; null until then */
     private record Device(String client, String scope, String userCode, LocalPrincipal user) {
 
         Device signedIn(LocalPrincipal newUser) {
@@ -122,7 +122,8 @@ public class DeviceCodeGrant implements Grant {
             throw LoginRefusal.authorizationPending();
         }
         var signedIn =
-                devices.take(code).orElseThrow(LoginRefusal::invalidDeviceCode); // for one of two requests at once
+                // only one of two simultaneous requests gets the tokens
+                devices.take(code).orElseThrow(LoginRefusal::invalidDeviceCode);
         return tokens.of(signedIn.user(), client, signedIn.scope(), null);
     }
 }

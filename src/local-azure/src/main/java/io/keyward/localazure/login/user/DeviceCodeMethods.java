@@ -12,7 +12,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
-/** The method of the device authorization endpoint, which has an address in each style. */
+/**
+ * The method of the device authorization endpoint. The endpoint has two addresses: one in the style of AD FS and one in the
+ * style of Entra.
+ */
 @Produces(MediaType.APPLICATION_JSON)
 public abstract class DeviceCodeMethods {
 

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Codes and tokens that nobody can guess, and the hashes by which they are kept and proven. */
+/** Codes and tokens that nobody can guess, and hashes, which are stored and compared in place of them. */
 final class RandomText {
 
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -44,7 +44,7 @@ class UserTokens {
                 .build();
     }
 
-    // MSAL names accounts by it
+    // MSAL identifies accounts by this text
     private String clientInfo(LocalPrincipal user) {
         var ids = Json.createObjectBuilder().add("uid", user.objectId()).add("utid", authority.tenant());
         return RandomText.base64(ids.build().toString().getBytes(UTF_8));

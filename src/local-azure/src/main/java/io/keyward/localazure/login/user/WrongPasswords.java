@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The wrong passwords and codes of the last minute. After {@link #LIMIT} of them for one user, none is checked for that user,
- * not even the right one, until the first of them is older than that. All names that nobody has share one limit, so that
- * guessing names needs no memory.
+ * The wrong passwords and codes of the last minute. If a user has {@link #LIMIT} of them, no password of this user is checked,
+ * not even the right one, until the oldest of them is a minute old. All names that nobody has share one limit, so that guessed
+ * names need no memory.
  */
 @ApplicationScoped
 class WrongPasswords {
@@ -33,7 +33,7 @@ class WrongPasswords {
     }
 
     /**
-     * Counts an attempt as wrong. Returns false if the password must not be checked, because there were too many wrong ones
+     * Counts an attempt as wrong. Returns false if the password must not be checked, because there were too many wrong attempts
      * before.
      */
     synchronized boolean admit(String subject) {

@@ -57,7 +57,7 @@ final class SignInBrowser {
                 .collect(Collectors.joining("&"));
     }
 
-    // URI.resolve loses the path for a query alone
+    // URI.resolve drops the path of the page if the address is only a query
     private static String action(HttpResponse<String> page, String action) {
         return action.equals("?") ? page.uri().getRawPath() : text(action);
     }

@@ -1,0 +1,37 @@
+package io.keyward.cluster.password;
+
+import io.keyward.concurrent.QueuedLimiter;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Limits how many passwords of one kind of callers are worked on at once. Permits are counted in memory, so a request needs no
+ * database connection and no lock while it waits or computes a hash. Each kind of callers has a limiter of its own, so that no
+ * kind uses up the permits of another.
+ */
+public final class PasswordLimiter {
+
+    private final QueuedLimiter permits;
+
+    public PasswordLimiter(QueuedLimiter permits) {
+        this.permits = permits;
+    }
+
+    /**
+     * Waits until these callers get a permit, and runs the work with it. No transaction may be open.
+     *
+     * @throws TooManyPasswords if too many others wait, or if no permit comes in time
+     */
+    public <T> T run(Set<String> callers, Function<PasswordPermit, T> work) {
+        return permits.run(callers, () -> withPermit(work), TooManyPasswords::new);
+    }
+
+    private static <T> T withPermit(Function<PasswordPermit, T> work) {
+        var permit = new PasswordPermit();
+        try {
+            return work.apply(permit);
+        } finally {
+            permit.end();
+        }
+    }
+}

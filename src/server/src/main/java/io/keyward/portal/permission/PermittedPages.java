@@ -1,0 +1,93 @@
+package io.keyward.portal.permission;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.ResourceId;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The pages that links may lead the user to. No link leads to a page that would show the user nothing. */
+@Named
+@RequestScoped
+public class PermittedPages {
+
+    /** The pages below Keys, the first one first. */
+    private static final List<Map.Entry<PortalData, String>> KEY_PAGES = List.of(
+            Map.entry(PortalData.KEY_ESTATE, "/keys.xhtml"),
+            Map.entry(PortalData.STATEMENTS, "/statements.xhtml"),
+            Map.entry(PortalData.ERASED_DISKS, "/erasures.xhtml"));
+
+    @Inject
+    PermittedReads permitted;
+
+    @Inject
+    Subscriptions subscriptions;
+
+    @Inject
+    CallerGrants caller;
+
+    private final Map<String, Boolean> keys = new HashMap<>();
+
+    public boolean isClusters() {
+        return permitted.allowsSomewhere(PortalData.CLUSTER);
+    }
+
+    /** True if the user may create a cluster somewhere. */
+    public boolean isCreation() {
+        return caller.allowSomewhere(ArmAction.CLUSTER_WRITE, Scope.ROOT);
+    }
+
+    /** The first page about keys that shows the user something; empty if there is none. */
+    public String getKeyPages() {
+        return KEY_PAGES.stream()
+                .filter(page -> inAny(page.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    public boolean isRecords() {
+        return inAny(PortalData.RECORDS);
+    }
+
+    public boolean isRoles() {
+        return permitted.allowsSomewhere(PortalData.ROLE_ASSIGNMENTS);
+    }
+
+    /** @param subscription the subscription; empty for any */
+    public boolean ofSubscription(PortalData data, String subscription) {
+        return subscription.isEmpty() ? inAny(data) : permitted.allows(data, subscription);
+    }
+
+    /** True if the user may open the page of each key version of the subscription. A list calls this for every line. */
+    public boolean key(String subscription) {
+        return keys.computeIfAbsent(subscription, of -> permitted.allows(PortalData.KEY_ESTATE, of));
+    }
+
+    public boolean ofCluster(PortalData data, String id) {
+        return resource(id).filter(cluster -> permitted.allows(data, cluster)).isPresent();
+    }
+
+    /** True if the user may open the activity log of a cluster, which is a part of that of its subscription. */
+    public boolean recordsOf(String id) {
+        return resource(id)
+                .filter(cluster -> permitted.allows(PortalData.RECORDS, cluster.subscription()))
+                .isPresent();
+    }
+
+    private static Optional<ResourceId> resource(String id) {
+        return Optional.ofNullable(id).flatMap(ResourceId::find);
+    }
+
+    // a role at the root needs no query for the subscriptions
+    private boolean inAny(PortalData data) {
+        return caller.allowEverywhere(data.action())
+                || !subscriptions.allowing(data.action()).isEmpty();
+    }
+}

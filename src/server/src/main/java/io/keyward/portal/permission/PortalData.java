@@ -1,0 +1,50 @@
+package io.keyward.portal.permission;
+
+import io.keyward.authorization.ArmAction;
+
+/**
+ * The kinds of data that pages show. Each has the action that a user needs to read it: the action of the request to the ARM
+ * interface that returns the same data. Buttons are not in this table, because each names its action itself and is recorded.
+ */
+public enum PortalData {
+    // data of a cluster
+    CLUSTER(ArmAction.CLUSTER_READ),
+    ALERTS(ArmAction.ALERTS_READ),
+    OPERATIONS(ArmAction.CLUSTER_OPERATIONS_READ),
+    INCIDENTS(ArmAction.INCIDENTS_READ),
+    FOLLOWING(ArmAction.KEY_POLICY_READ),
+    /** Whether the keys can be used, and how many DEKs are under each. */
+    KEY_ACCESS(ArmAction.KEY_ACCESS_READ),
+    /** How many calls each vault gets. No request to ARM shows this, so it needs the action of the access to the keys. */
+    VAULT_CALLS(ArmAction.KEY_ACCESS_READ),
+    DISKS(ArmAction.DISKS_READ),
+    /** When Keyward last received a heartbeat of a node. */
+    NODE_CONTACT(ArmAction.LIST_HOSTS),
+    REBOOT_RISK(ArmAction.REBOOT_RISK_READ),
+
+    // data of a subscription
+    KEY_ESTATE(ArmAction.KEY_ESTATE_READ),
+    /**
+     * The attributes that a vault returned for a key version, such as its expiry. ARM shows them as the cause of a lost access.
+     */
+    KEY_ATTRIBUTES(ArmAction.KEY_ACCESS_READ),
+    STATEMENTS(ArmAction.KEY_RETIREMENTS_READ),
+    ERASED_DISKS(ArmAction.ERASED_DISKS_READ),
+    ACKNOWLEDGEMENTS(ArmAction.ERASURES_READ),
+    EFFECTS(ArmAction.WHAT_IF),
+    RECORDS(ArmAction.ACTIVITY_LOG_READ),
+
+    // data of any scope
+    ROLE_ASSIGNMENTS(ArmAction.ROLE_ASSIGNMENTS_READ),
+    ROLE_DEFINITIONS(ArmAction.ROLE_DEFINITIONS_READ);
+
+    private final ArmAction action;
+
+    PortalData(ArmAction action) {
+        this.action = action;
+    }
+
+    public ArmAction action() {
+        return action;
+    }
+}

@@ -1,8 +1,0 @@
-package io.keyward.portal.reach;
-
-/**
- * A cluster that a page names.
- *
- * @param id the resource id, for the link to the page of the cluster; empty if there is no such page for the user
- */
-public record ClusterLink(String name, String id) {}

@@ -1,0 +1,67 @@
+package io.keyward.retirement;
+
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+
+import io.keyward.audit.Audited;
+import io.keyward.disk.Erasures;
+import io.keyward.key.KeyId;
+import io.keyward.text.AsciiCase;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+
+/** What operators stated about erased disks. */
+@Stateless
+public class AcknowledgedErasures {
+
+    private static final String PAGE =
+            """
+            select e, (select min(used.spelling) from Cluster c join c.usedKeys used
+              where used.key = e.key and used.subscription = :subscription)
+            from AcknowledgedErasure e where e.canonicalSubscription = :subscription and e.id > :after
+            order by e.id
+            """;
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    /**
+     * Stores the statement, and with it that the disks no longer need their key version.
+     *
+     * @throws RetirementProblem if it is about another number of disks than there are; nothing is changed then
+     */
+    @Audited
+    @TransactionAttribute(REQUIRES_NEW)
+    public AcknowledgedErasure add(AcknowledgedErasure statement) {
+        var found = new Erasures(entities).acknowledge(statement.key(), statement.cluster(), statement.host());
+        if (found == 0 || found != statement.disks()) {
+            throw RetirementProblem.erasuresDiffer(statement, found);
+        }
+        entities.persist(statement);
+        return statement;
+    }
+
+    /**
+     * Up to {@code limit} statements about clusters of a subscription, in their order, with an id above {@code after}. Their
+     * key versions have the customer's spelling.
+     */
+    public List<AcknowledgedErasure> page(String subscription, long after, int limit) {
+        return entities.createQuery(PAGE, Object[].class)
+                .setParameter("subscription", AsciiCase.fold(subscription))
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(row -> ((AcknowledgedErasure) row[0]).spelled((KeyId) row[1]))
+                .toList();
+    }
+
+    /** How many disks under a key version are treated as erased only because an operator says so. */
+    public long disksUnder(KeyId key) {
+        return entities.createQuery(
+                        "select coalesce(sum(e.disks), 0) from AcknowledgedErasure e where e.key = :key", Long.class)
+                .setParameter("key", key)
+                .getSingleResult();
+    }
+}

@@ -1,0 +1,34 @@
+package io.keyward.retirement;
+
+import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
+
+import io.keyward.access.LockRetry;
+import io.keyward.key.KeyId;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** Registers a backup of the database. Two first registrations of one name at the same time make one backup. */
+@Stateless
+public class BackupRegistration {
+
+    @Inject
+    Backups backups;
+
+    @Inject
+    BackupNeeds needs;
+
+    @Inject
+    Clock clock;
+
+    /** @param given the key versions that the backup needs; empty to derive them from Keyward's own records */
+    @TransactionAttribute(NOT_SUPPORTED)
+    public Backup register(String name, Instant takenAt, Optional<Set<KeyId>> given, String caller) {
+        var keys = given.orElseGet(() -> needs.of(name, takenAt, clock.instant()));
+        return LockRetry.run(() -> backups.register(name, takenAt, keys, caller));
+    }
+}

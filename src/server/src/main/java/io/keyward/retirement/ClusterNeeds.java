@@ -1,0 +1,57 @@
+package io.keyward.retirement;
+
+import io.keyward.disk.ClusterNeed;
+import io.keyward.disk.NeedSummaries;
+import io.keyward.disk.NeedSummaries.Source;
+import io.keyward.disk.NeedSummary;
+import io.keyward.key.KeyId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the needs of clusters for key versions, as a subscription may see them. The numbers come from the table {@code
+ * dek_tally}. The rows of the disks decide whether anything needs a version.
+ */
+final class ClusterNeeds {
+
+    private final NeedSummaries needs;
+    private final String subscription;
+    private final int limit;
+    private final Map<KeyId, NeedSummary> summaries = new HashMap<>();
+    private final Map<KeyId, List<ClusterNeed>> first = new HashMap<>();
+
+    /** @param limit the most clusters of the subscription that are read for a version */
+    ClusterNeeds(NeedSummaries needs, String subscription, int limit) {
+        this.needs = needs;
+        this.subscription = subscription;
+        this.limit = limit;
+    }
+
+    /** @param needed whether rows need the versions that were used */
+    ClusterNeeds read(Collection<KeyId> keys, Map<KeyId, Boolean> needed) {
+        add(keys.stream().filter(key -> needed.getOrDefault(key, true)).toList(), Source.TALLY);
+        add(
+                keys.stream()
+                        .filter(key ->
+                                needed.getOrDefault(key, false) && !summary(key).exists())
+                        .toList(),
+                Source.ROWS);
+        return this;
+    }
+
+    private void add(List<KeyId> keys, Source source) {
+        summaries.putAll(needs.totals(keys, subscription, source));
+        first.putAll(needs.firstClusters(keys, subscription, source, limit));
+    }
+
+    NeedSummary summary(KeyId key) {
+        return summaries.getOrDefault(key, NeedSummary.none(key));
+    }
+
+    /** The first clusters of the subscription. */
+    List<ClusterNeed> first(KeyId key) {
+        return first.getOrDefault(key, List.of());
+    }
+}

@@ -1,0 +1,36 @@
+package io.keyward.retirement;
+
+import io.keyward.audit.AuditContext;
+import io.keyward.operation.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/**
+ * Lets an operator acknowledge that erased disks are gone, if no node confirms it. Afterwards the disks no longer need their
+ * key version. The audit log names the operator and the reason.
+ */
+@ApplicationScoped
+public class ErasureAcknowledgement {
+
+    @Inject
+    AcknowledgedErasures erasures;
+
+    @Inject
+    AuditContext audit;
+
+    @Inject
+    Clock clock;
+
+    /** @throws RetirementProblem if the statement is about another number of disks than there are */
+    public AcknowledgedErasure acknowledge(AcknowledgedErasure statement, Caller caller) {
+        audit.addFact("cluster", statement.cluster().toString());
+        audit.addFact("key", statement.key().toString());
+        audit.addFact("disks", Long.toString(statement.disks()));
+        audit.addFact("acknowledgedBy", statement.operator());
+        audit.addFact("reason", statement.reason());
+        statement.host().ifPresent(host -> audit.addFact("node", host));
+        statement.noteRequest(caller.objectId(), clock.instant());
+        return erasures.add(statement);
+    }
+}

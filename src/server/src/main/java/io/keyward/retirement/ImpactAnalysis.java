@@ -1,0 +1,172 @@
+package io.keyward.retirement;
+
+import static io.keyward.retirement.Impact.Effect.CHANGE_KEY_REFUSED;
+import static io.keyward.retirement.Impact.Effect.CHANGE_KEY_WITHIN_VAULT_REFUSED;
+import static io.keyward.retirement.Impact.Effect.FOLLOWING_STOPS;
+import static io.keyward.retirement.Impact.Effect.KEY_LOST;
+import static io.keyward.retirement.Impact.Effect.OPERATION_FAILS;
+import static io.keyward.retirement.Impact.Effect.ROTATION_WAITS;
+import static io.keyward.retirement.Impact.Effect.SCALE_UP_REFUSED;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.ClusterState;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.Node;
+import io.keyward.cluster.Nodes;
+import io.keyward.cluster.role.Role;
+import io.keyward.disk.ClusterKeys;
+import io.keyward.disk.DisksByKey;
+import io.keyward.disk.NeededKeys;
+import io.keyward.key.KeyId;
+import io.keyward.vault.KeyPermission;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Computes what a change at a vault would do to each cluster, only from the rows: it calls no vault and changes nothing. */
+@Dependent
+public class ImpactAnalysis {
+
+    private static final Set<ClusterState> SEALING = EnumSet.of(ClusterState.CREATING, ClusterState.RUNNING);
+
+    private final Clusters clusters;
+    private final NeededKeys needed;
+    private final Nodes nodes;
+    private final DisksByKey disks;
+    private final ImpactSearch search;
+
+    @Inject
+    public ImpactAnalysis(Clusters clusters, NeededKeys needed, Nodes nodes, DisksByKey disks, ImpactSearch search) {
+        this.clusters = clusters;
+        this.needed = needed;
+        this.nodes = nodes;
+        this.disks = disks;
+        this.search = search;
+    }
+
+    /** What is read about the clusters of a page, with one query for each component. */
+    private record Facts(
+            Map<ClusterId, ClusterKeys> keys,
+            Map<ClusterId, List<Node>> nodes,
+            Map<Long, Set<KeyId>> keysPerNode,
+            Set<ClusterId> unsealed) {
+
+        int nodes(Cluster cluster) {
+            return nodes.getOrDefault(cluster.id(), List.of()).size();
+        }
+    }
+
+    /**
+     * The impact on the affected clusters of a subscription, in the order of their names.
+     *
+     * @param after the name of the cluster after which the page begins; empty for the first page
+     * @param limit the most clusters on the page
+     */
+    public Impacts of(WhatIf change, String subscription, String after, int limit) {
+        var elsewhere = search.elsewhere(change, subscription);
+        var affected = search.page(change, subscription, after, limit);
+        var found = affected.isEmpty() ? Map.<ClusterId, Cluster>of() : clusters.of(affected);
+        var facts = facts(found);
+        return new Impacts(
+                affected.stream()
+                        .flatMap(id -> Stream.ofNullable(found.get(id)))
+                        .filter(cluster -> facts.keys().containsKey(cluster.id()))
+                        .map(cluster -> impact(cluster, facts, change))
+                        .toList(),
+                elsewhere);
+    }
+
+    private Facts facts(Map<ClusterId, Cluster> found) {
+        if (found.isEmpty()) {
+            return new Facts(Map.of(), Map.of(), Map.of(), Set.of());
+        }
+        var encryptions = found.values().stream()
+                .filter(cluster -> cluster.encryption().isPresent())
+                .collect(toMap(Cluster::id, Cluster::requireEncryption));
+        return new Facts(
+                needed.of(encryptions).stream().collect(toMap(ClusterKeys::cluster, keys -> keys)),
+                nodes.of(found.keySet()),
+                disks.keysPerNode(found.keySet()),
+                disks.unsealedAmong(found.keySet()));
+    }
+
+    // a version that no DEK is wrapped with cannot be lost
+    private static boolean losesKey(ClusterKeys keys, Set<KeyId> affected, WhatIf change) {
+        return deniesUnwrap(change) && affected.stream().anyMatch(keys::unwrapsWith);
+    }
+
+    private static Set<KeyId> affected(ClusterKeys keys, WhatIf change) {
+        return keys.all().stream()
+                .filter(key -> change.affects(key, keys.encryption().identity()))
+                .collect(toSet());
+    }
+
+    private static Impact impact(Cluster cluster, Facts facts, WhatIf change) {
+        var keys = facts.keys().get(cluster.id());
+        var affected = affected(keys, change);
+        return new Impact(
+                cluster.resourceId(),
+                facts.nodes(cluster),
+                affected.isEmpty() ? Set.of() : effects(cluster, facts, affected, change),
+                deniesUnwrap(change) ? hosts(cluster.id(), facts, affected) : List.of());
+    }
+
+    private static Set<Impact.Effect> effects(Cluster cluster, Facts facts, Set<KeyId> affected, WhatIf change) {
+        var keys = facts.keys().get(cluster.id());
+        var effects = EnumSet.noneOf(Impact.Effect.class);
+        if (losesKey(keys, affected, change)) {
+            effects.addAll(List.of(KEY_LOST, CHANGE_KEY_REFUSED, SCALE_UP_REFUSED));
+            cluster.target().ifPresent(target -> effects.add(ROTATION_WAITS));
+        } else if (change.affectsWholeVault()) { // admission checks prove every permission on any version of this vault
+            effects.add(CHANGE_KEY_WITHIN_VAULT_REFUSED);
+        }
+        if (cannotFollow(cluster, effects)) {
+            effects.add(FOLLOWING_STOPS);
+        }
+        if (affected.stream().anyMatch(keys::sealsUnder)) {
+            effects.addAll(effectsOnSealing(cluster, facts));
+        }
+        return effects;
+    }
+
+    private static boolean deniesUnwrap(WhatIf change) {
+        return change.deniedPermissions().contains(KeyPermission.UNWRAP_KEY);
+    }
+
+    private static boolean cannotFollow(Cluster cluster, Set<Impact.Effect> effects) {
+        return cluster.requireEncryption().follows()
+                && (effects.contains(CHANGE_KEY_REFUSED) || effects.contains(CHANGE_KEY_WITHIN_VAULT_REFUSED));
+    }
+
+    // every permission is proven before disks are sealed, so it does not matter which one is denied
+    private static Set<Impact.Effect> effectsOnSealing(Cluster cluster, Facts facts) {
+        var effects = EnumSet.of(SCALE_UP_REFUSED);
+        cluster.target().ifPresent(target -> effects.add(ROTATION_WAITS));
+        if (SEALING.contains(cluster.state()) && hasDisksToSeal(cluster, facts)) {
+            effects.add(OPERATION_FAILS);
+        }
+        return effects;
+    }
+
+    // unsealed disks, or nodes that are still to be added
+    private static boolean hasDisksToSeal(Cluster cluster, Facts facts) {
+        var planned = cluster.roles().stream().mapToInt(Role::count).sum();
+        return facts.unsealed().contains(cluster.id()) || facts.nodes(cluster) < planned;
+    }
+
+    private static List<String> hosts(ClusterId cluster, Facts facts, Collection<KeyId> affected) {
+        return facts.nodes().getOrDefault(cluster, List.of()).stream()
+                .filter(node -> !Collections.disjoint(facts.keysPerNode().getOrDefault(node.id(), Set.of()), affected))
+                .map(Node::host)
+                .toList();
+    }
+}

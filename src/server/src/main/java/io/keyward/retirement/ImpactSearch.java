@@ -1,0 +1,86 @@
+package io.keyward.retirement;
+
+import io.keyward.cluster.ClusterId;
+import io.keyward.text.AsciiCase;
+import io.keyward.vault.KeyPermission;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Finds the clusters that a change of a key or vault would affect. The query finds them by their keys and by the numbers of
+ * DEKs in {@code dek_tally}, so that only the clusters of a page are read.
+ */
+@Stateless
+public class ImpactSearch {
+
+    private static final String AFFECTED =
+            """
+             from cluster c where c.active_name is not null and c.key_in_force_canonical is not null
+            and (:anyIdentity = true or c.vault_identity_canonical = :identity)
+            and (%1$s
+              or (:wholeVault = true and (%2$s or %3$s))
+              or ((:wholeVault = true or :lost = true) and c.id in (
+                select t.cluster_id from dek_tally t where %4$s group by t.cluster_id, t.key_id having sum(t.deks) > 0)))
+            """;
+    private static final String COUNT =
+            "select count(*), count(case when c.subscription_canonical = :subscription then 1 end)";
+    private static final String PAGE =
+            "select c.id%s and c.subscription_canonical = :subscription and c.active_name > :after order by c.active_name";
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public ImpactSearch() {} // for the container
+
+    public ImpactSearch(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** How many affected clusters are in other subscriptions. */
+    public long elsewhere(WhatIf change, String subscription) {
+        var row = (Object[]) bound(entities.createNativeQuery(COUNT + affected(change)), change, subscription)
+                .getSingleResult();
+        return ((Number) row[0]).longValue() - ((Number) row[1]).longValue();
+    }
+
+    /** Up to {@code limit} affected clusters of a subscription in the order of their names, beginning after a name. */
+    @SuppressWarnings("unchecked")
+    public List<ClusterId> page(WhatIf change, String subscription, String after, int limit) {
+        var query = entities.createNativeQuery(PAGE.formatted(affected(change)), UUID.class)
+                .setParameter("after", AsciiCase.fold(after))
+                .setMaxResults(limit);
+        return ((List<UUID>) bound(query, change, subscription).getResultList())
+                .stream().map(ClusterId::new).toList();
+    }
+
+    private static String affected(WhatIf change) {
+        return AFFECTED.formatted(
+                matches("coalesce(c.rotation_target_canonical, c.key_in_force_canonical)", change),
+                matches("c.rotation_target_canonical", change),
+                matches("c.key_in_force_canonical", change),
+                matches("t.key_id", change));
+    }
+
+    private static String matches(String column, WhatIf change) {
+        return change.namedVersion().isPresent()
+                ? column + " = :keys"
+                : "left(%s, %d) = :keys".formatted(column, change.affectedKeys().length());
+    }
+
+    private static Query bound(Query query, WhatIf change, String subscription) {
+        return query.setParameter("keys", change.affectedKeys())
+                .setParameter("anyIdentity", change.affectedIdentity().isEmpty())
+                .setParameter(
+                        "identity",
+                        change.affectedIdentity()
+                                .map(identity -> identity.canonical())
+                                .orElse(""))
+                .setParameter("wholeVault", change.affectsWholeVault())
+                .setParameter("lost", change.deniedPermissions().contains(KeyPermission.UNWRAP_KEY))
+                .setParameter("subscription", AsciiCase.fold(subscription));
+    }
+}

@@ -1,0 +1,107 @@
+package io.keyward.retirement;
+
+import io.keyward.disk.ClusterNeed;
+import io.keyward.disk.NeedSummary;
+import io.keyward.key.KeyId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Everything that needs one key version, as a subscription may see it: DEKs of clusters, disks whose erasure is not confirmed,
+ * and backups that could be restored. The rows decide whether anything needs it (invariant 8).
+ *
+ * @param need the needs of all clusters, added up
+ * @param first the first clusters of the subscription, in the order of {@link ClusterNeed#place}; at least 20, or all if there
+ *     are fewer
+ * @param needed true if a cluster needs the version, as the rows of the disks say
+ * @param used true if a cluster was under the version at some time, or had it as the target of a rotation
+ */
+public record KeyNeed(NeedSummary need, List<ClusterNeed> first, List<String> backups, boolean needed, boolean used) {
+
+    static final int MAX_NAMED = 20; // a message with hundreds of names helps nobody
+
+    /** Whether the owner of the key may retire the version. */
+    public enum RetirementVerdict {
+        /** Nothing needs the version. Its owner can disable, expire or delete it. */
+        SAFE_TO_RETIRE,
+        /** Without the version, something could not be opened or not be sealed. */
+        STILL_NEEDED,
+        /** No cluster was ever under the version: it is mistyped, or belongs to something else. */
+        UNKNOWN;
+
+        static RetirementVerdict of(boolean needed, boolean used) {
+            if (needed) {
+                return STILL_NEEDED;
+            }
+            return used ? SAFE_TO_RETIRE : UNKNOWN;
+        }
+    }
+
+    public KeyNeed {
+        first = List.copyOf(first);
+        backups = List.copyOf(backups);
+    }
+
+    /** The key version, in the spelling of a cluster that is under it (R11). */
+    public KeyId key() {
+        return need.key();
+    }
+
+    public RetirementVerdict verdict() {
+        return RetirementVerdict.of(needed || !backups.isEmpty(), used);
+    }
+
+    /** Why the version is not safe to retire; empty if it is safe. */
+    public Optional<RetirementProblem> objection() {
+        return switch (verdict()) {
+            case SAFE_TO_RETIRE -> Optional.empty();
+            case STILL_NEEDED -> Optional.of(RetirementProblem.stillNeeded(this));
+            case UNKNOWN -> Optional.of(RetirementProblem.keyUnknown(key()));
+        };
+    }
+
+    public boolean safeToRetire() {
+        return verdict() == RetirementVerdict.SAFE_TO_RETIRE;
+    }
+
+    public long deks() {
+        return need.deks();
+    }
+
+    public long nodes() {
+        return need.nodes();
+    }
+
+    public long unconfirmedErasures() {
+        return need.unconfirmedErasures();
+    }
+
+    /** How many clusters of other subscriptions need the version. */
+    public long elsewhere() {
+        return need.elsewhere();
+    }
+
+    /**
+     * The first clusters and backups that need the version, and why, one sentence each, and how many more there are. Clusters
+     * of other subscriptions are counted, but not named.
+     */
+    public List<String> neededBy() {
+        var sentences = new ArrayList<String>();
+        addFirst(sentences, first, need.clusters(), ClusterNeed::describe, "%d more clusters");
+        if (elsewhere() > 0) {
+            sentences.add("%d clusters of other subscriptions".formatted(elsewhere()));
+        }
+        addFirst(sentences, backups, backups.size(), "backup %s: it can be restored"::formatted, "%d more backups");
+        return List.copyOf(sentences);
+    }
+
+    private static <T> void addFirst(
+            List<String> sentences, List<T> needs, long all, Function<T, String> sentence, String more) {
+        needs.stream().limit(MAX_NAMED).map(sentence).forEach(sentences::add);
+        if (all > MAX_NAMED) {
+            sentences.add(more.formatted(all - MAX_NAMED));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.keyward.retirement;
+
+import io.keyward.key.KeyId;
+import io.keyward.problem.Problem;
+import io.keyward.problem.ProblemCode;
+import java.time.Instant;
+
+/** Problems with the retirement of key versions, with backups, and with erased disks. */
+public final class RetirementProblem extends Problem {
+
+    private RetirementProblem(ProblemCode code, String message) {
+        super(code, message);
+    }
+
+    /** A cluster or a backup needs the version. */
+    public static RetirementProblem stillNeeded(KeyNeed need) {
+        return new RetirementProblem(
+                ProblemCode.KEY_STILL_NEEDED,
+                "key %s is still needed by %s; rotate the clusters away from it, destroy the backups, acknowledge the erased disks, then ask again"
+                        .formatted(need.key(), String.join("; ", need.neededBy())));
+    }
+
+    /** No cluster was ever under the version, so Keyward can say nothing about it. */
+    public static RetirementProblem keyUnknown(KeyId key) {
+        return new RetirementProblem(
+                ProblemCode.KEY_UNKNOWN,
+                "Keyward does not know key %s: no cluster of this installation was ever under it; compare the identifier with the list of the key estate"
+                        .formatted(key));
+    }
+
+    /** The operator acknowledges another number of erased disks than there are. */
+    public static RetirementProblem erasuresDiffer(AcknowledgedErasure acknowledged, long found) {
+        return new RetirementProblem(
+                ProblemCode.ERASURES_DIFFER,
+                "%d erased disks of %s under key %s lack a confirmation, and not %d; read the key estate again and check these disks"
+                        .formatted(found, acknowledged.where(), acknowledged.key(), acknowledged.disks()));
+    }
+
+    /** The subscription has no retirement with this id. */
+    public static RetirementProblem retirementNotFound(String id) {
+        return new RetirementProblem(
+                ProblemCode.RETIREMENT_NOT_FOUND, "there is no retirement '%s' here".formatted(id));
+    }
+
+    /** The time of the backup lies in the future. */
+    public static RetirementProblem backupFromTheFuture(String name) {
+        return new RetirementProblem(
+                ProblemCode.MALFORMED_REQUEST,
+                "backup '%s' cannot have been taken yet; properties.takenAt lies in the future".formatted(name));
+    }
+
+    /** The backup is so old that Keyward no longer knows which key versions were needed when it was taken. */
+    public static RetirementProblem backupKeysUnknown(String name, Instant takenAt) {
+        return new RetirementProblem(
+                ProblemCode.MALFORMED_REQUEST,
+                "Keyward does not know which key versions backup '%s' needs, because it was taken at %s; name them in properties.keys"
+                        .formatted(name, takenAt));
+    }
+
+    /** No backup of this name is registered, or it is destroyed. */
+    public static RetirementProblem backupNotFound(String name) {
+        return new RetirementProblem(ProblemCode.BACKUP_NOT_FOUND, "there is no backup '%s' here".formatted(name));
+    }
+
+    /** The installation has no signing key. */
+    public static RetirementProblem cannotSign(String lack) {
+        return new RetirementProblem(
+                ProblemCode.SIGNING_KEY_MISSING, "Keyward cannot sign: %s; ask its operator".formatted(lack));
+    }
+}
