@@ -1,0 +1,33 @@
+package io.keyward.schedule;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Runs the sweeps of the installation together with its other servers. */
+@ApplicationScoped
+public class Sweeps {
+
+    // outside JTA: the scheduler commits its own changes
+    @Resource(lookup = "jdbc/keyward-scheduler")
+    DataSource database;
+
+    @Resource
+    ManagedThreadFactory threads;
+
+    private Scheduler scheduler;
+
+    /** Call this once, when the schema is migrated. */
+    public void begin(List<Sweep> sweeps) {
+        scheduler = new SweepScheduler(database, new DatabaseTime(database), threads).of(sweeps);
+        scheduler.start();
+    }
+
+    /** Waits for the running sweeps. Call this while the database and enterprise beans can still be used. */
+    public void end() {
+        SweepScheduler.stop(scheduler);
+    }
+}
