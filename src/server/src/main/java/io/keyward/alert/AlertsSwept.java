@@ -1,6 +1,4 @@
 package io.keyward.alert;
 
-import java.time.Instant;
-
-/** A sweep over alerts has ended. */
-public record AlertsSwept(Instant at) {}
+/** A sweep over alerts has ended on this server. */
+public record AlertsSwept() {}

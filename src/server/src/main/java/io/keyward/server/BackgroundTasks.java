@@ -1,23 +1,20 @@
 package io.keyward.server;
 
-import io.keyward.alert.AlertWatch;
 import io.keyward.audit.AuditTasks;
-import io.keyward.disk.tally.TallySweep;
-import io.keyward.estate.RetirementReview;
 import io.keyward.installation.SuccessionRecord;
 import io.keyward.metrics.Metrics;
 import io.keyward.node.PendingContacts;
 import io.keyward.operation.lease.OperationSweep;
-import io.keyward.retention.Retention;
+import io.keyward.schedule.Sweeps;
 import io.keyward.watch.Watch;
 import io.keyward.webhook.WebhookDelivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * Stores what the signing keys say about their successors, and starts the background tasks that run until the server stops:
- * audit, unfinished operations, probes, alerts, webhook deliveries, retirement reviews, the deletion of old records, the times
- * of nodes' last heartbeats, and metrics.
+ * Stores what the signing keys say about their successors, and starts the background tasks that run until the server stops.
+ * Each server has its own chain of the audit log, operations, probes, deliveries, nodes that it heard from, and metrics. The
+ * sweeps are those of the installation.
  */
 @ApplicationScoped
 public class BackgroundTasks {
@@ -35,16 +32,7 @@ public class BackgroundTasks {
     Watch watch;
 
     @Inject
-    AlertWatch alerts;
-
-    @Inject
     WebhookDelivery webhooks;
-
-    @Inject
-    RetirementReview retirements;
-
-    @Inject
-    Retention retention;
 
     @Inject
     PendingContacts contacts;
@@ -53,7 +41,10 @@ public class BackgroundTasks {
     Metrics metrics;
 
     @Inject
-    TallySweep tally;
+    SharedSweeps shared;
+
+    @Inject
+    Sweeps sweeps;
 
     /** Call this once, when the schema is migrated. */
     void begin() {
@@ -61,17 +52,15 @@ public class BackgroundTasks {
         audit.begin();
         operations.begin();
         watch.begin();
-        alerts.begin();
         webhooks.begin();
-        retirements.begin();
-        retention.begin();
         contacts.begin();
         metrics.begin();
-        tally.begin();
+        sweeps.begin(shared.all());
     }
 
     /** Call this once, when the server stops in good order. */
     void end() {
+        sweeps.end();
         audit.end();
     }
 }

@@ -4,7 +4,6 @@ import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.INFO;
 
 import io.keyward.access.KeyAccesses;
-import io.keyward.watch.KeyUse.KeyAndIdentity;
 import io.keyward.watch.ProbeSchedules.WatchedKey;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.Dependent;
@@ -12,14 +11,13 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.HashSet;
-import java.util.Map;
 
 /**
  * Keeps the probed keys equal to the keys in use: adds keys that a cluster needs now, and removes keys that no cluster needs
  * any more. Each step is safe if several servers do it at once, or one does it twice.
  */
 @Dependent
-class WatchedKeys {
+public class WatchedKeys {
 
     private static final System.Logger LOG = System.getLogger(WatchedKeys.class.getName());
 
@@ -41,15 +39,9 @@ class WatchedKeys {
     @Inject
     Clock clock;
 
-    /** Recounts the keys in use if that is due and no other server does it. */
-    void recount() {
-        var now = clock.instant();
-        if (schedules.claimRecount(now, now.plus(policy.recountEvery))) {
-            recount(keys.all());
-        }
-    }
-
-    private void recount(Map<KeyAndIdentity, KeyUse> used) {
+    /** Recounts the keys in use. */
+    public void recount() {
+        var used = keys.all();
         var watched = schedules.watchedKeys();
         var unknown = new HashSet<>(used.keySet());
         watched.forEach(key -> unknown.remove(key.keyAndIdentity()));

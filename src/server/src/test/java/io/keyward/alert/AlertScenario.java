@@ -49,10 +49,12 @@ public final class AlertScenario {
     public final Clusters clusters;
     final Alerts alerts;
     public final AlertReview review;
+    final AlertSweep sweep;
     final AccessLog log;
     private final KeyAccesses accesses;
     private final TestEvents events = new TestEvents();
     private int commitsToFailure = -1;
+    private String position = "";
 
     public AlertScenario(TestDatabase database) {
         this.beans = new TestBeans(database, this::mayCommit)
@@ -70,11 +72,17 @@ public final class AlertScenario {
         this.clusters = beans.get(Clusters.class);
         this.alerts = beans.get(Alerts.class);
         this.review = beans.get(AlertReview.class);
-        review.sweepSize = 1_000_000;
+        this.sweep = beans.get(AlertSweep.class);
+        sweep.size = 1_000_000;
         this.accesses = beans.get(KeyAccesses.class);
         this.log = beans.get(AccessLog.class);
         var webhooks = beans.get(AlertObserver.class);
         events.observe(AlertChanges.class, webhooks::onChange).observe(AlertsSwept.class, webhooks::onSweep);
+    }
+
+    /** Runs the next sweep, on any server. */
+    public void sweep() {
+        position = sweep.sweep(position);
     }
 
     /** Makes one commit fail: the one after this many others. Read-only transactions count. */

@@ -21,7 +21,7 @@ class AlertSweepTest extends ClusterWithoutAlerts {
     @BeforeEach
     void a_small_page_among_many_clusters() {
         IntStream.range(0, 5 * PAGE).forEach(number -> scenario.runningUnder(Keys.aVersion()));
-        scenario.review.sweepSize = PAGE;
+        scenario.sweep.size = PAGE;
     }
 
     @Test
@@ -46,11 +46,11 @@ class AlertSweepTest extends ClusterWithoutAlerts {
     @Test
     void an_outage_is_alerted_by_the_next_sweep_after_it_has_lasted_too_long() {
         Cluster other = scenario.runningUnder(key);
-        scenario.review.sweep();
+        scenario.sweep();
         scenario.silent(key);
 
         scenario.clock.pass(AlertScenario.PATIENCE);
-        scenario.review.sweep();
+        scenario.sweep();
 
         assertThat(scenario.open(cluster)).containsOnlyKeys(AlertKind.VAULT_UNANSWERED);
         assertThat(scenario.open(other)).containsOnlyKeys(AlertKind.VAULT_UNANSWERED);
@@ -70,6 +70,6 @@ class AlertSweepTest extends ClusterWithoutAlerts {
                 .get(KeyStatuses.class)
                 .page(null, Integer.MAX_VALUE)
                 .size();
-        IntStream.rangeClosed(0, all / PAGE).forEach(page -> scenario.review.sweep());
+        IntStream.rangeClosed(0, all / PAGE).forEach(page -> scenario.sweep());
     }
 }

@@ -38,7 +38,7 @@ class SeveralWatchersTest extends KeyUnderWatch {
     @Test
     void servers_that_lease_at_the_same_time_never_lease_a_key_twice() {
         Stream.generate(() -> vault.newVersion(name)).limit(12).forEach(other -> server.sealedUnder(other, vault));
-        server.watch.tick();
+        server.tick();
         server.clock.pass(MINUTE);
         var leased = new ConcurrentLinkedQueue<Long>();
 
@@ -52,7 +52,7 @@ class SeveralWatchersTest extends KeyUnderWatch {
     @Test
     void a_server_counts_the_others_by_their_leases() {
         Stream.generate(() -> vault.newVersion(name)).limit(3).forEach(other -> server.sealedUnder(other, vault));
-        server.watch.tick();
+        server.tick();
         server.clock.pass(MINUTE);
         var now = server.clock.instant();
         Stream.of("one", "two", "three")
