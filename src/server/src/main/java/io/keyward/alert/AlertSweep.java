@@ -5,7 +5,6 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.keyward.cluster.ClusterId;
 import io.keyward.schedule.SweepPosition;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,9 +18,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Finds changes of alerts that only the time causes, such as an expiry, and changes whose event was lost. It reviews some of the
- * clusters at a time: the next ones in the order of their ids, and those for which a row of something else shows that their
- * alerts can be out of date. A small installation is reviewed as a whole with each sweep.
+ * Finds changes of alerts that only the time causes, such as an expiry, and changes whose event was lost. It reviews some of
+ * the clusters at a time: the next ones in the order of their ids, and those for which a row of something else shows that
+ * their alerts can be out of date. A small installation is reviewed as a whole with each sweep.
  */
 @ApplicationScoped
 public class AlertSweep {
@@ -46,9 +45,6 @@ public class AlertSweep {
     NodeDrift drift;
 
     @Inject
-    Event<AlertsSwept> swept;
-
-    @Inject
     AlertRules rules;
 
     @Inject
@@ -68,10 +64,9 @@ public class AlertSweep {
         var ids = new LinkedHashSet<>(page);
         ids.addAll(outOfDate(nodes));
         ids.addAll(unanswered(position.time(), outagesUntil));
-        compare(ids, nodes);
+        var seenUntil = compare(ids, nodes) ? outagesUntil : position.time();
         alerts.deleteClearedBefore(now.minus(history));
-        swept.fire(new AlertsSwept());
-        return new SweepPosition(last(page), outagesUntil).text();
+        return new SweepPosition(last(page), seenUntil).text();
     }
 
     private Set<ClusterId> outOfDate(NodeDrift.OfAll nodes) {
@@ -89,19 +84,21 @@ public class AlertSweep {
         return differing;
     }
 
-    // the clusters of vaults whose outage has lasted too long since the last sweep, which a server with a faster clock
-    // can
-    // have made
+    // the clusters of vaults whose outage has lasted too long since the last sweep; a server with a faster clock can
+    // have
+    // made that one
     private Set<ClusterId> unanswered(Instant seenUntil, Instant until) {
         return unansweredVaults.clusters(seenUntil.isAfter(until) ? until : seenUntil, until);
     }
 
     // the next sweep goes on with the next clusters, even if these cannot be compared
-    private void compare(Set<ClusterId> ids, NodeDrift.OfAll nodes) {
+    private boolean compare(Set<ClusterId> ids, NodeDrift.OfAll nodes) {
         try {
             review.compare(ids, nodes);
+            return true;
         } catch (RuntimeException e) { // the database is out of reach
             LOG.log(WARNING, "alerts could not be compared; a later sweep tries again", e);
+            return false;
         }
     }
 

@@ -2,7 +2,6 @@ package io.keyward.schedule;
 
 import static java.lang.System.Logger.Level.DEBUG;
 
-import com.github.kagkarlsson.scheduler.Clock;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,11 +11,11 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * The clock of the database for db-scheduler, which asks for the time often. It is read at intervals. In between, and while the
- * database is out of reach, the elapsed time is added, so the clock of this server does not matter. It always answers, because
- * db-scheduler stops for good if its clock fails.
+ * The time of the database, which is read at intervals. In between, and while the database is out of reach, the elapsed time is
+ * added, so the clock of this server does not matter. After the first reading it always answers, because db-scheduler stops for
+ * good if its clock fails.
  */
-final class DatabaseTime implements Clock {
+final class DatabaseTime {
 
     static final Duration READ_EVERY = Duration.ofSeconds(10);
 
@@ -39,8 +38,7 @@ final class DatabaseTime implements Clock {
         read();
     }
 
-    @Override
-    public synchronized Instant now() {
+    synchronized Instant now() {
         if (nanoTime.getAsLong() - triedAt >= READ_EVERY.toNanos()) {
             tryRead();
         }

@@ -29,7 +29,7 @@ final class SweepScheduler {
     /** How often a server looks for sweeps that are due. */
     Duration poll = Duration.ofSeconds(1);
 
-    /** How often a server shows that its running sweeps are alive. Another one takes them over after up to six times as long. */
+    /** How often a server shows that its running sweeps are alive. Another one takes them over after up to six such times. */
     Duration heartbeat = Duration.ofSeconds(2);
 
     private final DataSource database;

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -12,8 +13,11 @@ import javax.sql.DataSource;
 public class Sweeps {
 
     // outside JTA: the scheduler commits its own changes
-    @Resource(lookup = "jdbc/keyward-scheduler")
+    @Resource(lookup = "jdbc/keyward-outside-jta")
     DataSource database;
+
+    @Inject
+    SharedClock clock;
 
     @Resource
     ManagedThreadFactory threads;
@@ -22,7 +26,7 @@ public class Sweeps {
 
     /** Call this once, when the schema is migrated. */
     public void begin(List<Sweep> sweeps) {
-        scheduler = new SweepScheduler(database, new DatabaseTime(database), threads).of(sweeps);
+        scheduler = new SweepScheduler(database, clock::instant, threads).of(sweeps);
         scheduler.start();
     }
 

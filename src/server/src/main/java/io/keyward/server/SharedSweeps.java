@@ -6,11 +6,12 @@ import io.keyward.disk.tally.TallySweep;
 import io.keyward.estate.KeyRetirement;
 import io.keyward.node.UsedNonces;
 import io.keyward.retention.Retention;
+import io.keyward.schedule.SharedClock;
 import io.keyward.schedule.Sweep;
 import io.keyward.watch.WatchedKeys;
+import io.keyward.webhook.Webhooks;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -63,12 +64,16 @@ class SharedSweeps {
     TallySweep tally;
 
     @Inject
-    Clock clock;
+    Webhooks webhooks;
+
+    @Inject
+    SharedClock clock;
 
     List<Sweep> all() {
         return List.of(
                 Sweep.of("watched-keys", keyPause, keys::recount),
                 new Sweep("alerts", alertPause, alerts::sweep),
+                Sweep.of("orphaned-webhooks", alertPause, webhooks::deleteOrphans),
                 Sweep.of("retirements", retirementPause, retirements::review),
                 Sweep.of("old-records", retentionPause, retention::sweep),
                 Sweep.of("nonces", nodePause, nonces::forgetOld),

@@ -2,12 +2,12 @@ package io.keyward.watch;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.keyward.schedule.SharedClock;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -30,7 +30,7 @@ public class Watch {
     WatchPolicy policy;
 
     @Inject
-    Clock clock;
+    SharedClock clock;
 
     @Resource
     ManagedScheduledExecutorService executor;

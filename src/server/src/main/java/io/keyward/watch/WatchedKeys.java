@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.INFO;
 
 import io.keyward.access.KeyAccesses;
+import io.keyward.schedule.SharedClock;
 import io.keyward.watch.ProbeSchedules.WatchedKey;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.Dependent;
@@ -39,6 +40,9 @@ public class WatchedKeys {
     @Inject
     Clock clock;
 
+    @Inject
+    SharedClock shared;
+
     /** Recounts the keys in use. */
     public void recount() {
         var used = keys.all();
@@ -64,7 +68,7 @@ public class WatchedKeys {
 
     // an admission check adds a key before its cluster is stored, so an unused key is kept for one more interval
     private void markUnused(WatchedKey watched) {
-        var now = clock.instant();
+        var now = shared.instant();
         if (watched.schedule() == null) {
             var first = firstSchedule(watched);
             first.markUnused(now);
@@ -77,7 +81,7 @@ public class WatchedKeys {
     }
 
     private ProbeSchedule firstSchedule(WatchedKey watched) {
-        var first = policy.within(policy.probeEvery, clock.instant());
+        var first = policy.within(policy.probeEvery, shared.instant());
         var vault = watched.key().key().vaultAuthority();
         return new ProbeSchedule(watched.keyAccess(), vault, first, policy.probeEvery);
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.key.Keys;
+import io.keyward.schedule.SweepPosition;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,18 @@ class AlertSweepTest extends ClusterWithoutAlerts {
 
         assertThat(scenario.open(cluster)).containsOnlyKeys(AlertKind.VAULT_UNANSWERED);
         assertThat(scenario.open(other)).containsOnlyKeys(AlertKind.VAULT_UNANSWERED);
+    }
+
+    @Test
+    void an_outage_is_alerted_in_time_after_a_server_whose_clock_is_ahead_has_swept() {
+        var ahead = scenario.clock.instant().plus(Duration.ofMinutes(10));
+        scenario.sweepFrom(new SweepPosition(Optional.empty(), ahead));
+        scenario.silent(key);
+
+        scenario.clock.pass(AlertScenario.PATIENCE);
+        scenario.sweep();
+
+        assertThat(scenario.open(cluster)).containsOnlyKeys(AlertKind.VAULT_UNANSWERED);
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The clock of the database for several servers, which a test moves forward. */
 final class ForwardedTime implements Clock {
 
-    private final Clock database;
+    private final DatabaseTime database;
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
     ForwardedTime(TestDatabase database) {

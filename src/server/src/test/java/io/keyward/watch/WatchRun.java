@@ -16,6 +16,7 @@ import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
 import io.keyward.cluster.role.RoleName;
+import io.keyward.database.MovedSharedClock;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
@@ -26,6 +27,7 @@ import io.keyward.key.KeyVersions;
 import io.keyward.key.Keys;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
+import io.keyward.schedule.SharedClock;
 import io.keyward.testsupport.TestClock;
 import io.keyward.vault.Vault;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -72,11 +74,17 @@ final class WatchRun {
 
     /** Another server on the same database and clock, or one that probes in threads. */
     WatchRun(TestDatabase database, Vault vault, TestClock clock, Executor threads) {
+        this(database, vault, clock, new MovedSharedClock(clock), threads);
+    }
+
+    /** A server whose clock differs from that of the database. */
+    WatchRun(TestDatabase database, Vault vault, TestClock clock, SharedClock shared, Executor threads) {
         this.database = database;
         this.clock = clock;
         this.beans = new TestBeans(database, () -> {})
                 .with(Vault.class, vault)
                 .with(Clock.class, clock)
+                .with(SharedClock.class, shared)
                 .with(Event.class, events())
                 .with(ManagedScheduledExecutorService.class, null)
                 .with(ProbeExecutor.class, executor(threads))

@@ -3,10 +3,10 @@ package io.keyward.disk.tally;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.cluster.ClusterId;
+import io.keyward.schedule.SharedClock;
 import io.keyward.schedule.SweepPosition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +29,7 @@ public class TallySweep {
     TallyDrift drift;
 
     @Inject
-    Clock clock;
+    SharedClock clock;
 
     /** Compares the next clusters, if it is time, from a position to the position that it returns. */
     public String sweep(String from) {

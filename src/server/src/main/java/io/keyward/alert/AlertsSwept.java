@@ -1,4 +1,0 @@
-package io.keyward.alert;
-
-/** A sweep over alerts has ended on this server. */
-public record AlertsSwept() {}
