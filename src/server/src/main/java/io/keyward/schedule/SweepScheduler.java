@@ -30,7 +30,7 @@ final class SweepScheduler {
     Duration poll = Duration.ofSeconds(1);
 
     /** How often a server shows that its running sweeps are alive. Another one takes them over after up to six such times. */
-    Duration heartbeat = Duration.ofSeconds(2);
+    Duration heartbeat = Duration.ofSeconds(5);
 
     private final DataSource database;
     private final Clock time;
