@@ -66,7 +66,7 @@ class PackageOrderTest {
             entry("access", above("disk")),
             entry("token", Set.of("authorization", "installation", "problem")),
             entry("authorization", Set.of("audit", "cache", "cluster", "key", "problem")),
-            entry("disk", Set.of("audit", "cluster", "key", "problem")),
+            entry("disk", Set.of("audit", "cluster", "key", "problem", "schedule")),
             entry("cluster", Set.of("audit", "key", "problem", "concurrent")),
             entry("vault", Set.of("audit", "installation", "key", "problem", "cache", "concurrent", "trace")),
             entry("trace", Set.of()),
@@ -75,6 +75,7 @@ class PackageOrderTest {
             entry("audit", Set.of("problem")),
             entry("key", Set.of("problem")),
             entry("concurrent", Set.of()),
+            entry("schedule", Set.of()),
             entry("problem", Set.of()));
 
     /**
@@ -155,8 +156,17 @@ class PackageOrderTest {
     /** These packages and the lowest ones, which every package above may use. */
     private static Set<String> above(String... packages) {
         var below = new HashSet<>(List.of(packages));
-        below.addAll(
-                List.of("audit", "cluster", "vault", "installation", "key", "problem", "cache", "concurrent", "trace"));
+        below.addAll(List.of(
+                "audit",
+                "cluster",
+                "vault",
+                "installation",
+                "key",
+                "problem",
+                "cache",
+                "concurrent",
+                "schedule",
+                "trace"));
         return below;
     }
 

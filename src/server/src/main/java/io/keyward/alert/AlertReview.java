@@ -9,17 +9,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Makes the open alerts of clusters match their present state. Each review assesses the cluster under its row lock. When
@@ -33,16 +28,8 @@ public class AlertReview {
     /** The largest number of clusters that are compared at once. */
     static final int PAGE = 1_000;
 
-    int sweepSize = PAGE; // clusters in one sweep; tests share a database with many others
-
-    private ClusterId lastSwept; // null at the beginning
-    private Instant outagesSeenUntil = Instant.EPOCH;
-
     @Inject
     Clusters clusters;
-
-    @Inject
-    UnansweredVaults unansweredVaults;
 
     @Inject
     KeyStatuses statuses;
@@ -60,17 +47,10 @@ public class AlertReview {
     Event<AlertChanges> changed;
 
     @Inject
-    Event<AlertsSwept> swept;
-
-    @Inject
     AlertRules rules;
 
     @Inject
     Clock clock;
-
-    @Inject
-    @ConfigProperty(name = "keyward.alert.history")
-    Duration history;
 
     /** Reviews one cluster. The alerts of a cluster that does not run are cleared. */
     public void review(ClusterId id) {
@@ -100,52 +80,13 @@ public class AlertReview {
     }
 
     /**
-     * Reviews some of the clusters: the next ones in the order of their ids, and those for which a row of something else shows
-     * that their alerts can be out of date. A small installation is reviewed as a whole with each sweep.
-     */
-    public void sweep() {
-        var now = clock.instant();
-        var nodes = drift.all();
-        var ids = new LinkedHashSet<>(nextPage());
-        ids.addAll(differing(nodes.drifting(), AlertKind.NODE_DRIFT));
-        ids.addAll(differing(nodes.cloned().keySet(), AlertKind.NODE_CLONED));
-        ids.addAll(differing(nodes.suspended().keySet(), AlertKind.NODES_SUSPENDED));
-        ids.addAll(unanswered(now));
-        compare(ids, nodes);
-        alerts.deleteClearedBefore(now.minus(history));
-        swept.fire(new AlertsSwept(now));
-    }
-
-    private List<ClusterId> nextPage() {
-        var page = statuses.page(lastSwept, sweepSize);
-        lastSwept = page.size() < sweepSize ? null : page.get(sweepSize - 1);
-        return page;
-    }
-
-    private Set<ClusterId> differing(Set<ClusterId> reported, AlertKind kind) {
-        var alerted = alerts.clustersWithOpen(kind);
-        var differing = new HashSet<>(reported);
-        differing.addAll(alerted);
-        differing.removeIf(id -> reported.contains(id) && alerted.contains(id));
-        return differing;
-    }
-
-    // the clusters of vaults whose outage has lasted too long since the last sweep
-    private Set<ClusterId> unanswered(Instant now) {
-        var until = rules.lastedTooLongSince(now);
-        var affected = unansweredVaults.clusters(outagesSeenUntil, until);
-        outagesSeenUntil = until;
-        return affected;
-    }
-
-    /**
      * Reviews those of these clusters whose alerts are not up to date. It first compares them without a lock, because most are.
      */
     public void compare(Collection<ClusterId> ids) {
         compare(ids, drift.all());
     }
 
-    private void compare(Collection<ClusterId> ids, NodeDrift.OfAll nodes) {
+    void compare(Collection<ClusterId> ids, NodeDrift.OfAll nodes) {
         var all = List.copyOf(ids);
         for (var from = 0; from < all.size(); from += PAGE) {
             comparePage(all.subList(from, Math.min(from + PAGE, all.size())), nodes);

@@ -17,14 +17,8 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * Starts a review of alerts after each event that can change them, and a sweep over some of the clusters at regular intervals.
- * Sweeps find changes that only the time causes, such as an expiry, and changes whose event was lost.
- */
+/** Starts a review of alerts after each event that can change them, on the server with the event. */
 @ApplicationScoped
 public class AlertWatch {
 
@@ -44,16 +38,6 @@ public class AlertWatch {
 
     @Resource
     ManagedScheduledExecutorService executor;
-
-    @Inject
-    @ConfigProperty(name = "keyward.alert.review-interval")
-    Duration sweep;
-
-    /** Call this once, when the server has started. */
-    public void begin() {
-        var unused = executor.scheduleWithFixedDelay(
-                () -> attempt(review::sweep), 0, sweep.toMillis(), TimeUnit.MILLISECONDS);
-    }
 
     // not in the thread that called the vault: its request must not wait for alerts
     void accessChanged(@Observes AccessChanged change) {

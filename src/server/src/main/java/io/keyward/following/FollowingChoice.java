@@ -2,10 +2,10 @@ package io.keyward.following;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.operation.OperationId;
+import io.keyward.schedule.SharedClock;
 import io.keyward.watch.ProbeSchedules;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.Optional;
 
 /** The owner of a cluster decides whether it follows the newest version of its key or stays under its version. */
@@ -19,7 +19,7 @@ public class FollowingChoice {
     ProbeSchedules schedules;
 
     @Inject
-    Clock clock;
+    SharedClock clock;
 
     /**
      * Makes the cluster follow its key, in the caller's transaction, which holds the lock of the cluster. The next tick of the

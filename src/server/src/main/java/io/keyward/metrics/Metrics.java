@@ -2,7 +2,6 @@ package io.keyward.metrics;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import io.keyward.alert.AlertsSwept;
 import io.keyward.audit.AuditRecords;
 import io.keyward.audit.chain.Heads;
 import io.keyward.operation.Operations;
@@ -18,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -59,19 +59,32 @@ public class Metrics {
     @ConfigProperty(name = "keyward.metrics.interval")
     Duration interval;
 
+    @Inject
+    @ConfigProperty(name = "keyward.alert.review-interval")
+    Duration keyInterval;
+
     private final LongAdder rewrapped = new LongAdder();
-    private volatile KeyFigures keys; // null before the first sweep
+    private volatile KeyFigures keys; // null before they were read
     private PublishedSamples published;
-    private Future<?> updates;
+    private final List<Future<?>> tasks = new CopyOnWriteArrayList<>();
 
     /** Call this once, when the server has started. */
     public void begin() {
         published = new PublishedSamples(registry);
-        updates = executor.scheduleWithFixedDelay(this::update, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        tasks.add(repeat(this::readKeys, keyInterval));
+        tasks.add(repeat(this::update, interval));
     }
 
-    void swept(@Observes AlertsSwept sweep) {
-        keys = KeyFigures.read(groups, sweep.at());
+    private Future<?> repeat(Runnable task, Duration pause) {
+        return executor.scheduleWithFixedDelay(task, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void readKeys() {
+        try {
+            keys = KeyFigures.read(groups, clock.instant());
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "the keys could not be read for the metrics; the next update tries again", e);
+        }
     }
 
     void moved(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeksMoved deks) {
@@ -119,8 +132,6 @@ public class Metrics {
 
     @PreDestroy
     void end() {
-        if (updates != null) {
-            updates.cancel(true);
-        }
+        tasks.forEach(task -> task.cancel(true));
     }
 }

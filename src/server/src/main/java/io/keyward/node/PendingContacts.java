@@ -4,7 +4,6 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.NodeReports;
-import io.keyward.disk.report.RecoveryKits;
 import io.keyward.node.machine.HeartbeatOrder;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJBException;
@@ -34,12 +33,6 @@ public class PendingContacts {
     NodeReports reports;
 
     @Inject
-    RecoveryKits kits;
-
-    @Inject
-    UsedNonces nonces;
-
-    @Inject
     Clock clock;
 
     @Resource
@@ -48,10 +41,6 @@ public class PendingContacts {
     @Inject
     @ConfigProperty(name = "keyward.node.contact-interval")
     Duration interval;
-
-    @Inject
-    @ConfigProperty(name = "keyward.node.clock-skew")
-    Duration maxSkew;
 
     private final HeartbeatOrder order = new HeartbeatOrder();
     private final Set<Long> pending = ConcurrentHashMap.newKeySet();
@@ -80,9 +69,6 @@ public class PendingContacts {
     }
 
     void flush() {
-        kits.forgetPurged(clock.instant());
-        // no signature of that age is valid, even by the clock of another server
-        nonces.forgetBefore(clock.instant().minus(maxSkew.multipliedBy(4)));
         var nodes = new ArrayList<>(pending);
         pending.removeAll(nodes);
         nodes.sort(Long::compare);

@@ -5,9 +5,13 @@ import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 import io.keyward.node.signature.SignatureProblem;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.exception.ConstraintViolationException;
 
 /**
@@ -19,6 +23,13 @@ public class UsedNonces {
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    @ConfigProperty(name = "keyward.node.clock-skew")
+    Duration maxSkew;
 
     /**
      * Checks early, so that a repeated request causes no vault call. Only {@link #use} decides.
@@ -56,11 +67,11 @@ public class UsedNonces {
         }
     }
 
-    /** Forgets the nonces of requests that a server accepted before this time. Their signatures must not be valid any more. */
+    /** Forgets the nonces of requests whose signatures are not valid any more, also by the clock of another server. */
     @TransactionAttribute(REQUIRES_NEW)
-    public void forgetBefore(Instant time) {
+    public void forgetOld() {
         entities.createNativeQuery("delete from node_nonce where used_at < :before")
-                .setParameter("before", time)
+                .setParameter("before", clock.instant().minus(maxSkew.multipliedBy(4)))
                 .executeUpdate();
     }
 }

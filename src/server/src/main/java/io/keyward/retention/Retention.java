@@ -3,18 +3,15 @@ package io.keyward.retention;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Deletes old records at regular intervals, in small transactions that hold no lock for long. Several servers may do so at the
- * same time: each record is deleted once.
+ * Deletes old records, in small transactions that hold no lock for long. Several servers may do so at the same time: each
+ * record is deleted once.
  */
 @ApplicationScoped
 public class Retention {
@@ -27,13 +24,6 @@ public class Retention {
 
     @Inject
     Clock clock;
-
-    @Resource
-    ManagedScheduledExecutorService executor;
-
-    @Inject
-    @ConfigProperty(name = "keyward.retention.interval")
-    Duration interval;
 
     @Inject
     @ConfigProperty(name = "keyward.retention.operations")
@@ -63,13 +53,8 @@ public class Retention {
     @ConfigProperty(name = "keyward.ambari.known-network-time")
     Duration knownNetworks;
 
-    /** Call this once, when the server has started. */
-    public void begin() {
-        var unused = executor.scheduleWithFixedDelay(
-                this::sweep, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    void sweep() {
+    /** Deletes all records that are due. */
+    public void sweep() {
         for (var kind : RecordKind.values()) {
             try {
                 var deleted = deleteAll(kind);

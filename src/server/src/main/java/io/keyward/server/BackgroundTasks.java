@@ -1,15 +1,12 @@
 package io.keyward.server;
 
-import io.keyward.alert.AlertWatch;
 import io.keyward.audit.AuditTasks;
-import io.keyward.disk.tally.TallySweep;
 import io.keyward.installation.SuccessionRecorder;
 import io.keyward.metrics.Metrics;
 import io.keyward.node.PendingContacts;
 import io.keyward.operation.lease.OperationSweep;
-import io.keyward.retention.Retention;
-import io.keyward.retirement.RetirementReview;
 import io.keyward.rotation.RangeWork;
+import io.keyward.schedule.Sweeps;
 import io.keyward.watch.Watch;
 import io.keyward.webhook.WebhookDelivery;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,8 +14,8 @@ import jakarta.inject.Inject;
 
 /**
  * Stores the statements of the signing keys about their successors, and starts the background tasks that run until the server
- * stops: audit, unfinished operations, ranges of rotations, probes, alerts, webhook deliveries, retirement reviews, the
- * deletion of old records, the times of nodes' last heartbeats, and metrics.
+ * stops. Each server has its own chain of the audit log, operations, ranges of rotations, probes, deliveries, nodes that it
+ * heard from, and metrics. The sweeps are those of the installation.
  */
 @ApplicationScoped
 public class BackgroundTasks {
@@ -39,16 +36,7 @@ public class BackgroundTasks {
     Watch watch;
 
     @Inject
-    AlertWatch alerts;
-
-    @Inject
     WebhookDelivery webhooks;
-
-    @Inject
-    RetirementReview retirements;
-
-    @Inject
-    Retention retention;
 
     @Inject
     PendingContacts contacts;
@@ -57,7 +45,10 @@ public class BackgroundTasks {
     Metrics metrics;
 
     @Inject
-    TallySweep tally;
+    SharedSweeps shared;
+
+    @Inject
+    Sweeps sweeps;
 
     /** Call this once, when the schema is migrated. */
     void begin() {
@@ -66,17 +57,15 @@ public class BackgroundTasks {
         operations.begin();
         ranges.begin();
         watch.begin();
-        alerts.begin();
         webhooks.begin();
-        retirements.begin();
-        retention.begin();
         contacts.begin();
         metrics.begin();
-        tally.begin();
+        sweeps.begin(shared.all());
     }
 
     /** Call this once, when the server stops in good order. */
     void end() {
+        sweeps.end();
         audit.end();
     }
 }

@@ -37,7 +37,7 @@ public class DatabaseStart {
 
     private static final System.Logger LOG = System.getLogger(DatabaseStart.class.getName());
 
-    @Resource(lookup = "jdbc/keyward-migration")
+    @Resource(lookup = "jdbc/keyward-outside-jta")
     private DataSource database;
 
     @Resource

@@ -14,6 +14,7 @@ import io.keyward.key.Canary;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.problem.ProblemCode;
+import io.keyward.schedule.SharedClock;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.Vault;
 import io.keyward.vault.VaultOutage;
@@ -21,7 +22,6 @@ import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ class KeyProbe {
     WatchPolicy policy;
 
     @Inject
-    Clock clock;
+    SharedClock clock;
 
     /** @return the outage that the unwrap met; empty if the vault answered */
     Optional<VaultOutage> run(ProbeSchedule schedule, String server) {

@@ -89,15 +89,6 @@ public class ProbeSchedules {
                 .executeUpdate();
     }
 
-    /** True for one caller among all servers, once in each interval. */
-    public boolean claimRecount(Instant now, Instant next) {
-        return entities.createNativeQuery("update watch_recount set next_at = :next where id = 1 and next_at <= :now")
-                        .setParameter("next", next)
-                        .setParameter("now", now)
-                        .executeUpdate()
-                == 1;
-    }
-
     /** A key on record, and its schedule; null if it has none yet. */
     public record WatchedKey(Long keyAccess, KeyId key, ManagedIdentityId identity, ProbeSchedule schedule) {
 

@@ -1,10 +1,10 @@
 package io.keyward.watch;
 
+import io.keyward.schedule.SharedClock;
 import io.keyward.trace.Traces;
 import io.keyward.vault.VaultOutage;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +27,7 @@ class ProbeWorker {
     WatchPolicy policy;
 
     @Inject
-    Clock clock;
+    SharedClock clock;
 
     void run(String vault, String server, WorkerLimits limits) {
         var due = next(vault, server, limits);

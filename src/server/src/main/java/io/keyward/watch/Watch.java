@@ -2,26 +2,23 @@ package io.keyward.watch;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.keyward.schedule.SharedClock;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The watch over all keys in use. It probes each key version, once for every identity that uses it, by a real unwrap at regular
- * intervals; one server at a time does so. The results go into the access log.
+ * intervals. Each server probes the keys whose schedules it leases. The results go into the access log.
  */
 @ApplicationScoped
 public class Watch {
 
     private static final System.Logger LOG = System.getLogger(Watch.class.getName());
-
-    @Inject
-    WatchedKeys keys;
 
     @Inject
     ProbeSchedules schedules;
@@ -33,7 +30,7 @@ public class Watch {
     WatchPolicy policy;
 
     @Inject
-    Clock clock;
+    SharedClock clock;
 
     @Resource
     ManagedScheduledExecutorService executor;
@@ -48,7 +45,6 @@ public class Watch {
 
     void tick() {
         try {
-            keys.recount();
             var now = clock.instant();
             scheduler.start(schedules.dueByVault(now), now);
         } catch (RuntimeException e) { // the database is out of reach; the next tick tries again

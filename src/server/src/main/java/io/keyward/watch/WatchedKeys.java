@@ -4,7 +4,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.INFO;
 
 import io.keyward.access.KeyAccesses;
-import io.keyward.watch.KeyUse.KeyAndIdentity;
+import io.keyward.schedule.SharedClock;
 import io.keyward.watch.ProbeSchedules.WatchedKey;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.Dependent;
@@ -12,14 +12,13 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.HashSet;
-import java.util.Map;
 
 /**
  * Keeps the probed keys equal to the keys in use: adds keys that a cluster needs now, and removes keys that no cluster needs
  * any more. Each step is safe if several servers do it at once, or one does it twice.
  */
 @Dependent
-class WatchedKeys {
+public class WatchedKeys {
 
     private static final System.Logger LOG = System.getLogger(WatchedKeys.class.getName());
 
@@ -41,15 +40,12 @@ class WatchedKeys {
     @Inject
     Clock clock;
 
-    /** Recounts the keys in use if that is due and no other server does it. */
-    void recount() {
-        var now = clock.instant();
-        if (schedules.claimRecount(now, now.plus(policy.recountEvery))) {
-            recount(keys.all());
-        }
-    }
+    @Inject
+    SharedClock shared;
 
-    private void recount(Map<KeyAndIdentity, KeyUse> used) {
+    /** Recounts the keys in use. */
+    public void recount() {
+        var used = keys.all();
         var watched = schedules.watchedKeys();
         var unknown = new HashSet<>(used.keySet());
         watched.forEach(key -> unknown.remove(key.keyAndIdentity()));
@@ -72,7 +68,7 @@ class WatchedKeys {
 
     // an admission check adds a key before its cluster is stored, so an unused key is kept for one more interval
     private void markUnused(WatchedKey watched) {
-        var now = clock.instant();
+        var now = shared.instant();
         if (watched.schedule() == null) {
             var first = firstSchedule(watched);
             first.markUnused(now);
@@ -85,7 +81,7 @@ class WatchedKeys {
     }
 
     private ProbeSchedule firstSchedule(WatchedKey watched) {
-        var first = policy.within(policy.probeEvery, clock.instant());
+        var first = policy.within(policy.probeEvery, shared.instant());
         var vault = watched.key().key().vaultAuthority();
         return new ProbeSchedule(watched.keyAccess(), vault, first, policy.probeEvery);
     }

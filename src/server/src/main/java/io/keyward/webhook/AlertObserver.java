@@ -1,7 +1,7 @@
 package io.keyward.webhook;
 
 import io.keyward.alert.AlertChanges;
-import io.keyward.alert.AlertsSwept;
+import io.keyward.schedule.SharedClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -16,7 +16,7 @@ public class AlertObserver {
     Notifications notifications;
 
     @Inject
-    Webhooks webhooks;
+    SharedClock clock;
 
     @Inject
     @ConfigProperty(name = "keyward.webhook.damping")
@@ -24,11 +24,6 @@ public class AlertObserver {
 
     /** Runs in the transaction of the change, so that an alert and its notifications are stored together or not at all. */
     public void onChange(@Observes AlertChanges changes) {
-        notifications.enqueue(changes, changes.at().plus(damping));
-    }
-
-    /** Deletes the webhooks of deleted clusters. */
-    public void onSweep(@Observes AlertsSwept sweep) {
-        webhooks.deleteOrphans();
+        notifications.enqueue(changes, clock.instant().plus(damping));
     }
 }

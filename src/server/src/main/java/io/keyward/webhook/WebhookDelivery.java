@@ -4,11 +4,11 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.concurrent.KeyedLimiter;
+import io.keyward.schedule.SharedClock;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +33,7 @@ public class WebhookDelivery {
     WebhookCall call;
 
     @Inject
-    Clock clock;
+    SharedClock clock;
 
     @Resource
     ManagedScheduledExecutorService executor;

@@ -41,7 +41,7 @@ class AlertAheadTest extends ClusterWithoutAlerts {
         scenario.shows(key, true, TestClock.START.plus(Duration.ofDays(20)), newest);
         scenario.shows(newest, true, TestClock.START.plus(Duration.ofDays(365)), newest);
 
-        scenario.review.sweep();
+        scenario.sweep();
         var swept = scenario.open(cluster);
         review();
 
@@ -67,7 +67,7 @@ class AlertAheadTest extends ClusterWithoutAlerts {
         var following = following();
         var candidate = Keys.aVersion();
         refused(following, candidate);
-        scenario.review.sweep();
+        scenario.sweep();
         var refused = scenario.open(following);
         refusals().clear(following.id());
 
@@ -83,13 +83,13 @@ class AlertAheadTest extends ClusterWithoutAlerts {
         var following = following();
         var another = Keys.aVersion();
         refused(following, Keys.aVersion());
-        scenario.review.sweep();
+        scenario.sweep();
         var refused = scenario.open(following);
         scenario.rotation(following, another);
         scenario.rotationProven(following);
         scenario.works(another);
 
-        scenario.review.sweep();
+        scenario.sweep();
 
         assertThat(refused).containsOnlyKeys(AlertKind.FOLLOWING_REFUSED);
         assertThat(scenario.open(following)).doesNotContainKey(AlertKind.FOLLOWING_REFUSED);

@@ -46,7 +46,7 @@ class AlertReviewTest extends ClusterWithoutAlerts {
 
         review();
         review();
-        scenario.review.sweep();
+        scenario.sweep();
 
         assertThat(scenario.alerts.of(cluster.id(), 10)).hasSize(1);
     }
@@ -58,10 +58,10 @@ class AlertReviewTest extends ClusterWithoutAlerts {
         scenario.failCommitAfter(
                 8); // drift, the page, alerts of three kinds, outages, open alerts and key statuses are read before
 
-        scenario.review.sweep();
+        scenario.sweep();
 
         assertThat(List.of(scenario.open(cluster), scenario.open(other))).anyMatch(open -> !open.isEmpty());
-        scenario.review.sweep();
+        scenario.sweep();
         assertThat(List.of(scenario.open(cluster), scenario.open(other))).noneMatch(Map::isEmpty);
     }
 
@@ -116,7 +116,7 @@ class AlertReviewTest extends ClusterWithoutAlerts {
         scenario.clock.pass(AlertScenario.PATIENCE);
         scenario.silent(key);
 
-        scenario.review.sweep();
+        scenario.sweep();
 
         assertThat(atOnce).isEmpty();
         assertThat(scenario.open(cluster)).containsOnlyKeys(AlertKind.VAULT_UNANSWERED);
@@ -169,7 +169,7 @@ class AlertReviewTest extends ClusterWithoutAlerts {
             return null;
         });
 
-        scenario.review.sweep();
+        scenario.sweep();
 
         assertThat(scenario.open(cluster)).isEmpty();
         assertThat(scenario.alerts.of(cluster.id(), 10)).hasSize(1);
@@ -194,7 +194,7 @@ class AlertReviewTest extends ClusterWithoutAlerts {
         review();
         scenario.clock.pass(Duration.ofDays(91));
 
-        scenario.review.sweep();
+        scenario.sweep();
 
         assertThat(scenario.alerts.of(cluster.id(), 10)).isEmpty();
     }

@@ -20,6 +20,7 @@ import io.keyward.key.ManagedIdentityId;
 import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
 import io.keyward.operation.Operations;
+import io.keyward.schedule.SweepPosition;
 import io.keyward.testsupport.TestClock;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultOutage;
@@ -49,10 +50,12 @@ public final class AlertScenario {
     public final Clusters clusters;
     final Alerts alerts;
     public final AlertReview review;
+    final AlertSweep sweep;
     final AccessLog log;
     private final KeyAccesses accesses;
     private final TestEvents events = new TestEvents();
     private int commitsToFailure = -1;
+    private String position = "";
 
     public AlertScenario(TestDatabase database) {
         this.beans = new TestBeans(database, this::mayCommit)
@@ -70,11 +73,22 @@ public final class AlertScenario {
         this.clusters = beans.get(Clusters.class);
         this.alerts = beans.get(Alerts.class);
         this.review = beans.get(AlertReview.class);
-        review.sweepSize = 1_000_000;
+        this.sweep = beans.get(AlertSweep.class);
+        sweep.size = 1_000_000;
         this.accesses = beans.get(KeyAccesses.class);
         this.log = beans.get(AccessLog.class);
         var webhooks = beans.get(AlertObserver.class);
-        events.observe(AlertChanges.class, webhooks::onChange).observe(AlertsSwept.class, webhooks::onSweep);
+        events.observe(AlertChanges.class, webhooks::onChange);
+    }
+
+    /** Runs the next sweep, on any server. */
+    public void sweep() {
+        position = sweep.sweep(position);
+    }
+
+    /** Runs a sweep from a position that another server has stored. */
+    void sweepFrom(SweepPosition stored) {
+        position = sweep.sweep(stored.text());
     }
 
     /** Makes one commit fail: the one after this many others. Read-only transactions count. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.key.Keys;
+import io.keyward.schedule.SweepPosition;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ class AlertSweepTest extends ClusterWithoutAlerts {
     @BeforeEach
     void a_small_page_among_many_clusters() {
         IntStream.range(0, 5 * PAGE).forEach(number -> scenario.runningUnder(Keys.aVersion()));
-        scenario.review.sweepSize = PAGE;
+        scenario.sweep.size = PAGE;
     }
 
     @Test
@@ -46,14 +48,26 @@ class AlertSweepTest extends ClusterWithoutAlerts {
     @Test
     void an_outage_is_alerted_by_the_next_sweep_after_it_has_lasted_too_long() {
         Cluster other = scenario.runningUnder(key);
-        scenario.review.sweep();
+        scenario.sweep();
         scenario.silent(key);
 
         scenario.clock.pass(AlertScenario.PATIENCE);
-        scenario.review.sweep();
+        scenario.sweep();
 
         assertThat(scenario.open(cluster)).containsOnlyKeys(AlertKind.VAULT_UNANSWERED);
         assertThat(scenario.open(other)).containsOnlyKeys(AlertKind.VAULT_UNANSWERED);
+    }
+
+    @Test
+    void an_outage_is_alerted_in_time_after_a_server_whose_clock_is_ahead_has_swept() {
+        var ahead = scenario.clock.instant().plus(Duration.ofMinutes(10));
+        scenario.sweepFrom(new SweepPosition(Optional.empty(), ahead));
+        scenario.silent(key);
+
+        scenario.clock.pass(AlertScenario.PATIENCE);
+        scenario.sweep();
+
+        assertThat(scenario.open(cluster)).containsOnlyKeys(AlertKind.VAULT_UNANSWERED);
     }
 
     @Test
@@ -70,6 +84,6 @@ class AlertSweepTest extends ClusterWithoutAlerts {
                 .get(KeyStatuses.class)
                 .page(null, Integer.MAX_VALUE)
                 .size();
-        IntStream.rangeClosed(0, all / PAGE).forEach(page -> scenario.review.sweep());
+        IntStream.rangeClosed(0, all / PAGE).forEach(page -> scenario.sweep());
     }
 }

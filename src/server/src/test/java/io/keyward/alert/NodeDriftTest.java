@@ -69,7 +69,7 @@ class NodeDriftTest extends ClusterWithoutAlerts {
 
         assertThat(one).isPresent();
         assertThat(drift().clusters()).contains(cluster.id());
-        scenario.review.sweep();
+        scenario.sweep();
         assertThat(scenario.open(cluster).get(AlertKind.NODE_DRIFT).text())
                 .isEqualTo(one.orElseThrow().text());
         assertThat(one.orElseThrow().cause()).isEqualTo("SeveralCauses");
@@ -89,7 +89,7 @@ class NodeDriftTest extends ClusterWithoutAlerts {
         for (var beat = 0; beat < 5; beat++) {
             report(new Heartbeat.ReportedAlert(Optional.of(disk.id()), "PlantedToken", "seen at " + beat));
             scenario.review.review(cluster.id());
-            scenario.review.sweep();
+            scenario.sweep();
         }
 
         assertThat(history()).singleElement().satisfies(alert -> assertThat(alert.text())
@@ -159,7 +159,7 @@ class NodeDriftTest extends ClusterWithoutAlerts {
         store(aHeartbeat(1).disk(sealed().id(), aDisk(null, DiskState.SUSPENDED, key, 1L)));
         scenario.beans.get(RevocationReceipts.class).complete(cluster.id());
 
-        scenario.review.sweep();
+        scenario.sweep();
 
         assertThat(scenario.open(cluster)).containsOnlyKeys(AlertKind.KEY_ACCESS_LOST, AlertKind.NODES_SUSPENDED);
         assertThat(drift().suspensions())

@@ -51,7 +51,7 @@ class UnfinishedRotationTest extends ClusterWithoutAlerts {
     void a_rotation_that_failed_before_it_moved_a_dek_is_alerted_until_one_succeeds() {
         var target = Keys.aVersion();
         failedRotation(target);
-        scenario.review.sweep();
+        scenario.sweep();
         var afterwards = scenario.open(cluster);
         failedRotation(target);
         review();
@@ -78,7 +78,7 @@ class UnfinishedRotationTest extends ClusterWithoutAlerts {
         scenario.rotationProven(cluster);
         scenario.works(another);
 
-        scenario.review.sweep();
+        scenario.sweep();
 
         assertThat(scenario.open(cluster)).doesNotContainKey(AlertKind.ROTATION_FAILED);
     }

@@ -4,6 +4,7 @@ import io.keyward.audit.Audited;
 import io.keyward.audit.AuditedInterceptor;
 import io.keyward.audit.chain.Chain;
 import io.keyward.audit.chain.TestChain;
+import io.keyward.schedule.SharedClock;
 import jakarta.annotation.Resource;
 import jakarta.batch.api.BatchProperty;
 import jakarta.inject.Inject;
@@ -59,6 +60,9 @@ public final class TestBeans {
     }
 
     private Object create(Class<?> type) {
+        if (type == SharedClock.class) {
+            return new MovedSharedClock(get(Clock.class));
+        }
         try {
             return TestContainer.isRepository(type) || isAudited(type) ? ejb(type) : inject(instance(type));
         } catch (ReflectiveOperationException e) {

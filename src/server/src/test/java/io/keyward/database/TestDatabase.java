@@ -56,6 +56,12 @@ public enum TestDatabase {
         return FACTORIES.computeIfAbsent(this, database -> connected(database.pool()));
     }
 
+    /** The database itself, with its schema. */
+    public DataSource source() {
+        factory();
+        return pool();
+    }
+
     private JdbcConnectionPool pool() {
         return POOLS.computeIfAbsent(this, TestDatabase::start);
     }

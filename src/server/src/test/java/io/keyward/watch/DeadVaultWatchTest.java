@@ -133,7 +133,7 @@ class DeadVaultWatchTest {
     private void pass(int seconds) throws InterruptedException {
         for (var second = 0; second < seconds; second++) {
             clock.pass(Duration.ofSeconds(1));
-            server.watch.tick();
+            server.tick();
             var deadline = Instant.now().plusSeconds(30);
             while (isBusy()) {
                 assertThat(Instant.now())

@@ -6,7 +6,9 @@ import static io.keyward.watch.WatchRun.GOAL;
 import static io.keyward.watch.WatchRun.LEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.MovedSharedClock;
 import io.keyward.testsupport.Race;
+import io.keyward.testsupport.TestClock;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,9 +38,27 @@ class SeveralWatchersTest extends KeyUnderWatch {
     }
 
     @Test
+    void a_key_is_probed_in_time_after_a_server_whose_clock_is_ahead_has_died() {
+        server.sealedUnder(key, vault);
+        server.pass(MINUTE);
+        var ahead = new TestClock();
+        ahead.pass(MINUTE.multipliedBy(11));
+        var other = new WatchRun(database, vault, ahead, new MovedSharedClock(server.clock), Runnable::run);
+        for (var second = 0; second < 60; second++) {
+            server.clock.pass(Duration.ofSeconds(1));
+            other.watch.tick();
+        }
+        vault.disable(key);
+
+        server.pass(MINUTE);
+
+        assertThat(server.state(key)).isEqualTo(LOST);
+    }
+
+    @Test
     void servers_that_lease_at_the_same_time_never_lease_a_key_twice() {
         Stream.generate(() -> vault.newVersion(name)).limit(12).forEach(other -> server.sealedUnder(other, vault));
-        server.watch.tick();
+        server.tick();
         server.clock.pass(MINUTE);
         var leased = new ConcurrentLinkedQueue<Long>();
 
@@ -52,7 +72,7 @@ class SeveralWatchersTest extends KeyUnderWatch {
     @Test
     void a_server_counts_the_others_by_their_leases() {
         Stream.generate(() -> vault.newVersion(name)).limit(3).forEach(other -> server.sealedUnder(other, vault));
-        server.watch.tick();
+        server.tick();
         server.clock.pass(MINUTE);
         var now = server.clock.instant();
         Stream.of("one", "two", "three")

@@ -16,6 +16,7 @@ import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
 import io.keyward.cluster.role.RoleName;
+import io.keyward.database.MovedSharedClock;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
@@ -26,6 +27,7 @@ import io.keyward.key.KeyVersions;
 import io.keyward.key.Keys;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
+import io.keyward.schedule.SharedClock;
 import io.keyward.testsupport.TestClock;
 import io.keyward.vault.Vault;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -33,6 +35,7 @@ import jakarta.enterprise.event.Event;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,6 +50,7 @@ final class WatchRun {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration RECOUNT_EVERY = Duration.ofSeconds(15);
 
     final TestClock clock;
     final List<AccessChanged> changes = new CopyOnWriteArrayList<>();
@@ -59,8 +63,10 @@ final class WatchRun {
     final KeyVersions versions;
     final ProbeSchedules schedules;
     final Watch watch;
+    private final WatchedKeys keys;
     private final TestDatabase database;
     private final TestBeans beans;
+    private Instant nextRecount = Instant.MIN;
 
     WatchRun(TestDatabase database, Vault vault) {
         this(database, vault, new TestClock(), Runnable::run);
@@ -68,11 +74,17 @@ final class WatchRun {
 
     /** Another server on the same database and clock, or one that probes in threads. */
     WatchRun(TestDatabase database, Vault vault, TestClock clock, Executor threads) {
+        this(database, vault, clock, new MovedSharedClock(clock), threads);
+    }
+
+    /** A server whose clock differs from that of the database. */
+    WatchRun(TestDatabase database, Vault vault, TestClock clock, SharedClock shared, Executor threads) {
         this.database = database;
         this.clock = clock;
         this.beans = new TestBeans(database, () -> {})
                 .with(Vault.class, vault)
                 .with(Clock.class, clock)
+                .with(SharedClock.class, shared)
                 .with(Event.class, events())
                 .with(ManagedScheduledExecutorService.class, null)
                 .with(ProbeExecutor.class, executor(threads))
@@ -83,7 +95,7 @@ final class WatchRun {
                 .with("keyward.watch.jitter", 0.1)
                 .with("keyward.watch.lease", LEASE)
                 .with("keyward.watch.tick", TICK)
-                .with("keyward.watch.recount-every", Duration.ofSeconds(15))
+                .with("keyward.watch.recount-every", RECOUNT_EVERY)
                 .with("keyward.watch.at-once-per-vault", 4)
                 .with("keyward.watch.at-once", 64);
         this.clusters = beans.get(Clusters.class);
@@ -93,6 +105,7 @@ final class WatchRun {
         this.versions = beans.get(KeyVersions.class);
         this.schedules = beans.get(ProbeSchedules.class);
         this.watch = beans.get(Watch.class);
+        this.keys = beans.get(WatchedKeys.class);
     }
 
     private TestEvents events() {
@@ -115,7 +128,6 @@ final class WatchRun {
     WatchRun alone() {
         update("update cluster set active_name = null");
         update("delete from key_access");
-        update("update watch_recount set next_at = timestamp with time zone '2000-01-01 00:00:00+00'");
         return this;
     }
 
@@ -134,11 +146,20 @@ final class WatchRun {
         }
     }
 
+    /** What the server does at each tick; it recounts the keys in use if that is due. */
+    void tick() {
+        if (!clock.instant().isBefore(nextRecount)) {
+            nextRecount = clock.instant().plus(RECOUNT_EVERY);
+            keys.recount();
+        }
+        watch.tick();
+    }
+
     /** Moves the clock tick by tick. */
     void pass(Duration time) {
         for (var left = time; left.compareTo(Duration.ZERO) > 0; left = left.minus(TICK)) {
             clock.pass(TICK);
-            watch.tick();
+            tick();
         }
     }
 

@@ -121,13 +121,14 @@ class NotificationsTest extends ClusterWithAWebhook {
             going.markDeleted();
             return null;
         });
-        scenario.review.sweep();
+        scenario.sweep();
+        webhooks.deleteOrphans();
         var before = webhooks.of(cluster.id());
         scenario.clock.pass(AlertScenario.DAMPING);
         var last = claimed().orElseThrow();
         succeeded(last);
 
-        scenario.review.sweep();
+        webhooks.deleteOrphans();
 
         assertThat(before).hasSize(1);
         assertThat(last.cleared()).hasSize(1);

@@ -10,6 +10,7 @@ import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.problem.ProblemCode;
+import io.keyward.schedule.SharedClock;
 import io.keyward.webhook.Webhook;
 import io.keyward.webhook.WebhookHosts;
 import io.keyward.webhook.WebhookProblem;
@@ -30,7 +31,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.time.Clock;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -58,7 +58,7 @@ public class WebhooksResource {
     JsonBodies bodies;
 
     @Inject
-    Clock clock;
+    SharedClock clock;
 
     @Inject
     @ConfigProperty(name = "keyward.webhook.per-cluster")

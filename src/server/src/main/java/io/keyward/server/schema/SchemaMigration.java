@@ -11,7 +11,7 @@ import org.hibernate.SessionFactory;
 @Dependent
 public class SchemaMigration {
 
-    @Resource(lookup = "jdbc/keyward-migration")
+    @Resource(lookup = "jdbc/keyward-outside-jta")
     private DataSource database;
 
     @PersistenceUnit(unitName = "keyward")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.arm.DeletingCluster;
 import io.keyward.audit.AuditContext;
+import io.keyward.database.MovedSharedClock;
 import io.keyward.testsupport.TestClock;
 import io.keyward.webhook.WebhookHosts;
 import io.keyward.webhook.Webhooks;
@@ -26,7 +27,7 @@ class DeletingClusterWebhookTest {
         resource.hosts = new WebhookHosts(Optional.of(List.of("example.org")));
         resource.webhooks = deleting.bean(Webhooks.class);
         resource.audit = new AuditContext();
-        resource.clock = new TestClock();
+        resource.clock = new MovedSharedClock(new TestClock());
         resource.maxWebhooks = 5;
 
         deleting.assertRefused(() -> resource.put(

@@ -12,9 +12,11 @@ import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testserver.shared.ServerPair;
 import jakarta.json.JsonObject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,6 +129,22 @@ class SeveralServersIT {
     @Test
     void the_audit_log_of_both_servers_is_intact_and_has_every_operation() {
         StoredAuditLog.of(first).assertComplete();
+    }
+
+    @Test
+    void one_of_the_servers_has_run_each_sweep() throws SQLException {
+        var hasRun = new TreeMap<String, Boolean>();
+        try (var database = first.database();
+                var statement = database.createStatement();
+                var rows = statement.executeQuery("select task_name, last_success from scheduled_task")) {
+            while (rows.next()) {
+                hasRun.put(rows.getString(1), rows.getTimestamp(2) != null);
+            }
+        }
+
+        assertThat(hasRun)
+                .containsKeys("alerts", "dek-tally", "old-records", "retirements", "watched-keys")
+                .doesNotContainValue(false);
     }
 
     private static void assertComplete(TwoServersObservations.Rotation rotation) {

@@ -1,0 +1,83 @@
+package io.keyward.server;
+
+import io.keyward.alert.AlertSweep;
+import io.keyward.disk.report.RecoveryKits;
+import io.keyward.disk.tally.TallySweep;
+import io.keyward.node.UsedNonces;
+import io.keyward.retention.Retention;
+import io.keyward.retirement.KeyRetirement;
+import io.keyward.schedule.SharedClock;
+import io.keyward.schedule.Sweep;
+import io.keyward.watch.WatchedKeys;
+import io.keyward.webhook.Webhooks;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The sweeps that one server of the installation runs at a time. */
+@Dependent
+class SharedSweeps {
+
+    private static final Duration TALLY_PAUSE = Duration.ofSeconds(15);
+
+    @Inject
+    WatchedKeys keys;
+
+    @Inject
+    @ConfigProperty(name = "keyward.watch.recount-every")
+    Duration keyPause;
+
+    @Inject
+    AlertSweep alerts;
+
+    @Inject
+    @ConfigProperty(name = "keyward.alert.review-interval")
+    Duration alertPause;
+
+    @Inject
+    KeyRetirement retirements;
+
+    @Inject
+    @ConfigProperty(name = "keyward.estate.review-interval")
+    Duration retirementPause;
+
+    @Inject
+    Retention retention;
+
+    @Inject
+    @ConfigProperty(name = "keyward.retention.interval")
+    Duration retentionPause;
+
+    @Inject
+    UsedNonces nonces;
+
+    @Inject
+    RecoveryKits kits;
+
+    @Inject
+    @ConfigProperty(name = "keyward.node.contact-interval")
+    Duration nodePause;
+
+    @Inject
+    TallySweep tally;
+
+    @Inject
+    Webhooks webhooks;
+
+    @Inject
+    SharedClock clock;
+
+    List<Sweep> all() {
+        return List.of(
+                Sweep.of("watched-keys", keyPause, keys::recount),
+                new Sweep("alerts", alertPause, alerts::sweep),
+                Sweep.of("orphaned-webhooks", alertPause, webhooks::deleteOrphans),
+                Sweep.of("retirements", retirementPause, retirements::review),
+                Sweep.of("old-records", retentionPause, retention::sweep),
+                Sweep.of("nonces", nodePause, nonces::forgetOld),
+                Sweep.of("recovery-kits", nodePause, () -> kits.forgetPurged(clock.instant())),
+                new Sweep("dek-tally", TALLY_PAUSE, tally::sweep));
+    }
+}
