@@ -45,7 +45,7 @@ public record CustomerCluster(LocalAzure azure, String id) {
         return azure.arm("POST", "%s/roles/%s/resize".formatted(id, role), body);
     }
 
-    /** Creates the cluster and returns when every disk is sealed. Repeats a request that the server is too busy for, as the SDKs do. */
+    /** Creates the cluster and returns when every disk is sealed. Repeats a request for which the server is busy. */
     public CustomerCluster create(ClusterBody body) {
         awaitSuccess(
                 Polling.until(() -> put(body), answer -> answer.status() != 429).require(200));
