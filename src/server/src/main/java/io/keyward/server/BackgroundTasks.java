@@ -9,6 +9,7 @@ import io.keyward.metrics.Metrics;
 import io.keyward.node.PendingContacts;
 import io.keyward.operation.lease.OperationSweep;
 import io.keyward.retention.Retention;
+import io.keyward.vault.quota.QuotaRenewals;
 import io.keyward.watch.Watch;
 import io.keyward.webhook.WebhookDelivery;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +31,9 @@ public class BackgroundTasks {
 
     @Inject
     OperationSweep operations;
+
+    @Inject
+    QuotaRenewals quotas;
 
     @Inject
     Watch watch;
@@ -60,6 +64,7 @@ public class BackgroundTasks {
         successions.begin();
         audit.begin();
         operations.begin();
+        quotas.begin();
         watch.begin();
         alerts.begin();
         webhooks.begin();
