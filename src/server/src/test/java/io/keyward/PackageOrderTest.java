@@ -133,9 +133,10 @@ class PackageOrderTest {
             entry(
                     "vault.azure",
                     Set.of("vault", "vault.guard", "vault.identity", "vault.preflight", "vault.transport")),
-            entry("vault.guard", Set.of("vault")),
+            entry("vault.guard", Set.of("vault", "vault.quota")),
             entry("vault.identity", Set.of("vault.transport")),
             entry("vault.preflight", Set.of("vault")),
+            entry("vault.quota", Set.of()),
             entry("vault.transport", Set.of()));
 
     @ArchTest

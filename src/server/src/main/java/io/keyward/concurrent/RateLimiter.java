@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  * Spaces calls by their cost, so that they keep a steady rate. After idle time some calls may come at once, as a burst. A call
  * that comes too early waits or is refused, as its caller chooses. Thread-safe; no method blocks.
  *
- * <p>Keyward has its own because the libraries reject calls and have no pause for all callers: the limiters of SmallRye and
+ * <p>Keyward has its own because the libraries reject calls: the limiters of SmallRye and
  * Resilience4j know no costs, and Bucket4j blocks the thread of a call that waits for a limited time.
  */
 public final class RateLimiter {
@@ -61,10 +61,5 @@ public final class RateLimiter {
     public synchronized long reserve(int cost, Duration maxWait) {
         var wait = next - burst - clock.getAsLong();
         return wait > maxWait.toNanos() ? -wait : reserve(cost);
-    }
-
-    /** Makes all callers pause together. */
-    public synchronized void pause(Duration duration) {
-        next = Math.max(next, clock.getAsLong() + duration.toNanos() + burst);
     }
 }

@@ -78,6 +78,16 @@ public enum Metric {
             Source.SERVER,
             Type.GAUGE,
             "The quota of a vault as configured: keyward.vault.quota per keyward.vault.quota-window."),
+    VAULT_QUOTA_PART(
+            Source.SERVER,
+            Type.GAUGE,
+            "The part of the quota of a vault that this server may use now. It is small while the vault is not called.",
+            "vault"),
+    VAULT_QUOTA_DELAYED_UNITS_TOTAL(
+            Source.SERVER,
+            Type.COUNTER,
+            "Units of calls of this server that had to wait for its part of the quota of a vault.",
+            "vault"),
     VAULT_BREAKER_OPEN(
             Source.SERVER,
             Type.GAUGE,

@@ -32,20 +32,22 @@ class VaultFigures {
     List<Sample> samples() {
         var samples = new ArrayList<Sample>();
         samples.add(Metric.VAULT_QUOTA_UNITS_PER_SECOND.sample(quotaPerSecond()));
-        guards.readings().forEach(reading -> add(reading, samples));
+        guards.readings().forEach(reading -> add(reading, policy.quota.share, samples));
         add(UNUSED_VAULTS, guards.unusedVaultCounts().totals(), samples);
         return samples;
     }
 
     private double quotaPerSecond() {
-        return policy.quota * NANOS_PER_SECOND / policy.quotaWindow.toNanos();
+        return policy.quota.units * NANOS_PER_SECOND / policy.quota.window.toNanos();
     }
 
-    private static void add(VaultReading reading, List<Sample> samples) {
+    private static void add(VaultReading reading, double share, List<Sample> samples) {
         var vault = reading.vault();
         samples.add(Metric.VAULT_BREAKER_OPEN.sample(reading.breakerOpen() ? 1 : 0, vault));
         samples.add(Metric.VAULT_KEY_BREAKERS_OPEN.sample(reading.openKeyBreakers(), vault));
         samples.add(Metric.VAULT_QUOTA_UNITS_TOTAL.sample(reading.quotaUnits(), vault));
+        samples.add(Metric.VAULT_QUOTA_PART.sample(reading.quotaPart() * share, vault));
+        samples.add(Metric.VAULT_QUOTA_DELAYED_UNITS_TOTAL.sample(reading.delayedUnits(), vault));
         add(vault, reading.calls(), samples);
     }
 

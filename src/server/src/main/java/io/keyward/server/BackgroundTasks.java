@@ -7,6 +7,7 @@ import io.keyward.node.PendingContacts;
 import io.keyward.operation.lease.OperationSweep;
 import io.keyward.rotation.RangeWork;
 import io.keyward.schedule.Sweeps;
+import io.keyward.vault.quota.QuotaRenewals;
 import io.keyward.watch.Watch;
 import io.keyward.webhook.WebhookDelivery;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +34,9 @@ public class BackgroundTasks {
     RangeWork ranges;
 
     @Inject
+    QuotaRenewals quotas;
+
+    @Inject
     Watch watch;
 
     @Inject
@@ -56,6 +60,7 @@ public class BackgroundTasks {
         audit.begin();
         operations.begin();
         ranges.begin();
+        quotas.begin();
         watch.begin();
         webhooks.begin();
         contacts.begin();

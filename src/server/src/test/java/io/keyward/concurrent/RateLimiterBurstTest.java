@@ -37,18 +37,28 @@ class RateLimiterBurstTest {
     }
 
     @Test
-    void a_pause_shorter_than_the_present_pause_changes_nothing() {
-        limiter.pause(Duration.ofSeconds(3));
-
-        limiter.pause(Duration.ofSeconds(1));
-
-        assertThat(limiter.reserve(1)).isEqualTo(Duration.ofSeconds(3).toNanos());
-    }
-
-    @Test
     void a_call_with_a_maximum_wait_is_booked_with_its_cost() {
         limiter.reserve(26, Duration.ZERO);
 
         assertThat(limiter.reserve(1)).isEqualTo(SPACING.toNanos());
+    }
+
+    @Test
+    void a_call_with_a_higher_cost_delays_the_next_call_longer() {
+        limiter.reserve(25);
+        limiter.reserve(8);
+
+        assertThat(limiter.reserve(1)).isEqualTo(8 * SPACING.toNanos());
+    }
+
+    @Test
+    void a_caller_that_may_not_wait_long_enough_uses_no_quota() {
+        limiter.reserve(40);
+
+        var tooShort = limiter.reserve(1, Duration.ofSeconds(3).minusNanos(1));
+        var longEnough = limiter.reserve(1, Duration.ofSeconds(3));
+
+        assertThat(tooShort).isEqualTo(Duration.ofSeconds(-3).toNanos());
+        assertThat(longEnough).isEqualTo(Duration.ofSeconds(3).toNanos());
     }
 }

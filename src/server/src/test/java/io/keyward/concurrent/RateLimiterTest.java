@@ -35,38 +35,9 @@ class RateLimiterTest {
     }
 
     @Test
-    void a_call_with_a_higher_cost_delays_the_next_call_longer() {
-        limiter.pause(Duration.ZERO);
-        now += limiter.reserve(8);
-
-        var wait = limiter.reserve(1);
-
-        assertThat(wait).isEqualTo((long) (8 * WINDOW.toNanos() / (QUOTA * 0.97)));
-    }
-
-    @Test
     void a_single_call_does_not_wait() {
         var wait = limiter.reserve(16);
 
         assertThat(wait).isZero();
-    }
-
-    @Test
-    void after_throttling_all_callers_wait() {
-        limiter.pause(Duration.ofSeconds(3));
-
-        assertThat(limiter.reserve(1)).isEqualTo(Duration.ofSeconds(3).toNanos());
-        assertThat(limiter.reserve(1)).isGreaterThan(Duration.ofSeconds(3).toNanos());
-    }
-
-    @Test
-    void a_caller_that_may_not_wait_long_enough_uses_no_quota() {
-        limiter.pause(Duration.ofSeconds(3));
-
-        var tooShort = limiter.reserve(1, Duration.ofSeconds(3).minusNanos(1));
-        var longEnough = limiter.reserve(1, Duration.ofSeconds(3));
-
-        assertThat(tooShort).isEqualTo(Duration.ofSeconds(-3).toNanos());
-        assertThat(longEnough).isEqualTo(Duration.ofSeconds(3).toNanos());
     }
 }

@@ -25,6 +25,7 @@ import io.keyward.retention.ExpiredRecords;
 import io.keyward.retention.RecordKind;
 import io.keyward.retirement.KeyEstate;
 import io.keyward.retirement.Retirements;
+import io.keyward.vault.quota.QuotaShares;
 import io.keyward.watch.KeysInUse;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -59,7 +60,7 @@ class IdlePlansTest {
 
     private static final Pattern PARAMETER = Pattern.compile("\\?");
     private static final Pattern WHOLE_TABLE =
-            Pattern.compile("Seq Scan on (disk|disk_report|node|operation|incident|alert)\\b");
+            Pattern.compile("Seq Scan on (disk|disk_report|node|node_boot|operation|incident|alert)\\b");
     private static final List<ClusterId> CLUSTERS = List.of(ClusterId.random(), ClusterId.random());
 
     private static final Encryption ENCRYPTION = new Encryption(aVersion(), WrapAlgorithm.RSA_OAEP, AN_IDENTITY, false);
@@ -115,6 +116,8 @@ class IdlePlansTest {
                 .of(aVersion(), "any"));
         questions.put("clusters of a key", entities -> repository(KeyEstate.class, entities)
                 .clusters(aVersion(), "any", new ClusterNeed.Place("name", new UUID(0, 0)), 10));
+        questions.put("booting nodes", entities -> repository(QuotaShares.class, entities)
+                .hasBootedNodes("any", Instant.EPOCH));
         for (var kind : RecordKind.values()) {
             questions.put("retention of " + kind, entities -> repository(ExpiredRecords.class, entities)
                     .delete(kind, Instant.EPOCH, 1));

@@ -22,10 +22,7 @@ record ProbePolicies(String vault, VaultRateLimiter limiter, KeyFaults keys, Run
 
     @Override
     public <T> T call(int cost, Class<T> type, Supplier<T> call) {
-        awaitTurn(
-                limiter.reserveShare(cost),
-                () -> new VaultOutage.Busy(vault, "probes of this vault have used their share of its quota"));
-        awaitTurn(limiter.reserveProbe(cost), () -> new VaultOutage.Throttled(vault, null));
+        awaitTurn(cost);
         limiter.sent(cost);
         try {
             var answer = call.get();
@@ -40,15 +37,23 @@ record ProbePolicies(String vault, VaultRateLimiter limiter, KeyFaults keys, Run
         }
     }
 
-    private void awaitTurn(long nanos, Supplier<VaultOutage> tooLong) {
-        if (nanos < 0) {
-            throw tooLong.get();
+    private void awaitTurn(int cost) {
+        var wait = limiter.reserveShare(cost);
+        if (wait < 0) {
+            throw new VaultOutage.Busy(vault, "probes of this vault have used their share of its quota");
         }
         try {
-            TimeUnit.NANOSECONDS.sleep(nanos);
+            TimeUnit.NANOSECONDS.sleep(wait);
+            limiter.bookProbe(cost).orElseThrow(this::tooLong).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw VaultProblem.because(new VaultOutage.Busy(vault, "Keyward is stopping"), e);
         }
+    }
+
+    private VaultOutage tooLong() {
+        return limiter.isPausedTooLong()
+                ? new VaultOutage.Throttled(vault, null)
+                : new VaultOutage.Busy(vault, "other calls of this installation use the quota of this vault");
     }
 }

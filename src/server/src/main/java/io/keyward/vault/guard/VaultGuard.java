@@ -3,8 +3,10 @@ package io.keyward.vault.guard;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
+import io.keyward.vault.quota.QuotaLeases;
+import io.keyward.vault.quota.QuotaPriority;
+import io.keyward.vault.quota.QuotaTurn;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -30,16 +32,22 @@ final class VaultGuard {
     private final CallPolicies probes;
     private volatile boolean used; // by a cluster, as far as this server knows
 
-    VaultGuard(String vault, VaultPolicy policy, WatchShare share, UnusedVaultCalls unusedVaultCalls) {
-        this.vault = vault;
+    /** @param authority as in {@link io.keyward.vault.VaultHost#authority} */
+    VaultGuard(
+            String authority,
+            VaultPolicy policy,
+            QuotaLeases leases,
+            WatchShare share,
+            UnusedVaultCalls unusedVaultCalls) {
+        this.vault = SCHEME + authority;
         this.policy = policy;
         this.unusedVaultCalls = unusedVaultCalls;
-        this.limiter = new VaultRateLimiter(policy, share, System::nanoTime);
+        this.limiter = new VaultRateLimiter(authority, policy, leases, share, System::nanoTime);
         this.keys = new KeyFaults(policy);
         this.failures = new VaultFailures(keys, () -> used);
         this.tolerance = new FaultTolerance(vault, policy, failures);
-        this.requests = new RequestPolicies(policy.maxRequestRetryTime);
-        this.rotations = new RequestPolicies(policy.maxRetryTime);
+        this.requests = new RequestPolicies(policy.maxRequestRetryTime, QuotaPriority.REQUEST);
+        this.rotations = new RotationPolicies(policy.maxRetryTime);
         this.probes = new ProbePolicies(vault, limiter, keys, this::answeredProbe);
     }
 
@@ -51,12 +59,14 @@ final class VaultGuard {
         };
     }
 
-    private final class RequestPolicies implements CallPolicies {
+    private class RequestPolicies implements CallPolicies {
 
         private final Duration patience;
+        private final QuotaPriority priority;
 
-        RequestPolicies(Duration patience) {
+        RequestPolicies(Duration patience, QuotaPriority priority) {
             this.patience = patience;
+            this.priority = priority;
         }
 
         @Override
@@ -66,7 +76,24 @@ final class VaultGuard {
 
         @Override
         public <T> T call(int cost, Class<T> type, Supplier<T> call) {
-            return bounded(() -> tolerance.call(patience, type, () -> paced(cost, call)));
+            return bounded(() -> tolerance.call(patience, type, () -> paced(priority, cost, call)));
+        }
+    }
+
+    private final class RotationPolicies extends RequestPolicies {
+
+        RotationPolicies(Duration patience) {
+            super(patience, QuotaPriority.ROTATION);
+        }
+
+        @Override
+        public <T> T call(int cost, Class<T> type, Supplier<T> call) {
+            limiter.rotate(1);
+            try {
+                return super.call(cost, type, call);
+            } finally {
+                limiter.rotate(-1);
+            }
         }
     }
 
@@ -74,9 +101,9 @@ final class VaultGuard {
         return used ? call.get() : unusedVaultCalls.call(vault, call);
     }
 
-    private <T> T paced(int cost, Supplier<T> call) {
+    private <T> T paced(QuotaPriority priority, int cost, Supplier<T> call) {
         try {
-            TimeUnit.NANOSECONDS.sleep(limiter.reserve(cost));
+            turn(priority, cost).await();
             limiter.sent(cost);
             var answer = call.get();
             keys.vaultAnswered();
@@ -96,6 +123,11 @@ final class VaultGuard {
         }
     }
 
+    // a caller can invent vaults, which cost no lease
+    private QuotaTurn turn(QuotaPriority priority, int cost) {
+        return used ? limiter.book(priority, cost) : limiter.bookInUse(priority, cost);
+    }
+
     private void answeredProbe() {
         keys.vaultAnswered();
         tolerance.close();
@@ -111,7 +143,7 @@ final class VaultGuard {
     }
 
     VaultLoad load() {
-        return new VaultLoad(policy.quota, policy.quotaWindow, QuotaUse.WINDOWS, limiter.windows());
+        return new VaultLoad(policy.quota.units, policy.quota.window, QuotaUse.WINDOWS, limiter.windows());
     }
 
     VaultReading reading() {
@@ -120,6 +152,8 @@ final class VaultGuard {
                 tolerance.isOpen(),
                 keys.reportedOpen(),
                 limiter.units(),
+                limiter.part(),
+                limiter.delayed(),
                 counts.totals());
     }
 }

@@ -2,6 +2,7 @@ package io.keyward.vault.guard;
 
 import io.keyward.cache.LruCache;
 import io.keyward.vault.VaultHost;
+import io.keyward.vault.quota.QuotaLeases;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -20,13 +21,15 @@ public class VaultGuards {
     private UnusedVaultCalls unusedVaultCalls;
     private final CallCounts unusedVaultCounts = new CallCounts();
     private VaultPolicy policy;
+    private QuotaLeases leases;
     private WatchShare share;
 
     protected VaultGuards() {} // for CDI
 
     @Inject
-    public VaultGuards(VaultPolicy policy, WatchShare share) {
+    public VaultGuards(VaultPolicy policy, QuotaLeases leases, WatchShare share) {
         this.policy = policy;
+        this.leases = leases;
         this.share = share;
         this.used = new LruCache<>(policy.maxGuards);
         this.unused = new LruCache<>(policy.maxUnusedVaults);
@@ -76,6 +79,6 @@ public class VaultGuards {
     }
 
     private VaultGuard newGuard(String vault) {
-        return new VaultGuard(VaultGuard.SCHEME + vault, policy, share, unusedVaultCalls);
+        return new VaultGuard(vault, policy, leases, share, unusedVaultCalls);
     }
 }

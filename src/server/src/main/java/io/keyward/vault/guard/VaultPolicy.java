@@ -1,5 +1,6 @@
 package io.keyward.vault.guard;
 
+import io.keyward.vault.quota.QuotaPolicy;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -50,20 +51,7 @@ public class VaultPolicy {
     public Duration breakerDelay;
 
     @Inject
-    @ConfigProperty(name = "keyward.vault.quota")
-    public int quota;
-
-    @Inject
-    @ConfigProperty(name = "keyward.vault.quota-window")
-    public Duration quotaWindow;
-
-    @Inject
-    @ConfigProperty(name = "keyward.vault.quota-share")
-    public double quotaShare;
-
-    @Inject
-    @ConfigProperty(name = "keyward.watch.quota-share")
-    public double probeShare;
+    public QuotaPolicy quota;
 
     @Inject
     @ConfigProperty(name = "keyward.watch.max-wait")

@@ -2,13 +2,20 @@ package io.keyward.vault.guard;
 
 import io.keyward.concurrent.RateLimiter;
 import io.keyward.vault.VaultOutage;
+import io.keyward.vault.quota.LeasedRate;
+import io.keyward.vault.quota.QuotaLeases;
+import io.keyward.vault.quota.QuotaPriority;
+import io.keyward.vault.quota.QuotaTurn;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
- * The rate limit of one vault. One {@link RateLimiter} counts all calls. Probes pass a second and far slower one first, so
- * that they take a small share of the quota, no matter how many keys are watched.
+ * The rate limit of one vault. All calls pass the part of the vault's quota that this server leases, and that of each quota
+ * which the vault shares with others. Probes pass a far slower limiter first, so that they take a small share of the quota, no
+ * matter how many keys are watched.
  */
 final class VaultRateLimiter {
 
@@ -16,24 +23,42 @@ final class VaultRateLimiter {
     private static final double STEADY_SHARE = 0.9;
     private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(1);
 
-    private final RateLimiter all;
+    private final LeasedRate own;
+    private final List<LeasedRate> all;
     private final RateLimiter probes;
     private final Duration maxProbeWait;
     private final WatchShare watchShare;
     private final QuotaUse use;
 
-    VaultRateLimiter(VaultPolicy policy, WatchShare watchShare, LongSupplier clock) {
+    /** @param vault as in {@link io.keyward.vault.VaultHost#authority} */
+    VaultRateLimiter(String vault, VaultPolicy policy, QuotaLeases leases, WatchShare watchShare, LongSupplier clock) {
         this.watchShare = watchShare;
-        var probeQuota = Math.max(1, (int) (policy.quota * policy.probeShare));
-        this.all = RateLimiter.below(policy.quota, policy.quotaWindow, policy.quotaShare, clock);
-        this.probes = RateLimiter.below(probeQuota, policy.quotaWindow, STEADY_SHARE, clock);
+        var quota = policy.quota;
+        this.own = leases.ofVault(vault);
+        this.all =
+                Stream.concat(Stream.of(own), leases.sharedBy(vault).stream()).toList();
+        var probeQuota = Math.max(1, (int) (quota.units * quota.probes));
+        this.probes = RateLimiter.below(probeQuota, quota.window, STEADY_SHARE, clock);
         this.maxProbeWait = policy.maxProbeWait;
-        this.use = new QuotaUse(policy.quotaWindow, clock);
+        this.use = new QuotaUse(quota.window, clock);
     }
 
-    /** Books a request and returns how long it has to wait, in nanoseconds. */
-    long reserve(int cost) {
-        return all.reserve(cost);
+    /** Books a call, and leases a part of the quotas for it. */
+    QuotaTurn book(QuotaPriority priority, int cost) {
+        return turn(all.stream(), priority, cost);
+    }
+
+    /** Books a call in the quotas that a server leases already. In others it takes no turn. */
+    QuotaTurn bookInUse(QuotaPriority priority, int cost) {
+        return turn(inUse(), priority, cost);
+    }
+
+    private Stream<LeasedRate> inUse() {
+        return all.stream().filter(LeasedRate::isInUse);
+    }
+
+    private QuotaTurn turn(Stream<LeasedRate> rates, QuotaPriority priority, int cost) {
+        return rates.map(rate -> rate.book(priority, cost)).reduce(new QuotaTurn(own::pauseLeft), QuotaTurn::and);
     }
 
     /**
@@ -45,14 +70,34 @@ final class VaultRateLimiter {
         return probes.reserve(cost * watchShare.servers(), maxProbeWait);
     }
 
-    /** Books a probe in the whole quota too, after {@link #reserveShare} accepted it. The result has the same meaning. */
-    long reserveProbe(int cost) {
-        return all.reserve(cost, maxProbeWait);
+    /**
+     * Books a probe in the quotas that are in use, after {@link #reserveShare} accepted it.
+     *
+     * @return empty if it would wait too long; then it is not booked
+     */
+    Optional<QuotaTurn> bookProbe(int cost) {
+        return isPausedTooLong() || inUse().anyMatch(this::isTooLong)
+                ? Optional.empty()
+                : Optional.of(bookInUse(QuotaPriority.PROBE, cost));
+    }
+
+    private boolean isTooLong(LeasedRate rate) {
+        return rate.left(QuotaPriority.PROBE) > maxProbeWait.toNanos();
+    }
+
+    /** True if the vault is over its quota for longer than a probe waits. */
+    boolean isPausedTooLong() {
+        return own.pauseLeft() > maxProbeWait.toNanos();
     }
 
     /** Counts a booked call that is sent. */
     void sent(int cost) {
         use.sent(cost);
+    }
+
+    /** @param calls 1 for a call of a rotation that begins, -1 for one that ends */
+    void rotate(int calls) {
+        all.forEach(rate -> rate.rotate(calls));
     }
 
     List<VaultLoad.Window> windows() {
@@ -64,9 +109,19 @@ final class VaultRateLimiter {
         return use.units();
     }
 
+    /** The part of the vault's quota that this server may use now. */
+    double part() {
+        return own.part();
+    }
+
+    /** The units of calls that had to wait for a quota so far. */
+    long delayed() {
+        return all.stream().mapToLong(LeasedRate::delayed).sum();
+    }
+
     /** Stops all calls to a vault that is over its quota, for as long as it asks. */
     void pause(VaultOutage.Throttled throttled) {
         use.throttled();
-        all.pause(throttled.retryAfter().orElse(DEFAULT_PAUSE));
+        own.pause(throttled.retryAfter().orElse(DEFAULT_PAUSE));
     }
 }

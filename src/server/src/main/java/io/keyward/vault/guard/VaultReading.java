@@ -12,6 +12,14 @@ import java.util.Map;
  * @param openKeyBreakers how many keys and permissions of the vault have an open circuit breaker of their own, after a recent
  *     failure
  * @param quotaUnits the units that calls took from the vault's quota so far
+ * @param quotaPart the part of the quota that this server may use now
+ * @param delayedUnits the units of calls that had to wait for the quota so far
  */
 public record VaultReading(
-        String vault, boolean breakerOpen, int openKeyBreakers, long quotaUnits, Map<Series, Total> calls) {}
+        String vault,
+        boolean breakerOpen,
+        int openKeyBreakers,
+        long quotaUnits,
+        double quotaPart,
+        long delayedUnits,
+        Map<Series, Total> calls) {}

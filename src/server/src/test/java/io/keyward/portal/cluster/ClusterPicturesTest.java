@@ -28,6 +28,7 @@ import io.keyward.vault.azure.AzureVaultBuilder;
 import io.keyward.vault.guard.Purpose;
 import io.keyward.vault.guard.VaultGuards;
 import io.keyward.vault.guard.WatchShare;
+import io.keyward.vault.quota.WholeQuota;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -39,7 +40,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ClusterPicturesTest {
 
     private final TestClock clock = new TestClock();
-    private final VaultGuards guards = new VaultGuards(new AzureVaultBuilder().policy, new WatchShare());
+    private final VaultGuards guards =
+            new VaultGuards(new AzureVaultBuilder().policy, WholeQuota.leases(), new WatchShare());
     private final KeyId key = Keys.aVersion();
     private final ClusterPictures pictures = pictures(Readers.of(Scope.ROOT));
     private final Cluster cluster = store();

@@ -15,6 +15,7 @@ import io.keyward.vault.guard.WatchShare;
 import io.keyward.vault.identity.AttachedIdentities;
 import io.keyward.vault.identity.IdentityCredentials;
 import io.keyward.vault.identity.TokenRefreshes;
+import io.keyward.vault.quota.WholeQuota;
 import io.keyward.vault.transport.NameService;
 import io.keyward.vault.transport.TransportTimeouts;
 import io.keyward.vault.transport.VaultTransport;
@@ -60,7 +61,7 @@ public final class AzureVaultBuilder implements IdentityCredentials {
 
     @SuppressWarnings("UnnecessaryAssignment") // in production the container injects these
     AzureVaultBuilder withSmallProbeShare() {
-        policy.probeShare = 0.005; // about two calls of cost 1 a second
+        policy.quota.probes = 0.005; // about two calls of cost 1 a second
         policy.maxProbeWait = Duration.ofSeconds(2);
         return this;
     }
@@ -99,7 +100,7 @@ public final class AzureVaultBuilder implements IdentityCredentials {
     }
 
     public Vault vault() {
-        return vault(new VaultGuards(policy, new WatchShare()));
+        return vault(new VaultGuards(policy, WholeQuota.leases(), new WatchShare()));
     }
 
     Vault vault(VaultGuards guards) {
@@ -107,7 +108,7 @@ public final class AzureVaultBuilder implements IdentityCredentials {
     }
 
     Vault vault(TimeLimitedUnwrap unwraps) {
-        return vault(unwraps, new VaultGuards(policy, new WatchShare()));
+        return vault(unwraps, new VaultGuards(policy, WholeQuota.leases(), new WatchShare()));
     }
 
     private Vault vault(TimeLimitedUnwrap unwraps, VaultGuards guards) {
@@ -119,7 +120,9 @@ public final class AzureVaultBuilder implements IdentityCredentials {
     }
 
     VaultConnectionFactory connections() {
-        return connections(new TimeLimitedUnwrap(new CallTimeLimit(20)), new VaultGuards(policy, new WatchShare()));
+        return connections(
+                new TimeLimitedUnwrap(new CallTimeLimit(20)),
+                new VaultGuards(policy, WholeQuota.leases(), new WatchShare()));
     }
 
     private VaultConnectionFactory connections(TimeLimitedUnwrap unwraps, VaultGuards guards) {
@@ -186,10 +189,7 @@ public final class AzureVaultBuilder implements IdentityCredentials {
         policy.breakerWindow = 6;
         policy.breakerFailureRatio = 1.0;
         policy.breakerDelay = Duration.ofMillis(300);
-        policy.quota = 4000;
-        policy.quotaWindow = Duration.ofSeconds(10);
-        policy.quotaShare = 0.97;
-        policy.probeShare = 0.05;
+        policy.quota = WholeQuota.policy();
         policy.maxProbeWait = Duration.ofSeconds(10);
         policy.maxGuards = 100;
         policy.maxUnusedVaults = 100;

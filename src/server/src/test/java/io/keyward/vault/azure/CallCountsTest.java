@@ -19,6 +19,7 @@ import io.keyward.vault.guard.CallCounts.Total;
 import io.keyward.vault.guard.CallOutcome;
 import io.keyward.vault.guard.VaultGuards;
 import io.keyward.vault.guard.WatchShare;
+import io.keyward.vault.quota.WholeQuota;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,7 +30,7 @@ class CallCountsTest {
     static final ScriptedVault SERVER = new ScriptedVault();
 
     private final AzureVaultBuilder builder = new AzureVaultBuilder();
-    private final VaultGuards guards = new VaultGuards(builder.policy, new WatchShare());
+    private final VaultGuards guards = new VaultGuards(builder.policy, WholeQuota.leases(), new WatchShare());
     private final Vault vault = builder.vault(guards);
 
     @Test

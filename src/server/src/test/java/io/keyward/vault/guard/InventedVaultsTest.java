@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyward.vault.VaultHost;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.azure.AzureVaultBuilder;
+import io.keyward.vault.quota.WholeQuota;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -23,7 +24,7 @@ class InventedVaultsTest {
     private static final VaultHost REAL = new VaultHost("real.vault.azure.net", "scope");
 
     private final VaultPolicy policy = new AzureVaultBuilder().policy;
-    private final VaultGuards guards = new VaultGuards(policy, new WatchShare());
+    private final VaultGuards guards = new VaultGuards(policy, WholeQuota.leases(), new WatchShare());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch silence = new CountDownLatch(1);
 

@@ -14,6 +14,7 @@ import io.keyward.vault.Vault;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultRefusal;
 import io.keyward.vault.azure.AzureVaultBuilder;
+import io.keyward.vault.quota.WholeQuota;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,12 +106,20 @@ public final class PacedVault implements Vault {
     private Instant call(KeyName key, int booked) {
         var vault = key.vaultAuthority();
         var limiter = limiters.computeIfAbsent(
-                vault, absent -> new VaultRateLimiter(new AzureVaultBuilder().policy, new WatchShare(), this::nanos));
+                vault,
+                absent -> new VaultRateLimiter(
+                        vault,
+                        new AzureVaultBuilder().policy,
+                        WholeQuota.leases(this::nanos),
+                        new WatchShare(),
+                        this::nanos));
         var wait = limiter.reserveShare(booked);
         if (wait < 0) {
             throw new VaultOutage.Busy(key.vault(), "probes of this vault have used their share of its quota");
         }
-        var at = clock.instant().plusNanos(Math.max(wait, limiter.reserveProbe(booked)));
+        var at = clock.instant()
+                .plusNanos(
+                        Math.max(wait, limiter.bookProbe(booked).orElseThrow().left()));
         calls.computeIfAbsent(vault, absent -> new Calls()).add(at, cost);
         return at;
     }

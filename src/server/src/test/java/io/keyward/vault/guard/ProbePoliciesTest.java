@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.keyward.vault.VaultHost;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.azure.AzureVaultBuilder;
+import io.keyward.vault.quota.WholeQuota;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -17,12 +18,13 @@ class ProbePoliciesTest {
     private static final VaultHost HOST = new VaultHost("kv1.vault.azure.net", "scope");
 
     private final VaultPolicy policy = new AzureVaultBuilder().policy;
-    private final CallPolicies probes = new VaultGuards(policy, new WatchShare()).policies(HOST, Purpose.PROBE);
+    private final CallPolicies probes =
+            new VaultGuards(policy, WholeQuota.leases(), new WatchShare()).policies(HOST, Purpose.PROBE);
     private final AtomicInteger calls = new AtomicInteger();
 
     @Test
     void a_probe_beyond_the_share_of_probes_is_busy_and_does_not_call_the_vault() {
-        var costOfAllProbes = policy.quota;
+        var costOfAllProbes = policy.quota.units;
         probes.call(costOfAllProbes, Integer.class, () -> 0);
 
         assertThatThrownBy(() -> probes.call(1, Integer.class, calls::incrementAndGet))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyward.vault.VaultHost;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.azure.AzureVaultBuilder;
+import io.keyward.vault.quota.WholeQuota;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class QuotaUseTest {
     private long now = 77;
     private final QuotaUse calls = new QuotaUse(WINDOW, () -> now);
     private final VaultPolicy policy = new AzureVaultBuilder().policy;
-    private final VaultGuards guards = new VaultGuards(policy, new WatchShare());
+    private final VaultGuards guards = new VaultGuards(policy, WholeQuota.leases(), new WatchShare());
 
     @Test
     void the_units_of_each_window_are_added() {
@@ -46,7 +47,7 @@ class QuotaUseTest {
 
         var load = guards.load(HOST.authority()).orElseThrow();
 
-        assertThat(load.quota()).isEqualTo(policy.quota);
+        assertThat(load.quota()).isEqualTo(policy.quota.units);
         assertThat(load.windows().stream().mapToLong(VaultLoad.Window::units).sum())
                 .isEqualTo(17);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.keyward.vault.VaultHost;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.azure.AzureVaultBuilder;
+import io.keyward.vault.quota.WholeQuota;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,7 +37,7 @@ class VaultGuardInterruptionTest {
 
     @Test
     void an_interrupted_thread_does_not_wait_in_the_queue() {
-        var requests = new VaultGuards(policy, new WatchShare()).policies(HOST, Purpose.ADMISSION);
+        var requests = new VaultGuards(policy, WholeQuota.leases(), new WatchShare()).policies(HOST, Purpose.ADMISSION);
         Thread.currentThread().interrupt();
 
         var problem = catchThrowable(() -> requests.call(1, String.class, this::answer));
@@ -47,7 +48,7 @@ class VaultGuardInterruptionTest {
 
     @Test
     void an_interrupted_thread_does_not_wait_for_the_rate_limit() throws InterruptedException {
-        var guards = new VaultGuards(policy, new WatchShare());
+        var guards = new VaultGuards(policy, WholeQuota.leases(), new WatchShare());
         throttle(guards.policies(HOST, Purpose.PROBE));
 
         interruptWhileWaiting(guards.policies(HOST, Purpose.ADMISSION), this::answer);
@@ -58,7 +59,7 @@ class VaultGuardInterruptionTest {
 
     @Test
     void an_interrupted_thread_does_not_wait_for_the_next_retry() throws InterruptedException {
-        var requests = new VaultGuards(policy, new WatchShare()).policies(HOST, Purpose.ADMISSION);
+        var requests = new VaultGuards(policy, WholeQuota.leases(), new WatchShare()).policies(HOST, Purpose.ADMISSION);
 
         interruptWhileWaiting(requests, VaultGuardInterruptionTest::throttled);
 
@@ -67,7 +68,7 @@ class VaultGuardInterruptionTest {
 
     @Test
     void a_call_that_fails_while_its_thread_is_interrupted_is_not_repeated() {
-        var requests = new VaultGuards(policy, new WatchShare()).policies(HOST, Purpose.ADMISSION);
+        var requests = new VaultGuards(policy, WholeQuota.leases(), new WatchShare()).policies(HOST, Purpose.ADMISSION);
 
         var problem = catchThrowable(() -> requests.call(1, String.class, () -> {
             Thread.currentThread().interrupt();
@@ -80,7 +81,7 @@ class VaultGuardInterruptionTest {
     @Test
     void an_answer_is_not_lost_if_its_thread_is_interrupted_as_it_arrives() { // invariant 3: nobody would wipe a
         // lost DEK
-        var requests = new VaultGuards(policy, new WatchShare()).policies(HOST, Purpose.ADMISSION);
+        var requests = new VaultGuards(policy, WholeQuota.leases(), new WatchShare()).policies(HOST, Purpose.ADMISSION);
 
         var answer = requests.call(1, String.class, () -> {
             Thread.currentThread().interrupt();
@@ -95,7 +96,7 @@ class VaultGuardInterruptionTest {
     @SuppressWarnings("UnnecessaryAssignment") // in production the container injects the policy
     void a_throttled_request_makes_all_calls_to_its_vault_pause() {
         policy.maxRetries = 0;
-        var guards = new VaultGuards(policy, new WatchShare());
+        var guards = new VaultGuards(policy, WholeQuota.leases(), new WatchShare());
 
         throttle(guards.policies(HOST, Purpose.ADMISSION));
 

@@ -12,6 +12,7 @@ import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
 import io.keyward.vault.azure.AzureVaultBuilder;
+import io.keyward.vault.quota.WholeQuota;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +31,7 @@ class VaultGuardTest {
     private static final VaultHost DEAD = new VaultHost("dead.vault.azure.net", "scope");
 
     private final VaultPolicy policy = new AzureVaultBuilder().policy;
-    private final VaultGuards guards = new VaultGuards(policy, new WatchShare());
+    private final VaultGuards guards = new VaultGuards(policy, WholeQuota.leases(), new WatchShare());
     private final CallPolicies dead = guards.policies(DEAD, Purpose.ADMISSION);
     private final CallPolicies probes = guards.policies(DEAD, Purpose.PROBE);
     private final AtomicInteger calls = new AtomicInteger();

@@ -1,9 +1,11 @@
 package io.keyward.vault.guard;
 
+import static io.keyward.vault.quota.QuotaPriority.ROTATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.azure.AzureVaultBuilder;
+import io.keyward.vault.quota.WholeQuota;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import org.junit.jupiter.api.Test;
@@ -21,9 +23,13 @@ class VaultRateLimiterTest {
     private long now = 1_000;
     private final WatchShare share = new WatchShare();
     private final VaultPolicy policy = new AzureVaultBuilder().policy;
-    private final VaultRateLimiter limiter = new VaultRateLimiter(policy, share, () -> now);
+    private final VaultRateLimiter limiter = limiter();
     private final Usage probes = new Usage();
     private final Usage all = new Usage();
+
+    private VaultRateLimiter limiter() {
+        return new VaultRateLimiter("kv1.vault.azure.net", policy, WholeQuota.leases(() -> now), share, () -> now);
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 16})
@@ -56,10 +62,10 @@ class VaultRateLimiterTest {
         for (var end = now + MINUTE; now < end; ) {
             if (now >= turn) {
                 turn = now + limiter.reserveShare(1);
-                now += limiter.reserveProbe(1);
+                now += limiter.bookProbe(1).orElseThrow().left();
                 probes.add(1);
             } else {
-                now += limiter.reserve(1);
+                now += limiter.book(ROTATION, 1).left();
             }
             all.add(1);
         }
@@ -98,33 +104,36 @@ class VaultRateLimiterTest {
     @Test
     void a_throttled_vault_is_not_probed_before_its_pause_ends() {
         limiter.pause(new VaultOutage.Throttled(VAULT, Duration.ofSeconds(3)));
-        var shortWait = limiter.reserveProbe(1);
+        var shortWait = limiter.bookProbe(1).orElseThrow().left();
         limiter.pause(new VaultOutage.Throttled(VAULT, Duration.ofSeconds(30)));
-        var turnedAway = limiter.reserveProbe(1);
+        var turnedAway = limiter.bookProbe(1);
 
         assertThat(shortWait).isEqualTo(Duration.ofSeconds(3).toNanos());
-        assertThat(turnedAway).isNegative();
+        assertThat(turnedAway).isEmpty();
     }
 
     @Test
     void a_throttled_vault_without_retry_after_is_not_called_for_a_second() {
         limiter.pause(new VaultOutage.Throttled(VAULT, null));
 
-        assertThat(limiter.reserve(1)).isEqualTo(Duration.ofSeconds(1).toNanos());
+        assertThat(limiter.book(ROTATION, 1).left())
+                .isEqualTo(Duration.ofSeconds(1).toNanos());
     }
 
     @Test
-    void a_probe_takes_from_the_quota_of_all_calls() {
-        limiter.reserveProbe(policy.quota);
+    void a_probe_takes_from_the_quota_of_all_calls_while_there_are_others() {
+        limiter.book(ROTATION, 1);
 
-        assertThat(limiter.reserve(1)).isPositive();
+        limiter.bookProbe(QUOTA);
+
+        assertThat(limiter.book(ROTATION, 1).left()).isPositive();
     }
 
     @Test
     @SuppressWarnings("UnnecessaryAssignment") // in production the container injects the share
     void probes_have_a_quota_of_one_call_if_their_share_of_the_quota_is_smaller() {
-        policy.probeShare = 0.0001;
-        var limiter = new VaultRateLimiter(policy, share, () -> now);
+        policy.quota.probes = 0.0001;
+        var limiter = limiter();
 
         var first = limiter.reserveShare(1);
         limiter.reserveShare(1);

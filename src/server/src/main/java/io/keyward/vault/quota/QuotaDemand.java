@@ -1,0 +1,90 @@
+package io.keyward.vault.quota;
+
+import static io.keyward.vault.quota.QuotaPriority.PROBE;
+import static io.keyward.vault.quota.QuotaPriority.REQUEST;
+import static io.keyward.vault.quota.QuotaPriority.ROTATION;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+
+/** Measures what the calls of a server need of a quota, between two renewals of its part. */
+final class QuotaDemand {
+
+    private static final double HEADROOM = 1.25;
+    private static final double LEAST_OF_REQUESTS = 0.05; // a request makes several calls
+    private static final double QUARTER = 0.25;
+    private static final long SHORTEST = Duration.ofSeconds(1).toNanos(); // a shorter time shows nothing
+
+    private final double perNano;
+    private final int[] asked = new int[QuotaPriority.values().length]; // in units
+    private final int[] delayed = new int[QuotaPriority.values().length];
+    private QuotaNeed need = QuotaNeed.NOTHING;
+    private long since;
+    private int rotating;
+    private long allDelayed;
+
+    /** @param perNano the units of the whole quota in a nanosecond */
+    QuotaDemand(double perNano, long now) {
+        this.perNano = perNano;
+        this.since = now;
+    }
+
+    synchronized void ask(QuotaPriority priority, int cost) {
+        asked[priority.line()] += cost;
+    }
+
+    synchronized void delay(QuotaPriority priority, int cost) {
+        delayed[priority.line()] += cost;
+        allDelayed += cost;
+    }
+
+    /** @param calls 1 for a call of a rotation that begins, -1 for one that ends */
+    synchronized void rotate(int calls) {
+        rotating += calls;
+    }
+
+    /** True if rotations need something, but did not at the last renewal. */
+    synchronized boolean isRotationNew() {
+        return asked[ROTATION.line()] > 0 && need.rotations() == 0;
+    }
+
+    /** The units of all calls that had to wait so far. */
+    synchronized long allDelayed() {
+        return allDelayed;
+    }
+
+    /**
+     * What is needed from now on, as the calls since the last question show.
+     *
+     * @param waiting where calls wait at this moment
+     */
+    synchronized QuotaNeed take(Set<QuotaPriority> waiting, long now) {
+        var rotations = isRotationNew() ? 1 : needOf(ROTATION, waiting, now);
+        need = new QuotaNeed(needOf(REQUEST, waiting, now), needOf(PROBE, waiting, now), rotations, rotating);
+        if (isLongEnough(now)) {
+            Arrays.fill(asked, 0);
+            Arrays.fill(delayed, 0);
+            since = now;
+        }
+        return need;
+    }
+
+    private double needOf(QuotaPriority priority, Set<QuotaPriority> waiting, long now) {
+        var units = asked[priority.line()];
+        var used = units / (Math.max(SHORTEST, now - since) * perNano);
+        var lacks = waiting.contains(priority) || 2 * delayed[priority.line()] > units;
+        var needed = lacks ? lacking(priority, used) : Math.min(1, HEADROOM * used);
+        var least = priority == REQUEST && units > 0 ? LEAST_OF_REQUESTS : 0;
+        return Math.max(least, isLongEnough(now) ? needed : Math.max(needed, need.of(priority)));
+    }
+
+    // how many calls there would be, if they did not have to wait, is unknown; there is no end of calls of rotations
+    private static double lacking(QuotaPriority priority, double used) {
+        return priority == ROTATION ? 1 : Math.min(1, Math.max(QUARTER, 2 * used));
+    }
+
+    private boolean isLongEnough(long now) {
+        return now - since >= SHORTEST;
+    }
+}

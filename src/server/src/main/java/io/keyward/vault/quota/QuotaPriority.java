@@ -1,0 +1,20 @@
+package io.keyward.vault.quota;
+
+/** Who may use a quota first, the highest priority first. What is reserved for agents comes before all of them. */
+public enum QuotaPriority {
+    /** Seals, scale-ups and admission checks: the client of a request waits. */
+    REQUEST(0),
+    PROBE(1),
+    ROTATION(2);
+
+    private final int line;
+
+    QuotaPriority(int line) {
+        this.line = line;
+    }
+
+    /** The line of a {@link io.keyward.concurrent.PriorityRate}. */
+    int line() {
+        return line;
+    }
+}

@@ -1,0 +1,29 @@
+package io.keyward.vault.quota;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * The turn of one call.
+ *
+ * @param remaining how long the call has to wait, in nanoseconds, as things are; 0 if it may go
+ */
+public record QuotaTurn(LongSupplier remaining) {
+
+    private static final long LONGEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(100); // then the part may be a larger one
+
+    public long left() {
+        return remaining.getAsLong();
+    }
+
+    /** The later one of both turns. */
+    public QuotaTurn and(QuotaTurn other) {
+        return new QuotaTurn(() -> Math.max(left(), other.left()));
+    }
+
+    public void await() throws InterruptedException {
+        for (var left = left(); left > 0; left = left()) {
+            TimeUnit.NANOSECONDS.sleep(Math.min(left, LONGEST_SLEEP));
+        }
+    }
+}
