@@ -101,6 +101,8 @@ class RecoveryIT {
     @Order(3)
     void a_kit_from_before_a_change_of_the_volume_key_replaces_no_header() {
         node.configure("identity=" + cluster.identity().id());
+        node.start("watch");
+        Polling.until(() -> cluster.secrets(), secrets -> !secrets.isEmpty());
         node.agent("rotate-dek data0 --new-volume-key").require();
         node.cutPowerAndBoot();
 
