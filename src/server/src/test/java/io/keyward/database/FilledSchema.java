@@ -30,7 +30,7 @@ record FilledSchema(UpgradedSchema schema) {
         String value() {
             return switch (type) {
                 case "uuid" -> "'" + ID + "'";
-                case "bigint", "integer", "double precision" -> "7";
+                case "smallint", "integer", "bigint", "double precision" -> "7";
                 case "boolean" -> "true";
                 case "timestamp with time zone" -> "'2026-01-01 00:00:00+00'";
                 default -> "'" + text() + "'";
