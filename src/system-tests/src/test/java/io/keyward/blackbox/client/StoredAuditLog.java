@@ -41,6 +41,15 @@ public record StoredAuditLog(List<String> findings, List<RecordedOperation> oper
         assertThat(operations).isNotEmpty().allMatch(RecordedOperation::isComplete);
     }
 
+    /** Asserts that the log is intact, and has the start and the end of an operation once. Others may be canceled or paused. */
+    public void assertComplete(String operation) {
+        assertThat(findings).isEmpty();
+        assertThat(operations)
+                .filteredOn(recorded -> recorded.operation().endsWith(operation))
+                .singleElement()
+                .matches(RecordedOperation::isComplete);
+    }
+
     private static List<String> findings(Connection database) throws SQLException {
         database.setAutoCommit(false);
         database.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ); // the server may write meanwhile

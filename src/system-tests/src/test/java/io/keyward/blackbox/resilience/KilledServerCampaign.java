@@ -28,6 +28,6 @@ class KilledServerCampaign extends KilledServerIT {
         assertThat(ended.getString("status")).isEqualTo("Succeeded");
         assertThat(cluster.keysByHost()).hasSize(WORKERS + 5).allSatisfy((node, effective) -> assertThat(effective)
                 .isEqualToIgnoringCase(key));
-        assertStored("creating", key);
+        assertStored("creating", key, started);
     }
 }

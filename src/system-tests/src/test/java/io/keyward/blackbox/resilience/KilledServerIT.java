@@ -2,6 +2,7 @@ package io.keyward.blackbox.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
@@ -13,6 +14,7 @@ import io.keyward.testserver.RunningKeyward;
 import io.keyward.testserver.shared.SlowRotationServer;
 import io.keyward.testsupport.Polling;
 import jakarta.json.JsonObject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Order;
@@ -53,10 +55,10 @@ class KilledServerIT {
 
         assertThat(doneWhenKilled).isLessThan(DEKS);
         assertThat(ended.getString("status")).isEqualTo("Succeeded");
-        assertStored("rotating", target);
+        assertStored("rotating", target, started);
     }
 
-    void assertStored(String cluster, String key) {
+    void assertStored(String cluster, String key, Answer started) {
         var log = new AtomicReference<StoredAuditLog>();
         var stored = server.read(database -> {
             log.set(StoredAuditLog.read(database));
@@ -64,7 +66,9 @@ class KilledServerIT {
         });
         assertThat(stored.deks()).hasSize(DEKS).allMatch(dek -> dek.wrappedBy().equalsIgnoreCase(key));
         stored.assertReadable(customer.azure());
-        log.get().assertComplete();
+        log.get()
+                .assertComplete(
+                        Path.of(started.operation().getPath()).getFileName().toString());
     }
 
     ClusterBody kafka(String key) {
