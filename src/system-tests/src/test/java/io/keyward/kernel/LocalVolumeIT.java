@@ -18,7 +18,7 @@ class LocalVolumeIT {
     private static final String FORGOTTEN = "0{128}"; // how the kernel shows a key that it was told to wipe
 
     private static final int MEBIBYTES = 64;
-    private static final int MEBIBYTES_OF_SECONDS = 512; // enough that the encryption takes seconds
+    private static final int MEBIBYTES_OF_SECONDS = 1024; // enough that the encryption takes seconds
 
     private static final String SLOW_DEVICE =
             """
