@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -41,40 +40,10 @@ final class SimulatedInstallation {
 
     boolean nodesBoot;
 
-    /** The shares in the database, and nodes that boot when a test says so. */
-    private final class SharesOfBootingNodes extends QuotaShares {
-
-        private final QuotaShares stored;
-
-        SharesOfBootingNodes(QuotaShares stored) {
-            this.stored = stored;
-        }
-
-        @Override
-        public Optional<Grant> renew(Renewal renewal, QuotaDivision division) {
-            return stored.renew(renewal, division);
-        }
-
-        @Override
-        public void release(QuotaShare.Id id) {
-            stored.release(id);
-        }
-
-        @Override
-        public Set<String> inUse(Instant now) {
-            return stored.inUse(now);
-        }
-
-        @Override
-        public boolean hasBootedNodes(String name, Instant since) {
-            return stored.hasBootedNodes(name, since) || nodesBoot;
-        }
-    }
-
     private record Event(long at, long number, Runnable work) {}
 
     SimulatedInstallation(TestDatabase database) {
-        this.shares = new SharesOfBootingNodes(database.bean(QuotaShares.class));
+        this.shares = new SharesOfBootingNodes(database.bean(QuotaShares.class), () -> nodesBoot);
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // in production the container injects it
