@@ -5,7 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.keyward.audit.AuditRecords;
 import io.keyward.audit.chain.Heads;
 import io.keyward.operation.Operations;
-import io.keyward.rotation.DeksMoved;
+import io.keyward.rotation.rewrap.DeksMoved;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;

@@ -24,6 +24,8 @@ import io.keyward.operation.OperationProgress;
 import io.keyward.operation.Operations;
 import io.keyward.operation.proof.DekProof;
 import io.keyward.operation.proof.KeyProof;
+import io.keyward.rotation.rewrap.RotationKeys;
+import io.keyward.rotation.rewrap.RotationProblem;
 import io.keyward.vault.Vault;
 import io.keyward.vault.VaultRefusal;
 import jakarta.ejb.Stateless;

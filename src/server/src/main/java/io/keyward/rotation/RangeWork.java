@@ -8,6 +8,8 @@ import io.keyward.operation.lease.HeldOperations;
 import io.keyward.rotation.range.HeldRanges;
 import io.keyward.rotation.range.LeasedRange;
 import io.keyward.rotation.range.RangeId;
+import io.keyward.rotation.rewrap.DamagedDisks;
+import io.keyward.rotation.rewrap.RotationKeys;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;

@@ -3,6 +3,7 @@ package io.keyward.rotation;
 import io.keyward.cluster.Clusters;
 import io.keyward.operation.Operation;
 import io.keyward.rotation.range.LeasedRange;
+import io.keyward.rotation.rewrap.ChunkSize;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import io.keyward.disk.Disks;
 import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
 import io.keyward.operation.Waiting;
+import io.keyward.rotation.rewrap.DamagedDisks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 

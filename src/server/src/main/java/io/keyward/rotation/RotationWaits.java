@@ -8,6 +8,7 @@ import io.keyward.operation.OperationProblem;
 import io.keyward.operation.Operations;
 import io.keyward.operation.Waiting;
 import io.keyward.problem.Problem;
+import io.keyward.rotation.rewrap.DamagedDisks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;

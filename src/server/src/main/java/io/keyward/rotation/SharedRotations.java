@@ -7,6 +7,7 @@ import io.keyward.disk.DisksByKey;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.rotation.range.RotationRanges;
+import io.keyward.rotation.rewrap.DamagedDisks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;

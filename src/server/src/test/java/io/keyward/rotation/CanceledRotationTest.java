@@ -12,6 +12,9 @@ import io.keyward.disk.DiskRange;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.problem.ProblemCode;
+import io.keyward.rotation.rewrap.BatchProperties;
+import io.keyward.rotation.rewrap.Rewrapping;
+import io.keyward.rotation.rewrap.RotationProof;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +27,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @ParameterizedClass
 @EnumSource
-@SuppressWarnings("UnnecessaryAssignment") // the batch container sets the properties of artifacts in the same way
 class CanceledRotationTest extends HalfRotatedCluster {
 
     private final Duration check = CHECK_INTERVAL.plusMillis(1);
@@ -69,8 +71,7 @@ class CanceledRotationTest extends HalfRotatedCluster {
     @Test
     void a_restarted_job_of_a_canceled_rotation_moves_nothing() {
         cancel();
-        var proof = run.part(RotationProof.class);
-        proof.operation = rotation.id().toString();
+        var proof = BatchProperties.set(run.part(RotationProof.class), rotation.id());
 
         var left = run.part(Rewrapping.class).disksToMove(rotation.id(), new DiskRange(0, Long.MAX_VALUE), -1, DEKS);
 

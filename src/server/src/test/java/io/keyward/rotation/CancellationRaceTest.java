@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.operation.OperationEnded;
 import io.keyward.problem.ProblemCode;
+import io.keyward.rotation.rewrap.BatchProperties;
+import io.keyward.rotation.rewrap.RewrapProcessor;
+import io.keyward.rotation.rewrap.RotationProof;
 import io.keyward.testsupport.Race;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +23,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A rotation is canceled while something else happens: its last step, a vault call, or the end of the process. */
 @ParameterizedClass
 @EnumSource
-@SuppressWarnings("UnnecessaryAssignment") // the batch container sets the properties of artifacts in the same way
 class CancellationRaceTest extends HalfRotatedCluster {
 
     private final Duration check = CHECK_INTERVAL.plusMillis(1);
@@ -55,8 +57,7 @@ class CancellationRaceTest extends HalfRotatedCluster {
         });
         run.after(check, rotation);
         run.held().take(rotation.id());
-        var proof = run.part(RotationProof.class);
-        proof.operation = rotation.id().toString();
+        var proof = BatchProperties.set(run.part(RotationProof.class), rotation.id());
 
         var refused = Race.run(proof::process, this::cancel);
 

@@ -17,6 +17,8 @@ import io.keyward.operation.Operation;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.preflight.AdmissionCheck;
 import io.keyward.problem.ProblemCode;
+import io.keyward.rotation.rewrap.BatchProperties;
+import io.keyward.rotation.rewrap.RotationProblem;
 import io.keyward.vault.CheckResult;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +126,7 @@ class DamagedDeksTest {
 
     @Test
     void further_damaged_disks_are_counted_once_although_each_attempt_finds_them_again() {
-        run.damagedDisks().maxIds = 2;
+        BatchProperties.rememberAtMost(2, run.damagedDisks());
         damage(sealed);
         var rotation = run.rotate(cluster, target);
         run.after(CHECK_INTERVAL, rotation);
@@ -139,7 +141,7 @@ class DamagedDeksTest {
 
     @Test
     void a_repaired_disk_is_neither_named_nor_counted() {
-        run.damagedDisks().maxIds = 2;
+        BatchProperties.rememberAtMost(2, run.damagedDisks());
         damage(sealed);
         var rotation = run.rotate(cluster, target);
         repair(sealed.get(0));
@@ -155,7 +157,7 @@ class DamagedDeksTest {
 
     @Test
     void damaged_disks_are_only_counted_once_all_that_are_known_by_id_are_repaired() {
-        run.damagedDisks().maxIds = 1;
+        BatchProperties.rememberAtMost(1, run.damagedDisks());
         damage(sealed.subList(0, 3));
         var rotation = run.rotate(cluster, target);
         repair(sealed.get(0));

@@ -14,6 +14,8 @@ import io.keyward.operation.Operation;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.OperationProblem;
 import io.keyward.problem.ProblemCode;
+import io.keyward.rotation.rewrap.RewrapProcessor;
+import io.keyward.rotation.rewrap.RotationProblem;
 import io.keyward.vault.CheckResult;
 import java.util.List;
 import java.util.Map;

@@ -11,6 +11,7 @@ import io.keyward.disk.Rewrap;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.OperationProblem;
+import io.keyward.rotation.rewrap.RotationProblem;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultRefusal;
 import java.util.List;

@@ -13,7 +13,12 @@ import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.Waiting;
 import io.keyward.problem.ProblemCode;
+import io.keyward.rotation.rewrap.ChunkSize;
+import io.keyward.rotation.rewrap.DisksToMove;
+import io.keyward.rotation.rewrap.RewrapProcessor;
 import io.keyward.testsupport.TestClock;
+import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,9 +131,12 @@ class RewrapProcessorTest {
     /** Each DEK takes all of the time of an item. */
     static final class SlowProcessor extends RewrapProcessor {
 
+        @Inject
+        Clock time;
+
         @Override
-        Rewrap rewrap(OperationId id, Disk disk) {
-            ((TestClock) clock).pass(Duration.ofSeconds(1));
+        public Rewrap rewrap(OperationId id, Disk disk) {
+            ((TestClock) time).pass(Duration.ofSeconds(1));
             return super.rewrap(id, disk);
         }
     }

@@ -16,6 +16,7 @@ import io.keyward.key.WrappingKey;
 import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
 import io.keyward.operation.proof.KeyProof;
+import io.keyward.rotation.rewrap.RotationKeys;
 import io.keyward.testsupport.TestClock;
 import java.time.Clock;
 import java.time.Duration;

@@ -10,6 +10,9 @@ import io.keyward.key.KeyId;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.OperationProblem;
+import io.keyward.rotation.rewrap.BatchProperties;
+import io.keyward.rotation.rewrap.RewrapProcessor;
+import io.keyward.rotation.rewrap.RotationProof;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two servers on one database: one of them rotates, the other takes over when it is gone, and no second job runs. */
-@SuppressWarnings("UnnecessaryAssignment") // the batch container sets the properties of artifacts in the same way
 class RotationOfTwoServersTest {
 
     private final RotationRun first = new RotationRun();
@@ -80,8 +82,7 @@ class RotationOfTwoServersTest {
     void the_last_step_of_a_paused_server_does_not_end_the_rotation_of_another_server() {
         secondTakesTheRotation();
         first.clock.pass(LEASE);
-        var proof = first.part(RotationProof.class);
-        proof.operation = rotation.id().toString();
+        var proof = BatchProperties.set(first.part(RotationProof.class), rotation.id());
 
         var result = proof.process();
 

@@ -29,6 +29,8 @@ import io.keyward.operation.lease.HeldOperations;
 import io.keyward.operation.list.ListedOperation;
 import io.keyward.operation.list.OperationList;
 import io.keyward.operation.list.OperationRows.Part;
+import io.keyward.rotation.rewrap.DamagedDisks;
+import io.keyward.rotation.rewrap.RewrapWriter;
 import io.keyward.testsupport.TestClock;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.Vault;

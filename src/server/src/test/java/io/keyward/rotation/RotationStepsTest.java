@@ -13,6 +13,12 @@ import io.keyward.operation.OperationEnded;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.OperationProblem;
 import io.keyward.problem.ProblemCode;
+import io.keyward.rotation.rewrap.BatchProperties;
+import io.keyward.rotation.rewrap.DisksToMove;
+import io.keyward.rotation.rewrap.RewrapProcessor;
+import io.keyward.rotation.rewrap.RewrapReader;
+import io.keyward.rotation.rewrap.RotationPartitions;
+import io.keyward.rotation.rewrap.RotationProof;
 import jakarta.batch.api.partition.PartitionPlan;
 import java.time.Duration;
 import java.util.List;
@@ -167,16 +173,11 @@ class RotationStepsTest {
     }
 
     private PartitionPlan plan(Operation of) {
-        var partitions = run.part(RotationPartitions.class);
-        partitions.operation = of.id().toString();
-        return partitions.mapPartitions();
+        return BatchProperties.set(run.part(RotationPartitions.class), of.id()).mapPartitions();
     }
 
     private List<Disk> read(String first, String last) {
-        var reader = run.part(RewrapReader.class);
-        reader.operation = rotation.id().toString();
-        reader.first = first;
-        reader.last = last;
+        var reader = BatchProperties.set(run.part(RewrapReader.class), rotation.id(), first, last);
         reader.open(null);
         return Stream.generate(reader::readItem)
                 .takeWhile(item -> item != null)
@@ -185,9 +186,7 @@ class RotationStepsTest {
     }
 
     private String prove() {
-        var proof = run.part(RotationProof.class);
-        proof.operation = rotation.id().toString();
-        return proof.process();
+        return BatchProperties.set(run.part(RotationProof.class), rotation.id()).process();
     }
 
     private void fail(Operation open) {

@@ -4,10 +4,14 @@ import io.keyward.database.TestBeans;
 import io.keyward.disk.DiskRange;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
+import io.keyward.rotation.rewrap.BatchProperties;
+import io.keyward.rotation.rewrap.RewrapProcessor;
+import io.keyward.rotation.rewrap.RewrapWriter;
+import io.keyward.rotation.rewrap.Rewrapping;
+import io.keyward.rotation.rewrap.RotationProof;
 import java.util.List;
 
 /** Runs the steps of the job without a batch container, one disk at a time. An attempt fails if a step fails. */
-@SuppressWarnings("UnnecessaryAssignment") // the batch container sets the properties of artifacts in the same way
 final class StepByStepJob extends RotationJob {
 
     private final TestBeans beans;
@@ -57,8 +61,7 @@ final class StepByStepJob extends RotationJob {
 
     /** Moves the DEKs of a part of the disks, which the range with this id has, or the rotation itself if it is null. */
     void move(OperationId rotation, DiskRange part, String range) {
-        var processor = beans.fresh(RewrapProcessor.class);
-        processor.range = range;
+        var processor = BatchProperties.set(beans.fresh(RewrapProcessor.class), range);
         for (var disk : beans.get(Rewrapping.class).disksToMove(rotation, part, -1, 1_000)) {
             var rewrap = processor.rewrap(rotation, disk);
             if (rewrap != null) {
@@ -69,15 +72,10 @@ final class StepByStepJob extends RotationJob {
     }
 
     private void prove(Operation rotation) {
-        var proof = beans.fresh(RotationProof.class);
-        proof.operation = rotation.id().toString();
-        proof.process();
+        BatchProperties.set(beans.fresh(RotationProof.class), rotation.id()).process();
     }
 
     RewrapWriter writer(OperationId rotation, String range) {
-        var writer = beans.fresh(RewrapWriter.class);
-        writer.operation = rotation.toString();
-        writer.range = range;
-        return writer;
+        return BatchProperties.set(beans.fresh(RewrapWriter.class), rotation, range);
     }
 }

@@ -4,6 +4,7 @@ import io.keyward.database.TestBeans;
 import io.keyward.rotation.range.HeldRanges;
 import io.keyward.rotation.range.LeasedRange;
 import io.keyward.rotation.range.RangeId;
+import io.keyward.rotation.rewrap.RewrapWriter;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

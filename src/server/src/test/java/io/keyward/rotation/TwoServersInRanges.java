@@ -12,6 +12,8 @@ import io.keyward.key.KeyId;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.rotation.range.LeasedRange;
+import io.keyward.rotation.rewrap.BatchProperties;
+import io.keyward.rotation.rewrap.RewrapProcessor;
 import io.keyward.vault.InMemoryVault;
 import java.time.Duration;
 import java.util.Map;
@@ -74,9 +76,7 @@ abstract class TwoServersInRanges {
     }
 
     RewrapProcessor processor(LeasedRange range) {
-        var processor = first.part(RewrapProcessor.class);
-        processor.range = range.id().toString();
-        return processor;
+        return BatchProperties.set(first.part(RewrapProcessor.class), range.id().toString());
     }
 
     Disk disk(LeasedRange range) {

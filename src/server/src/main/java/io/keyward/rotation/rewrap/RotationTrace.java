@@ -1,4 +1,4 @@
-package io.keyward.rotation;
+package io.keyward.rotation.rewrap;
 
 import io.keyward.audit.chain.Outcome;
 import io.keyward.operation.Operation;

@@ -1,4 +1,4 @@
-package io.keyward.rotation;
+package io.keyward.rotation.rewrap;
 
 import io.keyward.disk.Disk;
 import java.util.ArrayDeque;
@@ -7,20 +7,20 @@ import java.util.Deque;
 import java.util.OptionalLong;
 
 /** The disks of one partition that were read and are still to be moved, in the order of their ids. */
-final class DisksToMove {
+public final class DisksToMove {
 
     private final Deque<Disk> disks = new ArrayDeque<>();
 
-    void add(Collection<Disk> read) {
+    public void add(Collection<Disk> read) {
         disks.addAll(read);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return disks.isEmpty();
     }
 
     /** Removes the next disk, which must exist. */
-    Disk take() {
+    public Disk take() {
         return disks.removeFirst();
     }
 

@@ -1,4 +1,4 @@
-package io.keyward.rotation;
+package io.keyward.rotation.rewrap;
 
 import io.keyward.cluster.Clusters;
 import io.keyward.key.WrappingKey;
@@ -41,18 +41,18 @@ public class RotationKeys {
     Duration maxAge;
 
     /** The target of the rotation, with a proof that has not expired. */
-    WrappingKey of(Operation rotation) {
+    public WrappingKey of(Operation rotation) {
         return proofs.computeIfAbsent(rotation.id(), id -> new Proof(null, Instant.MIN))
                 .get(maxAge, () -> prove(rotation));
     }
 
     /** Takes over the proof that the request for the rotation made at {@code provenAt}. */
-    void takeOver(OperationId rotation, WrappingKey proven, Instant provenAt) {
+    public void takeOver(OperationId rotation, WrappingKey proven, Instant provenAt) {
         proofs.putIfAbsent(rotation, new Proof(proven, provenAt));
     }
 
     /** Proves the target now, even if a proof has not expired. */
-    void proveAgain(Operation rotation) {
+    public void proveAgain(Operation rotation) {
         forget(rotation.id());
         of(rotation);
     }
@@ -62,7 +62,7 @@ public class RotationKeys {
     }
 
     /** The next call of {@link #of} proves the target again. */
-    void forget(OperationId rotation) {
+    public void forget(OperationId rotation) {
         proofs.remove(rotation);
     }
 

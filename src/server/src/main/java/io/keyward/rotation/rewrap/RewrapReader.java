@@ -1,4 +1,4 @@
-package io.keyward.rotation;
+package io.keyward.rotation.rewrap;
 
 import io.keyward.disk.DiskRange;
 import io.keyward.operation.OperationId;

@@ -1,4 +1,4 @@
-package io.keyward.rotation;
+package io.keyward.rotation.rewrap;
 
 import static java.lang.System.Logger.Level.WARNING;
 
@@ -78,7 +78,7 @@ public class RewrapProcessor implements ItemProcessor {
     }
 
     /** Takes disks until the item is full, or its time is up, and rewraps their DEKs. */
-    List<Rewrap> rewrapNext(OperationId id, DisksToMove disks) {
+    public List<Rewrap> rewrapNext(OperationId id, DisksToMove disks) {
         var end = clock.instant().plus(ChunkSize.ITEM_TIME);
         var rewraps = new ArrayList<Rewrap>();
         for (var left = new ChunkSize(chunk).deksInItem(); left > 0 && !disks.isEmpty(); left--) {
@@ -91,7 +91,7 @@ public class RewrapProcessor implements ItemProcessor {
     }
 
     /** @return null if the DEK is skipped */
-    Rewrap rewrap(OperationId id, Disk disk) {
+    public Rewrap rewrap(OperationId id, Disk disk) {
         if (!hold.recordProgress(id, range) || isUnreadable(disk)) {
             return null; // skipped without a vault call, because the DEK cannot be stored or read
         }

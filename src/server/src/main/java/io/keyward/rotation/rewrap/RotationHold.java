@@ -1,4 +1,4 @@
-package io.keyward.rotation;
+package io.keyward.rotation.rewrap;
 
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;

@@ -1,4 +1,4 @@
-package io.keyward.rotation;
+package io.keyward.rotation.rewrap;
 
 import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
 

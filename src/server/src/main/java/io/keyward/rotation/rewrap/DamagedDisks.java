@@ -1,4 +1,4 @@
-package io.keyward.rotation;
+package io.keyward.rotation.rewrap;
 
 import static java.lang.System.Logger.Level.WARNING;
 
@@ -46,14 +46,14 @@ public class DamagedDisks {
     DiskNames names;
 
     /** True if the rotation waits for a reason that concerns all its DEKs, and not only damaged ones. */
-    static boolean otherDeksWait(Operation rotation) {
+    public static boolean otherDeksWait(Operation rotation) {
         return rotation.waiting()
                 .filter(waiting -> !DAMAGED_DEK.contains(waiting.code()))
                 .isPresent();
     }
 
     /** Resets the count of the disks without an id, because each attempt counts them again. */
-    void attemptStarts(OperationId rotation) {
+    public void attemptStarts(OperationId rotation) {
         var seen = byRotation.get(rotation);
         if (seen != null) {
             seen.restartCount();
@@ -74,7 +74,7 @@ public class DamagedDisks {
      *
      * @return empty if no damaged DEK is known
      */
-    Optional<String> describe(Operation rotation) {
+    public Optional<String> describe(Operation rotation) {
         var seen = byRotation.get(rotation.id());
         if (seen == null) {
             return Optional.empty();
@@ -86,7 +86,7 @@ public class DamagedDisks {
         return names.of(rotation.cluster(), known, Math.min(seen.further(), others));
     }
 
-    void forget(OperationId rotation) {
+    public void forget(OperationId rotation) {
         byRotation.remove(rotation);
     }
 

@@ -1,11 +1,11 @@
-package io.keyward.rotation;
+package io.keyward.rotation.rewrap;
 
 import io.keyward.disk.Disk;
 import io.keyward.disk.Rewrap;
 import io.keyward.key.CheckedDek;
 import io.keyward.key.Dek;
 import io.keyward.key.WrappedDek;
-import io.keyward.rotation.Rewrapping.RotationContext;
+import io.keyward.rotation.rewrap.Rewrapping.RotationContext;
 import io.keyward.vault.Vault;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;

@@ -1,4 +1,4 @@
-package io.keyward.rotation;
+package io.keyward.rotation.rewrap;
 
 import io.keyward.problem.Problem;
 import io.keyward.vault.VaultProblem;
@@ -13,7 +13,7 @@ public sealed class RotationProblem extends Problem {
     }
 
     /** The vault refuses to unwrap with a key version in use, so no DEK under it can be moved (R16). */
-    static RotationProblem currentKeyRefused(VaultRefusal refusal) {
+    public static RotationProblem currentKeyRefused(VaultRefusal refusal) {
         return new RotationProblem(refusal);
     }
 

@@ -1,4 +1,4 @@
-package io.keyward.rotation;
+package io.keyward.rotation.rewrap;
 
 import java.time.Duration;
 
@@ -8,18 +8,18 @@ import java.time.Duration;
  *
  * @param deks the maximum number in a chunk
  */
-record ChunkSize(int deks) {
+public record ChunkSize(int deks) {
 
     /** After this time, an item gets no further DEK: the batch container looks at the time and for a stop after each item. */
-    static final Duration ITEM_TIME = Duration.ofSeconds(1);
+    public static final Duration ITEM_TIME = Duration.ofSeconds(1);
 
     private static final int ITEMS = 5; // at the quota of Azure, the time of an item ends after about 20 DEKs
 
-    int deksInItem() {
+    public int deksInItem() {
         return Math.max(1, deks / ITEMS);
     }
 
-    int items() {
+    public int items() {
         return Math.max(1, deks / deksInItem());
     }
 }
