@@ -6,6 +6,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.keyward.disk.DisksByKey;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
+import io.keyward.rotation.range.RangeSize;
 import io.keyward.rotation.range.RotationRanges;
 import io.keyward.rotation.rewrap.DamagedDisks;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +28,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class SharedRotations {
 
     private static final System.Logger LOG = System.getLogger(SharedRotations.class.getName());
-    private static final int MOST_RANGES = 200; // bounds the jobs of a rotation in the batch container
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(1); // the end of the last range is noticed soon
 
     private final Map<OperationId, Left> shared = new ConcurrentHashMap<>();
@@ -64,18 +64,15 @@ public class SharedRotations {
      */
     boolean share(Operation rotation) {
         var left = counts.deksToMove(rotation);
-        if (left <= size || tried.contains(rotation.id())) {
+        var parts = new RangeSize(size).ranges(left);
+        if (parts == 1 || tried.contains(rotation.id())) {
             return false;
         }
         var target = rotation.targetKey().orElseThrow();
-        ranges.replace(rotation.id(), disks.rangesNotUnder(rotation.cluster(), target, rangesOf(left)));
+        ranges.replace(rotation.id(), disks.rangesNotUnder(rotation.cluster(), target, parts));
         shared.put(rotation.id(), new Left(left, clock.instant()));
-        LOG.log(INFO, "the {0} DEKs of rotation {1} are moved in {2} ranges", left, rotation.id(), rangesOf(left));
+        LOG.log(INFO, "the {0} DEKs of rotation {1} are moved in {2} ranges", left, rotation.id(), parts);
         return true;
-    }
-
-    private int rangesOf(long deks) {
-        return (int) Math.min(MOST_RANGES, (deks + size - 1) / size);
     }
 
     /**
