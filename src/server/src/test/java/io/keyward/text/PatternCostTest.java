@@ -10,10 +10,13 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +33,9 @@ class PatternCostTest {
 
     // so small that a repeated group overflows it, even when the frames of compiled code are small
     private static final int STACK_BYTES = 512 << 10;
+
+    private static final ExecutorService SMALL_STACK =
+            Executors.newSingleThreadExecutor(work -> new Thread(null, work, "matching", STACK_BYTES));
 
     /** How a matcher reads a text. */
     @SuppressWarnings("ImmutableEnumChecker") // each consumer has no state
@@ -49,9 +55,8 @@ class PatternCostTest {
         }
 
         long steps(Pattern pattern, String text, long most) {
-            var steps = new CompletableFuture<Long>();
-            new Thread(null, () -> steps.complete(count(pattern, text, most)), "matching", STACK_BYTES).start();
-            return steps.join();
+            return CompletableFuture.supplyAsync(() -> count(pattern, text, most), SMALL_STACK)
+                    .join();
         }
 
         private long count(Pattern pattern, String text, long most) {
@@ -85,6 +90,11 @@ class PatternCostTest {
                 assertThat(many).as("%s of %s", use, shape).isLessThan(Math.max(8L * LONG, 6 * few));
             }
         }
+    }
+
+    @AfterAll
+    static void ends() {
+        SMALL_STACK.shutdown();
     }
 
     @Test

@@ -14,11 +14,17 @@ final class InjectedSettings {
 
     static final String LOCAL_AZURE = "io.keyward.localazure";
 
+    private static final List<Injected> ALL = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.keyward").stream()
+                    .flatMap(type -> Stream.concat(inFields(type), inParameters(type)))
+                    .toList();
+
     private InjectedSettings() {}
 
     static List<Setting> ofLocalAzure() {
         var purposes = LibertyVariables.purposesInLocalAzure();
-        return all().filter(found -> found.by().getPackageName().startsWith(LOCAL_AZURE))
+        return ALL.stream()
+                .filter(found -> found.by().getPackageName().startsWith(LOCAL_AZURE))
                 .map(found -> setting(
                         found.property(), purposes.getOrDefault(found.property().name(), "")))
                 .distinct()
@@ -27,16 +33,11 @@ final class InjectedSettings {
     }
 
     static List<Setting> ofServer() {
-        return all().filter(found -> !found.by().getPackageName().startsWith(LOCAL_AZURE))
+        return ALL.stream()
+                .filter(found -> !found.by().getPackageName().startsWith(LOCAL_AZURE))
                 .map(found -> setting(found.property(), ""))
                 .distinct()
                 .toList();
-    }
-
-    private static Stream<Injected> all() {
-        return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.keyward").stream()
-                        .flatMap(type -> Stream.concat(inFields(type), inParameters(type)));
     }
 
     private static Stream<Injected> inFields(JavaClass type) {

@@ -2,14 +2,20 @@ package io.keyward.testserver;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A server ends with the last test class that names it, because an idle server costs up to a fifth of a processor. */
 class OwnServersTest {
+
+    // the classes of this module only: the others have no tests against servers
+    private static final JavaClasses TESTS =
+            new ClassFileImporter().importPath(Path.of("src/system-tests/target/test-classes"));
 
     @Test
     void classes_that_share_a_server_of_their_own_run_one_soon_after_the_other() {
@@ -21,7 +27,7 @@ class OwnServersTest {
                 .should()
                 .beAnnotatedWith(Order.class)
                 .because("the others on the server must not wait long for it")
-                .check(new ClassFileImporter().importPackages("io.keyward"));
+                .check(TESTS);
     }
 
     @Test
@@ -37,6 +43,6 @@ class OwnServersTest {
                 .resideOutsideOfPackage("io.keyward.testsupport..")
                 .should()
                 .beAnnotatedWith(Tag.class)
-                .check(new ClassFileImporter().importPackages("io.keyward"));
+                .check(TESTS);
     }
 }
