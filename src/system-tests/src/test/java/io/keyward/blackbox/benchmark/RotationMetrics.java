@@ -6,26 +6,36 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
-/** The ratios of one rotation, computed from the log of its vault. */
+/** The ratios of rotations in one vault, computed from its log. */
 final class RotationMetrics {
 
     private final List<JsonObject> calls;
     private final List<JsonObject> unwraps;
-    private final RotationLoad load;
+    private final int deks;
+    private final int quotaPerSecond;
 
     RotationMetrics(List<JsonObject> log, RotationLoad load) {
+        this(log, load.deks(), quotaPerSecond);
+    }
+
+    /**
+     * @param deks how many were moved
+     * @param quotaPerSecond the vault's quota of unwrap operations
+     */
+    RotationMetrics(List<JsonObject> log, int deks, int quotaPerSecond) {
         this.calls =
                 log.stream().filter(call -> !call.getString("oid").isEmpty()).toList();
         this.unwraps = calls.stream()
                 .filter(call -> call.getString("operation").equals("unwrapKey"))
                 .toList();
-        this.load = load;
+        this.deks = deks;
+        this.quotaPerSecond = quotaPerSecond;
     }
 
     void print(Duration whole) {
         var moving = seconds(Duration.between(at(unwraps.get(0)), at(unwraps.get(unwraps.size() - 1))));
-        System.out.printf("DEKs moved                         %d%n", load.deks());
-        System.out.printf("vault calls per DEK                %.3f%n", (double) calls.size() / load.deks());
+        System.out.printf("DEKs moved                         %d%n", deks);
+        System.out.printf("vault calls per DEK                %.3f%n", (double) calls.size() / deks);
         System.out.printf("quota used while DEKs moved        %.1f %%%n", share(unwraps.size(), moving));
         System.out.printf("quota used in each ten seconds     %s%n", windows());
         System.out.printf("quota used, request to last answer %.1f %%%n", share(unwraps.size(), seconds(whole)));
@@ -46,7 +56,7 @@ final class RotationMetrics {
     }
 
     private double share(int count, double seconds) {
-        return 100 * count / (seconds * load.quotaPerSecond());
+        return 100 * count / (seconds * quotaPerSecond);
     }
 
     private static double seconds(Duration duration) {

@@ -120,6 +120,7 @@ class CauseCampaign {
         try (var database = server.database()) {
             for (var change : List.of(
                     "update cluster set key_in_force = ? where name = ?",
+                    "update cluster set key_in_force_canonical = ? where name = ?",
                     "update disk set wrapped_by = ? where ciphertext is not null"
                             + " and cluster_id in (select id from cluster where name = ?)")) {
                 try (var statement = database.prepareStatement(change)) {
