@@ -7,6 +7,7 @@ import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.blackbox.client.RawAnswer;
 import io.keyward.blackbox.client.RawRequest;
 import io.keyward.testserver.OnH2;
+import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,14 +30,17 @@ import org.junit.jupiter.api.TestReporter;
  */
 @Tag("campaign")
 @OnH2
+@OwnServers(FuzzCampaign.SERVER)
 class FuzzCampaign {
+
+    static final String SERVER = "fuzz";
 
     private static final int REQUESTS = Integer.getInteger("keyward.fuzz.requests", 100_000);
     private static final long SEED = Long.getLong("keyward.fuzz.seed", 1L);
     private static final int THREADS = 8;
     private static final int AT_ONCE = 4; // how often some requests are sent at the same time
 
-    private final RunningKeyward server = RunningKeyward.forHeavyLoad("fuzz", Map.of());
+    private final RunningKeyward server = RunningKeyward.forHeavyLoad(SERVER, Map.of());
     private final LocalAzure azure = new LocalAzure(server);
     private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
     private final List<String> firstWrites = new ArrayList<>();

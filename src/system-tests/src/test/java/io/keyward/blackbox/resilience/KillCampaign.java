@@ -6,6 +6,7 @@ import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.StoredAuditLog;
 import io.keyward.blackbox.client.StoredDeks;
 import io.keyward.testserver.OnH2;
+import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testsupport.Polling;
 import java.util.Map;
@@ -22,14 +23,17 @@ import org.junit.jupiter.api.TestReporter;
  */
 @Tag("campaign")
 @OnH2
+@OwnServers(KillCampaign.SERVER)
 class KillCampaign {
+
+    static final String SERVER = "kills";
 
     private static final int KILLS = Integer.getInteger("keyward.kills", 40);
     private static final long SEED = Long.getLong("keyward.kills.seed", 1L);
     private static final int MAX_MILLIS_BUSY = 5_000;
 
     private final RunningKeyward server = RunningKeyward.with(
-            "kills",
+            SERVER,
             Map.of(
                     "keyward.operation.lease", "PT5S",
                     "keyward.operation.sweep-interval", "PT1S",
