@@ -12,14 +12,14 @@ import io.keyward.text.AsciiCase;
  */
 public record ActionPattern(String text) {
 
-    /** @throws AuthorizationProblem if the text cannot name an action */
+    /** @throws RoleAdministrationProblem if the text cannot name an action */
     public ActionPattern {
         if (text == null || text.isBlank() || text.length() > Action.MAX_LENGTH) {
-            throw AuthorizationProblem.invalidRoleDefinition(
+            throw RoleAdministrationProblem.invalidRoleDefinition(
                     "an action has 1 to %d characters".formatted(Action.MAX_LENGTH));
         }
         if (!text.chars().allMatch(ActionPattern::isAllowed) || !(text.equals("*") || text.contains("/"))) {
-            throw AuthorizationProblem.invalidRoleDefinition(
+            throw RoleAdministrationProblem.invalidRoleDefinition(
                     "an action has letters, digits and the characters . / - _ $ *, such as Microsoft.HDInsight/clusters/read");
         }
     }

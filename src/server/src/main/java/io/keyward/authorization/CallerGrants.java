@@ -51,8 +51,8 @@ public class CallerGrants {
     }
 
     /**
-     * The clusters of a long list at a scope on which the caller may perform the action. One query reads the roles for all of
-     * them.
+     * Tells on which clusters at a scope the caller may perform the action. One query reads the roles, so this is for long
+     * lists.
      */
     public Predicate<ResourceId> clustersAllowing(ArmAction action, Scope list) {
         var scopes = read().scopesAllowing(action.action(), list);

@@ -18,7 +18,7 @@ final class CustomRoleRules {
 
     private CustomRoleRules() {}
 
-    /** @throws AuthorizationProblem if the definition breaks a rule */
+    /** @throws RoleAdministrationProblem if the definition breaks a rule */
     static void check(RoleDefinition role) {
         require(
                 !role.name().isBlank() && role.name().length() <= MAX_NAME && isPrintable(role.name()),
@@ -61,7 +61,7 @@ final class CustomRoleRules {
 
     private static void require(boolean condition, String rule) {
         if (!condition) {
-            throw AuthorizationProblem.invalidRoleDefinition(rule);
+            throw RoleAdministrationProblem.invalidRoleDefinition(rule);
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.UUID;
  *   <li>the setting {@code keyward.authorization.owners} ({@link Owners}).
  * </ul>
  *
- * The result of each call of {@link #of} reads the database anew, so a removed assignment takes effect at once on all servers.
+ * Each result of {@link #of} reads the database again, so a removed assignment takes effect at once on all servers.
  */
 @ApplicationScoped
 public class Permissions {

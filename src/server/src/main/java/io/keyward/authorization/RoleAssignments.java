@@ -90,11 +90,11 @@ public class RoleAssignments {
     /**
      * Stores an assignment. If there is one with this id already, only its description changes.
      *
-     * @throws AuthorizationProblem if there is no such role
-     * @throws AuthorizationProblem if the role cannot be assigned at the scope
-     * @throws AuthorizationProblem if the principal has the role at the scope by another assignment
-     * @throws AuthorizationProblem if the id belongs to another assignment
-     * @throws AuthorizationProblem if no more assignments can be created
+     * @throws RoleAdministrationProblem if there is no such role
+     * @throws RoleAdministrationProblem if the role cannot be assigned at the scope
+     * @throws RoleAdministrationProblem if the principal has the role at the scope by another assignment
+     * @throws RoleAdministrationProblem if the id belongs to another assignment
+     * @throws RoleAdministrationProblem if no more assignments can be created
      */
     @Audited
     @TransactionAttribute
@@ -122,15 +122,15 @@ public class RoleAssignments {
         var role = BuiltInRoles.find(id)
                 .or(() ->
                         Optional.ofNullable(entities.find(CustomRole.class, id)).map(CustomRole::definition))
-                .orElseThrow(() -> AuthorizationProblem.roleDefinitionMissing(id.toString()));
+                .orElseThrow(() -> RoleAdministrationProblem.roleDefinitionMissing(id.toString()));
         if (!role.isAssignableAt(assignment.scope())) {
-            throw AuthorizationProblem.roleNotAssignable(role, assignment.scope());
+            throw RoleAdministrationProblem.roleNotAssignable(role, assignment.scope());
         }
     }
 
     private static RoleAssignment describe(RoleAssignment known, RoleAssignment changed) {
         if (!known.givesTheSameAs(changed)) {
-            throw AuthorizationProblem.roleAssignmentFixed();
+            throw RoleAdministrationProblem.roleAssignmentFixed();
         }
         known.describe(changed.description(), changed.created());
         return known;
@@ -147,10 +147,10 @@ public class RoleAssignments {
                 .getResultStream()
                 .findFirst()
                 .ifPresent(existing -> {
-                    throw AuthorizationProblem.roleAssignmentExists(existing.id());
+                    throw RoleAdministrationProblem.roleAssignmentExists(existing.id());
                 });
         new RoleLimits(entities).ofAssignments(assignment.scopeColumns()).ifPresent(limit -> {
-            throw AuthorizationProblem.tooManyRoleAssignments(limit);
+            throw RoleAdministrationProblem.tooManyRoleAssignments(limit);
         });
     }
 

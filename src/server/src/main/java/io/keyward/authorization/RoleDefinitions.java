@@ -88,11 +88,11 @@ public class RoleDefinitions {
     /**
      * Creates or replaces a custom role.
      *
-     * @throws AuthorizationProblem if the definition breaks a rule, or the id is that of a built-in role
-     * @throws AuthorizationProblem if another role that can be assigned at some of the same scopes has the name. Names
+     * @throws RoleAdministrationProblem if the definition breaks a rule, or the id is that of a built-in role
+     * @throws RoleAdministrationProblem if another role that can be assigned at some of the same scopes has the name. Names
      *     elsewhere make no difference: the answer reveals only roles that the caller may list
-     * @throws AuthorizationProblem if the role is assigned at a scope that it would no longer be assignable at
-     * @throws AuthorizationProblem if no more roles can be created
+     * @throws RoleAdministrationProblem if the role is assigned at a scope that it would no longer be assignable at
+     * @throws RoleAdministrationProblem if no more roles can be created
      */
     @Audited
     @TransactionAttribute
@@ -126,7 +126,7 @@ public class RoleDefinitions {
 
     private static void requireCustom(UUID id) {
         BuiltInRoles.find(id).ifPresent(role -> {
-            throw AuthorizationProblem.invalidRoleDefinition(
+            throw RoleAdministrationProblem.invalidRoleDefinition(
                     "%s is the built-in role '%s', which cannot be changed".formatted(id, role.name()));
         });
     }
@@ -138,14 +138,14 @@ public class RoleDefinitions {
 
     private void requireRoom(RoleDefinition role, Set<ScopeColumns> before) {
         new RoleLimits(entities).ofRoles(role.scopeColumns(), before).ifPresent(limit -> {
-            throw AuthorizationProblem.tooManyRoleDefinitions(limit);
+            throw RoleAdministrationProblem.tooManyRoleDefinitions(limit);
         });
     }
 
     private void requireNameFree(RoleDefinition role) {
         var builtIn = BuiltInRoles.ALL.stream().anyMatch(other -> other.isNamed(role.name()));
         if (builtIn || scopesOfOthersWithName(role).anyMatch(taken -> isAt(taken, role))) {
-            throw AuthorizationProblem.roleNameTaken(role.name());
+            throw RoleAdministrationProblem.roleNameTaken(role.name());
         }
     }
 
@@ -173,7 +173,7 @@ public class RoleDefinitions {
                 .filter(scope -> !role.isAssignableAt(scope))
                 .findFirst()
                 .ifPresent(scope -> {
-                    throw AuthorizationProblem.roleScopeInUse(scope);
+                    throw RoleAdministrationProblem.roleScopeInUse(scope);
                 });
     }
 
@@ -189,7 +189,7 @@ public class RoleDefinitions {
      * Deletes a custom role.
      *
      * @return the deleted role; empty if there was none
-     * @throws AuthorizationProblem if the role is assigned to a principal
+     * @throws RoleAdministrationProblem if the role is assigned to a principal
      */
     @Audited
     @TransactionAttribute
@@ -198,7 +198,7 @@ public class RoleDefinitions {
         RoleLock.take(entities, Set.of(id));
         var known = findCustom(id);
         if (known.isPresent() && isAssigned(id)) {
-            throw AuthorizationProblem.roleInUse(id);
+            throw RoleAdministrationProblem.roleInUse(id);
         }
         known.ifPresentOrElse(entities::remove, AuditContext::nothingChanged);
         return known;

@@ -8,10 +8,10 @@ import io.keyward.arm.wire.Pages;
 import io.keyward.audit.AuditContext;
 import io.keyward.authorization.Action;
 import io.keyward.authorization.ArmAction;
-import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.Owners;
 import io.keyward.authorization.Permissions;
 import io.keyward.authorization.Principal;
+import io.keyward.authorization.RoleAdministrationProblem;
 import io.keyward.authorization.RoleAssignment;
 import io.keyward.authorization.RoleAssignments;
 import io.keyward.authorization.RoleChange;
@@ -140,7 +140,7 @@ public class RoleAssignmentsResource {
                 .flatMap(assignments::find)
                 .filter(assignment -> assignment.scope().equals(at))
                 .map(assignment -> RoleAssignmentView.of(assignment, at))
-                .orElseThrow(() -> AuthorizationProblem.roleAssignmentMissing(name));
+                .orElseThrow(() -> RoleAdministrationProblem.roleAssignmentMissing(name));
     }
 
     @PUT
@@ -208,7 +208,7 @@ public class RoleAssignmentsResource {
     private void requireStored(String name) {
         if (owners.assignments().stream()
                 .anyMatch(owner -> AsciiCase.equal(owner.id().toString(), name))) {
-            throw AuthorizationProblem.ownerConfigured();
+            throw RoleAdministrationProblem.ownerConfigured();
         }
     }
 }

@@ -14,6 +14,7 @@ import io.keyward.authorization.CustomRole;
 import io.keyward.authorization.Grants;
 import io.keyward.authorization.Permissions;
 import io.keyward.authorization.Principal;
+import io.keyward.authorization.RoleAdministrationProblem;
 import io.keyward.authorization.RoleChange;
 import io.keyward.authorization.RoleDefinition;
 import io.keyward.authorization.RoleDefinitions;
@@ -139,7 +140,7 @@ public class RoleDefinitionsResource {
                 .flatMap(definitions::find)
                 .filter(role -> role.isAssignableWithin(at))
                 .map(role -> view(role, at))
-                .orElseThrow(() -> AuthorizationProblem.roleDefinitionMissing(name));
+                .orElseThrow(() -> RoleAdministrationProblem.roleDefinitionMissing(name));
     }
 
     private JsonObject view(RoleDefinition role, Scope at) {
