@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /**
- * A rate that several lines of calls share by priority: a call of a lower line takes only what the lines above it leave. The
- * rate is a part of a whole rate. The part can change while calls wait, and ends at a time, after which a small part remains. A
- * call books a turn and asks again and again how long it still has to wait. Thread-safe; no method blocks.
+ * A rate that calls of several priorities share: a call takes only what the calls of higher priorities leave. The rate is a
+ * part of a whole rate. The part can change while calls wait, and ends at a time, after which a small part remains. A call
+ * books a turn and asks again and again how long it still has to wait. Thread-safe; no method blocks.
  */
 public final class PriorityRate {
 
-    /** The place of a call in its line. */
-    public record Turn(int line, double due) {}
+    /** The place of a call among those of its priority. */
+    public record Turn(int priority, double due) {}
 
     /**
      * @param perNano the units in a nanosecond
@@ -33,8 +33,8 @@ public final class PriorityRate {
     private final Whole whole;
     private final double least;
     private final LongSupplier clock;
-    private final double[] next; // of each line: when its next call is due, in units
-    private final double[] booked; // of each line, in units
+    private final double[] next; // of each priority: when its next call is due, in units
+    private final double[] booked; // of each priority, in units
     private double units; // that the rate has allowed so far
     private long asOf;
     private double part;
@@ -45,12 +45,12 @@ public final class PriorityRate {
      * @param least the part that remains when no other part is in force
      * @param clock in nanoseconds
      */
-    public PriorityRate(int lines, Whole whole, double least, LongSupplier clock) {
+    public PriorityRate(int priorities, Whole whole, double least, LongSupplier clock) {
         this.whole = whole;
         this.least = least;
         this.clock = clock;
-        this.next = new double[lines];
-        this.booked = new double[lines];
+        this.next = new double[priorities];
+        this.booked = new double[priorities];
         this.asOf = clock.getAsLong();
         this.partEnd = asOf;
         this.pauseEnd = asOf;
@@ -68,28 +68,28 @@ public final class PriorityRate {
         return clock.getAsLong() - partEnd < 0 ? part : least;
     }
 
-    /** @param line 0 has the highest priority */
-    public synchronized Turn book(int line, int cost) {
+    /** @param priority 0 is the highest */
+    public synchronized Turn book(int priority, int cost) {
         advance();
-        var due = Math.max(next[line], allowed(line));
-        next[line] = due + cost;
-        booked[line] += cost;
-        return new Turn(line, due);
+        var due = Math.max(next[priority], allowed(priority));
+        next[priority] = due + cost;
+        booked[priority] += cost;
+        return new Turn(priority, due);
     }
 
     /** How long a call with this turn still has to wait, in nanoseconds, as things are; 0 if it may go. */
     public synchronized long left(Turn turn) {
-        return wait(turn.line(), turn.due());
+        return wait(turn.priority(), turn.due());
     }
 
     /** How long a call that books now would have to wait, in nanoseconds. */
-    public synchronized long left(int line) {
-        return wait(line, next[line]);
+    public synchronized long left(int priority) {
+        return wait(priority, next[priority]);
     }
 
-    private long wait(int line, double due) {
+    private long wait(int priority, double due) {
         advance();
-        var missing = due - part() * whole.burst - allowed(line);
+        var missing = due - part() * whole.burst - allowed(priority);
         return pauseLeft() + (long) Math.max(0, missing / (part() * whole.perNano));
     }
 
@@ -97,8 +97,8 @@ public final class PriorityRate {
     public synchronized void pause(Duration duration) {
         advance();
         pauseEnd = Math.max(pauseEnd, asOf + duration.toNanos());
-        for (var line = 0; line < next.length; line++) {
-            next[line] = Math.max(next[line], allowed(line) + part() * whole.burst);
+        for (var priority = 0; priority < next.length; priority++) {
+            next[priority] = Math.max(next[priority], allowed(priority) + part() * whole.burst);
         }
     }
 
@@ -106,8 +106,8 @@ public final class PriorityRate {
         return Math.max(0, pauseEnd - clock.getAsLong());
     }
 
-    private double allowed(int line) {
-        return units - Arrays.stream(booked, 0, line).sum();
+    private double allowed(int priority) {
+        return units - Arrays.stream(booked, 0, priority).sum();
     }
 
     private void advance() {

@@ -1,11 +1,7 @@
 package io.keyward.vault.guard;
 
-import io.keyward.vault.VaultOutage;
-import io.keyward.vault.VaultProblem;
-import io.keyward.vault.VaultRefusal;
 import io.keyward.vault.quota.QuotaLeases;
 import io.keyward.vault.quota.QuotaPriority;
-import io.keyward.vault.quota.QuotaTurn;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -24,8 +20,8 @@ final class VaultGuard {
     private final UnusedVaultCalls unusedVaultCalls;
     private final VaultRateLimiter limiter;
     private final KeyFaults keys;
-    private final VaultFailures failures;
     private final FaultTolerance tolerance;
+    private final PacedCalls paced;
     private final CallCounts counts = new CallCounts();
     private final CallPolicies requests;
     private final CallPolicies rotations;
@@ -44,8 +40,9 @@ final class VaultGuard {
         this.unusedVaultCalls = unusedVaultCalls;
         this.limiter = new VaultRateLimiter(authority, policy, leases, share, System::nanoTime);
         this.keys = new KeyFaults(policy);
-        this.failures = new VaultFailures(keys, () -> used);
+        var failures = new VaultFailures(keys, () -> used);
         this.tolerance = new FaultTolerance(vault, policy, failures);
+        this.paced = new PacedCalls(vault, limiter, keys, failures, () -> used);
         this.requests = new RequestPolicies(policy.maxRequestRetryTime, QuotaPriority.REQUEST);
         this.rotations = new RotationPolicies(policy.maxRetryTime);
         this.probes = new ProbePolicies(vault, limiter, keys, this::answeredProbe);
@@ -76,7 +73,7 @@ final class VaultGuard {
 
         @Override
         public <T> T call(int cost, Class<T> type, Supplier<T> call) {
-            return bounded(() -> tolerance.call(patience, type, () -> paced(priority, cost, call)));
+            return bounded(() -> tolerance.call(patience, type, () -> paced.call(priority, cost, call)));
         }
     }
 
@@ -88,44 +85,17 @@ final class VaultGuard {
 
         @Override
         public <T> T call(int cost, Class<T> type, Supplier<T> call) {
-            limiter.rotate(1);
+            limiter.countRotationCalls(1);
             try {
                 return super.call(cost, type, call);
             } finally {
-                limiter.rotate(-1);
+                limiter.countRotationCalls(-1);
             }
         }
     }
 
     private <T> T bounded(Supplier<T> call) {
         return used ? call.get() : unusedVaultCalls.call(vault, call);
-    }
-
-    private <T> T paced(QuotaPriority priority, int cost, Supplier<T> call) {
-        try {
-            turn(priority, cost).await();
-            limiter.sent(cost);
-            var answer = call.get();
-            keys.vaultAnswered();
-            return answer;
-        } catch (VaultRefusal e) {
-            keys.vaultAnswered();
-            throw e;
-        } catch (VaultOutage.Throttled e) {
-            limiter.pause(e);
-            throw e;
-        } catch (VaultOutage e) {
-            failures.record(e);
-            throw e;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // SmallRye's guard throws it again
-            throw VaultProblem.because(new VaultOutage.Busy(vault, "Keyward is stopping"), e);
-        }
-    }
-
-    // a caller can invent vaults, which cost no lease
-    private QuotaTurn turn(QuotaPriority priority, int cost) {
-        return used ? limiter.book(priority, cost) : limiter.bookInUse(priority, cost);
     }
 
     private void answeredProbe() {

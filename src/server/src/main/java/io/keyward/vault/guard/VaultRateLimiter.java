@@ -95,9 +95,9 @@ final class VaultRateLimiter {
         use.sent(cost);
     }
 
-    /** @param calls 1 for a call of a rotation that begins, -1 for one that ends */
-    void rotate(int calls) {
-        all.forEach(rate -> rate.rotate(calls));
+    /** @param change 1 when a call of a rotation begins, -1 when it ends */
+    void countRotationCalls(int change) {
+        all.forEach(rate -> rate.countRotationCalls(change));
     }
 
     List<VaultLoad.Window> windows() {

@@ -42,7 +42,7 @@ public final class LeasedRate {
         if (mustBegin()) {
             leases.begin(this);
         }
-        var turn = rate.book(priority.line(), cost);
+        var turn = rate.book(priority.rank(), cost);
         latest.put(priority, turn);
         if (rate.left(turn) > 0) {
             demand.delay(priority, cost);
@@ -52,7 +52,7 @@ public final class LeasedRate {
 
     /** How long a call that books now would wait, in nanoseconds. */
     public long left(QuotaPriority priority) {
-        return rate.left(priority.line());
+        return rate.left(priority.rank());
     }
 
     /** Makes all calls pause, because the vault answered that it is over its quota. */
@@ -70,9 +70,9 @@ public final class LeasedRate {
         return leased || leases.isInUse(quota);
     }
 
-    /** @param calls 1 for a call of a rotation that begins, -1 for one that ends */
-    public void rotate(int calls) {
-        demand.rotate(calls);
+    /** @param change 1 when a call of a rotation begins, -1 when it ends */
+    public void countRotationCalls(int change) {
+        demand.countRotationCalls(change);
     }
 
     /** The part in force. */

@@ -21,7 +21,7 @@ final class QuotaDemand {
     private final int[] delayed = new int[QuotaPriority.values().length];
     private QuotaNeed need = QuotaNeed.NOTHING;
     private long since;
-    private int rotating;
+    private int rotationCalls; // that wait or run
     private long allDelayed;
 
     /** @param perNano the units of the whole quota in a nanosecond */
@@ -31,22 +31,22 @@ final class QuotaDemand {
     }
 
     synchronized void ask(QuotaPriority priority, int cost) {
-        asked[priority.line()] += cost;
+        asked[priority.rank()] += cost;
     }
 
     synchronized void delay(QuotaPriority priority, int cost) {
-        delayed[priority.line()] += cost;
+        delayed[priority.rank()] += cost;
         allDelayed += cost;
     }
 
-    /** @param calls 1 for a call of a rotation that begins, -1 for one that ends */
-    synchronized void rotate(int calls) {
-        rotating += calls;
+    /** @param change 1 when a call of a rotation begins, -1 when it ends */
+    synchronized void countRotationCalls(int change) {
+        rotationCalls += change;
     }
 
     /** True if rotations need something, but did not at the last renewal. */
     synchronized boolean isRotationNew() {
-        return asked[ROTATION.line()] > 0 && need.rotations() == 0;
+        return asked[ROTATION.rank()] > 0 && need.rotations() == 0;
     }
 
     /** The units of all calls that had to wait so far. */
@@ -61,7 +61,7 @@ final class QuotaDemand {
      */
     synchronized QuotaNeed take(Set<QuotaPriority> waiting, long now) {
         var rotations = isRotationNew() ? 1 : needOf(ROTATION, waiting, now);
-        need = new QuotaNeed(needOf(REQUEST, waiting, now), needOf(PROBE, waiting, now), rotations, rotating);
+        need = new QuotaNeed(needOf(REQUEST, waiting, now), needOf(PROBE, waiting, now), rotations, rotationCalls);
         if (isLongEnough(now)) {
             Arrays.fill(asked, 0);
             Arrays.fill(delayed, 0);
@@ -71,9 +71,9 @@ final class QuotaDemand {
     }
 
     private double needOf(QuotaPriority priority, Set<QuotaPriority> waiting, long now) {
-        var units = asked[priority.line()];
+        var units = asked[priority.rank()];
         var used = units / (Math.max(SHORTEST, now - since) * perNano);
-        var lacks = waiting.contains(priority) || 2 * delayed[priority.line()] > units;
+        var lacks = waiting.contains(priority) || 2 * delayed[priority.rank()] > units;
         var needed = lacks ? lacking(priority, used) : Math.min(1, HEADROOM * used);
         var least = priority == REQUEST && units > 0 ? LEAST_OF_REQUESTS : 0;
         return Math.max(least, isLongEnough(now) ? needed : Math.max(needed, need.of(priority)));

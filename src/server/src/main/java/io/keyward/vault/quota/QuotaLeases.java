@@ -1,20 +1,14 @@
 package io.keyward.vault.quota;
 
 import static java.lang.System.Logger.Level.DEBUG;
-import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.concurrent.PriorityRate.Whole;
-import io.keyward.vault.quota.QuotaShares.Grant;
-import io.keyward.vault.quota.QuotaShares.Renewal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -28,17 +22,15 @@ public class QuotaLeases {
 
     private static final System.Logger LOG = System.getLogger(QuotaLeases.class.getName());
 
-    private static final int TICKS = 4; // in each interval of renewals
-
-    private final String server = UUID.randomUUID().toString(); // a restarted server is another one
     private final Map<String, LeasedRate> leased = new ConcurrentHashMap<>();
+    private final LeaseOutage outage = new LeaseOutage();
     private QuotaPolicy policy;
     private QuotaShares shares;
     private LongSupplier clock;
     private Supplier<Instant> database;
     private Map<SharedQuota, LeasedRate> shared;
     private QuotasInUse inUse;
-    private volatile boolean interrupted;
+    private DatabaseLeases leases;
 
     protected QuotaLeases() {} // for CDI
 
@@ -54,6 +46,7 @@ public class QuotaLeases {
     QuotaLeases(QuotaPolicy policy, QuotaShares shares, LongSupplier clock, Supplier<Instant> database) {
         this.policy = policy;
         this.shares = shares;
+        this.leases = new DatabaseLeases(policy, shares);
         this.clock = clock;
         this.database = database;
         this.inUse = new QuotasInUse(policy.renewEvery, clock);
@@ -93,16 +86,16 @@ public class QuotaLeases {
                 leased.put(rate.quota(), rate);
                 rate.renewed(policy.renewEvery); // also if the database cannot be reached
                 var need = rate.need();
-                attempt(() -> renew(rate, need, clock.getAsLong(), database.get()));
+                outage.attempt(() -> leases.renew(rate, need, clock.getAsLong(), database.get()));
             }
         }
     }
 
-    /** Renews what is due, and returns what is not used any more. Call this several times in each interval. */
+    /** Renews the parts that are due, and returns unused ones. Call this at each {@link QuotaPolicy#tick}. */
     public void renew() {
         var due = leased.values().stream().filter(LeasedRate::isDue).toList();
         if (!due.isEmpty() || inUse.isDue()) {
-            attempt(() -> renew(due, clock.getAsLong(), database.get()));
+            outage.attempt(() -> renew(due, clock.getAsLong(), database.get()));
         }
     }
 
@@ -112,42 +105,21 @@ public class QuotaLeases {
                 if (rate.isUnused(policy.renewEvery)) {
                     release(rate);
                 } else {
-                    renew(rate, rate.need(), begin, now);
+                    leases.renew(rate, rate.need(), begin, now);
                 }
             }
         }
         if (inUse.isDue()) {
-            inUse.are(shares.inUse(now));
+            inUse.update(shares.inUse(now));
         }
-    }
-
-    private void renew(LeasedRate rate, QuotaNeed need, long begin, Instant now) {
-        var renewal = new Renewal(id(rate), need, now, now.plus(policy.lease));
-        var grant = shares.renew(renewal, new QuotaDivision(reserved(rate, now), policy.probes));
-        // the clock of this server began to count before that of the database
-        grant.ifPresent(granted -> rate.use(granted.part(), begin + policy.lease.toNanos()));
-        rate.renewed(grant.filter(Grant::isWhole).isPresent() ? policy.renewEvery : tick());
-    }
-
-    /** How often {@link #renew} is to be called. */
-    Duration tick() {
-        return policy.renewEvery.dividedBy(TICKS);
-    }
-
-    private double reserved(LeasedRate rate, Instant now) {
-        return shares.hasBootedNodes(rate.quota(), now.minus(policy.bootTime)) ? policy.whileBooting : policy.agents;
     }
 
     private void release(LeasedRate rate) {
         synchronized (rate) {
             leased.remove(rate.quota(), rate);
             rate.ended();
-            shares.release(id(rate));
+            leases.release(rate);
         }
-    }
-
-    private QuotaShare.Id id(LeasedRate rate) {
-        return new QuotaShare.Id(rate.quota(), server);
     }
 
     /** Returns everything when the server stops. */
@@ -156,22 +128,6 @@ public class QuotaLeases {
             List.copyOf(leased.values()).forEach(this::release);
         } catch (RuntimeException e) { // other servers wait for the end of the leases then
             LOG.log(DEBUG, "the parts of vaults' quotas could not be returned", e);
-        }
-    }
-
-    // without the database, calls keep their part until it ends, and a small one after that
-    private void attempt(Runnable work) {
-        try {
-            work.run();
-            if (interrupted) {
-                LOG.log(INFO, "the quotas of vaults are shared again");
-            }
-            interrupted = false;
-        } catch (RuntimeException e) {
-            if (!interrupted) {
-                LOG.log(WARNING, "the parts of vaults' quotas could not be renewed", e);
-            }
-            interrupted = true;
         }
     }
 }

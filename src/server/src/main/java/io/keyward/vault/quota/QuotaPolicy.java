@@ -11,6 +11,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Dependent
 public class QuotaPolicy {
 
+    private static final int TICKS = 4; // in each interval of renewals
+
     @Inject
     @ConfigProperty(name = "keyward.vault.quota")
     public int units;
@@ -58,6 +60,11 @@ public class QuotaPolicy {
     @Inject
     @ConfigProperty(name = "keyward.vault.max-servers")
     public int maxServers;
+
+    /** How often a server looks for parts that are due to be renewed. */
+    Duration tick() {
+        return renewEvery.dividedBy(TICKS);
+    }
 
     /** What a server may use without a lease: all servers together never more than {@link #unleased}. */
     double leastPart() {

@@ -7,14 +7,14 @@ public enum QuotaPriority {
     PROBE(1),
     ROTATION(2);
 
-    private final int line;
+    private final int rank;
 
-    QuotaPriority(int line) {
-        this.line = line;
+    QuotaPriority(int rank) {
+        this.rank = rank;
     }
 
-    /** The line of a {@link io.keyward.concurrent.PriorityRate}. */
-    int line() {
-        return line;
+    /** The number of this priority in a {@link io.keyward.concurrent.PriorityRate}. */
+    int rank() {
+        return rank;
     }
 }

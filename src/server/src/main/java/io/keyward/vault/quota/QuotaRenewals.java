@@ -15,6 +15,9 @@ public class QuotaRenewals {
     @Inject
     QuotaLeases leases;
 
+    @Inject
+    QuotaPolicy policy;
+
     @Resource
     ManagedScheduledExecutorService executor;
 
@@ -22,7 +25,7 @@ public class QuotaRenewals {
 
     /** Call this once, when the server has started. */
     public void begin() {
-        var every = leases.tick().toMillis();
+        var every = policy.tick().toMillis();
         renewals = executor.scheduleWithFixedDelay(leases::renew, every, every, TimeUnit.MILLISECONDS);
     }
 

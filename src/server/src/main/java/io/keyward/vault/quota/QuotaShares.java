@@ -54,7 +54,7 @@ public class QuotaShares {
      * @return empty if another server renews its part of the same quota at this moment
      */
     public Optional<Grant> renew(Renewal renewal, QuotaDivision division) {
-        return isLocked(renewal.id().quota()) ? Optional.of(grant(renewal, division)) : Optional.empty();
+        return lock(renewal.id().quota()) ? Optional.of(grant(renewal, division)) : Optional.empty();
     }
 
     private Grant grant(Renewal renewal, QuotaDivision division) {
@@ -87,15 +87,15 @@ public class QuotaShares {
     }
 
     // without a wait: a server that hangs while it holds this lock must not delay the renewals of other vaults
-    private boolean isLocked(String quota) {
+    private boolean lock(String quota) {
         var locked = entities.createNativeQuery(
                         "select quota from vault_quota where quota = :quota" + " for update skip locked")
                 .setParameter("quota", quota)
                 .getResultList();
-        return !locked.isEmpty() || isNew(quota);
+        return !locked.isEmpty() || insertRow(quota);
     }
 
-    private boolean isNew(String quota) {
+    private boolean insertRow(String quota) {
         return entities.createNativeQuery("insert into vault_quota (quota) select cast(:quota as varchar(300))"
                                 + " where not exists (select 1 from vault_quota where quota = :quota)")
                         .setParameter("quota", quota)

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/** Which quotas any server leases, as the database last answered. It is asked only while somebody needs to know. */
+/** The quotas that any server leases, by the last answer of the database. The database is asked only while a call needs it. */
 final class QuotasInUse {
 
     private final long every;
@@ -29,7 +29,7 @@ final class QuotasInUse {
         return needed && clock.getAsLong() - next >= 0;
     }
 
-    void are(Set<String> answer) {
+    void update(Set<String> answer) {
         quotas = answer;
         needed = false;
         next = clock.getAsLong() + every;

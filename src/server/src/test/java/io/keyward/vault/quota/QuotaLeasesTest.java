@@ -67,7 +67,7 @@ class QuotaLeasesTest {
         var installation = new SimulatedInstallation(database);
         var busy = installation.new Server().rotates(1);
         var quiet = installation.new Server().calls(QuotaPriority.ROTATION, 20);
-        quiet.rate().rotate(20);
+        quiet.rate().countRotationCalls(20);
         installation.run(SETTLED);
         var before = quiet.answered;
 

@@ -151,7 +151,7 @@ final class SimulatedInstallation {
         private void tick() {
             if (!dead && !isStopped(this::tick)) {
                 leases.renew();
-                after(leases.tick().toNanos(), this::tick);
+                after(policy.tick().toNanos(), this::tick);
             }
         }
 
@@ -177,7 +177,7 @@ final class SimulatedInstallation {
 
         Server rotates(String name, int rotations) {
             for (var thread = 0; thread < 20 * rotations; thread++) {
-                rate(name).rotate(1);
+                rate(name).countRotationCalls(1);
                 after(random.nextLong(SECOND / 10), () -> call(name, QuotaPriority.ROTATION, 0));
             }
             return this;
