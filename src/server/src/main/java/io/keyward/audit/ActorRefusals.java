@@ -2,9 +2,9 @@ package io.keyward.audit;
 
 import io.keyward.audit.chain.Actor;
 import io.keyward.audit.chain.AuditRecord;
-import io.keyward.audit.chain.Hash;
 import io.keyward.audit.chain.Outcome;
 import io.keyward.text.AsciiCase;
+import io.keyward.text.Sha256;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +93,7 @@ final class ActorRefusals {
     // equal requests have the same hash
     private static String requestHash(AuditRecord record) {
         var outcome = record.outcome();
-        return Hash.of(AsciiCase.fold("%s %s %s %s"
+        return Sha256.hex(AsciiCase.fold("%s %s %s %s"
                 .formatted( // short, however long the path is
                         outcome.httpStatus(),
                         outcome.errorCode(),

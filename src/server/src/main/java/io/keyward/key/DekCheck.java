@@ -1,10 +1,10 @@
 package io.keyward.key;
 
+import io.keyward.text.Sha256;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
@@ -50,19 +50,11 @@ public record DekCheck(@Column(name = "check_value") String value) {
             for (var at = 0; at < BLOCK_BYTES; at++) {
                 block[at] ^= (byte) pad;
             }
-            var sha256 = sha256();
+            var sha256 = Sha256.digest();
             sha256.update(block);
             return sha256.digest(message);
         } finally {
             Arrays.fill(block, (byte) 0);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

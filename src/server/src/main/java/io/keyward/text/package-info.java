@@ -1,2 +1,2 @@
-/** How names of Azure are compared and which texts can be stored, without any word of the domain. */
+/** Texts, without any word of the domain: how names of Azure are compared, which texts can be stored, and their hashes. */
 package io.keyward.text;

@@ -1,5 +1,6 @@
 package io.keyward.audit.chain;
 
+import io.keyward.text.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ public record ChainedRow(String server, long sequence, Map<String, String> value
         add(text, "sequence", Long.toString(sequence));
         values.forEach((name, value) -> add(text, name, value));
         add(text, "previous_hash", previousHash);
-        return Hash.of(text.toString());
+        return Sha256.hex(text.toString());
     }
 
     private static void add(StringBuilder text, String name, String value) {

@@ -3,10 +3,13 @@ package io.keyward.audit.chain;
 /** The last record of a chain. */
 public record Head(String server, long sequence, String hash, String mac) {
 
+    /** The previous hash of the first record of a chain. */
+    static final String NO_HASH = "0".repeat(64);
+
     private static final String PURPOSE = "keyward audit head";
 
     static Head empty(String server, MacKey key) {
-        return new Head(server, 0, Hash.NONE, null).signed(key);
+        return new Head(server, 0, NO_HASH, null).signed(key);
     }
 
     static Head of(ChainedRow row, MacKey key) {

@@ -1,5 +1,7 @@
 package io.keyward.audit.chain;
 
+import io.keyward.text.Sha256;
+
 /**
  * A text that is shortened if it is too long. What remains says so and carries a hash of the whole: a caller cannot hide the
  * end of a text behind its beginning, and two different texts stay different.
@@ -8,7 +10,7 @@ public final class ShortenedText {
 
     private static final String HASHED = " ... %d characters, SHA-256 %s";
     private static final int SUFFIX_LENGTH =
-            HASHED.formatted(Integer.MAX_VALUE, Hash.NONE).length();
+            HASHED.formatted(Integer.MAX_VALUE, Head.NO_HASH).length();
 
     private ShortenedText() {}
 
@@ -17,7 +19,7 @@ public final class ShortenedText {
         if (text.length() <= width) {
             return text;
         }
-        var hash = Hash.of(text);
+        var hash = Sha256.hex(text);
         return width > 2 * SUFFIX_LENGTH
                 ? head(text, width - SUFFIX_LENGTH) + HASHED.formatted(text.length(), hash)
                 : head(text, width / 2) + "~" + hash.substring(0, Math.min(hash.length(), width / 2 - 1));

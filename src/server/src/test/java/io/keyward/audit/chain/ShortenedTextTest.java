@@ -2,6 +2,7 @@ package io.keyward.audit.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.text.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +23,7 @@ class ShortenedTextTest {
     void a_long_text_says_its_length_and_the_hash_of_the_whole() {
         var text = "a".repeat(5000);
 
-        assertThat(ShortenedText.of(text, 1000)).endsWith(" ... 5000 characters, SHA-256 " + Hash.of(text));
+        assertThat(ShortenedText.of(text, 1000)).endsWith(" ... 5000 characters, SHA-256 " + Sha256.hex(text));
     }
 
     @Test
