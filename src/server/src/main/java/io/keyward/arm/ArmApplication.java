@@ -30,6 +30,7 @@ import io.keyward.arm.operation.ClusterOperationResource;
 import io.keyward.arm.operation.ClusterOperationsResource;
 import io.keyward.arm.operation.OperationsResource;
 import io.keyward.arm.operation.RegionOperationResource;
+import io.keyward.arm.operation.RotationControlResource;
 import io.keyward.arm.permission.PermissionFilter;
 import io.keyward.arm.preflight.ClusterPreflightResource;
 import io.keyward.arm.preflight.CreationPreflightResource;
@@ -102,6 +103,7 @@ public class ArmApplication extends Application {
             RegistrationResource.class,
             RoleAssignmentsResource.class,
             RoleDefinitionsResource.class,
+            RotationControlResource.class,
             SubscriptionResource.class,
             SubscriptionsResource.class,
             TenantsResource.class,
