@@ -34,8 +34,8 @@ public class AuditContext {
     }
 
     /** Makes the record of the request name a resource in its stored spelling, and not in the spelling of the request. */
-    public static void found(String resourceId) {
-        Optional.ofNullable(CURRENT.get()).ifPresent(work -> work.found(resourceId));
+    public static void correctSpelling(String resourceId) {
+        Optional.ofNullable(CURRENT.get()).ifPresent(work -> work.correctSpelling(resourceId));
     }
 
     /**

@@ -28,7 +28,7 @@ public class AuditedInterceptor {
 
     @AroundInvoke
     public Object record(InvocationContext call) throws Exception {
-        context.current().ifPresent(AuditedWork::attempt);
+        context.current().ifPresent(AuditedWork::beginTransaction);
         var result = call.proceed();
         context.current().ifPresent(this::record);
         return result;

@@ -3,13 +3,11 @@ package io.keyward.audit;
 import io.keyward.audit.chain.Correlation;
 import io.keyward.audit.chain.Outcome;
 import io.keyward.audit.chain.ResourceScope;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -18,19 +16,14 @@ import java.util.UUID;
  */
 public final class AuditedWork implements AutoCloseable {
 
-    private static final int MAX_VAULT_REQUESTS = 100; // bounds the length of a record
-
-    private static final String CHANGED = "changed";
     private static final String OWN_CORRELATION = "requestCorrelationId";
 
     private final Runnable end;
-    private final List<String> vaultRequests = new ArrayList<>();
-    private final Map<String, String> facts = new TreeMap<>();
     private final Set<UUID> openTransactions = new HashSet<>(); // the transactions that contain the record
+    private WorkFacts facts = new WorkFacts();
     private AuditedRequest request;
     private boolean recorded;
     private boolean completed;
-    private int furtherVaultRequests;
 
     AuditedWork(Runnable end) {
         this.end = end;
@@ -38,9 +31,7 @@ public final class AuditedWork implements AutoCloseable {
 
     /** Begins a request. What is known about an earlier request of this thread is forgotten. */
     public void describe(AuditedRequest audited) {
-        facts.clear();
-        vaultRequests.clear();
-        furtherVaultRequests = 0;
+        facts = new WorkFacts();
         recorded = false;
         completed = false;
         request = audited;
@@ -52,10 +43,10 @@ public final class AuditedWork implements AutoCloseable {
     }
 
     /**
-     * Sets the action that the caller's roles must allow. The code that checks the roles calls this, so the record names no
-     * other action.
+     * Sets the action that the caller's roles must allow. The code that checks the roles calls this, so that the record names
+     * the checked action.
      */
-    public void act(String action, boolean changes) {
+    public void requireAction(String action, boolean changes) {
         request = request == null ? null : request.doing(action, changes);
     }
 
@@ -66,13 +57,13 @@ public final class AuditedWork implements AutoCloseable {
     /** Makes the records of the request belong to those of an earlier one. Its own correlation id is kept as a fact. */
     void continues(Correlation earlier) {
         request().ifPresent(described -> {
-            facts.putIfAbsent(OWN_CORRELATION, described.correlation().correlationId());
+            facts.addIfAbsent(OWN_CORRELATION, described.correlation().correlationId());
             request = described.correlatedAs(earlier);
         });
     }
 
     /** Corrects the spelling of the resource: the resource, or one above it, has this id. */
-    void found(String resourceId) {
+    void correctSpelling(String resourceId) {
         request()
                 .ifPresent(described -> request = described.at(described.scope().spelledAs(resourceId)));
     }
@@ -82,37 +73,28 @@ public final class AuditedWork implements AutoCloseable {
     }
 
     void addVaultRequest(String id) {
-        if (vaultRequests.size() < MAX_VAULT_REQUESTS && id.length() <= 64) {
-            vaultRequests.add(id);
-        } else {
-            furtherVaultRequests++;
-        }
+        facts.addVaultRequest(id);
     }
 
     public List<String> vaultRequests() {
-        return List.copyOf(vaultRequests);
+        return facts.vaultRequests();
     }
 
     void addFact(String name, String value) {
-        facts.put(name, value);
+        facts.add(name, value);
     }
 
     /** Begins a transaction, and forgets that an earlier attempt changed nothing. */
-    void attempt() {
-        facts.remove(CHANGED);
+    void beginTransaction() {
+        facts.forgetThatNothingChanged();
     }
 
     void changedNothing() {
-        facts.put(CHANGED, "nothing");
+        facts.changedNothing();
     }
 
-    /** What the record says besides the outcome: what the request was about, and the request ids of the vault. */
     public Map<String, String> facts() {
-        var all = AuditedRequest.withVaultRequests(facts, vaultRequests);
-        if (furtherVaultRequests > 0) {
-            all.put("furtherVaultRequests", Integer.toString(furtherVaultRequests));
-        }
-        return all;
+        return facts.all();
     }
 
     /**
@@ -128,7 +110,7 @@ public final class AuditedWork implements AutoCloseable {
         }
         return request.changes()
                 ? outcome.status() == Outcome.Status.FAILED || !recorded
-                : !vaultRequests.isEmpty(); // a read that used a key
+                : !vaultRequests().isEmpty(); // a read that used a key
     }
 
     /** True if a committed transaction contains the record of the request. */

@@ -48,7 +48,8 @@ public class Clusters {
                 .getResultList()
                 .stream()
                 .findFirst();
-        found.ifPresent(cluster -> AuditContext.found(cluster.resourceId().toString()));
+        found.ifPresent(
+                cluster -> AuditContext.correctSpelling(cluster.resourceId().toString()));
         return found;
     }
 

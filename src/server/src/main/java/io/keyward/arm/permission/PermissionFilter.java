@@ -38,7 +38,7 @@ public class PermissionFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         var route = route();
         var action = route.action();
-        audit.current().ifPresent(work -> work.act(action.action().name(), action.changes()));
+        audit.current().ifPresent(work -> work.requireAction(action.action().name(), action.changes()));
         var path = RouteScope.of(request.getUriInfo().getPathParameters());
         route.at().require(caller.read(), action.action(), path);
     }
