@@ -115,7 +115,11 @@ public final class NodeDisks {
     }
 
     public FileSystems fileSystems() {
-        return new FileSystems(commands, config, host);
+        return new FileSystems(new FileSystemCommands(commands, config), mounts(), config);
+    }
+
+    public VolumeMounts mounts() {
+        return new VolumeMounts(new FileSystemCommands(commands, config), config, host);
     }
 
     public Opening opening() {

@@ -47,7 +47,7 @@ final class DiskCompletion {
         if (disk.luks().isUnfinished()) makeFileSystem(disk);
         else forgetFormat(disk, permission);
         steps.before(SEAL_MOUNT);
-        disks.fileSystems().mount(disk);
+        disks.mounts().mount(disk);
     }
 
     private void addToken(NodeDisk disk, ClearKey dek) {

@@ -74,7 +74,7 @@ public final class Recovery {
             disks.opening().open(disk, dek, check.trust());
         }
         if (!disk.tokens().all().isEmpty()) notes.remove(disk); // without a token, the note says why there is none
-        disks.fileSystems().mount(disk);
+        disks.mounts().mount(disk);
         return replaced;
     }
 

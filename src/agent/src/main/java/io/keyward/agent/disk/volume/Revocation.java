@@ -74,7 +74,7 @@ public final class Revocation {
         new VolumeClosing(disks).close(disk);
         disks.opening().open(disk, dek, trust);
         disks.fileSystems().check(disk);
-        disks.fileSystems().mount(disk);
+        disks.mounts().mount(disk);
         systemctl("start");
     }
 

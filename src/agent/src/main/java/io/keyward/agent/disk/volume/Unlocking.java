@@ -105,7 +105,7 @@ public final class Unlocking {
 
     private Result mounted(NodeDisk disk, Result result) {
         if (isToBeFinished(disk)) return Result.TO_SEAL;
-        disks.fileSystems().mount(disk);
+        disks.mounts().mount(disk);
         return result;
     }
 

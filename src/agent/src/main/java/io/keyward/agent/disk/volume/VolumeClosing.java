@@ -37,9 +37,9 @@ public final class VolumeClosing {
         withdrawn(disk).ifPresent(volume -> {
             new VolumeWithdrawal(disks.host(), disks.commands()).cut(volume.mapping());
             var users = new VolumeUsers(disks.host(), disks.config().duration(STOP_PATIENCE));
-            disks.fileSystems().mounted(disk).forEach(users::stop);
+            disks.mounts().mounted(disk).forEach(users::stop);
         });
-        disks.fileSystems().unmount(disk);
+        disks.mounts().unmount(disk);
         disk.volume().close();
     }
 
@@ -50,7 +50,7 @@ public final class VolumeClosing {
         } catch (DiskProblem | LuksProblem e) {
             var volume = withdrawn(disk).orElseThrow(() -> e);
             LOG.log(WARNING, "{0} is in use and ends with its last user: {1}", disk, e.getMessage());
-            disks.fileSystems().detach(disk);
+            disks.mounts().detach(disk);
             table(volume).removeLater();
         }
     }
