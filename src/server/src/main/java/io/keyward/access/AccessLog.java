@@ -70,7 +70,7 @@ public class AccessLog {
         record(key, identity, access -> results.forEach(access::record));
     }
 
-    /** Keeps a canary for later probes, unless the key has one. */
+    /** Stores a canary for later probes if the key has none. */
     public void keepCanary(KeyId key, ManagedIdentityId identity, Canary canary) {
         record(key, identity, access -> access.keepCanary(canary));
     }

@@ -58,7 +58,7 @@ public class KeyAccess {
         this.identity = identity;
     }
 
-    /** Keeps the canary, unless there is one. */
+    /** Stores the canary if the key has none. */
     void keepCanary(Canary canary) {
         this.canary = canary().orElse(canary);
     }

@@ -1,7 +1,7 @@
 package io.keyward.alert;
 
 /**
- * The aspects of a cluster's disk encryption key that monitoring shows. Each is a line that reads OK while no alert of its
+ * The aspects of a cluster's disk encryption key that monitoring shows. Each has a row that reads OK while no alert of its
  * kinds is open. The first has the name and label that HDInsight gives it.
  */
 public enum AlertDefinition {
@@ -86,7 +86,7 @@ public enum AlertDefinition {
         return description;
     }
 
-    /** The text of the line while it reads OK. */
+    /** The text of the row while it reads OK. */
     public String okText() {
         return okText;
     }

@@ -142,7 +142,7 @@ public class NodeDrift {
                                 receipt.tookAtMost().toSeconds()));
     }
 
-    // what the nodes say about it is no part of the situation, or each change of a message would be another alert
+    // the situation leaves out the nodes' messages: otherwise each change of a message would raise another alert
     private static Finding finding(List<Reported> named, long count, String cause) {
         var more = count > named.size() ? "; and %d more".formatted(count - named.size()) : "";
         var situation = named.stream().map(Reported::subject).collect(joining("; ")) + more;

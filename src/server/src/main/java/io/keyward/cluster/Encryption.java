@@ -58,7 +58,7 @@ public record Encryption(
         return Stream.of(key, sealingKey()).filter(version::equals).findFirst().orElse(version);
     }
 
-    /** The same DEK with its key version in the customer's spelling, which then also appears in messages of the vault. */
+    /** The same DEK with its key version in the customer's spelling, so that messages about vault calls show this spelling. */
     public WrappedDek asWritten(WrappedDek dek) {
         return new WrappedDek(asWritten(dek.wrappedBy()), dek.algorithm(), dek.ciphertext());
     }

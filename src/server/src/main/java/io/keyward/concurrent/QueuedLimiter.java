@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  */
 public final class QueuedLimiter {
 
-    /** How much there is at once: in total, and of one key. */
+    /** How many calls may run, or wait, at once: in total, and for one key. */
     public record Bound(int total, int perKey) {
         private KeyedLimiter limiter() {
             return new KeyedLimiter(total, perKey);

@@ -27,7 +27,7 @@ public sealed class DiskProblem extends Problem {
     }
 
     /**
-     * A node reports more than Keyward stores for a disk or a node. Nothing of the request is stored.
+     * A node reports more than Keyward stores for a disk or a node. No part of the request is stored.
      *
      * @param what names the disk or the node, and what is limited
      */

@@ -20,8 +20,8 @@ import java.util.SortedMap;
 public class DiskTokens {
 
     /**
-     * The LUKS2 header for which a node asks a token. Keyward sees no header: it signs the description that the node sent when
-     * it wrote the header, so that a later change of the header is recognized.
+     * The LUKS2 header for which a node asks for a token. Keyward sees no header: it signs the description that the node sent
+     * when it wrote the header, so that a later change of the header is recognized.
      *
      * @param dataOffset where the encrypted data starts, in bytes
      * @param slots the node's own key slots: a digest of each by its number

@@ -63,7 +63,7 @@ public record ErasureReceipt(String document, long disk, String luksUuid, Instan
     }
 
     private static Instant time(String text) {
-        return Storable.time(text).orElseThrow(() -> SignatureProblem.receiptInvalid("it has a time that is none"));
+        return Storable.time(text).orElseThrow(() -> SignatureProblem.receiptInvalid("it has an invalid time"));
     }
 
     private static Map<String, Instant> kits(JsonObject payload) {

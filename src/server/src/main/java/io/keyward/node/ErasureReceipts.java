@@ -29,9 +29,9 @@ public class ErasureReceipts {
     }
 
     /**
-     * Stores a receipt in the caller's transaction, unless there is one for the disk.
+     * Stores a receipt in the caller's transaction if the disk has none.
      *
-     * @return false if there is one
+     * @return false if the disk has one
      */
     public boolean store(ErasureReceipt receipt, Instant now) {
         var first = find(receipt.disk()).isEmpty();

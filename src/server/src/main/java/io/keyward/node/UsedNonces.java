@@ -67,7 +67,7 @@ public class UsedNonces {
         }
     }
 
-    /** Forgets the nonces of requests whose signatures are not valid any more, also by the clock of another server. */
+    /** Forgets the nonces of requests whose signatures have expired on all servers, even if their clocks differ. */
     @TransactionAttribute(REQUIRES_NEW)
     public void forgetOld() {
         entities.createNativeQuery("delete from node_nonce where used_at < :before")

@@ -7,7 +7,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 
-/** The user who looks at the page, as its header shows. */
+/** The signed-in user, for the header of each page. */
 @Named("user")
 @RequestScoped
 public class CurrentUser {

@@ -22,7 +22,7 @@ final class ClusterNeeds {
     private final Map<KeyId, NeedSummary> summaries = new HashMap<>();
     private final Map<KeyId, List<ClusterNeed>> first = new HashMap<>();
 
-    /** @param limit the most clusters of the subscription that are read for a version */
+    /** @param limit how many clusters of the subscription are read at most for a version */
     ClusterNeeds(NeedSummaries needs, String subscription, int limit) {
         this.needs = needs;
         this.subscription = subscription;

@@ -69,7 +69,7 @@ public class ImpactAnalysis {
      * The impact on the affected clusters of a subscription, in the order of their names.
      *
      * @param after the name of the cluster after which the page begins; empty for the first page
-     * @param limit the most clusters on the page
+     * @param limit how many clusters the page has at most
      */
     public Impacts of(WhatIf change, String subscription, String after, int limit) {
         var elsewhere = search.elsewhere(change, subscription);

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The key estate: all key versions that Keyward knows, and what needs each of them, which are clusters and backups. The numbers
- * of DEKs come from the table {@code dek_tally}. Each call decides from the rows of the disks whether anything needs a version
+ * The key estate: all key versions that Keyward knows, and the clusters and backups that need each of them. The numbers of
+ * DEKs come from the table {@code dek_tally}. Each call decides from the rows of the disks whether anything needs a version
  * (invariant 8). Keyward knows a version if a cluster was under it at some time, or if a backup that can be restored needs it.
  */
 @Stateless
@@ -53,7 +53,7 @@ public class KeyEstate {
      * The needs of the known key versions, in the order of the canonical spelling, as a subscription may see them.
      *
      * @param after the key version, in canonical spelling, after which the page begins; empty for the first page
-     * @param limit the most key versions, and the most clusters that are read of each
+     * @param limit how many key versions are read at most, and how many clusters of each
      */
     public List<KeyNeed> ofInstallation(String subscription, String after, int limit) {
         var known = keys(entities.createNativeQuery(PAGE.formatted(KNOWN), String.class)
@@ -117,7 +117,7 @@ public class KeyEstate {
         return of(key, subscription, KeyNeed.MAX_NAMED);
     }
 
-    /** @param limit the most clusters of the subscription that are read */
+    /** @param limit how many clusters of the subscription are read at most */
     public KeyNeed of(KeyId key, String subscription, int limit) {
         return of(List.of(key), subscription, limit).get(0);
     }

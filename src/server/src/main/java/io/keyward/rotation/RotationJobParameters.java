@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class RotationJobParameters {
 
-    /** Bounds how many vault calls of a server are in vain if it is killed. */
+    /** Limits how many vault calls a server has to repeat after it was killed. */
     private static final Duration CHUNK_TIME = Duration.ofSeconds(5);
 
     @Inject

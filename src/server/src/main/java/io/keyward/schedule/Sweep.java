@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
  *
  * @param name identifies the sweep on all servers and in the database
  * @param pause the time from the end of a run to the next one
- * @param work gets what the last run returned, on whichever server that was, and an empty text at first
+ * @param work gets what the last run on any server returned; an empty text in the first run
  */
 public record Sweep(String name, Duration pause, UnaryOperator<String> work) {
 

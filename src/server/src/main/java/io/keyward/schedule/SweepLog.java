@@ -7,7 +7,7 @@ import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 
-/** Logs what happens to sweeps. db-scheduler logs by SLF4J, for which the server has no receiver. */
+/** Logs what happens to sweeps. db-scheduler itself logs by SLF4J, which the server does not write. */
 final class SweepLog extends AbstractSchedulerListener {
 
     private static final System.Logger LOG = System.getLogger(SweepLog.class.getName());

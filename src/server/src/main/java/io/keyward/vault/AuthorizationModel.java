@@ -28,7 +28,7 @@ public enum AuthorizationModel {
 
     private final String refusalCode;
 
-    @SuppressWarnings("ImmutableEnumChecker") // a record of two texts
+    @SuppressWarnings("ImmutableEnumChecker") // Remedy is immutable
     private final Remedy remedy;
 
     AuthorizationModel(String refusalCode, String remedy, String command) {

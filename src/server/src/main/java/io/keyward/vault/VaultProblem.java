@@ -54,7 +54,7 @@ public abstract sealed class VaultProblem extends Problem permits VaultRefusal, 
         return ofKeyInUse ? messageInUse() : super.getMessage();
     }
 
-    /** The message for a key that disks are under, whichever request met the problem. */
+    /** The message for a key that disks are under; it is the same for all requests. */
     public final String messageInUse() {
         return message(description, cause.remedyInUse(), parameters);
     }

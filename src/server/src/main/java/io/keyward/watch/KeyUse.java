@@ -5,7 +5,7 @@ import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
 
 /**
- * A key version that at least one cluster needs, as one identity.
+ * A key version that at least one cluster needs, and the identity that uses it.
  *
  * @param algorithm the algorithm of one of the clusters that use it
  * @param followed true if the version is in force for a cluster that follows its key

@@ -85,7 +85,7 @@ public class KeysInUse {
                                 ((Number) row[3]).intValue() > 0));
     }
 
-    /** The key version in the spelling of a cluster that is under it, or moves to it; unchanged if there is none. */
+    /** The key version as a cluster that uses it, or moves to it, spells it; unchanged if no cluster does. */
     public KeyId asWritten(KeyId key) {
         return spelling("c.encryption.key", "c.encryption.comparableKey", key)
                 .or(() -> spelling("c.encryption.target", "c.encryption.comparableTarget", key))

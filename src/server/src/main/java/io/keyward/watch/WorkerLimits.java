@@ -41,7 +41,7 @@ final class WorkerLimits {
         due.putAll(keys);
     }
 
-    /** True if a worker may ask for another key of the vault. After the last one it ends, and does not ask in vain. */
+    /** True if another key of the vault is due, by the count of the last tick. Otherwise the worker ends. */
     synchronized boolean takeDue(String vault) {
         var left = due.getOrDefault(vault, 0L);
         due.computeIfPresent(vault, (same, keys) -> keys > 1 ? keys - 1 : null);

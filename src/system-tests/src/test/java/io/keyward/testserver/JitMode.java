@@ -5,7 +5,7 @@ enum JitMode {
     /** The C1 compiler only, for servers that spend most of their time starting. */
     LIGHT("keyward.it.jvm"),
 
-    /** The C2 compiler too, where code is hot. RSA and password hashes then take a tenth of the time. */
+    /** Also the C2 compiler, for hot code. RSA and password hashes then take a tenth of the time. */
     FULL("keyward.it.jvm.busy");
 
     private final String property;

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -72,21 +73,7 @@ public final class StubCertificate {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
             var pair = generator.generateKeyPair();
-            var name = new X500Principal("CN=localhost");
-            var now = Instant.now();
-            var builder = new JcaX509v3CertificateBuilder(
-                    name,
-                    BigInteger.valueOf(now.toEpochMilli()),
-                    Date.from(now.minus(Duration.ofHours(1))),
-                    Date.from(now.plus(Duration.ofDays(1))),
-                    name,
-                    pair.getPublic());
-            builder.addExtension(
-                    Extension.subjectAlternativeName,
-                    false,
-                    new GeneralNames(new GeneralName(GeneralName.dNSName, "localhost")));
-            var signer = new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate());
-            var certificate = new JcaX509CertificateConverter().getCertificate(builder.build(signer));
+            var certificate = selfSigned(pair);
             var store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setKeyEntry("stub", pair.getPrivate(), PASSWORD.toCharArray(), new Certificate[] {certificate});
@@ -94,6 +81,25 @@ public final class StubCertificate {
         } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static X509Certificate selfSigned(KeyPair pair)
+            throws GeneralSecurityException, IOException, OperatorCreationException {
+        var name = new X500Principal("CN=localhost");
+        var now = Instant.now();
+        var builder = new JcaX509v3CertificateBuilder(
+                name,
+                BigInteger.valueOf(now.toEpochMilli()),
+                Date.from(now.minus(Duration.ofHours(1))),
+                Date.from(now.plus(Duration.ofDays(1))),
+                name,
+                pair.getPublic());
+        builder.addExtension(
+                Extension.subjectAlternativeName,
+                false,
+                new GeneralNames(new GeneralName(GeneralName.dNSName, "localhost")));
+        var signer = new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate());
+        return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
     }
 
     private static Path written(KeyStore store) throws GeneralSecurityException, IOException {

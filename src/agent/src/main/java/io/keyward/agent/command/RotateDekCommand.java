@@ -82,8 +82,8 @@ final class RotateDekCommand implements Command {
         boolean isAdopted = arguments.values(CONTINUE).stream().anyMatch(name -> DiskChoice.matches(planned, name));
         if (isAdopted) procedures.adoptChange(planned);
         boolean newVolumeKey = isAdopted || arguments.has(NEW_VOLUME_KEY);
-        // the DEK is changed before the volume key. If a change of the volume key is unfinished, it is completed first,
-        // because the header cannot get another DEK during it
+        // the DEK is changed before the volume key, unless a change of the volume key is unfinished: the header can get
+        // another DEK only after its end
         if (!newVolumeKey || !procedures.isReencrypting(planned)) {
             var disk = procedures.disks().get(planned);
             var current = procedures.currentToken(disk).dek();

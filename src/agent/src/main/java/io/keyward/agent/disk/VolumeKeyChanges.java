@@ -13,8 +13,8 @@ import io.keyward.agent.state.StateProblem;
 import java.util.Optional;
 
 /**
- * Changes of volume keys, noted in the state folder. A header alone does not prove that a change is under way. If a copy from
- * the middle of a change was put back after its end, sectors would be encrypted a second time.
+ * Changes of volume keys, noted in the state folder. A header alone does not prove that a change is under way: it can be
+ * an old copy, made during a change that has ended. To continue such a change would encrypt sectors a second time.
  */
 public final class VolumeKeyChanges {
 
@@ -72,7 +72,7 @@ public final class VolumeKeyChanges {
 
     /**
      * @param known what was known before the header was read, because the header can change in between
-     * @throws UntrustedHeader if the change has ended or got further, or if nothing says that it was begun
+     * @throws UntrustedHeader if the change has ended or made progress since, or if no note says that it began
      */
     void requireUnderWay(NodeDisk disk, ChangeEvidence known, HeaderForm form) {
         if (known.isUnderWay(form, disk.bytesDone())) return;

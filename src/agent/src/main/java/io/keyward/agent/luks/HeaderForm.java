@@ -34,7 +34,7 @@ public record HeaderForm(
         ENCRYPTED,
         /** All are encrypted, some under the old and some under the new volume key. */
         CHANGING_VOLUME_KEY,
-        /** Some are plain still. */
+        /** Some are still plain. */
         ENCRYPTING
     }
 

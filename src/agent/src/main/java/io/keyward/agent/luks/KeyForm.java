@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How the key slots and digests of a LUKS2 header keep the volume key, and digests of both, by which a signed token binds them.
+ * How a LUKS2 header keeps the volume key in its key slots and digests, and the hashes by which a signed token binds both.
  * A key slot under another cipher could give its volume key to any passphrase.
  */
 final class KeyForm {
@@ -89,7 +89,7 @@ final class KeyForm {
         return digest(List.of(area.text("offset"), area.text("size"), kdf.text("type"), kdf.text("salt")));
     }
 
-    /** Names a volume key by the header's own digest of it, which reveals nothing of the key. */
+    /** Names a volume key by the header's own digest of it, which does not reveal the key. */
     static String volumeKey(JsonObject digest) {
         return digest(List.of(
                 digest.text("hash"),

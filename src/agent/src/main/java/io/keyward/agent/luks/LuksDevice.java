@@ -126,7 +126,7 @@ public final class LuksDevice {
         return says("Subsystem", subsystem(disk));
     }
 
-    /** Whether the header says that the volume was formatted, and its file system not completed: it holds no data. */
+    /** Whether the header says that the volume was formatted but its file system is not complete: then it holds no data. */
     public boolean isUnfinished() {
         return says("Label", UNFINISHED);
     }

@@ -65,7 +65,7 @@ public abstract class LuksProblem extends RuntimeException {
             super(message);
         }
 
-        /** The header is from the middle of a change of the volume key that has ended or got further since. */
+        /** The header is an old copy: the change of the volume key that it shows has ended or made progress since. */
         public static UntrustedHeader earlier(String device) {
             return new UntrustedHeader(
                     "the header of %s is not trusted: it is an earlier copy, from the middle of a change of the volume key that has got further or ended since; nothing was opened, because sectors would be encrypted a second time. Put back the last copy of the header"

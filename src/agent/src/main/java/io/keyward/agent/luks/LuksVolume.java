@@ -101,8 +101,8 @@ public final class LuksVolume {
     }
 
     /**
-     * @throws LuksProblem.StillEncrypting if cryptsetup put its stack of mappings, by which it encrypts the sectors of an
-     *     opened volume, below this one
+     * @throws LuksProblem.StillEncrypting if cryptsetup has mappings below this one, with which it encrypts the sectors of
+     *     an opened volume
      */
     public void requireNotBeingEncrypted() {
         if (isBeingEncrypted()) throw new LuksProblem.StillEncrypting(name);

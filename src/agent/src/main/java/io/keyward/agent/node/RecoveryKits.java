@@ -62,7 +62,7 @@ public final class RecoveryKits {
         state.update(FILE, kits -> kits.with(disk, JsonObject.empty().with("versions", versions)));
     }
 
-    /** The newest kit of the disk, from whichever pinned vault has one. */
+    /** The newest kit of the disk in any of the pinned vaults. */
     public Optional<RecoveryKit> find(String disk) {
         return vaultHosts.stream()
                 .map(host -> secrets.find(secret(host, disk)))

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the server wants of this node: answer of {@code GET /nodes/v1/nodes/{node}/plan}.
+ * What the server wants of this node: the response to {@code GET /nodes/v1/nodes/{node}/plan}.
  *
  * @param pins a signed document with newer signing keys and vault hosts
  * @param successors documents that lead from a signing key to later ones, in no order

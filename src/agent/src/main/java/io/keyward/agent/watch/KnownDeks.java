@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The last wrapped DEK of each disk that the node trusted. The node uses it for its own unwrap, and to bring a volume back
- * although the header is destroyed, its token was edited, or the disk is no longer found.
+ * even if the header is destroyed, its token was edited, or the disk is no longer found.
  */
 final class KnownDeks {
 

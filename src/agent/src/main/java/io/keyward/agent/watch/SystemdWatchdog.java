@@ -21,7 +21,7 @@ final class SystemdWatchdog {
 
     private final Optional<Duration> pause;
     private final Consumer<List<String>> program;
-    private long told;
+    private long sentAt; // by System.nanoTime
     private String status = "";
 
     private SystemdWatchdog(Optional<Duration> pause, Consumer<List<String>> program) {
@@ -46,7 +46,7 @@ final class SystemdWatchdog {
     void beat(Optional<String> impairment) {
         var now = impairment.map("impaired: "::concat).orElse(WELL);
         if (!isDue(now)) return;
-        told = System.nanoTime();
+        sentAt = System.nanoTime();
         status = now;
         program.accept(List.of("systemd-notify", "--status=" + now, "WATCHDOG=1"));
     }
@@ -64,6 +64,6 @@ final class SystemdWatchdog {
 
     private boolean isDue(String now) {
         if (pause.isEmpty()) return false;
-        return !now.equals(status) || System.nanoTime() - told >= pause.get().toNanos();
+        return !now.equals(status) || System.nanoTime() - sentAt >= pause.get().toNanos();
     }
 }

@@ -17,8 +17,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 
 /**
- * The files of the development authority: the certificate, which is public, and the key, which only the owner of the
- * folder can read.
+ * The files of the development authority: its certificate and its private key.
  */
 final class AuthorityFiles {
 
@@ -46,8 +45,8 @@ final class AuthorityFiles {
     private DevelopmentAuthority create(Instant now) throws IOException, GeneralSecurityException {
         var fresh = DevelopmentAuthority.create(now);
         PrivateFile.write(key, pem(new JcaPKCS8Generator(fresh.keys().getPrivate(), null)));
-        PrivateFile.write(
-                certificate, pem(fresh.certificate())); // written atomically; publish() makes the readable copy
+        // atomically; DevelopmentCertificates.publish makes the copy that others can read
+        PrivateFile.write(certificate, pem(fresh.certificate()));
         return fresh;
     }
 

@@ -11,7 +11,7 @@ public final class ArmedFault {
     private final Fault fault;
     private final DoubleSupplier random;
     private final AtomicInteger remaining;
-    private final CountDownLatch cancelled = new CountDownLatch(1);
+    private final CountDownLatch canceled = new CountDownLatch(1);
 
     ArmedFault(Fault fault, DoubleSupplier random) {
         this.fault = fault;
@@ -23,10 +23,10 @@ public final class ArmedFault {
         return fault;
     }
 
-    /** Blocks for the delay of the fault, or until the fault is cancelled. */
+    /** Blocks for the delay of the fault, or until the fault is canceled. */
     public void delay() {
         try {
-            cancelled.await(fault.delay().toNanos(), TimeUnit.NANOSECONDS);
+            canceled.await(fault.delay().toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server is stopping, so the caller must not be delayed
         }
@@ -43,6 +43,6 @@ public final class ArmedFault {
     }
 
     void cancel() {
-        cancelled.countDown();
+        canceled.countDown();
     }
 }

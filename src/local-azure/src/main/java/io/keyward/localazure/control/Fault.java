@@ -24,7 +24,7 @@ public record Fault(
     public enum FaultKind {
         /** The response is delayed. */
         SLOW,
-        /** No response until the fault is cancelled or its delay has passed, then the connection ends. */
+        /** No response until the fault is canceled or its delay has passed, then the connection ends. */
         SILENT,
         /** 429 with {@code Retry-After}. */
         THROTTLE,

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The addresses and the tenant of the login authority. All tokens have the same issuer, whichever endpoint issues them.
+ * The addresses and the tenant of the login authority. The tokens of all endpoints have the same issuer.
  */
 @ApplicationScoped
 public class LoginAuthority {

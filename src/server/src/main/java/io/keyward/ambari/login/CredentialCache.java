@@ -55,7 +55,7 @@ final class CredentialCache {
         entries.put(hash(cluster, credentials), new Entry(now, now.plus(life)));
     }
 
-    /** True if the latest request with the same values was verified. It needs no look-up of the cluster, and proves nothing. */
+    /** True if the latest request with the same values was verified. Only a hint: the password may have changed since. */
     boolean remembers(GatewaySignIn request) {
         return requests.find(hash(request)).isPresent();
     }

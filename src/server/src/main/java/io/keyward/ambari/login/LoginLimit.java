@@ -13,7 +13,7 @@ import java.util.HexFormat;
  */
 record LoginLimit(int attempts, String subject) {
 
-    /** @param parts the kind of the subject, and its parts */
+    /** @param parts what identifies the subject, first its kind */
     static LoginLimit of(int attempts, String... parts) {
         return new LoginLimit(attempts, hash(parts));
     }

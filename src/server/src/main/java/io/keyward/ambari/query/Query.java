@@ -26,7 +26,7 @@ public record Query(ResourceSchema schema, Filter filter, Map<String, String> op
         return new Query(schema, filter, query.options());
     }
 
-    /** The full names of the properties to show, and the names of the members beside the properties. */
+    /** The full names of the properties to show, and the names of the members besides the properties. */
     public Set<String> fields() {
         var fields = new LinkedHashSet<>(schema.keys());
         fields.addAll(filter.properties());

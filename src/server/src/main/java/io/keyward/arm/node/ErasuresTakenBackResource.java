@@ -63,7 +63,7 @@ public class ErasuresTakenBackResource {
                 .build();
     }
 
-    // if a misspelt node was ignored, the request would be about all nodes
+    // a misspelt member is refused: if it were ignored, the request would be about all nodes
     private static OrderedDisks which(ClusterAddress address, JsonMember body) {
         if (body.absent()) {
             return OrderedDisks.ofCluster(address.id());

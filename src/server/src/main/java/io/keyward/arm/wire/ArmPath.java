@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /**
  * A request path in the spelling that the JAX-RS resources declare. Clients write the fixed words of a path in any case
  * ({@code resourcegroups}) and send empty segments ({@code Microsoft.HDInsight//clusters}); JAX-RS matches neither. Names
- * that the caller chose keep their case. In an ARM path words and names alternate: word, name, word, name. The segment
- * after {@code providers} is the namespace, which is a word too.
+ * that the caller chose keep their case. In an ARM path fixed words and names alternate. The segment after {@code providers} is
+ * the namespace, which is a fixed word.
  *
  * <p>Roles exist at every scope, and JAX-RS has no template for a scope of any length. In the path of a role, everything
  * before its provider becomes one segment: {@code /%2Fsubscriptions%2Fs/providers/Microsoft.Authorization/roleAssignments}.

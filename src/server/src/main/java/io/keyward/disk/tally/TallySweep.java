@@ -31,7 +31,12 @@ public class TallySweep {
     @Inject
     SharedClock clock;
 
-    /** Compares the next clusters, if it is time, from a position to the position that it returns. */
+    /**
+     * Compares the next clusters, if it is time.
+     *
+     * @param from what the last call returned
+     * @return the position at which the next call begins
+     */
     public String sweep(String from) {
         var now = clock.instant();
         var position = SweepPosition.parse(from);

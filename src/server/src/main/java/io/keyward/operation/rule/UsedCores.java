@@ -32,7 +32,7 @@ public class UsedCores {
 
     /**
      * Waits until no other transaction holds this lock, and holds it until the end of the caller's transaction. Transactions
-     * that add cores thus run one after the other, and each counts the cores that earlier ones added.
+     * that add cores run one after the other, and each counts the cores that earlier ones added.
      */
     public void lock() {
         entities.createNativeQuery("select id from core_quota_lock for update").getSingleResult();

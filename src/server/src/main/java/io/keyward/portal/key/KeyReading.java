@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads what the pages show of key versions, as a subscription may see it. */
+/** Reads the list of key versions and the page of one version, as the users of a subscription may see them. */
 @RequestScoped
 public class KeyReading {
 
@@ -45,7 +45,7 @@ public class KeyReading {
     @Inject
     Clock clock;
 
-    private final Map<List<?>, Optional<KeyDetails>> known = new HashMap<>();
+    private final Map<List<?>, Optional<KeyDetails>> cached = new HashMap<>();
 
     /**
      * A page of the list.
@@ -58,7 +58,7 @@ public class KeyReading {
                 .orElse(List.of());
         var needed = found.stream().filter(KeyReading::isNeededThere).map(KeySummary::key);
         links.read(found.stream().flatMap(key -> key.need().first().stream()).toList());
-        var known = known(subscription, needed.toList());
+        var known = versions(subscription, needed.toList());
         return Page.of(found, KEYS, key -> key.key().canonical()).map(key -> row(key, known));
     }
 
@@ -79,10 +79,11 @@ public class KeyReading {
      */
     Optional<KeyDetails> details(KeyId key, String subscription, String after) {
         var shown = List.of(key, subscription, after);
-        if (!known.containsKey(shown)) {
-            known.put(shown, permitted.read(PortalData.KEY_ESTATE, subscription, () -> read(key, subscription, after)));
+        if (!cached.containsKey(shown)) {
+            cached.put(
+                    shown, permitted.read(PortalData.KEY_ESTATE, subscription, () -> read(key, subscription, after)));
         }
-        return known.get(shown);
+        return cached.get(shown);
     }
 
     private KeyDetails read(KeyId key, String subscription, String after) {
@@ -95,14 +96,14 @@ public class KeyReading {
 
     private KeyDetails details(KeyNeed need, Page<ClusterNeed> clusters, String subscription) {
         var isNeededThere = need.need().clusters() > 0;
-        var known = known(subscription, isNeededThere ? List.of(need.key()) : List.of());
+        var known = versions(subscription, isNeededThere ? List.of(need.key()) : List.of());
         links.read(clusters.items().stream().map(ClusterNeed::resourceId).toList());
         var version = known.flatMap(versions -> Optional.ofNullable(versions.get(need.key())));
         return new KeyDetails(need, clusters, version.orElse(null), isNeededThere ? expiry(need.key(), known) : null);
     }
 
     /** What vaults said about key versions that clusters of the subscription need; empty if the user may not read it. */
-    private Optional<Map<KeyId, KeyVersion>> known(String subscription, List<KeyId> needed) {
+    private Optional<Map<KeyId, KeyVersion>> versions(String subscription, List<KeyId> needed) {
         return permitted.read(PortalData.KEY_ATTRIBUTES, subscription, () -> versions.of(needed));
     }
 

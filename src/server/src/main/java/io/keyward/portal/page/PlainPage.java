@@ -36,7 +36,7 @@ public final class PlainPage {
      * Sends the page as the response.
      *
      * @param text what happened and what to do, as plain text
-     * @param link the text of a link to the first page; without a link if it is empty
+     * @param link the text of a link to the first page; empty for no link
      */
     public static void send(HttpServletResponse response, int status, String title, String text, String link)
             throws IOException {

@@ -34,7 +34,7 @@ public record SignedInUser(Principal principal, String name, Instant until) {
         Optional.ofNullable(request.getSession(false)).ifPresent(HttpSession::invalidate);
     }
 
-    /** The user as the audit log names it. */
+    /** The name of the user in the audit log. */
     public Actor actor() {
         return new Actor(principal.objectId(), name, principal.applicationId(), principal.tenantId(), "user");
     }

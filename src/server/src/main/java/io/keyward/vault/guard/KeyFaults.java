@@ -62,7 +62,7 @@ final class KeyFaults {
     }
 
     /** True for a server error while only a few keys have met one, so that single keys may be the reason. */
-    boolean explain(Throwable failure) {
+    boolean mayExplain(Throwable failure) {
         return failure instanceof VaultOutage.ServerError && inARow.size() < SEVERAL;
     }
 

@@ -42,7 +42,7 @@ final class VaultFailures {
     // which any caller may have named
     boolean countsAgainstVault(Throwable failure) {
         return isRetryable(failure)
-                && !keys.explain(failure)
+                && !keys.mayExplain(failure)
                 && !(failure instanceof VaultOutage.Throttled)
                 && !(failure instanceof VaultOutage.TokenUnavailable);
     }

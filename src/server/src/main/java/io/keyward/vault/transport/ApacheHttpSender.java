@@ -88,7 +88,7 @@ final class ApacheHttpSender {
 
             @Override
             public void cancelled() {
-                arriving.completeExceptionally(new IOException("the call was cancelled"));
+                arriving.completeExceptionally(new IOException("the call was canceled"));
             }
         };
     }

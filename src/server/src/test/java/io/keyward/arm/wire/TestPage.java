@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Requests for pages as JAX-RS would inject them, and the links that answer them. */
+/** Requests for pages as JAX-RS would inject them, and the links to next pages in the responses. */
 public final class TestPage {
 
     private static final URI ADDRESS = URI.create("https://keyward/subscriptions/s/list");

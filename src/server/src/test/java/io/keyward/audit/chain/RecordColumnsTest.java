@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** A record stores texts that a caller chose so that they fit its columns and stay distinct. */
+/** Texts that a caller chose are shortened to fit the columns of a record, and stay distinct. */
 class RecordColumnsTest {
 
     @Test

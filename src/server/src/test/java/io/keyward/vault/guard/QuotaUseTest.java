@@ -10,7 +10,7 @@ import io.keyward.vault.quota.WholeQuota;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The calls to a vault are counted by cost and window, whichever way they are made. */
+/** All calls to a vault are counted by cost and window. */
 class QuotaUseTest {
 
     private static final Duration WINDOW = Duration.ofSeconds(10);

@@ -142,7 +142,7 @@ public final class CustomerVault {
                 .build());
     }
 
-    /** Leaves every call without an answer, until {@link #clearFaults}. Holds each call for so long. */
+    /** Leaves every call without an answer for this time, until {@link #clearFaults}. */
     public CustomerVault silence(Duration hold) {
         return injectFault(Json.createObjectBuilder()
                 .add("kind", "silent")

@@ -56,7 +56,7 @@ class CauseCampaign {
                     Map.entry("keyward.watch.refresh-every", "PT1S"),
                     Map.entry(
                             "keyward.watch.lease",
-                            "PT12S"), // after a kill, the old process's leases block probes for so long
+                            "PT12S"), // after a kill, the old process's leases block probes for this time
                     Map.entry("keyward.watch.max-wait", "PT2S")));
     private final Customer customer = Customer.of(server, "causes");
     private final AssignedIdentity identity = customer.identity("causes-identity");

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class DeadVaultIT {
 
     private static final int OTHERS = 9;
-    private static final Duration SILENCE = Duration.ofSeconds(20); // the vault holds each abandoned call for so long
+    private static final Duration SILENCE = Duration.ofSeconds(20); // how long the vault holds each call
 
     private final RunningKeyward server = SlowRotationServer.get();
     private final Customer customer = Customer.of(server, "deadvault");

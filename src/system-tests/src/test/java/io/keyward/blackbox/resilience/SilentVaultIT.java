@@ -31,7 +31,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class SilentVaultIT {
 
     private static final int WORKERS = 20;
-    private static final Duration SILENCE = Duration.ofSeconds(10); // the vault holds each abandoned call for so long
+    private static final Duration SILENCE = Duration.ofSeconds(10); // how long the vault holds each call
 
     private final RunningKeyward server = SlowRotationServer.get();
     private final Customer customer = Customer.of(server, "silent");

@@ -10,7 +10,7 @@ import java.nio.file.Path;
  */
 public record GuestSystem(Path root, String start) {
 
-    /** Sees the host's programs, and runs nothing but the test's commands. */
+    /** Sees the host's programs, and runs only the test's commands. */
     public static GuestSystem plain() {
         return new GuestSystem(Path.of("/"), "start-plain");
     }

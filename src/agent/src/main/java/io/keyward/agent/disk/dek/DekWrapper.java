@@ -8,7 +8,7 @@ import io.keyward.agent.key.WrappedDek;
 public interface DekWrapper {
 
     /**
-     * @param like names the key version and the algorithm to use
+     * @param like a wrapped DEK with the key version and the algorithm to use
      */
     WrappedDek wrap(ClearKey dek, WrappedDek like);
 }

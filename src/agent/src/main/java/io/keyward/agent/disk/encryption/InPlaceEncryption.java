@@ -50,8 +50,8 @@ final class InPlaceEncryption {
     }
 
     /**
-     * Whether there is something to encrypt. If the DEK opens the header, the header says so. Otherwise the note or the
-     * operator says so, and {@link #run} requires a proof from the device. A disk that the operator wants to overwrite is
+     * Whether there is something to encrypt. The header decides this if the DEK opens it. Otherwise the note or the
+     * operator decides, and {@link #run} requires a proof from the device. A disk that the operator wants to overwrite is
      * encrypted only if the DEK opens its header.
      */
     boolean isDue(NodeDisk disk, ClearKey dek, Permission permission) {

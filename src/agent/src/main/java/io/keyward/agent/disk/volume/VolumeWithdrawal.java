@@ -53,7 +53,7 @@ public final class VolumeWithdrawal {
     }
 
     private void block(KernelMapping volume, MappedTable table) {
-        if (answers(volume) && isFlushed(volume) && table.freeze()) return;
+        if (answers(volume) && flush(volume) && table.freeze()) return;
         table.block();
     }
 
@@ -70,7 +70,7 @@ public final class VolumeWithdrawal {
                         "count=1"));
     }
 
-    private boolean isFlushed(KernelMapping volume) {
+    private boolean flush(KernelMapping volume) {
         return Mount.all(host).stream()
                 .filter(mount -> mount.device().equals(volume.number()))
                 .findFirst()

@@ -10,7 +10,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 
-/** Answers 404 to requests for any other subscription. */
+/** Answers 404 to a request for a subscription other than the one of the local Azure. */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHORIZATION)

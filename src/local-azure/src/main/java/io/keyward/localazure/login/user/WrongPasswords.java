@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * The wrong passwords and codes of the last minute. If a user has {@link #LIMIT} of them, no password of this user is checked,
- * not even the right one, until the oldest of them is a minute old. All names that nobody has share one limit, so that guessed
- * names need no memory.
+ * not even the right one, until the oldest of them is a minute old. All unknown names share one limit, so that guessed names
+ * need no memory.
  */
 @ApplicationScoped
 class WrongPasswords {
