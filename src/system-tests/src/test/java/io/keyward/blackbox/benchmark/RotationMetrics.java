@@ -15,7 +15,7 @@ final class RotationMetrics {
     private final int quotaPerSecond;
 
     RotationMetrics(List<JsonObject> log, RotationLoad load) {
-        this(log, load.deks(), quotaPerSecond);
+        this(log, load.deks(), load.quotaPerSecond());
     }
 
     /**
