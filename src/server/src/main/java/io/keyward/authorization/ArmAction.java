@@ -45,6 +45,14 @@ public enum ArmAction {
     CANCEL_OPERATION("clusters/operations/cancel/action", "Cancel a rotation of the disk encryption key"),
     ROLL_BACK_OPERATION("clusters/operations/rollback/action", "Roll back a rotation of the disk encryption key"),
 
+    FLEET_PLAN("fleetRotations/plan/action", "Plan a change of the disk encryption key of many clusters"),
+    FLEET_READ("fleetRotations/read", "Read fleet rotations and their reports"),
+    FLEET_WRITE("fleetRotations/write", "Start a fleet rotation, in which only clusters rotate whose key the caller may change"),
+    FLEET_PAUSE("fleetRotations/pause/action", "Pause a fleet rotation"),
+    FLEET_RESUME("fleetRotations/resume/action", "Resume a paused or stopped fleet rotation"),
+    FLEET_CANCEL("fleetRotations/cancel/action", "Cancel a fleet rotation"),
+    FLEET_ROLL_BACK("fleetRotations/rollback/action", "Roll back a fleet rotation"),
+
     KEY_ESTATE_READ("keyEstate/read", "Read which key versions are still needed"),
     KEY_BACKUPS_READ("keyBackups/read", "Read the registered backups"),
     KEY_BACKUPS_WRITE("keyBackups/write", "Register a backup"),
@@ -82,6 +90,7 @@ public enum ArmAction {
     private static final Set<ArmAction> READING_ACTIONS = EnumSet.of(
             WHAT_IF,
             CLUSTER_PREFLIGHT,
+            FLEET_PLAN,
             LIST_HOSTS,
             GATEWAY_READ,
             CONFIGURATIONS_LIST,

@@ -17,11 +17,11 @@ import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The thread pool in which clusters follow their keys. It runs a few tasks at once, and fewer of one vault. A cluster is queued
- * at most once, however often the newest version of its key is seen.
+ * The thread pool in which Keyward itself starts rotations: of clusters that follow their keys, and of fleet rotations. It runs a
+ * few tasks at once, and fewer of one vault. A cluster is queued at most once, however often its rotation is due.
  */
 @ApplicationScoped
-class FollowExecutor {
+public class FollowExecutor {
 
     private static final System.Logger LOG = System.getLogger(FollowExecutor.class.getName());
 
@@ -49,7 +49,8 @@ class FollowExecutor {
         pool = Executors.newFixedThreadPool(atOnce, threads);
     }
 
-    void submit(ClusterId cluster, KeyId key, Runnable task) {
+    /** Queues a task, unless one is queued for the cluster or runs. The task is that of the vault of this key. */
+    public void submit(ClusterId cluster, KeyId key, Runnable task) {
         if (queued.add(cluster)) {
             queue.add(key.key().vaultAuthority(), () -> run(cluster, task));
         }
@@ -62,8 +63,8 @@ class FollowExecutor {
     private void run(ClusterId cluster, Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) { // the database is out of reach; the next refresh of the key tries again
-            LOG.log(WARNING, "cluster " + cluster + " could not follow its key", e);
+        } catch (RuntimeException e) { // the database is out of reach; who submits the task tries again
+            LOG.log(WARNING, "the rotation of cluster " + cluster + " could not be started", e);
         } finally {
             queued.remove(cluster);
         }

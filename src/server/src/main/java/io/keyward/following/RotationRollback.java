@@ -16,6 +16,7 @@ import io.keyward.operation.OperationProblem;
 import io.keyward.operation.OperationProgress;
 import io.keyward.operation.Operations;
 import io.keyward.operation.RollbackTarget;
+import io.keyward.operation.RotationOrigin;
 import io.keyward.rotation.KeyRotation;
 import io.keyward.rotation.KeyTarget;
 import io.keyward.rotation.RotationReport;
@@ -120,7 +121,7 @@ public class RotationRollback {
         public Optional<Operation> rotation(Cluster cluster, KeyId target, Instant at) {
             var open = operations.lockOpen(undone.id());
             requireStill(target, open.or(() -> operations.find(undone.id())).orElseThrow(), cluster);
-            var back = Operation.rollBack(undone, cluster, target, caller, at);
+            var back = Operation.rotate(RotationOrigin.undoing(undone, cluster), cluster, target, caller, at);
             open.filter(running -> !isTo(running, target)).ifPresent(running -> cancel(running, back, cluster));
             if (!isTo(cluster, target)) { // a repeated request changes nothing
                 suspendFollowing(cluster);

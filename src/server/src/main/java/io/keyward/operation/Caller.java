@@ -1,5 +1,6 @@
 package io.keyward.operation;
 
+import io.keyward.audit.chain.Actor;
 import io.keyward.authorization.Principal;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -15,5 +16,12 @@ public record Caller(
 
     public static Caller of(Principal principal) {
         return new Caller(principal.objectId(), principal.applicationId(), principal.tenantId());
+    }
+
+    /** The caller in the words of the audit log. A caller without a tenant is a task of the server. */
+    public Actor actor() {
+        return tenantId == null
+                ? Actor.server(applicationId)
+                : new Actor(objectId, null, applicationId, tenantId, null);
     }
 }

@@ -95,15 +95,14 @@ public class Operation {
     }
 
     public static Operation rotate(Cluster cluster, KeyId target, Caller caller, Instant at) {
-        var operation = new Operation(OperationKind.ROTATE, cluster, caller, at);
-        operation.targetKey = target;
-        operation.origin = RotationOrigin.of(cluster).orElse(null);
-        return operation;
+        return rotate(RotationOrigin.of(cluster).orElse(null), cluster, target, caller, at);
     }
 
-    public static Operation rollBack(Operation undone, Cluster cluster, KeyId target, Caller caller, Instant at) {
-        var operation = rotate(cluster, target, caller, at);
-        operation.origin = RotationOrigin.undoing(undone, cluster);
+    /** A rotation that rolls another one back, or that belongs to a fleet rotation. */
+    public static Operation rotate(RotationOrigin origin, Cluster cluster, KeyId target, Caller caller, Instant at) {
+        var operation = new Operation(OperationKind.ROTATE, cluster, caller, at);
+        operation.targetKey = target;
+        operation.origin = origin;
         return operation;
     }
 

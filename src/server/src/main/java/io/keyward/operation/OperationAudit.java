@@ -106,7 +106,7 @@ public class OperationAudit {
                 kind,
                 action(operation).action().name(),
                 new ResourceScope(cluster.resourceId().toString()),
-                actor(operation.caller()),
+                operation.caller().actor(),
                 Origin.NONE,
                 outcome,
                 new Correlation(log.correlationOf(id).orElse(id), id, null),
@@ -127,12 +127,6 @@ public class OperationAudit {
 
     private static Outcome outcome(Operation operation) {
         return operation.outcome().orElseThrow().audited();
-    }
-
-    private static Actor actor(Caller caller) {
-        return caller.tenantId() == null
-                ? Actor.server(caller.applicationId())
-                : new Actor(caller.objectId(), null, caller.applicationId(), caller.tenantId(), null);
     }
 
     private static Optional<OperationId> rolledBack(Operation operation) {

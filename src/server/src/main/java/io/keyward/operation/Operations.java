@@ -69,6 +69,15 @@ public class Operations {
                 .collect(groupingBy(Operation::cluster));
     }
 
+    /** The operations with these ids, in one query. An unknown id is left out. */
+    public List<Operation> withIds(Collection<OperationId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : entities.createQuery("from Operation o where o.id in :ids", Operation.class)
+                        .setParameter("ids", ids)
+                        .getResultList();
+    }
+
     /** Stores a new operation in the caller's transaction, which holds the lock of the cluster. */
     public Operation add(Operation operation) {
         entities.persist(operation);

@@ -98,6 +98,15 @@ public enum ProblemCode {
     OPERATION_NOT_REVERSIBLE(409, "OperationNotReversible"),
     REBOOT_HOLD(409, "RebootHold"),
 
+    // fleet rotations
+    FLEET_NOT_FOUND(404, "FleetRotationNotFound"),
+    FLEET_EXISTS(409, "FleetRotationExists"),
+    FLEET_EMPTY(409, "NoClusterToRotate"),
+    FLEET_CLUSTER_UNKNOWN(400, "ClusterNotInScope"),
+    FLEET_STATE(409, "FleetRotationStateConflict"),
+    FLEET_PARTLY_FAILED(409, "FleetRotationPartlyFailed"),
+    KEY_AGE_UNKNOWN(409, "KeyAgeUnknown"),
+
     // the key inventory: retirements, backups and erased disks
     RETIREMENT_NOT_FOUND(404, "RetirementNotFound"),
     BACKUP_NOT_FOUND(404, "BackupNotFound"),

@@ -15,6 +15,7 @@ import io.keyward.key.KeyId;
 import io.keyward.key.KeyReference;
 import io.keyward.key.WrappingKey;
 import io.keyward.operation.Caller;
+import io.keyward.operation.FleetId;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationAccepted;
 import io.keyward.operation.OperationAudit;
@@ -120,10 +121,11 @@ public class KeyRotation {
         operations.requireAdmissible(
                 OperationKind.ROTATE, existing, running -> request.ends(running) || canBeTo(running, requested));
         var target = resolve(requested, encryption);
-        var proof = proveIfNeeded(existing, target);
+        var proof = proveIfNeeded(existing, target, request.fleet());
         var started = clusters.change(existing.id(), cluster -> request.rotation(cluster, target, clock.instant())
                 .flatMap(rotation -> admit(cluster, rotation, proof, request)));
-        started.ifPresent(operation -> begin(operation, proof));
+        var own = request.fleet().isPresent() ? Optional.<TargetProof>empty() : proof; // a fleet rotation shares it already
+        started.ifPresent(operation -> begin(operation, own));
         return started;
     }
 
@@ -134,11 +136,15 @@ public class KeyRotation {
     }
 
     // no vault call if there is nothing to do
-    private Optional<TargetProof> proveIfNeeded(Cluster existing, KeyId target) {
+    private Optional<TargetProof> proveIfNeeded(Cluster existing, KeyId target, Optional<FleetId> fleet) {
         if (isTarget(existing, target) || isFullyInForce(existing, target)) {
             return Optional.empty();
         }
-        return Optional.of(proveAccess(existing, target));
+        proveUnwraps(existing, target);
+        var at = clock.instant(); // read before the calls, so that the proof is never taken for a younger one
+        var key = fleet.map(shared -> rotationKeys.inFleet(shared, existing, target))
+                .orElseGet(() -> keys.prove(target, existing));
+        return Optional.of(new TargetProof(key, at));
     }
 
     private KeyId resolve(KeyTarget requested, Encryption encryption) {
@@ -159,15 +165,13 @@ public class KeyRotation {
                 && !disks.isAnyNotUnder(cluster.id(), target);
     }
 
-    private TargetProof proveAccess(Cluster cluster, KeyId target) {
+    private void proveUnwraps(Cluster cluster, KeyId target) {
         var encryption = cluster.requireEncryption();
         deks.samples(cluster.id()).forEach((version, sample) -> {
             if (mustUnwrap(version, cluster, target)) {
                 proveUnwraps(sample, encryption);
             }
         });
-        var at = clock.instant(); // read before the calls, so that the proof is never taken for a younger one
-        return new TargetProof(keys.prove(target, cluster), at);
     }
 
     private record TargetProof(WrappingKey key, Instant at) {}

@@ -96,7 +96,7 @@ public class RangeWork {
         ended.removeIf(held::hasAnyOf);
         helped.removeAll(ended);
         ended.stream().filter(rotation -> !operations.holds(rotation)).forEach(rotation -> {
-            keys.forget(rotation);
+            keys.end(rotation);
             damaged.forget(rotation);
         });
     }

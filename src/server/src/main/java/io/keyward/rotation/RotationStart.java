@@ -4,6 +4,7 @@ import io.keyward.audit.AuditContext;
 import io.keyward.cluster.Cluster;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Caller;
+import io.keyward.operation.FleetId;
 import io.keyward.operation.Operation;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,6 +29,11 @@ public interface RotationStart {
     /** True if the rotation can start although this operation runs, because {@link #rotation} ends it. */
     default boolean ends(Operation running) {
         return false;
+    }
+
+    /** The fleet rotation that the rotation belongs to. Its rotations share proofs of their target. */
+    default Optional<FleetId> fleet() {
+        return Optional.empty();
     }
 
     /** Called if the rotation is not added, because every DEK is under its target or because another one does the same. */

@@ -117,7 +117,7 @@ public class RotationSupervisor {
     private void forget(OperationId id) {
         job.forget(id);
         shared.forget(id);
-        keys.forget(id);
+        keys.end(id);
         held.forget(id);
         damaged.forget(id);
         backoffs.remove(id);

@@ -1,6 +1,7 @@
 package io.keyward.vault.guard;
 
 import io.keyward.key.KeyAttributes;
+import io.keyward.key.KeyId;
 import io.keyward.key.KeyReference;
 import io.keyward.key.WrappedDek;
 import io.keyward.vault.CheckResult;
@@ -37,6 +38,11 @@ public class RotationEstimate {
     /** The time for this many DEKs under the same key version as the sample. */
     public Duration timeFor(WrappedDek sample, long deks) {
         return time(costs.of(sample) * deks);
+    }
+
+    /** The time for this many DEKs under a key version, at its last known cost. */
+    public Duration timeFor(KeyId version, long deks) {
+        return time(costs.of(version) * deks);
     }
 
     /** The preflight's result that states the time; a warning if it is more than an hour. */

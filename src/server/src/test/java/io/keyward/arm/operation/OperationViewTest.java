@@ -10,6 +10,7 @@ import io.keyward.key.Keys;
 import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationProblem;
+import io.keyward.operation.RotationOrigin;
 import io.keyward.operation.OperationProgress.Progress;
 import io.keyward.operation.Pause;
 import io.keyward.operation.list.ListedOperation;
@@ -53,7 +54,7 @@ class OperationViewTest {
         var inForce = Keys.aVersion();
         var sealed = aCluster().protectedWith(inForce).build();
         var undone = Operation.rotate(sealed, Keys.aVersion(), CALLER, NOW);
-        var back = Operation.rollBack(undone, sealed, inForce, CALLER, NOW);
+        var back = Operation.rotate(RotationOrigin.undoing(undone, sealed), sealed, inForce, CALLER, NOW);
 
         var views = Stream.of(undone, back)
                 .map(rotation -> new ListedOperation(rotation, sealed, new Progress(0, 0, new DekCounts(Map.of()))))

@@ -1,0 +1,56 @@
+package io.keyward.fleet;
+
+import io.keyward.authorization.Scope;
+import io.keyward.text.AsciiCase;
+import jakarta.persistence.Embeddable;
+import java.util.Optional;
+
+/**
+ * Where a fleet rotation is found, and the scope of its clusters: a subscription or a resource group. Like ARM, it keeps the
+ * spelling of the caller and is compared without case.
+ *
+ * @param resourceGroup null for the whole subscription
+ */
+@Embeddable
+public record FleetAddress(String subscription, String resourceGroup, String name) {
+
+    public static FleetAddress inSubscription(String subscription, String name) {
+        return new FleetAddress(subscription, null, name);
+    }
+
+    public static FleetAddress inGroup(String subscription, String group, String name) {
+        return new FleetAddress(subscription, group, name);
+    }
+
+    /** Empty for a fleet rotation of a whole subscription. */
+    public Optional<String> group() {
+        return Optional.ofNullable(resourceGroup);
+    }
+
+    /** The subscription or the resource group. */
+    public Scope scope() {
+        return group().map(group -> Scope.resourceGroup(subscription, group))
+                .orElseGet(() -> Scope.subscription(subscription));
+    }
+
+    /** The form that all spellings of the address share. */
+    public String canonical() {
+        return AsciiCase.fold(toString());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FleetAddress that && canonical().equals(that.canonical());
+    }
+
+    @Override
+    public int hashCode() {
+        return canonical().hashCode();
+    }
+
+    /** The ARM resource id. */
+    @Override
+    public String toString() {
+        return "%s/providers/Microsoft.HDInsight/fleetRotations/%s".formatted(scope(), name);
+    }
+}

@@ -1,0 +1,43 @@
+package io.keyward.fleet;
+
+import java.util.Collection;
+import java.util.Map;
+
+/** How many clusters of a fleet rotation are in each state. */
+public record MemberCounts(Map<MemberState, Long> byState) {
+
+    public MemberCounts {
+        byState = Map.copyOf(byState);
+    }
+
+    public long in(MemberState state) {
+        return byState.getOrDefault(state, 0L);
+    }
+
+    private long in(Collection<MemberState> states) {
+        return states.stream().mapToLong(this::in).sum();
+    }
+
+    public long total() {
+        return in(byState.keySet());
+    }
+
+    /** A server works on them. */
+    public long busy() {
+        return in(MemberState.BUSY);
+    }
+
+    /** They are not where the request wants them. */
+    public long amiss() {
+        return in(MemberState.AMISS);
+    }
+
+    /** They do not change any more. */
+    public long ended() {
+        return total() - busy() - in(MemberState.WAITING);
+    }
+
+    public boolean allEnded() {
+        return ended() == total();
+    }
+}

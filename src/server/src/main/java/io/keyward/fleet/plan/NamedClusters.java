@@ -1,0 +1,44 @@
+package io.keyward.fleet.plan;
+
+import io.keyward.cluster.search.ListedCluster;
+import io.keyward.text.AsciiCase;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The clusters that a request lists, each by its name or its resource id. */
+final class NamedClusters {
+
+    private final Map<String, Integer> places = new LinkedHashMap<>();
+
+    NamedClusters(List<String> texts) {
+        texts.forEach(text -> places.putIfAbsent(AsciiCase.fold(text), places.size()));
+    }
+
+    boolean isEmpty() {
+        return places.isEmpty();
+    }
+
+    /** The place of a cluster in the list; empty if the list does not name it. */
+    Optional<Integer> place(ListedCluster cluster) {
+        var id = cluster.resourceId();
+        return Optional.ofNullable(places.get(AsciiCase.fold(id.name())))
+                .or(() -> Optional.ofNullable(places.get(id.canonical())));
+    }
+
+    boolean contains(ListedCluster cluster) {
+        return place(cluster).isPresent();
+    }
+
+    /** A text that names none of the clusters. */
+    Optional<String> findUnknown(List<ListedCluster> clusters) {
+        var unknown = new HashSet<>(places.keySet());
+        clusters.forEach(cluster -> {
+            unknown.remove(AsciiCase.fold(cluster.resourceId().name()));
+            unknown.remove(cluster.resourceId().canonical());
+        });
+        return places.keySet().stream().filter(unknown::contains).findFirst();
+    }
+}

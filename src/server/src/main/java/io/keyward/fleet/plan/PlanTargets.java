@@ -1,0 +1,55 @@
+package io.keyward.fleet.plan;
+
+import io.keyward.cluster.Encryption;
+import io.keyward.fleet.FleetTarget;
+import io.keyward.fleet.Refusal;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.vault.Vault;
+import io.keyward.vault.VaultProblem;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The targets of the clusters of one plan. The vault is asked once for the newest version of a key, for each identity. */
+final class PlanTargets {
+
+    private record Question(KeyName key, ManagedIdentityId identity) {}
+
+    /** @param version the newest one; empty if the vault did not name it */
+    private record Newest(Optional<String> version, Optional<Refusal> refusal) {}
+
+    private final FleetTarget target;
+    private final Vault vault;
+    private final Map<Question, Newest> answers = new HashMap<>();
+
+    PlanTargets(FleetTarget target, Vault vault) {
+        this.target = target;
+        this.vault = vault;
+    }
+
+    /** Returns what the functions make of the target, or of the reason why it is not known. */
+    PlannedCluster of(
+            Encryption encryption, Function<KeyId, PlannedCluster> known, Function<Refusal, PlannedCluster> unknown) {
+        var key = target.keyFor(encryption);
+        if (target.version().isPresent()) {
+            return known.apply(key.version(target.version().get()));
+        }
+        var newest = answers.computeIfAbsent(new Question(key, encryption.identity()), this::ask);
+        return newest.version()
+                .map(key::version) // in the spelling of the customer
+                .map(known)
+                .orElseGet(() -> unknown.apply(newest.refusal().orElseThrow()));
+    }
+
+    private Newest ask(Question question) {
+        try {
+            var newest = vault.newest(question.key(), question.identity());
+            return new Newest(Optional.of(newest.version()), Optional.empty());
+        } catch (VaultProblem e) {
+            return new Newest(Optional.empty(), Optional.of(Refusal.of(e)));
+        }
+    }
+}

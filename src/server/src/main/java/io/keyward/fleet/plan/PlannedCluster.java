@@ -1,0 +1,47 @@
+package io.keyward.fleet.plan;
+
+import io.keyward.cluster.search.ListedCluster;
+import io.keyward.fleet.Refusal;
+import io.keyward.key.KeyId;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a fleet rotation would do with a cluster.
+ *
+ * @param target empty if the vault did not say which version is the newest, or was not asked because the cluster is refused
+ * @param toMove how many DEKs would be moved from which key version
+ * @param reason why the cluster is refused, or what it waits for
+ */
+public record PlannedCluster(
+        ListedCluster cluster,
+        Optional<KeyId> target,
+        Map<KeyId, Long> toMove,
+        Fate fate,
+        Optional<Refusal> reason) {
+
+    /** What becomes of a cluster, in the order in which a fleet rotation stores them. */
+    public enum Fate {
+        /** Its DEKs are moved. */
+        ROTATE,
+        /** Its DEKs are moved after another operation has ended. */
+        WAIT,
+        /** Its DEKs are under the target already. */
+        NOTHING_TO_DO,
+        /** Its key is not changed. */
+        REFUSED
+    }
+
+    public boolean rotates() {
+        return fate == Fate.ROTATE || fate == Fate.WAIT;
+    }
+
+    /** How many DEKs would be moved. */
+    public long deks() {
+        return toMove.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    public KeyId from() {
+        return cluster.encryption().key();
+    }
+}

@@ -1,0 +1,48 @@
+package io.keyward.fleet.plan;
+
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.search.ListedCluster;
+import io.keyward.fleet.FleetAddress;
+import io.keyward.text.AsciiCase;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Reads the clusters that a fleet rotation can select, all with one query. */
+@Stateless
+public class SelectedClusters {
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    /** The clusters with a customer's key below the address, in the order of their names. */
+    public List<ListedCluster> below(FleetAddress address) {
+        var group = address.group().map(AsciiCase::fold);
+        var query = entities.createQuery(
+                        "select new io.keyward.cluster.search.ListedCluster(c.id, c.resourceId, c.state, c.encryption)"
+                                + " from Cluster c where c.liveName is not null and c.encryption.key is not null"
+                                + " and c.canonicalId.subscription = :subscription"
+                                + (group.isPresent() ? " and c.canonicalId.resourceGroup = :group" : "")
+                                + " order by c.liveName",
+                        ListedCluster.class)
+                .setParameter("subscription", AsciiCase.fold(address.subscription()));
+        group.ifPresent(name -> query.setParameter("group", name));
+        return query.getResultList();
+    }
+
+    /** The clusters that have a tag. Names of tags are compared without case, as Azure does. */
+    @SuppressWarnings("unchecked")
+    public Set<ClusterId> tagged(Map.Entry<String, String> tag) {
+        var ids = (List<UUID>) entities.createNativeQuery(
+                        "select cluster_id from cluster_tag where lower(name) = lower(:name) and text = :text", UUID.class)
+                .setParameter("name", tag.getKey())
+                .setParameter("text", tag.getValue())
+                .getResultList();
+        return ids.stream().map(ClusterId::new).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,107 @@
+package io.keyward.fleet.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keyward.fleet.Fleet;
+import io.keyward.fleet.FleetMember;
+import io.keyward.fleet.FleetMembers;
+import io.keyward.fleet.FleetProblem;
+import io.keyward.installation.InstallationKeys;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.io.StringReader;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The reports of fleet rotations: for each cluster from which key version to which one, how many DEKs, when, and how it ended.
+ * The report is made of rows that no longer change after the end. The record of the end in the audit log has its hash, so a
+ * later change of these rows is noticed.
+ */
+@ApplicationScoped
+public class FleetReports {
+
+    /** The {@code typ} header of a signed report. */
+    public static final String TYPE = "keyward-fleet-report+jws";
+
+    @Inject
+    FleetMembers members;
+
+    @Inject
+    InstallationKeys keys;
+
+    /**
+     * The signed report: a compact JWS (RFC 7515). The installation's published keys verify it.
+     *
+     * @throws FleetProblem if the fleet rotation has not ended, or the installation has no signing key
+     */
+    public String signed(Fleet fleet) {
+        if (fleet.endedAt().isEmpty()) {
+            throw FleetProblem.notEnded(fleet);
+        }
+        keys.missingSigningKey().ifPresent(lack -> {
+            throw FleetProblem.cannotSign(lack);
+        });
+        return keys.sign(TYPE, text(fleet));
+    }
+
+    /** The hash of the report, in hex digits. */
+    public String hash(Fleet fleet) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text(fleet).getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private String text(Fleet fleet) {
+        var ended = fleet.endedAt().orElseThrow();
+        return Json.createObjectBuilder()
+                .add("jti", fleet.id().toString())
+                .add("iat", ended.getEpochSecond())
+                .add("fleetRotation", fleet.address().toString())
+                .add("request", request(fleet))
+                .add("requester", fleet.caller().objectId())
+                .add("controller", fleet.controller().objectId())
+                .add("correlationId", fleet.correlationId())
+                .add("state", fleet.state().name())
+                .add("startedAt", fleet.requestedAt().toString())
+                .add("endedAt", ended.toString())
+                .add("clusters", clusters(fleet))
+                .build()
+                .toString();
+    }
+
+    private static JsonObjectBuilder request(Fleet fleet) {
+        try (var reader = Json.createReader(new StringReader(fleet.request()))) {
+            return Json.createObjectBuilder(reader.readObject());
+        }
+    }
+
+    private JsonArrayBuilder clusters(Fleet fleet) {
+        var clusters = Json.createArrayBuilder();
+        members.of(fleet.id()).forEach(member -> clusters.add(entry(member)));
+        return clusters;
+    }
+
+    private static JsonObjectBuilder entry(FleetMember member) {
+        var entry = Json.createObjectBuilder()
+                .add("cluster", member.cluster().toString())
+                .add("clusterId", member.clusterId().toString())
+                .add("from", member.from().toString())
+                .add("deks", member.deks())
+                .add("outcome", member.state().name());
+        member.target().ifPresent(target -> entry.add("to", target.toString()));
+        member.operation().ifPresent(operation -> entry.add("operation", operation.toString()));
+        member.rollback().ifPresent(rollback -> entry.add("rollback", rollback.toString()));
+        member.startedAt().ifPresent(at -> entry.add("startedAt", at.toString()));
+        member.endedAt().ifPresent(at -> entry.add("endedAt", at.toString()));
+        member.error().ifPresent(error -> entry.add("code", error.code().wire()).add("message", error.message()));
+        return entry;
+    }
+}

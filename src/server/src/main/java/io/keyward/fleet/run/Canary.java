@@ -1,0 +1,86 @@
+package io.keyward.fleet.run;
+
+import io.keyward.access.AccessState;
+import io.keyward.access.ClusterAccess;
+import io.keyward.access.ClusterAccesses;
+import io.keyward.access.PermissionStatus;
+import io.keyward.cluster.Clusters;
+import io.keyward.fleet.Fleet;
+import io.keyward.fleet.FleetMember;
+import io.keyward.fleet.FleetMembers;
+import io.keyward.fleet.MemberState;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The first clusters of a fleet rotation. The others start when these have succeeded, and their keys can be used according to
+ * the last calls of the vault.
+ */
+@Dependent
+class Canary {
+
+    @Inject
+    FleetMembers members;
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    ClusterAccesses accesses;
+
+    @Inject
+    @ConfigProperty(name = "keyward.rotation.max-wait")
+    Duration maxWait;
+
+    /** Confirms the canary, or stops the fleet rotation. Call this in a transaction that holds the lock of the fleet rotation. */
+    void check(Fleet fleet, Instant now) {
+        if (fleet.canaryConfirmed()) {
+            return;
+        }
+        var first = members.first(fleet.id(), fleet.canary());
+        failed(first)
+                .ifPresentOrElse(
+                        failed -> fleet.stop(
+                                "the canary %s failed; read its members, then resume the fleet rotation: it tries the canary again"
+                                        .formatted(failed.cluster().name()),
+                                now),
+                        () -> confirm(fleet, first, now));
+    }
+
+    private static Optional<FleetMember> failed(List<FleetMember> canary) {
+        return canary.stream()
+                .filter(member -> member.state() == MemberState.FAILED)
+                .findFirst();
+    }
+
+    private void confirm(Fleet fleet, List<FleetMember> canary, Instant now) {
+        if (!canary.stream().allMatch(member -> member.state().isDone())) {
+            return;
+        }
+        canary.stream()
+                .map(this::access)
+                .filter(access -> access.state() != AccessState.ACCESSIBLE)
+                .findFirst()
+                .ifPresentOrElse(access -> objectTo(fleet, access, now), fleet::confirmCanary);
+    }
+
+    private ClusterAccess access(FleetMember member) {
+        return accesses.of(clusters.get(member.clusterId()));
+    }
+
+    // an outage may pass; a refusal needs somebody who acts
+    private void objectTo(Fleet fleet, ClusterAccess access, Instant now) {
+        var why = "the access to the key of the canary is not confirmed: %s"
+                .formatted(access.problem().map(PermissionStatus::text).orElseThrow());
+        if (access.state() == AccessState.DOUBTFUL && fleet.stateSince().plus(maxWait).isAfter(now)) {
+            fleet.startNothing(why);
+        } else {
+            fleet.stop(why, now);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.keyward.fleet.run;
+
+import io.keyward.audit.AuditContext;
+import io.keyward.fleet.Fleet;
+import io.keyward.fleet.FleetAddress;
+import io.keyward.fleet.FleetMembers;
+import io.keyward.fleet.FleetState;
+import io.keyward.fleet.Fleets;
+import io.keyward.operation.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.BiConsumer;
+
+/**
+ * Pauses, resumes, cancels and rolls back fleet rotations. A request changes the state of the fleet rotation; the next sweep does
+ * the same to its clusters. A repeated request changes nothing.
+ */
+@ApplicationScoped
+public class FleetControl {
+
+    @Inject
+    Fleets fleets;
+
+    @Inject
+    FleetMembers members;
+
+    @Inject
+    FleetAudit audit;
+
+    @Inject
+    Clock clock;
+
+    public Fleet pause(FleetAddress address, Caller caller) {
+        return change(address, (fleet, now) -> fleet.pause(caller, now));
+    }
+
+    /** Goes on after a pause or a stop; clusters that have failed are tried again. */
+    public Fleet resume(FleetAddress address, Caller caller) {
+        return change(address, (fleet, now) -> {
+            if (fleet.state() != FleetState.RUNNING) {
+                members.retryFailed(fleet.id());
+            }
+            fleet.resume(caller, now);
+        });
+    }
+
+    public Fleet cancel(FleetAddress address, Caller caller) {
+        return change(address, (fleet, now) -> fleet.cancel(caller, now));
+    }
+
+    /** Moves the clusters that were moved so far back to their former key versions, also after the end. */
+    public Fleet rollBack(FleetAddress address, Caller caller) {
+        return change(address, (fleet, now) -> fleet.rollBack(caller, now));
+    }
+
+    private Fleet change(FleetAddress address, BiConsumer<Fleet, Instant> change) {
+        var found = fleets.get(address);
+        audit.continues(found);
+        return fleets.change(found.id(), fleet -> {
+            var before = fleet.state();
+            change.accept(fleet, clock.instant());
+            if (fleet.state() == before) {
+                AuditContext.nothingChanged();
+            }
+            return fleet;
+        });
+    }
+}

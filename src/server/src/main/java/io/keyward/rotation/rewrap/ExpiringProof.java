@@ -1,0 +1,42 @@
+package io.keyward.rotation.rewrap;
+
+import io.keyward.key.WrappingKey;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/**
+ * A proof of a target that expires. Those who share it wait here for the vault, and not inside a map: there, rotations with other
+ * vaults would wait too (invariant 5).
+ */
+final class ExpiringProof {
+
+    /** @param number counts the proofs that were made */
+    record Proven(WrappingKey key, Instant at, int number) {}
+
+    private Proven latest = new Proven(null, Instant.MIN, 0);
+
+    /** A proof with at least this number that was made after {@code oldest}. It is made now if there is none. */
+    synchronized Proven get(int number, Instant oldest, Instant now, Supplier<WrappingKey> proof) {
+        if (latest.at().isBefore(oldest) || latest.number() < number) {
+            latest = new Proven(null, Instant.MIN, latest.number()); // if the vault refuses now, nobody uses the old proof
+            latest = new Proven(proof.get(), now, latest.number() + 1);
+        }
+        return latest;
+    }
+
+    /** Takes over a proof that somebody else has made, if none was made here. */
+    synchronized void takeOver(WrappingKey key, Instant at) {
+        if (latest.number() == 0) {
+            latest = new Proven(key, at, 1);
+        }
+    }
+
+    /** The number of the next proof. */
+    synchronized int next() {
+        return latest.number() + 1;
+    }
+
+    synchronized boolean isOlderThan(Instant time) {
+        return latest.at().isBefore(time);
+    }
+}
