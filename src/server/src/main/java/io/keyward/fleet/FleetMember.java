@@ -93,6 +93,13 @@ public class FleetMember {
         forgetError();
     }
 
+    /** Takes back {@link #start} in the same transaction, because the rotation was not added. */
+    public void withdraw() {
+        this.state = MemberState.STARTING;
+        this.operationId = null;
+        this.startedAt = null;
+    }
+
     /** Ends the attempt without a rotation; the next attempt follows after a pause. */
     public void tryLater(Problem problem) {
         this.state = MemberState.WAITING;

@@ -65,7 +65,7 @@ final class FollowingRun {
                 .with(Clock.class, clock)
                 .with(Event.class, events)
                 .with("keyward.following.retry-after", TRY_AGAIN)
-                .with(FollowExecutor.class, atOnce());
+                .with(FollowExecutor.class, TestFollowExecutor.on(Runnable::run));
         this.clusters = beans.get(Clusters.class);
         this.following = beans.get(Following.class);
         this.cluster = running(Cluster::followNewestVersion);
@@ -79,15 +79,6 @@ final class FollowingRun {
 
     void accessWorsened() {
         following.accessChanged(new AccessChanged(key, AN_IDENTITY, AccessState.ACCESSIBLE, AccessState.WRAP_REFUSED));
-    }
-
-    private static FollowExecutor atOnce() {
-        return new FollowExecutor(1, 1) {
-            @Override
-            void execute(Runnable task) {
-                task.run();
-            }
-        };
     }
 
     Cluster running(Consumer<Cluster> change) {

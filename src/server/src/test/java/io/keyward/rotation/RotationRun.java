@@ -48,27 +48,27 @@ import java.util.Optional;
  * A server that rotates the key of a cluster with sealed disks, on a real database. A {@link StepByStepJob} takes the place
  * of the batch container.
  */
-final class RotationRun {
+public final class RotationRun {
 
     static final Duration MAX_WAIT = Duration.ofHours(24);
-    static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
+    public static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
     static final Duration LEASE = Duration.ofSeconds(30);
-    static final Duration PROOF_AGE = Duration.ofSeconds(30);
-    static final Caller CALLER = new Caller("object", "application", "tenant");
+    public static final Duration PROOF_AGE = Duration.ofSeconds(30);
+    public static final Caller CALLER = new Caller("object", "application", "tenant");
     static final int PARTITIONS = 4;
     static final int THREADS = 2;
     static final int CHUNK = 10;
 
-    final TestClock clock = new TestClock();
-    final Background background = new Background(clock);
-    final InMemoryVault vault;
+    public final TestClock clock = new TestClock();
+    public final Background background = new Background(clock);
+    public final InMemoryVault vault;
     final KeyName key;
-    final Operations operations;
-    final Clusters clusters;
+    public final Operations operations;
+    public final Clusters clusters;
     final Disks disks;
-    final SealedClusters sealed;
+    public final SealedClusters sealed;
     final List<OperationEnded> ended = new ArrayList<>();
-    final TestBeans beans;
+    public final TestBeans beans;
     final StepByStepJob job;
     private Runnable beforeCommit = () -> {};
 
@@ -80,7 +80,7 @@ final class RotationRun {
         this(vault, vault, A_KEY);
     }
 
-    RotationRun(TestDatabase database, InMemoryVault vault) {
+    public RotationRun(TestDatabase database, InMemoryVault vault) {
         this(database, vault, vault, A_KEY);
     }
 
@@ -120,7 +120,7 @@ final class RotationRun {
     }
 
     /** Sets what runs after each moved disk. */
-    RotationRun betweenDisks(Runnable action) {
+    public RotationRun betweenDisks(Runnable action) {
         job.betweenDisks(action);
         return this;
     }
@@ -132,7 +132,7 @@ final class RotationRun {
     }
 
     /** Sets what runs before each commit. */
-    RotationRun beforeCommit(Runnable action) {
+    public RotationRun beforeCommit(Runnable action) {
         beforeCommit = action;
         return this;
     }
@@ -142,11 +142,11 @@ final class RotationRun {
         return job.attempts();
     }
 
-    KeyId newKey() {
+    public KeyId newKey() {
         return vault.newVersion(key);
     }
 
-    KeyRotation rotation() {
+    public KeyRotation rotation() {
         return beans.get(KeyRotation.class);
     }
 
@@ -161,7 +161,7 @@ final class RotationRun {
         return operations.find(started.id()).orElseThrow();
     }
 
-    Operation request(Cluster cluster, KeyId target) {
+    public Operation request(Cluster cluster, KeyId target) {
         return rotation().start(cluster.resourceId(), target(target), CALLER).orElseThrow();
     }
 
@@ -170,7 +170,7 @@ final class RotationRun {
     }
 
     /** Does what a server does with an open operation that no server works on. */
-    Operation takeOver(Operation open) {
+    public Operation takeOver(Operation open) {
         accepted(OperationAccepted.of(open));
         background.run();
         return now(open);
@@ -181,11 +181,11 @@ final class RotationRun {
         return now(rotation);
     }
 
-    Operation now(Operation rotation) {
+    public Operation now(Operation rotation) {
         return operations.find(rotation.id()).orElseThrow();
     }
 
-    DekCounts counts(Cluster cluster) {
+    public DekCounts counts(Cluster cluster) {
         return disks.counts(cluster.id());
     }
 
@@ -199,11 +199,11 @@ final class RotationRun {
         return beans.get(OperationList.class).ofCluster(cluster.id(), new Part(Optional.empty(), 100));
     }
 
-    RotationPause pause() {
+    public RotationPause pause() {
         return beans.get(RotationPause.class);
     }
 
-    RotationCancel cancellation() {
+    public RotationCancel cancellation() {
         return beans.get(RotationCancel.class);
     }
 
@@ -225,7 +225,7 @@ final class RotationRun {
     }
 
     /** The records of the cluster in the audit log, the newest first. */
-    List<ChainedRow> records(Cluster cluster) {
+    public List<ChainedRow> records(Cluster cluster) {
         var id = cluster.resourceId();
         return RecordsOfScope.records(beans.get(AuditRecords.class), id.subscription(), id.toString());
     }

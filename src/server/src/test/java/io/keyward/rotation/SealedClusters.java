@@ -2,8 +2,10 @@ package io.keyward.rotation;
 
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static java.util.stream.Collectors.toMap;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
 import io.keyward.cluster.role.RoleName;
@@ -15,13 +17,14 @@ import io.keyward.key.CheckedDek;
 import io.keyward.key.Dek;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappingKey;
 import io.keyward.vault.Vault;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.List;
 
 /** Stores running clusters whose disks are sealed, and reads their disks. */
-final class SealedClusters {
+public final class SealedClusters {
 
     static final int DEKS = 2 * 3; // of each cluster
 
@@ -38,17 +41,25 @@ final class SealedClusters {
     }
 
     /** A running cluster of two workers, each of its disks sealed. */
-    Cluster under(KeyId key) {
-        var cluster =
-                aCluster().protectedWith(key).with(RoleName.WORKERNODE, 2, 2).build();
+    public Cluster under(KeyId key) {
+        return under(key, aCluster(), 2, 2);
+    }
+
+    /** A running cluster with these workers, each of its disks sealed. A worker has a temporary disk besides its data disks. */
+    public Cluster under(KeyId key, ClusterBuilder builder, int workers, int dataDisks) {
+        var cluster = builder.protectedWith(key)
+                .with(RoleName.WORKERNODE, workers, dataDisks)
+                .build();
         clusters.add(cluster, added -> {
-            for (var ordinal = 0; ordinal < 2; ordinal++) {
+            for (var ordinal = 0; ordinal < workers; ordinal++) {
                 disks.add(added, added.role(RoleName.WORKERNODE), nodes.add(added, RoleName.WORKERNODE, ordinal));
             }
             return null;
         });
+        var wrapping = vault.examine(key, WrapAlgorithm.RSA_OAEP, AN_IDENTITY).require();
         clusters.change(cluster.id(), ready -> {
-            disks.unsealed(ready.id(), DEKS).forEach(disk -> disks.seal(disk, dekUnder(key, disk)));
+            disks.seal(disks.unsealed(ready.id(), 1_000).stream()
+                    .collect(toMap(disk -> disk, disk -> dekUnder(wrapping, disk))));
             ready.markRunning();
             return null;
         });
@@ -96,11 +107,12 @@ final class SealedClusters {
     }
 
     private CheckedDek dekUnder(KeyId key, long disk) {
+        return dekUnder(vault.examine(key, WrapAlgorithm.RSA_OAEP, AN_IDENTITY).require(), disk);
+    }
+
+    private static CheckedDek dekUnder(WrappingKey key, long disk) {
         try (var dek = Dek.generate(new SecureRandom())) {
-            return CheckedDek.wrap(
-                    dek,
-                    disk,
-                    vault.examine(key, WrapAlgorithm.RSA_OAEP, AN_IDENTITY).require());
+            return CheckedDek.wrap(dek, disk, key);
         }
     }
 }

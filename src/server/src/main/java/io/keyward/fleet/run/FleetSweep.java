@@ -57,7 +57,7 @@ public class FleetSweep {
         fleets.open().forEach(this::drive);
     }
 
-    private void drive(FleetId fleet) {
+    void drive(FleetId fleet) {
         try {
             steps.next(fleet).forEach(this::perform);
         } catch (RuntimeException e) { // the database is out of reach; the next sweep continues

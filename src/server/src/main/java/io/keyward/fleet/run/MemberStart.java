@@ -145,7 +145,7 @@ public class MemberStart {
         public void nothingToAdd() {
             AuditContext.nothingChanged();
             nothingToDo = true;
-            members.lock(member.id()).attempt(MemberState.STARTING, clock.instant()); // there is no such rotation
+            members.lock(member.id()).withdraw();
         }
 
         boolean isOwn(OperationId id) {

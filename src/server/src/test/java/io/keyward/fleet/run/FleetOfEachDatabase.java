@@ -1,0 +1,37 @@
+package io.keyward.fleet.run;
+
+import io.keyward.fleet.FleetOptions;
+import io.keyward.fleet.FleetOrder;
+import io.keyward.database.TestDatabase;
+import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
+import io.keyward.vault.InMemoryVault;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A server on each database, and a vault with two versions of a key. */
+@ParameterizedClass
+@EnumSource
+abstract class FleetOfEachDatabase {
+
+    @Parameter
+    TestDatabase database;
+
+    final InMemoryVault vault = new InMemoryVault();
+    FleetRun run;
+    KeyId old;
+    KeyId target;
+
+    @BeforeEach
+    void start() {
+        run = new FleetRun(database, vault);
+        old = vault.newVersion(Keys.A_KEY);
+        target = vault.newVersion(Keys.A_KEY);
+    }
+
+    static FleetOptions options(int canary, int atOnce, int stopAfter) {
+        return new FleetOptions(FleetOrder.NAME, canary, atOnce, stopAfter);
+    }
+}

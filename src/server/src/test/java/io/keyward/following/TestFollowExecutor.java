@@ -1,0 +1,18 @@
+package io.keyward.following;
+
+import java.util.concurrent.Executor;
+
+/** A thread pool for starts of rotations that uses the threads of a test. */
+public final class TestFollowExecutor {
+
+    private TestFollowExecutor() {}
+
+    public static FollowExecutor on(Executor executor) {
+        return new FollowExecutor(1_000, 1_000) {
+            @Override
+            void execute(Runnable task) {
+                executor.execute(task);
+            }
+        };
+    }
+}
