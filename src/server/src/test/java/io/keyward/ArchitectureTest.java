@@ -124,6 +124,7 @@ class ArchitectureTest {
                     "io.keyward.alert..",
                     "io.keyward.webhook..",
                     "io.keyward.following..",
+                    "io.keyward.fleet..",
                     "io.keyward.retirement..",
                     "io.keyward.installation..",
                     "io.keyward.retention..",

@@ -14,6 +14,10 @@ import io.keyward.arm.cluster.ConfigurationsResource;
 import io.keyward.arm.cluster.GatewayResource;
 import io.keyward.arm.cluster.NodesResource;
 import io.keyward.arm.cluster.RebootRiskResource;
+import io.keyward.arm.fleet.FleetControlsResource;
+import io.keyward.arm.fleet.FleetRotationsResource;
+import io.keyward.arm.fleet.GroupFleetControlsResource;
+import io.keyward.arm.fleet.GroupFleetRotationsResource;
 import io.keyward.arm.key.ErasedDisksResource;
 import io.keyward.arm.key.ErasureAcknowledgementsResource;
 import io.keyward.arm.key.KeyAccessResource;
@@ -86,7 +90,11 @@ public class ArmApplication extends Application {
             ErasedDisksResource.class,
             ErasureAcknowledgementsResource.class,
             ErasuresTakenBackResource.class,
+            FleetControlsResource.class,
+            FleetRotationsResource.class,
             GatewayResource.class,
+            GroupFleetControlsResource.class,
+            GroupFleetRotationsResource.class,
             KeptMachineResource.class,
             KeyAccessResource.class,
             KeyBackupsResource.class,

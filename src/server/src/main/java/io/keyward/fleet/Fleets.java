@@ -2,6 +2,7 @@ package io.keyward.fleet;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
+import static java.util.stream.Collectors.toMap;
 
 import io.keyward.audit.Audited;
 import io.keyward.operation.FleetId;
@@ -11,6 +12,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -63,6 +65,14 @@ public class Fleets {
                 .getResultStream()
                 .map(FleetId::new)
                 .toList();
+    }
+
+    /** How many fleet rotations that have not ended are in each state. */
+    public Map<FleetState, Long> openByState() {
+        return entities.createQuery(
+                        "select f.state, count(f) from Fleet f where f.endedAt is null group by f.state", Object[].class)
+                .getResultStream()
+                .collect(toMap(row -> (FleetState) row[0], row -> (Long) row[1]));
     }
 
     /**

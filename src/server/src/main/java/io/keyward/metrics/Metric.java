@@ -44,6 +44,8 @@ public enum Metric {
             "waiting"),
     OLDEST_WAITING_OPERATION_SECONDS(
             Source.DATABASE, Type.GAUGE, "How long the operation that waits longest has waited; 0 if none waits."),
+    FLEET_ROTATIONS(Source.DATABASE, Type.GAUGE, "Fleet rotations that have not ended.", "state"),
+    FLEET_CLUSTERS(Source.DATABASE, Type.GAUGE, "Clusters of fleet rotations that have not ended.", "state"),
     AUDIT_HEAD(
             Source.DATABASE,
             Type.GAUGE,

@@ -44,6 +44,9 @@ public class Metrics {
     Operations operations;
 
     @Inject
+    FleetFigures fleets;
+
+    @Inject
     AuditRecords audit;
 
     @Inject
@@ -106,6 +109,7 @@ public class Metrics {
             samples.addAll(keys.samples(clock.instant()));
         }
         samples.addAll(fromDatabase(this::openOperations));
+        samples.addAll(fromDatabase(fleets::samples));
         samples.addAll(fromDatabase(this::auditHeads));
         return samples;
     }

@@ -14,6 +14,12 @@ public enum RecordKind {
                     + " where later.cluster_id = c.id and later.requested_at > o.requested_at)))",
             "delete from operation where id in (:ids)"),
 
+    /** Ended fleet rotations with their clusters. */
+    FLEETS(
+            "select f.id from fleet f where f.ended_at < :before",
+            "delete from fleet_member where fleet_id in (:ids)",
+            "delete from fleet where id in (:ids)"),
+
     /** Incidents that are over. */
     INCIDENTS(
             "select i.id from incident i where i.ended_at < :before",

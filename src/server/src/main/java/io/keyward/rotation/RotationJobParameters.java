@@ -2,6 +2,7 @@ package io.keyward.rotation;
 
 import io.keyward.cluster.Clusters;
 import io.keyward.operation.Operation;
+import io.keyward.operation.RotationOrigin;
 import io.keyward.rotation.range.LeasedRange;
 import io.keyward.rotation.rewrap.ChunkSize;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,7 +51,7 @@ public class RotationJobParameters {
         return Math.max(1, threads / RangeWork.RANGES_AT_ONCE);
     }
 
-    // no step reads name, cluster and target: they tell an operator what a job in the batch container is about
+    // no step reads name, cluster, target and fleet: they tell an operator what a job in the batch container is about
     private Properties parameters(Operation rotation, String name) {
         var cluster = clusters.get(rotation.cluster()).resourceId();
         var parameters = new Properties();
@@ -58,6 +59,9 @@ public class RotationJobParameters {
         parameters.setProperty("operation", rotation.id().toString());
         parameters.setProperty("cluster", cluster.toString());
         rotation.targetKey().ifPresent(target -> parameters.setProperty("target", target.toString()));
+        rotation.origin()
+                .flatMap(RotationOrigin::fleet)
+                .ifPresent(fleet -> parameters.setProperty("fleet", fleet.toString()));
         parameters.setProperty("items", Integer.toString(new ChunkSize(chunk).items()));
         parameters.setProperty("chunkSeconds", Long.toString(CHUNK_TIME.toSeconds()));
         parameters.setProperty(

@@ -3,6 +3,7 @@ package io.keyward.server;
 import io.keyward.alert.AlertSweep;
 import io.keyward.disk.report.RecoveryKits;
 import io.keyward.disk.tally.TallySweep;
+import io.keyward.fleet.run.FleetSweep;
 import io.keyward.node.UsedNonces;
 import io.keyward.retention.Retention;
 import io.keyward.retirement.KeyRetirement;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class SharedSweeps {
 
     private static final Duration TALLY_PAUSE = Duration.ofSeconds(15);
+    private static final Duration FLEET_PAUSE = Duration.ofSeconds(2);
 
     @Inject
     WatchedKeys keys;
@@ -64,6 +66,9 @@ class SharedSweeps {
     TallySweep tally;
 
     @Inject
+    FleetSweep fleets;
+
+    @Inject
     Webhooks webhooks;
 
     @Inject
@@ -78,6 +83,7 @@ class SharedSweeps {
                 Sweep.of("old-records", retentionPause, retention::sweep),
                 Sweep.of("nonces", nodePause, nonces::forgetOld),
                 Sweep.of("recovery-kits", nodePause, () -> kits.forgetPurged(clock.instant())),
-                new Sweep("dek-tally", TALLY_PAUSE, tally::sweep));
+                new Sweep("dek-tally", TALLY_PAUSE, tally::sweep),
+                Sweep.of("fleet-rotations", FLEET_PAUSE, fleets::sweep));
     }
 }

@@ -50,9 +50,9 @@ import java.util.Optional;
  */
 public final class RotationRun {
 
-    static final Duration MAX_WAIT = Duration.ofHours(24);
+    public static final Duration MAX_WAIT = Duration.ofHours(24);
     public static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
-    static final Duration LEASE = Duration.ofSeconds(30);
+    public static final Duration LEASE = Duration.ofSeconds(30);
     public static final Duration PROOF_AGE = Duration.ofSeconds(30);
     public static final Caller CALLER = new Caller("object", "application", "tenant");
     static final int PARTITIONS = 4;

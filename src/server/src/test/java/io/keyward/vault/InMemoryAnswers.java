@@ -14,6 +14,7 @@ import io.keyward.vault.preflight.KeyOperations;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +25,7 @@ public final class InMemoryAnswers {
     private final InMemoryKeys keys;
     private final InMemoryFaults faults;
     private final Set<String> wronglyUnwrapped = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger calls = new AtomicInteger();
+    private final Map<KeyPermission, AtomicInteger> calls = new ConcurrentHashMap<>();
     private volatile boolean softDelete = true;
     private volatile boolean purgeProtected = true;
 
@@ -124,12 +125,16 @@ public final class InMemoryAnswers {
     }
 
     int calls() {
-        return calls.get();
+        return calls.values().stream().mapToInt(AtomicInteger::get).sum();
+    }
+
+    int calls(KeyPermission permission) {
+        return calls.getOrDefault(permission, new AtomicInteger()).get();
     }
 
     /** Every call to the vault begins here. */
     public void requireAllowed(KeyName key, ManagedIdentityId identity, KeyPermission permission) {
-        calls.incrementAndGet();
+        calls.computeIfAbsent(permission, first -> new AtomicInteger()).incrementAndGet();
         faults.requireReachable(key);
         keys.requireExists(key);
         faults.requireAllowed(key, identity, EnumSet.of(permission));

@@ -59,6 +59,11 @@ public final class InMemoryVault extends InMemoryVaultSettings implements Vault 
         return answers.calls();
     }
 
+    /** How often the vault was called for something that needs this permission. */
+    public int calls(KeyPermission permission) {
+        return answers.calls(permission);
+    }
+
     /** How often {@link #unwrap} was called; the unwraps of proofs are not among them. */
     public int unwraps() {
         return unwraps.get();

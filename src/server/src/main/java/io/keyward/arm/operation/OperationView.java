@@ -89,6 +89,7 @@ final class OperationView {
     private static void addOrigin(JsonObjectBuilder properties, RotationOrigin origin) {
         properties.add("previousKey", origin.previousKey().toString());
         origin.rollsBack().ifPresent(undone -> properties.add("rollsBack", undone.toString()));
+        origin.fleet().ifPresent(fleet -> properties.add("fleetRotationId", fleet.toString()));
     }
 
     // the rate is the average since the request

@@ -67,6 +67,9 @@ public enum ProblemGroup {
             OPERATION_SUPERSEDED,
             DEK_MISMATCH),
 
+    /** Why a cluster of a fleet rotation is refused, besides the reasons of a rotation and of the vault. */
+    FLEET_MEMBER(KEY_AGE_UNKNOWN),
+
     RESIZE(
             ROLE_UNKNOWN,
             ROLE_NOT_RESIZABLE,

@@ -1,13 +1,16 @@
 package io.keyward.arm.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.fleet.FleetAddress;
 import io.keyward.operation.OperationId;
 import io.keyward.text.Slashes;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Builds the URLs in responses. Clients send their tokens to these URLs, so only the configuration decides their host,
@@ -20,6 +23,16 @@ public record Addresses(URI publicUrl) {
     /** The URL that a client polls for the status of an operation. */
     public String operationUrl(Cluster cluster, OperationId id, String apiVersion) {
         return "%s%s?api-version=%s".formatted(base(), operationPath(cluster, id), encoded(apiVersion));
+    }
+
+    /** The URL that a client polls for the status of a fleet rotation. */
+    public String fleetUrl(FleetAddress fleet, String apiVersion) {
+        return "%s%s/status?api-version=%s".formatted(base(), encodedPath(fleet), encoded(apiVersion));
+    }
+
+    // a resource group can have letters outside of ASCII
+    private static String encodedPath(FleetAddress fleet) {
+        return Stream.of(fleet.toString().split("/", -1)).map(Addresses::encoded).collect(joining("/"));
     }
 
     /** The ARM resource id of an operation: a path without a host. */

@@ -11,11 +11,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 
 /**
  * The reports of fleet rotations: for each cluster from which key version to which one, how many DEKs, when, and how it ended.
@@ -27,6 +29,8 @@ public class FleetReports {
 
     /** The {@code typ} header of a signed report. */
     public static final String TYPE = "keyward-fleet-report+jws";
+
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of()); // Json itself searches one each time
 
     @Inject
     FleetMembers members;
@@ -61,7 +65,7 @@ public class FleetReports {
 
     private String text(Fleet fleet) {
         var ended = fleet.endedAt().orElseThrow();
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("jti", fleet.id().toString())
                 .add("iat", ended.getEpochSecond())
                 .add("fleetRotation", fleet.address().toString())
@@ -79,18 +83,18 @@ public class FleetReports {
 
     private static JsonObjectBuilder request(Fleet fleet) {
         try (var reader = Json.createReader(new StringReader(fleet.request()))) {
-            return Json.createObjectBuilder(reader.readObject());
+            return JSON.createObjectBuilder(reader.readObject());
         }
     }
 
     private JsonArrayBuilder clusters(Fleet fleet) {
-        var clusters = Json.createArrayBuilder();
+        var clusters = JSON.createArrayBuilder();
         members.of(fleet.id()).forEach(member -> clusters.add(entry(member)));
         return clusters;
     }
 
     private static JsonObjectBuilder entry(FleetMember member) {
-        var entry = Json.createObjectBuilder()
+        var entry = JSON.createObjectBuilder()
                 .add("cluster", member.cluster().toString())
                 .add("clusterId", member.clusterId().toString())
                 .add("from", member.from().toString())

@@ -1,0 +1,147 @@
+package io.keyward.arm.fleet;
+
+import io.keyward.arm.wire.ArmError;
+import io.keyward.fleet.Fleet;
+import io.keyward.fleet.FleetMember;
+import io.keyward.fleet.FleetProblem;
+import io.keyward.fleet.FleetState;
+import io.keyward.fleet.MemberCounts;
+import io.keyward.fleet.Refusal;
+import io.keyward.fleet.plan.FleetPlan;
+import io.keyward.fleet.plan.PlannedCluster;
+import io.keyward.fleet.plan.PlannedCluster.Fate;
+import io.keyward.text.AsciiCase;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.io.StringReader;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The JSON of fleet rotations, their clusters and plans. */
+final class FleetViews {
+
+    private FleetViews() {}
+
+    static JsonObject fleet(Fleet fleet, MemberCounts counts) {
+        var clusters = Json.createObjectBuilder();
+        counts.byState().forEach((state, number) -> clusters.add(word(state), number));
+        return view(fleet)
+                .add(
+                        "properties",
+                        properties(fleet).add("percentComplete", percent(counts)).add("clusters", clusters))
+                .build();
+    }
+
+    /** An entry of a list, without numbers of clusters. */
+    static JsonObject listed(Fleet fleet) {
+        return view(fleet).add("properties", properties(fleet)).build();
+    }
+
+    private static JsonObjectBuilder view(Fleet fleet) {
+        return Json.createObjectBuilder()
+                .add("id", fleet.address().toString())
+                .add("name", fleet.address().name())
+                .add("type", "Microsoft.HDInsight/fleetRotations");
+    }
+
+    private static JsonObjectBuilder properties(Fleet fleet) {
+        var properties = Json.createObjectBuilder(request(fleet))
+                .add("provisioningState", status(fleet.state()))
+                .add("state", word(fleet.state()))
+                .add("stateSince", fleet.stateSince().toString())
+                .add("fleetRotationId", fleet.id().toString())
+                .add("requestedBy", fleet.caller().objectId())
+                .add("requestedAt", fleet.requestedAt().toString())
+                .add("controlledBy", fleet.controller().objectId())
+                .add("correlationId", fleet.correlationId());
+        fleet.reason().ifPresent(reason -> properties.add("reason", reason));
+        fleet.endedAt().ifPresent(at -> properties.add("endedAt", at.toString()));
+        return properties;
+    }
+
+    private static JsonObject request(Fleet fleet) {
+        try (var reader = Json.createReader(new StringReader(fleet.request()))) {
+            return reader.readObject();
+        }
+    }
+
+    /** The status of a long-running operation, as clients of ARM poll it. */
+    static JsonObject status(Fleet fleet, MemberCounts counts) {
+        var view = Json.createObjectBuilder()
+                .add("id", fleet.address() + "/status")
+                .add("name", fleet.id().toString())
+                .add("status", status(fleet.state()))
+                .add("startTime", fleet.requestedAt().toString())
+                .add("percentComplete", percent(counts));
+        fleet.endedAt().ifPresent(at -> view.add("endTime", at.toString()));
+        if (fleet.state() == FleetState.PARTLY_FAILED) {
+            view.add("error", ArmError.of(FleetProblem.partlyFailed(fleet, counts)).inner());
+        }
+        return view.build();
+    }
+
+    private static String status(FleetState state) {
+        return switch (state) {
+            case RUNNING, PAUSED, STOPPED, CANCELING, BACKING_OUT -> "InProgress";
+            case SUCCEEDED -> "Succeeded";
+            case PARTLY_FAILED -> "Failed";
+            case CANCELED, BACKED_OUT -> "Canceled";
+        };
+    }
+
+    private static int percent(MemberCounts counts) {
+        return (int) (100 * counts.ended() / counts.total());
+    }
+
+    static JsonObject member(FleetMember member) {
+        var view = Json.createObjectBuilder()
+                .add("id", member.cluster().toString())
+                .add("position", member.id().position())
+                .add("state", word(member.state()))
+                .add("fromKey", member.from().toString())
+                .add("deks", member.deks());
+        member.target().ifPresent(target -> view.add("targetKey", target.toString()));
+        member.operation().ifPresent(operation -> view.add("operation", operation.toString()));
+        member.rollback().ifPresent(rollback -> view.add("rollback", rollback.toString()));
+        member.startedAt().ifPresent(at -> view.add("startedAt", at.toString()));
+        member.endedAt().ifPresent(at -> view.add("endedAt", at.toString()));
+        addError(view, member.error());
+        return view.build();
+    }
+
+    static JsonObject planned(PlannedCluster planned) {
+        var view = Json.createObjectBuilder()
+                .add("id", planned.cluster().resourceId().toString())
+                .add("outcome", word(planned.fate()))
+                .add("fromKey", planned.from().toString())
+                .add("deks", planned.deks());
+        planned.target().ifPresent(target -> view.add("targetKey", target.toString()));
+        addError(view, planned.reason());
+        return view.build();
+    }
+
+    static JsonObjectBuilder totals(FleetPlan plan) {
+        var totals = Json.createObjectBuilder().add("clusters", plan.clusters().size());
+        for (var fate : Fate.values()) {
+            totals.add(word(fate), plan.count(fate));
+        }
+        return totals.add("deks", plan.deks()).add("seconds", plan.time().toSeconds());
+    }
+
+    private static void addError(JsonObjectBuilder view, Optional<Refusal> refusal) {
+        refusal.map(why -> new ArmError(why.code(), why.message(), Optional.empty()))
+                .ifPresent(error -> view.add("error", error.inner()));
+    }
+
+    /** The word on the wire, such as nothingToDo. */
+    private static String word(Enum<?> constant) {
+        var words = AsciiCase.fold(constant.name()).split("_", -1);
+        return words[0]
+                + Arrays.stream(words)
+                        .skip(1)
+                        .map(word -> (char) (word.charAt(0) - 'a' + 'A') + word.substring(1))
+                        .collect(Collectors.joining());
+    }
+}

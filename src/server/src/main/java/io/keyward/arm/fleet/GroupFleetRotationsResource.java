@@ -1,0 +1,146 @@
+package io.keyward.arm.fleet;
+
+import io.keyward.arm.route.ProblemGroup;
+import io.keyward.arm.route.Route;
+import io.keyward.arm.wire.PageRequest;
+import io.keyward.authorization.ArmAction;
+import io.keyward.fleet.FleetAddress;
+import io.keyward.problem.ProblemCode;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+
+/** Fleet rotations of a resource group. */
+@Path(GroupFleetRotationsResource.PATH)
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class GroupFleetRotationsResource {
+
+    static final String PATH =
+            "subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.HDInsight/fleetRotations";
+
+    @Inject
+    FleetRequests requests;
+
+    @Context
+    UriInfo uri;
+
+    @PathParam("subscription")
+    String subscription;
+
+    @PathParam("group")
+    String group;
+
+    @GET
+    @Route(
+            action = ArmAction.FLEET_READ,
+            operationId = "fleetRotations_listByGroup",
+            summary = "List the fleet rotations of a resource group",
+            answers = "FleetRotationList")
+    public JsonObject list(@BeanParam PageRequest request) {
+        return requests.list(address(""), request);
+    }
+
+    @PUT
+    @Path("{name}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Route(
+            action = ArmAction.FLEET_WRITE,
+            operationId = "fleetRotations_createByGroup",
+            summary = "Change the key of many clusters of a resource group; a repeated request returns the same fleet rotation",
+            reads = "FleetRotation",
+            answers = "FleetRotation",
+            statuses = {200, 201},
+            operationStatus = 201,
+            refuses = {
+                ProblemCode.INVALID_NAME,
+                ProblemCode.MALFORMED_KEY_ID,
+                ProblemCode.FLEET_EXISTS,
+                ProblemCode.FLEET_EMPTY,
+                ProblemCode.FLEET_CLUSTER_UNKNOWN
+            })
+    public Response start(@PathParam("name") String name, InputStream body) {
+        return requests.start(address(name), body, uri);
+    }
+
+    @POST
+    @Path("{name}/plan")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Route(
+            action = ArmAction.FLEET_PLAN,
+            operationId = "fleetRotations_planByGroup",
+            summary =
+                    "Say what a fleet rotation of a resource group would do with each cluster; nothing is changed. A next page needs the same body",
+            reads = "FleetRotation",
+            answers = "FleetPlan",
+            refuses = {ProblemCode.MALFORMED_KEY_ID, ProblemCode.FLEET_CLUSTER_UNKNOWN},
+            groups = ProblemGroup.FLEET_MEMBER)
+    public JsonObject plan(@PathParam("name") String name, @BeanParam PageRequest request, InputStream body) {
+        return requests.plan(address(name), request, body);
+    }
+
+    @GET
+    @Path("{name}")
+    @Route(
+            action = ArmAction.FLEET_READ,
+            operationId = "fleetRotations_getByGroup",
+            summary = "Read a fleet rotation of a resource group",
+            answers = "FleetRotation",
+            refuses = ProblemCode.FLEET_NOT_FOUND)
+    public JsonObject get(@PathParam("name") String name) {
+        return requests.get(address(name));
+    }
+
+    @GET
+    @Path("{name}/status")
+    @Route(
+            action = ArmAction.FLEET_READ,
+            operationId = "fleetRotations_getStatusByGroup",
+            summary = "Read the status of a fleet rotation of a resource group, as the header Azure-AsyncOperation names it",
+            answers = "FleetStatus",
+            refuses = {ProblemCode.FLEET_NOT_FOUND, ProblemCode.FLEET_PARTLY_FAILED})
+    public Response status(@PathParam("name") String name) {
+        return requests.status(address(name));
+    }
+
+    @GET
+    @Path("{name}/members")
+    @Route(
+            action = ArmAction.FLEET_READ,
+            operationId = "fleetRotations_listMembersByGroup",
+            summary = "List the clusters of a fleet rotation of a resource group that the caller may read",
+            answers = "FleetMemberList",
+            refuses = ProblemCode.FLEET_NOT_FOUND)
+    public JsonObject members(@PathParam("name") String name, @BeanParam PageRequest request) {
+        return requests.members(address(name), request);
+    }
+
+    @GET
+    @Path("{name}/report")
+    @Route(
+            action = ArmAction.FLEET_READ,
+            operationId = "fleetRotations_getReportByGroup",
+            summary = "Read the signed report of a fleet rotation of a resource group that has ended",
+            answers = "FleetReport",
+            refuses = {ProblemCode.FLEET_NOT_FOUND, ProblemCode.FLEET_STATE, ProblemCode.SIGNING_KEY_MISSING})
+    public JsonObject report(@PathParam("name") String name) {
+        return requests.report(address(name));
+    }
+
+    private FleetAddress address(String name) {
+        return FleetAddress.inGroup(subscription, group, name);
+    }
+}
