@@ -20,6 +20,7 @@ class ArmApplicationTest {
     private static final Set<ArmAction> ONLY_READ = Set.of(
             ArmAction.WHAT_IF,
             ArmAction.CLUSTER_PREFLIGHT,
+            ArmAction.FLEET_PLAN,
             ArmAction.LIST_HOSTS,
             ArmAction.GATEWAY_READ,
             ArmAction.CONFIGURATIONS_LIST,
