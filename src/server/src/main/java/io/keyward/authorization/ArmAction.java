@@ -47,7 +47,9 @@ public enum ArmAction {
 
     FLEET_PLAN("fleetRotations/plan/action", "Plan a change of the disk encryption key of many clusters"),
     FLEET_READ("fleetRotations/read", "Read fleet rotations and their reports"),
-    FLEET_WRITE("fleetRotations/write", "Start a fleet rotation, in which only clusters rotate whose key the caller may change"),
+    FLEET_WRITE(
+            "fleetRotations/write",
+            "Start a fleet rotation, in which only clusters rotate whose key the caller may change"),
     FLEET_PAUSE("fleetRotations/pause/action", "Pause a fleet rotation"),
     FLEET_RESUME("fleetRotations/resume/action", "Resume a paused or stopped fleet rotation"),
     FLEET_CANCEL("fleetRotations/cancel/action", "Cancel a fleet rotation"),

@@ -41,11 +41,11 @@ public class FleetMembers {
 
     /** How many clusters of a fleet rotation are in each state. */
     public MemberCounts counts(FleetId fleet) {
-        return new MemberCounts(entities
-                .createQuery("select m.state, count(m) " + OF_FLEET + " group by m.state", Object[].class)
-                .setParameter("fleet", fleet.value())
-                .getResultStream()
-                .collect(toMap(row -> (MemberState) row[0], row -> (Long) row[1])));
+        return new MemberCounts(
+                entities.createQuery("select m.state, count(m) " + OF_FLEET + " group by m.state", Object[].class)
+                        .setParameter("fleet", fleet.value())
+                        .getResultStream()
+                        .collect(toMap(row -> (MemberState) row[0], row -> (Long) row[1])));
     }
 
     /** How many clusters of all open fleet rotations are in each state. */
@@ -84,11 +84,7 @@ public class FleetMembers {
      * @param before only clusters before this position
      */
     public List<FleetMember> lockUntried(FleetId fleet, int before, int limit) {
-        return lock(
-                        fleet,
-                        List.of(MemberState.WAITING),
-                        " and m.triedAt is null and m.id.position < :before",
-                        limit)
+        return lock(fleet, List.of(MemberState.WAITING), " and m.triedAt is null and m.id.position < :before", limit)
                 .setParameter("before", before)
                 .getResultList();
     }
@@ -100,8 +96,7 @@ public class FleetMembers {
                 .getResultList();
     }
 
-    private TypedQuery<FleetMember> lock(
-            FleetId fleet, Collection<MemberState> states, String condition, int limit) {
+    private TypedQuery<FleetMember> lock(FleetId fleet, Collection<MemberState> states, String condition, int limit) {
         return of(fleet, " and m.state in :states" + condition)
                 .setParameter("states", states)
                 .setMaxResults(limit)

@@ -77,11 +77,14 @@ public sealed class FleetProblem extends Problem {
         return new FleetProblem(
                 ProblemCode.FLEET_PARTLY_FAILED,
                 "%d of %d clusters of the fleet rotation '%s' are not where the request wants them; its members say why"
-                        .formatted(counts.amiss(), counts.total(), fleet.address().name()));
+                        .formatted(
+                                counts.amiss(), counts.total(), fleet.address().name()));
     }
 
     /** The installation has no key to sign with. */
     public static FleetProblem cannotSign(String lack) {
-        return new FleetProblem(ProblemCode.SIGNING_KEY_MISSING, "Keyward cannot sign the report: %s; ask its operator".formatted(lack));
+        return new FleetProblem(
+                ProblemCode.SIGNING_KEY_MISSING,
+                "Keyward cannot sign the report: %s; ask its operator".formatted(lack));
     }
 }

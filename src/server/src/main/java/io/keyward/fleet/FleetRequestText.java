@@ -98,9 +98,7 @@ public final class FleetRequestText {
                 text(json, "keyVersion"),
                 tags,
                 clusters,
-                json.containsKey("keyOlderThanDays")
-                        ? Optional.of(json.getInt("keyOlderThanDays"))
-                        : Optional.empty());
+                json.containsKey("keyOlderThanDays") ? Optional.of(json.getInt("keyOlderThanDays")) : Optional.empty());
     }
 
     private static FleetTarget readTarget(JsonObject json) {

@@ -60,8 +60,8 @@ public class Fleets {
 
     /** The fleet rotations that have not ended, the oldest first. */
     public List<FleetId> open() {
-        return entities
-                .createQuery("select f.id from Fleet f where f.endedAt is null order by f.requestedAt", UUID.class)
+        return entities.createQuery(
+                        "select f.id from Fleet f where f.endedAt is null order by f.requestedAt", UUID.class)
                 .getResultStream()
                 .map(FleetId::new)
                 .toList();
@@ -70,7 +70,8 @@ public class Fleets {
     /** How many fleet rotations that have not ended are in each state. */
     public Map<FleetState, Long> openByState() {
         return entities.createQuery(
-                        "select f.state, count(f) from Fleet f where f.endedAt is null group by f.state", Object[].class)
+                        "select f.state, count(f) from Fleet f where f.endedAt is null group by f.state",
+                        Object[].class)
                 .getResultStream()
                 .collect(toMap(row -> (FleetState) row[0], row -> (Long) row[1]));
     }

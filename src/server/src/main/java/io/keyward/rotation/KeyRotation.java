@@ -124,7 +124,9 @@ public class KeyRotation {
         var proof = proveIfNeeded(existing, target, request.fleet());
         var started = clusters.change(existing.id(), cluster -> request.rotation(cluster, target, clock.instant())
                 .flatMap(rotation -> admit(cluster, rotation, proof, request)));
-        var own = request.fleet().isPresent() ? Optional.<TargetProof>empty() : proof; // a fleet rotation shares it already
+        var own = request.fleet().isPresent()
+                ? Optional.<TargetProof>empty()
+                : proof; // a fleet rotation shares it already
         started.ifPresent(operation -> begin(operation, own));
         return started;
     }

@@ -58,7 +58,8 @@ public class FleetControlsResource {
     @Route(
             action = ArmAction.FLEET_RESUME,
             operationId = "fleetRotations_resume",
-            summary = "Resume a paused or stopped fleet rotation of a subscription; clusters that have failed are tried again",
+            summary =
+                    "Resume a paused or stopped fleet rotation of a subscription; clusters that have failed are tried again",
             statuses = 202,
             refuses = {ProblemCode.FLEET_NOT_FOUND, ProblemCode.FLEET_STATE})
     public Response resume() {

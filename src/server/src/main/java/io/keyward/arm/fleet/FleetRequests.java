@@ -102,7 +102,8 @@ public class FleetRequests {
                         .build();
     }
 
-    // the first page has the totals, for which the vault names the newest versions of all keys; a later page only of its own
+    // the first page has the totals, for which the vault names the newest versions of all keys; a later page only of
+    // its own
     JsonObject plan(FleetAddress address, PageRequest page, InputStream body) {
         var request = FleetBody.read(bodies.read(body));
         var all = planner.candidates(address, request, rights(address));

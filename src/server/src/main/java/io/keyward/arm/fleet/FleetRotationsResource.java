@@ -29,8 +29,7 @@ import java.io.InputStream;
 @Produces(MediaType.APPLICATION_JSON)
 public class FleetRotationsResource {
 
-    static final String PATH =
-            "subscriptions/{subscription}/providers/Microsoft.HDInsight/fleetRotations";
+    static final String PATH = "subscriptions/{subscription}/providers/Microsoft.HDInsight/fleetRotations";
 
     @Inject
     FleetRequests requests;
@@ -57,7 +56,8 @@ public class FleetRotationsResource {
     @Route(
             action = ArmAction.FLEET_WRITE,
             operationId = "fleetRotations_create",
-            summary = "Change the key of many clusters of a subscription; a repeated request returns the same fleet rotation",
+            summary =
+                    "Change the key of many clusters of a subscription; a repeated request returns the same fleet rotation",
             reads = "FleetRotation",
             answers = "FleetRotation",
             statuses = {200, 201},
@@ -106,7 +106,8 @@ public class FleetRotationsResource {
     @Route(
             action = ArmAction.FLEET_READ,
             operationId = "fleetRotations_getStatus",
-            summary = "Read the status of a fleet rotation of a subscription, as the header Azure-AsyncOperation names it",
+            summary =
+                    "Read the status of a fleet rotation of a subscription, as the header Azure-AsyncOperation names it",
             answers = "FleetStatus",
             refuses = {ProblemCode.FLEET_NOT_FOUND, ProblemCode.FLEET_PARTLY_FAILED})
     public Response status(@PathParam("name") String name) {

@@ -30,7 +30,9 @@ final class FleetViews {
         return view(fleet)
                 .add(
                         "properties",
-                        properties(fleet).add("percentComplete", percent(counts)).add("clusters", clusters))
+                        properties(fleet)
+                                .add("percentComplete", percent(counts))
+                                .add("clusters", clusters))
                 .build();
     }
 
@@ -77,7 +79,9 @@ final class FleetViews {
                 .add("percentComplete", percent(counts));
         fleet.endedAt().ifPresent(at -> view.add("endTime", at.toString()));
         if (fleet.state() == FleetState.PARTLY_FAILED) {
-            view.add("error", ArmError.of(FleetProblem.partlyFailed(fleet, counts)).inner());
+            view.add(
+                    "error",
+                    ArmError.of(FleetProblem.partlyFailed(fleet, counts)).inner());
         }
         return view.build();
     }

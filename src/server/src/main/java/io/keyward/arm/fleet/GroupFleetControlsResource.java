@@ -61,7 +61,8 @@ public class GroupFleetControlsResource {
     @Route(
             action = ArmAction.FLEET_RESUME,
             operationId = "fleetRotations_resumeByGroup",
-            summary = "Resume a paused or stopped fleet rotation of a resource group; clusters that have failed are tried again",
+            summary =
+                    "Resume a paused or stopped fleet rotation of a resource group; clusters that have failed are tried again",
             statuses = 202,
             refuses = {ProblemCode.FLEET_NOT_FOUND, ProblemCode.FLEET_STATE})
     public Response resume() {

@@ -60,7 +60,8 @@ public class GroupFleetRotationsResource {
     @Route(
             action = ArmAction.FLEET_WRITE,
             operationId = "fleetRotations_createByGroup",
-            summary = "Change the key of many clusters of a resource group; a repeated request returns the same fleet rotation",
+            summary =
+                    "Change the key of many clusters of a resource group; a repeated request returns the same fleet rotation",
             reads = "FleetRotation",
             answers = "FleetRotation",
             statuses = {200, 201},
@@ -109,7 +110,8 @@ public class GroupFleetRotationsResource {
     @Route(
             action = ArmAction.FLEET_READ,
             operationId = "fleetRotations_getStatusByGroup",
-            summary = "Read the status of a fleet rotation of a resource group, as the header Azure-AsyncOperation names it",
+            summary =
+                    "Read the status of a fleet rotation of a resource group, as the header Azure-AsyncOperation names it",
             answers = "FleetStatus",
             refuses = {ProblemCode.FLEET_NOT_FOUND, ProblemCode.FLEET_PARTLY_FAILED})
     public Response status(@PathParam("name") String name) {

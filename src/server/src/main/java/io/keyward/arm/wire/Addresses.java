@@ -32,7 +32,9 @@ public record Addresses(URI publicUrl) {
 
     // a resource group can have letters outside of ASCII
     private static String encodedPath(FleetAddress fleet) {
-        return Stream.of(fleet.toString().split("/", -1)).map(Addresses::encoded).collect(joining("/"));
+        return Stream.of(fleet.toString().split("/", -1))
+                .map(Addresses::encoded)
+                .collect(joining("/"));
     }
 
     /** The ARM resource id of an operation: a path without a host. */

@@ -21,8 +21,7 @@ import java.util.Optional;
  * @param open its open operations
  * @param refusal why its key cannot be changed, whatever the target
  */
-public record Candidate(
-        ListedCluster cluster, Map<KeyId, Long> deks, List<Operation> open, Optional<Refusal> refusal) {
+public record Candidate(ListedCluster cluster, Map<KeyId, Long> deks, List<Operation> open, Optional<Refusal> refusal) {
 
     Encryption encryption() {
         return cluster.encryption();
@@ -44,7 +43,9 @@ public record Candidate(
     }
 
     private Fate fate(KeyId target, Map<KeyId, Long> toMove, Optional<Refusal> waitsFor) {
-        if (toMove.isEmpty() && encryption().sealingKey().equals(target) && encryption().key().equals(target)) {
+        if (toMove.isEmpty()
+                && encryption().sealingKey().equals(target)
+                && encryption().key().equals(target)) {
             return Fate.NOTHING_TO_DO;
         }
         return waitsFor.isPresent() ? Fate.WAIT : Fate.ROTATE;
@@ -63,7 +64,8 @@ public record Candidate(
             case ADMITTED, SUPERSEDES -> false;
             case ADMITTED_WHILE_WAITING -> running.waiting().isEmpty();
             case REFUSED -> true;
-            case SAME_OR_REFUSED, SAME_OR_SUPERSEDES_WAITING -> running.waiting().isEmpty()
+            case SAME_OR_REFUSED, SAME_OR_SUPERSEDES_WAITING -> running.waiting()
+                            .isEmpty()
                     && running.targetKey().filter(target::equals).isEmpty();
         };
     }

@@ -91,13 +91,14 @@ public class FleetPlanner {
         var left = selected;
         for (var tag : selection.tags().entrySet()) {
             Set<ClusterId> tagged = clusters.tagged(tag);
-            left = left.stream().filter(cluster -> tagged.contains(cluster.id())).toList();
+            left = left.stream()
+                    .filter(cluster -> tagged.contains(cluster.id()))
+                    .toList();
         }
         return left;
     }
 
-    private List<Candidate> candidates(
-            List<ListedCluster> selected, FleetSelection selection, FleetRights rights) {
+    private List<Candidate> candidates(List<ListedCluster> selected, FleetSelection selection, FleetRights rights) {
         var ages = new KeyAges(selection.olderThanDays(), known(selected, selection), clock.instant());
         var old = selected.stream().filter(ages::select).toList();
         var deks = deks(old);
@@ -169,12 +170,11 @@ public class FleetPlanner {
     // vaults have quotas of their own, so they work at the same time
     private Duration time(List<PlannedCluster> planned) {
         var byVersion = new HashMap<KeyId, Long>();
-        planned.stream()
-                .filter(PlannedCluster::rotates)
-                .forEach(cluster -> cluster.toMove().forEach((key, deks) -> byVersion.merge(key, deks, Long::sum)));
+        planned.stream().filter(PlannedCluster::rotates).forEach(cluster -> cluster.toMove()
+                .forEach((key, deks) -> byVersion.merge(key, deks, Long::sum)));
         var byVault = new HashMap<String, Duration>();
-        byVersion.forEach((key, deks) ->
-                byVault.merge(key.key().vaultAuthority(), estimate.timeFor(key, deks), Duration::plus));
+        byVersion.forEach(
+                (key, deks) -> byVault.merge(key.key().vaultAuthority(), estimate.timeFor(key, deks), Duration::plus));
         return byVault.values().stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
     }
 }

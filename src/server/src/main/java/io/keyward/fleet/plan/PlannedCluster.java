@@ -14,11 +14,7 @@ import java.util.Optional;
  * @param reason why the cluster is refused, or what it waits for
  */
 public record PlannedCluster(
-        ListedCluster cluster,
-        Optional<KeyId> target,
-        Map<KeyId, Long> toMove,
-        Fate fate,
-        Optional<Refusal> reason) {
+        ListedCluster cluster, Optional<KeyId> target, Map<KeyId, Long> toMove, Fate fate, Optional<Refusal> reason) {
 
     /** What becomes of a cluster, in the order in which a fleet rotation stores them. */
     public enum Fate {

@@ -39,7 +39,8 @@ public class SelectedClusters {
     @SuppressWarnings("unchecked")
     public Set<ClusterId> tagged(Map.Entry<String, String> tag) {
         var ids = (List<UUID>) entities.createNativeQuery(
-                        "select cluster_id from cluster_tag where lower(name) = lower(:name) and text = :text", UUID.class)
+                        "select cluster_id from cluster_tag where lower(name) = lower(:name) and text = :text",
+                        UUID.class)
                 .setParameter("name", tag.getKey())
                 .setParameter("text", tag.getValue())
                 .getResultList();

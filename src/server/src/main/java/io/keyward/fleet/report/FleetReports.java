@@ -30,7 +30,8 @@ public class FleetReports {
     /** The {@code typ} header of a signed report. */
     public static final String TYPE = "keyward-fleet-report+jws";
 
-    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of()); // Json itself searches one each time
+    private static final JsonBuilderFactory JSON =
+            Json.createBuilderFactory(Map.of()); // Json itself searches one each time
 
     @Inject
     FleetMembers members;

@@ -77,7 +77,8 @@ class Canary {
     private void objectTo(Fleet fleet, ClusterAccess access, Instant now) {
         var why = "the access to the key of the canary is not confirmed: %s"
                 .formatted(access.problem().map(PermissionStatus::text).orElseThrow());
-        if (access.state() == AccessState.DOUBTFUL && fleet.stateSince().plus(maxWait).isAfter(now)) {
+        if (access.state() == AccessState.DOUBTFUL
+                && fleet.stateSince().plus(maxWait).isAfter(now)) {
             fleet.startNothing(why);
         } else {
             fleet.stop(why, now);

@@ -75,7 +75,10 @@ public class FleetAudit {
                                 work.request()
                                         .orElseThrow()
                                         .started(
-                                                fleet.id().toString(), facts, context.vaultRequests(), clock.instant())),
+                                                fleet.id().toString(),
+                                                facts,
+                                                context.vaultRequests(),
+                                                clock.instant())),
                         () -> log.record(record(Kind.REQUEST, fleet, Outcome.accepted(), facts)));
     }
 
@@ -96,7 +99,8 @@ public class FleetAudit {
     private static Outcome outcome(FleetState end) {
         return switch (end) {
             case SUCCEEDED -> Outcome.succeeded();
-            case PARTLY_FAILED -> Outcome.failed(ProblemCode.FLEET_PARTLY_FAILED.status(), ProblemCode.FLEET_PARTLY_FAILED.wire());
+            case PARTLY_FAILED -> Outcome.failed(
+                    ProblemCode.FLEET_PARTLY_FAILED.status(), ProblemCode.FLEET_PARTLY_FAILED.wire());
             case CANCELED, BACKED_OUT -> new Outcome(Outcome.Status.CANCELED, null, null);
             case RUNNING, PAUSED, STOPPED, CANCELING, BACKING_OUT -> throw new IllegalStateException(
                     "a fleet rotation that is %s has not ended".formatted(end));

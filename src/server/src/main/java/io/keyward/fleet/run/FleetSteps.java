@@ -83,7 +83,9 @@ public class FleetSteps {
         }
         var failures = counts.in(MemberState.FAILED);
         if (fleet.stopsAfter(failures)) {
-            fleet.stop("%d clusters failed; read its members, then resume it: it tries them again".formatted(failures), now);
+            fleet.stop(
+                    "%d clusters failed; read its members, then resume it: it tries them again".formatted(failures),
+                    now);
         } else {
             canary.check(fleet, now);
         }

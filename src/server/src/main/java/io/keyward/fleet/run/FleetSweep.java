@@ -75,8 +75,11 @@ public class FleetSweep {
             case ROLL_BACK -> submit(member, () -> rollback.start(work.fleet(), member));
             case PAUSE -> pause(work, member);
             case RESUME -> resume(work, member);
-            case CANCEL -> atCluster(work, member, ArmAction.CANCEL_OPERATION, rotation ->
-                    cancellation.cancel(rotation, work.fleet().controller()));
+            case CANCEL -> atCluster(
+                    work,
+                    member,
+                    ArmAction.CANCEL_OPERATION,
+                    rotation -> cancellation.cancel(rotation, work.fleet().controller()));
         }
     }
 
@@ -86,8 +89,11 @@ public class FleetSweep {
 
     private void pause(FleetWork work, FleetMember member) {
         members.change(member.id(), locked -> locked.hold(true));
-        atCluster(work, member, ArmAction.PAUSE_OPERATION, rotation ->
-                pauses.pause(rotation, work.fleet().controller()));
+        atCluster(
+                work,
+                member,
+                ArmAction.PAUSE_OPERATION,
+                rotation -> pauses.pause(rotation, work.fleet().controller()));
     }
 
     private void resume(FleetWork work, FleetMember member) {

@@ -65,7 +65,7 @@ public class MemberRollback {
         audit.failed(problem);
         members.change(
                 member.id(),
-                locked -> locked.end(
-                        MemberState.ROLLBACK_FAILED, problem.code(), problem.getMessage(), clock.instant()));
+                locked ->
+                        locked.end(MemberState.ROLLBACK_FAILED, problem.code(), problem.getMessage(), clock.instant()));
     }
 }

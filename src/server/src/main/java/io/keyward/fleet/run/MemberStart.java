@@ -73,8 +73,8 @@ public class MemberStart {
     private void startRotation(Fleet fleet, FleetMember member) {
         var target = member.target().orElseThrow();
         var request = new MemberRotation(fleet, member);
-        var started = rotation.startAs(
-                request, member.cluster(), new KeyTarget(target.key(), Optional.of(target.version())));
+        var started =
+                rotation.startAs(request, member.cluster(), new KeyTarget(target.key(), Optional.of(target.version())));
         var found = started.map(Operation::id).filter(id -> !request.isOwn(id));
         if (found.isPresent()) {
             members.change(member.id(), locked -> locked.start(found.get(), clock.instant()));
@@ -127,8 +127,8 @@ public class MemberStart {
             if (locked.state() != MemberState.STARTING || !fleets.isRunning(fleet.id())) {
                 return Optional.empty();
             }
-            var rotation = Operation.rotate(
-                    RotationOrigin.inFleet(fleet.id(), cluster), cluster, target, fleet.caller(), at);
+            var rotation =
+                    Operation.rotate(RotationOrigin.inFleet(fleet.id(), cluster), cluster, target, fleet.caller(), at);
             own = rotation.id();
             locked.start(own, at);
             return Optional.of(rotation);

@@ -18,7 +18,8 @@ final class ExpiringProof {
     /** A proof with at least this number that was made after {@code oldest}. It is made now if there is none. */
     synchronized Proven get(int number, Instant oldest, Instant now, Supplier<WrappingKey> proof) {
         if (latest.at().isBefore(oldest) || latest.number() < number) {
-            latest = new Proven(null, Instant.MIN, latest.number()); // if the vault refuses now, nobody uses the old proof
+            latest = new Proven(
+                    null, Instant.MIN, latest.number()); // if the vault refuses now, nobody uses the old proof
             latest = new Proven(proof.get(), now, latest.number() + 1);
         }
         return latest;

@@ -96,7 +96,8 @@ public class RotationKeys {
         shares.remove(rotation);
         proofs.remove(ProofShare.of(rotation));
         var oldest = clock.instant().minus(maxAge);
-        proofs.entrySet().removeIf(entry -> entry.getValue().isOlderThan(oldest) && !shares.containsValue(entry.getKey()));
+        proofs.entrySet()
+                .removeIf(entry -> entry.getValue().isOlderThan(oldest) && !shares.containsValue(entry.getKey()));
     }
 
     private ExpiringProof proof(ProofShare share) {

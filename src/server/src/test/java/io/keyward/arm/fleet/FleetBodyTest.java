@@ -34,13 +34,15 @@ class FleetBodyTest {
 
     @Test
     void every_member_is_read() {
-        var request = read("'selection': {'vaultUri': 'https://kv1.vault.azure.net', 'keyName': 'disk', 'tags': {'a': 'b'},"
-                + " 'clusters': ['c1'], 'keyOlderThanDays': 90}, 'target': {'vaultUri': 'https://kv2.vault.azure.net',"
-                + " 'keyName': 'new'}, 'order': 'listed', 'canary': 2, 'atOnce': 3, 'stopAfterFailures': 4");
+        var request =
+                read("'selection': {'vaultUri': 'https://kv1.vault.azure.net', 'keyName': 'disk', 'tags': {'a': 'b'},"
+                        + " 'clusters': ['c1'], 'keyOlderThanDays': 90}, 'target': {'vaultUri': 'https://kv2.vault.azure.net',"
+                        + " 'keyName': 'new'}, 'order': 'listed', 'canary': 2, 'atOnce': 3, 'stopAfterFailures': 4");
 
         assertThat(request.selection().olderThanDays()).contains(90);
         assertThat(request.selection().clusters()).containsExactly("c1");
-        assertThat(request.target().key()).hasValueSatisfying(key -> assertThat(key.name()).isEqualTo("new"));
+        assertThat(request.target().key())
+                .hasValueSatisfying(key -> assertThat(key.name()).isEqualTo("new"));
         assertThat(request.options()).isEqualTo(new FleetOptions(FleetOrder.LISTED, 2, 3, 4));
     }
 

@@ -88,7 +88,8 @@ class FleetPlannerTest {
 
         var plan = plan(FleetSelection.ALL);
 
-        assertThat(plan.clusters()).allSatisfy(cluster -> assertThat(cluster.target()).contains(newest));
+        assertThat(plan.clusters())
+                .allSatisfy(cluster -> assertThat(cluster.target()).contains(newest));
         assertThat(plan.count(Fate.ROTATE)).isEqualTo(3);
         assertThat(plan.deks()).isEqualTo(3 * 2L);
         assertThat(vault.calls()).isEqualTo(before + 1);
@@ -166,7 +167,12 @@ class FleetPlannerTest {
                 1);
 
         var selected = plan(new FleetSelection(
-                Optional.empty(), Optional.empty(), Optional.empty(), Map.of("stage", "prod"), List.of(), Optional.empty()));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("stage", "prod"),
+                List.of(),
+                Optional.empty()));
 
         assertThat(names(selected)).containsExactly(tagged.resourceId().name());
     }
@@ -205,10 +211,8 @@ class FleetPlannerTest {
     void a_cluster_whose_version_has_an_unknown_age_is_refused() {
         run.clusters(1, old);
 
-        assertThat(plan(olderThan(90)).clusters())
-                .singleElement()
-                .satisfies(cluster -> assertThat(cluster.reason())
-                        .hasValueSatisfying(reason -> assertThat(reason.code()).isEqualTo(ProblemCode.KEY_AGE_UNKNOWN)));
+        assertThat(plan(olderThan(90)).clusters()).singleElement().satisfies(cluster -> assertThat(cluster.reason())
+                .hasValueSatisfying(reason -> assertThat(reason.code()).isEqualTo(ProblemCode.KEY_AGE_UNKNOWN)));
     }
 
     @Test
@@ -268,8 +272,7 @@ class FleetPlannerTest {
         return rights(only.resourceId()::equals, id -> true);
     }
 
-    private static FleetRights rights(
-            Predicate<ResourceId> read, Predicate<ResourceId> change) {
+    private static FleetRights rights(Predicate<ResourceId> read, Predicate<ResourceId> change) {
         return new FleetRights() {
             @Override
             public boolean mayRead(ResourceId cluster) {

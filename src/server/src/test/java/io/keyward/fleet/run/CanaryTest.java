@@ -54,7 +54,8 @@ class CanaryTest extends FleetOfEachDatabase {
         run.sweep(3);
 
         assertThat(run.stored().state()).isEqualTo(FleetState.STOPPED);
-        assertThat(run.stored().reason()).hasValueSatisfying(reason -> assertThat(reason).contains("canary"));
+        assertThat(run.stored().reason())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("canary"));
         assertThat(run.states()).containsExactly(MemberState.FAILED, MemberState.WAITING, MemberState.WAITING);
     }
 
@@ -84,7 +85,8 @@ class CanaryTest extends FleetOfEachDatabase {
         run.sweep(2);
 
         assertThat(waiting.state()).isEqualTo(FleetState.RUNNING);
-        assertThat(waiting.reason()).hasValueSatisfying(reason -> assertThat(reason).contains("not confirmed"));
+        assertThat(waiting.reason())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("not confirmed"));
         assertThat(run.states()).containsOnly(MemberState.SUCCEEDED);
     }
 

@@ -87,8 +87,7 @@ class FleetCallsTest {
 
     private void clusters(int number) {
         for (var made = 0; made < number; made++) {
-            run.server.sealed.under(
-                    old, aCluster().in(run.subscription, "data").named(run.nextName()), 1, DEKS - 1);
+            run.server.sealed.under(old, aCluster().in(run.subscription, "data").named(run.nextName()), 1, DEKS - 1);
         }
     }
 

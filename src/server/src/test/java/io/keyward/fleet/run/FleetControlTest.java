@@ -42,8 +42,8 @@ class FleetControlTest extends FleetOfEachDatabase {
         run.control().pause(run.address(), CONTROLLER);
         run.sweep(2);
 
-        assertThat(run.server.now(rotation).pause()).hasValueSatisfying(pause -> assertThat(pause.by())
-                .isEqualTo(CONTROLLER.objectId()));
+        assertThat(run.server.now(rotation).pause())
+                .hasValueSatisfying(pause -> assertThat(pause.by()).isEqualTo(CONTROLLER.objectId()));
         assertThat(run.states()).containsExactly(MemberState.RUNNING, MemberState.WAITING, MemberState.WAITING);
         assertThat(run.stored().state()).isEqualTo(FleetState.PAUSED);
     }
@@ -90,7 +90,8 @@ class FleetControlTest extends FleetOfEachDatabase {
         run.control().rollBack(run.address(), CONTROLLER);
         run.sweep(4);
 
-        assertThat(clusters).allSatisfy(cluster -> assertThat(run.keyOf(cluster)).isEqualTo(old));
+        assertThat(clusters)
+                .allSatisfy(cluster -> assertThat(run.keyOf(cluster)).isEqualTo(old));
         assertThat(run.stored().state()).isEqualTo(FleetState.BACKED_OUT);
     }
 
@@ -102,8 +103,7 @@ class FleetControlTest extends FleetOfEachDatabase {
         run.control().rollBack(run.address(), CONTROLLER);
         run.sweep(4);
 
-        assertThat(run.states())
-                .containsExactly(MemberState.ROLLED_BACK, MemberState.CANCELED, MemberState.CANCELED);
+        assertThat(run.states()).containsExactly(MemberState.ROLLED_BACK, MemberState.CANCELED, MemberState.CANCELED);
         assertThat(run.server.operations.of(clusters.get(2).id())).isEmpty();
     }
 

@@ -1,8 +1,8 @@
 package io.keyward.fleet.run;
 
+import io.keyward.database.TestDatabase;
 import io.keyward.fleet.FleetOptions;
 import io.keyward.fleet.FleetOrder;
-import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.vault.InMemoryVault;

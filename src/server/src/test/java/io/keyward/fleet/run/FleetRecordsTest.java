@@ -38,8 +38,7 @@ class FleetRecordsTest extends FleetOfEachDatabase {
         assertThat(own).allSatisfy(record -> assertThat(correlation(record)).isEqualTo(fleet.correlationId()));
         assertThat(ofCluster)
                 .allSatisfy(record -> assertThat(correlation(record)).isEqualTo(fleet.correlationId()))
-                .allSatisfy(record ->
-                        assertThat(record.caller()).contains(CALLER.objectId()));
+                .allSatisfy(record -> assertThat(record.caller()).contains(CALLER.objectId()));
     }
 
     @Test

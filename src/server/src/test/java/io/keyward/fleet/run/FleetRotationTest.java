@@ -24,7 +24,8 @@ class FleetRotationTest extends FleetOfEachDatabase {
         run.start(to(target, options(0, 10, 0)));
         run.sweep(2);
 
-        assertThat(clusters).allSatisfy(cluster -> assertThat(run.keyOf(cluster)).isEqualTo(target));
+        assertThat(clusters)
+                .allSatisfy(cluster -> assertThat(run.keyOf(cluster)).isEqualTo(target));
         assertThat(run.states()).containsOnly(MemberState.SUCCEEDED);
         assertThat(run.stored().state()).isEqualTo(FleetState.SUCCEEDED);
     }

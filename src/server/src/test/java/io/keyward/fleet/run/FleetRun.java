@@ -3,6 +3,12 @@ package io.keyward.fleet.run;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static java.util.stream.Collectors.toMap;
 
+import io.keyward.audit.AuditRecords;
+import io.keyward.audit.RecordsOfScope;
+import io.keyward.audit.chain.ChainedRow;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ResourceId;
+import io.keyward.database.TestDatabase;
 import io.keyward.fleet.Fleet;
 import io.keyward.fleet.FleetAddress;
 import io.keyward.fleet.FleetMember;
@@ -14,12 +20,6 @@ import io.keyward.fleet.FleetSelection;
 import io.keyward.fleet.FleetTarget;
 import io.keyward.fleet.Fleets;
 import io.keyward.fleet.MemberState;
-import io.keyward.audit.AuditRecords;
-import io.keyward.audit.RecordsOfScope;
-import io.keyward.audit.chain.ChainedRow;
-import io.keyward.cluster.Cluster;
-import io.keyward.cluster.ResourceId;
-import io.keyward.database.TestDatabase;
 import io.keyward.following.FollowExecutor;
 import io.keyward.following.TestFollowExecutor;
 import io.keyward.installation.InstallationKeys;
@@ -152,10 +152,9 @@ public final class FleetRun {
 
     /** How many operations each cluster has had. */
     Map<String, Integer> operations(List<Cluster> clusters) {
-        return clusters.stream()
-                .collect(toMap(cluster -> cluster.resourceId().name(), cluster -> server.operations
-                        .of(cluster.id())
-                        .size()));
+        return clusters.stream().collect(toMap(cluster -> cluster.resourceId().name(), cluster -> server.operations
+                .of(cluster.id())
+                .size()));
     }
 
     /** The records of the activity log at a scope, the newest first. */

@@ -38,7 +38,9 @@ class InterruptedFleetTest extends FleetOfEachDatabase {
             complete(other, clusters);
 
             assertThat(other.stored().state()).as("after %d commits", commits).isEqualTo(FleetState.SUCCEEDED);
-            assertThat(other.operations(clusters).values()).as("after %d commits", commits).containsOnly(1);
+            assertThat(other.operations(clusters).values())
+                    .as("after %d commits", commits)
+                    .containsOnly(1);
         }
         throw new AssertionError("it never ended");
     }

@@ -42,7 +42,8 @@ class FleetRotationIT {
         var plan = azure.arm("POST", fleet + "/plan", request).require(200).json();
         vault.disable(target);
         var started = azure.arm("PUT", fleet, request).require(201);
-        var stopped = Polling.until(this::properties, now -> now.getString("state").equals("stopped"));
+        var stopped =
+                Polling.until(this::properties, now -> now.getString("state").equals("stopped"));
         var afterStop = keys(clusters);
         vault.enable(target);
         azure.arm("POST", fleet + "/resume").require(202);
@@ -50,7 +51,8 @@ class FleetRotationIT {
                 this::properties, now -> !now.getString("provisioningState").equals("InProgress"));
         var moved = keys(clusters);
         azure.arm("POST", fleet + "/rollback").require(202);
-        var backedOut = Polling.until(this::properties, now -> now.getString("state").equals("backedOut"));
+        var backedOut =
+                Polling.until(this::properties, now -> now.getString("state").equals("backedOut"));
 
         assertThat(plan.getJsonObject("totals").getInt("rotate")).isEqualTo(CLUSTERS);
         assertThat(started.operation().getPath()).endsWith("/fleetRotations/quarterly/status");
@@ -106,8 +108,8 @@ class FleetRotationIT {
         var key = published.getKeyByKeyId(signed.getHeader().getKeyID()).toRSAKey();
         assertThat(signed.verify(new RSASSAVerifier(key))).isTrue();
         assertThat(signed.getHeader().getType().getType()).isEqualTo("keyward-fleet-report+jws");
-        assertThat(signed.getPayload().toJSONObject()).containsAllEntriesOf(Map.of(
-                "state", "BACKED_OUT", "correlationId", correlation));
+        assertThat(signed.getPayload().toJSONObject())
+                .containsAllEntriesOf(Map.of("state", "BACKED_OUT", "correlationId", correlation));
         assertThat((List<?>) signed.getPayload().toJSONObject().get("clusters")).hasSize(CLUSTERS);
     }
 }
