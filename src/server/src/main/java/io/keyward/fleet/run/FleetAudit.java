@@ -10,6 +10,7 @@ import io.keyward.audit.chain.Correlation;
 import io.keyward.audit.chain.Origin;
 import io.keyward.audit.chain.Outcome;
 import io.keyward.audit.chain.ResourceScope;
+import io.keyward.audit.chain.ShortenedText;
 import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.ResourceId;
 import io.keyward.fleet.Fleet;
@@ -34,6 +35,8 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class FleetAudit {
+
+    private static final int LONGEST_FACT = 4000;
 
     @Inject
     AuditLog log;
@@ -62,7 +65,7 @@ public class FleetAudit {
     /** Call this in the transaction that adds the fleet rotation. */
     void started(Fleet fleet, FleetPlan plan) {
         var facts = new TreeMap<String, String>();
-        facts.put("request", fleet.request());
+        facts.put("request", ShortenedText.of(fleet.request(), LONGEST_FACT));
         for (var fate : Fate.values()) {
             facts.put("clusters " + AsciiCase.fold(fate.name()), Long.toString(plan.count(fate)));
         }

@@ -43,7 +43,7 @@ public class FleetSteps {
     EndedMembers ended;
 
     @Inject
-    Canary canary;
+    CanaryCheck canary;
 
     @Inject
     FleetReports reports;
@@ -65,7 +65,7 @@ public class FleetSteps {
             ended.settle(fleet, now);
             return switch (fleet.state()) {
                 case RUNNING -> run(fleet, now);
-                case PAUSED -> expireOr(fleet, now, List.of(work(fleet, Kind.PAUSE, member -> !member.held())));
+                case PAUSED -> expireOr(fleet, now, List.of(work(fleet, Kind.PAUSE, member -> true)));
                 case STOPPED -> expireOr(fleet, now, List.of());
                 case CANCELING -> cancel(fleet, now);
                 case BACKING_OUT -> backOut(fleet, now);

@@ -9,7 +9,9 @@ import io.keyward.fleet.Fleets;
 import io.keyward.following.FollowExecutor;
 import io.keyward.following.RotationCancel;
 import io.keyward.operation.FleetId;
+import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
+import io.keyward.operation.Operations;
 import io.keyward.problem.Problem;
 import io.keyward.rotation.RotationPause;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +35,9 @@ public class FleetSweep {
 
     @Inject
     FleetMembers members;
+
+    @Inject
+    Operations operations;
 
     @Inject
     MemberStart start;
@@ -87,13 +92,24 @@ public class FleetSweep {
         executor.submit(member.clusterId(), member.target().orElseThrow(), task);
     }
 
+    // a rotation that somebody else has paused is not held, so the end of this pause does not resume it
     private void pause(FleetWork work, FleetMember member) {
+        if (isPaused(member)) {
+            return;
+        }
         members.change(member.id(), locked -> locked.hold(true));
         atCluster(
                 work,
                 member,
                 ArmAction.PAUSE_OPERATION,
                 rotation -> pauses.pause(rotation, work.fleet().controller()));
+    }
+
+    private boolean isPaused(FleetMember member) {
+        return member.operation()
+                .flatMap(operations::find)
+                .flatMap(Operation::pause)
+                .isPresent();
     }
 
     private void resume(FleetWork work, FleetMember member) {

@@ -125,6 +125,7 @@ public class MemberStart {
             requireSame(cluster);
             var locked = members.lock(member.id());
             if (locked.state() != MemberState.STARTING || !fleets.isRunning(fleet.id())) {
+                AuditContext.nothingChanged();
                 return Optional.empty();
             }
             var rotation =

@@ -73,18 +73,6 @@ class FleetCallsTest {
         assertThat(calls).containsEntry(KeyPermission.GET, 2).containsEntry(KeyPermission.WRAP_KEY, 2);
     }
 
-    @Test
-    void no_other_member_starts_with_the_proof_of_a_target_that_was_refused_meanwhile() {
-        clusters(2);
-        run.start(to(target, new FleetOptions(FleetOrder.NAME, 0, 1, 0)));
-        run.server.betweenDisks(() -> vault.disable(target)); // the closing unwrap of the first one is refused
-
-        run.sweep(2);
-
-        assertThat(run.keyOf(run.server.clusters.get(run.members().get(1).clusterId())))
-                .isEqualTo(old);
-    }
-
     private void clusters(int number) {
         for (var made = 0; made < number; made++) {
             run.server.sealed.under(old, aCluster().in(run.subscription, "data").named(run.nextName()), 1, DEKS - 1);

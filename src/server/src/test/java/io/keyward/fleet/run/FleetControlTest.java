@@ -61,13 +61,17 @@ class FleetControlTest extends FleetOfEachDatabase {
     }
 
     @Test
-    void a_rotation_that_somebody_else_paused_stays_paused() {
+    void a_rotation_that_somebody_else_paused_stays_paused_when_the_fleet_rotation_is_resumed() {
         var rotation = firstRuns();
         run.server.pause().pause(rotation.id(), RotationRun.CALLER);
 
-        run.sweep(2);
+        run.control().pause(run.address(), CONTROLLER);
+        run.sweep();
+        run.control().resume(run.address(), CONTROLLER);
+        run.sweep();
 
-        assertThat(run.server.now(rotation).pause()).isPresent();
+        assertThat(run.server.now(rotation).pause())
+                .hasValueSatisfying(pause -> assertThat(pause.by()).isEqualTo(RotationRun.CALLER.objectId()));
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * the last calls of the vault.
  */
 @Dependent
-class Canary {
+class CanaryCheck {
 
     @Inject
     FleetMembers members;
