@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 /** What a caller can do about a fleet rotation of a whole subscription. */
-@Path(FleetRotationsResource.PATH + "/{name}")
+@Path(FleetRotationsResource.PATH) // the same path, or JAX-RS finds the methods of only one class
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class FleetControlsResource {
@@ -42,7 +42,7 @@ public class FleetControlsResource {
     String name;
 
     @POST
-    @Path("pause")
+    @Path("{name}/pause")
     @Route(
             action = ArmAction.FLEET_PAUSE,
             operationId = "fleetRotations_pause",
@@ -54,7 +54,7 @@ public class FleetControlsResource {
     }
 
     @POST
-    @Path("resume")
+    @Path("{name}/resume")
     @Route(
             action = ArmAction.FLEET_RESUME,
             operationId = "fleetRotations_resume",
@@ -67,7 +67,7 @@ public class FleetControlsResource {
     }
 
     @POST
-    @Path("cancel")
+    @Path("{name}/cancel")
     @Route(
             action = ArmAction.FLEET_CANCEL,
             operationId = "fleetRotations_cancel",
@@ -79,7 +79,7 @@ public class FleetControlsResource {
     }
 
     @POST
-    @Path("rollback")
+    @Path("{name}/rollback")
     @Route(
             action = ArmAction.FLEET_ROLL_BACK,
             operationId = "fleetRotations_rollBack",

@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 /** What a caller can do about a fleet rotation of a resource group. */
-@Path(GroupFleetRotationsResource.PATH + "/{name}")
+@Path(GroupFleetRotationsResource.PATH) // the same path, or JAX-RS finds the methods of only one class
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class GroupFleetControlsResource {
@@ -45,7 +45,7 @@ public class GroupFleetControlsResource {
     String name;
 
     @POST
-    @Path("pause")
+    @Path("{name}/pause")
     @Route(
             action = ArmAction.FLEET_PAUSE,
             operationId = "fleetRotations_pauseByGroup",
@@ -57,7 +57,7 @@ public class GroupFleetControlsResource {
     }
 
     @POST
-    @Path("resume")
+    @Path("{name}/resume")
     @Route(
             action = ArmAction.FLEET_RESUME,
             operationId = "fleetRotations_resumeByGroup",
@@ -70,7 +70,7 @@ public class GroupFleetControlsResource {
     }
 
     @POST
-    @Path("cancel")
+    @Path("{name}/cancel")
     @Route(
             action = ArmAction.FLEET_CANCEL,
             operationId = "fleetRotations_cancelByGroup",
@@ -82,7 +82,7 @@ public class GroupFleetControlsResource {
     }
 
     @POST
-    @Path("rollback")
+    @Path("{name}/rollback")
     @Route(
             action = ArmAction.FLEET_ROLL_BACK,
             operationId = "fleetRotations_rollBackByGroup",

@@ -7,11 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JWSObject;
 import io.keyward.audit.chain.ChainedRow;
+import io.keyward.fleet.Fleet;
+import io.keyward.fleet.FleetMembers;
 import io.keyward.fleet.FleetProblem;
+import io.keyward.fleet.Fleets;
 import io.keyward.fleet.report.FleetReports;
 import io.keyward.installation.InstallationKeys;
 import io.keyward.installation.SigningKeyFiles;
+import io.keyward.retention.ExpiredRecords;
+import io.keyward.retention.RecordKind;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What stays of a fleet rotation: its records in the activity log and its signed report. */
 class FleetRecordsTest extends FleetOfEachDatabase {
+
+    private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z"); // before the records of other tests
 
     @TempDir
     Path folder;
@@ -79,6 +87,30 @@ class FleetRecordsTest extends FleetOfEachDatabase {
         assertThatThrownBy(() -> run.bean(FleetReports.class).signed(run.stored()))
                 .isInstanceOf(FleetProblem.class)
                 .hasMessageContaining("has ended");
+    }
+
+    @Test
+    void an_ended_fleet_rotation_is_deleted_after_its_retention() {
+        run.clusters(1, old);
+        var fleet = run.start(to(target, options(0, 1, 0)));
+        run.sweep(2);
+        endLongAgo(fleet);
+
+        database.bean(ExpiredRecords.class).delete(RecordKind.FLEETS, LONG_AGO.plusSeconds(1), 10);
+
+        assertThat(run.bean(Fleets.class).find(run.address())).isEmpty();
+        assertThat(run.bean(FleetMembers.class).of(fleet.id())).isEmpty();
+    }
+
+    private void endLongAgo(Fleet fleet) {
+        try (var entities = database.factory().createEntityManager()) {
+            entities.getTransaction().begin();
+            entities.createQuery("update Fleet f set f.endedAt = :end where f.id = :id")
+                    .setParameter("end", LONG_AGO)
+                    .setParameter("id", fleet.id().value())
+                    .executeUpdate();
+            entities.getTransaction().commit();
+        }
     }
 
     private InstallationKeys keys() {
