@@ -26,7 +26,10 @@ public class Fleet {
     private UUID id;
 
     private FleetAddress address;
+
+    @SuppressWarnings("UnusedVariable") // queries use it
     private String canonicalAddress;
+
     private String request;
     private Caller caller;
     private String correlationId;
