@@ -1,0 +1,72 @@
+package io.keyward.fleet.schedule;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * When a schedule runs: at a local time on some days of the week, with a least number of days between two runs. The date of a
+ * run is its date in the time zone of the schedule.
+ *
+ * <p>A local time that a change of the clock leaves out runs at the next minute that exists. One that occurs twice runs the
+ * first time. A date that a time zone leaves out, because it crossed the date line, has no run.
+ *
+ * @param everyDays the days from a run to the next one; more pass if that day of the week is not allowed
+ * @param zone the name of a time zone in the IANA database
+ */
+public record Recurrence(int everyDays, Set<DayOfWeek> weekdays, LocalTime time, ZoneId zone) {
+
+    public static final int MAX_DAYS = 3650;
+
+    public Recurrence {
+        if (everyDays < 1 || everyDays > MAX_DAYS) {
+            throw new IllegalArgumentException("a schedule runs every 1 to %d days".formatted(MAX_DAYS));
+        }
+        if (!time.equals(time.truncatedTo(ChronoUnit.MINUTES))) {
+            throw new IllegalArgumentException("a schedule runs at a whole minute");
+        }
+        weekdays = Collections.unmodifiableSet(EnumSet.copyOf(weekdays)); // throws if it is empty
+    }
+
+    /**
+     * The first time after an instant at which the schedule runs.
+     *
+     * @param last when the schedule last ran; empty if it never did
+     */
+    public Instant after(Instant instant, Optional<Instant> last) {
+        var today = dateOf(instant);
+        var earliest = last.map(run -> dateOf(run).plusDays(everyDays))
+                .filter(today::isBefore)
+                .orElse(today);
+        return Stream.iterate(earliest, date -> date.plusDays(1))
+                .filter(date -> weekdays.contains(date.getDayOfWeek()) && exists(date))
+                .map(this::on)
+                .filter(instant::isBefore)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private LocalDate dateOf(Instant instant) {
+        return instant.atZone(zone).toLocalDate();
+    }
+
+    private boolean exists(LocalDate date) {
+        return date.atStartOfDay(zone).toLocalDate().equals(date);
+    }
+
+    private Instant on(LocalDate date) {
+        var local = date.atTime(time);
+        var change = zone.getRules().getTransition(local);
+        return change != null && change.isGap()
+                ? change.getInstant()
+                : local.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
+    }
+}

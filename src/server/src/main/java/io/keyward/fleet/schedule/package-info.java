@@ -1,0 +1,5 @@
+/**
+ * Schedules of fleet rotations: when they run, as whom, and what became of the last run. Begin with {@link
+ * io.keyward.fleet.schedule.Recurrence}.
+ */
+package io.keyward.fleet.schedule;
