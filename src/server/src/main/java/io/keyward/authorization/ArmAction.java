@@ -54,6 +54,10 @@ public enum ArmAction {
     FLEET_RESUME("fleetRotations/resume/action", "Resume a paused or stopped fleet rotation"),
     FLEET_CANCEL("fleetRotations/cancel/action", "Cancel a fleet rotation"),
     FLEET_ROLL_BACK("fleetRotations/rollback/action", "Roll back a fleet rotation"),
+    FLEET_SCHEDULES_READ("fleetSchedules/read", "Read the schedules of fleet rotations"),
+    FLEET_SCHEDULES_WRITE("fleetSchedules/write", "Create or change a schedule of fleet rotations"),
+    FLEET_SCHEDULES_DELETE("fleetSchedules/delete", "Delete a schedule of fleet rotations"),
+    RUN_FLEET_SCHEDULE("fleetSchedules/run/action", "Run a schedule of fleet rotations now, as its owner"),
 
     KEY_ESTATE_READ("keyEstate/read", "Read which key versions are still needed"),
     KEY_BACKUPS_READ("keyBackups/read", "Read the registered backups"),

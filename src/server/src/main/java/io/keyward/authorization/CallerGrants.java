@@ -13,7 +13,8 @@ import java.util.function.Predicate;
 @RequestScoped
 public class CallerGrants {
 
-    private static final Action ASSIGN_IDENTITY =
+    /** What the caller must be allowed to do with an identity that a request uses. */
+    public static final Action ASSIGN_IDENTITY =
             Action.of("Microsoft.ManagedIdentity/userAssignedIdentities/assign/action");
 
     @Inject
@@ -116,5 +117,17 @@ public class CallerGrants {
     public void requireAssignable(Collection<ManagedIdentityId> identities, ArmAction action, Scope scope) {
         identities.forEach(
                 identity -> read().requireLinked(action.action(), scope, ASSIGN_IDENTITY, Scope.of(identity.text())));
+    }
+
+    /** The identities that the caller may assign, for a long list. The roles are read once for all of them. */
+    public Predicate<ManagedIdentityId> assignableIdentities() {
+        var scopes = read().scopesAllowing(ASSIGN_IDENTITY, Scope.ROOT);
+        return identity -> scopes.test(Scope.of(identity.text()));
+    }
+
+    /** The refusal of {@link #requireAssignable} for one identity. */
+    public AuthorizationProblem notAssignable(ManagedIdentityId identity, ArmAction action, Scope scope) {
+        return AuthorizationProblem.linkedFailed(
+                read().principal(), action.action(), scope, ASSIGN_IDENTITY, Scope.of(identity.text()));
     }
 }

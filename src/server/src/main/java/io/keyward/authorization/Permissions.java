@@ -35,6 +35,14 @@ public class Permissions {
                 principal, new GrantSource.Fixed(fixed(principal)), new GrantSource.Stored(assigned, principal.ids()));
     }
 
+    /**
+     * What a principal may do while it shows no token: what is assigned to itself, and what the setting of the owners gives it.
+     * Its groups and app roles are in its tokens only, so roles by them are not known then.
+     */
+    public Grants withoutToken(String objectId) {
+        return of(Principal.of(objectId, PrincipalType.USER)); // the type decides nothing
+    }
+
     private List<Grants.Grant> fixed(Principal principal) {
         var grants = new ArrayList<>(byAppRoles(principal));
         if (owners.include(principal)) {

@@ -120,6 +120,12 @@ public enum ProblemCode {
     WEBHOOK_TARGET_REFUSED(400, "WebhookTargetNotAllowed"),
     WEBHOOKS_TOO_MANY(409, "TooManyWebhooks"),
 
+    // schedules of fleet rotations
+    FLEET_SCHEDULE_NOT_FOUND(404, "FleetScheduleNotFound"),
+    FLEET_SCHEDULES_TOO_MANY(409, "TooManyFleetSchedules"),
+    FLEET_SCHEDULE_OWNER_WITHOUT_ROLE(403, "FleetScheduleOwnerWithoutRole"),
+    FLEET_SCHEDULE_RUN_IN_PROGRESS(409, "FleetScheduleRunInProgress"),
+
     // requests of nodes
     NODE_SIGNATURE_INVALID(401, "InvalidNodeSignature"),
     NODE_CLOCK_SKEW(401, "ClockSkew"),

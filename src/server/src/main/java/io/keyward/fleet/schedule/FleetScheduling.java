@@ -1,0 +1,37 @@
+package io.keyward.fleet.schedule;
+
+import io.keyward.audit.AuditContext;
+import io.keyward.authorization.Scope;
+import io.keyward.fleet.schedule.FleetSchedules.Written;
+import io.keyward.operation.Caller;
+import io.keyward.schedule.SharedClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Creates and changes schedules. The caller becomes the owner, if a run could start anything as this caller. */
+@ApplicationScoped
+public class FleetScheduling {
+
+    @Inject
+    OwnerRights rights;
+
+    @Inject
+    FleetSchedules schedules;
+
+    @Inject
+    AuditContext audit;
+
+    @Inject
+    SharedClock clock;
+
+    /**
+     * @throws FleetScheduleProblem if no role assignment of the caller itself allows what the schedule does, or if the
+     *     subscription has too many schedules
+     */
+    public Written put(Scope scope, String name, ScheduleDefinition definition, Caller caller) {
+        rights.requireAny(caller, scope);
+        audit.addFact("recurrence", RecurrenceText.write(definition.recurrence()));
+        audit.addFact("enabled", Boolean.toString(definition.enabled()));
+        return schedules.put(scope, name, definition, caller, clock.instant());
+    }
+}

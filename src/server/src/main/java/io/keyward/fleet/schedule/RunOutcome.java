@@ -1,0 +1,32 @@
+package io.keyward.fleet.schedule;
+
+/** How a run of a schedule ended. How its fleet rotation ends is another question, which the fleet rotation answers. */
+public enum RunOutcome {
+    /** A fleet rotation was started. */
+    STARTED("Started"),
+    /** Every selected cluster was under its target already. */
+    NOTHING_TO_DO("NothingToDo"),
+    /** No server could start the run in time, or the fleet rotation of the last run had not ended. */
+    SKIPPED("Skipped"),
+    /** Nothing could be started, for example because the owner has lost the right to do so. */
+    FAILED("Failed");
+
+    private final String wire;
+
+    RunOutcome(String wire) {
+        this.wire = wire;
+    }
+
+    /** The word in responses. */
+    public String wire() {
+        return wire;
+    }
+
+    /** True if the days to the next run count from this one. After any other, the next allowed day has the next run. */
+    boolean counts() {
+        return switch (this) {
+            case STARTED, NOTHING_TO_DO -> true;
+            case SKIPPED, FAILED -> false;
+        };
+    }
+}

@@ -1,0 +1,270 @@
+package io.keyward.fleet.schedule;
+
+import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
+import static io.keyward.fleet.schedule.FleetScheduleTest.EVERYTHING;
+import static io.keyward.problem.ProblemCondition.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.database.TestDatabase;
+import io.keyward.fleet.Fleet;
+import io.keyward.fleet.FleetAddress;
+import io.keyward.fleet.FleetState;
+import io.keyward.fleet.Fleets;
+import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
+import io.keyward.operation.Caller;
+import io.keyward.problem.ProblemCode;
+import io.keyward.vault.InMemoryVault;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Runs of schedules, on both databases: on time, late, by two servers, after a server has died, and by hand. */
+@ParameterizedClass
+@EnumSource
+class ScheduleRunnerTest {
+
+    private static final ScheduleDefinition DAILY = new ScheduleDefinition(
+            new Recurrence(1, EnumSet.allOf(DayOfWeek.class), LocalTime.of(2, 0), ZoneId.of("Europe/Lisbon")),
+            EVERYTHING,
+            true);
+
+    @Parameter
+    TestDatabase database;
+
+    private final InMemoryVault vault = new InMemoryVault();
+    private final KeyId old = vault.newVersion(Keys.A_KEY);
+    private ScheduleServer server;
+    private Caller owner;
+
+    @BeforeEach
+    void an_owner_with_roles_and_a_cluster_behind_the_newest_version() {
+        server = new ScheduleServer(database, vault);
+        owner = server.owner();
+        server.cluster(old);
+        vault.newVersion(Keys.A_KEY);
+    }
+
+    @Test
+    void a_run_starts_a_fleet_rotation_as_the_owner_and_decides_the_time_of_the_next_run() {
+        var schedule = server.put("daily", DAILY, owner);
+
+        server.sweep();
+        assertThat(server.now(schedule).lastRun()).isEmpty();
+        server.passTo(schedule);
+        server.sweep();
+
+        var due = Instant.parse("2026-01-01T02:00:00Z");
+        assertThat(server.lastRun(schedule)).isEqualTo(ScheduledRun.started(due, due));
+        assertThat(server.now(schedule).nextRun()).contains(due.plus(Duration.ofDays(1)));
+        assertThat(fleet(schedule).caller()).isEqualTo(owner);
+        assertThat(fleet(schedule).address().name()).isEqualTo("daily-20260101T020000Z");
+        assertThat(server.members(schedule)).hasSize(1);
+    }
+
+    @Test
+    void the_run_and_the_start_of_its_fleet_rotation_have_a_record_each_with_one_correlation_id() {
+        var schedule = server.put("daily", DAILY, owner);
+        server.passTo(schedule);
+
+        server.sweep();
+
+        var run = only(server.records(schedule.resourceId()));
+        var start = only(server.records(fleet(schedule).address().toString()));
+        assertThat(run.values())
+                .containsEntry("action", "Microsoft.HDInsight/fleetSchedules/run/action")
+                .containsEntry("actor", owner.objectId())
+                .containsEntry("status", "Accepted");
+        assertThat(start.values())
+                .containsEntry("action", "Microsoft.HDInsight/fleetRotations/write")
+                .containsEntry("actor", owner.objectId())
+                .containsEntry("correlation_id", run.values().get("correlation_id"))
+                .containsEntry("correlation_id", fleet(schedule).correlationId());
+    }
+
+    @Test
+    void two_servers_that_look_at_the_same_time_start_each_run_once() throws Exception {
+        var other = server.another();
+        var schedules = IntStream.range(0, 10)
+                .mapToObj(number -> server.put("daily" + number, DAILY, owner))
+                .toList();
+        server.passTo(schedules.get(0));
+
+        together(server::sweep, other::sweep);
+
+        assertThat(schedules).allSatisfy(schedule -> {
+            assertThat(server.lastRun(schedule).outcome()).isEqualTo(RunOutcome.STARTED);
+            assertThat(server.records(schedule.resourceId())).hasSize(1);
+            assertThat(server.records(fleet(schedule).address().toString())).hasSize(1);
+        });
+        assertThat(server.ended.size() + other.ended.size()).isEqualTo(schedules.size());
+    }
+
+    @Test
+    void another_server_records_the_run_of_one_that_died_after_it_had_started_the_fleet_rotation() {
+        var schedule = server.put("daily", DAILY, owner);
+        server.passTo(schedule);
+        server.dieBeforeRecord();
+        server.sweep();
+        assertThat(server.now(schedule).lastRun()).isEmpty();
+        assertThat(fleets()).hasSize(1);
+
+        server.another().sweep();
+
+        assertThat(server.lastRun(schedule).outcome()).isEqualTo(RunOutcome.STARTED);
+        assertThat(fleets()).hasSize(1);
+        assertThat(server.records(schedule.resourceId())).hasSize(1);
+    }
+
+    @Test
+    void after_an_outage_within_the_longest_delay_a_run_starts_late_and_once() {
+        var schedule = server.put("daily", DAILY, owner);
+        server.passTo(schedule);
+        server.clock.pass(Duration.ofDays(2).plus(ScheduleServer.LONGEST_DELAY));
+
+        server.sweep();
+        server.sweep();
+
+        var last = Instant.parse("2026-01-03T02:00:00Z");
+        assertThat(server.lastRun(schedule)).isEqualTo(ScheduledRun.started(last, server.clock.instant()));
+        assertThat(server.now(schedule).nextRun()).contains(last.plus(Duration.ofDays(1)));
+        assertThat(fleets()).hasSize(1);
+    }
+
+    @Test
+    void after_an_outage_beyond_the_longest_delay_the_run_is_skipped_and_the_record_says_so() {
+        var schedule = server.put("daily", DAILY, owner);
+        server.passTo(schedule);
+        server.clock.pass(Duration.ofDays(2).plus(ScheduleServer.LONGEST_DELAY).plusMinutes(1));
+
+        server.sweep();
+
+        var run = server.lastRun(schedule);
+        assertThat(run.outcome()).isEqualTo(RunOutcome.SKIPPED);
+        assertThat(run.message()).contains("PT6H", "2 before it", "run the schedule now");
+        assertThat(server.now(schedule).nextRun()).contains(Instant.parse("2026-01-04T02:00:00Z"));
+        assertThat(only(server.records(schedule.resourceId())).values())
+                .containsEntry("status", "Failed")
+                .containsEntry("error_code", "FleetScheduleSkipped")
+                .extractingByKey("properties")
+                .asString()
+                .contains(run.message());
+        assertThat(fleets()).isEmpty();
+    }
+
+    @Test
+    void a_run_is_skipped_while_the_fleet_rotation_of_an_earlier_one_is_open() {
+        var schedule = server.put("daily", DAILY, owner);
+        server.passTo(schedule);
+        server.sweep();
+        server.passTo(schedule);
+        server.sweep();
+        server.passTo(schedule);
+
+        server.sweep(); // also after a run that was skipped itself
+
+        assertThat(server.lastRun(schedule).outcome()).isEqualTo(RunOutcome.SKIPPED);
+        assertThat(server.lastRun(schedule).message()).contains("daily-20260101T020000Z", "resume or cancel it");
+        assertThat(fleets()).hasSize(1);
+        assertThatThrownBy(() -> server.run(schedule)).is(problem(ProblemCode.FLEET_SCHEDULE_RUN_IN_PROGRESS));
+    }
+
+    @Test
+    void a_run_after_the_end_of_the_last_fleet_rotation_starts_another_one() {
+        var schedule = server.put("daily", DAILY, owner);
+        server.passTo(schedule);
+        server.sweep();
+        end(fleet(schedule));
+        server.passTo(schedule);
+
+        server.sweep();
+
+        assertThat(server.lastRun(schedule).outcome()).isEqualTo(RunOutcome.STARTED);
+        assertThat(fleets()).hasSize(2);
+    }
+
+    @Test
+    void a_run_that_finds_every_cluster_under_its_target_has_nothing_to_do() {
+        var upToDate = new ScheduleServer(database, vault);
+        upToDate.cluster(vault.newest(Keys.A_KEY, AN_IDENTITY));
+        var schedule = upToDate.put("daily", DAILY, upToDate.owner());
+        upToDate.passTo(schedule);
+
+        upToDate.sweep();
+
+        assertThat(upToDate.lastRun(schedule).outcome()).isEqualTo(RunOutcome.NOTHING_TO_DO);
+        assertThat(only(upToDate.records(schedule.resourceId())).values()).containsEntry("status", "Succeeded");
+    }
+
+    @Test
+    void a_schedule_runs_by_hand_at_once_even_if_it_is_disabled() {
+        var schedule = server.put("manual", new ScheduleDefinition(DAILY.recurrence(), EVERYTHING, false), owner);
+
+        server.run(schedule);
+
+        assertThat(server.lastRun(schedule).outcome()).isEqualTo(RunOutcome.STARTED);
+        assertThat(server.now(schedule).nextRun()).isEmpty();
+        assertThat(fleets()).hasSize(1);
+    }
+
+    @Test
+    void a_disabled_or_deleted_schedule_does_not_run() {
+        var disabled = server.put("disabled", DAILY, owner);
+        var deleted = server.put("deleted", DAILY, owner);
+        server.passTo(disabled);
+        server.put("disabled", new ScheduleDefinition(DAILY.recurrence(), EVERYTHING, false), owner);
+        server.bean(FleetSchedules.class).delete(deleted.scope(), "DELETED");
+
+        server.sweep();
+
+        assertThat(server.now(disabled).lastRun()).isEmpty();
+        assertThat(fleets()).isEmpty();
+    }
+
+    private Fleet fleet(FleetSchedule schedule) {
+        return server.bean(Fleets.class).get(server.now(schedule).latestFleet().orElseThrow());
+    }
+
+    private List<Fleet> fleets() {
+        var all = FleetAddress.inGroup(server.subscription, "data", "");
+        return server.bean(Fleets.class).page(all, "", 100);
+    }
+
+    private void end(Fleet fleet) {
+        server.bean(Fleets.class).change(fleet.id(), open -> {
+            open.end(FleetState.SUCCEEDED, server.clock.instant());
+            return null;
+        });
+    }
+
+    private static void together(Runnable one, Runnable other) throws Exception {
+        var start = new CyclicBarrier(2);
+        var second = new FutureTask<>(() -> {
+            start.await();
+            other.run();
+            return null;
+        });
+        new Thread(second).start();
+        start.await();
+        one.run();
+        second.get();
+    }
+
+    private static <T> T only(List<T> list) {
+        assertThat(list).hasSize(1);
+        return list.get(0);
+    }
+}
