@@ -104,6 +104,7 @@ class PackageOrderTest {
             entry("fleet.plan", Set.of("fleet")),
             entry("fleet.report", Set.of("fleet")),
             entry("fleet.run", Set.of("fleet", "fleet.plan", "fleet.report")),
+            entry("fleet.schedule", Set.of("fleet", "fleet.plan", "fleet.run")),
             entry("node", Set.of("node.machine", "node.signature")),
             entry("node.machine", Set.of()),
             entry("node.order", Set.of("node")),

@@ -16,8 +16,10 @@ import io.keyward.arm.cluster.NodesResource;
 import io.keyward.arm.cluster.RebootRiskResource;
 import io.keyward.arm.fleet.FleetControlsResource;
 import io.keyward.arm.fleet.FleetRotationsResource;
+import io.keyward.arm.fleet.FleetSchedulesResource;
 import io.keyward.arm.fleet.GroupFleetControlsResource;
 import io.keyward.arm.fleet.GroupFleetRotationsResource;
+import io.keyward.arm.fleet.GroupFleetSchedulesResource;
 import io.keyward.arm.key.ErasedDisksResource;
 import io.keyward.arm.key.ErasureAcknowledgementsResource;
 import io.keyward.arm.key.KeyAccessResource;
@@ -92,9 +94,11 @@ public class ArmApplication extends Application {
             ErasuresTakenBackResource.class,
             FleetControlsResource.class,
             FleetRotationsResource.class,
+            FleetSchedulesResource.class,
             GatewayResource.class,
             GroupFleetControlsResource.class,
             GroupFleetRotationsResource.class,
+            GroupFleetSchedulesResource.class,
             KeptMachineResource.class,
             KeyAccessResource.class,
             KeyBackupsResource.class,

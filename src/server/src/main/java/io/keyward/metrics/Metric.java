@@ -55,6 +55,12 @@ public enum Metric {
             "hash"),
     REWRAPPED_DEKS_TOTAL(
             Source.SERVER, Type.COUNTER, "DEKs that rotations on this server moved to another key version."),
+    FLEET_SCHEDULE_RUNS_TOTAL(
+            Source.SERVER,
+            Type.COUNTER,
+            "Runs of schedules of fleet rotations that this server recorded: a fleet rotation was started, there was nothing"
+                    + " to do, the run was skipped, or it failed and its schedule says what to do.",
+            "outcome"),
     VAULT_CALLS_TOTAL(
             Source.SERVER,
             Type.COUNTER,

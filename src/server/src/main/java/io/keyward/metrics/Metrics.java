@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.audit.AuditRecords;
 import io.keyward.audit.chain.Heads;
+import io.keyward.fleet.schedule.ScheduleRunEnded;
 import io.keyward.operation.Operations;
 import io.keyward.rotation.rewrap.DeksMoved;
 import jakarta.annotation.PreDestroy;
@@ -67,6 +68,7 @@ public class Metrics {
     Duration keyInterval;
 
     private final LongAdder rewrapped = new LongAdder();
+    private final ScheduleFigures schedules = new ScheduleFigures();
     private volatile KeyFigures keys; // null before they were read
     private PublishedSamples published;
     private final List<Future<?>> tasks = new CopyOnWriteArrayList<>();
@@ -94,6 +96,10 @@ public class Metrics {
         rewrapped.add(deks.count());
     }
 
+    void ran(@Observes(during = TransactionPhase.AFTER_SUCCESS) ScheduleRunEnded run) {
+        schedules.add(run.outcome());
+    }
+
     private void update() {
         try {
             published.replaceBy(samples());
@@ -105,6 +111,7 @@ public class Metrics {
     private List<Sample> samples() {
         var samples = new ArrayList<>(vaults.samples());
         samples.add(Metric.REWRAPPED_DEKS_TOTAL.sample(rewrapped.sum()));
+        samples.addAll(schedules.samples());
         if (keys != null) {
             samples.addAll(keys.samples(clock.instant()));
         }

@@ -4,6 +4,7 @@ import io.keyward.alert.AlertSweep;
 import io.keyward.disk.report.RecoveryKits;
 import io.keyward.disk.tally.TallySweep;
 import io.keyward.fleet.run.FleetSweep;
+import io.keyward.fleet.schedule.ScheduleRunner;
 import io.keyward.node.UsedNonces;
 import io.keyward.retention.Retention;
 import io.keyward.retirement.KeyRetirement;
@@ -23,6 +24,7 @@ class SharedSweeps {
 
     private static final Duration TALLY_PAUSE = Duration.ofSeconds(15);
     private static final Duration FLEET_PAUSE = Duration.ofSeconds(2);
+    private static final Duration SCHEDULE_PAUSE = Duration.ofSeconds(10); // runs begin at whole minutes
 
     @Inject
     WatchedKeys keys;
@@ -72,6 +74,9 @@ class SharedSweeps {
     Webhooks webhooks;
 
     @Inject
+    ScheduleRunner schedules;
+
+    @Inject
     SharedClock clock;
 
     List<Sweep> all() {
@@ -84,6 +89,7 @@ class SharedSweeps {
                 Sweep.of("nonces", nodePause, nonces::forgetOld),
                 Sweep.of("recovery-kits", nodePause, () -> kits.forgetPurged(clock.instant())),
                 new Sweep("dek-tally", TALLY_PAUSE, tally::sweep),
-                Sweep.of("fleet-rotations", FLEET_PAUSE, fleets::sweep));
+                Sweep.of("fleet-rotations", FLEET_PAUSE, fleets::sweep),
+                Sweep.of("fleet-schedules", SCHEDULE_PAUSE, schedules::sweep));
     }
 }

@@ -17,6 +17,7 @@ import io.keyward.authorization.RoleUseCases;
 import io.keyward.cluster.ClusterUseCases;
 import io.keyward.database.TestDatabase;
 import io.keyward.fleet.FleetUseCases;
+import io.keyward.fleet.schedule.ScheduleUseCases;
 import io.keyward.node.NodeUseCases;
 import io.keyward.retirement.RetirementUseCases;
 import jakarta.ejb.TransactionAttribute;
@@ -56,7 +57,8 @@ class EveryAuditedUseCaseTest {
                 FleetUseCases.on(database, commit),
                 RetirementUseCases.on(database, commit),
                 NodeUseCases.on(database, commit, keys),
-                RoleUseCases.on(database, commit));
+                RoleUseCases.on(database, commit),
+                ScheduleUseCases.on(database, commit));
         packages.forEach(each -> each.beans().get(AuditLog.class).openOnce());
     }
 

@@ -64,6 +64,8 @@ final class FixedWords {
                     "members",
                     "report",
                     "status",
+                    "fleetSchedules",
+                    "run",
                     "alerts",
                     "webhooks",
                     "getGatewaySettings",

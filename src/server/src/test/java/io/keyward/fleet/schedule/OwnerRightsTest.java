@@ -18,6 +18,7 @@ import io.keyward.key.Keys;
 import io.keyward.operation.Caller;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -46,6 +47,11 @@ class OwnerRightsTest {
         first = server.cluster(old);
         second = server.cluster(old);
         vault.newVersion(Keys.A_KEY);
+    }
+
+    @AfterEach
+    void delete_schedules() {
+        TestSchedules.delete(database, server.subscription);
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -56,6 +57,11 @@ class ScheduleRunnerTest {
         owner = server.owner();
         server.cluster(old);
         vault.newVersion(Keys.A_KEY);
+    }
+
+    @AfterEach
+    void delete_schedules() {
+        TestSchedules.delete(database, server.subscription);
     }
 
     @Test
@@ -207,6 +213,7 @@ class ScheduleRunnerTest {
 
         assertThat(upToDate.lastRun(schedule).outcome()).isEqualTo(RunOutcome.NOTHING_TO_DO);
         assertThat(only(upToDate.records(schedule.resourceId())).values()).containsEntry("status", "Succeeded");
+        TestSchedules.delete(database, upToDate.subscription);
     }
 
     @Test

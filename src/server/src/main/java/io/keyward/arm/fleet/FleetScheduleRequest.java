@@ -1,0 +1,72 @@
+package io.keyward.arm.fleet;
+
+import io.keyward.arm.json.JsonMember;
+import io.keyward.arm.wire.ArmProblem;
+import io.keyward.arm.wire.SkipToken;
+import io.keyward.fleet.FleetRequest;
+import io.keyward.fleet.schedule.FleetSchedule;
+import io.keyward.fleet.schedule.ScheduleDefinition;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the name and the body of a PUT of {@code fleetSchedules}. */
+final class FleetScheduleRequest {
+
+    private static final Pattern NAME =
+            Pattern.compile("[0-9a-zA-Z][0-9a-zA-Z_-]{0,%d}".formatted(FleetSchedule.LONGEST_NAME - 1));
+
+    // a client may send back what it has read
+    private static final Set<String> MEMBERS = Set.of("id", "name", "type", "etag", "properties");
+    private static final Set<String> PROPERTIES = Set.of(
+            RecurrenceMember.NAME,
+            FleetScheduleView.ENABLED,
+            FleetScheduleView.FLEET_ROTATION,
+            "owner",
+            "createdAt",
+            "nextRun",
+            "lastRun",
+            "latestFleetRotation");
+
+    private FleetScheduleRequest() {}
+
+    /** @throws ArmProblem if a schedule cannot have this name */
+    static void requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw ArmProblem.invalidName(
+                    "schedule",
+                    name,
+                    "it has 1 to %d letters, digits, '_' and '-', and begins with a letter or digit"
+                            .formatted(FleetSchedule.LONGEST_NAME));
+        }
+    }
+
+    /**
+     * The name of the last schedule on the previous page; empty for the first page.
+     *
+     * @throws ArmProblem if no schedule can have this name
+     */
+    static String nameOfToken(String token) {
+        if (!token.isEmpty() && !NAME.matcher(token).matches()) {
+            throw SkipToken.invalid(token);
+        }
+        return token;
+    }
+
+    static ScheduleDefinition read(JsonMember body) {
+        body.requireOnly(MEMBERS);
+        var properties = body.get("properties");
+        properties.requireOnly(PROPERTIES);
+        return new ScheduleDefinition(
+                RecurrenceMember.read(properties.get(RecurrenceMember.NAME)),
+                fleet(properties.get(FleetScheduleView.FLEET_ROTATION)),
+                properties.get(FleetScheduleView.ENABLED).flag().orElse(true));
+    }
+
+    private static FleetRequest fleet(JsonMember member) {
+        if (member.absent()) {
+            throw member.invalid("is required; {} moves every cluster to the newest version of its key");
+        }
+        member.requireOnly(FleetBody.KNOWN);
+        return FleetBody.request(member);
+    }
+}

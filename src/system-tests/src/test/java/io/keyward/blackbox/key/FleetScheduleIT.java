@@ -1,0 +1,123 @@
+package io.keyward.blackbox.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.blackbox.client.AssignedIdentity;
+import io.keyward.blackbox.client.BlackBox;
+import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.blackbox.client.Customer;
+import io.keyward.blackbox.client.CustomerCluster;
+import io.keyward.blackbox.client.CustomerVault;
+import io.keyward.blackbox.client.DirectoryPrincipal;
+import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.testsupport.Polling;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Schedules of fleet rotations: they run at their time as their owner, whose rights they ask at each run. */
+class FleetScheduleIT {
+
+    private static final String CONTRIBUTOR = "b24988ac-6180-42a0-ab88-20f7382dd24c";
+    private static final ZoneId ZONE = ZoneId.of("America/New_York");
+
+    private final LocalAzure azure = new LocalAzure(BlackBox.server());
+    private final Customer customer = Customer.of(BlackBox.server(), "rg-schedule");
+    private final String schedules = customer.group() + "/providers/Microsoft.HDInsight/fleetSchedules/";
+    private final AssignedIdentity identity = customer.identity("schedule");
+    private final CustomerVault vault = customer.vault("schedule-vault").grant(identity);
+
+    @Test
+    void a_schedule_rotates_at_its_minute() {
+        var cluster = cluster("timed", vault.key("timed-key"));
+        var newest = vault.key("timed-key");
+        var minute = Instant.now().plusSeconds(90).truncatedTo(ChronoUnit.MINUTES).atZone(ZONE);
+        var time = DateTimeFormatter.ofPattern("HH:mm").format(minute);
+
+        var written = put("timed", schedule(time, "timed"));
+        var ran = Polling.until(() -> read("timed"), properties -> properties.containsKey("lastRun"));
+
+        assertThat(written.getJsonObject("nextRun").getString("at"))
+                .isEqualTo(minute.toInstant().toString());
+        assertThat(written.getJsonObject("nextRun").getString("local")).contains(time, "America/New_York");
+        assertThat(ran.getJsonObject("lastRun").getString("outcome")).isEqualTo("Started");
+        assertThat(ran.getJsonObject("lastRun").getString("dueAt"))
+                .isEqualTo(minute.toInstant().toString());
+        awaitKey(cluster, newest);
+        azure.arm("GET", ran.getString("latestFleetRotation")).require(200);
+    }
+
+    @Test
+    void a_schedule_asks_the_rights_of_its_owner_at_each_run_and_another_principal_takes_it_over() {
+        var cluster = cluster("owned", vault.key("owned-key"));
+        var second = vault.key("owned-key");
+        var owner = DirectoryPrincipal.servicePrincipal(azure);
+        var role = owner.assign(CONTRIBUTOR, customer.group());
+        var body = schedule("02:00", "owned");
+        owner.call("PUT", schedules + "owned", body.toString()).require(201);
+        owner.call("POST", schedules + "owned/run", null).require(200);
+        awaitKey(cluster, second);
+        var third = vault.key("owned-key");
+
+        owner.remove(role);
+        var refused = azure.arm("POST", schedules + "owned/run");
+        var taken = put("owned", body);
+        Polling.until(() -> azure.arm("POST", schedules + "owned/run"), answer -> answer.status() == 200);
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.code()).isEqualTo("FleetScheduleOwnerWithoutRole");
+        assertThat(refused.message()).contains(owner.objectId(), "PUT the schedule");
+        assertThat(taken.getJsonObject("owner").getString("objectId")).isNotEqualTo(owner.objectId());
+        awaitKey(cluster, third);
+        azure.arm("DELETE", schedules + "owned").require(200);
+        azure.arm("DELETE", schedules + "owned").require(204);
+    }
+
+    @Test
+    void a_role_by_a_group_makes_nobody_the_owner_of_a_schedule() {
+        var group = DirectoryPrincipal.group(azure);
+        group.assign(CONTRIBUTOR, customer.group());
+        var member = DirectoryPrincipal.user(azure, List.of(group.objectId()));
+
+        var refused = member.call("PUT", schedules + "grouped", schedule("02:00", "grouped").toString());
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.code()).isEqualTo("FleetScheduleOwnerWithoutRole");
+    }
+
+    private CustomerCluster cluster(String name, String key) {
+        return customer.cluster("schedule-" + name).create(ClusterBody.of("spark").under(key, identity));
+    }
+
+    private JsonObject put(String name, JsonObject body) {
+        return azure.arm("PUT", schedules + name, body)
+                .require(200, 201)
+                .json()
+                .getJsonObject("properties");
+    }
+
+    private JsonObject read(String name) {
+        return azure.arm("GET", schedules + name).require(200).json().getJsonObject("properties");
+    }
+
+    private static JsonObject schedule(String time, String cluster) {
+        var properties = ClusterBody.object(
+                """
+                {"recurrence": {"everyDays": 90, "time": "%s", "timeZone": "%s", "weekdays":
+                    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]},
+                 "fleetRotation": {"selection": {"clusters": ["schedule-%s"]}}}
+                """
+                        .formatted(time, ZONE, cluster));
+        return Json.createObjectBuilder().add("properties", properties).build();
+    }
+
+    private static void awaitKey(CustomerCluster cluster, String key) {
+        Polling.until(
+                cluster::keysByHost, keys -> keys.values().stream().allMatch(key::equals));
+    }
+}
