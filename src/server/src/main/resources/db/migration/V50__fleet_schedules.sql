@@ -20,6 +20,9 @@ create table fleet_schedule (
     last_run_outcome varchar(16),
     last_run_message varchar(4000),
     latest_fleet     varchar(64),                 -- the name of the fleet rotation that was started last
+    latest_fleet_id  varchar(800)                  -- its canonical resource id, for the retention
+        generated always as (comparable_scope || '/providers/microsoft.hdinsight/fleetrotations/'
+            || translate(latest_fleet, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')) ${stored},
     created_at       timestamp(6) with time zone not null,
     version          integer not null,
     unique (comparable_scope, comparable_name)

@@ -14,9 +14,10 @@ public enum RecordKind {
                     + " where later.cluster_id = c.id and later.requested_at > o.requested_at)))",
             "delete from operation where id in (:ids)"),
 
-    /** Ended fleet rotations with their clusters. */
+    /** Ended fleet rotations with their clusters, apart from the one that a schedule started last: the schedule shows it. */
     FLEETS(
-            "select f.id from fleet f where f.ended_at < :before",
+            "select f.id from fleet f where f.ended_at < :before and not exists (select 1 from fleet_schedule s"
+                    + " where s.latest_fleet_id = f.canonical_address)",
             "delete from fleet_member where fleet_id in (:ids)",
             "delete from fleet where id in (:ids)"),
 

@@ -18,7 +18,10 @@ class ScheduleFiguresTest {
 
         assertThat(figures.samples())
                 .containsExactly(
-                        sample("started", 0L), sample("nothing_to_do", 0L), sample("skipped", 0L), sample("failed", 2L));
+                        sample("started", 0L),
+                        sample("nothing_to_do", 0L),
+                        sample("skipped", 0L),
+                        sample("failed", 2L));
     }
 
     private static Sample sample(String outcome, long count) {

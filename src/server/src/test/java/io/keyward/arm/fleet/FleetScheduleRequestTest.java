@@ -52,8 +52,9 @@ class FleetScheduleRequestTest {
         var properties = FleetScheduleView.of(schedule).getJsonObject("properties");
 
         assertThat(properties.getJsonObject("nextRun"))
-                .isEqualTo(Bodies.object(
-                        """
+                .isEqualTo(
+                        Bodies.object(
+                                """
                         {"at": "2026-06-07T01:00:00Z", "local": "Sunday 2026-06-07 02:00 +01:00 Europe/Lisbon"}
                         """));
         assertThat(properties.getJsonObject("lastRun").getString("outcome")).isEqualTo("Failed");
@@ -66,7 +67,8 @@ class FleetScheduleRequestTest {
         var body = Bodies.without(QUARTERLY, "/properties/fleetRotation");
 
         assertThatThrownBy(() -> FleetScheduleRequest.read(JsonMember.root(body)))
-                .hasMessage("properties.fleetRotation is required; {} moves every cluster to the newest version of its key");
+                .hasMessage(
+                        "properties.fleetRotation is required; {} moves every cluster to the newest version of its key");
     }
 
     @ParameterizedTest
@@ -99,6 +101,7 @@ class FleetScheduleRequestTest {
         var schedule = TestSchedules.afterAFailedRun(FleetScheduleRequest.read(JsonMember.root(QUARTERLY)));
 
         assertThat(FleetScheduleView.of(schedule).getString("id"))
-                .isEqualTo(Scope.resourceGroup("s", "Data") + "/providers/Microsoft.HDInsight/fleetSchedules/Quarterly");
+                .isEqualTo(
+                        Scope.resourceGroup("s", "Data") + "/providers/Microsoft.HDInsight/fleetSchedules/Quarterly");
     }
 }

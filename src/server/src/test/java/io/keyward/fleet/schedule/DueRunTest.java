@@ -50,7 +50,8 @@ class DueRunTest {
 
         var due = DueRun.of(weekly, FIRST, Optional.of(last), Instant.parse("2026-01-19T00:00:00Z"));
 
-        assertThat(due).isEqualTo(new DueRun(Instant.parse("2026-01-18T02:00:00Z"), 2)); // no run has begun the 60 days again
+        assertThat(due)
+                .isEqualTo(new DueRun(Instant.parse("2026-01-18T02:00:00Z"), 2)); // no run has begun the 60 days again
     }
 
     private static DueRun due(Recurrence recurrence, String now) {

@@ -5,7 +5,6 @@ import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.authorization.RoleAssignment;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
 import io.keyward.database.TestDatabase;
@@ -101,7 +100,10 @@ class OwnerRightsTest {
         var failed = server.lastRun(schedule);
         assertThat(failed.outcome()).isEqualTo(RunOutcome.FAILED);
         assertThat(failed.message())
-                .contains("2 clusters were refused", "userAssignedIdentities/assign/action", "userAssignedIdentities/sealer");
+                .contains(
+                        "2 clusters were refused",
+                        "userAssignedIdentities/assign/action",
+                        "userAssignedIdentities/sealer");
     }
 
     @Test
@@ -217,7 +219,8 @@ class OwnerRightsTest {
     }
 
     private void end(FleetSchedule schedule) {
-        var fleet = server.bean(Fleets.class).get(server.now(schedule).latestFleet().orElseThrow());
+        var fleet =
+                server.bean(Fleets.class).get(server.now(schedule).latestFleet().orElseThrow());
         server.bean(Fleets.class).change(fleet.id(), open -> {
             open.end(FleetState.SUCCEEDED, server.clock.instant());
             return null;

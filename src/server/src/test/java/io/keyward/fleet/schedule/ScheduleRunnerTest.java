@@ -15,6 +15,8 @@ import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.operation.Caller;
 import io.keyward.problem.ProblemCode;
+import io.keyward.retention.ExpiredRecords;
+import io.keyward.retention.RecordKind;
 import io.keyward.vault.InMemoryVault;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -203,6 +205,26 @@ class ScheduleRunnerTest {
     }
 
     @Test
+    void the_fleet_rotation_that_was_started_last_is_kept_as_long_as_its_schedule() {
+        var schedule = server.put("Daily", DAILY, owner);
+        server.passTo(schedule);
+        server.sweep();
+        end(fleet(schedule));
+        server.passTo(schedule);
+        server.sweep();
+        end(fleet(schedule));
+
+        deleteOldFleets();
+        assertThat(fleets())
+                .extracting(Fleet::address)
+                .containsExactly(fleet(schedule).address());
+        server.bean(FleetSchedules.class).delete(schedule.scope(), "daily");
+        deleteOldFleets();
+
+        assertThat(fleets()).isEmpty();
+    }
+
+    @Test
     void a_run_that_finds_every_cluster_under_its_target_has_nothing_to_do() {
         var upToDate = new ScheduleServer(database, vault);
         upToDate.cluster(vault.newest(Keys.A_KEY, AN_IDENTITY));
@@ -248,6 +270,11 @@ class ScheduleRunnerTest {
     private List<Fleet> fleets() {
         var all = FleetAddress.inGroup(server.subscription, "data", "");
         return server.bean(Fleets.class).page(all, "", 100);
+    }
+
+    private void deleteOldFleets() {
+        server.bean(ExpiredRecords.class)
+                .delete(RecordKind.FLEETS, server.clock.instant().plusSeconds(1), 1000);
     }
 
     private void end(Fleet fleet) {

@@ -36,7 +36,8 @@ class FleetScheduleIT {
     void a_schedule_rotates_at_its_minute() {
         var cluster = cluster("timed", vault.key("timed-key"));
         var newest = vault.key("timed-key");
-        var minute = Instant.now().plusSeconds(90).truncatedTo(ChronoUnit.MINUTES).atZone(ZONE);
+        var minute =
+                Instant.now().plusSeconds(90).truncatedTo(ChronoUnit.MINUTES).atZone(ZONE);
         var time = DateTimeFormatter.ofPattern("HH:mm").format(minute);
 
         var written = put("timed", schedule(time, "timed"));
@@ -84,21 +85,20 @@ class FleetScheduleIT {
         group.assign(CONTRIBUTOR, customer.group());
         var member = DirectoryPrincipal.user(azure, List.of(group.objectId()));
 
-        var refused = member.call("PUT", schedules + "grouped", schedule("02:00", "grouped").toString());
+        var refused = member.call(
+                "PUT", schedules + "grouped", schedule("02:00", "grouped").toString());
 
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.code()).isEqualTo("FleetScheduleOwnerWithoutRole");
     }
 
     private CustomerCluster cluster(String name, String key) {
-        return customer.cluster("schedule-" + name).create(ClusterBody.of("spark").under(key, identity));
+        return customer.cluster("schedule-" + name)
+                .create(ClusterBody.of("spark").under(key, identity));
     }
 
     private JsonObject put(String name, JsonObject body) {
-        return azure.arm("PUT", schedules + name, body)
-                .require(200, 201)
-                .json()
-                .getJsonObject("properties");
+        return azure.arm("PUT", schedules + name, body).require(200, 201).json().getJsonObject("properties");
     }
 
     private JsonObject read(String name) {
@@ -117,7 +117,6 @@ class FleetScheduleIT {
     }
 
     private static void awaitKey(CustomerCluster cluster, String key) {
-        Polling.until(
-                cluster::keysByHost, keys -> keys.values().stream().allMatch(key::equals));
+        Polling.until(cluster::keysByHost, keys -> keys.values().stream().allMatch(key::equals));
     }
 }
