@@ -1,6 +1,7 @@
 package io.keyward.fleet.schedule;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+import static jakarta.persistence.LockModeType.NONE;
 import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 
 import io.keyward.audit.AuditContext;
@@ -11,6 +12,7 @@ import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
@@ -50,9 +52,14 @@ public class FleetSchedules {
 
     /** Finds a schedule. The record of the current request then has the stored spelling of its id. */
     public Optional<FleetSchedule> find(Scope scope, String name) {
+        return find(scope, name, NONE);
+    }
+
+    private Optional<FleetSchedule> find(Scope scope, String name, LockModeType lock) {
         var found = entities.createQuery(AT_SCOPE + " and s.comparableName = :name", FleetSchedule.class)
                 .setParameter("scope", scope.canonical())
                 .setParameter("name", AsciiCase.fold(name))
+                .setLockMode(lock)
                 .getResultStream()
                 .findFirst();
         found.ifPresent(schedule -> AuditContext.found(schedule.resourceId()));
@@ -80,12 +87,11 @@ public class FleetSchedules {
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
     public Written put(Scope scope, String name, ScheduleDefinition definition, Caller owner, Instant at) {
-        var known = find(scope, name);
+        var known = find(scope, name, PESSIMISTIC_WRITE); // a run may end at the same time
         if (known.isEmpty()) {
             return new Written(add(new FleetSchedule(scope, name, definition, owner, at)), true);
         }
         var schedule = known.get();
-        entities.refresh(schedule, PESSIMISTIC_WRITE); // a run may end at the same time
         if (!schedule.define(definition, owner, at)) {
             AuditContext.nothingChanged();
         }
@@ -116,7 +122,7 @@ public class FleetSchedules {
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
     public boolean delete(Scope scope, String name) {
-        var known = find(scope, name);
+        var known = find(scope, name, PESSIMISTIC_WRITE);
         known.ifPresentOrElse(entities::remove, AuditContext::nothingChanged);
         return known.isPresent();
     }
