@@ -22,8 +22,7 @@ public final class FleetBody {
     private static final Set<String> KEY = Set.of("vaultUri", "keyName", "keyVersion");
     private static final Set<String> SELECTION =
             Set.of("vaultUri", "keyName", "keyVersion", "tags", "clusters", "keyOlderThanDays");
-    static final Set<String> KNOWN =
-            Set.of("selection", "target", "order", "canary", "atOnce", "stopAfterFailures");
+    static final Set<String> KNOWN = Set.of("selection", "target", "order", "canary", "atOnce", "stopAfterFailures");
 
     private static final int MOST_CLUSTERS = 10_000;
     private static final int MOST_TAGS = 50;
