@@ -1,8 +1,10 @@
 package io.keyward.blackbox.key;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.AssignedIdentity;
+import io.keyward.blackbox.client.AzureCli;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
@@ -13,18 +15,24 @@ import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testsupport.Polling;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Schedules of fleet rotations: they run at their time as their owner, whose rights they ask at each run. */
 class FleetScheduleIT {
 
     private static final String CONTRIBUTOR = "b24988ac-6180-42a0-ab88-20f7382dd24c";
     private static final ZoneId ZONE = ZoneId.of("America/New_York");
+
+    private static final Path PAGE = Path.of("src/docs/keys/fleet-schedules.md");
 
     private final LocalAzure azure = new LocalAzure(BlackBox.server());
     private final Customer customer = Customer.of(BlackBox.server(), "rg-schedule");
@@ -90,6 +98,20 @@ class FleetScheduleIT {
 
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.code()).isEqualTo("FleetScheduleOwnerWithoutRole");
+    }
+
+    @Test
+    void the_commands_of_the_page_write_read_run_and_delete_a_schedule(@TempDir Path folder) throws IOException {
+        var script = Files.readAllLines(PAGE).stream()
+                .filter(line -> line.startsWith("    "))
+                .map(line -> line.substring(4).replace("MyResourceGroup", "rg-schedule"))
+                .collect(joining("\n", "set -e\n", ""));
+
+        var output =
+                AzureCli.of(BlackBox.server(), folder).paste(script).require(0).output();
+
+        assertThat(output).contains("02:00 +0", "Europe/Lisbon", "\"outcome\": \"NothingToDo\"");
+        assertThat(azure.arm("GET", schedules + "quarterly").status()).isEqualTo(404);
     }
 
     private CustomerCluster cluster(String name, String key) {
