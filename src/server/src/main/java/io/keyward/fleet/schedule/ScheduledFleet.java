@@ -3,6 +3,7 @@ package io.keyward.fleet.schedule;
 import io.keyward.fleet.FleetAddress;
 import io.keyward.fleet.FleetRequest;
 import io.keyward.fleet.FleetRights;
+import io.keyward.fleet.Fleets;
 import io.keyward.fleet.Refusal;
 import io.keyward.fleet.plan.FleetPlanner;
 import io.keyward.fleet.plan.PlannedCluster.Fate;
@@ -28,12 +29,18 @@ class ScheduledFleet {
     FleetPlanner planner;
 
     @Inject
+    Fleets fleets;
+
+    @Inject
     ScheduleAudit audit;
 
     /** @throws Problem if no fleet rotation can be started, unless there is nothing to do */
     ScheduledRun start(FleetSchedule schedule, Instant due, Instant now) {
-        var owner = rights.now(schedule);
         var fleet = schedule.fleetOf(due);
+        if (fleets.find(fleet).isPresent()) {
+            return ScheduledRun.started(due, now); // by a server that died before it recorded the run
+        }
+        var owner = rights.now(schedule);
         try {
             audit.atFleet(fleet, schedule, () -> rotation.start(fleet, request(schedule), owner, schedule.owner()));
             return ScheduledRun.started(due, now);

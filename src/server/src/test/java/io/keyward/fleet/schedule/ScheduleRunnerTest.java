@@ -9,7 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyward.database.TestDatabase;
 import io.keyward.fleet.Fleet;
 import io.keyward.fleet.FleetAddress;
+import io.keyward.fleet.FleetOptions;
+import io.keyward.fleet.FleetOrder;
+import io.keyward.fleet.FleetRequest;
+import io.keyward.fleet.FleetSelection;
 import io.keyward.fleet.FleetState;
+import io.keyward.fleet.FleetTarget;
 import io.keyward.fleet.Fleets;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
@@ -135,6 +140,28 @@ class ScheduleRunnerTest {
         assertThat(server.lastRun(schedule).outcome()).isEqualTo(RunOutcome.STARTED);
         assertThat(fleets()).hasSize(1);
         assertThat(server.records(schedule.resourceId())).hasSize(1);
+    }
+
+    @Test
+    void a_fleet_rotation_that_was_started_is_recorded_even_if_the_schedule_was_changed_or_its_owner_lost_its_roles() {
+        var schedule = server.put("daily", DAILY, owner);
+        server.passTo(schedule);
+        server.dieBeforeRecord();
+        server.sweep();
+        var canary = new FleetOptions(FleetOrder.NAME, 5, 1, 1);
+        var other = new FleetRequest(FleetSelection.ALL, FleetTarget.NEWEST_VERSION, canary);
+        server.bean(FleetSchedules.class)
+                .put(
+                        server.group(),
+                        "daily",
+                        new ScheduleDefinition(DAILY.recurrence(), other, true),
+                        ScheduleServer.stranger(),
+                        server.clock.instant());
+
+        server.another().sweep();
+
+        assertThat(server.lastRun(schedule).outcome()).isEqualTo(RunOutcome.STARTED);
+        assertThat(fleets()).hasSize(1);
     }
 
     @Test
