@@ -62,7 +62,7 @@ public class FleetSchedules {
                 .setLockMode(lock)
                 .getResultStream()
                 .findFirst();
-        found.ifPresent(schedule -> AuditContext.found(schedule.resourceId()));
+        found.ifPresent(schedule -> AuditContext.correctSpelling(schedule.resourceId()));
         return found;
     }
 

@@ -65,7 +65,7 @@ class ScheduleAudit {
 
     private void describe(ArmAction action, String resource) {
         context.current().ifPresent(work -> {
-            work.act(action.action().name(), action.changes());
+            work.requireAction(action.action().name(), action.changes());
             work.locate(new ResourceScope(resource));
         });
     }
