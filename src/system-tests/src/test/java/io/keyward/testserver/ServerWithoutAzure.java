@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 public final class ServerWithoutAzure {
 
     private static final Duration TIME_TO_START = Duration.ofMinutes(10);
+    private static final String DATABASE_URL = "KEYWARD_DATABASE_URL";
     private static final long BYTES_PER_KIB = 1024;
 
     private final RunningKeyward azure;
@@ -65,9 +66,32 @@ public final class ServerWithoutAzure {
         }
     }
 
+    /**
+     * A server of an installation whose servers share a database, and that was not started yet. It spends as little as possible
+     * on compiling, because it is started often.
+     *
+     * @param databasePort the port at which it reaches the database
+     */
+    public static ServerWithoutAzure ofInstallation(
+            RunningKeyward azure, String name, Map<String, String> settings, int databasePort) {
+        var all = new TreeMap<>(new ServerSettings(settings, JitMode.LIGHT).environment());
+        all.put("KEYWARD_AUDIT_SERVER", name); // each server has a chain of its own
+        all.put("KEYWARD_DATABASE", "postgresql");
+        all.put("KEYWARD_DATABASE_USER", OwnPostgres.USER);
+        all.put(DATABASE_URL, OwnPostgres.url(databasePort));
+        return beside(azure, name, all);
+    }
+
     /** @return the time from the start of the process until the server was ready */
     public Duration start() {
         var begun = Instant.now();
+        startWithoutWaiting();
+        awaitReady();
+        return Duration.between(begun, Instant.now());
+    }
+
+    /** Starts the process and returns at once. */
+    public void startWithoutWaiting() {
         try {
             var server = ServerFolder.runtime().resolve("bin/server").toString();
             var builder = new ProcessBuilder(server, "run", "keyward")
@@ -76,17 +100,22 @@ public final class ServerWithoutAzure {
                             ProcessBuilder.Redirect.appendTo(folder.console().toFile()));
             builder.environment().putAll(environment());
             process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    // kills a server that does not become ready
+    private void awaitReady() {
+        var begun = Instant.now();
         while (status(operations().resolve("/health/ready")) != 200) {
             if (!process.isAlive() || begun.plus(TIME_TO_START).isBefore(Instant.now())) {
-                process.destroyForcibly();
+                kill();
                 throw new IllegalStateException("the server did not start: " + folder.logTail());
             }
             Polling.pause();
         }
-        return Duration.between(begun, Instant.now());
     }
 
     private Map<String, String> environment() throws IOException {
@@ -101,7 +130,9 @@ public final class ServerWithoutAzure {
                 "KEYWARD_AUDIT_MAC_KEY", ServerFolder.auditKey().toString(),
                 "KEYWARD_PORT", "" + port,
                 "KEYWARD_OPERATIONS_PORT", "" + (port + 1)));
-        environment.putAll(ServerDatabase.ofThisRun().environment(name, folder.state()));
+        if (!settings.containsKey(DATABASE_URL)) {
+            environment.putAll(ServerDatabase.ofThisRun().environment(name, folder.state()));
+        }
         environment.put("MALLOC_ARENA_MAX", "2"); // as the unit, the image and the manifests do
         environment.put("KEYWARD_ARM_ISSUERS", azure.azure() + "/adfs");
         environment.put("KEYWARD_ARM_SIGNING_KEYS", azure.azure() + "/adfs/discovery/keys");
@@ -131,6 +162,17 @@ public final class ServerWithoutAzure {
     public void stop() {
         process.destroy();
         process.onExit().join();
+    }
+
+    /** Kills the process as a power cut would, without a shutdown. Returns when the process is gone. */
+    public void kill() {
+        if (process == null) return;
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    public void send(Signal signal) {
+        signal.send(process.pid());
     }
 
     /** The status of the answer to a request without a token; 0 if the server does not answer. */
