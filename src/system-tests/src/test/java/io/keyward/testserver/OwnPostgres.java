@@ -3,11 +3,14 @@ package io.keyward.testserver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A PostgreSQL that one test has for itself, with its data on a small disk. The test can end it as a crash does, start it
@@ -58,10 +61,25 @@ public final class OwnPostgres implements AutoCloseable {
 
     /** Ends all its processes at once, as {@code pg_ctl stop -m immediate} does. It recovers at the next start. */
     public void crash() {
-        var process = running.getProcess().toHandle();
-        Signal.QUIT.send(process.pid());
-        process.onExit().join();
+        var postmaster = postmaster().orElseThrow();
+        Signal.QUIT.send(postmaster.pid());
+        postmaster.onExit().join();
         end();
+    }
+
+    /** The process that started the others, if it is alive. It is no child of this one. */
+    private Optional<ProcessHandle> postmaster() {
+        try (var lines = Files.lines(data().resolve("postmaster.pid"))) {
+            return lines.findFirst().map(Long::valueOf).flatMap(ProcessHandle::of);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path data() {
+        return disk.folder().resolve("data");
     }
 
     /** Starts it after a crash. Returns when it accepts connections. */
@@ -69,7 +87,7 @@ public final class OwnPostgres implements AutoCloseable {
         try {
             running = EmbeddedPostgres.builder()
                     .setPort(port)
-                    .setDataDirectory(disk.folder().resolve("data"))
+                    .setDataDirectory(data())
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
                     .setPGStartupWait(RECOVERY)
@@ -90,7 +108,7 @@ public final class OwnPostgres implements AutoCloseable {
     /** Frees the space, and starts PostgreSQL if it has ended itself. */
     public void freeDisk() {
         disk.free();
-        if (!running.getProcess().isAlive()) {
+        if (postmaster().isEmpty()) {
             end();
             startAgain();
         }
