@@ -57,8 +57,13 @@ final class ChangesOfServers {
         return List.copyOf(accepted);
     }
 
+    /** Creates all clusters. Repeats a request for which a server that has just started needs too long. */
     void createAll() {
-        clusters().forEach(name -> cluster(installation.first(), name).create(body(anyWorkers())));
+        for (var name : clusters()) {
+            var cluster = cluster(installation.first(), name);
+            var body = body(anyWorkers());
+            cluster.awaitSuccess(Polling.until(() -> cluster.put(body), AcceptedRequest::isAccepted));
+        }
     }
 
     void begin() {

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.TestReporter;
  * both servers answer how, the clusters are as their last operations say, the vault unwraps each DEK, and the audit logs of
  * both servers are intact.
  *
- * <p>The system properties {@code keyward.faults}, {@code keyward.faults.seed} and {@code keyward.faults.minutes} choose how many
- * faults, which, and for how long at most. With {@code keyward.faults.resume}, a run continues after the last round of the run
- * before. The test needs root, to mount a small disk for the database.
+ * <p>The system properties {@code keyward.faults}, {@code keyward.faults.seed} and {@code keyward.faults.minutes} choose how
+ * many faults, which, and for how long at most. With {@code keyward.faults.resume}, a run continues after the last round of the
+ * run before. The test needs root, to mount a small disk for the database.
  */
 @Tag("campaign")
 @OwnServers(FaultyInstallation.AZURE)

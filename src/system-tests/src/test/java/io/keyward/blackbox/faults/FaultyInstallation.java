@@ -30,7 +30,7 @@ final class FaultyInstallation implements AutoCloseable {
             Map.entry("keyward.rotation.range-lease", "PT3S"),
             Map.entry("keyward.rotation.max-threads", "4"),
             Map.entry("keyward.rotation.chunk-size", "3"),
-            Map.entry("keyward.vault.call-timeout-seconds", "3"),
+            Map.entry("keyward.vault.call-timeout-seconds", "8"), // a busy machine needs some of them for a first call
             Map.entry("keyward.watch.followed-refresh-every", "PT3S"),
             Map.entry("keyward.vault.additional-hosts", "*.vault.localhost:1-65535=https://vault.localhost/.default"));
 

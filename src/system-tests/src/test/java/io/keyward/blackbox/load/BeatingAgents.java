@@ -3,8 +3,10 @@ package io.keyward.blackbox.load;
 import io.keyward.blackbox.node.Machine;
 import jakarta.json.Json;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +17,7 @@ final class BeatingAgents implements AutoCloseable {
     private static final int THREADS = 16;
 
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
+    private final List<Future<?>> beats = new ArrayList<>();
     private volatile Latencies latencies;
 
     private BeatingAgents(Latencies latencies) {
@@ -40,11 +43,11 @@ final class BeatingAgents implements AutoCloseable {
     private void beat(Machine machine, long first, long interval) {
         var disk = machine.plan().getJsonArray("disks").getJsonObject(0).getString("id");
         var due = new AtomicLong(first);
-        threads.scheduleAtFixedRate(
+        beats.add(threads.scheduleAtFixedRate(
                 () -> beat(machine, disk, due.getAndAdd(interval)),
                 first - System.nanoTime(),
                 interval,
-                TimeUnit.NANOSECONDS);
+                TimeUnit.NANOSECONDS));
     }
 
     private void beat(Machine machine, String disk, long due) {
@@ -53,8 +56,10 @@ final class BeatingAgents implements AutoCloseable {
         latencies.measure("heartbeat", due, () -> machine.heartbeat(System.nanoTime(), report));
     }
 
+    /** Sends no more requests. Those that are on their way are still answered. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        beats.forEach(beat -> beat.cancel(false));
+        threads.shutdown();
     }
 }

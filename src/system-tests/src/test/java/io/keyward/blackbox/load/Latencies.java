@@ -7,17 +7,19 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** How long the requests of each kind took, and how many were not answered with 200. */
+/** How long the requests of each kind took, and how many were refused or not answered. */
 final class Latencies {
 
-    private static final int NO_ANSWER = 0;
+    private static final int OK = 200;
 
     private final String phase;
     private final Map<String, Queue<Double>> millis = new ConcurrentSkipListMap<>();
-    private final Map<Integer, Integer> failures = new ConcurrentHashMap<>();
+    private final Map<Integer, Integer> refusals = new ConcurrentHashMap<>();
+    private final AtomicInteger unanswered = new AtomicInteger();
 
     Latencies(String phase) {
         this.phase = phase;
@@ -25,23 +27,19 @@ final class Latencies {
 
     /** @param due the moment at which the request should be sent, in {@code System.nanoTime}; waiting for a thread counts */
     void measure(String kind, long due, Supplier<Answer> request) {
-        var status = status(request);
+        try {
+            var status = request.get().status();
+            if (status != OK) refusals.merge(status, 1, Integer::sum);
+        } catch (UncheckedIOException e) {
+            unanswered.incrementAndGet(); // a client that gets no connection in time, or none any more, asks again
+        }
         var taken = (System.nanoTime() - due) / 1e6;
         millis.computeIfAbsent(kind, missing -> new ConcurrentLinkedQueue<>()).add(taken);
-        if (status != 200) failures.merge(status, 1, Integer::sum);
     }
 
-    private static int status(Supplier<Answer> request) {
-        try {
-            return request.get().status();
-        } catch (UncheckedIOException e) {
-            return NO_ANSWER;
-        }
-    }
-
-    /** How many requests were refused, by status; 0 stands for no answer. */
-    Map<Integer, Integer> failures() {
-        return Map.copyOf(failures);
+    /** How many requests were refused, by status. */
+    Map<Integer, Integer> refusals() {
+        return Map.copyOf(refusals);
     }
 
     void print() {
@@ -49,6 +47,7 @@ final class Latencies {
         millis.forEach((kind, all) -> System.out.printf(
                 "%-40s %8d %7.0f ms %7.0f ms %7.0f ms%n",
                 kind, all.size(), share(kind, 0.5), share(kind, 0.99), share(kind, 1)));
+        System.out.printf("%d not answered%n", unanswered.get());
     }
 
     /** The p99 of each kind. */
@@ -56,7 +55,8 @@ final class Latencies {
     public String toString() {
         return millis.keySet().stream()
                 .map(kind -> "%s %.0f ms".formatted(kind, share(kind, 0.99)))
-                .collect(Collectors.joining(", ", "p99 " + phase + ": ", ""));
+                .collect(Collectors.joining(
+                        ", ", "p99 " + phase + ": ", ", " + unanswered + " not answered"));
     }
 
     /** The time that this share of the requests did not exceed. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,7 @@ final class ReadingOperator implements AutoCloseable {
     private final Map<String, Supplier<Answer>> reads = new LinkedHashMap<>();
     private final AtomicInteger next = new AtomicInteger();
     private volatile Latencies latencies;
+    private Future<?> reading;
 
     private ReadingOperator(List<RunningKeyward> servers, CustomerCluster cluster, Latencies latencies) {
         this.latencies = latencies;
@@ -35,7 +37,8 @@ final class ReadingOperator implements AutoCloseable {
 
     static ReadingOperator begin(List<RunningKeyward> servers, CustomerCluster cluster, Latencies latencies) {
         var operator = new ReadingOperator(servers, cluster, latencies);
-        operator.thread.scheduleAtFixedRate(operator::read, 0, MILLIS_BETWEEN, TimeUnit.MILLISECONDS);
+        operator.reading =
+                operator.thread.scheduleAtFixedRate(operator::read, 0, MILLIS_BETWEEN, TimeUnit.MILLISECONDS);
         return operator;
     }
 
@@ -73,8 +76,10 @@ final class ReadingOperator implements AutoCloseable {
         latencies.measure(kind, System.nanoTime(), reads.get(kind));
     }
 
+    /** Sends no more requests. Those that are on their way are still answered. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        reading.cancel(false);
+        thread.shutdown();
     }
 }
