@@ -25,9 +25,9 @@ record StoredCluster(
               (select count(*) from disk d where d.cluster_id = c.id and d.ciphertext is not null),
               (select count(*) from disk d where d.cluster_id = c.id and d.wrapped_by <> c.key_in_force_canonical),
               (select o.outcome || ' ' || lower(o.target_key_id) from operation o
-                where o.cluster_id = c.id and o.kind = 'ROTATE' order by o.ended_at desc limit 1),
+                where o.cluster_id = c.id and o.kind = 'ROTATE' and o.outcome is not null order by o.ended_at desc limit 1),
               (select o.outcome || ' ' || o.target_count from operation o
-                where o.cluster_id = c.id and o.kind = 'RESIZE' order by o.ended_at desc limit 1)
+                where o.cluster_id = c.id and o.kind = 'RESIZE' and o.outcome is not null order by o.ended_at desc limit 1)
             from cluster c join cluster_role r on r.cluster_id = c.id and r.role = 'WORKERNODE'
             where c.active_name is not null and c.state = 'RUNNING'
             """;
