@@ -31,7 +31,8 @@ public final class ServerWithoutAzure {
     private final ServerFolder folder;
     private final Map<String, String> settings;
     private final int port;
-    private Process process;
+    private volatile Process process;
+    private boolean ended;
 
     private ServerWithoutAzure(
             RunningKeyward azure, String name, ServerFolder folder, Map<String, String> settings, int port) {
@@ -40,6 +41,12 @@ public final class ServerWithoutAzure {
         this.folder = folder;
         this.settings = settings;
         this.port = port;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+    }
+
+    private synchronized void end() {
+        ended = true;
+        kill();
     }
 
     /**
@@ -91,7 +98,8 @@ public final class ServerWithoutAzure {
     }
 
     /** Starts the process and returns at once. */
-    public void startWithoutWaiting() {
+    public synchronized void startWithoutWaiting() {
+        if (ended) throw new IllegalStateException("the test run ends, and with it its servers");
         try {
             var server = ServerFolder.runtime().resolve("bin/server").toString();
             var builder = new ProcessBuilder(server, "run", "keyward")
@@ -100,7 +108,6 @@ public final class ServerWithoutAzure {
                             ProcessBuilder.Redirect.appendTo(folder.console().toFile()));
             builder.environment().putAll(environment());
             process = builder.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

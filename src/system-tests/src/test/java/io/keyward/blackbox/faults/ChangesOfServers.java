@@ -32,12 +32,14 @@ final class ChangesOfServers {
     private final FaultyInstallation installation;
     private final Random random;
     private final List<String> keys;
+    private final AcceptedFleets fleets;
     private volatile boolean sending;
     private CompletableFuture<Void> work;
 
     ChangesOfServers(FaultyInstallation installation, Random random) {
         this.installation = installation;
         this.random = random;
+        this.fleets = new AcceptedFleets(installation);
         this.keys = new CopyOnWriteArrayList<>(
                 Stream.generate(installation::newKeyVersion).limit(VERSIONS).toList());
     }
@@ -55,6 +57,11 @@ final class ChangesOfServers {
     /** The requests that servers have accepted. */
     List<AcceptedRequest> accepted() {
         return List.copyOf(accepted);
+    }
+
+    /** The fleet rotations that servers have accepted. */
+    AcceptedFleets fleets() {
+        return fleets;
     }
 
     /** Creates all clusters. Repeats a request for which a server that has just started needs too long. */
@@ -104,16 +111,12 @@ final class ChangesOfServers {
                                 .status()
                         == 200;
                 case 9 -> keys.add(installation.newKeyVersion()); // clusters that follow the key move
-                case 10 -> rotateFleet(anyKey());
+                case 10 -> fleets.start(anyServer(), anyKey());
                 default -> isAccepted("CREATE", name, "", any(name).put(body(anyWorkers())));
             };
         } catch (UncheckedIOException e) {
             return false;
         }
-    }
-
-    private boolean rotateFleet(String key) {
-        return clusters().stream().filter(name -> rotate(name, key)).count() > 0;
     }
 
     private boolean rotate(String name, String key) {
@@ -133,7 +136,11 @@ final class ChangesOfServers {
 
     /** The cluster, as one of the servers knows it. */
     private CustomerCluster any(String name) {
-        return cluster(installation.servers().get(random.nextInt(2)), name);
+        return cluster(anyServer(), name);
+    }
+
+    private FaultyServer anyServer() {
+        return installation.servers().get(random.nextInt(2));
     }
 
     CustomerCluster cluster(FaultyServer server, String name) {

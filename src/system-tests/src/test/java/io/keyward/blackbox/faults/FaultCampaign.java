@@ -90,6 +90,7 @@ class FaultCampaign {
             FaultyInstallation installation, ChangesOfServers changes, FinalState state) {
         return Map.of(
                 "requests accepted", changes.accepted().size(),
+                "fleet rotations accepted", changes.fleets().size(),
                 "operations", state.operations(),
                 "DEKs opened", state.opened(),
                 "starts repeated",

@@ -40,12 +40,15 @@ final class FinalState {
     }
 
     void assertTrue() {
+        Polling.until(() -> read(AcceptedFleets::open), open -> open == 0);
         Polling.until(
                 () -> read(StoredOperation::all), all -> all.values().stream().allMatch(StoredOperation::hasEnded));
         read(StoredAuditLog::read).assertComplete();
         assertChainsAreIntact();
         assertEachAcceptedRequestHasItsOperation();
         assertClustersKeepTheirWord();
+        changes.fleets().assertEnded();
+        assertThat(read(AcceptedFleets::untrueMembers)).isZero();
         assertThat(deksOfDeletedClusters()).isZero();
         changes.clusters().forEach(this::assertReadable);
     }

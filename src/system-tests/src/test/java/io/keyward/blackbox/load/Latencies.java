@@ -55,8 +55,7 @@ final class Latencies {
     public String toString() {
         return millis.keySet().stream()
                 .map(kind -> "%s %.0f ms".formatted(kind, share(kind, 0.99)))
-                .collect(Collectors.joining(
-                        ", ", "p99 " + phase + ": ", ", " + unanswered + " not answered"));
+                .collect(Collectors.joining(", ", "p99 " + phase + ": ", ", " + unanswered + " not answered"));
     }
 
     /** The time that this share of the requests did not exceed. */

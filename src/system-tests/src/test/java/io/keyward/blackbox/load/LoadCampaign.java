@@ -22,8 +22,8 @@ import org.junit.jupiter.api.TestReporter;
 
 /**
  * The agents of a thousand nodes send a heartbeat a minute each, half of them to each of two servers, and an operator reads,
- * first alone and then while the keys of all clusters are rotated again and again. The campaign prints how long each kind of
- * request takes, and asserts that none is refused, and no times. The system properties {@code keyward.load.agents}, {@code
+ * first alone and then while fleet rotations change the key of all clusters again and again. The campaign prints how long each
+ * kind of request takes, and asserts that none is refused, and no times. The system properties {@code keyward.load.agents}, {@code
  * keyward.load.heartbeat-seconds} and {@code keyward.load.minutes} choose how many agents, how often, and for how long each of
  * the two parts.
  */
@@ -45,11 +45,11 @@ class LoadCampaign {
     private final Customer customer = Customer.of(first, FIRST);
     private final AssignedIdentity identity = customer.identity("sealer");
     private final CustomerVault vault = customer.vault("load").grant(identity);
-    private final Latencies alone = new Latencies("without rotations");
-    private final Latencies beside = new Latencies("beside rotations");
+    private final Latencies alone = new Latencies("without a rotation");
+    private final Latencies beside = new Latencies("beside fleet rotations");
 
     @Test
-    void heartbeats_and_reads_are_answered_beside_rotations(TestReporter reporter) {
+    void heartbeats_and_reads_are_answered_beside_fleet_rotations(TestReporter reporter) {
         var key = vault.key("k");
         var clusters = IntStream.range(0, CLUSTERS)
                 .mapToObj(number -> customer.cluster("load0" + number)
@@ -71,12 +71,12 @@ class LoadCampaign {
             Polling.pause(EACH_PHASE);
             agents.measure(beside);
             operator.measure(beside);
-            rotations = rotate(new RotatedClusters(clusters));
+            rotations = rotateFleets();
         }
 
         alone.print();
         beside.print();
-        reporter.publishEntry("%d agents with a heartbeat each %d s, %d rotations of %d clusters; %s; %s"
+        reporter.publishEntry("%d agents with a heartbeat each %d s, %d fleet rotations of %d clusters; %s; %s"
                 .formatted(AGENTS, HEARTBEAT.toSeconds(), rotations, CLUSTERS, alone, beside));
         assertThat(alone.refusals()).isEmpty();
         assertThat(beside.refusals()).isEmpty();
@@ -89,12 +89,16 @@ class LoadCampaign {
         return machine;
     }
 
-    private int rotate(RotatedClusters clusters) {
+    /** Rotates all clusters together until the time is over. Returns how often. */
+    private int rotateFleets() {
         var end = Instant.now().plus(EACH_PHASE);
         var rotations = 0;
         while (Instant.now().isBefore(end)) {
-            clusters.rotate(vault.key("k"));
-            rotations++;
+            var fleet = customer.fleet("load-" + rotations++);
+            fleet.start(vault.key("k"), 1).require(201);
+            var ended = Polling.until(fleet::properties, now -> !now.getString("provisioningState")
+                    .equals("InProgress"));
+            assertThat(ended.getString("state")).isEqualTo("succeeded");
         }
         return rotations;
     }
