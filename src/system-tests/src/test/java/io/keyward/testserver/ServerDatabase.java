@@ -93,7 +93,7 @@ enum ServerDatabase {
     };
 
     // as src/docs/operate/overview.md recommends: a server that is paused within a transaction must not keep its locks
-    private static final String END_IDLE_TRANSACTIONS = "&options=-c%20idle_in_transaction_session_timeout%3D30s";
+    static final String END_IDLE_TRANSACTIONS = "&options=-c%20idle_in_transaction_session_timeout%3D30s";
 
     /**
      * Creates a server's database if necessary, and returns the environment variables that connect the server to it.

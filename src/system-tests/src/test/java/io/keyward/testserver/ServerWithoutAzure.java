@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 public final class ServerWithoutAzure {
 
     private static final Duration TIME_TO_START = Duration.ofMinutes(10);
+    private static final String DATABASE_URL = "KEYWARD_DATABASE_URL";
     private static final long BYTES_PER_KIB = 1024;
 
     private final RunningKeyward azure;
@@ -30,7 +31,8 @@ public final class ServerWithoutAzure {
     private final ServerFolder folder;
     private final Map<String, String> settings;
     private final int port;
-    private Process process;
+    private volatile Process process;
+    private boolean ended;
 
     private ServerWithoutAzure(
             RunningKeyward azure, String name, ServerFolder folder, Map<String, String> settings, int port) {
@@ -39,6 +41,12 @@ public final class ServerWithoutAzure {
         this.folder = folder;
         this.settings = settings;
         this.port = port;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+    }
+
+    private synchronized void end() {
+        ended = true;
+        kill();
     }
 
     /**
@@ -65,9 +73,33 @@ public final class ServerWithoutAzure {
         }
     }
 
+    /**
+     * A server of an installation whose servers share a database, and that was not started yet. It spends as little as possible
+     * on compiling, because it is started often.
+     *
+     * @param databasePort the port at which it reaches the database
+     */
+    public static ServerWithoutAzure ofInstallation(
+            RunningKeyward azure, String name, Map<String, String> settings, int databasePort) {
+        var all = new TreeMap<>(new ServerSettings(settings, JitMode.LIGHT).environment());
+        all.put("KEYWARD_AUDIT_SERVER", name); // each server has a chain of its own
+        all.put("KEYWARD_DATABASE", "postgresql");
+        all.put("KEYWARD_DATABASE_USER", OwnPostgres.USER);
+        all.put(DATABASE_URL, OwnPostgres.url(databasePort));
+        return beside(azure, name, all);
+    }
+
     /** @return the time from the start of the process until the server was ready */
     public Duration start() {
         var begun = Instant.now();
+        startWithoutWaiting();
+        awaitReady();
+        return Duration.between(begun, Instant.now());
+    }
+
+    /** Starts the process and returns at once. */
+    public synchronized void startWithoutWaiting() {
+        if (ended) throw new IllegalStateException("the test run ends, and with it its servers");
         try {
             var server = ServerFolder.runtime().resolve("bin/server").toString();
             var builder = new ProcessBuilder(server, "run", "keyward")
@@ -79,14 +111,18 @@ public final class ServerWithoutAzure {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    // kills a server that does not become ready
+    private void awaitReady() {
+        var begun = Instant.now();
         while (status(operations().resolve("/health/ready")) != 200) {
             if (!process.isAlive() || begun.plus(TIME_TO_START).isBefore(Instant.now())) {
-                process.destroyForcibly();
+                kill();
                 throw new IllegalStateException("the server did not start: " + folder.logTail());
             }
             Polling.pause();
         }
-        return Duration.between(begun, Instant.now());
     }
 
     private Map<String, String> environment() throws IOException {
@@ -101,7 +137,9 @@ public final class ServerWithoutAzure {
                 "KEYWARD_AUDIT_MAC_KEY", ServerFolder.auditKey().toString(),
                 "KEYWARD_PORT", "" + port,
                 "KEYWARD_OPERATIONS_PORT", "" + (port + 1)));
-        environment.putAll(ServerDatabase.ofThisRun().environment(name, folder.state()));
+        if (!settings.containsKey(DATABASE_URL)) {
+            environment.putAll(ServerDatabase.ofThisRun().environment(name, folder.state()));
+        }
         environment.put("MALLOC_ARENA_MAX", "2"); // as the unit, the image and the manifests do
         environment.put("KEYWARD_ARM_ISSUERS", azure.azure() + "/adfs");
         environment.put("KEYWARD_ARM_SIGNING_KEYS", azure.azure() + "/adfs/discovery/keys");
@@ -131,6 +169,17 @@ public final class ServerWithoutAzure {
     public void stop() {
         process.destroy();
         process.onExit().join();
+    }
+
+    /** Kills the process as a power cut would, without a shutdown. Returns when the process is gone. */
+    public void kill() {
+        if (process == null) return;
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    public void send(Signal signal) {
+        signal.send(process.pid());
     }
 
     /** The status of the answer to a request without a token; 0 if the server does not answer. */

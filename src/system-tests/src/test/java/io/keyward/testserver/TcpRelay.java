@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -20,9 +21,11 @@ public final class TcpRelay implements AutoCloseable {
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
     private static final int CONNECTIONS_THAT_FILL_THE_BACKLOG = 4;
     private static final int ATTEMPTS_TO_BIND = 40;
+    private static final int BUFFER_BYTES = 1 << 14;
 
     private final int port;
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
+    private final Semaphore passage = new Semaphore(1); // no byte passes while a test has it
     private volatile int target;
     private volatile SSLContext impersonated;
     private ServerSocket listener;
@@ -38,6 +41,17 @@ public final class TcpRelay implements AutoCloseable {
     public void forwardTo(int other) {
         target = other;
         closeConnections();
+    }
+
+    /** Lets no byte pass, as a broken network does: connections stay open, and new ones get no answer. */
+    public void cut() {
+        passage.acquireUninterruptibly();
+    }
+
+    /** Ends the connections of before, which the other side has given up, and forwards new ones. Only after {@link #cut}. */
+    public void heal() {
+        closeConnections();
+        passage.release();
     }
 
     /** Closes the port, so that connections are refused. */
@@ -124,17 +138,41 @@ public final class TcpRelay implements AutoCloseable {
             tls.startHandshake();
             return;
         }
-        var forwarded = new Socket(HERE, target);
-        connections.add(forwarded);
+        var forwarded = connected(caller);
         run(() -> copy(forwarded, caller));
         copy(caller, forwarded);
     }
 
-    private static void copy(Socket from, Socket to) throws IOException {
+    private Socket connected(Socket caller) throws IOException {
+        awaitPassage();
+        try {
+            var forwarded = new Socket(HERE, target);
+            connections.add(forwarded);
+            return forwarded;
+        } catch (IOException e) {
+            caller.close(); // or it would wait for a target that does not listen
+            throw e;
+        }
+    }
+
+    private void copy(Socket from, Socket to) throws IOException {
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+            var buffer = new byte[BUFFER_BYTES];
+            for (var length = read(from, buffer); length >= 0; length = read(from, buffer)) {
+                awaitPassage();
+                to.getOutputStream().write(buffer, 0, length);
+            }
         }
+    }
+
+    private static int read(Socket from, byte[] buffer) throws IOException {
+        return from.getInputStream().read(buffer);
+    }
+
+    private void awaitPassage() {
+        passage.acquireUninterruptibly();
+        passage.release();
     }
 
     private static void run(Transfer transfer) {

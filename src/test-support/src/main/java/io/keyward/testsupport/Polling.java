@@ -60,7 +60,7 @@ public final class Polling {
         pause(PAUSE);
     }
 
-    private static void pause(Duration pause) {
+    public static void pause(Duration pause) {
         try {
             TimeUnit.NANOSECONDS.sleep(pause.toNanos());
         } catch (InterruptedException e) {

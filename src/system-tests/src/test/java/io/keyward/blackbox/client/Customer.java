@@ -59,6 +59,11 @@ public final class Customer {
         return new CustomerCluster(azure, clusters() + "/" + name);
     }
 
+    /** A fleet rotation of all the customer's clusters by its name, whether it exists or not. */
+    public CustomerFleet fleet(String name) {
+        return new CustomerFleet(azure, resource("Microsoft.HDInsight/fleetRotations", name));
+    }
+
     private String resource(String type, String name) {
         return "%s/providers/%s/%s".formatted(group(), type, name);
     }

@@ -21,7 +21,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** A machine with an Ed25519 key and the managed identity of a cluster, which speaks the protocol of nodes, well or badly. */
-final class Machine {
+public final class Machine {
 
     private final RunningKeyward server;
     private final MachineKey key = new MachineKey();
@@ -29,13 +29,13 @@ final class Machine {
     private String id = "enroll";
     private long sequence;
 
-    Machine(RunningKeyward server, AssignedIdentity identity) {
+    public Machine(RunningKeyward server, AssignedIdentity identity) {
         this.server = server;
         this.token = token(server, identity);
     }
 
     /** Issues a code for a node as the operator, and enrols this machine with it. */
-    JsonObject enroll(CustomerCluster cluster, String host) {
+    public JsonObject enroll(CustomerCluster cluster, String host) {
         var enrolled = enroll(code(cluster, host)).require(200).json();
         id = enrolled.getJsonObject("node").getString("id");
         return enrolled;
@@ -70,7 +70,7 @@ final class Machine {
         return key.publicKey();
     }
 
-    JsonObject plan() {
+    public JsonObject plan() {
         return request("GET", "/nodes/%s/plan".formatted(id))
                 .send()
                 .require(200)
@@ -87,7 +87,7 @@ final class Machine {
                 .send();
     }
 
-    Answer heartbeat(long sequence, JsonObjectBuilder... disks) {
+    public Answer heartbeat(long sequence, JsonObjectBuilder... disks) {
         var list = Json.createArrayBuilder();
         for (var disk : disks) {
             list.add(disk);

@@ -1,0 +1,45 @@
+package io.keyward.blackbox.client;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+
+/** The calls that a customer can make to one fleet rotation, which is about all clusters of its resource group. */
+public record CustomerFleet(LocalAzure azure, String id) {
+
+    private static final int AT_ONCE = 10;
+
+    /**
+     * Starts it. It never stops because clusters have failed.
+     *
+     * @param key the full identifier of a key version
+     * @param canary how many clusters must succeed before the others start
+     */
+    public Answer start(String key, int canary) {
+        var properties = Json.createObjectBuilder()
+                .add("target", ClusterBody.keyVersion(key))
+                .add("canary", canary)
+                .add("atOnce", AT_ONCE)
+                .add("stopAfterFailures", 0);
+        return azure.arm(
+                "PUT",
+                id,
+                Json.createObjectBuilder().add("properties", properties).build());
+    }
+
+    public Answer get() {
+        return azure.arm("GET", id);
+    }
+
+    public JsonObject properties() {
+        return properties(get());
+    }
+
+    /** Whether it succeeded, failed or was canceled, in the words of ARM; {@code InProgress} while it is open. */
+    public static String provisioningState(Answer answer) {
+        return properties(answer).getString("provisioningState");
+    }
+
+    private static JsonObject properties(Answer answer) {
+        return answer.require(200).json().getJsonObject("properties");
+    }
+}

@@ -1,0 +1,29 @@
+package io.keyward.blackbox.faults;
+
+import io.keyward.blackbox.client.Answer;
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * A request that a server has accepted, and what it asks for.
+ *
+ * @param kind the kind of the operation, as it is stored
+ * @param wanted the key version or the number of workers; empty for other kinds
+ * @param operation the address of the operation, as the server has answered it
+ */
+record AcceptedRequest(String kind, String cluster, String wanted, URI operation) {
+
+    /** The answer names an operation. */
+    static boolean isAccepted(Answer answer) {
+        return answer.status() < 300 && answer.header("Azure-AsyncOperation").isPresent();
+    }
+
+    String id() {
+        return Path.of(operation.getPath()).getFileName().toString();
+    }
+
+    /** The path of the operation, which each server answers. */
+    String path() {
+        return operation.getRawPath() + "?" + operation.getRawQuery();
+    }
+}

@@ -1,0 +1,94 @@
+package io.keyward.blackbox.faults;
+
+import io.keyward.blackbox.client.AssignedIdentity;
+import io.keyward.blackbox.client.Customer;
+import io.keyward.blackbox.client.CustomerVault;
+import io.keyward.testserver.FreePorts;
+import io.keyward.testserver.OwnPostgres;
+import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.TcpRelay;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Two servers in processes of their own, their database and their vault, with a relay on each way between them. The vault is
+ * in the local Azure of a third process, which does not fail.
+ */
+final class FaultyInstallation implements AutoCloseable {
+
+    static final String AZURE = "faults-azure";
+
+    private static final int MEGABYTES_OF_DATABASE = 400;
+    private static final String VAULT = "faults";
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("keyward.operation.lease", "PT5S"),
+            Map.entry("keyward.operation.sweep-interval", "PT1S"),
+            Map.entry("keyward.operation.retry-interval", "PT1S"),
+            Map.entry("keyward.rotation.check-interval", "PT1S"),
+            Map.entry("keyward.rotation.range-size", "4"),
+            Map.entry("keyward.rotation.range-interval", "PT1S"),
+            Map.entry("keyward.rotation.range-lease", "PT3S"),
+            Map.entry("keyward.rotation.max-threads", "4"),
+            Map.entry("keyward.rotation.chunk-size", "3"),
+            Map.entry("keyward.vault.call-timeout-seconds", "8"), // a busy machine needs some of them for a first call
+            Map.entry("keyward.watch.followed-refresh-every", "PT3S"),
+            Map.entry("keyward.vault.additional-hosts", "*.vault.localhost:1-65535=https://vault.localhost/.default"));
+
+    private final OwnPostgres database = OwnPostgres.start("faults-database", MEGABYTES_OF_DATABASE);
+    private final int vaultPort = FreePorts.one();
+    private final RunningKeyward azure =
+            RunningKeyward.forHeavyLoad(AZURE, Map.of("keyward.local.azure.front.port", "" + vaultPort));
+    private final TcpRelay toVault = new TcpRelay(vaultPort, azure.azure().getPort());
+    private final FaultyServer first = new FaultyServer(azure, "faults-first", SETTINGS, database);
+    private final FaultyServer second = new FaultyServer(azure, "faults-second", SETTINGS, database);
+    private final Customer customer = Customer.of(azure, "faults");
+    private final AssignedIdentity identity = customer.identity("sealer");
+    private final CustomerVault vault = customer.vault(VAULT).grant(identity);
+
+    /** The second server is started when the first one has made the tables. */
+    void start() {
+        first.startFirst();
+        second.startFirst();
+    }
+
+    FaultyServer first() {
+        return first;
+    }
+
+    FaultyServer second() {
+        return second;
+    }
+
+    List<FaultyServer> servers() {
+        return List.of(first, second);
+    }
+
+    OwnPostgres database() {
+        return database;
+    }
+
+    TcpRelay toVault() {
+        return toVault;
+    }
+
+    Customer customer() {
+        return customer;
+    }
+
+    AssignedIdentity identity() {
+        return identity;
+    }
+
+    /** Creates another version of the key. Returns its identifier, with the address at which the servers reach the vault. */
+    String newKeyVersion() {
+        return vault.key("k").replaceFirst("//[^/]*", "//%s.vault.localhost:%d".formatted(VAULT, vaultPort));
+    }
+
+    @Override
+    public void close() {
+        first.close();
+        second.close();
+        database.close();
+        toVault.close();
+    }
+}
