@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts the runs of schedules that this server recorded, by their outcome. */
 final class ScheduleFigures {
 
-    private final Map<RunOutcome, LongAdder> runs = new EnumMap<>(RunOutcome.class); // not changed after the constructor
+    private final Map<RunOutcome, LongAdder> runs =
+            new EnumMap<>(RunOutcome.class); // not changed after the constructor
 
     ScheduleFigures() {
         Arrays.stream(RunOutcome.values()).forEach(outcome -> runs.put(outcome, new LongAdder()));
