@@ -28,7 +28,7 @@ final class HostileTexts {
     private static final List<String> ENDS = List.of("", "\u0001", "!");
     private static final int WALKS = 4;
     private static final int STEPS = 24;
-    private static final int SHAPES = 16;
+    private static final int SHAPES = 40;
 
     private final Pattern pattern;
     private final List<String> pieces;
