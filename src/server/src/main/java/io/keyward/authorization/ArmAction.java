@@ -46,7 +46,10 @@ public enum ArmAction {
     ROLL_BACK_OPERATION("clusters/operations/rollback/action", "Roll back a rotation of the disk encryption key"),
 
     FLEET_PLAN("fleetRotations/plan/action", "Plan a change of the disk encryption key of many clusters"),
-    FLEET_READ("fleetRotations/read", "Read fleet rotations and their reports"),
+    FLEET_READ("fleetRotations/read", "Read fleet rotations"),
+    FLEET_STATUS_READ("fleetRotations/status/read", "Read the status of a fleet rotation"),
+    FLEET_MEMBERS_READ("fleetRotations/members/read", "List the clusters of a fleet rotation"),
+    FLEET_REPORT_READ("fleetRotations/report/read", "Read the signed report of a fleet rotation"),
     FLEET_WRITE(
             "fleetRotations/write",
             "Start a fleet rotation, in which only clusters rotate whose key the caller may change"),

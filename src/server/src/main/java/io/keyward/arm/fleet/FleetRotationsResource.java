@@ -104,7 +104,7 @@ public class FleetRotationsResource {
     @GET
     @Path("{name}/status")
     @Route(
-            action = ArmAction.FLEET_READ,
+            action = ArmAction.FLEET_STATUS_READ,
             operationId = "fleetRotations_getStatus",
             summary =
                     "Read the status of a fleet rotation of a subscription, as the header Azure-AsyncOperation names it",
@@ -117,7 +117,7 @@ public class FleetRotationsResource {
     @GET
     @Path("{name}/members")
     @Route(
-            action = ArmAction.FLEET_READ,
+            action = ArmAction.FLEET_MEMBERS_READ,
             operationId = "fleetRotations_listMembers",
             summary = "List the clusters of a fleet rotation of a subscription that the caller may read",
             answers = "FleetMemberList",
@@ -129,7 +129,7 @@ public class FleetRotationsResource {
     @GET
     @Path("{name}/report")
     @Route(
-            action = ArmAction.FLEET_READ,
+            action = ArmAction.FLEET_REPORT_READ,
             operationId = "fleetRotations_getReport",
             summary = "Read the signed report of a fleet rotation of a subscription that has ended",
             answers = "FleetReport",

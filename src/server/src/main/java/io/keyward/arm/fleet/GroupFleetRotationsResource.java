@@ -108,7 +108,7 @@ public class GroupFleetRotationsResource {
     @GET
     @Path("{name}/status")
     @Route(
-            action = ArmAction.FLEET_READ,
+            action = ArmAction.FLEET_STATUS_READ,
             operationId = "fleetRotations_getStatusByGroup",
             summary =
                     "Read the status of a fleet rotation of a resource group, as the header Azure-AsyncOperation names it",
@@ -121,7 +121,7 @@ public class GroupFleetRotationsResource {
     @GET
     @Path("{name}/members")
     @Route(
-            action = ArmAction.FLEET_READ,
+            action = ArmAction.FLEET_MEMBERS_READ,
             operationId = "fleetRotations_listMembersByGroup",
             summary = "List the clusters of a fleet rotation of a resource group that the caller may read",
             answers = "FleetMemberList",
@@ -133,7 +133,7 @@ public class GroupFleetRotationsResource {
     @GET
     @Path("{name}/report")
     @Route(
-            action = ArmAction.FLEET_READ,
+            action = ArmAction.FLEET_REPORT_READ,
             operationId = "fleetRotations_getReportByGroup",
             summary = "Read the signed report of a fleet rotation of a resource group that has ended",
             answers = "FleetReport",
