@@ -22,6 +22,11 @@ public record FleetAddress(String subscription, String resourceGroup, String nam
         return new FleetAddress(subscription, group, name);
     }
 
+    /** The address with another name, below the same scope. */
+    public FleetAddress named(String other) {
+        return new FleetAddress(subscription, resourceGroup, other);
+    }
+
     /** Empty for a fleet rotation of a whole subscription. */
     public Optional<String> group() {
         return Optional.ofNullable(resourceGroup);

@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toMap;
 
 import io.keyward.audit.Audited;
 import io.keyward.operation.FleetId;
-import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
@@ -43,19 +42,16 @@ public class Fleets {
 
     /** The fleet rotations of a subscription or of a resource group, in the order of their names. */
     public List<Fleet> page(FleetAddress scope, String after, int limit) {
-        var group = scope.group().map(AsciiCase::fold);
-        var query = entities.createQuery(
-                        "from Fleet f where lower(f.address.subscription) = :subscription and "
-                                + (group.isPresent()
-                                        ? "lower(f.address.resourceGroup) = :group"
-                                        : "f.address.resourceGroup is null")
-                                + " and lower(f.address.name) > :after order by lower(f.address.name)",
+        var prefix = scope.named("").canonical();
+        return entities.createQuery(
+                        "from Fleet f where substring(f.canonicalAddress, 1, :length) = :prefix"
+                                + " and f.canonicalAddress > :after order by f.canonicalAddress",
                         Fleet.class)
-                .setParameter("subscription", AsciiCase.fold(scope.subscription()))
-                .setParameter("after", AsciiCase.fold(after))
-                .setMaxResults(limit);
-        group.ifPresent(name -> query.setParameter("group", name));
-        return query.getResultList();
+                .setParameter("length", prefix.length())
+                .setParameter("prefix", prefix)
+                .setParameter("after", scope.named(after).canonical())
+                .setMaxResults(limit)
+                .getResultList();
     }
 
     /** The fleet rotations that have not ended, the oldest first. */

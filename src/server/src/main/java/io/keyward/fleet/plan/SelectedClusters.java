@@ -38,12 +38,13 @@ public class SelectedClusters {
     /** The clusters that have a tag. Names of tags are compared without case, as Azure does. */
     @SuppressWarnings("unchecked")
     public Set<ClusterId> tagged(Map.Entry<String, String> tag) {
-        var ids = (List<UUID>) entities.createNativeQuery(
-                        "select cluster_id from cluster_tag where lower(name) = lower(:name) and text = :text",
-                        UUID.class)
-                .setParameter("name", tag.getKey())
+        var tagged = (List<Object[]>) entities.createNativeQuery(
+                        "select cast(cluster_id as varchar(36)), name from cluster_tag where text = :text")
                 .setParameter("text", tag.getValue())
                 .getResultList();
-        return ids.stream().map(ClusterId::new).collect(Collectors.toSet());
+        return tagged.stream()
+                .filter(row -> AsciiCase.equal(tag.getKey(), (String) row[1]))
+                .map(row -> new ClusterId(UUID.fromString((String) row[0])))
+                .collect(Collectors.toSet());
     }
 }
