@@ -40,7 +40,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A server that runs schedules over a resource group of its own, on a real database. It starts fleet rotations, which then wait. */
+/** A server that runs schedules over a resource group of its own, on a real database. It starts fleet rotations, which wait. */
 final class ScheduleServer {
 
     static final Duration LONGEST_DELAY = Duration.ofHours(6);

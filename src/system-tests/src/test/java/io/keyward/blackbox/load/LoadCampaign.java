@@ -23,9 +23,9 @@ import org.junit.jupiter.api.TestReporter;
 /**
  * The agents of a thousand nodes send a heartbeat a minute each, half of them to each of two servers, and an operator reads,
  * first alone and then while fleet rotations change the key of all clusters again and again. The campaign prints how long each
- * kind of request takes, and asserts that none is refused, and no times. The system properties {@code keyward.load.agents}, {@code
- * keyward.load.heartbeat-seconds} and {@code keyward.load.minutes} choose how many agents, how often, and for how long each of
- * the two parts.
+ * kind of request takes, and asserts that none is refused, and no times. The system properties {@code keyward.load.agents},
+ * {@code keyward.load.heartbeat-seconds} and {@code keyward.load.minutes} choose how many agents send, how often, and how long
+ * each of the two parts is.
  */
 @Tag("campaign")
 @OwnServers({LoadCampaign.FIRST, LoadCampaign.SECOND})

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The clusters after the canary start when the canary has succeeded and its key can be used. */
-class CanaryTest extends FleetOfEachDatabase {
+class CanaryCheckTest extends FleetOfEachDatabase {
 
     private List<Cluster> clusters;
 
