@@ -17,8 +17,8 @@ import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The thread pool in which Keyward itself starts rotations: of clusters that follow their keys, and of fleet rotations. It runs a
- * few tasks at once, and fewer of one vault. A cluster is queued at most once, however often its rotation is due.
+ * The thread pool in which Keyward itself starts rotations: of clusters that follow their keys, and of fleet rotations. It
+ * runs a few tasks at once, and fewer of one vault. A cluster is queued at most once, however often its rotation is due.
  */
 @ApplicationScoped
 public class FollowExecutor {

@@ -37,7 +37,9 @@ class CanaryCheck {
     @ConfigProperty(name = "keyward.rotation.max-wait")
     Duration maxWait;
 
-    /** Confirms the canary, or stops the fleet rotation. Call this in a transaction that holds the lock of the fleet rotation. */
+    /**
+     * Confirms the canary, or stops the fleet rotation. Call this in a transaction that holds the lock of the fleet rotation.
+     */
     void check(Fleet fleet, Instant now) {
         if (fleet.canaryConfirmed()) {
             return;

@@ -127,7 +127,9 @@ public class FleetAudit {
         return new Correlation(fleet.correlationId(), fleet.id().toString(), null);
     }
 
-    /** Does something to a cluster as if the caller had sent a request for it. The change of the cluster records its success. */
+    /**
+     * Does something to a cluster as if the caller had sent a request for it. The change of the cluster records its success.
+     */
     void atCluster(Fleet fleet, ResourceId cluster, ArmAction action, Caller caller, Runnable work) {
         try (var unused = context.begin()) {
             recorder.begin(new AuditedRequest(

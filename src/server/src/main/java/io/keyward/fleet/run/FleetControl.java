@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.function.BiConsumer;
 
 /**
- * Pauses, resumes, cancels and rolls back fleet rotations. A request changes the state of the fleet rotation; the next sweep does
- * the same to its clusters. A repeated request changes nothing.
+ * Pauses, resumes, cancels and rolls back fleet rotations. A request changes the state of the fleet rotation; the next sweep
+ * does the same to its clusters. A repeated request changes nothing.
  */
 @ApplicationScoped
 public class FleetControl {

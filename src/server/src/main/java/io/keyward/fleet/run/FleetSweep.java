@@ -19,8 +19,8 @@ import jakarta.inject.Inject;
 import java.util.function.Consumer;
 
 /**
- * Drives all open fleet rotations. One server of the installation runs the sweep at a time; if two do, each cluster still starts
- * once. Work that calls a vault runs in threads of its own, so no vault delays another fleet rotation (invariant 5).
+ * Drives all open fleet rotations. One server of the installation runs the sweep at a time; if two do, each cluster still
+ * starts once. Work that calls a vault runs in threads of its own, so no vault delays another fleet rotation (invariant 5).
  */
 @ApplicationScoped
 public class FleetSweep {

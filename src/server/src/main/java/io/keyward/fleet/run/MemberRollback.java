@@ -16,8 +16,8 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Rolls back the rotation of one cluster of a fleet rotation. A second attempt, after a server has died, finds the rollback that
- * runs already or that every DEK is back.
+ * Rolls back the rotation of one cluster of a fleet rotation. A second attempt, after a server has died, finds the rollback
+ * that runs already or that every DEK is back.
  */
 @ApplicationScoped
 public class MemberRollback {

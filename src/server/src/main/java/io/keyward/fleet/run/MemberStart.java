@@ -32,9 +32,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Starts the rotation of one cluster of a fleet rotation, as Change Key does. The transaction that adds the rotation also stores
- * it in the member, so a cluster starts once, whichever servers try. A rotation that runs to the same target already becomes
- * that of the member.
+ * Starts the rotation of one cluster of a fleet rotation, as Change Key does. The transaction that adds the rotation also
+ * stores it in the member, so a cluster starts once, whichever servers try. A rotation that runs to the same target already
+ * becomes that of the member.
  */
 @ApplicationScoped
 public class MemberStart {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
- * A proof of a target that expires. Those who share it wait here for the vault, and not inside a map: there, rotations with other
- * vaults would wait too (invariant 5).
+ * A proof of a target that expires. Those who share it wait here for the vault, and not inside a map: there, rotations with
+ * other vaults would wait too (invariant 5).
  */
 final class ExpiringProof {
 

@@ -19,8 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * The vault calls of a fleet rotation. Each cluster makes one unwrap for each DEK, one with the old version before its start, and
- * one with the new version at its end. The proof of the target is shared for as long as it may be old.
+ * The vault calls of a fleet rotation. Each cluster makes one unwrap for each DEK, one with the old version before its start,
+ * and one with the new version at its end. The proof of the target is shared for as long as it may be old.
  */
 class FleetCallsTest {
 
