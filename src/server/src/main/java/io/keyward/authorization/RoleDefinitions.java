@@ -92,7 +92,7 @@ public class RoleDefinitions {
      * @throws RoleAdministrationProblem if another role that can be assigned at some of the same scopes has the name. Names
      *     elsewhere make no difference: the answer reveals only roles that the caller may list
      * @throws RoleAdministrationProblem if the role is assigned at a scope that it would no longer be assignable at
-     * @throws RoleAdministrationProblem if no more roles can be created
+     * @throws RoleAdministrationProblem if the maximum number of roles exists
      */
     @Audited
     @TransactionAttribute

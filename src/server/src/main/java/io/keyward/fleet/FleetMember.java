@@ -65,7 +65,7 @@ public class FleetMember {
      * A cluster as the plan has it.
      *
      * @param target null if the cluster is refused and no target is known
-     * @param deks how many DEKs are to be moved
+     * @param deks the number of DEKs to move
      */
     public FleetMember(
             FleetId fleet, int position, ClusterId clusterId, ResourceId cluster, KeyId from, KeyId target, long deks) {

@@ -45,7 +45,7 @@ public final class VolumeMounts {
         commands.require("mount", "-o", OPTIONS, disk.volume().path(), point.get());
     }
 
-    /** Unmounts the volume wherever it is mounted. */
+    /** Unmounts the volume from all its mount points. */
     public void unmount(NodeDisk disk) {
         for (var point : mounted(disk)) commands.require("umount", point);
     }

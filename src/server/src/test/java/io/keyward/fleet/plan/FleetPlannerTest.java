@@ -1,17 +1,14 @@
 package io.keyward.fleet.plan;
 
+import static io.keyward.fleet.plan.RightsAtOneCluster.changing;
+import static io.keyward.fleet.plan.RightsAtOneCluster.reading;
+import static io.keyward.fleet.plan.Selections.olderThan;
+import static io.keyward.fleet.plan.Selections.selection;
 import static io.keyward.fleet.run.FleetRun.ALL_RIGHTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.authorization.ArmAction;
-import io.keyward.authorization.AuthorizationProblem;
-import io.keyward.authorization.Principal;
-import io.keyward.authorization.PrincipalType;
-import io.keyward.authorization.Scope;
-import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterBuilder;
-import io.keyward.cluster.ResourceId;
 import io.keyward.database.TestDatabase;
 import io.keyward.fleet.FleetAddress;
 import io.keyward.fleet.FleetOptions;
@@ -28,8 +25,6 @@ import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.key.KeyVersions;
 import io.keyward.key.Keys;
-import io.keyward.key.ManagedIdentityId;
-import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
 import java.time.Duration;
@@ -37,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -252,42 +246,5 @@ class FleetPlannerTest {
                                 2048,
                                 Set.of()),
                         now);
-    }
-
-    private static FleetSelection selection(List<String> clusters) {
-        return new FleetSelection(
-                Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), clusters, Optional.empty());
-    }
-
-    private static FleetSelection olderThan(int days) {
-        return new FleetSelection(
-                Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), List.of(), Optional.of(days));
-    }
-
-    private static FleetRights changing(Cluster only) {
-        return rights(id -> true, only.resourceId()::equals);
-    }
-
-    private static FleetRights reading(Cluster only) {
-        return rights(only.resourceId()::equals, id -> true);
-    }
-
-    private static FleetRights rights(Predicate<ResourceId> read, Predicate<ResourceId> change) {
-        return new FleetRights() {
-            @Override
-            public boolean mayRead(ResourceId cluster) {
-                return read.test(cluster);
-            }
-
-            @Override
-            public Optional<Problem> objection(ResourceId cluster, ManagedIdentityId identity) {
-                return change.test(cluster)
-                        ? Optional.empty()
-                        : Optional.of(AuthorizationProblem.failed(
-                                Principal.of("somebody", PrincipalType.USER),
-                                ArmAction.CHANGE_KEY.action(),
-                                Scope.of(cluster.toString())));
-            }
-        };
     }
 }

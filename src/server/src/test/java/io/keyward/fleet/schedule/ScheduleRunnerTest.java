@@ -2,74 +2,27 @@ package io.keyward.fleet.schedule;
 
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 import static io.keyward.fleet.schedule.FleetScheduleTest.EVERYTHING;
-import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.database.TestDatabase;
-import io.keyward.fleet.Fleet;
-import io.keyward.fleet.FleetAddress;
 import io.keyward.fleet.FleetOptions;
 import io.keyward.fleet.FleetOrder;
 import io.keyward.fleet.FleetRequest;
 import io.keyward.fleet.FleetSelection;
-import io.keyward.fleet.FleetState;
 import io.keyward.fleet.FleetTarget;
-import io.keyward.fleet.Fleets;
-import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
-import io.keyward.operation.Caller;
-import io.keyward.problem.ProblemCode;
-import io.keyward.retention.ExpiredRecords;
-import io.keyward.retention.RecordKind;
-import io.keyward.vault.InMemoryVault;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Runs of schedules, on both databases: on time, late, by two servers, after a server has died, and by hand. */
+/** Runs of schedules, on both databases: on time, by two servers, after a server has died, and by hand. */
 @ParameterizedClass
 @EnumSource
-class ScheduleRunnerTest {
-
-    private static final ScheduleDefinition DAILY = new ScheduleDefinition(
-            new Recurrence(1, EnumSet.allOf(DayOfWeek.class), LocalTime.of(2, 0), ZoneId.of("Europe/Lisbon")),
-            EVERYTHING,
-            true);
-
-    @Parameter
-    TestDatabase database;
-
-    private final InMemoryVault vault = new InMemoryVault();
-    private final KeyId old = vault.newVersion(Keys.A_KEY);
-    private ScheduleServer server;
-    private Caller owner;
-
-    @BeforeEach
-    void an_owner_with_roles_and_a_cluster_behind_the_newest_version() {
-        server = new ScheduleServer(database, vault);
-        owner = server.owner();
-        server.cluster(old);
-        vault.newVersion(Keys.A_KEY);
-    }
-
-    @AfterEach
-    void delete_schedules() {
-        TestSchedules.delete(database, server.subscription);
-    }
+class ScheduleRunnerTest extends DailySchedules {
 
     @Test
     void a_run_starts_a_fleet_rotation_as_the_owner_and_decides_the_time_of_the_next_run() {
@@ -165,93 +118,6 @@ class ScheduleRunnerTest {
     }
 
     @Test
-    void after_an_outage_within_the_longest_delay_a_run_starts_late_and_once() {
-        var schedule = server.put("daily", DAILY, owner);
-        server.passTo(schedule);
-        server.clock.pass(Duration.ofDays(2).plus(ScheduleServer.LONGEST_DELAY));
-
-        server.sweep();
-        server.sweep();
-
-        var last = Instant.parse("2026-01-03T02:00:00Z");
-        assertThat(server.lastRun(schedule)).isEqualTo(ScheduledRun.started(last, server.clock.instant()));
-        assertThat(server.now(schedule).nextRun()).contains(last.plus(Duration.ofDays(1)));
-        assertThat(fleets()).hasSize(1);
-    }
-
-    @Test
-    void after_an_outage_beyond_the_longest_delay_the_run_is_skipped_and_the_record_says_so() {
-        var schedule = server.put("daily", DAILY, owner);
-        server.passTo(schedule);
-        server.clock.pass(Duration.ofDays(2).plus(ScheduleServer.LONGEST_DELAY).plusMinutes(1));
-
-        server.sweep();
-
-        var run = server.lastRun(schedule);
-        assertThat(run.outcome()).isEqualTo(RunOutcome.SKIPPED);
-        assertThat(run.message()).contains("PT6H", "2 before it", "run the schedule now");
-        assertThat(server.now(schedule).nextRun()).contains(Instant.parse("2026-01-04T02:00:00Z"));
-        assertThat(only(server.records(schedule.resourceId())).values())
-                .containsEntry("status", "Failed")
-                .containsEntry("error_code", "FleetScheduleSkipped")
-                .extractingByKey("properties")
-                .asString()
-                .contains(run.message());
-        assertThat(fleets()).isEmpty();
-    }
-
-    @Test
-    void a_run_is_skipped_while_the_fleet_rotation_of_an_earlier_one_is_open() {
-        var schedule = server.put("daily", DAILY, owner);
-        server.passTo(schedule);
-        server.sweep();
-        server.passTo(schedule);
-        server.sweep();
-        server.passTo(schedule);
-
-        server.sweep(); // also after a run that was skipped itself
-
-        assertThat(server.lastRun(schedule).outcome()).isEqualTo(RunOutcome.SKIPPED);
-        assertThat(server.lastRun(schedule).message()).contains("daily-20260101T020000Z", "resume or cancel it");
-        assertThat(fleets()).hasSize(1);
-        assertThatThrownBy(() -> server.run(schedule)).is(problem(ProblemCode.FLEET_SCHEDULE_RUN_IN_PROGRESS));
-    }
-
-    @Test
-    void a_run_after_the_end_of_the_last_fleet_rotation_starts_another_one() {
-        var schedule = server.put("daily", DAILY, owner);
-        server.passTo(schedule);
-        server.sweep();
-        end(fleet(schedule));
-        server.passTo(schedule);
-
-        server.sweep();
-
-        assertThat(server.lastRun(schedule).outcome()).isEqualTo(RunOutcome.STARTED);
-        assertThat(fleets()).hasSize(2);
-    }
-
-    @Test
-    void the_fleet_rotation_that_was_started_last_is_kept_as_long_as_its_schedule() {
-        var schedule = server.put("Daily", DAILY, owner);
-        server.passTo(schedule);
-        server.sweep();
-        end(fleet(schedule));
-        server.passTo(schedule);
-        server.sweep();
-        end(fleet(schedule));
-
-        deleteOldFleets();
-        assertThat(fleets())
-                .extracting(Fleet::address)
-                .containsExactly(fleet(schedule).address());
-        server.bean(FleetSchedules.class).delete(schedule.scope(), "daily");
-        deleteOldFleets();
-
-        assertThat(fleets()).isEmpty();
-    }
-
-    @Test
     void a_run_that_finds_every_cluster_under_its_target_has_nothing_to_do() {
         var upToDate = new ScheduleServer(database, vault);
         upToDate.cluster(vault.newest(Keys.A_KEY, AN_IDENTITY));
@@ -290,27 +156,6 @@ class ScheduleRunnerTest {
         assertThat(fleets()).isEmpty();
     }
 
-    private Fleet fleet(FleetSchedule schedule) {
-        return server.bean(Fleets.class).get(server.now(schedule).latestFleet().orElseThrow());
-    }
-
-    private List<Fleet> fleets() {
-        var all = FleetAddress.inGroup(server.subscription, "data", "");
-        return server.bean(Fleets.class).page(all, "", 100);
-    }
-
-    private void deleteOldFleets() {
-        server.bean(ExpiredRecords.class)
-                .delete(RecordKind.FLEETS, server.clock.instant().plusSeconds(1), 1000);
-    }
-
-    private void end(Fleet fleet) {
-        server.bean(Fleets.class).change(fleet.id(), open -> {
-            open.end(FleetState.SUCCEEDED, server.clock.instant());
-            return null;
-        });
-    }
-
     private static void together(Runnable one, Runnable other) throws Exception {
         var start = new CyclicBarrier(2);
         var second = new FutureTask<>(() -> {
@@ -322,10 +167,5 @@ class ScheduleRunnerTest {
         start.await();
         one.run();
         second.get();
-    }
-
-    private static <T> T only(List<T> list) {
-        assertThat(list).hasSize(1);
-        return list.get(0);
     }
 }
