@@ -100,31 +100,37 @@ public class DisksByKey {
     }
 
     /** Divides the sealed disks of a range into at most {@code limit} smaller ranges of about the same size. */
-    public List<DiskRange> ranges(ClusterId cluster, DiskRange range, int limit) {
-        return divide(cluster, range, limit, "ciphertext is not null", "");
-    }
-
-    /** Divides the sealed disks whose DEK is not under the key version into at most {@code limit} ranges. */
-    public List<DiskRange> rangesNotUnder(ClusterId cluster, KeyId key, int limit) {
-        return divide(cluster, DiskRange.ALL, limit, "ciphertext is not null and wrapped_by <> :key", key.canonical());
-    }
-
     @SuppressWarnings("unchecked")
-    private List<DiskRange> divide(ClusterId cluster, DiskRange range, int limit, String which, String key) {
-        var query = entities.createNativeQuery(
+    public List<DiskRange> ranges(ClusterId cluster, DiskRange range, int limit) {
+        var rows = (List<Object[]>) entities.createNativeQuery(
                         "select min(id), max(id) from (select id, ntile(" + limit + ") over (order by id) as part"
-                                + " from disk where cluster_id = :cluster and id between :first and :last and " + which
-                                + ") parts group by part order by 1")
+                                + " from disk where cluster_id = :cluster and id between :first and :last"
+                                + " and ciphertext is not null) parts group by part order by 1")
                 .setParameter("cluster", cluster.value())
                 .setParameter("first", range.first())
-                .setParameter("last", range.last());
-        if (!key.isEmpty()) {
-            query.setParameter("key", key);
-        }
-        return ((List<Object[]>) query.getResultList())
-                .stream()
-                        .map(row -> new DiskRange(((Number) row[0]).longValue(), ((Number) row[1]).longValue()))
-                        .toList();
+                .setParameter("last", range.last())
+                .getResultList();
+        return rows.stream()
+                .map(row -> new DiskRange(((Number) row[0]).longValue(), ((Number) row[1]).longValue()))
+                .toList();
+    }
+
+    /**
+     * Divides the sealed disks whose DEK is not under the key version into ranges.
+     *
+     * @param begins the place of the first disk of each range, in the order of ids, from 1 on
+     */
+    @SuppressWarnings("unchecked")
+    public List<DiskRange> rangesNotUnder(ClusterId cluster, KeyId key, Collection<Long> begins) {
+        var first = (List<Number>) entities.createNativeQuery("select id from (select id, row_number() over"
+                        + " (order by id) as place from disk where cluster_id = :cluster"
+                        + " and ciphertext is not null and wrapped_by <> :key) places"
+                        + " where place in :begins order by id")
+                .setParameter("cluster", cluster.value())
+                .setParameter("key", key.canonical())
+                .setParameter("begins", begins)
+                .getResultList();
+        return DiskRange.beginningAt(first.stream().map(Number::longValue).toList());
     }
 
     /** The first sealed disks, at most {@code limit}, under each key version in use. */

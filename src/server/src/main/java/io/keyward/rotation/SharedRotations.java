@@ -64,14 +64,14 @@ public class SharedRotations {
      */
     boolean share(Operation rotation) {
         var left = counts.deksToMove(rotation);
-        var parts = new RangeSize(size).ranges(left);
-        if (parts == 1 || tried.contains(rotation.id())) {
+        var begins = new RangeSize(size).begins(left);
+        if (begins.size() == 1 || tried.contains(rotation.id())) {
             return false;
         }
         var target = rotation.targetKey().orElseThrow();
-        ranges.replace(rotation.id(), disks.rangesNotUnder(rotation.cluster(), target, parts));
+        ranges.replace(rotation.id(), disks.rangesNotUnder(rotation.cluster(), target, begins));
         shared.put(rotation.id(), new Left(left, clock.instant()));
-        LOG.log(INFO, "the {0} DEKs of rotation {1} are moved in {2} ranges", left, rotation.id(), parts);
+        LOG.log(INFO, "the {0} DEKs of rotation {1} are moved in {2} ranges", left, rotation.id(), begins.size());
         return true;
     }
 

@@ -1,24 +1,42 @@
 package io.keyward.rotation.range;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * Into how many ranges the DEKs of a rotation are divided. A small rotation is not divided. A large one has
- * several ranges for each server, so that all servers end at about the same time.
+ * Into which ranges the DEKs of a rotation are divided. A small rotation is not divided. The last ranges of a large one become
+ * smaller and smaller, so that all servers end at about the same time.
  *
  * @param deks how many DEKs a range has at most, unless there would be too many ranges
  */
 public record RangeSize(int deks) {
 
-    private static final int EVEN_SHARES = 8;
+    private static final int SHARES =
+            8; // a range has at most an eighth of what is left, for four servers with two ranges each
     private static final int WORTH_A_JOB = 50; // fewer DEKs move within a second or two
-    private static final int MOST = 200; // bounds the jobs of a rotation in the batch container
+    private static final int MOST_FULL = 150; // bounds the jobs of a rotation in the batch container
+    private static final int SMALLEST_OF_FULL = 16; // and how many small ranges follow the full ones
 
-    /** @return 1 if the rotation is small, so that one server moves it */
-    public int ranges(long deksToMove) {
+    /**
+     * Where the ranges begin.
+     *
+     * @return for each range, the place of its first DEK among all that are to be moved, from 1 on; only 1 if the rotation is
+     *     small, so that one server moves it; at most about 180 places
+     */
+    public List<Long> begins(long deksToMove) {
         if (deksToMove <= deks) {
-            return 1;
+            return List.of(1L);
         }
-        var full = (deksToMove + deks - 1) / deks;
-        var even = Math.min(EVEN_SHARES, deksToMove / WORTH_A_JOB);
-        return (int) Math.min(MOST, Math.max(full, even));
+        var begins = new ArrayList<Long>();
+        for (var before = 0L; before < deksToMove; before += size(deksToMove, deksToMove - before)) {
+            begins.add(before + 1);
+        }
+        return begins;
+    }
+
+    private long size(long deksToMove, long left) {
+        var full = Math.max(deks, deksToMove / MOST_FULL);
+        var smallest = Math.max(Math.min(deks, WORTH_A_JOB), full / SMALLEST_OF_FULL);
+        return Math.max(smallest, Math.min(full, left / SHARES));
     }
 }
