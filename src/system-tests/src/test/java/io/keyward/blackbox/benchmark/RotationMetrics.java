@@ -39,7 +39,10 @@ final class RotationMetrics {
         System.out.printf("quota used while DEKs moved        %.1f %%%n", share(unwraps.size(), moving));
         System.out.printf("quota used in each ten seconds     %s%n", windows());
         System.out.printf("quota used, request to last answer %.1f %%%n", share(unwraps.size(), seconds(whole)));
-        System.out.printf("calls that met the quota (429)     %.2f %%%n", 100.0 * throttled() / calls.size());
+        System.out.printf(
+                "calls that met the quota (429)     %.2f %%%n",
+                100.0 * throttled().size() / calls.size());
+        System.out.printf("seconds from the first unwrap to them %s%n", throttled());
     }
 
     private List<String> windows() {
@@ -63,8 +66,12 @@ final class RotationMetrics {
         return duration.toMillis() / 1e3;
     }
 
-    private long throttled() {
-        return calls.stream().filter(call -> call.getInt("status") == 429).count();
+    private List<Double> throttled() {
+        var first = at(unwraps.get(0));
+        return calls.stream()
+                .filter(call -> call.getInt("status") == 429)
+                .map(call -> seconds(Duration.between(first, at(call))))
+                .toList();
     }
 
     private static Instant at(JsonObject call) {
