@@ -24,10 +24,12 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Schedules of fleet rotations: they run at their time as their owner, whose rights they ask at each run. */
+@Order(7) // waits for the minute of a schedule: starts early, so that it does not run alone at the end
 class FleetScheduleIT {
 
     private static final String CONTRIBUTOR = "b24988ac-6180-42a0-ab88-20f7382dd24c";
