@@ -26,6 +26,16 @@ public record CustomerFleet(LocalAzure azure, String id) {
                 Json.createObjectBuilder().add("properties", properties).build());
     }
 
+    /** Asks what would happen if each cluster got the newest version of its key. */
+    public Answer plan() {
+        return azure.arm(
+                "POST",
+                id + "/plan",
+                Json.createObjectBuilder()
+                        .add("properties", Json.createObjectBuilder())
+                        .build());
+    }
+
     public Answer get() {
         return azure.arm("GET", id);
     }

@@ -2,6 +2,7 @@ package io.keyward.blackbox.many;
 
 import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.CustomerCluster;
+import io.keyward.blackbox.client.CustomerFleet;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.blackbox.client.PortalSession;
@@ -51,6 +52,7 @@ final class TimedReads {
                 () -> arm("GET", LocalAzure.PROVIDER + "/keyEstate?key=" + keys.get(0)));
         measure("another key", () -> arm("GET", LocalAzure.PROVIDER + "/keyEstate?key=" + keys.get(1)));
         measure("what if that key is disabled", () -> whatIf(keys.get(0)));
+        measure("the plan of a fleet of all clusters", this::plan);
         measurePortal();
     }
 
@@ -96,6 +98,12 @@ final class TimedReads {
                 .add("keyName", version[4])
                 .add("keyVersion", version[5]);
         return keyward.arm("POST", LocalAzure.PROVIDER + "/whatIf", change.build())
+                .require(200);
+    }
+
+    private Answer plan() {
+        return new CustomerFleet(keyward, LocalAzure.PROVIDER + "/fleetRotations/all")
+                .plan()
                 .require(200);
     }
 
