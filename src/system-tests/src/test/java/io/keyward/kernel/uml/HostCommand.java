@@ -15,9 +15,7 @@ public final class HostCommand {
     public static CommandResult run(byte[] input, List<String> command) {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            try (var in = process.getOutputStream()) {
-                in.write(input);
-            }
+            write(input, process);
             var out = new String(process.getInputStream().readAllBytes(), UTF_8);
             return new CommandResult(process.waitFor(), out, "");
         } catch (IOException e) {
@@ -25,6 +23,13 @@ public final class HostCommand {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a program ran", e);
+        }
+    }
+
+    private static void write(byte[] input, Process process) {
+        try (var in = process.getOutputStream()) {
+            in.write(input);
+        } catch (IOException e) { // the program has ended and read only a part, or nothing; its status says why
         }
     }
 
