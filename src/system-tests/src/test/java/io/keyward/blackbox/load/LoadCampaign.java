@@ -38,9 +38,11 @@ class LoadCampaign {
     private static final int AGENTS = Integer.getInteger("keyward.load.agents", 1_000);
     private static final Duration HEARTBEAT =
             Duration.ofSeconds(Integer.getInteger("keyward.load.heartbeat-seconds", 60));
+    private static final Map<String, String> MANY_NODES_OF_ONE_ADDRESS = // which the limits of enrolment count together
+            Map.of("keyward.node.request-burst", "100000", "keyward.node.requests-per-minute", "100000");
     private static final Duration EACH_PHASE = Duration.ofMinutes(Integer.getInteger("keyward.load.minutes", 3));
 
-    private final RunningKeyward first = RunningKeyward.forHeavyLoad(FIRST, Map.of());
+    private final RunningKeyward first = RunningKeyward.forHeavyLoad(FIRST, MANY_NODES_OF_ONE_ADDRESS);
     private final RunningKeyward second = RunningKeyward.beside(first, SECOND);
     private final Customer customer = Customer.of(first, FIRST);
     private final AssignedIdentity identity = customer.identity("sealer");
