@@ -1,6 +1,7 @@
 package io.keyward.arm;
 
-import io.keyward.arm.cluster.ClusterDomain;
+import io.keyward.ambari.wire.AmbariAddresses;
+import io.keyward.arm.cluster.ClusterEndpoints;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.provider.ProviderOperations;
 import io.keyward.arm.wire.Addresses;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -32,8 +34,9 @@ public class ArmConfiguration {
     }
 
     @Produces
-    ClusterDomain clusterDomain(@ConfigProperty(name = "keyward.arm.cluster-domain") String name) {
-        return new ClusterDomain(name);
+    ClusterEndpoints clusterEndpoints(
+            @ConfigProperty(name = "keyward.arm.cluster-domain") Optional<String> domain, AmbariAddresses ambari) {
+        return new ClusterEndpoints(domain, ambari::clusterUrl);
     }
 
     @Produces

@@ -26,7 +26,7 @@ final class ClusterProperties {
 
     private ClusterProperties() {}
 
-    static JsonObjectBuilder of(Cluster cluster, StoredRequest request, List<Operation> history, ClusterDomain domain) {
+    static JsonObjectBuilder of(Cluster cluster, StoredRequest request, List<Operation> history, ClusterEndpoints endpoints) {
         var running =
                 history.stream().filter(Operation::open).map(Operation::kind).collect(toSet());
         var progress = ClusterProgress.of(cluster.state(), running);
@@ -41,7 +41,7 @@ final class ClusterProperties {
         cluster.encryption()
                 .ifPresent(encryption -> properties.add("diskEncryptionProperties", encryption(encryption, request)));
         if (cluster.state() == ClusterState.RUNNING) {
-            properties.add("connectivityEndpoints", domain.endpoints(cluster.resourceId()));
+            properties.add("connectivityEndpoints", endpoints.of(cluster.resourceId()));
         }
         if (cluster.state() == ClusterState.FAILED) {
             properties.add("errors", errors(history));

@@ -59,7 +59,7 @@ public class ClusterResource {
     LongRunningResponses responses;
 
     @Inject
-    ClusterDomain domain;
+    ClusterEndpoints endpoints;
 
     @Inject
     Caller caller;
@@ -141,6 +141,6 @@ public class ClusterResource {
     }
 
     private JsonObject view(Cluster cluster) {
-        return ClusterView.of(cluster, operations.of(cluster.id()), domain);
+        return ClusterView.of(cluster, operations.of(cluster.id()), endpoints);
     }
 }

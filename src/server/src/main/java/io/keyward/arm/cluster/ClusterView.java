@@ -19,7 +19,7 @@ final class ClusterView {
     /**
      * @param history the cluster's operations, newest first: the source of its progress and of its errors
      */
-    static JsonObject of(Cluster cluster, List<Operation> history, ClusterDomain domain) {
+    static JsonObject of(Cluster cluster, List<Operation> history, ClusterEndpoints endpoints) {
         var stored = StoredRequest.of(cluster);
         var view = Json.createObjectBuilder()
                 .add("id", cluster.resourceId().toString())
@@ -34,7 +34,7 @@ final class ClusterView {
         if (!cluster.identities().equals(Identities.NONE)) {
             view.add("identity", identity(cluster.identities()));
         }
-        return view.add("properties", ClusterProperties.of(cluster, stored, history, domain))
+        return view.add("properties", ClusterProperties.of(cluster, stored, history, endpoints))
                 .build();
     }
 

@@ -36,7 +36,7 @@ public class ClustersResource {
     Operations operations;
 
     @Inject
-    ClusterDomain domain;
+    ClusterEndpoints endpoints;
 
     @Inject
     CallerGrants grants;
@@ -87,6 +87,6 @@ public class ClustersResource {
                 request,
                 page,
                 name,
-                cluster -> ClusterView.of(cluster, histories.getOrDefault(cluster.id(), List.of()), domain));
+                cluster -> ClusterView.of(cluster, histories.getOrDefault(cluster.id(), List.of()), endpoints));
     }
 }

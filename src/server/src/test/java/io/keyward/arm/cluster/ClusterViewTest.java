@@ -3,6 +3,7 @@ package io.keyward.arm.cluster;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.ambari.wire.AmbariAddresses;
 import io.keyward.arm.Bodies;
 import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.operation.LongRunningResponses;
@@ -17,8 +18,10 @@ import io.keyward.problem.ProblemCode;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +32,10 @@ class ClusterViewTest {
     private static final ResourceId ID =
             new ResourceId("11111111-1111-1111-1111-111111111111", "MyResourceGroup", "MyCluster");
 
-    private static final ClusterDomain DOMAIN = new ClusterDomain("azurehdinsight.net");
+    private static final UnaryOperator<String> AMBARI =
+            new AmbariAddresses(URI.create("https://keyward.example.com"))::clusterUrl;
+    private static final ClusterEndpoints ENDPOINTS =
+            new ClusterEndpoints(Optional.of("clusters.example.com"), AMBARI);
 
     @Test
     void a_cluster_is_shown_with_the_members_of_hdinsight() {
@@ -129,10 +135,24 @@ class ClusterViewTest {
                 .isEqualTo(Bodies.object(
                                 """
                                         {"value": [
-                                         {"name": "SSH", "protocol": "TCP", "location": "mycluster-ssh.azurehdinsight.net", "port": 22},
-                                         {"name": "HTTPS", "protocol": "TCP", "location": "mycluster.azurehdinsight.net", "port": 443}]}
+                                         {"name": "SSH", "protocol": "TCP", "location": "mycluster-ssh.clusters.example.com", "port": 22},
+                                         {"name": "HTTPS", "protocol": "TCP", "location": "mycluster.clusters.example.com", "port": 443},
+                                         {"name": "AMBARI", "protocol": "TCP", "location": "https://keyward.example.com/api/v1/clusters/MyCluster", "port": 443}]}
                                         """)
                         .getJsonArray("value"));
+    }
+
+    @Test
+    void without_a_domain_of_the_operator_a_cluster_shows_no_host_but_that_of_ambari() {
+        var cluster = created(Bodies.A_CLUSTER);
+        cluster.markRunning();
+
+        var view = ClusterView.of(cluster, List.of(), new ClusterEndpoints(Optional.empty(), AMBARI));
+
+        assertThat(properties(view).getJsonArray("connectivityEndpoints"))
+                .extracting(endpoint -> endpoint.asJsonObject().getString("name"))
+                .containsExactly("AMBARI");
+        assertThat(view.toString()).doesNotContain("azurehdinsight");
     }
 
     @Test
@@ -143,18 +163,18 @@ class ClusterViewTest {
         cluster.fail();
 
         var errors =
-                properties(ClusterView.of(cluster, List.of(creation), DOMAIN)).getJsonArray("errors");
+                properties(ClusterView.of(cluster, List.of(creation), ENDPOINTS)).getJsonArray("errors");
 
         assertThat(errors.getJsonObject(0).getString("code")).isEqualTo("KeyDisabled");
         assertThat(errors.getJsonObject(0).getString("message")).isEqualTo("the key is disabled");
     }
 
     private static boolean inProgress(Cluster cluster) {
-        return LongRunningResponses.inProgress(ClusterView.of(cluster, List.of(), DOMAIN));
+        return LongRunningResponses.inProgress(ClusterView.of(cluster, List.of(), ENDPOINTS));
     }
 
     private static List<String> states(Cluster cluster, List<Operation> history) {
-        var properties = properties(ClusterView.of(cluster, history, DOMAIN));
+        var properties = properties(ClusterView.of(cluster, history, ENDPOINTS));
         return List.of(properties.getString("provisioningState"), properties.getString("clusterState"));
     }
 
@@ -177,7 +197,7 @@ class ClusterViewTest {
     // as a client would see it, through the text of the answer
     private static JsonObject view(Cluster cluster) {
         try (var reader = Json.createReader(
-                new StringReader(ClusterView.of(cluster, List.of(), DOMAIN).toString()))) {
+                new StringReader(ClusterView.of(cluster, List.of(), ENDPOINTS).toString()))) {
             return reader.readObject();
         }
     }
