@@ -169,9 +169,10 @@ class ClusterWireIT {
         assertThat(hosts.body()).contains("\"name\":\"hn0-", "\"name\":\"wn2-", "\"name\":\"zk2-");
         assertThat(hosts.body()).contains(key);
         assertThat(disks).allSatisfy(disk -> {
-            assertThat(disk.getBoolean("sealed"))
-                    .isEqualTo(!disk.getString("kind").equals("OS"));
-            assertThat(disk.containsKey("key")).isEqualTo(disk.getBoolean("sealed"));
+            var hasDek = !disk.getString("kind").equals("OS");
+            assertThat(disk.containsKey("key")).isEqualTo(hasDek);
+            assertThat(disk.getString("dek", "none")).isEqualTo(hasDek ? "planned" : "none");
+            assertThat(disk.getBoolean("sealed")).isFalse();
         });
         assertThat(disks).hasSize((2 + 3 + 3) * 2 + 3 * 2);
     }
