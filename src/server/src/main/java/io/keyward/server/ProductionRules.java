@@ -28,7 +28,8 @@ final class ProductionRules {
     private static final String CLUSTER_DOMAIN = "keyward.arm.cluster-domain";
 
     /** A DNS name of at least two labels. */
-    private static final Pattern DOMAIN = Pattern.compile("(?!.{254})([0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?(\\.(?!$)|$)){2,}");
+    private static final Pattern DOMAIN =
+            Pattern.compile("(?!.{254})([0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?(\\.(?!$)|$)){2,}");
 
     /** Azure HDInsight's own in each cloud, where anybody can own a host name, and domains of one machine. */
     private static final Pattern FOREIGN_DOMAIN =
@@ -78,10 +79,12 @@ final class ProductionRules {
 
     private List<String> clusterDomain() {
         var domain = setting(CLUSTER_DOMAIN);
-        return domain.isEmpty() || (DOMAIN.matcher(domain).matches() && !FOREIGN_DOMAIN.matcher(domain).matches())
+        return domain.isEmpty()
+                        || (DOMAIN.matcher(domain).matches()
+                                && !FOREIGN_DOMAIN.matcher(domain).matches())
                 ? List.of()
-                : List.of(
-                        "%s is %s; set it to a DNS domain of your own, or leave it out".formatted(CLUSTER_DOMAIN, domain));
+                : List.of("%s is %s; set it to a DNS domain of your own, or leave it out"
+                        .formatted(CLUSTER_DOMAIN, domain));
     }
 
     private List<String> database() {

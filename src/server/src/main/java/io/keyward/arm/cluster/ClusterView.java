@@ -3,11 +3,13 @@ package io.keyward.arm.cluster;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Identities;
 import io.keyward.operation.Operation;
+import io.keyward.operation.OperationKind;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The JSON of a cluster in HDInsight's format. */
 final class ClusterView {
@@ -20,22 +22,32 @@ final class ClusterView {
      * @param history the cluster's operations, newest first: the source of its progress and of its errors
      */
     static JsonObject of(Cluster cluster, List<Operation> history, ClusterEndpoints endpoints) {
-        var stored = StoredRequest.of(cluster);
+        var stored = new StoredRequest(cluster);
         var view = Json.createObjectBuilder()
                 .add("id", cluster.resourceId().toString())
                 .add("name", cluster.resourceId().name())
                 .add("type", TYPE)
                 .add("location", cluster.location())
-                .add("etag", cluster.id() + "-" + cluster.version())
+                .add("etag", cluster.etag())
+                .add("systemData", systemData(cluster, history))
                 .add("tags", tags(cluster));
-        if (stored.body().containsKey("zones")) {
-            view.add("zones", stored.body().get("zones"));
-        }
+        Optional.ofNullable(stored.body().get("zones")).ifPresent(zones -> view.add("zones", zones));
         if (!cluster.identities().equals(Identities.NONE)) {
             view.add("identity", identity(cluster.identities()));
         }
         return view.add("properties", ClusterProperties.of(cluster, stored, history, endpoints))
                 .build();
+    }
+
+    // who created it is known as long as the operation is kept
+    private static JsonObjectBuilder systemData(Cluster cluster, List<Operation> history) {
+        var data =
+                Json.createObjectBuilder().add("createdAt", cluster.createdAt().toString());
+        history.stream()
+                .filter(operation -> operation.kind() == OperationKind.CREATE)
+                .findFirst()
+                .ifPresent(creation -> data.add("createdBy", creation.caller().objectId()));
+        return data;
     }
 
     private static JsonObjectBuilder tags(Cluster cluster) {

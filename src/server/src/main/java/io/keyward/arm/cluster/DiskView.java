@@ -21,7 +21,7 @@ record DiskView(Cluster cluster, boolean encryptionAtHost) {
     private static final String HOST = "host";
 
     static DiskView of(Cluster cluster) {
-        return new DiskView(cluster, StoredRequest.of(cluster).encryptionAtHost());
+        return new DiskView(cluster, new StoredRequest(cluster).encryptionAtHost());
     }
 
     /**

@@ -34,8 +34,7 @@ class ClusterViewTest {
 
     private static final UnaryOperator<String> AMBARI =
             new AmbariAddresses(URI.create("https://keyward.example.com"))::clusterUrl;
-    private static final ClusterEndpoints ENDPOINTS =
-            new ClusterEndpoints(Optional.of("clusters.example.com"), AMBARI);
+    private static final ClusterEndpoints ENDPOINTS = new ClusterEndpoints(Optional.of("clusters.example.com"), AMBARI);
 
     @Test
     void a_cluster_is_shown_with_the_members_of_hdinsight() {
@@ -51,6 +50,19 @@ class ClusterViewTest {
                 .isEqualTo((2 + 3 + 3) * 8);
         assertThat(properties(view).getJsonObject("storageProfile").getJsonArray("storageaccounts"))
                 .hasSize(1);
+    }
+
+    @Test
+    void a_cluster_shows_who_created_it_and_the_versions_of_its_software() {
+        var cluster = created(Bodies.without(Bodies.A_CLUSTER, "/properties/clusterDefinition/componentVersion"));
+
+        var view = ClusterView.of(cluster, List.of(Operation.create(cluster, CALLER, NOW)), ENDPOINTS);
+
+        assertThat(view.getJsonObject("systemData"))
+                .isEqualTo(Bodies.object("{\"createdAt\": \"%s\", \"createdBy\": \"the-object\"}".formatted(NOW)));
+        assertThat(properties(view).getString("clusterHdpVersion")).isEqualTo("5.1");
+        assertThat(properties(view).getJsonObject("clusterDefinition"))
+                .isEqualTo(Bodies.object("{\"kind\": \"spark\", \"componentVersion\": {\"Spark\": \"3.3\"}}"));
     }
 
     @Test
@@ -162,8 +174,8 @@ class ClusterViewTest {
         creation.fail(ProblemCode.KEY_DISABLED, "the key is disabled", NOW);
         cluster.fail();
 
-        var errors =
-                properties(ClusterView.of(cluster, List.of(creation), ENDPOINTS)).getJsonArray("errors");
+        var errors = properties(ClusterView.of(cluster, List.of(creation), ENDPOINTS))
+                .getJsonArray("errors");
 
         assertThat(errors.getJsonObject(0).getString("code")).isEqualTo("KeyDisabled");
         assertThat(errors.getJsonObject(0).getString("message")).isEqualTo("the key is disabled");
