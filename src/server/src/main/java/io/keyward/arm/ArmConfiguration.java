@@ -1,6 +1,5 @@
 package io.keyward.arm;
 
-import io.keyward.ambari.wire.AmbariAddresses;
 import io.keyward.arm.cluster.ClusterEndpoints;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.provider.ProviderOperations;
@@ -35,8 +34,9 @@ public class ArmConfiguration {
 
     @Produces
     ClusterEndpoints clusterEndpoints(
-            @ConfigProperty(name = "keyward.arm.cluster-domain") Optional<String> domain, AmbariAddresses ambari) {
-        return new ClusterEndpoints(domain, ambari::clusterUrl);
+            @ConfigProperty(name = "keyward.arm.cluster-domain") Optional<String> domain,
+            @ConfigProperty(name = "keyward.ambari.public-url") URI ambari) {
+        return new ClusterEndpoints(domain, ambari);
     }
 
     @Produces

@@ -2,12 +2,12 @@ package io.keyward.arm.cluster;
 
 import io.keyward.cluster.ResourceId;
 import io.keyward.text.AsciiCase;
+import io.keyward.text.Slashes;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.net.URI;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * The {@code connectivityEndpoints} of a cluster. Its Ambari address is that of Keyward. Host names of the cluster itself are
@@ -15,12 +15,13 @@ import java.util.function.UnaryOperator;
  * people send passwords to these hosts, so Keyward never invents one.
  *
  * @param domain such as {@code clusters.example.com}
- * @param ambari the Ambari address of the cluster with this name
+ * @param ambari the URL under which clients reach the Ambari interface
  */
-public record ClusterEndpoints(Optional<String> domain, UnaryOperator<String> ambari) {
+public record ClusterEndpoints(Optional<String> domain, URI ambari) {
 
     private static final int SSH_PORT = 22;
     private static final int HTTPS_PORT = 443;
+    private static final String AMBARI_CLUSTERS = "/api/v1/clusters/";
 
     JsonArrayBuilder of(ResourceId cluster) {
         var endpoints = Json.createArrayBuilder();
@@ -30,7 +31,7 @@ public record ClusterEndpoints(Optional<String> domain, UnaryOperator<String> am
                     .add(endpoint("SSH", host + "-ssh." + name, SSH_PORT))
                     .add(endpoint("HTTPS", host + "." + name, HTTPS_PORT));
         });
-        var address = ambari.apply(cluster.name());
+        var address = Slashes.withoutTrailing(ambari.toString()) + AMBARI_CLUSTERS + cluster.name();
         return endpoints.add(endpoint("AMBARI", address, port(URI.create(address))));
     }
 

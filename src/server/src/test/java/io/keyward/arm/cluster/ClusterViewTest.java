@@ -32,8 +32,7 @@ class ClusterViewTest {
     private static final ResourceId ID =
             new ResourceId("11111111-1111-1111-1111-111111111111", "MyResourceGroup", "MyCluster");
 
-    private static final UnaryOperator<String> AMBARI =
-            new AmbariAddresses(URI.create("https://keyward.example.com"))::clusterUrl;
+    private static final URI AMBARI = URI.create("https://keyward.example.com");
     private static final ClusterEndpoints ENDPOINTS = new ClusterEndpoints(Optional.of("clusters.example.com"), AMBARI);
 
     @Test
@@ -149,8 +148,9 @@ class ClusterViewTest {
                                         {"value": [
                                          {"name": "SSH", "protocol": "TCP", "location": "mycluster-ssh.clusters.example.com", "port": 22},
                                          {"name": "HTTPS", "protocol": "TCP", "location": "mycluster.clusters.example.com", "port": 443},
-                                         {"name": "AMBARI", "protocol": "TCP", "location": "https://keyward.example.com/api/v1/clusters/MyCluster", "port": 443}]}
-                                        """)
+                                         {"name": "AMBARI", "protocol": "TCP", "location": "%s", "port": 443}]}
+                                        """
+                                        .formatted(new AmbariAddresses(AMBARI).clusterUrl("MyCluster")))
                         .getJsonArray("value"));
     }
 
