@@ -19,6 +19,7 @@ import io.keyward.operation.ClusterCreation;
 import io.keyward.operation.ClusterDeletion;
 import io.keyward.operation.Operations;
 import io.keyward.problem.ProblemCode;
+import io.keyward.vault.identity.KnownIdentities;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -63,6 +64,9 @@ public class ClusterResource {
 
     @Inject
     ClusterEndpoints endpoints;
+
+    @Inject
+    KnownIdentities known;
 
     @Inject
     Caller caller;
@@ -163,6 +167,10 @@ public class ClusterResource {
     }
 
     private JsonObject view(Cluster cluster) {
-        return ClusterView.of(cluster, operations.of(cluster.id()), endpoints);
+        return ClusterView.of(
+                cluster,
+                operations.of(cluster.id()),
+                endpoints,
+                known.of(cluster.identities().userAssigned()));
     }
 }

@@ -12,15 +12,18 @@ import io.keyward.cluster.Encryption;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.cluster.role.Topology;
+import io.keyward.key.ManagedIdentityId;
 import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
 import io.keyward.problem.ProblemCode;
+import io.keyward.vault.identity.IdentityIds;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,18 @@ class ClusterViewTest {
         assertThat(properties(view).getString("clusterHdpVersion")).isEqualTo("5.1");
         assertThat(properties(view).getJsonObject("clusterDefinition"))
                 .isEqualTo(Bodies.object("{\"kind\": \"spark\", \"componentVersion\": {\"Spark\": \"3.3\"}}"));
+    }
+
+    @Test
+    void an_identity_is_shown_with_its_ids_once_keyward_got_a_token_as_it() {
+        var known = Map.of(new ManagedIdentityId(Bodies.AN_IDENTITY), new IdentityIds("the-principal", "the-client"));
+
+        var view = ClusterView.of(created(Bodies.A_CLUSTER), List.of(), ENDPOINTS, known);
+
+        assertThat(view.getJsonObject("identity")
+                        .getJsonObject("userAssignedIdentities")
+                        .getJsonObject(Bodies.AN_IDENTITY))
+                .isEqualTo(Bodies.object("{\"principalId\": \"the-principal\", \"clientId\": \"the-client\"}"));
     }
 
     @Test
