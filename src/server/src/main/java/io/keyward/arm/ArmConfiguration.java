@@ -17,8 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * CDI producers for the resources of this API: limits and URLs from the configuration, operations and the words of paths
- * from the routes, the
- * caller from the token.
+ * from the routes, the caller from the token.
  */
 @ApplicationScoped
 public class ArmConfiguration {

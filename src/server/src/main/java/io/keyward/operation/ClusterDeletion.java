@@ -42,7 +42,7 @@ public class ClusterDeletion {
     @Inject
     Event<OperationAccepted> accepted;
 
-    /** Deletes the cluster, whatever its etag is. */
+    /** Deletes the cluster, without a condition on its etag. */
     public Optional<Operation> start(ResourceId id, Caller caller) {
         return start(id, EtagCondition.NONE, caller);
     }

@@ -27,7 +27,7 @@ public interface MemberSchema {
      */
     Optional<JsonValue> select(JsonMember member);
 
-    /** What is left of a value that an earlier release stored: it stored members that are refused now. */
+    /** Selects from a stored value. A value that an earlier release stored, and that is refused now, is left out. */
     default Optional<JsonValue> keep(JsonMember stored) {
         try {
             return select(stored);

@@ -18,10 +18,10 @@ public record RangeSize(int deks) {
     private static final int SMALLEST_OF_FULL = 16; // and how many small ranges follow the full ones
 
     /**
-     * Where the ranges begin.
+     * Where the ranges begin. The DEKs to be moved are numbered from 1 on.
      *
-     * @return for each range, the place of its first DEK among all that are to be moved, from 1 on; only 1 if the rotation is
-     *     small, so that one server moves it; at most about 180 places
+     * @return the number of the first DEK of each range, for at most about 180 ranges. A small rotation has a single range,
+     *     which begins at 1
      */
     public List<Long> begins(long deksToMove) {
         if (deksToMove <= deks) {

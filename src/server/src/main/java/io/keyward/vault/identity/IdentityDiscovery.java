@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import com.azure.core.credential.AccessToken;
 import io.keyward.cache.LruCache;
 import io.keyward.key.ManagedIdentityId;
+import java.time.OffsetDateTime;
 import java.util.function.BiConsumer;
 
 /** Learns the ids of identities from their tokens. No call to a vault fails because ids cannot be read or stored. */
@@ -12,7 +13,7 @@ final class IdentityDiscovery {
 
     private static final System.Logger LOG = System.getLogger(IdentityDiscovery.class.getName());
 
-    private final LruCache<ManagedIdentityId, AccessToken> latest = new LruCache<>(1000);
+    private final LruCache<ManagedIdentityId, OffsetDateTime> read = new LruCache<>(1000); // when the last token ends
     private final BiConsumer<ManagedIdentityId, IdentityIds> store;
 
     IdentityDiscovery(BiConsumer<ManagedIdentityId, IdentityIds> store) {
@@ -21,8 +22,8 @@ final class IdentityDiscovery {
 
     /** Stores the ids in a token, once for each token. */
     void read(ManagedIdentityId identity, AccessToken token) {
-        if (latest.find(identity).filter(token::equals).isEmpty()) {
-            latest.put(identity, token);
+        if (read.find(identity).filter(token.getExpiresAt()::equals).isEmpty()) {
+            read.put(identity, token.getExpiresAt());
             IdentityIds.ofToken(token.getToken()).ifPresent(ids -> tryToStore(identity, ids));
         }
     }
@@ -30,9 +31,7 @@ final class IdentityDiscovery {
     private void tryToStore(ManagedIdentityId identity, IdentityIds ids) {
         try {
             store.accept(identity, ids);
-        } catch (
-                RuntimeException
-                        e) { // another server may have stored them at the same time, or the database is out of reach
+        } catch (RuntimeException e) { // another server stored them, or the database is out of reach
             LOG.log(WARNING, "the ids of identity {0} were not stored: {1}", identity, e.getMessage());
         }
     }

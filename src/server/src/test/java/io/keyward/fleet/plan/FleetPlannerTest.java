@@ -4,6 +4,8 @@ import static io.keyward.fleet.plan.RightsAtOneCluster.changing;
 import static io.keyward.fleet.plan.RightsAtOneCluster.reading;
 import static io.keyward.fleet.plan.Selections.olderThan;
 import static io.keyward.fleet.plan.Selections.selection;
+import static io.keyward.fleet.plan.Selections.tagged;
+import static io.keyward.fleet.plan.Selections.underKey;
 import static io.keyward.fleet.run.FleetRun.ALL_RIGHTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -162,13 +164,7 @@ class FleetPlannerTest {
                 1,
                 1);
 
-        var selected = plan(new FleetSelection(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of("stage", "prod"),
-                List.of(),
-                Optional.empty()));
+        var selected = plan(tagged("stage", "prod"));
 
         assertThat(names(selected)).containsExactly(tagged.resourceId().name());
     }
@@ -179,13 +175,7 @@ class FleetPlannerTest {
         var other = new KeyName("https://other.vault.azure.net", "Other");
         var under = run.clusters(1, vault.newVersion(other)).get(0);
 
-        var selected = plan(new FleetSelection(
-                Optional.of("https://OTHER.vault.azure.net:443/"),
-                Optional.of("other"),
-                Optional.empty(),
-                Map.of(),
-                List.of(),
-                Optional.empty()));
+        var selected = plan(underKey("https://OTHER.vault.azure.net:443/", "other"));
 
         assertThat(names(selected)).containsExactly(under.resourceId().name());
     }

@@ -15,6 +15,16 @@ final class Selections {
                 Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), clusters, Optional.empty());
     }
 
+    static FleetSelection tagged(String name, String value) {
+        return new FleetSelection(
+                Optional.empty(), Optional.empty(), Optional.empty(), Map.of(name, value), List.of(), Optional.empty());
+    }
+
+    static FleetSelection underKey(String vault, String key) {
+        return new FleetSelection(
+                Optional.of(vault), Optional.of(key), Optional.empty(), Map.of(), List.of(), Optional.empty());
+    }
+
     static FleetSelection olderThan(int days) {
         return new FleetSelection(
                 Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), List.of(), Optional.of(days));
