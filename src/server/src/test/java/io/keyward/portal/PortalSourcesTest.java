@@ -30,6 +30,7 @@ import io.keyward.portal.action.UserActions;
 import io.keyward.portal.permission.ClusterLinks;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
+import io.keyward.portal.permission.ResourceGroups;
 import io.keyward.portal.permission.SubscriptionPage;
 import io.keyward.portal.permission.Subscriptions;
 import io.keyward.token.Authority;
@@ -80,6 +81,7 @@ class PortalSourcesTest {
             entry("NodeContacts.of", Set.of(PortalData.NODE_CONTACT)),
             entry("ClonedNodes.of", Set.of(PortalData.DISKS)),
             entry("ClonedNodes.find", Set.of(PortalData.DISKS)),
+            entry("EncryptedDisks.of", Set.of(PortalData.DISKS)),
             entry("RebootRisks.of", Set.of(PortalData.REBOOT_RISK)),
             // data of a subscription
             entry("KeyEstate.summaries", Set.of(PortalData.KEY_ESTATE)),
@@ -129,8 +131,8 @@ class PortalSourcesTest {
             Authority.class);
 
     /** The beans that check the permission. They read data themselves only after the check. */
-    private static final Set<Class<?>> GATES =
-            Set.of(PermittedReads.class, UserActions.class, Subscriptions.class, ClusterLinks.class);
+    private static final Set<Class<?>> GATES = Set.of(
+            PermittedReads.class, UserActions.class, Subscriptions.class, ResourceGroups.class, ClusterLinks.class);
 
     private static final List<Class<? extends Annotation>> BEANS =
             List.of(Stateless.class, Singleton.class, ApplicationScoped.class, RequestScoped.class, Dependent.class);
