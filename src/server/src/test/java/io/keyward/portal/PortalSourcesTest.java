@@ -31,8 +31,8 @@ import io.keyward.portal.permission.ClusterLinks;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
 import io.keyward.portal.permission.ResourceGroups;
-import io.keyward.portal.permission.SubscriptionPage;
-import io.keyward.portal.permission.Subscriptions;
+import io.keyward.portal.permission.ScopePage;
+import io.keyward.portal.permission.PageScopes;
 import io.keyward.token.Authority;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
@@ -132,7 +132,7 @@ class PortalSourcesTest {
 
     /** The beans that check the permission. They read data themselves only after the check. */
     private static final Set<Class<?>> GATES = Set.of(
-            PermittedReads.class, UserActions.class, Subscriptions.class, ResourceGroups.class, ClusterLinks.class);
+            PermittedReads.class, UserActions.class, PageScopes.class, ResourceGroups.class, ClusterLinks.class);
 
     private static final List<Class<? extends Annotation>> BEANS =
             List.of(Stateless.class, Singleton.class, ApplicationScoped.class, RequestScoped.class, Dependent.class);
@@ -235,7 +235,7 @@ class PortalSourcesTest {
         var owner = call.getTargetOwner();
         return owner.isEquivalentTo(PermittedReads.class)
                 || owner.isEquivalentTo(UserActions.class)
-                || (owner.isAssignableTo(SubscriptionPage.class)
+                || (owner.isAssignableTo(ScopePage.class)
                         && call.getTarget().getName().equals("permitted"))
                 || (owner.equals(call.getOriginOwner())
                         && owner.getMethods().stream()

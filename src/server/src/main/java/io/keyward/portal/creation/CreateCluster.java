@@ -18,7 +18,7 @@ import io.keyward.portal.action.UserActions;
 import io.keyward.portal.page.CheckList;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.permission.PermittedPages;
-import io.keyward.portal.permission.Subscriptions;
+import io.keyward.portal.permission.PageScopes;
 import io.keyward.problem.Problem;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.inject.Instance;
@@ -61,7 +61,7 @@ public class CreateCluster implements Serializable {
     transient Instance<Caller> caller;
 
     @Inject
-    transient Subscriptions subscriptions;
+    transient PageScopes scopes;
 
     @Inject
     transient PermittedPages pages;
@@ -75,7 +75,7 @@ public class CreateCluster implements Serializable {
     @PostConstruct
     void begin() {
         form.setLocation(regions.all().get(0));
-        form.setSubscription(subscriptions.proposed());
+        form.setSubscription(scopes.proposed());
     }
 
     /** The status is 404 if the user may create a cluster nowhere. */
