@@ -17,12 +17,12 @@
     return editsOf(field.form) !== (sent.get(field.form.id) || 0);
   }
 
-  function sourceOf(settings) {
-    return typeof settings.source === 'string' ? document.getElementById(settings.source) : settings.source;
+  function idOf(settings) {
+    return typeof settings.source === 'string' ? settings.source : settings.source.id;
   }
 
   function formOf(settings) {
-    var source = sourceOf(settings);
+    var source = document.getElementById(idOf(settings));
     return source && source.closest('form');
   }
 
@@ -46,7 +46,7 @@
   }
 
   function user() {
-    return PREFIX + document.body.dataset.user + ' ';
+    return PREFIX + encodeURIComponent(document.body.dataset.user || '') + ' ';
   }
 
   function placeOf(form) {
@@ -68,7 +68,7 @@
       }
     });
     edits.set(form.id, editsOf(form) + 1);
-    var dialog = form.dataset.keep && window.PF(form.dataset.keep);
+    var dialog = form.dataset.dialog && window.PF(form.dataset.dialog);
     if (dialog) {
       dialog.show();
     }
@@ -135,7 +135,7 @@
     window.jQuery(document)
       .on('pfAjaxSend', function (event, request, settings) {
         var form = formOf(settings);
-        running.add(sourceOf(settings).id);
+        running.add(idOf(settings));
         if (form) {
           sent.set(form.id, editsOf(form));
         }
@@ -156,7 +156,7 @@
         }
       })
       .on('pfAjaxComplete', function (event, request, settings) {
-        running.delete(typeof settings.source === 'string' ? settings.source : settings.source.id);
+        running.delete(idOf(settings));
       });
   });
 })();

@@ -65,6 +65,11 @@
     return Array.from(node.childNodes).filter(function (child) { return !isScript(child); });
   }
 
+  // scripts add hidden fields to forms, such as the state of the page
+  function isNotOfFaces(node) {
+    return node.nodeName !== 'INPUT' || node.type !== 'hidden';
+  }
+
   function take(list, like) {
     var at = list.findIndex(function (each) { return each.nodeName === like.nodeName && (each.id || '') === (like.id || ''); });
     return at < 0 ? null : list.splice(at, 1)[0];
@@ -95,7 +100,7 @@
         copy(known, node);
       }
     });
-    old.forEach(function (node) { node.remove(); });
+    old.filter(isNotOfFaces).forEach(function (node) { node.remove(); });
   }
 
   function copy(shown, fresh) {

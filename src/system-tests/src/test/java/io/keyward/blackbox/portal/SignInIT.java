@@ -32,6 +32,10 @@ class SignInIT {
     private static final String CLUSTERS = "/subscriptions/11111111-1111-1111-1111-111111111111/providers/"
             + "Microsoft.HDInsight/clusters?api-version=2021-06-01";
 
+    /** What the page does each few seconds. */
+    private static final String REFRESH =
+            "Object.values(PrimeFaces.widgets).find(widget => widget.cfg.frequency).cfg.fn()";
+
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
@@ -209,8 +213,11 @@ class SignInIT {
             browser.open("/portal/");
             browser.signIn(user);
             var before = secondsLeft(browser);
-            browser.page().waitForRequest(request -> request.headers().containsKey("keyward-refresh"), () -> {});
-            browser.page().waitForTimeout(1000);
+            browser.page().waitForTimeout(1100);
+            browser.page()
+                    .waitForResponse(
+                            answer -> answer.request().headers().containsKey("keyward-refresh"),
+                            () -> browser.page().evaluate(REFRESH));
 
             assertThat(secondsLeft(browser)).isLessThan(before);
             browser.open("/portal/");
