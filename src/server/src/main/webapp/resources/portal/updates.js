@@ -83,24 +83,33 @@
       old.shift();
       next.shift();
     }
-    var place = null;
+    var end = null;
     while (old.length && next.length && old[old.length - 1].isEqualNode(next[next.length - 1])) {
-      place = old.pop();
+      end = old.pop();
       next.pop();
     }
-    place = old[0] || place;
-    next.forEach(function (node) {
-      var known = take(old, node);
-      if (known && known === place) {
+    var known = next.map(function (node) { return take(old, node); });
+    old.filter(isNotOfFaces).forEach(function (node) { node.remove(); });
+    arrange(shown, next, known, end);
+  }
+
+  // a node that is moved loses the focus, so each known one stays where it is if it can
+  function arrange(parent, next, known, end) {
+    var place = parent.firstChild;
+    next.forEach(function (node, at) {
+      while (place && place !== end && !known.includes(place)) {
+        place = place.nextSibling;
+      }
+      var same = known[at];
+      if (same && same === place) {
         place = place.nextSibling;
       } else {
-        shown.insertBefore(known || node, place);
+        parent.insertBefore(same || node, place);
       }
-      if (known) {
-        copy(known, node);
+      if (same) {
+        copy(same, node);
       }
     });
-    old.filter(isNotOfFaces).forEach(function (node) { node.remove(); });
   }
 
   function copy(shown, fresh) {
