@@ -217,7 +217,7 @@ class CreateClusterIT {
             browser.requireAccessible();
             change(browser, "Resource group", "portal-creat");
             browser.await(".verdict .warning", "with a warning");
-            browser.await(".checks li:has(.warning)", "portal-creat");
+            browser.await(".checks li:has(.warning)", "resource group 'portal-creat'");
             browser.requireAccessible();
             change(browser, "Worker nodes", "0");
             browser.await(".checks .bad", "Failed");
