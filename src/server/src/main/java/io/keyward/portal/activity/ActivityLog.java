@@ -43,7 +43,7 @@ public class ActivityLog extends ScopePage {
     private static final Pattern CLUSTER = Pattern.compile("(?i)(/subscriptions/.*/clusters/[^/]+).*");
 
     @Inject
-    PageScopes scopes;
+    PageScopes offered;
 
     @Inject
     AuditRecords records;
@@ -69,7 +69,7 @@ public class ActivityLog extends ScopePage {
         if (getScope().isEmpty()) {
             var around = getFilter().scopes();
             around.stream()
-                    .filter(scope -> scopes.allow(PortalData.RECORDS.action(), scope))
+                    .filter(scope -> offered.allow(PortalData.RECORDS.action(), scope))
                     .findFirst()
                     .or(() -> around.stream().findFirst())
                     .ifPresent(scope -> setScope(scope.text()));
