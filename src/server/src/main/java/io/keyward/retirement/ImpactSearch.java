@@ -34,12 +34,6 @@ public class ImpactSearch {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public ImpactSearch() {} // for the container
-
-    public ImpactSearch(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** How many affected clusters are in other subscriptions. */
     public long elsewhere(WhatIf change, String subscription) {
         var row = (Object[]) bound(entities.createNativeQuery(COUNT + affected(change)), change, subscription)

@@ -22,15 +22,9 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
  * path, because the order of fields can differ from start to start, and clients are generated with the order of the
  * document.
  */
-final class RouteParameters {
+record RouteParameters(ArmRoute route) {
 
     private static final String SUPPORTED_VERSION = "2021-06-01";
-
-    private final ArmRoute route;
-
-    RouteParameters(ArmRoute route) {
-        this.route = route;
-    }
 
     /** The parameters that the resource has, or inherits, for all of its methods. */
     List<Parameter> ofResource() {
