@@ -49,7 +49,6 @@ public class ErasedDisks {
                 .toList();
     }
 
-    /** The disk with this id, if it is one of these disks of the subscription. */
     public Optional<ErasedDisk> find(String subscription, long id) {
         return page(subscription, id - 1, 1).stream()
                 .filter(disk -> disk.id() == id)
