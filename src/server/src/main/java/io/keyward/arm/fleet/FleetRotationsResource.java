@@ -26,6 +26,12 @@ public abstract class FleetRotationsResource {
     @Inject
     FleetRequests requests;
 
+    @Inject
+    FleetPlanPages plans;
+
+    @Inject
+    FleetMemberPages members;
+
     @Context
     UriInfo uri;
 
@@ -78,7 +84,7 @@ public abstract class FleetRotationsResource {
             refuses = {ProblemCode.MALFORMED_KEY_ID, ProblemCode.FLEET_CLUSTER_UNKNOWN},
             groups = ProblemGroup.FLEET_MEMBER)
     public JsonObject plan(@PathParam("name") String name, @BeanParam PageRequest request, InputStream body) {
-        return requests.plan(scope.address(name), request, body);
+        return plans.page(scope.address(name), request, body);
     }
 
     @GET
@@ -114,7 +120,7 @@ public abstract class FleetRotationsResource {
             answers = "FleetMemberList",
             refuses = ProblemCode.FLEET_NOT_FOUND)
     public JsonObject members(@PathParam("name") String name, @BeanParam PageRequest request) {
-        return requests.members(scope.address(name), request);
+        return members.page(scope.address(name), request);
     }
 
     @GET
@@ -126,6 +132,6 @@ public abstract class FleetRotationsResource {
             answers = "FleetReport",
             refuses = {ProblemCode.FLEET_NOT_FOUND, ProblemCode.FLEET_STATE, ProblemCode.SIGNING_KEY_MISSING})
     public JsonObject report(@PathParam("name") String name) {
-        return requests.report(scope.address(name));
+        return members.report(scope.address(name));
     }
 }
