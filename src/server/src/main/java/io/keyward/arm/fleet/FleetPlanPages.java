@@ -7,6 +7,7 @@ import io.keyward.authorization.CallerGrants;
 import io.keyward.fleet.FleetAddress;
 import io.keyward.fleet.FleetRights;
 import io.keyward.fleet.plan.Candidate;
+import io.keyward.fleet.plan.FleetCandidates;
 import io.keyward.fleet.plan.FleetPlanner;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -18,6 +19,9 @@ import java.util.List;
 /** The pages of the plan of a fleet rotation. */
 @Dependent
 class FleetPlanPages {
+
+    @Inject
+    FleetCandidates candidates;
 
     @Inject
     FleetPlanner planner;
@@ -36,7 +40,7 @@ class FleetPlanPages {
      */
     JsonObject page(FleetAddress address, PageRequest page, InputStream body) {
         var request = FleetBody.read(bodies.read(body));
-        var all = planner.candidates(address, request, FleetRights.of(grants, address.scope()));
+        var all = candidates.of(address, request, FleetRights.of(grants, address.scope()));
         var first = (int) Math.min(page.afterNumber(), all.size());
         var response = Json.createObjectBuilder();
         List<Candidate> shown = all.subList(first, Math.min(all.size(), first + pages.limit()));
