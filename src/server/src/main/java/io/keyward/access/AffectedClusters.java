@@ -8,19 +8,13 @@ import jakarta.persistence.EntityManager;
  * The incident stays in the history of a cluster that later moves to another key. The caller holds the lock of the key, so
  * that no cluster is recorded twice.
  */
-final class AffectedClusters {
+record AffectedClusters(EntityManager entities) {
 
     private static final String RECORD = "insert into incident_cluster (cluster_id, incident_id)"
             + " select c.id, cast(:incident as bigint) from cluster c where "
             + NeededKeys.CLUSTER_NEEDS_KEY
             + " and not exists (select 1 from incident_cluster k where k.cluster_id = c.id"
             + " and k.incident_id = :incident)";
-
-    private final EntityManager entities;
-
-    AffectedClusters(EntityManager entities) {
-        this.entities = entities;
-    }
 
     void record(Incident incident) {
         entities.flush();

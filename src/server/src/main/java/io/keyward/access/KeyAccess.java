@@ -58,7 +58,6 @@ public class KeyAccess {
         this.identity = identity;
     }
 
-    /** Stores the canary if the key has none. */
     void keepCanary(Canary canary) {
         this.canary = canary().orElse(canary);
     }

@@ -53,7 +53,6 @@ public class RevocationReceipt {
         return nodes;
     }
 
-    /** When Keyward noticed the revocation. */
     public Instant noticedAt() {
         return noticedAt;
     }

@@ -56,7 +56,6 @@ public class Alerts {
                 .collect(toMap(row -> (AlertKind) row[0], row -> (Instant) row[1]));
     }
 
-    /** The open alerts of these clusters. */
     public Map<ClusterId, List<Alert>> open(Collection<ClusterId> clusters) {
         return entities.createQuery("from Alert a where a.clearedAt is null and a.cluster in :clusters", Alert.class)
                 .setParameter("clusters", clusters)
@@ -64,7 +63,6 @@ public class Alerts {
                 .collect(groupingBy(Alert::cluster));
     }
 
-    /** The clusters with an open alert of this kind. */
     public Set<ClusterId> clustersWithOpen(AlertKind kind) {
         return Set.copyOf(entities.createQuery(
                         "select distinct a.cluster from Alert a where a.clearedAt is null and a.finding.kind = :kind",

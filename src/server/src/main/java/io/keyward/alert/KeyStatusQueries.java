@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** The queries for {@link KeyStatuses}, each for many clusters or key versions at once. */
-final class KeyStatusQueries {
+record KeyStatusQueries(EntityManager entities) {
 
     private static final String RUNNING = " from Cluster c where c.liveName is not null"
             + " and c.state = io.keyward.cluster.ClusterState.RUNNING and c.encryption.key is not null ";
@@ -34,12 +34,6 @@ final class KeyStatusQueries {
     private static final String FAILURES = "from Operation o where o.kind = :rotate and o.errorCode is not null"
             + " and not exists (select 1 from Operation later where later.cluster = o.cluster"
             + " and later.kind = o.kind and later.requestedAt > o.requestedAt) ";
-
-    private final EntityManager entities;
-
-    KeyStatusQueries(EntityManager entities) {
-        this.entities = entities;
-    }
 
     /** The encryption of those of these clusters that run. */
     Map<ClusterId, Encryption> encryptions(List<UUID> clusters) {

@@ -25,12 +25,6 @@ public class UnansweredVaults {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public UnansweredVaults() {} // for the container
-
-    public UnansweredVaults(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /**
      * The living clusters with a key, in force or a target, whose outage began after {@code from} and not after {@code until}.
      */

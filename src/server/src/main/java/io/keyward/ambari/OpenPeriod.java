@@ -11,12 +11,10 @@ import java.time.Instant;
  */
 record OpenPeriod(Alert alert, Instant from) {
 
-    /** The period on the row of a definition. */
     static OpenPeriod of(Alert alert) {
         return new OpenPeriod(alert, alert.raisedAt());
     }
 
-    /** The period on the row of a node. */
     static OpenPeriod of(Risk risk) {
         return new OpenPeriod(risk.alert(), risk.since());
     }

@@ -14,12 +14,12 @@ import io.keyward.arm.cluster.ConfigurationsResource;
 import io.keyward.arm.cluster.GatewayResource;
 import io.keyward.arm.cluster.NodesResource;
 import io.keyward.arm.cluster.RebootRiskResource;
-import io.keyward.arm.fleet.FleetControlsResource;
-import io.keyward.arm.fleet.FleetRotationsResource;
-import io.keyward.arm.fleet.FleetSchedulesResource;
 import io.keyward.arm.fleet.GroupFleetControlsResource;
 import io.keyward.arm.fleet.GroupFleetRotationsResource;
 import io.keyward.arm.fleet.GroupFleetSchedulesResource;
+import io.keyward.arm.fleet.SubscriptionFleetControlsResource;
+import io.keyward.arm.fleet.SubscriptionFleetRotationsResource;
+import io.keyward.arm.fleet.SubscriptionFleetSchedulesResource;
 import io.keyward.arm.key.ErasedDisksResource;
 import io.keyward.arm.key.ErasureAcknowledgementsResource;
 import io.keyward.arm.key.KeyAccessResource;
@@ -92,9 +92,6 @@ public class ArmApplication extends Application {
             ErasedDisksResource.class,
             ErasureAcknowledgementsResource.class,
             ErasuresTakenBackResource.class,
-            FleetControlsResource.class,
-            FleetRotationsResource.class,
-            FleetSchedulesResource.class,
             GatewayResource.class,
             GroupFleetControlsResource.class,
             GroupFleetRotationsResource.class,
@@ -116,6 +113,9 @@ public class ArmApplication extends Application {
             RoleAssignmentsResource.class,
             RoleDefinitionsResource.class,
             RotationControlResource.class,
+            SubscriptionFleetControlsResource.class,
+            SubscriptionFleetRotationsResource.class,
+            SubscriptionFleetSchedulesResource.class,
             SubscriptionResource.class,
             SubscriptionsResource.class,
             TenantsResource.class,

@@ -3,7 +3,9 @@ package io.keyward.arm;
 import io.keyward.arm.cluster.ClusterDomain;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.provider.ProviderOperations;
+import io.keyward.arm.route.ArmRoute;
 import io.keyward.arm.wire.Addresses;
+import io.keyward.arm.wire.FixedWords;
 import io.keyward.authorization.Principal;
 import io.keyward.operation.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +15,8 @@ import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * CDI producers for the resources of this API: limits and URLs from the configuration, operations from the routes, the
+ * CDI producers for the resources of this API: limits and URLs from the configuration, operations and the words of paths
+ * from the routes, the
  * caller from the token.
  */
 @ApplicationScoped
@@ -41,6 +44,12 @@ public class ArmConfiguration {
         return new ProviderOperations(ArmApplication.routes().stream()
                 .map(route -> route.annotation().action())
                 .toList());
+    }
+
+    @Produces
+    FixedWords fixedWords() {
+        return new FixedWords(
+                ArmApplication.routes().stream().map(ArmRoute::path).toList());
     }
 
     @Produces

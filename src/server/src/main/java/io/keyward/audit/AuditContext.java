@@ -51,7 +51,6 @@ public class AuditContext {
         return current().flatMap(AuditedWork::request);
     }
 
-    /** Adds the id that the vault gave to a call. */
     public void addVaultRequest(String id) {
         current().ifPresent(work -> work.addVaultRequest(id));
     }

@@ -33,7 +33,6 @@ public class ClientAddresses {
         return new Origin(client(request), request.getMethod(), request.getRequestURI());
     }
 
-    /** The address of the client that sent a request. */
     public String client(HttpServletRequest request) {
         return client(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
     }

@@ -55,7 +55,6 @@ public sealed class AuthorizationProblem extends Problem {
                 : "";
     }
 
-    /** The text is not a scope. */
     public static final class InvalidScope extends AuthorizationProblem {
         InvalidScope(String text, String rule) {
             super(ProblemCode.INVALID_SCOPE, "the scope '%s' is invalid: %s".formatted(shortened(text), rule), null);

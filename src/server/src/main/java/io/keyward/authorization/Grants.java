@@ -16,7 +16,6 @@ import java.util.stream.Stream;
  */
 public final class Grants {
 
-    /** A role at a scope. */
     public record Grant(Scope scope, KnownRole role) {
 
         public Grant(Scope scope, RoleDefinition role) {

@@ -12,7 +12,6 @@ public final class RoleAdministrationProblem extends Problem {
         super(code, message);
     }
 
-    /** A role definition breaks a rule of Azure. */
     public static RoleAdministrationProblem invalidRoleDefinition(String why) {
         return new RoleAdministrationProblem(
                 ProblemCode.INVALID_ROLE_DEFINITION, "the role definition is invalid: %s".formatted(why));
@@ -34,7 +33,6 @@ public final class RoleAdministrationProblem extends Problem {
                         .formatted(name));
     }
 
-    /** A custom role cannot be deleted while it is assigned. */
     static RoleAdministrationProblem roleInUse(UUID id) {
         return new RoleAdministrationProblem(
                 ProblemCode.ROLE_IN_USE,
@@ -43,7 +41,6 @@ public final class RoleAdministrationProblem extends Problem {
                         .formatted(id));
     }
 
-    /** A custom role is assigned at a scope that the new definition does not contain. */
     static RoleAdministrationProblem roleScopeInUse(Scope scope) {
         return new RoleAdministrationProblem(
                 ProblemCode.ROLE_SCOPE_IN_USE,
@@ -52,7 +49,6 @@ public final class RoleAdministrationProblem extends Problem {
                         .formatted(scope));
     }
 
-    /** The limit of custom roles is reached. */
     static RoleAdministrationProblem tooManyRoleDefinitions(RoleLimits.Reached limit) {
         return new RoleAdministrationProblem(
                 ProblemCode.TOO_MANY_ROLE_DEFINITIONS,
@@ -60,7 +56,6 @@ public final class RoleAdministrationProblem extends Problem {
                         .formatted(limit.where(), limit.most()));
     }
 
-    /** No role assignment has the id at the scope. */
     public static RoleAdministrationProblem roleAssignmentMissing(String id) {
         return new RoleAdministrationProblem(
                 ProblemCode.ROLE_ASSIGNMENT_NOT_FOUND,
@@ -75,7 +70,6 @@ public final class RoleAdministrationProblem extends Problem {
                         .formatted(existing));
     }
 
-    /** An assignment keeps its principal, role and scope. */
     static RoleAdministrationProblem roleAssignmentFixed() {
         return new RoleAdministrationProblem(
                 ProblemCode.ROLE_ASSIGNMENT_FIXED,
@@ -83,7 +77,6 @@ public final class RoleAdministrationProblem extends Problem {
                         + " assignment and create another one.");
     }
 
-    /** The role exists, but not for this scope. */
     static RoleAdministrationProblem roleNotAssignable(RoleDefinition role, Scope scope) {
         return new RoleAdministrationProblem(
                 ProblemCode.ROLE_NOT_ASSIGNABLE,
@@ -98,7 +91,6 @@ public final class RoleAdministrationProblem extends Problem {
                 "this role assignment comes from the setting keyward.authorization.owners; change the setting");
     }
 
-    /** The limit of role assignments is reached. */
     static RoleAdministrationProblem tooManyRoleAssignments(RoleLimits.Reached limit) {
         return new RoleAdministrationProblem(
                 ProblemCode.TOO_MANY_ROLE_ASSIGNMENTS,

@@ -41,7 +41,6 @@ public sealed class ClusterProblem extends Problem {
                                 .formatted(longest, forbidden));
     }
 
-    /** Another request changed the cluster after this request was checked. */
     public static ClusterProblem concurrentChange(ResourceId cluster) {
         return new ClusterProblem(
                 ProblemCode.CONCURRENT_CHANGE,
@@ -61,7 +60,6 @@ public sealed class ClusterProblem extends Problem {
                         .formatted(id.name(), property, remedy));
     }
 
-    /** The life cycle of a cluster has no such step. */
     public static ClusterProblem illegalTransition(ResourceId id, ClusterState from, ClusterState to) {
         return new ClusterProblem(
                 ProblemCode.CLUSTER_STATE, "cluster %s is %s and cannot become %s".formatted(id.name(), from, to));
@@ -82,14 +80,12 @@ public sealed class ClusterProblem extends Problem {
         }
     }
 
-    /** No cluster can be created in this region. */
     public static ClusterProblem locationNotOffered(String location, List<String> offered) {
         return new ClusterProblem(
                 ProblemCode.LOCATION_NOT_OFFERED,
                 "clusters are not offered in location '%s'; use one of %s".formatted(location, offered));
     }
 
-    /** No cluster of this kind can be created. */
     public static ClusterProblem kindNotOffered(String kind) {
         return new ClusterProblem(
                 ProblemCode.KIND_NOT_OFFERED,
@@ -101,7 +97,6 @@ public sealed class ClusterProblem extends Problem {
                                         .toList()));
     }
 
-    /** The subscription has too few cores left in the region. */
     public static ClusterProblem coreQuotaExceeded(long needed, int free) {
         return new ClusterProblem(
                 ProblemCode.CORE_QUOTA_EXCEEDED,

@@ -110,7 +110,6 @@ public class Clusters {
         return ids.stream().flatMap(id -> Stream.ofNullable(found.get(id))).toList();
     }
 
-    /** The ids of all subscriptions with clusters. */
     public List<String> subscriptions() {
         return entities.createQuery(
                         "select distinct c.resourceId.subscription " + NOT_DELETED
@@ -146,7 +145,6 @@ public class Clusters {
                 .collect(toMap(Cluster::id, cluster -> cluster));
     }
 
-    /** The clusters that are under any version of this key. */
     @SuppressWarnings("unchecked")
     public List<ClusterId> underAnyVersion(KeyName key) {
         var ids = (List<UUID>) entities.createNativeQuery(

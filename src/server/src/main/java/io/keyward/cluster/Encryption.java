@@ -39,7 +39,6 @@ public record Encryption(
         comparableTarget = target;
     }
 
-    /** The encryption of a new cluster. */
     public Encryption(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity, boolean follows) {
         this(key, algorithm, identity, follows, null);
     }

@@ -26,7 +26,6 @@ public final class EncryptionProblem extends Problem {
                 "a customer's key needs a user-assigned identity that may use it; assign one in the identity member of the request");
     }
 
-    /** The request assigns several identities and does not name the one that calls the vault. */
     public static EncryptionProblem identityAmbiguous() {
         return new EncryptionProblem(
                 ProblemCode.IDENTITY_AMBIGUOUS,
@@ -41,7 +40,6 @@ public final class EncryptionProblem extends Problem {
                         .formatted(identity));
     }
 
-    /** Without this identity Keyward could no longer call the vault for the cluster. */
     public static EncryptionProblem identityInUse(ManagedIdentityId identity) {
         return new EncryptionProblem(
                 ProblemCode.IDENTITY_IN_USE,

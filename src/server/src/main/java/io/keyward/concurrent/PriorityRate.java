@@ -63,7 +63,6 @@ public final class PriorityRate {
         partEnd = end;
     }
 
-    /** The part in force. */
     public synchronized double part() {
         return clock.getAsLong() - partEnd < 0 ? part : least;
     }

@@ -15,7 +15,6 @@ public enum DiskProtection {
         this.hasDek = hasDek;
     }
 
-    /** The disk has a DEK of its own. */
     public boolean hasDek() {
         return hasDek;
     }

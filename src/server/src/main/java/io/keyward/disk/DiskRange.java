@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 /** A range of disk ids, including both ends. Each partition of a rotation has one. */
 public record DiskRange(long first, long last) {
 
-    /** The ids of all disks. */
     public static final DiskRange ALL = new DiskRange(0, Long.MAX_VALUE);
 
     /** Ranges that begin at these ids, of which each ends where the next one begins, and the last one nowhere. */

@@ -32,7 +32,6 @@ public record FleetAddress(String subscription, String resourceGroup, String nam
         return Optional.ofNullable(resourceGroup);
     }
 
-    /** The subscription or the resource group. */
     public Scope scope() {
         return group().map(group -> Scope.resourceGroup(subscription, group))
                 .orElseGet(() -> Scope.subscription(subscription));

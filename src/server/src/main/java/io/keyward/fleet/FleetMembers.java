@@ -65,7 +65,6 @@ public class FleetMembers {
                 .getResultList();
     }
 
-    /** Locks the clusters in these states. */
     public List<FleetMember> lock(FleetId fleet, Collection<MemberState> states) {
         return of(fleet, " and m.state in :states")
                 .setParameter("states", states)
@@ -117,7 +116,6 @@ public class FleetMembers {
         lock(fleet, List.of(MemberState.FAILED)).forEach(FleetMember::retry);
     }
 
-    /** Ends the clusters that wait as canceled. */
     public void cancelWaiting(FleetId fleet, Instant at) {
         entities.createQuery("update FleetMember m set m.state = :canceled, m.endedAt = :at"
                         + " where m.id.fleetId = :fleet and m.state = :waiting")

@@ -64,7 +64,6 @@ public sealed class FleetProblem extends Problem {
                         .formatted(fleet.address().name(), fleet.state(), next));
     }
 
-    /** The report is signed when a fleet rotation has ended. */
     public static FleetProblem notEnded(Fleet fleet) {
         return new FleetProblem(
                 ProblemCode.FLEET_STATE,
@@ -81,7 +80,6 @@ public sealed class FleetProblem extends Problem {
                                 counts.amiss(), counts.total(), fleet.address().name()));
     }
 
-    /** The installation has no key to sign with. */
     public static FleetProblem cannotSign(String lack) {
         return new FleetProblem(
                 ProblemCode.SIGNING_KEY_MISSING,

@@ -5,18 +5,13 @@ import static java.lang.System.Logger.Level.INFO;
 import io.keyward.access.AccessChanged;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
-import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Clusters;
 import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
-import io.keyward.key.KeyVersion;
-import io.keyward.key.KeyVersions;
 import io.keyward.operation.Caller;
-import io.keyward.operation.Operations;
 import io.keyward.problem.Problem;
 import io.keyward.rotation.KeyRotation;
 import io.keyward.rotation.KeyTarget;
-import io.keyward.vault.KeyDates;
 import io.keyward.vault.VaultRefusal;
 import io.keyward.watch.NewestVersionSeen;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,9 +19,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Moves clusters that follow their key to its newest version as soon as the watch sees one. It starts an ordinary rotation,
@@ -44,10 +37,7 @@ public class Following {
     Clusters clusters;
 
     @Inject
-    KeyVersions versions;
-
-    @Inject
-    Operations operations;
+    FollowingRules rules;
 
     @Inject
     KeyRotation rotation;
@@ -67,10 +57,6 @@ public class Following {
     @Inject
     Clock clock;
 
-    @Inject
-    @ConfigProperty(name = "keyward.following.retry-after")
-    Duration tryAgain;
-
     void newestVersionSeen(@Observes NewestVersionSeen seen) {
         refusals.resolvedBy(seen.newest().id()).forEach(this::clearRefusal); // another request has moved these clusters
         clusters.followersBehind(seen.newest().id(), seen.identity())
@@ -86,16 +72,17 @@ public class Following {
 
     private void follow(ClusterId id, KeyAttributes newest) {
         var cluster = clusters.get(id);
-        if (!canStart(cluster)
-                || !isNewer(newest, cluster.requireEncryption().key())
-                || wasJustRefused(newest, cluster)) {
+        if (!rules.allow(cluster, newest)) {
             return;
         }
         try {
-            requireUsable(newest);
+            rules.requireUsable(newest);
             var followed = cluster.requireEncryption().key();
             var started = rotation.startIf(
-                    now -> stillFollows(now, followed), cluster.resourceId(), target(cluster, newest.id()), CALLER);
+                    now -> FollowingRules.stillFollows(now, followed),
+                    cluster.resourceId(),
+                    target(cluster, newest.id()),
+                    CALLER);
             started.ifPresent(
                     operation -> LOG.log(INFO, "{0} follows its key: {1}", cluster.resourceId(), newest.id()));
             clearRefusal(id);
@@ -106,51 +93,6 @@ public class Following {
             // a key in force that does not unwrap has an alert of its own
             LOG.log(INFO, "{0} does not follow its key now: {1}", cluster.resourceId(), e.getMessage());
         }
-    }
-
-    // the owner may have pinned the cluster to its version, or moved it, while the newer version was proven
-    private static boolean stillFollows(Cluster cluster, KeyId from) {
-        return cluster.encryption()
-                .filter(now -> now.follows() && now.key().equals(from))
-                .isPresent();
-    }
-
-    private boolean canStart(Cluster cluster) {
-        var follows = cluster.encryption().filter(key -> key.follows()).isPresent();
-        return follows
-                && cluster.state() == ClusterState.RUNNING
-                && operations.open(cluster.id()).isEmpty();
-    }
-
-    // a version that the vault reports as the newest is not followed if the creation times contradict that, or if only
-    // one of the two versions has a creation time
-    private boolean isNewer(KeyAttributes newest, KeyId current) {
-        var stored = versions.find(current).filter(version -> version.seenAt().isPresent());
-        if (stored.isEmpty()) {
-            return false; // the next refresh stores its attributes
-        }
-        var created = stored.flatMap(KeyVersion::createdOn);
-        var bothUnknown = created.isEmpty() && newest.createdOn().isEmpty();
-        return bothUnknown
-                || created.flatMap(old -> newest.createdOn().map(fresh -> !fresh.isBefore(old)))
-                        .orElse(false);
-    }
-
-    // saves calls: while the attributes are the same, the vault would refuse the version to every cluster again
-    private boolean wasJustRefused(KeyAttributes newest, Cluster cluster) {
-        var now = clock.instant();
-        return refusals.find(cluster.id())
-                .filter(refusal -> refusal.appliesTo(cluster.requireEncryption().key()))
-                .filter(refusal -> refusal.sameAttributesAs(newest, now, now.minus(tryAgain)))
-                .isPresent();
-    }
-
-    // saves a call: these attributes were read a moment ago
-    private void requireUsable(KeyAttributes newest) {
-        if (!newest.enabled()) {
-            throw new VaultRefusal.KeyDisabled(newest.id());
-        }
-        KeyDates.requireValid(newest, clock.instant());
     }
 
     // keeps the customer's spelling of vault and key

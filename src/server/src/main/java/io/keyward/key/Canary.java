@@ -28,7 +28,6 @@ public record Canary(WrappedDek wrapped, String digest) {
         return new Canary(new WrappedDek(spelled, wrapped.algorithm(), wrapped.ciphertext()), digest);
     }
 
-    /** True if this is the value of the canary. */
     public boolean confirms(Dek unwrapped) {
         return MessageDigest.isEqual(ascii(digest), ascii(digest(unwrapped)));
     }

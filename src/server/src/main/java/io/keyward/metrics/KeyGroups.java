@@ -47,13 +47,6 @@ public class KeyGroups {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public KeyGroups() {} // for the container
-
-    public KeyGroups(EntityManager entities) {
-        this.entities = entities;
-    }
-
-    /** All groups. */
     @SuppressWarnings("unchecked")
     public List<KeyGroup> all() {
         var rows = (List<Object[]>) entities.createNativeQuery(GROUPS).getResultList();

@@ -13,15 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The figures of open operations. */
-final class OperationFigures {
+record OperationFigures(List<Operation> open) {
 
     private record State(OperationKind kind, boolean waiting) {}
-
-    private final List<Operation> open;
-
-    OperationFigures(List<Operation> open) {
-        this.open = open;
-    }
 
     List<Sample> samples(Instant now) {
         var counts = open.stream()

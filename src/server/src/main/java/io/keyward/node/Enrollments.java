@@ -127,7 +127,6 @@ public class Enrollments {
                 .orElseThrow(NodeProblem::codeInvalid);
     }
 
-    /** The node with this id, if a machine is enrolled as this node. */
     public Optional<EnrolledNode> find(long node) {
         return entities.createQuery(OF_NODE, Object[].class)
                 .setParameter("node", node)

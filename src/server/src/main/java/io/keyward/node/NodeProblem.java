@@ -12,12 +12,10 @@ public sealed class NodeProblem extends Problem {
         super(code, message);
     }
 
-    /** The body or the path cannot be read. */
     public static NodeProblem malformed(String why) {
         return new NodeProblem(ProblemCode.MALFORMED_REQUEST, "the request is not usable: %s".formatted(why));
     }
 
-    /** The body exceeds the configured length. */
     public static NodeProblem bodyTooLarge(int limit) {
         return new NodeProblem(
                 ProblemCode.REQUEST_TOO_LARGE,
@@ -29,7 +27,6 @@ public sealed class NodeProblem extends Problem {
         return new NodeProblem(ProblemCode.NODE_FORBIDDEN, "this node may not do this: %s".formatted(why));
     }
 
-    /** No node is enrolled under this id. */
     public static NodeProblem notEnrolled() {
         return new NodeProblem(
                 ProblemCode.NODE_NOT_ENROLLED,
@@ -68,7 +65,6 @@ public sealed class NodeProblem extends Problem {
         }
     }
 
-    /** The disk is bound to another LUKS volume. */
     public static NodeProblem otherLuksVolume(long disk) {
         return new NodeProblem(
                 ProblemCode.OTHER_LUKS_VOLUME,
@@ -91,7 +87,6 @@ public sealed class NodeProblem extends Problem {
                 "the sequence number %d is not above the last one; send a higher one".formatted(sequence));
     }
 
-    /** The stored DEK is neither the one to be replaced nor the new one. */
     public static NodeProblem dekChanged(long disk) {
         return new NodeProblem(
                 ProblemCode.DEK_CHANGED,
@@ -99,7 +94,6 @@ public sealed class NodeProblem extends Problem {
                         .formatted(disk));
     }
 
-    /** A rotation of the cluster's key holds the disk. */
     public static NodeProblem rotationInProgress(long disk) {
         return new NodeProblem(
                 ProblemCode.ROTATION_IN_PROGRESS,
@@ -113,7 +107,6 @@ public sealed class NodeProblem extends Problem {
                 ProblemCode.DEK_NOT_USABLE, "the new data encryption key is not usable: %s".formatted(why));
     }
 
-    /** The plan does not order the node to erase the disk. */
     public static NodeProblem notToBeErased(long disk) {
         return new NodeProblem(ProblemCode.DISK_IN_USE, "disk %d is in use, so no erasure is recorded".formatted(disk));
     }

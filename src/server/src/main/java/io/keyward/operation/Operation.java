@@ -200,7 +200,6 @@ public class Operation {
         return requestedAt;
     }
 
-    /** Empty if the operation is not a resize. */
     public Optional<ResizePlan> resizePlan() {
         return Optional.ofNullable(resizePlan);
     }

@@ -13,7 +13,6 @@ public sealed class OperationProblem extends Problem {
         super(code, message);
     }
 
-    /** The addressed cluster or region has no operation with this id. */
     public static OperationProblem notFound(String id) {
         return new OperationProblem(
                 ProblemCode.OPERATION_NOT_FOUND,
@@ -58,7 +57,6 @@ public sealed class OperationProblem extends Problem {
         }
     }
 
-    /** The operation is not an open rotation, and only an open rotation can be paused and resumed. */
     public static OperationProblem notPausable(Operation operation) {
         return new OperationProblem(
                 ProblemCode.OPERATION_NOT_PAUSABLE,
@@ -66,7 +64,6 @@ public sealed class OperationProblem extends Problem {
                         .formatted(operation.id(), operation.kind(), operation.open() ? "open" : "ended"));
     }
 
-    /** The operation is not an open rotation, and only an open rotation can be canceled. */
     public static OperationProblem notCancelable(Operation operation) {
         return new OperationProblem(
                 ProblemCode.OPERATION_NOT_CANCELABLE,

@@ -37,7 +37,6 @@ public class Operations {
                 .getResultList();
     }
 
-    /** The open operations of a cluster, the oldest first. */
     public List<Operation> open(ClusterId cluster) {
         return openOf(cluster).getResultList();
     }

@@ -185,7 +185,6 @@ public enum ProblemCode {
         this.wire = wire;
     }
 
-    /** The HTTP status of a response with this problem. */
     public int status() {
         return status;
     }

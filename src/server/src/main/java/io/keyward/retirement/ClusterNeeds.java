@@ -51,7 +51,6 @@ final class ClusterNeeds {
         return summaries.getOrDefault(key, NeedSummary.none(key));
     }
 
-    /** The first clusters of the scope. */
     List<ClusterNeed> first(KeyId key) {
         return first.getOrDefault(key, List.of());
     }

@@ -73,7 +73,6 @@ public class Retirement {
         return key;
     }
 
-    /** The subscription of the request. */
     public String subscription() {
         return subscription;
     }

@@ -28,7 +28,6 @@ public final class RetirementProblem extends Problem {
                         .formatted(key));
     }
 
-    /** The operator acknowledges another number of erased disks than there are. */
     public static RetirementProblem erasuresDiffer(AcknowledgedErasure acknowledged, long found) {
         return new RetirementProblem(
                 ProblemCode.ERASURES_DIFFER,
@@ -36,13 +35,11 @@ public final class RetirementProblem extends Problem {
                         .formatted(found, acknowledged.where(), acknowledged.key(), acknowledged.disks()));
     }
 
-    /** The subscription has no retirement with this id. */
     public static RetirementProblem retirementNotFound(String id) {
         return new RetirementProblem(
                 ProblemCode.RETIREMENT_NOT_FOUND, "there is no retirement '%s' here".formatted(id));
     }
 
-    /** The time of the backup lies in the future. */
     public static RetirementProblem backupFromTheFuture(String name) {
         return new RetirementProblem(
                 ProblemCode.MALFORMED_REQUEST,
@@ -57,12 +54,10 @@ public final class RetirementProblem extends Problem {
                         .formatted(name, takenAt));
     }
 
-    /** No backup of this name is registered, or it is destroyed. */
     public static RetirementProblem backupNotFound(String name) {
         return new RetirementProblem(ProblemCode.BACKUP_NOT_FOUND, "there is no backup '%s' here".formatted(name));
     }
 
-    /** The installation has no signing key. */
     public static RetirementProblem cannotSign(String lack) {
         return new RetirementProblem(
                 ProblemCode.SIGNING_KEY_MISSING, "Keyward cannot sign: %s; ask its operator".formatted(lack));

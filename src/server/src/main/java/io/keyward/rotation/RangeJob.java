@@ -39,7 +39,6 @@ public class RangeJob {
     @Inject
     Operations operations;
 
-    /** Starts the job of a range that this server has leased. */
     void start(LeasedRange range) {
         operations.find(range.rotation()).ifPresent(rotation -> {
             var execution = batch.call(jobs -> jobs.start(DEFINITION, parameters.ofRange(rotation, range)));

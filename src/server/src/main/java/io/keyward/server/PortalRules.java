@@ -12,18 +12,12 @@ import java.util.stream.Stream;
  * The rules of a production server for its portal: browsers reach it and its login authority by HTTPS, and the portal has a
  * secret at the authority. A server without a portal violates none.
  */
-final class PortalRules {
+record PortalRules(UnaryOperator<String> settings) {
 
     private static final String CLIENT = "keyward.portal.client-id";
     private static final String SECRET = "keyward.portal.client-secret";
     private static final String ADDRESS = "keyward.portal.public-url";
     private static final String ISSUER = "keyward.portal.issuer";
-
-    private final UnaryOperator<String> settings;
-
-    PortalRules(UnaryOperator<String> settings) {
-        this.settings = settings;
-    }
 
     List<String> violations() {
         if (settings.apply(CLIENT).isEmpty()) {

@@ -13,8 +13,10 @@ import java.util.stream.Stream;
 /**
  * Checks the configuration of a production server. It must not accept tokens of a login authority on the same machine, have
  * published passwords, send its clients to loopback URLs, trust the development authority, or store DEKs in H2.
+ *
+ * @param settings returns the value of a setting, or an empty text if it is not set
  */
-final class ProductionRules {
+record ProductionRules(UnaryOperator<String> settings) {
 
     static final String DEVELOPMENT_AUTHORITY = "CN=Keyward development authority";
 
@@ -25,13 +27,6 @@ final class ProductionRules {
     private static final List<String> ADDRESSES = List.of("keyward.arm.public-url", "keyward.ambari.public-url");
     private static final List<String> FEDERATION =
             List.of("keyward.installation.issuer", "keyward.vault.federated-authority");
-
-    private final UnaryOperator<String> settings;
-
-    /** @param settings returns the value of a setting, or an empty text if it is not set */
-    ProductionRules(UnaryOperator<String> settings) {
-        this.settings = settings;
-    }
 
     /** The violated rules, each with its remedy; empty if the server may start. */
     List<String> violations(Collection<X509Certificate> trusted) {

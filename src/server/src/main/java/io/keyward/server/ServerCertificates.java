@@ -15,15 +15,12 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The configured certificates: the server presents some, and trusts others in addition to the JDK's. */
-final class ServerCertificates {
-
-    private final UnaryOperator<String> settings;
-
-    /** @param settings returns the value of a setting, or an empty text if it is not set */
-    ServerCertificates(UnaryOperator<String> settings) {
-        this.settings = settings;
-    }
+/**
+ * The configured certificates: the server presents some, and trusts others in addition to the JDK's.
+ *
+ * @param settings returns the value of a setting, or an empty text if it is not set
+ */
+record ServerCertificates(UnaryOperator<String> settings) {
 
     /**
      * The certificates in all readable files.

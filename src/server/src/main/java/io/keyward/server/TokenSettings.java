@@ -18,18 +18,12 @@ import java.util.stream.Stream;
  * The rules of a production server for the tokens that it accepts: they come from the login authority of one cloud and one
  * tenant, or from an authority that the operator named expressly, and they are for Keyward only.
  */
-final class TokenSettings {
+record TokenSettings(UnaryOperator<String> settings) {
 
     private static final String ISSUERS = "keyward.arm.issuers";
     private static final String SIGNING_KEYS = "keyward.arm.signing-keys";
     private static final String AUDIENCES = "keyward.arm.audiences";
     private static final String ADDITIONAL_HOSTS = "keyward.arm.additional-issuer-hosts";
-
-    private final UnaryOperator<String> settings;
-
-    TokenSettings(UnaryOperator<String> settings) {
-        this.settings = settings;
-    }
 
     List<String> violations() {
         var violations = new ArrayList<String>();

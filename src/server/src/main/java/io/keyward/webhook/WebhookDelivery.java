@@ -27,7 +27,7 @@ public class WebhookDelivery {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     @Inject
-    Notifications notifications;
+    Deliveries deliveries;
 
     @Inject
     WebhookCall call;
@@ -69,7 +69,7 @@ public class WebhookDelivery {
     synchronized void tick() {
         try {
             var now = clock.instant();
-            notifications
+            deliveries
                     .claim(limiter.copy(), now, now.plus(timeout.multipliedBy(3)))
                     .forEach(this::begin);
         } catch (RuntimeException e) { // the database is out of reach; the notifications stay there
@@ -103,12 +103,12 @@ public class WebhookDelivery {
         var failure = call.send(delivery);
         var now = clock.instant();
         if (failure.isEmpty()) {
-            notifications.succeed(delivery, now, now.plus(damping));
+            deliveries.succeed(delivery, now, now.plus(damping));
         } else if (delivery.attempt() >= attempts) {
             LOG.log(INFO, "delivery {0} is given up: {1}", delivery.id(), failure.get());
-            notifications.giveUp(delivery, failure.get(), now, now.plus(pause(delivery.attempt())));
+            deliveries.giveUp(delivery, failure.get(), now, now.plus(pause(delivery.attempt())));
         } else {
-            notifications.fail(delivery, failure.get(), now, now.plus(pause(delivery.attempt())));
+            deliveries.fail(delivery, failure.get(), now, now.plus(pause(delivery.attempt())));
         }
         return failure.isEmpty();
     }

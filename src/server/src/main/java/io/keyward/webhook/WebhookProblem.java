@@ -11,7 +11,6 @@ public sealed class WebhookProblem extends Problem {
         super(code, message);
     }
 
-    /** The cluster has no webhook of that name. */
     public static WebhookProblem notFound(String name) {
         return new WebhookProblem(
                 ProblemCode.WEBHOOK_NOT_FOUND, "the cluster has no webhook '%s'; create it with PUT".formatted(name));

@@ -35,7 +35,6 @@ public class Webhooks {
                 .findFirst();
     }
 
-    /** The number of pending notifications. */
     public long pending(Webhook webhook) {
         return entities.createQuery("select count(n) from Notification n where n.webhook = :webhook", Long.class)
                 .setParameter("webhook", webhook.id())

@@ -25,13 +25,13 @@ abstract class ClusterWithAWebhook {
     AlertScenario scenario;
     Cluster cluster;
     Webhooks webhooks;
-    Notifications notifications;
+    Deliveries deliveries;
 
     @BeforeEach
     void a_cluster_with_a_webhook() {
         scenario = new AlertScenario(database);
         webhooks = scenario.beans.get(Webhooks.class);
-        notifications = scenario.beans.get(Notifications.class);
+        deliveries = scenario.beans.get(Deliveries.class);
         cluster = scenario.runningUnder(key);
         put("Ops", "https://hooks.example/1");
     }
@@ -60,7 +60,7 @@ abstract class ClusterWithAWebhook {
 
     Optional<Delivery> claimedOf(String name) {
         var wanted = webhooks.find(cluster.id(), name).map(Webhook::id);
-        return notifications.claim(new KeyedLimiter(1000, 1000), now(), now().plus(LEASE)).stream()
+        return deliveries.claim(new KeyedLimiter(1000, 1000), now(), now().plus(LEASE)).stream()
                 .filter(delivery ->
                         wanted.filter(id -> id == delivery.webhook()).isPresent())
                 .findFirst();

@@ -85,8 +85,7 @@ class NotificationsTest extends ClusterWithAWebhook {
 
     @Test
     void a_host_at_its_limit_does_not_delay_deliveries_to_other_hosts() {
-        notifications.claim(
-                new KeyedLimiter(1000, 1000), now(), now().plus(LEASE)); // leases what other tests have left
+        deliveries.claim(new KeyedLimiter(1000, 1000), now(), now().plus(LEASE)); // leases what other tests have left
         var silent = "silent%d.example".formatted(cluster.id().hashCode());
         for (var hook = 0; hook < 6; hook++) {
             put("s" + hook, "https://" + silent + "/" + hook);
@@ -96,7 +95,7 @@ class NotificationsTest extends ClusterWithAWebhook {
         var limiter = new KeyedLimiter(7, 4);
         limiter.tryAcquire(silent);
 
-        var claimed = notifications.claim(limiter, now(), now().plus(LEASE));
+        var claimed = deliveries.claim(limiter, now(), now().plus(LEASE));
 
         assertThat(claimed.stream().map(Delivery::host))
                 .containsExactlyInAnyOrder("hooks.example", silent, silent, silent, "other." + silent);
@@ -136,6 +135,6 @@ class NotificationsTest extends ClusterWithAWebhook {
     }
 
     private void succeeded(Delivery delivery) {
-        notifications.succeed(delivery, now(), now().plus(AlertScenario.DAMPING));
+        deliveries.succeed(delivery, now(), now().plus(AlertScenario.DAMPING));
     }
 }

@@ -19,7 +19,7 @@ class UndeliveredTest extends ClusterWithAWebhook {
     void a_failed_delivery_is_repeated_unchanged_and_later_changes_wait() {
         lost();
         var first = claimed().orElseThrow();
-        notifications.fail(first, "the target answered 500", now(), now().plusSeconds(5));
+        deliveries.fail(first, "the target answered 500", now(), now().plusSeconds(5));
         back();
         scenario.clock.pass(Duration.ofSeconds(5));
 
@@ -38,7 +38,7 @@ class UndeliveredTest extends ClusterWithAWebhook {
     @Test
     void a_delivery_that_is_given_up_is_recorded_and_the_next_one_begins() {
         lost();
-        notifications.giveUp(claimed().orElseThrow(), "the target answered 500", now(), now());
+        deliveries.giveUp(claimed().orElseThrow(), "the target answered 500", now(), now());
         back();
 
         var next = claimed().orElseThrow();
@@ -54,7 +54,7 @@ class UndeliveredTest extends ClusterWithAWebhook {
         succeeded(claimed().orElseThrow());
         scenario.clock.pass(AlertScenario.DAMPING);
         back();
-        notifications.giveUp(claimed().orElseThrow(), "the target answered 500", now(), now());
+        deliveries.giveUp(claimed().orElseThrow(), "the target answered 500", now(), now());
 
         var repeated = claimed().orElseThrow();
 
@@ -69,7 +69,7 @@ class UndeliveredTest extends ClusterWithAWebhook {
     void a_new_change_brings_a_failed_delivery_forward_to_the_end_of_the_damping_time() {
         lost();
         var first = claimed().orElseThrow();
-        notifications.fail(first, "the target answered 500", now(), now().plus(BACKOFF));
+        deliveries.fail(first, "the target answered 500", now(), now().plus(BACKOFF));
         back();
         var meanwhile = claimed();
         scenario.clock.pass(AlertScenario.DAMPING);
@@ -86,7 +86,7 @@ class UndeliveredTest extends ClusterWithAWebhook {
         lost();
         var first = claimed().orElseThrow();
         back();
-        notifications.fail(first, "the target answered 500", now(), now().plus(BACKOFF));
+        deliveries.fail(first, "the target answered 500", now(), now().plus(BACKOFF));
         scenario.clock.pass(AlertScenario.DAMPING);
 
         assertThat(claimed().map(Delivery::id)).contains(first.id());
@@ -95,7 +95,7 @@ class UndeliveredTest extends ClusterWithAWebhook {
     @Test
     void a_failed_delivery_waits_for_its_back_off_if_nothing_changes() {
         lost();
-        notifications.fail(claimed().orElseThrow(), "the target answered 500", now(), now().plus(BACKOFF));
+        deliveries.fail(claimed().orElseThrow(), "the target answered 500", now(), now().plus(BACKOFF));
         review();
         var early = claimed();
         scenario.clock.pass(BACKOFF);
@@ -108,7 +108,7 @@ class UndeliveredTest extends ClusterWithAWebhook {
     void open_alerts_are_delivered_again_after_a_delivery_was_given_up() {
         lost();
         var first = claimed().orElseThrow();
-        notifications.giveUp(first, "the target answered 500", now(), now().plus(BACKOFF));
+        deliveries.giveUp(first, "the target answered 500", now(), now().plus(BACKOFF));
         var early = claimed();
         scenario.clock.pass(BACKOFF);
 
@@ -123,7 +123,7 @@ class UndeliveredTest extends ClusterWithAWebhook {
     @Test
     void a_change_after_a_delivery_was_given_up_waits_only_for_the_damping_time() {
         lost();
-        notifications.giveUp(claimed().orElseThrow(), "the target answered 500", now(), now().plus(BACKOFF));
+        deliveries.giveUp(claimed().orElseThrow(), "the target answered 500", now(), now().plus(BACKOFF));
         back();
         scenario.clock.pass(AlertScenario.DAMPING);
 
@@ -137,7 +137,7 @@ class UndeliveredTest extends ClusterWithAWebhook {
         put("Late", "https://hooks.example/late");
 
         var delivery = claimedOf("Late");
-        notifications.succeed(delivery.orElseThrow(), now(), now());
+        deliveries.succeed(delivery.orElseThrow(), now(), now());
         put("Late", "https://hooks.example/late");
 
         assertThat(delivery.orElseThrow().raised()).extracting(Alert::kind).containsExactly(AlertKind.KEY_ACCESS_LOST);
@@ -147,7 +147,7 @@ class UndeliveredTest extends ClusterWithAWebhook {
     @Test
     void a_new_url_of_a_webhook_is_notified_of_open_alerts() {
         lost();
-        notifications.succeed(claimed().orElseThrow(), now(), now());
+        deliveries.succeed(claimed().orElseThrow(), now(), now());
         put("Ops", "https://hooks.example/elsewhere");
 
         var delivery = claimed().orElseThrow();
@@ -161,7 +161,7 @@ class UndeliveredTest extends ClusterWithAWebhook {
         lost();
         var old = claimed().orElseThrow();
         put("Ops", "https://hooks.example/here");
-        notifications.succeed(old, now(), now());
+        deliveries.succeed(old, now(), now());
 
         var here = claimed().orElseThrow();
 
@@ -171,7 +171,7 @@ class UndeliveredTest extends ClusterWithAWebhook {
     }
 
     private void succeeded(Delivery delivery) {
-        notifications.succeed(delivery, now(), now().plus(AlertScenario.DAMPING));
+        deliveries.succeed(delivery, now(), now().plus(AlertScenario.DAMPING));
     }
 
     private Webhook webhook() {

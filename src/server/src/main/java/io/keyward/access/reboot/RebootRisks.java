@@ -53,7 +53,6 @@ public class RebootRisks {
                 .toList();
     }
 
-    /** The risk of one node. */
     public RebootRisk of(Node node, Encryption encryption) {
         var inUse = disks.ofNode(node.id()).stream()
                 .filter(disk -> disk.erasure().isEmpty())

@@ -25,7 +25,6 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class BasicAuthentication {
 
-    /** The path prefix of the Ambari API. */
     public static final String PATH = "/api/v1/";
 
     /** The role of every authenticated gateway user; web.xml requires it for {@link #PATH}. */

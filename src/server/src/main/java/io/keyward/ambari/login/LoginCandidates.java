@@ -33,7 +33,6 @@ public class LoginCandidates {
         this.knownFor = knownFor;
     }
 
-    /** The cluster that the request names. */
     List<LoginCandidate> named(GatewaySignIn request) {
         return List.of(candidate(clusters.findByName(request.cluster()), request.cluster(), request));
     }

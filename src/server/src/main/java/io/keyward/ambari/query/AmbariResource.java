@@ -17,7 +17,6 @@ import java.util.Set;
  */
 public record AmbariResource(String href, String heading, Map<String, Object> properties) {
 
-    /** Collects the properties of a resource. */
     public static final class Properties {
         private final Map<String, Object> values = new LinkedHashMap<>();
 

@@ -72,7 +72,6 @@ public record ResourceSchema(String heading, Set<String> keys, Set<String> all, 
         return new ResourceSchema(heading, keyNames, Collections.unmodifiableSet(all), Set.of());
     }
 
-    /** All properties and members. */
     Set<String> allWithMembers() {
         var names = new LinkedHashSet<>(all);
         names.addAll(members);

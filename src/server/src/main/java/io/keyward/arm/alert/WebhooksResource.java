@@ -19,7 +19,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -89,7 +88,7 @@ public class WebhooksResource {
     public JsonObject get(@BeanParam ClusterAddress address, @PathParam("name") String name) {
         var cluster = address.clusterIn(clusters);
         return webhooks.find(cluster.id(), name)
-                .map(webhook -> view(cluster, webhook).build())
+                .map(webhook -> view(cluster, webhook))
                 .orElseThrow(() -> WebhookProblem.notFound(name));
     }
 
@@ -122,7 +121,7 @@ public class WebhooksResource {
         audit.addFact("host", hosts.require(url).getAuthority()); // the rest of the URL can be a secret
         var webhook = clusters.changeUnlessDeleted(
                 cluster.id(), locked -> webhooks.put(locked.id(), name, url, maxWebhooks, clock.instant()));
-        return view(cluster, webhook).build();
+        return view(cluster, webhook);
     }
 
     @DELETE
@@ -138,23 +137,7 @@ public class WebhooksResource {
         return existed ? Response.ok().build() : Response.noContent().build();
     }
 
-    private JsonObjectBuilder view(Cluster cluster, Webhook webhook) {
-        var properties = Json.createObjectBuilder()
-                .add("url", webhook.url())
-                .add("createdAt", webhook.createdAt().toString())
-                .add("pending", webhooks.pending(webhook));
-        webhook.deliveredAt().ifPresent(at -> properties.add("lastDeliveredAt", at.toString()));
-        webhook.lastFailure()
-                .ifPresent(failure -> properties.add(
-                        "lastFailure",
-                        Json.createObjectBuilder()
-                                .add("message", failure.text())
-                                .add("at", failure.at().toString())
-                                .add("givenUp", failure.givenUp())));
-        return Json.createObjectBuilder()
-                .add("id", cluster.resourceId() + "/webhooks/" + webhook.name())
-                .add("name", webhook.name())
-                .add("type", "Microsoft.HDInsight/clusters/webhooks")
-                .add("properties", properties);
+    private JsonObject view(Cluster cluster, Webhook webhook) {
+        return WebhookView.of(cluster, webhook, webhooks.pending(webhook));
     }
 }

@@ -4,7 +4,6 @@ import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.route.ProblemGroup;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
-import io.keyward.arm.wire.Pages;
 import io.keyward.audit.AuditContext;
 import io.keyward.authorization.Action;
 import io.keyward.authorization.ArmAction;
@@ -19,7 +18,6 @@ import io.keyward.authorization.Scope;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -36,16 +34,12 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** Who has which role at a scope: the root, a subscription, a resource group, a cluster or an identity. */
 @Path("{scope}/providers/Microsoft.Authorization/roleAssignments")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RoleAssignmentsResource {
-
-    private static final int PAGE = 1000;
 
     private static final Action READ = ArmAction.ROLE_ASSIGNMENTS_READ.action();
     private static final Action WRITE = ArmAction.ROLE_ASSIGNMENTS_WRITE.action();
@@ -67,7 +61,7 @@ public class RoleAssignmentsResource {
     JsonBodies bodies;
 
     @Inject
-    Pages pages;
+    RoleAssignmentPages pages;
 
     @Inject
     AuditContext audit;
@@ -89,40 +83,7 @@ public class RoleAssignmentsResource {
             @BeanParam PageRequest request) {
         var at = Scope.of(scope);
         permissions.require(caller, READ, at);
-        return page(at, RoleFilter.parse(conditions), request);
-    }
-
-    private JsonObject page(Scope at, RoleFilter filter, PageRequest request) {
-        var rolePages = pages.ofSize(PAGE);
-        var principals = principals(filter);
-        var part = new RoleAssignments.Part(principals, RoleIds.ofToken(request.after()), rolePages.limit());
-        var stored = filter.atScope() ? assignments.atOrAbove(at, part) : assignments.atAboveOrBelow(at, part);
-        var page = rolePages.page(stored, last -> last.id().toString());
-        var configured = part.after() == null ? configured(principals) : Stream.<RoleAssignment>empty();
-        var value = Json.createArrayBuilder();
-        Stream.concat(configured, page.items().stream())
-                .forEach(assignment -> value.add(RoleAssignmentView.of(assignment, at)));
-        return rolePages.link(Json.createObjectBuilder().add("value", value), page, request);
-    }
-
-    private Stream<RoleAssignment> configured(Optional<Set<String>> principals) {
-        return owners.assignments().stream()
-                .filter(owner ->
-                        principals.map(ids -> ids.contains(owner.principal())).orElse(true));
-    }
-
-    // both conditions have to be met
-    private Optional<Set<String>> principals(RoleFilter filter) {
-        var assignedTo = filter.assignedTo().map(this::idsOf);
-        var principal = filter.principalId().map(AsciiCase::fold).map(Set::of);
-        return assignedTo.isPresent() && principal.isPresent()
-                ? principal.map(id -> assignedTo.get().containsAll(id) ? id : Set.<String>of())
-                : assignedTo.or(() -> principal);
-    }
-
-    // Keyward knows the groups of the caller only, from the token
-    private Set<String> idsOf(String principal) {
-        return AsciiCase.equal(principal, caller.objectId()) ? caller.ids() : Set.of(AsciiCase.fold(principal));
+        return pages.page(at, RoleFilter.parse(conditions), request);
     }
 
     @GET

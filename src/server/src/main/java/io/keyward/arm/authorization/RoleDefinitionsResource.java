@@ -4,12 +4,10 @@ import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.route.ProblemGroup;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
-import io.keyward.arm.wire.Pages;
 import io.keyward.audit.AuditContext;
 import io.keyward.authorization.Action;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
-import io.keyward.authorization.BuiltInRoles;
 import io.keyward.authorization.CustomRole;
 import io.keyward.authorization.Grants;
 import io.keyward.authorization.Permissions;
@@ -18,12 +16,9 @@ import io.keyward.authorization.RoleAdministrationProblem;
 import io.keyward.authorization.RoleChange;
 import io.keyward.authorization.RoleDefinition;
 import io.keyward.authorization.RoleDefinitions;
-import io.keyward.authorization.RoleType;
 import io.keyward.authorization.Scope;
-import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -39,18 +34,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** The roles that can be assigned at a scope. */
 @Path("{scope}/providers/Microsoft.Authorization/roleDefinitions")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RoleDefinitionsResource {
-
-    private static final int PAGE = 100;
 
     private static final Action READ = ArmAction.ROLE_DEFINITIONS_READ.action();
     private static final Action WRITE = ArmAction.ROLE_DEFINITIONS_WRITE.action();
@@ -69,7 +60,7 @@ public class RoleDefinitionsResource {
     JsonBodies bodies;
 
     @Inject
-    Pages pages;
+    RoleDefinitionPages pages;
 
     @Inject
     AuditContext audit;
@@ -91,38 +82,7 @@ public class RoleDefinitionsResource {
             @BeanParam PageRequest request) {
         var at = Scope.of(scope);
         permissions.require(caller, READ, at);
-        return page(at, RoleFilter.parse(conditions), request);
-    }
-
-    private JsonObject page(Scope at, RoleFilter filter, PageRequest request) {
-        var rolePages = pages.ofSize(PAGE);
-        var after = RoleIds.ofToken(request.after());
-        var page = rolePages.page(
-                custom(at, filter, new RoleDefinitions.Part(filter.roleName(), after, rolePages.limit())),
-                last -> last.definition().id().toString());
-        var value = Json.createArrayBuilder();
-        if (after == null) {
-            builtIn(filter).forEach(role -> value.add(RoleDefinitionView.of(role, at)));
-        }
-        page.items().forEach(role -> value.add(RoleDefinitionView.of(role, at)));
-        return rolePages.link(Json.createObjectBuilder().add("value", value), page, request);
-    }
-
-    private static Stream<RoleDefinition> builtIn(RoleFilter filter) {
-        return BuiltInRoles.ALL.stream()
-                .filter(role -> isOfType(filter, RoleType.BUILT_IN)
-                        && filter.roleName().map(role::isNamed).orElse(true));
-    }
-
-    private List<CustomRole> custom(Scope at, RoleFilter filter, RoleDefinitions.Part part) {
-        if (!isOfType(filter, RoleType.CUSTOM)) {
-            return List.of();
-        }
-        return filter.atScopeAndBelow() ? definitions.assignableWithin(at, part) : definitions.assignableAt(at, part);
-    }
-
-    private static boolean isOfType(RoleFilter filter, RoleType type) {
-        return filter.type().map(wanted -> AsciiCase.equal(wanted, type.wire())).orElse(true);
+        return pages.page(at, RoleFilter.parse(conditions), request);
     }
 
     @GET

@@ -5,13 +5,19 @@ import io.keyward.node.machine.ClonedNode;
 import io.keyward.node.machine.SeenMachine;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import java.util.Optional;
 
 /** The JSON of the conflict of two machines that use the key of one node. */
 final class ConflictView {
 
     private ConflictView() {}
 
-    static JsonObjectBuilder json(ClonedNode node) {
+    static JsonObjectBuilder addTo(JsonObjectBuilder view, Optional<ClonedNode> cloned) {
+        cloned.ifPresent(node -> view.add("conflict", json(node)));
+        return view;
+    }
+
+    private static JsonObjectBuilder json(ClonedNode node) {
         var machines = Json.createArrayBuilder();
         node.machines().forEach(machine -> machines.add(json(machine)));
         return Json.createObjectBuilder()

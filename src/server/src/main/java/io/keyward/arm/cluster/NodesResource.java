@@ -15,10 +15,8 @@ import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
 import io.keyward.disk.LuksVolumes;
 import io.keyward.disk.report.NodeReports;
-import io.keyward.key.KeyId;
 import io.keyward.node.NodeContact;
 import io.keyward.node.NodeContacts;
-import io.keyward.node.machine.ClonedNode;
 import io.keyward.node.machine.ClonedNodes;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
@@ -27,7 +25,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -102,38 +99,14 @@ public class NodesResource {
         var cloned = clones.of(cluster.id());
         var hosts = Json.createArrayBuilder();
         nodes.of(cluster.id()).forEach(node -> {
-            var host = host(cluster, node, keys.getOrDefault(node.id(), Set.of()));
-            addHeaderKeys(host, cluster, headers.getOrDefault(node.id(), Set.of()));
-            addConflict(host, Optional.ofNullable(cloned.get(node.id())));
-            hosts.add(addContact(host, ofNodes.getOrDefault(node.id(), NodeContact.NONE)));
+            hosts.add(new HostView(cluster, node)
+                    .key(keys.getOrDefault(node.id(), Set.of()))
+                    .headerKeys(headers.getOrDefault(node.id(), Set.of()))
+                    .conflict(Optional.ofNullable(cloned.get(node.id())))
+                    .contact(ofNodes.getOrDefault(node.id(), NodeContact.NONE), clock.instant(), unreachableAfter)
+                    .json());
         });
         return hosts.build();
-    }
-
-    private static void addHeaderKeys(JsonObjectBuilder host, Cluster cluster, Set<KeyId> keys) {
-        if (!keys.isEmpty()) {
-            var urls = Json.createArrayBuilder();
-            keys.stream().map(key -> cluster.asWritten(key).toString()).sorted().forEach(urls::add);
-            host.add("actualDiskEncryptionKeyUrls", urls);
-        }
-    }
-
-    private static JsonObjectBuilder addConflict(JsonObjectBuilder view, Optional<ClonedNode> cloned) {
-        cloned.ifPresent(node -> view.add("conflict", ConflictView.json(node)));
-        return view;
-    }
-
-    private JsonObjectBuilder addContact(JsonObjectBuilder host, NodeContact contact) {
-        var now = clock.instant();
-        contact.unreachableSince(now, unreachableAfter)
-                .ifPresent(since -> host.add("unreachableSince", since.toString()));
-        return host.add("state", contact.state(now, unreachableAfter));
-    }
-
-    private static JsonObjectBuilder host(Cluster cluster, Node node, Set<KeyId> keys) {
-        var host = Json.createObjectBuilder().add("name", node.host()).add("fqdn", node.fqdn());
-        NodeKey.of(cluster, keys).ifPresent(key -> host.add("effectiveDiskEncryptionKeyUrl", key.toString()));
-        return host;
     }
 
     /** An addition of Keyward: HDInsight does not list disks. */
@@ -162,7 +135,7 @@ public class NodesResource {
         var view = DiskView.of(cluster);
         reports.listed(onPage).stream()
                 .filter(listed -> byId.containsKey(listed.disk().node()))
-                .forEach(listed -> value.add(addConflict(
+                .forEach(listed -> value.add(ConflictView.addTo(
                         view.json(
                                 byId.get(listed.disk().node()),
                                 listed,

@@ -2,26 +2,20 @@ package io.keyward.arm.fleet;
 
 import io.keyward.arm.route.Route;
 import io.keyward.authorization.ArmAction;
-import io.keyward.fleet.FleetAddress;
 import io.keyward.fleet.run.FleetControl;
 import io.keyward.operation.Caller;
 import io.keyward.problem.ProblemCode;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-/** What a caller can do about a fleet rotation of a whole subscription. */
-@Path(FleetRotationsResource.PATH) // the same path, or JAX-RS finds the methods of only one class
-@RequestScoped
-@Produces(MediaType.APPLICATION_JSON)
-public class FleetControlsResource {
+/** What a caller can do about a fleet rotation. A subclass for each kind of scope has the path. */
+public abstract class FleetControlsResource {
 
     @Inject
     FleetRequests requests;
@@ -35,8 +29,8 @@ public class FleetControlsResource {
     @Context
     UriInfo uri;
 
-    @PathParam("subscription")
-    String subscription;
+    @BeanParam
+    FleetScope scope;
 
     @PathParam("name")
     String name;
@@ -46,11 +40,11 @@ public class FleetControlsResource {
     @Route(
             action = ArmAction.FLEET_PAUSE,
             operationId = "fleetRotations_pause",
-            summary = "Pause a fleet rotation of a subscription and the rotations that it has started",
+            summary = "Pause a fleet rotation of a {scope} and the rotations that it has started",
             statuses = 202,
             refuses = {ProblemCode.FLEET_NOT_FOUND, ProblemCode.FLEET_STATE})
     public Response pause() {
-        return requests.accepted(control.pause(address(), caller), uri);
+        return requests.accepted(control.pause(scope.address(name), caller), uri);
     }
 
     @POST
@@ -59,11 +53,11 @@ public class FleetControlsResource {
             action = ArmAction.FLEET_RESUME,
             operationId = "fleetRotations_resume",
             summary =
-                    "Resume a paused or stopped fleet rotation of a subscription; clusters that have failed are tried again",
+                    "Resume a paused or stopped fleet rotation of a {scope}; clusters that have failed are tried again",
             statuses = 202,
             refuses = {ProblemCode.FLEET_NOT_FOUND, ProblemCode.FLEET_STATE})
     public Response resume() {
-        return requests.accepted(control.resume(address(), caller), uri);
+        return requests.accepted(control.resume(scope.address(name), caller), uri);
     }
 
     @POST
@@ -71,11 +65,11 @@ public class FleetControlsResource {
     @Route(
             action = ArmAction.FLEET_CANCEL,
             operationId = "fleetRotations_cancel",
-            summary = "Cancel a fleet rotation of a subscription and the rotations that run",
+            summary = "Cancel a fleet rotation of a {scope} and the rotations that run",
             statuses = 202,
             refuses = {ProblemCode.FLEET_NOT_FOUND, ProblemCode.FLEET_STATE})
     public Response cancel() {
-        return requests.accepted(control.cancel(address(), caller), uri);
+        return requests.accepted(control.cancel(scope.address(name), caller), uri);
     }
 
     @POST
@@ -83,14 +77,10 @@ public class FleetControlsResource {
     @Route(
             action = ArmAction.FLEET_ROLL_BACK,
             operationId = "fleetRotations_rollBack",
-            summary = "Move the clusters of a fleet rotation of a subscription back to their former key versions",
+            summary = "Move the clusters of a fleet rotation of a {scope} back to their former key versions",
             statuses = 202,
             refuses = {ProblemCode.FLEET_NOT_FOUND, ProblemCode.FLEET_STATE})
     public Response rollBack() {
-        return requests.accepted(control.rollBack(address(), caller), uri);
-    }
-
-    private FleetAddress address() {
-        return FleetAddress.inSubscription(subscription, name);
+        return requests.accepted(control.rollBack(scope.address(name), caller), uri);
     }
 }

@@ -6,35 +6,25 @@ import io.keyward.arm.wire.ApiVersion;
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
-import io.keyward.arm.wire.SkipToken;
-import io.keyward.authorization.ArmAction;
-import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.fleet.Fleet;
 import io.keyward.fleet.FleetAddress;
-import io.keyward.fleet.FleetMember;
 import io.keyward.fleet.FleetMembers;
 import io.keyward.fleet.FleetRights;
 import io.keyward.fleet.Fleets;
-import io.keyward.fleet.plan.Candidate;
-import io.keyward.fleet.plan.FleetPlanner;
-import io.keyward.fleet.report.FleetReports;
 import io.keyward.fleet.run.FleetRotation;
-import io.keyward.list.ReadableList;
 import io.keyward.operation.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.List;
 import java.util.regex.Pattern;
 
-/** What the resources of a subscription and of a resource group have in common. */
+/** Starts fleet rotations, and answers with their state. */
 @RequestScoped
 public class FleetRequests {
 
@@ -45,16 +35,10 @@ public class FleetRequests {
     FleetRotation rotation;
 
     @Inject
-    FleetPlanner planner;
-
-    @Inject
     Fleets fleets;
 
     @Inject
     FleetMembers members;
-
-    @Inject
-    FleetReports reports;
 
     @Inject
     CallerGrants grants;
@@ -75,7 +59,7 @@ public class FleetRequests {
     Response start(FleetAddress address, InputStream body, UriInfo uri) {
         requireName(address.name());
         var request = FleetBody.read(bodies.read(body));
-        var started = rotation.start(address, request, rights(address), caller);
+        var started = rotation.start(address, request, FleetRights.of(grants, address.scope()), caller);
         var response = started.isNew() ? Response.status(Response.Status.CREATED) : Response.ok();
         return withStatusUrl(response.entity(view(started.fleet())), started.fleet(), uri);
     }
@@ -102,28 +86,6 @@ public class FleetRequests {
                         .build();
     }
 
-    // the first page has the totals, for which the vault names the newest versions of all keys; a later page only of
-    // its own
-    JsonObject plan(FleetAddress address, PageRequest page, InputStream body) {
-        var request = FleetBody.read(bodies.read(body));
-        var all = planner.candidates(address, request, rights(address));
-        var first = (int) Math.min(page.afterNumber(), all.size());
-        var response = Json.createObjectBuilder();
-        List<Candidate> shown = all.subList(first, Math.min(all.size(), first + pages.limit()));
-        if (first == 0) {
-            response.add("totals", FleetViews.totals(planner.plan(all, request.target())));
-        }
-        var token = first + pages.limit() - 1;
-        var found = pages.page(shown, candidate -> Integer.toString(token));
-        var value = Json.createArrayBuilder();
-        planner.plan(found.items(), request.target()).clusters().forEach(each -> value.add(FleetViews.planned(each)));
-        return pages.link(response.add("value", value), found, page);
-    }
-
-    private FleetRights rights(FleetAddress address) {
-        return FleetRights.of(grants, address.scope());
-    }
-
     JsonObject list(FleetAddress scope, PageRequest request) {
         return pages.list(
                 request,
@@ -146,38 +108,5 @@ public class FleetRequests {
         return fleet.state().isEnded()
                 ? response.build()
                 : response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build();
-    }
-
-    /** The clusters that the caller may read. */
-    JsonObject members(FleetAddress address, PageRequest request) {
-        var fleet = fleets.get(address);
-        var readable = grants.clustersAllowing(ArmAction.CLUSTER_READ, address.scope());
-        var list = new ReadableList<FleetMember, Integer>(
-                (after, limit) -> members.page(fleet.id(), after, limit),
-                member -> member.id().position(),
-                member -> readable.test(member.cluster()));
-        return pages.list(
-                request,
-                list.after(position(request.after()), pages.limit()),
-                member -> Integer.toString(member.id().position()),
-                FleetViews::member);
-    }
-
-    private static int position(String token) {
-        return token.isEmpty() ? -1 : (int) Math.min(SkipToken.number(token), Integer.MAX_VALUE);
-    }
-
-    /** The report names every cluster, so the caller must be allowed to read all of them. */
-    JsonObject report(FleetAddress address) {
-        var fleet = fleets.get(address);
-        var readable = grants.clustersAllowing(ArmAction.CLUSTER_READ, address.scope());
-        if (!members.of(fleet.id()).stream().allMatch(member -> readable.test(member.cluster()))) {
-            throw AuthorizationProblem.failed(
-                    grants.read().principal(), ArmAction.CLUSTER_READ.action(), address.scope());
-        }
-        return Json.createObjectBuilder()
-                .add("name", fleet.address().name())
-                .add("properties", Json.createObjectBuilder().add("report", reports.signed(fleet)))
-                .build();
     }
 }

@@ -4,9 +4,7 @@ import io.keyward.arm.route.ProblemGroup;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.authorization.ArmAction;
-import io.keyward.fleet.FleetAddress;
 import io.keyward.problem.ProblemCode;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
@@ -16,38 +14,38 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 
-/** Fleet rotations of a whole subscription. */
-@Path(FleetRotationsResource.PATH)
-@RequestScoped
-@Produces(MediaType.APPLICATION_JSON)
-public class FleetRotationsResource {
-
-    static final String PATH = "subscriptions/{subscription}/providers/Microsoft.HDInsight/fleetRotations";
+/** Fleet rotations of a whole subscription or of a resource group. A subclass for each of the two has the path. */
+public abstract class FleetRotationsResource {
 
     @Inject
     FleetRequests requests;
 
+    @Inject
+    FleetPlanPages plans;
+
+    @Inject
+    FleetMemberPages members;
+
     @Context
     UriInfo uri;
 
-    @PathParam("subscription")
-    String subscription;
+    @BeanParam
+    FleetScope scope;
 
     @GET
     @Route(
             action = ArmAction.FLEET_READ,
             operationId = "fleetRotations_list",
-            summary = "List the fleet rotations of a subscription",
+            summary = "List the fleet rotations of a {scope}",
             answers = "FleetRotationList")
     public JsonObject list(@BeanParam PageRequest request) {
-        return requests.list(address(""), request);
+        return requests.list(scope.address(""), request);
     }
 
     @PUT
@@ -57,7 +55,7 @@ public class FleetRotationsResource {
             action = ArmAction.FLEET_WRITE,
             operationId = "fleetRotations_create",
             summary =
-                    "Change the key of many clusters of a subscription; a repeated request returns the same fleet rotation",
+                    "Change the key of many clusters of a {scope}; a repeated request returns the same fleet rotation",
             reads = "FleetRotation",
             answers = "FleetRotation",
             statuses = {200, 201},
@@ -70,7 +68,7 @@ public class FleetRotationsResource {
                 ProblemCode.FLEET_CLUSTER_UNKNOWN
             })
     public Response start(@PathParam("name") String name, InputStream body) {
-        return requests.start(address(name), body, uri);
+        return requests.start(scope.address(name), body, uri);
     }
 
     @POST
@@ -80,13 +78,13 @@ public class FleetRotationsResource {
             action = ArmAction.FLEET_PLAN,
             operationId = "fleetRotations_plan",
             summary =
-                    "Say what a fleet rotation of a subscription would do with each cluster; nothing is changed. A next page needs the same body",
+                    "Say what a fleet rotation of a {scope} would do with each cluster; nothing is changed. A next page needs the same body",
             reads = "FleetRotation",
             answers = "FleetPlan",
             refuses = {ProblemCode.MALFORMED_KEY_ID, ProblemCode.FLEET_CLUSTER_UNKNOWN},
             groups = ProblemGroup.FLEET_MEMBER)
     public JsonObject plan(@PathParam("name") String name, @BeanParam PageRequest request, InputStream body) {
-        return requests.plan(address(name), request, body);
+        return plans.page(scope.address(name), request, body);
     }
 
     @GET
@@ -94,11 +92,11 @@ public class FleetRotationsResource {
     @Route(
             action = ArmAction.FLEET_READ,
             operationId = "fleetRotations_get",
-            summary = "Read a fleet rotation of a subscription",
+            summary = "Read a fleet rotation of a {scope}",
             answers = "FleetRotation",
             refuses = ProblemCode.FLEET_NOT_FOUND)
     public JsonObject get(@PathParam("name") String name) {
-        return requests.get(address(name));
+        return requests.get(scope.address(name));
     }
 
     @GET
@@ -106,12 +104,11 @@ public class FleetRotationsResource {
     @Route(
             action = ArmAction.FLEET_STATUS_READ,
             operationId = "fleetRotations_getStatus",
-            summary =
-                    "Read the status of a fleet rotation of a subscription, as the header Azure-AsyncOperation names it",
+            summary = "Read the status of a fleet rotation of a {scope}, as the header Azure-AsyncOperation names it",
             answers = "FleetStatus",
             refuses = {ProblemCode.FLEET_NOT_FOUND, ProblemCode.FLEET_PARTLY_FAILED})
     public Response status(@PathParam("name") String name) {
-        return requests.status(address(name));
+        return requests.status(scope.address(name));
     }
 
     @GET
@@ -119,11 +116,11 @@ public class FleetRotationsResource {
     @Route(
             action = ArmAction.FLEET_MEMBERS_READ,
             operationId = "fleetRotations_listMembers",
-            summary = "List the clusters of a fleet rotation of a subscription that the caller may read",
+            summary = "List the clusters of a fleet rotation of a {scope} that the caller may read",
             answers = "FleetMemberList",
             refuses = ProblemCode.FLEET_NOT_FOUND)
     public JsonObject members(@PathParam("name") String name, @BeanParam PageRequest request) {
-        return requests.members(address(name), request);
+        return members.page(scope.address(name), request);
     }
 
     @GET
@@ -131,14 +128,10 @@ public class FleetRotationsResource {
     @Route(
             action = ArmAction.FLEET_REPORT_READ,
             operationId = "fleetRotations_getReport",
-            summary = "Read the signed report of a fleet rotation of a subscription that has ended",
+            summary = "Read the signed report of a fleet rotation of a {scope} that has ended",
             answers = "FleetReport",
             refuses = {ProblemCode.FLEET_NOT_FOUND, ProblemCode.FLEET_STATE, ProblemCode.SIGNING_KEY_MISSING})
     public JsonObject report(@PathParam("name") String name) {
-        return requests.report(address(name));
-    }
-
-    private FleetAddress address(String name) {
-        return FleetAddress.inSubscription(subscription, name);
+        return members.report(scope.address(name));
     }
 }

@@ -1,12 +1,18 @@
 package io.keyward.arm.fleet;
 
+import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.route.ProblemGroup;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
+import io.keyward.arm.wire.Pages;
 import io.keyward.authorization.ArmAction;
-import io.keyward.authorization.Scope;
+import io.keyward.fleet.schedule.FleetSchedule;
+import io.keyward.fleet.schedule.FleetScheduleProblem;
+import io.keyward.fleet.schedule.FleetSchedules;
+import io.keyward.fleet.schedule.FleetScheduling;
+import io.keyward.fleet.schedule.ScheduleRunner;
+import io.keyward.operation.Caller;
 import io.keyward.problem.ProblemCode;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
@@ -17,31 +23,50 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 
-/** An addition of Keyward: schedules of fleet rotations over a subscription. */
-@Path("subscriptions/{subscription}/providers/Microsoft.HDInsight/fleetSchedules")
-@RequestScoped
-@Produces(MediaType.APPLICATION_JSON)
-public class FleetSchedulesResource {
+/**
+ * An addition of Keyward: schedules of fleet rotations over a subscription or a resource group. A subclass for each of the
+ * two has the path.
+ */
+public abstract class FleetSchedulesResource {
 
     @Inject
-    FleetScheduleRequests requests;
+    FleetSchedules schedules;
 
-    @PathParam("subscription")
-    String subscription;
+    @Inject
+    FleetScheduling scheduling;
+
+    @Inject
+    ScheduleRunner runner;
+
+    @Inject
+    JsonBodies bodies;
+
+    @Inject
+    Pages pages;
+
+    @Inject
+    Caller caller;
+
+    @BeanParam
+    FleetScope path;
 
     @GET
     @Route(
             action = ArmAction.FLEET_SCHEDULES_READ,
             operationId = "fleetSchedules_list",
-            summary = "List the schedules of fleet rotations of a subscription, with the next and the last run",
+            summary = "List the schedules of fleet rotations of a {scope}, with the next and the last run",
             answers = "FleetScheduleList")
     public JsonObject list(@BeanParam PageRequest request) {
-        return requests.list(scope(), request);
+        var after = FleetScheduleRequest.nameOfToken(request.after());
+        return pages.list(
+                request,
+                schedules.page(path.scope(), after, pages.limit()),
+                FleetSchedule::name,
+                FleetScheduleView::of);
     }
 
     @GET
@@ -49,11 +74,11 @@ public class FleetSchedulesResource {
     @Route(
             action = ArmAction.FLEET_SCHEDULES_READ,
             operationId = "fleetSchedules_get",
-            summary = "Read a schedule of fleet rotations of a subscription",
+            summary = "Read a schedule of fleet rotations of a {scope}",
             answers = "FleetSchedule",
             refuses = ProblemCode.FLEET_SCHEDULE_NOT_FOUND)
     public JsonObject get(@PathParam("name") String name) {
-        return requests.get(scope(), name);
+        return FleetScheduleView.of(existing(name));
     }
 
     @PUT
@@ -62,7 +87,7 @@ public class FleetSchedulesResource {
     @Route(
             action = ArmAction.FLEET_SCHEDULES_WRITE,
             operationId = "fleetSchedules_set",
-            summary = "Create or change a schedule of fleet rotations of a subscription; the caller becomes its owner",
+            summary = "Create or change a schedule of fleet rotations of a {scope}; the caller becomes its owner",
             reads = "FleetSchedule",
             answers = "FleetSchedule",
             statuses = {200, 201},
@@ -74,7 +99,11 @@ public class FleetSchedulesResource {
                 ProblemCode.CONCURRENT_CHANGE
             })
     public Response put(@PathParam("name") String name, InputStream body) {
-        return requests.put(scope(), name, body);
+        FleetScheduleRequest.requireName(name);
+        var written = scheduling.put(path.scope(), name, FleetScheduleRequest.read(bodies.read(body)), caller);
+        return Response.status(written.created() ? 201 : 200)
+                .entity(FleetScheduleView.of(written.schedule()))
+                .build();
     }
 
     @DELETE
@@ -82,11 +111,12 @@ public class FleetSchedulesResource {
     @Route(
             action = ArmAction.FLEET_SCHEDULES_DELETE,
             operationId = "fleetSchedules_delete",
-            summary =
-                    "Delete a schedule of fleet rotations of a subscription; a fleet rotation that it has started goes on",
+            summary = "Delete a schedule of fleet rotations of a {scope}; a fleet rotation that it has started goes on",
             statuses = {200, 204})
     public Response delete(@PathParam("name") String name) {
-        return requests.delete(scope(), name);
+        return schedules.delete(path.scope(), name)
+                ? Response.ok().build()
+                : Response.noContent().build();
     }
 
     @POST
@@ -94,7 +124,7 @@ public class FleetSchedulesResource {
     @Route(
             action = ArmAction.RUN_FLEET_SCHEDULE,
             operationId = "fleetSchedules_run",
-            summary = "Run a schedule of fleet rotations of a subscription now, with the rights of its owner",
+            summary = "Run a schedule of fleet rotations of a {scope} now, with the rights of its owner",
             answers = "FleetSchedule",
             refuses = {
                 ProblemCode.FLEET_SCHEDULE_NOT_FOUND,
@@ -103,10 +133,11 @@ public class FleetSchedulesResource {
             },
             groups = ProblemGroup.VAULT)
     public JsonObject run(@PathParam("name") String name) {
-        return requests.run(scope(), name);
+        runner.run(existing(name));
+        return FleetScheduleView.of(existing(name));
     }
 
-    private Scope scope() {
-        return Scope.subscription(subscription);
+    private FleetSchedule existing(String name) {
+        return schedules.find(path.scope(), name).orElseThrow(() -> FleetScheduleProblem.notFound(name));
     }
 }

@@ -7,9 +7,6 @@ import io.keyward.fleet.FleetProblem;
 import io.keyward.fleet.FleetState;
 import io.keyward.fleet.MemberCounts;
 import io.keyward.fleet.Refusal;
-import io.keyward.fleet.plan.FleetPlan;
-import io.keyward.fleet.plan.PlannedCluster;
-import io.keyward.fleet.plan.PlannedCluster.Fate;
 import io.keyward.text.AsciiCase;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -19,7 +16,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The JSON of fleet rotations, their clusters and plans. */
+/** The JSON of fleet rotations and their clusters. */
 final class FleetViews {
 
     private FleetViews() {}
@@ -115,32 +112,13 @@ final class FleetViews {
         return view.build();
     }
 
-    static JsonObject planned(PlannedCluster planned) {
-        var view = Json.createObjectBuilder()
-                .add("id", planned.cluster().resourceId().toString())
-                .add("outcome", word(planned.fate()))
-                .add("fromKey", planned.from().toString())
-                .add("deks", planned.deks());
-        planned.target().ifPresent(target -> view.add("targetKey", target.toString()));
-        addError(view, planned.reason());
-        return view.build();
-    }
-
-    static JsonObjectBuilder totals(FleetPlan plan) {
-        var totals = Json.createObjectBuilder().add("clusters", plan.clusters().size());
-        for (var fate : Fate.values()) {
-            totals.add(word(fate), plan.count(fate));
-        }
-        return totals.add("deks", plan.deks()).add("seconds", plan.time().toSeconds());
-    }
-
-    private static void addError(JsonObjectBuilder view, Optional<Refusal> refusal) {
+    static void addError(JsonObjectBuilder view, Optional<Refusal> refusal) {
         refusal.map(why -> new ArmError(why.code(), why.message(), Optional.empty()))
                 .ifPresent(error -> view.add("error", error.inner()));
     }
 
     /** The word on the wire, such as nothingToDo. */
-    private static String word(Enum<?> constant) {
+    static String word(Enum<?> constant) {
         var words = AsciiCase.fold(constant.name()).split("_", -1);
         return words[0]
                 + Arrays.stream(words)

@@ -32,7 +32,6 @@ public record JsonBodies(int maxBytes, int maxDepth) {
         return find(in).orElseThrow(() -> ArmProblem.malformedBody("it is empty; send a JSON object"));
     }
 
-    /** Reads an optional body. */
     public Optional<JsonMember> find(InputStream in) {
         var text = decoded(bytes(in));
         if (text.isBlank()) {

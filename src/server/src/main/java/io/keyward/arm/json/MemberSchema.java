@@ -25,7 +25,6 @@ public interface MemberSchema {
      */
     Optional<JsonValue> select(JsonMember member);
 
-    /** A member of an object, and its schema. */
     record Field(String name, MemberSchema schema) {}
 
     static Field field(String name, MemberSchema schema) {

@@ -39,8 +39,6 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /** An addition of Keyward: the database backups that can still be restored; each of them needs key versions. */
 @Path(KeyEstateResource.PATH + "/keyBackups")
@@ -86,8 +84,7 @@ public class KeyBackupsResource {
             answers = "KeyBackupList")
     public JsonObject list(@BeanParam PageRequest request) {
         var page = backups.page(KeyBackupRequest.nameOfToken(request.after()), pages.limit());
-        var needs = needs(page);
-        return pages.list(request, page, Backup::name, backup -> view(backup, shown(needs), spelling(needs)));
+        return pages.list(request, page, Backup::name, views(page)::of);
     }
 
     @GET
@@ -99,7 +96,9 @@ public class KeyBackupsResource {
             answers = "KeyBackup",
             refuses = ProblemCode.BACKUP_NOT_FOUND)
     public JsonObject get(@PathParam("name") String name) {
-        return backups.find(name).map(this::view).orElseThrow(() -> RetirementProblem.backupNotFound(name));
+        return backups.find(name)
+                .map(backup -> views(List.of(backup)).of(backup))
+                .orElseThrow(() -> RetirementProblem.backupNotFound(name));
     }
 
     /**
@@ -122,7 +121,7 @@ public class KeyBackupsResource {
         KeyBackupRequest.requireName(name);
         var request = KeyBackupRequest.read(name, bodies.read(body), clock.instant());
         var backup = registration.register(name, request.takenAt(), request.keys(), caller.objectId());
-        var view = view(backup, key -> true, spelling(needs(List.of(backup))));
+        var view = new KeyBackupView(needs(List.of(backup)), true).of(backup);
         return Json.createObjectBuilder(view).add("auditHeads", auditHeads()).build();
     }
 
@@ -144,43 +143,12 @@ public class KeyBackupsResource {
         return known ? Response.ok().build() : Response.noContent().build();
     }
 
-    private JsonObject view(Backup backup) {
-        var needs = needs(List.of(backup));
-        return view(backup, shown(needs), spelling(needs));
+    private KeyBackupView views(List<Backup> listed) {
+        return new KeyBackupView(needs(listed), grants.allowEverywhere(ArmAction.KEY_BACKUPS_READ));
     }
 
     private Map<KeyId, NeedSummary> needs(List<Backup> listed) {
         var keys = listed.stream().flatMap(backup -> backup.keys().stream()).distinct();
         return needed.totals(keys.toList(), ClusterScope.of(subscription), Source.TALLY);
-    }
-
-    // another subscription must not learn of the keys that only this one needs
-    private Predicate<KeyId> shown(Map<KeyId, NeedSummary> needs) {
-        return grants.allowEverywhere(ArmAction.KEY_BACKUPS_READ)
-                ? key -> true
-                : key -> needs.get(key).clusters() > 0;
-    }
-
-    // the key versions of living clusters as their customers spell them (R11)
-    private static UnaryOperator<KeyId> spelling(Map<KeyId, NeedSummary> needs) {
-        return key -> needs.get(key).key();
-    }
-
-    private static JsonObject view(Backup backup, Predicate<KeyId> shown, UnaryOperator<KeyId> spelling) {
-        var keys = Json.createArrayBuilder();
-        backup.keys().stream()
-                .filter(shown)
-                .map(spelling)
-                .map(KeyId::toString)
-                .sorted()
-                .forEach(keys::add);
-        var properties = Json.createObjectBuilder()
-                .add("takenAt", backup.takenAt().toString())
-                .add("notedBy", backup.notedBy())
-                .add("keys", keys);
-        return Json.createObjectBuilder()
-                .add("name", backup.name())
-                .add("properties", properties)
-                .build();
     }
 }

@@ -17,7 +17,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -105,38 +104,8 @@ public class KeyEstateResource {
     }
 
     private JsonObject view(KeyNeed need, List<ClusterNeed> found, PageRequest request) {
-        var onPage = pages.page(found, ClusterNeed::place);
-        var clusters = Json.createArrayBuilder();
-        onPage.items().forEach(cluster -> clusters.add(view(cluster)));
-        var view = Json.createObjectBuilder()
-                .add("key", need.key().toString())
-                .add("verdict", wire(need.verdict()))
-                .add("deks", need.deks())
-                .add("nodes", need.nodes())
-                .add("unconfirmedErasures", need.unconfirmedErasures())
-                .add("clusters", clusters)
-                .add("clustersElsewhere", need.elsewhere())
-                .add("backups", Json.createArrayBuilder(need.backups()))
-                .add("neededBy", Json.createArrayBuilder(need.neededBy()));
+        var clusters = pages.page(found, ClusterNeed::place);
         var key = Map.of("key", need.key().toString());
-        onPage.next().ifPresent(token -> view.add("clustersNextLink", pages.url(request, token, key)));
-        return view.build();
-    }
-
-    private static String wire(KeyNeed.RetirementVerdict verdict) {
-        return switch (verdict) {
-            case SAFE_TO_RETIRE -> "safeToRetire";
-            case STILL_NEEDED -> "stillNeeded";
-            case UNKNOWN -> "unknown";
-        };
-    }
-
-    private static JsonObjectBuilder view(ClusterNeed need) {
-        return Json.createObjectBuilder()
-                .add("id", need.resourceId().toString())
-                .add("deks", need.deks())
-                .add("nodes", need.nodes())
-                .add("unconfirmedErasures", need.unconfirmedErasures())
-                .add("inForce", need.inForce());
+        return KeyNeedView.of(need, clusters.items(), clusters.next().map(token -> pages.url(request, token, key)));
     }
 }

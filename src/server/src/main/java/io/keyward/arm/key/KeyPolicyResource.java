@@ -16,9 +16,7 @@ import io.keyward.vault.SecretAccess;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -28,7 +26,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -131,7 +128,10 @@ public class KeyPolicyResource {
             Function<JsonObject, KeyPolicyRequest> policy,
             Optional<Boolean> follow) {
         var ended = clusters.changeUnlessDeleted(cluster.id(), locked -> {
-            graces.change(locked.id(), policy.apply(properties(locked)).nodes());
+            graces.change(
+                    locked.id(),
+                    policy.apply(KeyPolicyView.properties(locked, graces.of(locked.id())))
+                            .nodes());
             return follow.flatMap(newest -> follow(locked, newest));
         });
         ended.ifPresent(event -> cleared.fire(event));
@@ -147,29 +147,6 @@ public class KeyPolicyResource {
     }
 
     private JsonObject view(Cluster cluster) {
-        return Json.createObjectBuilder()
-                .add("id", cluster.resourceId() + "/keyPolicy")
-                .add(KeyPolicyRequest.PROPERTIES, properties(cluster))
-                .build();
-    }
-
-    private JsonObject properties(Cluster cluster) {
-        var grace = graces.of(cluster.id());
-        var properties = Json.createObjectBuilder()
-                .add(KeyPolicyRequest.FOLLOW, cluster.requireEncryption().follows());
-        cluster.followingSuspendedBy()
-                .ifPresent(undone -> properties.add(KeyPolicyRequest.FOLLOWING_SUSPENDED, undone.toString()));
-        return properties
-                .add(KeyPolicyRequest.SUSPEND, lost(grace.times().suspendAfter()))
-                .add(KeyPolicyRequest.CUT, lost(grace.times().cutAfter()))
-                .add(KeyPolicyRequest.RECOVERY_KIT, grace.recoveryKit())
-                .add(KeyPolicyRequest.REBOOT_HOLD, grace.rebootHold())
-                .build();
-    }
-
-    private static JsonObjectBuilder lost(Optional<Duration> time) {
-        var member = Json.createObjectBuilder();
-        time.ifPresent(duration -> member.add(KeyPolicyRequest.LOST, duration.toString()));
-        return member;
+        return KeyPolicyView.of(cluster, graces.of(cluster.id()));
     }
 }

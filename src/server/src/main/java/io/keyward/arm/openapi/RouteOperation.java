@@ -18,9 +18,9 @@ final class RouteOperation {
     static Operation of(ArmRoute route) {
         var said = route.annotation();
         var operation = OASFactory.createOperation()
-                .operationId(said.operationId())
+                .operationId(route.operationId())
                 .tags(List.of(tag(said.operationId())))
-                .summary(said.summary())
+                .summary(route.summary())
                 .description(said.description().isEmpty() ? null : said.description())
                 .responses(RouteResponses.of(route));
         new RouteParameters(route).ofMethod().forEach(operation::addParameter);

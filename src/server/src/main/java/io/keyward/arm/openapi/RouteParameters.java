@@ -6,9 +6,11 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -20,19 +22,18 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
  * path, because the order of fields can differ from start to start, and clients are generated with the order of the
  * document.
  */
-final class RouteParameters {
+record RouteParameters(ArmRoute route) {
 
     private static final String SUPPORTED_VERSION = "2021-06-01";
 
-    private final ArmRoute route;
-
-    RouteParameters(ArmRoute route) {
-        this.route = route;
+    /** The parameters that the resource has, or inherits, for all of its methods. */
+    List<Parameter> ofResource() {
+        return sorted(ofFields(route.resource()).filter(this::isInTemplate));
     }
 
-    /** The parameters that the resource has for all of its methods. */
-    List<Parameter> ofResource() {
-        return sorted(ofFields(route.resource()));
+    // not the resource group in a path of a subscription, if one field is for both
+    private boolean isInTemplate(Parameter parameter) {
+        return parameter.getIn() != Parameter.In.PATH || position(parameter) >= 0;
     }
 
     /** The parameters of the method, without those of the resource. */
@@ -54,7 +55,13 @@ final class RouteParameters {
     }
 
     private Stream<Parameter> ofFields(Class<?> type) {
-        return Arrays.stream(type.getDeclaredFields()).flatMap(field -> of(field, field.getType()));
+        return fields(type).flatMap(field -> of(field, field.getType()));
+    }
+
+    /** The fields of a class and those that it inherits. */
+    static Stream<Field> fields(Class<?> type) {
+        return Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass)
+                .flatMap(each -> Arrays.stream(each.getDeclaredFields()));
     }
 
     private Stream<Parameter> of(AnnotatedElement element, Class<?> type) {

@@ -16,8 +16,11 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A route of the ARM API: a method of a resource that JAX-RS calls, with what its annotations say. */
-public record ArmRoute(Method method) {
+/**
+ * A route of the ARM API: a method that JAX-RS calls, with what its annotations say, and the resource that has the method or
+ * inherits it.
+ */
+public record ArmRoute(Class<?> resource, Method method) {
 
     private static final Pattern REGEX = Pattern.compile("\\{(\\w{1,64}):((?:[^{}]|\\{[^{}]{0,99}}){0,199})}");
 
@@ -34,18 +37,19 @@ public record ArmRoute(Method method) {
         var refused = called.stream().filter(Predicate.not(ArmRoute::isRoute)).toList();
         if (!refused.isEmpty()) {
             throw new IllegalStateException("no action is named for "
-                    + refused.stream().map(ArmRoute::nameOf).sorted().collect(joining(", ")));
+                    + refused.stream().map(each -> nameOf(each.method)).sorted().collect(joining(", ")));
         }
-        return called.stream().map(ArmRoute::new).toList();
+        return called;
     }
 
     // an inherited method too
-    private static Stream<Method> called(Class<?> resource) {
+    private static Stream<ArmRoute> called(Class<?> resource) {
         return Stream.concat(Arrays.stream(resource.getMethods()), Arrays.stream(resource.getDeclaredMethods()))
-                .filter(method -> httpMethodOf(method).isPresent() || method.isAnnotationPresent(Path.class));
+                .filter(method -> httpMethodOf(method).isPresent() || method.isAnnotationPresent(Path.class))
+                .map(method -> new ArmRoute(resource, method));
     }
 
-    private static boolean isRoute(Method method) {
+    private boolean isRoute() {
         return httpMethodOf(method).isPresent() && method.isAnnotationPresent(Route.class);
     }
 
@@ -62,10 +66,6 @@ public record ArmRoute(Method method) {
         return method.getDeclaringClass().getSimpleName() + "." + method.getName();
     }
 
-    public Class<?> resource() {
-        return method.getDeclaringClass();
-    }
-
     public Route annotation() {
         return method.getAnnotation(Route.class);
     }
@@ -75,13 +75,31 @@ public record ArmRoute(Method method) {
         return !annotation().operationId().isEmpty();
     }
 
+    /** The name in generated clients. Of two routes by one method, that of a resource group ends in {@code ByGroup}. */
+    public String operationId() {
+        return annotation().operationId() + (isInherited() && isOfGroup() ? "ByGroup" : "");
+    }
+
+    private boolean isInherited() {
+        return method.getDeclaringClass() != resource;
+    }
+
+    private boolean isOfGroup() {
+        return path().contains("{group}");
+    }
+
+    /** What the route does, with the kind of its scope. */
+    public String summary() {
+        return annotation().summary().replace("{scope}", isOfGroup() ? "resource group" : "subscription");
+    }
+
     public String httpMethod() {
         return httpMethodOf(method).orElseThrow();
     }
 
     /** The path template with its parameters in braces. */
     public String path() {
-        var type = resource().getAnnotation(Path.class).value();
+        var type = resource.getAnnotation(Path.class).value();
         return Optional.ofNullable(method.getAnnotation(Path.class))
                 .map(below -> type + "/" + below.value())
                 .orElse(type);
@@ -103,6 +121,6 @@ public record ArmRoute(Method method) {
 
     @Override
     public String toString() {
-        return nameOf(method);
+        return resource.getSimpleName() + "." + method.getName();
     }
 }

@@ -24,11 +24,14 @@ public @interface Route {
 
     /**
      * The name in generated clients, as {@code group_operation}; the group is the tag. The OpenAPI document leaves out
-     * a route without one.
+     * a route without one. {@link ArmRoute#operationId()} tells two routes by one method apart.
      */
     String operationId() default "";
 
-    /** What the route does, in one line. */
+    /**
+     * What the route does, in one line. {@code {scope}} stands for the kind of the scope in a method that a resource of a
+     * subscription and a resource of a resource group inherit.
+     */
     String summary() default "";
 
     /** What a client has to know besides. */

@@ -57,7 +57,6 @@ public class SubscriptionTree {
         return found;
     }
 
-    /** The resource groups of a subscription, ordered by name. */
     Collection<ResourceGroup> groups(String subscription) {
         var readable = grants.scopesAround(ArmAction.RESOURCE_GROUPS_READ, Scope.subscription(subscription));
         return knownGroups(subscription).values().stream()

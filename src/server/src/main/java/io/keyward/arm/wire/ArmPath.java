@@ -30,12 +30,12 @@ record ArmPath(List<String> segments) {
      * @throws ArmProblem if a segment is {@code .} or {@code ..}, or contains an encoded slash, backslash,
      *     percent sign or control character
      */
-    static ArmPath parse(String rawPath) {
+    static ArmPath parse(String rawPath, FixedWords words) {
         var names = Arrays.stream(rawPath.split("/"))
                 .filter(segment -> !segment.isEmpty())
                 .map(ArmPath::decoded)
                 .toList();
-        return new ArmPath(withScope(classified(names)));
+        return new ArmPath(withScope(classified(names, words)));
     }
 
     private record Segment(String text, boolean word) {
@@ -67,12 +67,12 @@ record ArmPath(List<String> segments) {
         return text;
     }
 
-    private static List<Segment> classified(List<String> names) {
+    private static List<Segment> classified(List<String> names, FixedWords words) {
         var segments = new ArrayList<Segment>(names.size());
         var word = true;
         var namespace = false;
         for (var name : names) {
-            var segment = new Segment(word ? FixedWords.canonical(name) : name, word);
+            var segment = new Segment(word ? words.canonical(name) : name, word);
             segments.add(segment);
             var providers = segment.is("providers");
             word = !word || providers || namespace;

@@ -1,5 +1,6 @@
 package io.keyward.arm.wire;
 
+import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
@@ -11,10 +12,13 @@ import jakarta.ws.rs.ext.Provider;
 @PreMatching
 public class ArmPathFilter implements ContainerRequestFilter {
 
+    @Inject
+    FixedWords words;
+
     @Override
     public void filter(ContainerRequestContext request) {
         var asSent = request.getUriInfo().getRequestUri();
-        var path = ArmPath.parse(asSent.getRawPath()).text();
+        var path = ArmPath.parse(asSent.getRawPath(), words).text();
         if (!path.equals(asSent.getRawPath())) {
             request.setRequestUri(UriBuilder.fromUri(asSent).replacePath(path).build());
         }

@@ -24,7 +24,6 @@ public final class ArmProblem extends Problem {
         return Optional.ofNullable(target);
     }
 
-    /** The path is ambiguous or cannot be decoded. */
     static ArmProblem malformedPath(String why) {
         return new ArmProblem(ProblemCode.MALFORMED_PATH, "the path of the request is not usable: %s".formatted(why));
     }
@@ -36,25 +35,21 @@ public final class ArmProblem extends Problem {
                 "the query parameter api-version is required for all requests; add ?api-version=2021-06-01");
     }
 
-    /** The body as a whole cannot be read. */
     public static ArmProblem malformedBody(String why) {
         return new ArmProblem(
                 ProblemCode.MALFORMED_REQUEST, "the body of the request is not usable: %s".formatted(why));
     }
 
-    /** One member of the body has the wrong type or an invalid value, or is missing. */
     public static ArmProblem invalidMember(String target, String why) {
         return new ArmProblem(ProblemCode.MALFORMED_REQUEST, "%s %s".formatted(target, why), target);
     }
 
-    /** The body exceeds the configured length. */
     public static ArmProblem bodyTooLarge(int limit) {
         return new ArmProblem(
                 ProblemCode.REQUEST_TOO_LARGE,
                 "the body of the request is longer than %d bytes, the most this server reads".formatted(limit));
     }
 
-    /** A name breaks the rules of Azure Resource Manager or of HDInsight. */
     public static ArmProblem invalidName(String what, String name, String rule) {
         return new ArmProblem(ProblemCode.INVALID_NAME, "the %s '%s' is not allowed: %s".formatted(what, name, rule));
     }
@@ -65,7 +60,6 @@ public final class ArmProblem extends Problem {
                 ProblemCode.NOT_OFFERED, "Keyward does not offer %s; %s".formatted(what, instead), target);
     }
 
-    /** The query parameter {@code $filter} of a list is not understood. */
     public static ArmProblem invalidFilter(String why) {
         return new ArmProblem(
                 ProblemCode.INVALID_FILTER, "the query parameter $filter is not usable: %s".formatted(why));

@@ -10,7 +10,6 @@ import jakarta.ws.rs.PathParam;
 /** The path parameters that name a cluster. */
 public class ClusterAddress {
 
-    /** The path template of a cluster. */
     public static final String PATH =
             "subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.HDInsight/clusters/{cluster}";
 

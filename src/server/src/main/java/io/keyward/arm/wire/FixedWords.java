@@ -1,90 +1,33 @@
 package io.keyward.arm.wire;
 
 import io.keyward.text.AsciiCase;
+import java.util.Collection;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** The fixed words in the paths of this API, in the spelling that the resources declare. */
-final class FixedWords {
+public final class FixedWords {
 
-    private static final Map<String, String> BY_LOWER_CASE = Stream.of(
-                    "tenants",
-                    "subscriptions",
-                    "resourceGroups",
-                    "providers",
-                    "Microsoft.HDInsight",
-                    "Microsoft.Insights",
-                    "eventtypes",
-                    "values",
-                    "Microsoft.Authorization",
-                    "roleAssignments",
-                    "roleDefinitions",
-                    "operations",
-                    "pause",
-                    "resume",
-                    "cancel",
-                    "rollback",
-                    "register",
-                    "locations",
-                    "azureasyncoperations",
-                    "billingSpecs",
-                    "usages",
-                    "capabilities",
-                    "checkNameAvailability",
-                    "outboundAddresses",
-                    "validateCreateRequest",
-                    "preflight",
-                    "clusters",
-                    "roles",
-                    "resize",
-                    "autoscale",
-                    "rotatediskencryptionkey",
-                    "listHosts",
-                    "restartHosts",
-                    "disks",
-                    "nodes",
-                    "enrollmentCode",
-                    "releaseVolume",
-                    "keepMachine",
-                    "takeBackErasures",
-                    "rebootRisk",
-                    "keyAccess",
-                    "incidents",
-                    "keyPolicy",
-                    "keyEstate",
-                    "keyBackups",
-                    "keyRetirements",
-                    "erasedDisks",
-                    "erasureAcknowledgements",
-                    "whatIf",
-                    "fleetRotations",
-                    "plan",
-                    "members",
-                    "report",
-                    "status",
-                    "fleetSchedules",
-                    "run",
-                    "alerts",
-                    "webhooks",
-                    "getGatewaySettings",
-                    "updateGatewaySettings",
-                    "updateClusterIdentityCertificate",
-                    "executeScriptActions",
-                    "scriptActions",
-                    "scriptExecutionHistory",
-                    "applications",
-                    "configurations",
-                    "extensions",
-                    "privateEndpointConnections",
-                    "privateLinkResources")
-            .collect(Collectors.toMap(AsciiCase::fold, Function.identity()));
+    private static final Pattern NAME_OF_PARAMETER = Pattern.compile("\\{\\w+");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[/|:} ]+");
+    private static final Predicate<String> IS_WORD =
+            Pattern.compile("[A-Za-z.]+").asMatchPredicate();
 
-    private FixedWords() {}
+    private final Map<String, String> words = new TreeMap<>(AsciiCase.ORDER);
 
-    /** The documented spelling of a word in any case; a word that is not in the list is returned unchanged. */
-    static String canonical(String word) {
-        return BY_LOWER_CASE.getOrDefault(AsciiCase.fold(word), word);
+    /** @param templates the path templates of all routes; regular expressions of parameters can list words too */
+    public FixedWords(Collection<String> templates) {
+        templates.stream()
+                .map(template -> NAME_OF_PARAMETER.matcher(template).replaceAll(""))
+                .flatMap(BETWEEN_WORDS::splitAsStream)
+                .filter(IS_WORD)
+                .forEach(word -> words.put(word, word));
+    }
+
+    /** The documented spelling of a word in any case; a word that is in no template is returned unchanged. */
+    String canonical(String word) {
+        return words.getOrDefault(word, word);
     }
 }

@@ -59,7 +59,6 @@ public record ChainedRow(String server, long sequence, Map<String, String> value
                 || new ChainedRow(server, other.sequence, values, other.previousHash, mac).isAuthentic(key);
     }
 
-    /** The row as one line of JSON. */
     public String jsonLine() {
         var members = new LinkedHashMap<>(values);
         var properties = members.remove("properties");

@@ -38,7 +38,6 @@ public record Outcome(Status status, Integer httpStatus, String errorCode) {
         }
     }
 
-    /** The outcome that a response tells. */
     public static Outcome of(int httpStatus, String errorCode) {
         return httpStatus < 400 ? new Outcome(Status.SUCCEEDED, httpStatus, null) : failed(httpStatus, errorCode);
     }

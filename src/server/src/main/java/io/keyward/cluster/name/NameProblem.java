@@ -12,12 +12,10 @@ public final class NameProblem extends Problem {
         super(code, message);
     }
 
-    /** A name breaks a rule of Azure. */
     static NameProblem invalidName(String what, String name, String rule) {
         return new NameProblem(ProblemCode.INVALID_NAME, "the %s '%s' is not allowed: %s".formatted(what, name, rule));
     }
 
-    /** A name contains a word that Azure reserves. */
     static NameProblem reservedName(String name, String word) {
         return new NameProblem(
                 ProblemCode.RESERVED_NAME,

@@ -52,7 +52,6 @@ public final class PasswordHash {
         return "pbkdf2-sha256$%d$%s$%s".formatted(rounds, base64.encodeToString(salt), base64.encodeToString(hash));
     }
 
-    /** True if this is the password of the hash. */
     static boolean matches(String hash, String password) {
         var parts = TEXT.matcher(hash);
         if (!parts.matches()) {

@@ -28,34 +28,29 @@ public final class RoleProblem extends Problem {
                 "the request has no role '%s'; add it to properties.computeProfile.roles".formatted(role.wire()));
     }
 
-    /** The request names a role more than once. */
     public static RoleProblem givenTwice(RoleName role) {
         return new RoleProblem(
                 ProblemCode.ROLE_TWICE, "the role '%s' is given twice; give each role once".formatted(role.wire()));
     }
 
-    /** The number of nodes of this role never changes. */
     public static RoleProblem notResizable(RoleName role) {
         return new RoleProblem(
                 ProblemCode.ROLE_NOT_RESIZABLE,
                 "the role '%s' cannot be resized; only workernode can".formatted(role.wire()));
     }
 
-    /** A role has at least one node. */
     public static RoleProblem nodeCountInvalid(RoleName role, int count) {
         return new RoleProblem(
                 ProblemCode.NODE_COUNT_INVALID,
                 "the role '%s' cannot have %d nodes; ask for at least one".formatted(role.wire(), count));
     }
 
-    /** The cluster would have more nodes than the operator of Keyward allows. */
     public static RoleProblem tooManyNodes(long nodes, int max) {
         return new RoleProblem(
                 ProblemCode.CLUSTER_TOO_LARGE,
                 "the cluster would have %d nodes; at most %d are allowed, all roles together".formatted(nodes, max));
     }
 
-    /** A node cannot have this number of data disks. */
     public static RoleProblem dataDisksInvalid(RoleName role, int disks, int max) {
         return new RoleProblem(
                 ProblemCode.DATA_DISKS_INVALID,
@@ -64,7 +59,6 @@ public final class RoleProblem extends Problem {
                         .formatted(role.wire(), disks, max));
     }
 
-    /** The text is not the name of a virtual machine size. */
     public static RoleProblem vmSizeUnknown(String size) {
         return new RoleProblem(
                 ProblemCode.VM_SIZE_UNKNOWN,

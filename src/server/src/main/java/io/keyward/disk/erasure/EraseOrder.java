@@ -13,7 +13,6 @@ import java.util.Optional;
 @Entity
 public class EraseOrder {
 
-    /** The state of an order now. */
     public enum State {
         /** It is not due yet. */
         WAITING,

@@ -18,15 +18,9 @@ import java.util.Set;
  * Why Keyward does not know that every sector of a disk is encrypted under its DEK. Keyward plans the encryption; only the node
  * can see whether it is complete.
  */
-final class EncryptionDoubts {
+record EncryptionDoubts(EntityManager entities) {
 
     private static final Map<String, String> ALERTS = alerts();
-
-    private final EntityManager entities;
-
-    EncryptionDoubts(EntityManager entities) {
-        this.entities = entities;
-    }
 
     // the order decides which of several alerts is named
     private static Map<String, String> alerts() {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The alerts in the last heartbeat of each node. A node has at most one for each of its disks and codes. */
-final class NodeAlerts {
+record NodeAlerts(EntityManager entities) {
 
     static final int MAX_OF_NODE = 16;
     static final int MAX_PER_DISK = 8;
@@ -21,14 +21,8 @@ final class NodeAlerts {
     /** The code of the alert about a header whose key version the cluster was never under. */
     static final String UNKNOWN_KEY = "UnknownHeaderKey";
 
-    private final EntityManager entities;
-
     /** What an alert is about; its message can change. */
     private record Subject(Optional<Long> disk, String code) {}
-
-    NodeAlerts(EntityManager entities) {
-        this.entities = entities;
-    }
 
     /** The alerts of a heartbeat, and one about each header that names a key version that the cluster was never under. */
     static Collection<Heartbeat.ReportedAlert> of(Heartbeat heartbeat, Set<KeyId> known) {

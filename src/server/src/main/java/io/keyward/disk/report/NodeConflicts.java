@@ -29,7 +29,6 @@ public class NodeConflicts {
         this.entities = entities;
     }
 
-    /** The open conflict of a node. */
     public Optional<NodeConflict> open(long node) {
         return find(node).filter(NodeConflict::isOpen);
     }
@@ -38,7 +37,6 @@ public class NodeConflicts {
         return Optional.ofNullable(entities.find(NodeConflict.class, node));
     }
 
-    /** The open conflicts of the current nodes of a cluster. */
     public List<NodeConflict> open(ClusterId cluster) {
         return entities.createQuery(
                         "select c from NodeConflict c, Node n where n.id = c.node and c.decidedAt is null"

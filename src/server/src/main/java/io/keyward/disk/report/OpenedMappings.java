@@ -18,15 +18,9 @@ import java.util.function.Predicate;
  * older agent reports disks only. The volume of a disk that it finds sealed is closed; the volume of a disk that it does not
  * find may still be open.
  */
-final class OpenedMappings {
+record OpenedMappings(EntityManager entities) {
 
     static final int MAX_OF_NODE = 256;
-
-    private final EntityManager entities;
-
-    OpenedMappings(EntityManager entities) {
-        this.entities = entities;
-    }
 
     /** Replaces what is known about the node. No mapping outlives a boot. */
     void report(long node, Heartbeat heartbeat, Instant at) {

@@ -38,7 +38,6 @@ public class DekTally {
         this.entities = entities;
     }
 
-    /** The numbers of DEKs of a cluster, by key version. */
     @SuppressWarnings("unchecked")
     public Map<KeyId, Long> of(ClusterId cluster) {
         var rows = (List<Object[]>) entities.createNativeQuery(OF)

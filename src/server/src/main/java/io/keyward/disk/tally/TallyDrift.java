@@ -54,12 +54,6 @@ public class TallyDrift {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public TallyDrift() {} // for the container
-
-    public TallyDrift(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /**
      * The ids of all clusters, deleted ones included, in their order.
      *

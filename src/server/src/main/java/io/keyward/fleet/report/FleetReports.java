@@ -54,7 +54,6 @@ public class FleetReports {
         return keys.sign(TYPE, text(fleet));
     }
 
-    /** The hash of the report, in hex digits. */
     public String hash(Fleet fleet) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text(fleet).getBytes(UTF_8));

@@ -9,6 +9,7 @@ import io.keyward.fleet.FleetRequestText;
 import io.keyward.fleet.FleetRights;
 import io.keyward.fleet.Fleets;
 import io.keyward.fleet.MemberState;
+import io.keyward.fleet.plan.FleetCandidates;
 import io.keyward.fleet.plan.FleetPlan;
 import io.keyward.fleet.plan.FleetPlanner;
 import io.keyward.fleet.plan.PlannedCluster;
@@ -43,6 +44,9 @@ public class FleetRotation {
     Fleets fleets;
 
     @Inject
+    FleetCandidates candidates;
+
+    @Inject
     FleetPlanner planner;
 
     @Inject
@@ -62,7 +66,7 @@ public class FleetRotation {
         if (existing.isPresent()) {
             return repeat(existing.get(), request);
         }
-        var plan = planner.plan(planner.candidates(address, request, rights), request.target());
+        var plan = planner.plan(candidates.of(address, request, rights), request.target());
         if (plan.clusters().stream().noneMatch(PlannedCluster::rotates)) {
             throw FleetProblem.nothingToRotate(address);
         }

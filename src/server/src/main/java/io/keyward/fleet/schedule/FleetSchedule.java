@@ -150,7 +150,6 @@ public class FleetSchedule {
         return name;
     }
 
-    /** The ARM resource id. */
     public String resourceId() {
         return "%s/providers/Microsoft.HDInsight/fleetSchedules/%s".formatted(scope, name);
     }

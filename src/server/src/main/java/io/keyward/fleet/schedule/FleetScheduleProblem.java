@@ -15,14 +15,12 @@ public sealed class FleetScheduleProblem extends Problem {
         super(code, message);
     }
 
-    /** The scope has no schedule of that name. */
     public static FleetScheduleProblem notFound(String name) {
         return new FleetScheduleProblem(
                 ProblemCode.FLEET_SCHEDULE_NOT_FOUND,
                 "there is no schedule '%s' of fleet rotations here; create it with PUT".formatted(name));
     }
 
-    /** The subscription has as many schedules as it may have. */
     static FleetScheduleProblem tooMany(int most) {
         return new FleetScheduleProblem(
                 ProblemCode.FLEET_SCHEDULES_TOO_MANY,
@@ -41,7 +39,6 @@ public sealed class FleetScheduleProblem extends Problem {
         }
     }
 
-    /** Another request changed the schedule at the same time. */
     static FleetScheduleProblem concurrentChange(String name) {
         return new FleetScheduleProblem(
                 ProblemCode.CONCURRENT_CHANGE,

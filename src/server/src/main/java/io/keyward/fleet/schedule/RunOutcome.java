@@ -17,7 +17,6 @@ public enum RunOutcome {
         this.wire = wire;
     }
 
-    /** The word in responses. */
     public String wire() {
         return wire;
     }

@@ -46,7 +46,6 @@ public class ScheduleRunner {
     @ConfigProperty(name = "keyward.fleet.longest-schedule-delay")
     Duration longestDelay;
 
-    /** Runs what is due. */
     public void sweep() {
         schedules.due(clock.instant(), AT_ONCE).forEach(this::attempt);
     }

@@ -5,6 +5,7 @@ import io.keyward.fleet.FleetRequest;
 import io.keyward.fleet.FleetRights;
 import io.keyward.fleet.Fleets;
 import io.keyward.fleet.Refusal;
+import io.keyward.fleet.plan.FleetCandidates;
 import io.keyward.fleet.plan.FleetPlanner;
 import io.keyward.fleet.plan.PlannedCluster.Fate;
 import io.keyward.fleet.run.FleetRotation;
@@ -24,6 +25,9 @@ class ScheduledFleet {
 
     @Inject
     FleetRotation rotation;
+
+    @Inject
+    FleetCandidates candidates;
 
     @Inject
     FleetPlanner planner;
@@ -70,7 +74,7 @@ class ScheduledFleet {
     }
 
     private List<Refusal> refusals(FleetAddress fleet, FleetRequest request, FleetRights owner) {
-        return planner.plan(planner.candidates(fleet, request, owner), request.target()).clusters().stream()
+        return planner.plan(candidates.of(fleet, request, owner), request.target()).clusters().stream()
                 .filter(cluster -> cluster.fate() == Fate.REFUSED)
                 .flatMap(cluster -> cluster.reason().stream())
                 .toList();

@@ -17,7 +17,6 @@ public sealed class MachineProblem extends Problem {
         super(code, message);
     }
 
-    /** Two machines use the key of the node. */
     static MachineProblem cloned(NodeConflict conflict) {
         return new MachineProblem(
                 ProblemCode.NODE_CLONED,

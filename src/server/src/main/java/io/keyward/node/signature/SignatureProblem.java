@@ -17,7 +17,6 @@ public final class SignatureProblem extends Problem {
                 ProblemCode.NODE_SIGNATURE_INVALID, "the signature of the request is not valid: %s".formatted(why));
     }
 
-    /** The clock of the node differs too much from the server's. */
     public static SignatureProblem clockSkew(Instant serverTime) {
         return new SignatureProblem(
                 ProblemCode.NODE_CLOCK_SKEW,
@@ -25,7 +24,6 @@ public final class SignatureProblem extends Problem {
                         .formatted(serverTime));
     }
 
-    /** The receipt is not one of this node for this disk. */
     public static SignatureProblem receiptInvalid(String why) {
         return new SignatureProblem(ProblemCode.ERASURE_RECEIPT_INVALID, "the receipt is not valid: %s".formatted(why));
     }

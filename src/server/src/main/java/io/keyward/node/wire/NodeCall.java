@@ -34,7 +34,6 @@ public class NodeCall {
         return Optional.ofNullable(node);
     }
 
-    /** The identity that the token was issued to. */
     ManagedIdentityId caller() {
         return caller;
     }

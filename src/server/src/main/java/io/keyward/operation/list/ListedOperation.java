@@ -17,7 +17,6 @@ import java.util.Optional;
  */
 public record ListedOperation(Operation operation, Cluster cluster, Progress progress) {
 
-    /** How far an operation is. */
     public enum Stage {
         RUNNING,
         WAITING,

@@ -34,7 +34,6 @@ public class OperationRows {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    /** An operation and its cluster, deleted or not. */
     public record Row(Operation operation, Cluster cluster) {}
 
     /** A part of a list: the operations after a position, at most {@code limit} of them. */

@@ -32,7 +32,6 @@ final class ExpiringProof {
         }
     }
 
-    /** The number of the next proof. */
     synchronized int next() {
         return latest.number() + 1;
     }

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
  * Reads each response before the SDK does. An error becomes a {@link VaultErrorResponse} with the vault's own codes. An
  * unwrapped value goes to the {@link ClearValue} of the call, and the SDK gets a dummy in its place.
  */
-final class ResponsePolicy implements HttpPipelinePolicy {
+record ResponsePolicy(AuditContext audit) implements HttpPipelinePolicy {
 
     /** The key of the {@link ClearValue} in the context of a call. */
     static final String CLEAR_VALUE = "keyward.clear-value";
@@ -27,12 +27,6 @@ final class ResponsePolicy implements HttpPipelinePolicy {
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
     private static final HttpHeaderName REQUEST_ID = HttpHeaderName.fromString("x-ms-request-id");
     private static final byte[] DUMMY = "{\"value\":\"AA\"}".getBytes(StandardCharsets.US_ASCII);
-
-    private final AuditContext audit;
-
-    ResponsePolicy(AuditContext audit) {
-        this.audit = audit;
-    }
 
     @Override
     public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {

@@ -21,19 +21,8 @@ import reactor.core.publisher.Mono;
  * challenges, so a vault cannot decide where a token goes (R26). After a 401 it tries once more with a newer token, if
  * there is one.
  */
-final class TokenPolicy implements HttpPipelinePolicy {
-
-    private final IdentityCredentials credentials;
-    private final TokenRefreshes refreshes;
-    private final ManagedIdentityId identity;
-    private final String scope;
-
-    TokenPolicy(IdentityCredentials credentials, TokenRefreshes refreshes, ManagedIdentityId identity, String scope) {
-        this.credentials = credentials;
-        this.refreshes = refreshes;
-        this.identity = identity;
-        this.scope = scope;
-    }
+record TokenPolicy(IdentityCredentials credentials, TokenRefreshes refreshes, ManagedIdentityId identity, String scope)
+        implements HttpPipelinePolicy {
 
     @Override
     public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {

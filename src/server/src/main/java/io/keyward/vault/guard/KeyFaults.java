@@ -49,7 +49,6 @@ final class KeyFaults {
         }
     }
 
-    /** Records the outage of a request. */
     void record(VaultOutage outage) {
         if (outage instanceof VaultOutage.ServerError error && inARow.size() < SEVERAL) {
             inARow.add(error.key().key());

@@ -38,7 +38,6 @@ final class QuotaUse {
         }
     }
 
-    /** Counts a call that is sent. */
     synchronized void sent(int cost) {
         current().units += cost;
         units += cost;

@@ -33,7 +33,6 @@ public final class AttachedIdentities implements IdentityCredentials {
     private final LruCache<TokenKey, AccessToken> tokens = new LruCache<>(1000);
     private final Clock clock;
 
-    /** The key of a cached token. */
     private record TokenKey(ManagedIdentityId identity, String scope) {}
 
     /** Azure's credential of one identity, and the client that it uses. */

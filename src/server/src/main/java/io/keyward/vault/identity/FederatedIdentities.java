@@ -105,6 +105,5 @@ final class FederatedIdentities implements IdentityCredentials {
         }
     }
 
-    /** The key of a cached token. */
     private record TokenKey(FederatedIdentity identity, String scope) {}
 }

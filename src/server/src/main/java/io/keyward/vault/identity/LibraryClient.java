@@ -13,13 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Lets Azure's token library use Keyward's HTTP client, because its own one reads responses of any length. */
-final class LibraryClient implements IHttpClient {
-
-    private final HttpClient client;
-
-    LibraryClient(HttpClient client) {
-        this.client = client;
-    }
+record LibraryClient(HttpClient client) implements IHttpClient {
 
     @Override
     public IHttpResponse send(com.microsoft.aad.msal4j.HttpRequest request) {

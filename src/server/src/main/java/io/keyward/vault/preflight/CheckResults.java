@@ -40,7 +40,6 @@ final class CheckResults {
         this.identity = identity;
     }
 
-    /** Records that a call with this permission succeeded. */
     void succeeded(KeyPermission permission) {
         passConnectionChecks();
         pass(Check.KEY_EXISTS, "the key is there");
@@ -75,7 +74,6 @@ final class CheckResults {
         proven = Optional.of(wrapping);
     }
 
-    /** Records that a call with this permission failed. */
     void failed(KeyPermission used, VaultProblem problem) {
         if (!problem.refusal() && !noProblems()) {
             blocked = true; // the refusal is certain, and this outage says nothing about the key (invariant 4)

@@ -35,7 +35,6 @@ public final class LeasedRate {
         this.demand = new QuotaDemand(whole.perNano(), clock.getAsLong());
     }
 
-    /** Books a call. */
     public QuotaTurn book(QuotaPriority priority, int cost) {
         lastUse = clock.getAsLong();
         demand.ask(priority, cost);
@@ -75,7 +74,6 @@ public final class LeasedRate {
         demand.countRotationCalls(change);
     }
 
-    /** The part in force. */
     public double part() {
         return rate.part();
     }

@@ -20,8 +20,12 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.message.StatusLine;
 
-/** Sends requests of the Azure SDK with Apache HttpClient, and reads the whole response before it returns. */
-final class ApacheHttpSender {
+/**
+ * Sends requests of the Azure SDK with Apache HttpClient, and reads the whole response before it returns.
+ *
+ * @param limit of a whole exchange, from the connection to the end of the response
+ */
+record ApacheHttpSender(HttpConnections connections, Duration limit) {
 
     private static final Set<HttpHeaderName> SET_BY_THE_CLIENT = Set.of(
             HttpHeaderName.CONTENT_LENGTH,
@@ -29,15 +33,6 @@ final class ApacheHttpSender {
             HttpHeaderName.CONNECTION,
             HttpHeaderName.EXPECT,
             HttpHeaderName.UPGRADE);
-
-    private final HttpConnections connections;
-    private final Duration limit;
-
-    /** @param limit of a whole exchange, from the connection to the end of the response */
-    ApacheHttpSender(HttpConnections connections, Duration limit) {
-        this.connections = connections;
-        this.limit = limit;
-    }
 
     /**
      * @throws SocketTimeoutException if the server sends nothing in time, or the response is not complete within the limit

@@ -53,8 +53,7 @@ class RouteParametersTest {
     private static Stream<AnnotatedElement> elements() {
         return ArmApplication.routes().stream()
                 .flatMap(route -> Stream.concat(
-                        Arrays.stream(route.method().getParameters()),
-                        Arrays.stream(route.resource().getDeclaredFields())))
+                        Arrays.stream(route.method().getParameters()), RouteParameters.fields(route.resource())))
                 .flatMap(RouteParametersTest::withBean);
     }
 

@@ -2,6 +2,7 @@ package io.keyward.arm.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.keyward.authorization.ArmAction;
 import jakarta.ws.rs.GET;
@@ -52,6 +53,17 @@ class ArmRouteTest {
         assertThat(ArmRoute.of(List.of(Named.class))).hasSize(1);
     }
 
+    @Test
+    void a_method_that_two_resources_inherit_is_a_route_of_each() {
+        var routes = ArmRoute.of(List.of(OfSubscription.class, OfGroup.class));
+
+        assertThat(routes)
+                .extracting(ArmRoute::toString, ArmRoute::template, ArmRoute::operationId, ArmRoute::summary)
+                .containsExactlyInAnyOrder(
+                        tuple("OfSubscription.list", "/{subscription}/things", "things_list", "List of a subscription"),
+                        tuple("OfGroup.list", "/{group}/things", "things_listByGroup", "List of a resource group"));
+    }
+
     @Path("named/{id}")
     public static class Named {
 
@@ -78,6 +90,21 @@ class ArmRouteTest {
 
     @Path("inheriting")
     public static class Inheriting extends Unnamed {}
+
+    public abstract static class Shared {
+
+        @GET
+        @Route(action = ArmAction.CLUSTER_READ, operationId = "things_list", summary = "List of a {scope}")
+        public String list() {
+            return "";
+        }
+    }
+
+    @Path("{subscription}/things")
+    public static class OfSubscription extends Shared {}
+
+    @Path("{group}/things")
+    public static class OfGroup extends Shared {}
 
     @Path("locator")
     public static class Locator {

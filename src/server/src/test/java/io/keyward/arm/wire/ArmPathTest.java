@@ -5,12 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.problem.ProblemCode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArmPathTest {
+
+    private static final FixedWords WORDS = new FixedWords(List.of(
+            "providers/Microsoft.HDInsight/operations",
+            "subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.HDInsight/clusters/{cluster}",
+            "subscriptions/{subscription}/providers/Microsoft.HDInsight/locations/{location}/azureasyncoperations/{id}",
+            "clusters/{cluster}/nodes/{node}/disks/{disk}/releaseVolume",
+            "clusters/{cluster}/{feature: executeScriptActions|roles/[^/]+/autoscale}{subpath: (/.*)?}",
+            "clusters/{cluster}/roles/{role}/resize",
+            "{scope}/providers/Microsoft.Authorization/roleAssignments"));
+
+    private static ArmPath parse(String rawPath) {
+        return ArmPath.parse(rawPath, WORDS);
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -23,14 +37,18 @@ class ArmPathTest {
                 + "/subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight/clusters/C/roles/WorkerNode/resize",
         "/subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight/clusters/C/Nodes/WN0/DISKS/7/releasevolume,"
                 + "/subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight/clusters/C/nodes/WN0/disks/7/releaseVolume",
+        "/subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight/clusters/C/executescriptactions,"
+                + "/subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight/clusters/C/executeScriptActions",
+        "/subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight/clusters/C/Roles/WorkerNode/AutoScale,"
+                + "/subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight/clusters/C/roles/WorkerNode/autoscale",
     })
     void fixed_words_get_their_documented_case_and_names_keep_theirs(String asSent, String canonical) {
-        assertThat(ArmPath.parse(asSent).text()).isEqualTo(canonical);
+        assertThat(parse(asSent).text()).isEqualTo(canonical);
     }
 
     @Test
     void empty_segments_and_a_trailing_slash_are_removed() {
-        var path = ArmPath.parse("//subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight//clusters/C4/");
+        var path = parse("//subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight//clusters/C4/");
 
         assertThat(path.text())
                 .isEqualTo("/subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight/clusters/C4");
@@ -40,15 +58,15 @@ class ArmPathTest {
     void a_name_that_equals_a_fixed_word_is_not_changed() {
         var path = "/subscriptions/PROVIDERS/resourceGroups/Providers/providers/Microsoft.HDInsight/clusters/CLUSTERS";
 
-        assertThat(ArmPath.parse(path).text()).isEqualTo(path);
+        assertThat(parse(path).text()).isEqualTo(path);
     }
 
     @Test
     void a_percent_encoded_name_is_decoded_and_encoded_again() {
-        var path = ArmPath.parse("/subscriptions/S/resourceGroups/my%20group%28a+b%29");
+        var path = parse("/subscriptions/S/resourceGroups/my%20group%28a+b%29");
 
         assertThat(path.segments()).endsWith("my group(a+b)");
-        assertThat(ArmPath.parse(path.text())).isEqualTo(path);
+        assertThat(parse(path.text())).isEqualTo(path);
     }
 
     @ParameterizedTest
@@ -61,15 +79,14 @@ class ArmPathTest {
                 + "/%2Fsubscriptions%2FS%2FresourceGroups%2Fproviders%2Fproviders%2FMicrosoft.HDInsight%2Fclusters%2FC",
     })
     void the_scope_of_a_role_is_one_segment(String asSent, String scope) {
-        assertThat(ArmPath.parse(asSent).text())
-                .isEqualTo(scope + "/providers/Microsoft.Authorization/roleAssignments");
+        assertThat(parse(asSent).text()).isEqualTo(scope + "/providers/Microsoft.Authorization/roleAssignments");
     }
 
     @Test
     void a_resource_group_with_the_name_of_the_provider_is_not_a_role() {
         var path = "/subscriptions/providers/resourceGroups/Microsoft.Authorization";
 
-        assertThat(ArmPath.parse(path).text()).isEqualTo(path);
+        assertThat(parse(path).text()).isEqualTo(path);
     }
 
     @ParameterizedTest
@@ -86,6 +103,6 @@ class ArmPathTest {
                 "/subscriptions/%C0%AF",
             })
     void an_ambiguous_segment_is_refused(String path) {
-        assertThatThrownBy(() -> ArmPath.parse(path)).is(problem(ProblemCode.MALFORMED_PATH));
+        assertThatThrownBy(() -> parse(path)).is(problem(ProblemCode.MALFORMED_PATH));
     }
 }

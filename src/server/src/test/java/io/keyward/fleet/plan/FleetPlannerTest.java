@@ -51,17 +51,19 @@ class FleetPlannerTest {
     private final InMemoryVault vault = new InMemoryVault();
     private final KeyId old = vault.newVersion(Keys.A_KEY);
     private FleetRun run;
+    private FleetCandidates candidates;
     private FleetPlanner planner;
 
     @BeforeEach
     void start() {
         run = new FleetRun(database, vault);
+        candidates = run.bean(FleetCandidates.class);
         planner = run.bean(FleetPlanner.class);
     }
 
     private FleetPlan plan(FleetSelection selection, FleetTarget target, FleetRights rights) {
         var request = new FleetRequest(selection, target, BY_NAME);
-        return planner.plan(planner.candidates(run.address(), request, rights), target);
+        return planner.plan(candidates.of(run.address(), request, rights), target);
     }
 
     private FleetPlan plan(FleetSelection selection) {
@@ -143,7 +145,7 @@ class FleetPlannerTest {
                 FleetTarget.NEWEST_VERSION,
                 new FleetOptions(FleetOrder.LISTED, 0, 1, 0));
 
-        var plan = planner.plan(planner.candidates(run.address(), request, ALL_RIGHTS), request.target());
+        var plan = planner.plan(candidates.of(run.address(), request, ALL_RIGHTS), request.target());
 
         assertThat(names(plan)).containsExactly(second.name(), first.name());
     }
@@ -223,8 +225,8 @@ class FleetPlannerTest {
         run.clusters(1, old);
         var request = new FleetRequest(FleetSelection.ALL, FleetTarget.NEWEST_VERSION, BY_NAME);
 
-        var here = planner.candidates(FleetAddress.inSubscription(run.subscription, "f"), request, ALL_RIGHTS);
-        var elsewhere = planner.candidates(FleetAddress.inGroup(run.subscription, "other", "f"), request, ALL_RIGHTS);
+        var here = candidates.of(FleetAddress.inSubscription(run.subscription, "f"), request, ALL_RIGHTS);
+        var elsewhere = candidates.of(FleetAddress.inGroup(run.subscription, "other", "f"), request, ALL_RIGHTS);
 
         assertThat(here).hasSize(1);
         assertThat(elsewhere).isEmpty();

@@ -1,0 +1,34 @@
+package io.keyward.arm.alert;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.webhook.Webhook;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+
+/** The JSON of a webhook. */
+final class WebhookView {
+
+    private WebhookView() {}
+
+    /** @param pending the number of its notifications that are not delivered */
+    static JsonObject of(Cluster cluster, Webhook webhook, long pending) {
+        var properties = Json.createObjectBuilder()
+                .add("url", webhook.url())
+                .add("createdAt", webhook.createdAt().toString())
+                .add("pending", pending);
+        webhook.deliveredAt().ifPresent(at -> properties.add("lastDeliveredAt", at.toString()));
+        webhook.lastFailure()
+                .ifPresent(failure -> properties.add(
+                        "lastFailure",
+                        Json.createObjectBuilder()
+                                .add("message", failure.text())
+                                .add("at", failure.at().toString())
+                                .add("givenUp", failure.givenUp())));
+        return Json.createObjectBuilder()
+                .add("id", cluster.resourceId() + "/webhooks/" + webhook.name())
+                .add("name", webhook.name())
+                .add("type", "Microsoft.HDInsight/clusters/webhooks")
+                .add("properties", properties)
+                .build();
+    }
+}

@@ -1,0 +1,33 @@
+package io.keyward.arm.fleet;
+
+import io.keyward.fleet.plan.FleetPlan;
+import io.keyward.fleet.plan.PlannedCluster;
+import io.keyward.fleet.plan.PlannedCluster.Fate;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+
+/** The JSON of the plan of a fleet rotation. */
+final class FleetPlanView {
+
+    private FleetPlanView() {}
+
+    static JsonObject of(PlannedCluster planned) {
+        var view = Json.createObjectBuilder()
+                .add("id", planned.cluster().resourceId().toString())
+                .add("outcome", FleetViews.word(planned.fate()))
+                .add("fromKey", planned.from().toString())
+                .add("deks", planned.deks());
+        planned.target().ifPresent(target -> view.add("targetKey", target.toString()));
+        FleetViews.addError(view, planned.reason());
+        return view.build();
+    }
+
+    static JsonObjectBuilder totals(FleetPlan plan) {
+        var totals = Json.createObjectBuilder().add("clusters", plan.clusters().size());
+        for (var fate : Fate.values()) {
+            totals.add(FleetViews.word(fate), plan.count(fate));
+        }
+        return totals.add("deks", plan.deks()).add("seconds", plan.time().toSeconds());
+    }
+}

@@ -1,0 +1,12 @@
+package io.keyward.arm.fleet;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** Fleet rotations of a whole subscription. */
+@Path(FleetScope.IN_SUBSCRIPTION + "fleetRotations")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class SubscriptionFleetRotationsResource extends FleetRotationsResource {}

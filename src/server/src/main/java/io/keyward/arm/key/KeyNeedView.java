@@ -1,0 +1,53 @@
+package io.keyward.arm.key;
+
+import io.keyward.disk.ClusterNeed;
+import io.keyward.retirement.KeyNeed;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.Optional;
+
+/** The JSON of what needs a key version. */
+final class KeyNeedView {
+
+    private KeyNeedView() {}
+
+    /**
+     * @param onPage the clusters that are listed
+     * @param next the URL of the page with the next clusters
+     */
+    static JsonObject of(KeyNeed need, List<ClusterNeed> onPage, Optional<String> next) {
+        var clusters = Json.createArrayBuilder();
+        onPage.forEach(cluster -> clusters.add(view(cluster)));
+        var view = Json.createObjectBuilder()
+                .add("key", need.key().toString())
+                .add("verdict", wire(need.verdict()))
+                .add("deks", need.deks())
+                .add("nodes", need.nodes())
+                .add("unconfirmedErasures", need.unconfirmedErasures())
+                .add("clusters", clusters)
+                .add("clustersElsewhere", need.elsewhere())
+                .add("backups", Json.createArrayBuilder(need.backups()))
+                .add("neededBy", Json.createArrayBuilder(need.neededBy()));
+        next.ifPresent(url -> view.add("clustersNextLink", url));
+        return view.build();
+    }
+
+    private static String wire(KeyNeed.RetirementVerdict verdict) {
+        return switch (verdict) {
+            case SAFE_TO_RETIRE -> "safeToRetire";
+            case STILL_NEEDED -> "stillNeeded";
+            case UNKNOWN -> "unknown";
+        };
+    }
+
+    private static JsonObjectBuilder view(ClusterNeed need) {
+        return Json.createObjectBuilder()
+                .add("id", need.resourceId().toString())
+                .add("deks", need.deks())
+                .add("nodes", need.nodes())
+                .add("unconfirmedErasures", need.unconfirmedErasures())
+                .add("inForce", need.inForce());
+    }
+}
