@@ -12,8 +12,8 @@ import java.util.function.Predicate;
  * What the queries of {@link NeedSummaries} returned, by key version. The first column of every row is the version.
  *
  * @param clusters one row for the clusters inside the scope and one for those outside. Its columns: 1 for the clusters inside,
- *     the number of the clusters, the version in their spelling or null, the number of their DEKs, the number of nodes with such
- *     a DEK, and the number of disks without a confirmed erasure
+ *     the number of the clusters, the version in their spelling or null, the number of their DEKs, the number of nodes with
+ *     such a DEK, and the number of disks without a confirmed erasure
  * @param first one row for each of the first clusters of the scope: subscription, resource group and name
  */
 record SummaryRows(Map<KeyId, List<Object[]>> clusters, Map<KeyId, List<Object[]>> first) {

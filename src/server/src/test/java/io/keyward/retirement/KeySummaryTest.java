@@ -74,7 +74,7 @@ class KeySummaryTest {
     @Test
     void a_recovery_kit_needs_its_version() {
         cluster.move(next, SealedCluster.DEKS).prove();
-        insert("recovery_kit (id, disk_id, secret_id, key_id) values (%d, %1$d, 'kit', '%s')");
+        insert("recovery_kit (id, disk_id, secret_id, key_id) values (nextval('recovery_kit_seq'), %d, 'kit', '%s')");
 
         assertThat(summary(old).need().clusters()).isOne();
         requireSameAsNeeds();

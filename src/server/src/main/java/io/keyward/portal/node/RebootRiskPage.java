@@ -70,7 +70,7 @@ public class RebootRiskPage extends ClusterSubpage {
                 .toList();
     }
 
-    /** The percentage of nodes with locked disks, for a bar. It is at least 1, so that the bar shows one of a thousand nodes. */
+    /** The percentage of nodes with locked disks, for a bar; at least 1, so that the bar shows one of a thousand nodes. */
     public int getPercent() {
         var locked = with(Verdict.LOCKED).size();
         return locked == 0 ? 0 : Math.max(1, 100 * locked / nodes.size());
