@@ -292,7 +292,7 @@ public class FirstRun {
             counts.merge(
                     "%-14s %-5s %-12s %s".formatted(
                             Json.find(disk, "role"), Json.find(disk, "kind"), Json.find(disk, "encryption"),
-                            disk.contains("\"key\"") ? "sealed under version " + version(Json.find(disk, "key")) : ""),
+                            disk.contains("\"key\"") ? "DEK under version " + version(Json.find(disk, "key")) : ""),
                     1,
                     Integer::sum);
         }

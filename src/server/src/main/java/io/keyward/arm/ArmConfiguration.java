@@ -1,6 +1,6 @@
 package io.keyward.arm;
 
-import io.keyward.arm.cluster.ClusterDomain;
+import io.keyward.arm.cluster.ClusterEndpoints;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.provider.ProviderOperations;
 import io.keyward.arm.route.ArmRoute;
@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -35,8 +36,10 @@ public class ArmConfiguration {
     }
 
     @Produces
-    ClusterDomain clusterDomain(@ConfigProperty(name = "keyward.arm.cluster-domain") String name) {
-        return new ClusterDomain(name);
+    ClusterEndpoints clusterEndpoints(
+            @ConfigProperty(name = "keyward.arm.cluster-domain") Optional<String> domain,
+            @ConfigProperty(name = "keyward.ambari.public-url") URI ambari) {
+        return new ClusterEndpoints(domain, ambari);
     }
 
     @Produces

@@ -197,9 +197,14 @@ public class Cluster extends EncryptedCluster {
         return createdAt;
     }
 
-    /** Changes with every change of the cluster. ARM shows it as {@code etag}. */
+    /** Changes with every change of the cluster. */
     public int version() {
         return version;
+    }
+
+    /** Names this version of this cluster; see {@link EtagCondition}. */
+    public String etag() {
+        return id + "-" + version;
     }
 
     public int cores() {

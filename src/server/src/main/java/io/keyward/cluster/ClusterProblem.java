@@ -47,6 +47,22 @@ public sealed class ClusterProblem extends Problem {
                 "cluster %s was changed by another request meanwhile; repeat the request".formatted(cluster.name()));
     }
 
+    /** The request is conditional, and the cluster has changed since its sender read it. */
+    public static ClusterProblem etagDiffers(ResourceId cluster, String etag) {
+        return new ClusterProblem(
+                ProblemCode.PRECONDITION_FAILED,
+                "cluster %s has the etag %s, which the headers If-Match and If-None-Match of the request exclude; read the cluster and decide again"
+                        .formatted(cluster.name(), etag));
+    }
+
+    /** The request has the condition that the cluster exists. */
+    public static ClusterProblem etagWithoutCluster(ResourceId cluster) {
+        return new ClusterProblem(
+                ProblemCode.PRECONDITION_FAILED,
+                "there is no cluster %s, which If-Match asks for; leave the header out to create it"
+                        .formatted(cluster.name()));
+    }
+
     /** A repeated creation request differs from the existing cluster in a property that a creation cannot change. */
     public static ClusterProblem propertyImmutable(ResourceId id, String property) {
         return propertyImmutable(id, property, "delete the cluster and create it again");

@@ -41,6 +41,11 @@ public record ClusterSpec(
                 .collect(Collectors.toSet());
     }
 
+    /** The same request with another definition. */
+    public ClusterSpec definedAs(String text) {
+        return new ClusterSpec(id, location, kind, components, roles, identities, encryption, gateway, tags, text);
+    }
+
     public Region region() {
         return new Region(location);
     }

@@ -62,6 +62,9 @@ public class Disk {
     @Column(name = "luks_uuid", insertable = false, updatable = false)
     private String luksUuid;
 
+    @Column(updatable = false)
+    private boolean undelivered;
+
     @Enumerated(EnumType.STRING)
     private Erasure erasure;
 
@@ -75,7 +78,8 @@ public class Disk {
         this.node = node.id();
         this.kind = plan.kind();
         this.lun = plan.lun();
-        this.protection = plan.protection();
+        this.protection = plan.protection().stored();
+        this.undelivered = true;
     }
 
     public Long id() {
@@ -110,7 +114,12 @@ public class Disk {
     }
 
     public DiskProtection protection() {
-        return protection;
+        return DiskProtection.of(kind, protection);
+    }
+
+    /** False as long as no delivery of its DEK to a machine is recorded: the disk is planned, and not encrypted. */
+    public boolean isDelivered() {
+        return dek != null && !undelivered;
     }
 
     /** Empty if the disk is not sealed yet, is erased, or is not under a customer's key. */

@@ -2,6 +2,8 @@ package io.keyward.disk;
 
 /** How a disk is encrypted (R7). */
 public enum DiskProtection {
+    /** Nothing is promised: a temp disk without a customer's key. */
+    NONE(false),
     /** The storage service encrypts the disk, under a key of the platform. */
     SSE(false),
     /** The storage service encrypts the disk, and the node encrypts it under a DEK that the customer's key wraps. */
@@ -15,6 +17,17 @@ public enum DiskProtection {
         this.hasDek = hasDek;
     }
 
+    /** The value in the database. Servers of earlier releases know no {@link #NONE}. */
+    DiskProtection stored() {
+        return this == NONE ? SSE : this;
+    }
+
+    /** @param stored the value in the database; earlier releases stored {@link #SSE} for every disk without a DEK */
+    static DiskProtection of(DiskKind kind, DiskProtection stored) {
+        return kind == DiskKind.TEMP && stored == SSE ? NONE : stored;
+    }
+
+    /** The disk has a DEK of its own. */
     public boolean hasDek() {
         return hasDek;
     }

@@ -29,7 +29,7 @@ public final class DiskTable {
             disks.add(
                     new PlannedDisk(DiskKind.DATA, lun, customerKey ? DiskProtection.SSE_AND_CMK : DiskProtection.SSE));
         }
-        disks.add(new PlannedDisk(DiskKind.TEMP, 0, customerKey ? DiskProtection.CMK : DiskProtection.SSE));
+        disks.add(new PlannedDisk(DiskKind.TEMP, 0, customerKey ? DiskProtection.CMK : DiskProtection.NONE));
         return disks;
     }
 

@@ -207,10 +207,14 @@ public class Disks {
         return new DisksByKey(entities).keysPerNode(List.of(cluster));
     }
 
-    /** Erases the DEKs of a node that is removed, in the caller's transaction, which holds the lock of the cluster. */
+    /**
+     * Erases the DEKs of a node that is removed, in the caller's transaction, which holds the lock of the cluster. A DEK that
+     * no machine can have is gone with this: the disk needs no key version any more, and nobody has to confirm its erasure.
+     */
     public void erase(Node node) {
         new DekChanges(entities).erasing(node);
-        entities.createNativeQuery("update disk set last_key_id = wrapped_by, erasure = 'UNCONFIRMED',"
+        entities.createNativeQuery("update disk set last_key_id = case when " + Deliveries.NEVER_DELIVERED
+                        + " then null else wrapped_by end, erasure = 'UNCONFIRMED',"
                         + " wrapped_by = null, wrap_algorithm = null, ciphertext = null, check_value = null,"
                         + " serial = serial + 1 where node_id = :node and erasure is null")
                 .setParameter("node", node.id())

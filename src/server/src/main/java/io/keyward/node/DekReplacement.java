@@ -5,6 +5,7 @@ import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
 import io.keyward.audit.AuditContext;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
+import io.keyward.disk.Deliveries;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
 import io.keyward.key.CheckedDek;
@@ -27,6 +28,9 @@ public class DekReplacement {
 
     @Inject
     Disks disks;
+
+    @Inject
+    Deliveries deliveries;
 
     @Inject
     Clusters clusters;
@@ -55,6 +59,7 @@ public class DekReplacement {
         var old = disk.dek().orElseThrow(() -> NodeProblem.noDek(id));
         if (old.equals(fresh)) {
             nonces.use(nonce, clock.instant());
+            deliveries.recordDisk(id);
             audit.repeatsEarlierRequest();
             return disk;
         }
@@ -102,6 +107,7 @@ public class DekReplacement {
             nonces.use(nonce, clock.instant());
             requireNoRotation(cluster, id);
             requireReplaced(id, disks.replace(id, old, fresh));
+            deliveries.recordDisk(id); // the node made it
             return cluster;
         });
     }

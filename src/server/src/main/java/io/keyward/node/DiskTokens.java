@@ -4,6 +4,7 @@ import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
+import io.keyward.disk.Deliveries;
 import io.keyward.disk.Disks;
 import io.keyward.disk.LuksVolumes;
 import jakarta.ejb.Stateless;
@@ -54,6 +55,9 @@ public class DiskTokens {
     Disks disks;
 
     @Inject
+    Deliveries deliveries;
+
+    @Inject
     LuksVolumes volumes;
 
     @Inject
@@ -92,6 +96,7 @@ public class DiskTokens {
         if (!binding.bound()) {
             throw NodeProblem.otherLuksVolume(disk);
         }
+        deliveries.recordDisk(disk);
         var bound = disks.current(disk);
         var token = documents.diskToken(node, bound, luksUuid, header);
         if (!volumes.recordHeaderToken(bound)) {

@@ -3,6 +3,8 @@ package io.keyward.node;
 import static java.util.stream.Collectors.toMap;
 
 import io.keyward.access.GracePolicies;
+import io.keyward.disk.Deliveries;
+import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
 import io.keyward.disk.erasure.EraseOrder;
 import io.keyward.disk.erasure.EraseOrders;
@@ -11,6 +13,7 @@ import io.keyward.node.machine.NodeMachines;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /** The plans of nodes, computed from the stored disks and the policy of the cluster with each call. */
@@ -22,6 +25,9 @@ public class NodePlans {
 
     @Inject
     Disks disks;
+
+    @Inject
+    Deliveries deliveries;
 
     @Inject
     GracePolicies graces;
@@ -42,17 +48,21 @@ public class NodePlans {
     Clock clock;
 
     /**
-     * The plan of a node. It is read after its serial, so a change between the two reads gives the next plan another serial.
+     * The plan of a node, with the DEKs that it delivers on record. It is read after its serial, so a change between the two
+     * reads gives the next plan another serial.
      */
     public NodePlan of(EnrolledNode node) {
         var serial = serial(node);
+        deliveries.recordNode(node.id());
         return new NodePlan(
-                node,
-                serial,
-                graces.of(node.cluster()),
-                disks.ofNode(node.id()),
-                orders(node),
-                machines.isCloned(node.id()));
+                node, serial, graces.of(node.cluster()), deliverable(node), orders(node), machines.isCloned(node.id()));
+    }
+
+    // a DEK that was stored since the record waits for the next plan
+    private List<Disk> deliverable(EnrolledNode node) {
+        return disks.ofNode(node.id()).stream()
+                .filter(disk -> disk.dek().isEmpty() || disk.isDelivered())
+                .toList();
     }
 
     private Map<Long, EraseOrder.State> orders(EnrolledNode node) {

@@ -7,6 +7,7 @@ import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Clusters;
+import io.keyward.cluster.EtagCondition;
 import io.keyward.cluster.OfferedRegions;
 import io.keyward.cluster.password.NewPasswords;
 import io.keyward.cluster.role.RoleSpec;
@@ -66,12 +67,18 @@ public class ClusterCreation {
     Event<OperationAccepted> accepted;
 
     public Created start(ClusterSpec spec, Caller caller) {
+        return start(spec, EtagCondition.NONE, caller);
+    }
+
+    /** @param condition what must be true of the cluster, or that there must be none */
+    public Created start(ClusterSpec spec, EtagCondition condition, Caller caller) {
         var roles = Topology.complete(spec.roles());
         CreationRules.requireKeySupport(spec);
         var existing = clusters.findByName(spec.id().name());
         if (existing.isPresent()) {
-            return repeat(existing.get(), spec, roles);
+            return repeat(existing.get(), spec, roles, condition);
         }
+        condition.requireForNew(spec.id());
         regions.require(spec.location());
         limits.require(roles);
         quota.require(roles.stream().mapToLong(RoleSpec::cores).sum(), spec.id().subscription(), spec.region());
@@ -79,7 +86,7 @@ public class ClusterCreation {
             return build(spec, roles, caller);
         } catch (ClusterProblem.NameTaken e) {
             // another request took the name during the vault calls, perhaps a repetition of this one
-            return repeat(clusters.findByName(spec.id().name()).orElseThrow(() -> e), spec, roles);
+            return repeat(clusters.findByName(spec.id().name()).orElseThrow(() -> e), spec, roles, condition);
         }
     }
 
@@ -99,11 +106,12 @@ public class ClusterCreation {
     }
 
     // clients repeat a request whose response they lost, and some send the whole resource to change its tags
-    private Created repeat(Cluster existing, ClusterSpec spec, List<RoleSpec> roles) {
+    private Created repeat(Cluster existing, ClusterSpec spec, List<RoleSpec> roles, EtagCondition condition) {
         if (!existing.resourceId().equals(spec.id())) {
             throw new ClusterProblem.NameTaken(spec.id().name());
         }
         return clusters.change(existing.id(), cluster -> {
+            condition.require(cluster);
             var running = operations.admit(OperationKind.CREATE, cluster, operation -> true);
             requireUsable(cluster);
             CreationRules.requireUnchanged(cluster, spec, roles);

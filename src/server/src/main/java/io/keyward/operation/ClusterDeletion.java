@@ -7,6 +7,7 @@ import io.keyward.audit.AuditContext;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Clusters;
+import io.keyward.cluster.EtagCondition;
 import io.keyward.cluster.ResourceId;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -41,22 +42,28 @@ public class ClusterDeletion {
     @Inject
     Event<OperationAccepted> accepted;
 
+    /** Deletes the cluster, whatever its etag is. */
+    public Optional<Operation> start(ResourceId id, Caller caller) {
+        return start(id, EtagCondition.NONE, caller);
+    }
+
     /**
      * @return empty if there is no such cluster, so that nothing is to do
      * @throws io.keyward.access.reboot.RebootProblem if the cluster keeps its nodes now
      */
-    public Optional<Operation> start(ResourceId id, Caller caller) {
+    public Optional<Operation> start(ResourceId id, EtagCondition condition, Caller caller) {
         var started = clusters.find(id)
-                .flatMap(existing -> clusters.change(existing.id(), cluster -> supersede(cluster, caller)));
+                .flatMap(existing -> clusters.change(existing.id(), cluster -> supersede(cluster, condition, caller)));
         started.map(OperationAccepted::of).ifPresent(accepted::fire);
         return started;
     }
 
-    private Optional<Operation> supersede(Cluster cluster, Caller caller) {
+    private Optional<Operation> supersede(Cluster cluster, EtagCondition condition, Caller caller) {
         if (cluster.state() == ClusterState.DELETED) {
             AuditContext.nothingChanged();
             return Optional.empty();
         }
+        condition.require(cluster);
         if (cluster.state() != ClusterState.DELETING) {
             hold.requireReleased(cluster);
         }

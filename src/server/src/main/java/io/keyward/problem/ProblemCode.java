@@ -65,6 +65,7 @@ public enum ProblemCode {
     CLUSTER_IMMUTABLE(409, "ImmutablePropertyChanged"),
     CLUSTER_STATE(409, "ClusterStateConflict"),
     CONCURRENT_CHANGE(409, "ConcurrentChange"),
+    PRECONDITION_FAILED(412, "PreconditionFailed"),
     LOCATION_NOT_OFFERED(400, "LocationNotAvailableForResourceType"),
     KIND_NOT_OFFERED(400, "ClusterKindNotSupported"),
     VERSION_WITHOUT_KEY_SUPPORT(400, "DiskEncryptionNotSupportedForVersion"),

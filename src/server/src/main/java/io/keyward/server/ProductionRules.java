@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Checks the configuration of a production server. It must not accept tokens of a login authority on the same machine, have
- * published passwords, send its clients to loopback URLs, trust the development authority, or store DEKs in H2.
+ * published passwords, send its clients to loopback URLs or to domains of strangers, trust the development authority, or store
+ * DEKs in H2.
  *
  * @param settings returns the value of a setting, or an empty text if it is not set
  */
@@ -25,6 +27,16 @@ record ProductionRules(UnaryOperator<String> settings) {
             List.of("keyward.admin.password", "keyward.keystore.password", "keyward.database.password");
     private static final List<String> AUTHORITY = List.of("keyward.arm.issuers", "keyward.arm.signing-keys");
     private static final List<String> ADDRESSES = List.of("keyward.arm.public-url", "keyward.ambari.public-url");
+    private static final String CLUSTER_DOMAIN = "keyward.arm.cluster-domain";
+
+    /** A DNS name of at least two labels. */
+    private static final Pattern DOMAIN =
+            Pattern.compile("(?!.{254})([0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?(\\.(?!$)|$)){2,}");
+
+    /** Azure HDInsight's own in each cloud, where anybody can own a host name, and domains of one machine. */
+    private static final Pattern FOREIGN_DOMAIN =
+            Pattern.compile("(?i)(.*\\.)?(azurehdinsight\\.(net|cn|us|de)|localhost)");
+
     private static final List<String> FEDERATION =
             List.of("keyward.installation.issuer", "keyward.vault.federated-authority");
 
@@ -44,6 +56,7 @@ record ProductionRules(UnaryOperator<String> settings) {
                                 ADDRESSES,
                                 this::isOnThisMachine,
                                 "%s is empty or on this machine; set it to what clients call"),
+                        clusterDomain(),
                         new TokenSettings(this::setting).violations(),
                         new PortalRules(this::setting).violations(),
                         federation(),
@@ -57,6 +70,16 @@ record ProductionRules(UnaryOperator<String> settings) {
 
     private static List<String> each(List<String> names, Predicate<String> violation, String message) {
         return names.stream().filter(violation).map(message::formatted).toList();
+    }
+
+    private List<String> clusterDomain() {
+        var domain = setting(CLUSTER_DOMAIN);
+        return domain.isEmpty()
+                        || (DOMAIN.matcher(domain).matches()
+                                && !FOREIGN_DOMAIN.matcher(domain).matches())
+                ? List.of()
+                : List.of("%s is %s; set it to a DNS domain of your own, or leave it out"
+                        .formatted(CLUSTER_DOMAIN, domain));
     }
 
     private List<String> database() {

@@ -39,13 +39,11 @@ public final class Bodies {
 
     private Bodies() {}
 
-    /** The body with a secret in every member that is secret in HDInsight's models, and in some other members. */
+    /** The body with a secret in every member that is secret in HDInsight's models and that Keyward accepts. */
     public static JsonObject withSecret(String secret) {
         var text = Json.createValue(secret).toString();
         var gateway = "/properties/clusterDefinition/configurations";
         var body = with(A_CLUSTER, gateway + "/gateway/restAuthCredential.password", text);
-        body = with(body, gateway + "/hive-site", "{\"javax.jdo.option.ConnectionPassword\":%s}".formatted(text));
-        body = with(body, gateway + "/core-site", "{\"fs.azure.account.key.a\":%s}".formatted(text));
         for (var role = 0; role < 2; role++) {
             var profile = "/properties/computeProfile/roles/" + role + "/osProfile/linuxOperatingSystemProfile";
             body = with(body, profile + "/password", text);
@@ -53,10 +51,7 @@ public final class Bodies {
         }
         body = with(body, "/properties/storageProfile/storageaccounts/0/key", text);
         body = with(body, "/properties/storageProfile/storageaccounts/0/saskey", text);
-        body = with(
-                body, "/properties/securityProfile", "{\"domain\":\"d\",\"domainUserPassword\":%s}".formatted(text));
-        body = with(body, "/properties/kafkaRestProperties", "{\"configurationOverride\":{\"p\":%s}}".formatted(text));
-        return with(body, "/properties/unheardOf", "{\"password\":%s}".formatted(text));
+        return body;
     }
 
     public static JsonObject with(JsonObject body, String pointer, String value) {

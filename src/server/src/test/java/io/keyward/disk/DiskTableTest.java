@@ -35,7 +35,8 @@ class DiskTableTest {
         assertThat(deks).isZero();
         assertThat(DiskTable.disksOf(cluster, cluster.role(RoleName.WORKERNODE)))
                 .hasSize(4)
-                .allSatisfy(disk -> assertThat(disk.protection()).isEqualTo(DiskProtection.SSE));
+                .allSatisfy(disk -> assertThat(disk.protection())
+                        .isEqualTo(disk.kind() == DiskKind.TEMP ? DiskProtection.NONE : DiskProtection.SSE));
     }
 
     private static int deksPerNode(Cluster cluster) {

@@ -9,6 +9,7 @@ import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
+import io.keyward.disk.Deliveries;
 import io.keyward.disk.Disks;
 import io.keyward.disk.Rewrap;
 import io.keyward.key.KeyId;
@@ -18,7 +19,7 @@ import io.keyward.operation.Operations;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/** A cluster of two workers with two sealed disks each, on a real database. */
+/** A cluster of two workers with two sealed disks each, whose DEKs are delivered, on a real database. */
 record SealedCluster(TestDatabase database, Cluster cluster) {
 
     static final int NODES = 2;
@@ -40,6 +41,7 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
         var sealed = new SealedCluster(database, cluster);
         database.bean(Clusters.class).add(cluster, sealed::addNodes);
         sealed.seal(key);
+        sealed.deliver();
         return sealed;
     }
 
@@ -52,6 +54,11 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
 
     private void seal(KeyId key) {
         disks().unsealed(cluster.id(), DEKS).forEach(disk -> disks().seal(disk, checkedBy(key)));
+    }
+
+    /** Records that every node got its DEKs. */
+    private void deliver() {
+        nodes().of(cluster.id()).forEach(node -> database.bean(Deliveries.class).recordNode(node.id()));
     }
 
     /** Moves this many DEKs as a rotation does, without its last step. */

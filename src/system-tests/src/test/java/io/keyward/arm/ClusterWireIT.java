@@ -15,7 +15,10 @@ import io.keyward.testserver.LocalClient;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,6 +81,47 @@ class ClusterWireIT {
         var state = read.json().getJsonObject("properties").getString("provisioningState");
         assertThat(read.header("Retry-After").isPresent()).isEqualTo(state.equals("InProgress"));
         assertThat(cluster.get().header("Retry-After")).isEmpty();
+    }
+
+    @Test
+    void a_change_is_made_only_if_the_cluster_still_has_the_etag_of_the_request() throws IOException {
+        var tags = "{\"tags\":{\"team\":\"data\"}}";
+        var etag = cluster.get().json().getString("etag");
+
+        var stale = conditional("PATCH", "\"nonsense\"", tags);
+        var staleDeletion = conditional("DELETE", "\"nonsense\"", "");
+        var staleCreation = conditional("PUT", "\"nonsense\"", body.toString());
+        var present = conditional("PATCH", '"' + etag + '"', tags);
+
+        assertThat(stale.statusCode()).isEqualTo(412);
+        assertThat(stale.body()).contains("PreconditionFailed");
+        assertThat(staleDeletion.statusCode()).isEqualTo(412);
+        assertThat(staleCreation.statusCode()).isEqualTo(412);
+        assertThat(present.statusCode()).as(present.body()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> conditional(String method, String etag, String content) throws IOException {
+        var request = client.request(URI.create(server.azure() + cluster.id() + "?api-version=2021-06-01"))
+                .header("Authorization", "Bearer " + client.armToken())
+                .header("Content-Type", "application/json")
+                .header("If-Match", etag)
+                .method(method, BodyPublishers.ofString(content))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    @Test
+    void a_creation_that_asks_for_what_keyward_does_not_have_is_refused_and_names_the_member() {
+        var inTransit = with(
+                without(body, KEY),
+                "/properties/encryptionInTransitProperties",
+                "{\"isEncryptionInTransitEnabled\":true}");
+
+        var refused = customer.cluster(newName()).put(new ClusterBody(inTransit));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("NotSupported");
+        assertThat(refused.body()).contains("properties.encryptionInTransitProperties.isEncryptionInTransitEnabled");
     }
 
     @Test
@@ -169,9 +213,10 @@ class ClusterWireIT {
         assertThat(hosts.body()).contains("\"name\":\"hn0-", "\"name\":\"wn2-", "\"name\":\"zk2-");
         assertThat(hosts.body()).contains(key);
         assertThat(disks).allSatisfy(disk -> {
-            assertThat(disk.getBoolean("sealed"))
-                    .isEqualTo(!disk.getString("kind").equals("OS"));
-            assertThat(disk.containsKey("key")).isEqualTo(disk.getBoolean("sealed"));
+            var hasDek = !disk.getString("kind").equals("OS");
+            assertThat(disk.containsKey("key")).isEqualTo(hasDek);
+            assertThat(disk.getString("dek", "none")).isEqualTo(hasDek ? "planned" : "none");
+            assertThat(disk.getBoolean("sealed")).isFalse();
         });
         assertThat(disks).hasSize((2 + 3 + 3) * 2 + 3 * 2);
     }

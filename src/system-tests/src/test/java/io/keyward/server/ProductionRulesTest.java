@@ -73,6 +73,15 @@ class ProductionRulesTest {
         "keyward.authorization.owners, ''",
         "keyward.ambari.public-url, https://localhost:9443",
         "keyward.ambari.public-url, https://127.0.0.1:9443",
+        "keyward.arm.cluster-domain, azurehdinsight.net",
+        "keyward.arm.cluster-domain, AzureHDInsight.CN",
+        "keyward.arm.cluster-domain, keyward.azurehdinsight.us",
+        "keyward.arm.cluster-domain, azurehdinsight.de",
+        "keyward.arm.cluster-domain, hdinsight.localhost",
+        "keyward.arm.cluster-domain, https://clusters.example.com",
+        "keyward.arm.cluster-domain, clusters.example.com/",
+        "keyward.arm.cluster-domain, clusters..example.com",
+        "keyward.arm.cluster-domain, clusters",
     })
     void an_unsafe_setting_is_refused_by_its_name(String name, String value) {
         var settings = new HashMap<>(SAFE);
@@ -81,6 +90,14 @@ class ProductionRulesTest {
         var violations = rules(settings).violations(List.of());
 
         assertThat(violations).singleElement().asString().contains(name);
+    }
+
+    @Test
+    void clusters_may_have_host_names_in_a_domain_of_the_operator() {
+        var settings = new HashMap<>(SAFE);
+        settings.put("keyward.arm.cluster-domain", "clusters.data-platform.example.com");
+
+        assertThat(rules(settings).violations(List.of())).isEmpty();
     }
 
     @ParameterizedTest

@@ -81,12 +81,12 @@ public class ClusterActionsResource {
             summary = "Change the number of worker nodes",
             reads = "ResizeRequest",
             statuses = {200, 202},
-            refuses = ProblemCode.CLUSTER_NOT_FOUND,
+            refuses = {ProblemCode.CLUSTER_NOT_FOUND, ProblemCode.NOT_OFFERED},
             groups = {ProblemGroup.RESIZE, ProblemGroup.VAULT, ProblemGroup.CHANGED_CLUSTER})
     public Response resize(@BeanParam ClusterAddress address, @PathParam("role") String role, InputStream body) {
         var cluster = address.clusterIn(clusters);
         var name = RoleName.find(role).orElseThrow(() -> RoleProblem.unknown(role));
-        var count = bodies.read(body).get("targetInstanceCount").requiredInteger();
+        var count = RequestModels.resizeCount(bodies.read(body));
         return responses.accepted(cluster, resize.start(address.id(), name, count, caller), ApiVersion.of(uri));
     }
 }

@@ -1,6 +1,10 @@
 package io.keyward.arm.cluster;
 
+import static io.keyward.arm.json.MemberField.honoured;
+import static io.keyward.arm.json.MemberSchema.object;
+
 import io.keyward.arm.json.JsonMember;
+import io.keyward.arm.json.MemberSchema;
 import io.keyward.cluster.Identities;
 import io.keyward.text.AsciiCase;
 import java.util.Map;
@@ -10,6 +14,8 @@ import java.util.Set;
 /** The body of a PATCH; a part that is empty here stays unchanged. */
 record ClusterPatch(Optional<Map<String, String>> tags, Optional<Identities> identities) {
 
+    static final MemberSchema SCHEMA = object(honoured("tags"), honoured("identity", ClusterSchema.IDENTITY));
+
     private static final Set<String> CHANGEABLE = Set.of("tags", "identity");
 
     static ClusterPatch read(JsonMember body) {
@@ -18,6 +24,7 @@ record ClusterPatch(Optional<Map<String, String>> tags, Optional<Identities> ide
                 throw member.invalid("cannot be changed by PATCH; only tags and identity can");
             }
         });
+        SCHEMA.select(body);
         var tags = body.get("tags");
         return new ClusterPatch(
                 tags.absent() ? Optional.empty() : Optional.of(TagsMember.read(tags)),

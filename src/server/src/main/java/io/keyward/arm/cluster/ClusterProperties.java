@@ -3,6 +3,7 @@ package io.keyward.arm.cluster;
 import static java.util.stream.Collectors.toSet;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Encryption;
 import io.keyward.cluster.role.Role;
@@ -26,12 +27,15 @@ final class ClusterProperties {
 
     private ClusterProperties() {}
 
-    static JsonObjectBuilder of(Cluster cluster, StoredRequest request, List<Operation> history, ClusterDomain domain) {
+    static JsonObjectBuilder of(
+            Cluster cluster, StoredRequest request, List<Operation> history, ClusterEndpoints endpoints) {
         var running =
                 history.stream().filter(Operation::open).map(Operation::kind).collect(toSet());
         var progress = ClusterProgress.of(cluster.state(), running);
         var stored = request.properties();
         var properties = Json.createObjectBuilder(stored)
+                .add("clusterDefinition", request.clusterDefinition())
+                .add("clusterHdpVersion", ClusterKind.DEFAULT_CLUSTER_VERSION)
                 .add("clusterId", cluster.id().toString())
                 .add("provisioningState", progress.provisioningState())
                 .add("clusterState", progress.clusterState())
@@ -41,7 +45,7 @@ final class ClusterProperties {
         cluster.encryption()
                 .ifPresent(encryption -> properties.add("diskEncryptionProperties", encryption(encryption, request)));
         if (cluster.state() == ClusterState.RUNNING) {
-            properties.add("connectivityEndpoints", domain.endpoints(cluster.resourceId()));
+            properties.add("connectivityEndpoints", endpoints.of(cluster.resourceId()));
         }
         if (cluster.state() == ClusterState.FAILED) {
             properties.add("errors", errors(history));

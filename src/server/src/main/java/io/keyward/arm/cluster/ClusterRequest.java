@@ -1,15 +1,18 @@
 package io.keyward.arm.cluster;
 
 import io.keyward.arm.json.JsonMember;
+import io.keyward.arm.wire.ArmProblem;
 import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.ClusterSpec;
+import io.keyward.cluster.EncryptionSpec;
 import io.keyward.cluster.Identities;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.cluster.role.RoleProblem;
 import io.keyward.cluster.role.RoleSpec;
 import io.keyward.cluster.role.Topology;
+import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,21 +30,32 @@ public final class ClusterRequest {
 
     private ClusterRequest() {}
 
+    /** @param body the body of a preflight, which also has members of its own */
+    public static ClusterSpec readCheck(ResourceId id, JsonMember body) {
+        var spec = parsed(id, body);
+        ClusterSchema.CHECK.select(body);
+        var creation = ClusterSchema.BODY.keep(body).orElse(JsonValue.EMPTY_JSON_OBJECT);
+        return spec.definedAs(StoredRequest.definition(JsonMember.root(creation), spec.kind()));
+    }
+
     public static ClusterSpec read(ResourceId id, JsonMember body) {
+        var spec = parsed(id, body);
+        return spec.definedAs(StoredRequest.definition(body, spec.kind()));
+    }
+
+    private static ClusterSpec parsed(ResourceId id, JsonMember body) {
         var properties = body.get("properties");
         var definition = properties.get("clusterDefinition");
         var location = location(body.get("location"));
-        var kind = kind(definition.get("kind"));
+        var kind = kind(body);
         var components = components(definition.get("componentVersion"));
         var roles = roles(properties.get("computeProfile").get("roles"));
         var identities = IdentityMember.find(body.get("identity")).orElse(Identities.NONE);
         var encryption = EncryptionMember.find(properties);
         var tags = TagsMember.read(body.get("tags"));
-        var definitionText =
-                ClusterSchema.BODY.select(body).map(Object::toString).orElse("{}");
+        requireKeyForEncryptedDisks(properties, encryption);
         var gateway = GatewayMember.read(definition.get("configurations").get("gateway"));
-        return new ClusterSpec(
-                id, location, kind, components, roles, identities, encryption, gateway, tags, definitionText);
+        return new ClusterSpec(id, location, kind, components, roles, identities, encryption, gateway, tags, "");
     }
 
     private static String location(JsonMember member) {
@@ -52,8 +66,8 @@ public final class ClusterRequest {
         return location;
     }
 
-    private static ClusterKind kind(JsonMember member) {
-        var kind = member.requiredText();
+    private static ClusterKind kind(JsonMember body) {
+        var kind = body.get("properties").get("clusterDefinition").get("kind").requiredText();
         return ClusterKind.find(kind).orElseThrow(() -> ClusterProblem.kindNotOffered(kind));
     }
 
@@ -75,6 +89,20 @@ public final class ClusterRequest {
             }
             return text;
         });
+    }
+
+    // without a key, only the storage service would encrypt them
+    private static void requireKeyForEncryptedDisks(JsonMember properties, Optional<EncryptionSpec> encryption) {
+        properties.get("computeProfile").get("roles").elements().stream()
+                .map(role -> role.get("encryptDataDisks"))
+                .filter(member -> encryption.isEmpty() && member.flag().orElse(false))
+                .findFirst()
+                .ifPresent(member -> {
+                    throw ArmProblem.notOffered(
+                            member.path(),
+                            "encrypted data disks without a customer's key",
+                            "leave it out, or name a key in properties.diskEncryptionProperties");
+                });
     }
 
     private static List<RoleSpec> roles(JsonMember roles) {

@@ -6,9 +6,11 @@ import io.keyward.arm.route.ProblemGroup;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ApiVersion;
 import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.arm.wire.EtagHeaders;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Identities;
 import io.keyward.cluster.name.ResourceNames;
@@ -17,6 +19,7 @@ import io.keyward.operation.ClusterCreation;
 import io.keyward.operation.ClusterDeletion;
 import io.keyward.operation.Operations;
 import io.keyward.problem.ProblemCode;
+import io.keyward.vault.identity.KnownIdentities;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -29,6 +32,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -59,7 +63,10 @@ public class ClusterResource {
     LongRunningResponses responses;
 
     @Inject
-    ClusterDomain domain;
+    ClusterEndpoints endpoints;
+
+    @Inject
+    KnownIdentities known;
 
     @Inject
     Caller caller;
@@ -70,6 +77,9 @@ public class ClusterResource {
     @Context
     UriInfo uri;
 
+    @Context
+    HttpHeaders headers;
+
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Route(
@@ -79,14 +89,23 @@ public class ClusterResource {
             reads = "Cluster",
             answers = "Cluster",
             operationStatus = 200,
-            refuses = ProblemCode.TOO_MANY_ATTEMPTS,
+            refuses = {ProblemCode.TOO_MANY_ATTEMPTS, ProblemCode.PRECONDITION_FAILED},
             groups = {ProblemGroup.CREATION, ProblemGroup.IDENTITY, ProblemGroup.VAULT, ProblemGroup.CHANGED_CLUSTER})
     public Response put(@BeanParam ClusterAddress address, InputStream body) {
         ResourceNames.require(address.id());
-        var spec = ClusterRequest.read(address.id(), bodies.read(body));
+        var spec = asStored(ClusterRequest.read(address.id(), bodies.read(body)));
         grants.requireAssignable(spec.namedIdentities(), ArmAction.CLUSTER_WRITE, address.scope());
-        var created = creation.start(spec, caller);
+        var created = creation.start(spec, EtagHeaders.condition(headers), caller);
         return responses.created(created.cluster(), view(created.cluster()), created.operation(), ApiVersion.of(uri));
+    }
+
+    /** An earlier release stored members that are refused now, and default versions: its text stays what is compared. */
+    private ClusterSpec asStored(ClusterSpec spec) {
+        return clusters.find(spec.id())
+                .map(StoredRequest::new)
+                .filter(stored -> stored.definition().equals(spec.definition()))
+                .map(stored -> spec.definedAs(stored.text()))
+                .orElse(spec);
     }
 
     @GET
@@ -108,7 +127,12 @@ public class ClusterResource {
             summary = "Change the tags or the identities of a cluster",
             reads = "ClusterPatch",
             answers = "Cluster",
-            refuses = {ProblemCode.CLUSTER_NOT_FOUND, ProblemCode.IDENTITY_IN_USE},
+            refuses = {
+                ProblemCode.CLUSTER_NOT_FOUND,
+                ProblemCode.IDENTITY_IN_USE,
+                ProblemCode.NOT_OFFERED,
+                ProblemCode.PRECONDITION_FAILED
+            },
             groups = {ProblemGroup.IDENTITY, ProblemGroup.CHANGED_CLUSTER})
     public JsonObject patch(@BeanParam ClusterAddress address, InputStream body) {
         var change = ClusterPatch.read(bodies.read(body));
@@ -116,7 +140,9 @@ public class ClusterResource {
                 .map(Identities::userAssigned)
                 .ifPresent(named -> grants.requireAssignable(named, ArmAction.CLUSTER_WRITE, address.scope()));
         var current = address.clusterIn(clusters);
+        var condition = EtagHeaders.condition(headers);
         clusters.changeUnlessDeleted(current.id(), cluster -> {
+            condition.require(cluster);
             change.tags().ifPresent(cluster::replaceTags);
             change.identities().ifPresent(cluster::assignIdentities);
             return null;
@@ -130,10 +156,10 @@ public class ClusterResource {
             operationId = "clusters_delete",
             summary = "Delete a cluster and erase all its DEKs",
             statuses = {200, 202, 204},
-            refuses = {ProblemCode.REBOOT_HOLD, ProblemCode.OPERATION_IN_PROGRESS},
+            refuses = {ProblemCode.REBOOT_HOLD, ProblemCode.OPERATION_IN_PROGRESS, ProblemCode.PRECONDITION_FAILED},
             groups = ProblemGroup.CHANGED_CLUSTER)
     public Response delete(@BeanParam ClusterAddress address) {
-        var started = deletion.start(address.id(), caller);
+        var started = deletion.start(address.id(), EtagHeaders.condition(headers), caller);
         if (started.isEmpty()) {
             return Response.noContent().build();
         }
@@ -141,6 +167,10 @@ public class ClusterResource {
     }
 
     private JsonObject view(Cluster cluster) {
-        return ClusterView.of(cluster, operations.of(cluster.id()), domain);
+        return ClusterView.of(
+                cluster,
+                operations.of(cluster.id()),
+                endpoints,
+                known.of(cluster.identities().userAssigned()));
     }
 }

@@ -2,12 +2,16 @@ package io.keyward.arm.cluster;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Identities;
+import io.keyward.key.ManagedIdentityId;
 import io.keyward.operation.Operation;
+import io.keyward.operation.OperationKind;
+import io.keyward.vault.identity.IdentityIds;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The JSON of a cluster in HDInsight's format. */
 final class ClusterView {
@@ -19,23 +23,42 @@ final class ClusterView {
     /**
      * @param history the cluster's operations, newest first: the source of its progress and of its errors
      */
-    static JsonObject of(Cluster cluster, List<Operation> history, ClusterDomain domain) {
-        var stored = StoredRequest.of(cluster);
+    static JsonObject of(Cluster cluster, List<Operation> history, ClusterEndpoints endpoints) {
+        return of(cluster, history, endpoints, Map.of());
+    }
+
+    /** @param known the ids of identities in the directory, as far as Keyward knows them */
+    static JsonObject of(
+            Cluster cluster,
+            List<Operation> history,
+            ClusterEndpoints endpoints,
+            Map<ManagedIdentityId, IdentityIds> known) {
+        var stored = new StoredRequest(cluster);
         var view = Json.createObjectBuilder()
                 .add("id", cluster.resourceId().toString())
                 .add("name", cluster.resourceId().name())
                 .add("type", TYPE)
                 .add("location", cluster.location())
-                .add("etag", cluster.id() + "-" + cluster.version())
+                .add("etag", cluster.etag())
+                .add("systemData", systemData(cluster, history))
                 .add("tags", tags(cluster));
-        if (stored.body().containsKey("zones")) {
-            view.add("zones", stored.body().get("zones"));
-        }
+        Optional.ofNullable(stored.body().get("zones")).ifPresent(zones -> view.add("zones", zones));
         if (!cluster.identities().equals(Identities.NONE)) {
-            view.add("identity", identity(cluster.identities()));
+            view.add("identity", identity(cluster.identities(), known));
         }
-        return view.add("properties", ClusterProperties.of(cluster, stored, history, domain))
+        return view.add("properties", ClusterProperties.of(cluster, stored, history, endpoints))
                 .build();
+    }
+
+    // who created it is known as long as the operation is kept
+    private static JsonObjectBuilder systemData(Cluster cluster, List<Operation> history) {
+        var data =
+                Json.createObjectBuilder().add("createdAt", cluster.createdAt().toString());
+        history.stream()
+                .filter(operation -> operation.kind() == OperationKind.CREATE)
+                .findFirst()
+                .ifPresent(creation -> data.add("createdBy", creation.caller().objectId()));
+        return data;
     }
 
     private static JsonObjectBuilder tags(Cluster cluster) {
@@ -46,11 +69,18 @@ final class ClusterView {
         return tags;
     }
 
-    private static JsonObjectBuilder identity(Identities identities) {
+    private static JsonObjectBuilder identity(Identities identities, Map<ManagedIdentityId, IdentityIds> known) {
         var assigned = Json.createObjectBuilder();
-        identities.userAssigned().forEach(id -> assigned.add(id.text(), JsonObject.EMPTY_JSON_OBJECT));
+        identities.userAssigned().forEach(id -> assigned.add(id.text(), ids(Optional.ofNullable(known.get(id)))));
         var identity = Json.createObjectBuilder().add("type", type(identities));
         return identities.userAssigned().isEmpty() ? identity : identity.add("userAssignedIdentities", assigned);
+    }
+
+    private static JsonObjectBuilder ids(Optional<IdentityIds> known) {
+        var ids = Json.createObjectBuilder();
+        known.ifPresent(each -> ids.add("principalId", each.principalId()));
+        known.map(IdentityIds::clientId).ifPresent(client -> ids.add("clientId", client));
+        return ids;
     }
 
     private static String type(Identities identities) {

@@ -1,5 +1,7 @@
 package io.keyward.arm.cluster;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.keyward.arm.route.Route;
 import io.keyward.arm.route.RouteReach;
 import io.keyward.arm.wire.PageRequest;
@@ -11,6 +13,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.list.ReadableList;
 import io.keyward.operation.Operations;
+import io.keyward.vault.identity.KnownIdentities;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -36,7 +39,10 @@ public class ClustersResource {
     Operations operations;
 
     @Inject
-    ClusterDomain domain;
+    ClusterEndpoints endpoints;
+
+    @Inject
+    KnownIdentities known;
 
     @Inject
     CallerGrants grants;
@@ -82,11 +88,14 @@ public class ClustersResource {
         Function<Cluster, String> name = cluster -> cluster.resourceId().name();
         var readable = new ReadableList<>(query, name, cluster -> allowed.test(cluster.resourceId()));
         var page = readable.after(ClusterToken.name(request.after()), pages.limit());
+        var ids = known.of(page.stream()
+                .flatMap(cluster -> cluster.identities().userAssigned().stream())
+                .collect(toSet()));
         var histories = operations.of(page.stream().map(Cluster::id).toList());
         return pages.list(
                 request,
                 page,
                 name,
-                cluster -> ClusterView.of(cluster, histories.getOrDefault(cluster.id(), List.of()), domain));
+                cluster -> ClusterView.of(cluster, histories.getOrDefault(cluster.id(), List.of()), endpoints, ids));
     }
 }

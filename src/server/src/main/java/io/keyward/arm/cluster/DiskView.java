@@ -21,7 +21,7 @@ record DiskView(Cluster cluster, boolean encryptionAtHost) {
     private static final String HOST = "host";
 
     static DiskView of(Cluster cluster) {
-        return new DiskView(cluster, StoredRequest.of(cluster).encryptionAtHost());
+        return new DiskView(cluster, new StoredRequest(cluster).encryptionAtHost());
     }
 
     /**
@@ -37,11 +37,12 @@ record DiskView(Cluster cluster, boolean encryptionAtHost) {
                 .add("lun", disk.lun())
                 .add("encryption", disk.protection().name())
                 .add("layers", layers(disk, listed.doubt()))
-                .add("sealed", disk.dek().isPresent())
+                .add("sealed", disk.dek().isPresent() && listed.doubt().isEmpty())
                 .add("state", listed.state());
         disk.dek().ifPresent(dek -> view.add(
                         "key", cluster.asWritten(dek.wrappedBy()).toString())
-                .add("algorithm", dek.algorithm().wire()));
+                .add("algorithm", dek.algorithm().wire())
+                .add("dek", disk.isDelivered() ? "delivered" : "planned"));
         listed.report().ifPresent(known -> add(known, view));
         if (!former.isEmpty()) view.add("formerVolumes", formerVolumes(former));
         return view;

@@ -1,6 +1,11 @@
 package io.keyward.arm.cluster;
 
+import static io.keyward.arm.json.MemberField.honoured;
+import static io.keyward.arm.json.MemberField.refused;
+import static io.keyward.arm.json.MemberSchema.object;
+
 import io.keyward.arm.json.JsonMember;
+import io.keyward.arm.json.MemberSchema;
 import io.keyward.cluster.Gateway;
 import io.keyward.cluster.GatewayPassword;
 import io.keyward.cluster.GatewaySpec;
@@ -15,6 +20,13 @@ final class GatewayMember {
     static final String ENABLED = "restAuthCredential.isEnabled";
     static final String USER = "restAuthCredential.username";
     static final String PASSWORD = "restAuthCredential.password";
+
+    /** Of the gateway in a creation, and of {@code updateGatewaySettings}. */
+    static final MemberSchema SCHEMA = object(
+            honoured(ENABLED),
+            honoured(USER),
+            honoured(PASSWORD),
+            refused("restAuthEntraUsers", "users of Microsoft Entra at the gateway", "use one user with a password"));
 
     private static final int MAX_USER_LENGTH = 64;
 
@@ -40,6 +52,7 @@ final class GatewayMember {
      * @param hash computes the slow hash of a password; it is called here, not while the cluster is locked
      */
     static UnaryOperator<Gateway> change(Gateway existing, JsonMember settings, UnaryOperator<String> hash) {
+        SCHEMA.select(settings);
         var enabled = settings.get(ENABLED).flag();
         var user = user(settings.get(USER));
         var password = password(settings.get(PASSWORD));

@@ -64,7 +64,12 @@ public class GatewayResource {
             operationId = "clusters_updateGatewaySettings",
             summary = "Change the gateway's user or password; members that are left out stay unchanged",
             reads = "GatewaySettings",
-            refuses = {ProblemCode.CLUSTER_NOT_FOUND, ProblemCode.GATEWAY_PASSWORD_WEAK, ProblemCode.TOO_MANY_ATTEMPTS},
+            refuses = {
+                ProblemCode.CLUSTER_NOT_FOUND,
+                ProblemCode.GATEWAY_PASSWORD_WEAK,
+                ProblemCode.NOT_OFFERED,
+                ProblemCode.TOO_MANY_ATTEMPTS
+            },
             groups = ProblemGroup.CHANGED_CLUSTER)
     public Response update(@BeanParam ClusterAddress address, InputStream body) {
         var cluster = address.clusterIn(clusters);

@@ -1,8 +1,11 @@
 package io.keyward.arm.cluster;
 
+import static io.keyward.arm.json.MemberField.honoured;
+import static io.keyward.arm.json.MemberSchema.object;
 import static java.util.stream.Collectors.toSet;
 
 import io.keyward.arm.json.JsonMember;
+import io.keyward.arm.json.MemberSchema;
 import io.keyward.rotation.KeyTarget;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +13,8 @@ import java.util.stream.Stream;
 
 /** Parses the body of {@code rotatediskencryptionkey}: the new key version. */
 public final class RotationRequest {
+
+    static final MemberSchema SCHEMA = object(honoured("vaultUri"), honoured("keyName"), honoured("keyVersion"));
 
     private static final Set<String> KEY_MEMBERS = Set.of("vaultUri", "keyName", "keyVersion");
 

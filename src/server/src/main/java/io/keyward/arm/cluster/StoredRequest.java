@@ -1,25 +1,76 @@
 package io.keyward.arm.cluster;
 
+import io.keyward.arm.json.JsonMember;
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterKind;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonPointer;
+import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.Optional;
 
 /**
  * What a cluster keeps of its creation request: no secrets, and nothing that has columns of its own. {@link ClusterSchema}
- * says which members these are.
+ * says which members these are. Members that an earlier release stored and that are refused now are left out: a read would
+ * show them as if they were in force.
+ *
+ * @param text the stored JSON
  */
-record StoredRequest(JsonObject body) {
+record StoredRequest(String text, ClusterKind kind) {
 
-    static StoredRequest of(Cluster cluster) {
-        try (var reader = Json.createReader(new StringReader(cluster.definition()))) {
-            return new StoredRequest(reader.readObject());
+    private static final JsonPointer COMPONENTS = Json.createPointer("/properties/clusterDefinition/componentVersion");
+
+    StoredRequest(Cluster cluster) {
+        this(cluster.definition(), cluster.kind());
+    }
+
+    /** The text to store for a request, which is the same for equal requests. */
+    static String definition(JsonMember body, ClusterKind kind) {
+        return withoutDefaults(ClusterSchema.BODY.select(body), kind);
+    }
+
+    /** The text that this release would store for the same request. */
+    String definition() {
+        return withoutDefaults(Optional.of(body()), kind);
+    }
+
+    // a read shows the default versions, and a client may send back what it read
+    private static String withoutDefaults(Optional<JsonValue> selected, ClusterKind kind) {
+        var body = selected.map(JsonValue::asJsonObject).orElse(JsonValue.EMPTY_JSON_OBJECT);
+        var isDefault =
+                COMPONENTS.containsValue(body) && COMPONENTS.getValue(body).equals(defaultComponents(kind));
+        return (isDefault ? COMPONENTS.remove(body) : body).toString();
+    }
+
+    private static JsonObject defaultComponents(ClusterKind kind) {
+        var versions = Json.createObjectBuilder();
+        kind.defaultComponents().forEach(versions::add);
+        return versions.build();
+    }
+
+    JsonObject body() {
+        try (var reader = Json.createReader(new StringReader(text))) {
+            return ClusterSchema.BODY
+                    .keep(JsonMember.root(reader.readObject()))
+                    .map(JsonValue::asJsonObject)
+                    .orElse(JsonValue.EMPTY_JSON_OBJECT);
         }
     }
 
     JsonObject properties() {
-        return member(body, "properties").orElse(JsonObject.EMPTY_JSON_OBJECT);
+        return member(body(), "properties").orElse(JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    /** The kind as the customer wrote it, and the versions of the components: the default ones if none are stored. */
+    JsonObject clusterDefinition() {
+        var versions = Json.createObjectBuilder().add("componentVersion", defaultComponents(kind));
+        var stored = member(properties(), "clusterDefinition").orElse(JsonValue.EMPTY_JSON_OBJECT);
+        return Json.createObjectBuilder()
+                .add("kind", kind.wire())
+                .addAll(versions)
+                .addAll(Json.createObjectBuilder(stored))
+                .build();
     }
 
     /** Whether the platform encrypts the caches and temp disks on its hosts, too. */

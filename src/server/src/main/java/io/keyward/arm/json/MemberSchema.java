@@ -4,16 +4,18 @@ import io.keyward.arm.wire.ArmProblem;
 import io.keyward.text.AsciiCase;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Describes a part of a request body: which values are allowed, and which members are stored. Only members named in a
- * schema are stored, so that no secret is stored by oversight. Other members are ignored, as Azure ignores members that
- * an API version does not define. The stored members have the order of the schema, so that equal requests are stored as
- * equal texts. A JSON Schema library validates only: it does not select what to store, nor name the member in ARM's format.
+ * Describes a part of a request body: which values are allowed, what happens to each member, and what is stored. Only members
+ * named in a schema are stored, so that no secret is stored by oversight, and every other member is refused. The stored members
+ * have the order of the schema, so that equal requests are stored as equal texts. A JSON Schema library validates only: it does
+ * not select what to store, nor name the member in ARM's format.
  */
 @FunctionalInterface
 public interface MemberSchema {
@@ -25,10 +27,18 @@ public interface MemberSchema {
      */
     Optional<JsonValue> select(JsonMember member);
 
-    record Field(String name, MemberSchema schema) {}
+    /** What is left of a value that an earlier release stored: it stored members that are refused now. */
+    default Optional<JsonValue> keep(JsonMember stored) {
+        try {
+            return select(stored);
+        } catch (ArmProblem e) {
+            return Optional.empty();
+        }
+    }
 
-    static Field field(String name, MemberSchema schema) {
-        return new Field(name, schema);
+    /** The members of the object, or of each object in the list or map; none for other values. */
+    default List<MemberField> members() {
+        return List.of();
     }
 
     static MemberSchema text() {
@@ -77,11 +87,7 @@ public interface MemberSchema {
     }
 
     static MemberSchema listOf(MemberSchema element) {
-        return member -> {
-            var list = Json.createArrayBuilder();
-            member.elements().forEach(each -> element.select(each).ifPresent(list::add));
-            return nonEmpty(member, list.build());
-        };
+        return new ListSchema(element);
     }
 
     static MemberSchema mapOf(MemberSchema value) {
@@ -89,43 +95,28 @@ public interface MemberSchema {
             var map = Json.createObjectBuilder();
             new TreeMap<>(member.members())
                     .forEach((name, each) -> value.select(each).ifPresent(selected -> map.add(name, selected)));
-            return nonEmpty(member, map.build());
+            var selected = map.build();
+            return selected.isEmpty() ? Optional.empty() : Optional.of(selected);
         };
     }
 
-    static MemberSchema object(Field... fields) {
-        return member -> {
-            var object = Json.createObjectBuilder();
-            for (var field : fields) {
-                field.schema().select(member.get(field.name())).ifPresent(value -> object.add(field.name(), value));
-            }
-            return nonEmpty(member, object.build());
-        };
+    /** Objects by names that the client chooses. Nothing of them is stored. */
+    static MemberSchema objectsByName(MemberField... members) {
+        return new NamedObjects(new ObjectSchema(List.of(members)));
+    }
+
+    static MemberSchema object(MemberField... members) {
+        return new ObjectSchema(List.of(members));
+    }
+
+    static MemberSchema object(Stream<MemberField> members) {
+        return new ObjectSchema(members.toList());
     }
 
     /** An object with a required {@code name}; it is stored only if it has other members to store. */
-    static MemberSchema namedObject(Field... further) {
-        var object = object(further);
-        return member -> object.select(member).map(rest -> Json.createObjectBuilder()
-                .add("name", member.get("name").requiredText())
-                .addAll(Json.createObjectBuilder(rest.asJsonObject()))
-                .build());
-    }
-
-    /** A feature that Keyward does not have: the member must be absent or empty. */
-    static MemberSchema notOffered(String what, String instead) {
-        return member -> {
-            var empty = member.absent()
-                    || Set.of("[]", "{}").contains(member.value().toString());
-            if (!empty) {
-                throw ArmProblem.notOffered(member.path(), what, instead);
-            }
-            return Optional.empty();
-        };
-    }
-
-    private static Optional<JsonValue> nonEmpty(JsonMember member, JsonValue selected) {
-        var empty = member.absent() || selected.toString().length() == 2; // {} or []
-        return empty ? Optional.empty() : Optional.of(selected);
+    static MemberSchema namedObject(MemberField... further) {
+        return new NamedObject(
+                new ObjectSchema(Stream.concat(Stream.of(MemberField.honoured("name")), Stream.of(further))
+                        .toList()));
     }
 }

@@ -117,7 +117,7 @@ public class CreationPreflightResource {
         ResourceNames.problem(name).ifPresent(problem -> {
             throw problem;
         });
-        return ClusterRequest.read(new ResourceId(subscription, "", name), body);
+        return ClusterRequest.readCheck(new ResourceId(subscription, "", name), body);
     }
 
     // a request that can be read and is refused becomes a failed check

@@ -1,5 +1,6 @@
 package io.keyward.arm.region;
 
+import io.keyward.arm.cluster.RequestModels;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ArmError;
@@ -111,9 +112,10 @@ public class LocationResource {
             operationId = "regions_checkNameAvailability",
             summary = "Check whether a cluster name is valid and free",
             reads = "NameRequest",
-            answers = "NameAvailability")
+            answers = "NameAvailability",
+            refuses = ProblemCode.NOT_OFFERED)
     public JsonObject checkNameAvailability(InputStream body) {
-        var name = bodies.read(body).get("name").requiredText();
+        var name = RequestModels.requestedName(bodies.read(body));
         var error = ResourceNames.problem(name).map(ArmError::of).or(() -> taken(name));
         var answer = Json.createObjectBuilder().add("nameAvailable", error.isEmpty());
         error.ifPresent(found -> answer.add("reason", reason(found)).add("message", found.message()));

@@ -93,13 +93,15 @@ final class RegionOffer {
     }
 
     private static JsonObjectBuilder version() {
+        var components = Json.createObjectBuilder();
+        Stream.of(ClusterKind.values())
+                .map(ClusterKind::defaultComponents)
+                .forEach(kind -> kind.forEach(components::add));
         return Json.createObjectBuilder()
-                .add("friendlyName", "5.1")
-                .add("displayName", "HDInsight 5.1")
+                .add("friendlyName", ClusterKind.DEFAULT_CLUSTER_VERSION)
+                .add("displayName", "HDInsight " + ClusterKind.DEFAULT_CLUSTER_VERSION)
                 .add("isDefault", true)
-                .add(
-                        "componentVersions",
-                        Json.createObjectBuilder().add("Spark", "3.3").add("Kafka", "3.2"));
+                .add("componentVersions", components);
     }
 
     private static JsonObjectBuilder iaas(JsonArrayBuilder available) {

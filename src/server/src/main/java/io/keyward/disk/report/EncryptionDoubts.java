@@ -44,13 +44,18 @@ record EncryptionDoubts(EntityManager entities) {
         var alerts = codes(disks);
         for (var disk : disks) {
             var report = Optional.ofNullable(reported.get(disk.id())).map(DiskReport::content);
-            doubt(report).or(() -> doubt(alerts, disk)).ifPresent(doubt -> doubts.put(disk.id(), doubt));
+            doubt(disk, report).or(() -> doubt(alerts, disk)).ifPresent(doubt -> doubts.put(disk.id(), doubt));
         }
         return doubts;
     }
 
-    private static Optional<String> doubt(Optional<ReportedDisk> report) {
-        if (report.isEmpty()) return Optional.of("the node has not reported the disk");
+    private static Optional<String> doubt(Disk disk, Optional<ReportedDisk> report) {
+        if (report.isEmpty()) {
+            return Optional.of(
+                    disk.isDelivered()
+                            ? "the node has not reported the disk"
+                            : "the disk is planned; no delivery of its DEK to a machine is recorded");
+        }
         return switch (report.get().state()) {
             case ABSENT -> Optional.of("the node does not find the disk");
             case BLANK -> Optional.of("the disk has no LUKS header");

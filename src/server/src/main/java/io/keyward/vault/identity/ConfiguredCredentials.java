@@ -29,6 +29,7 @@ class ConfiguredCredentials implements IdentityCredentials {
 
     private final LruCache<ManagedIdentityId, String> lastSuccessful = new LruCache<>(1000);
     private Map<String, IdentityCredentials> sources;
+    private IdentityDiscovery discovery;
 
     protected ConfiguredCredentials() {} // for CDI
 
@@ -41,6 +42,7 @@ class ConfiguredCredentials implements IdentityCredentials {
             @ConfigProperty(name = "keyward.vault.federated-audience") String audience,
             Issuer issuer,
             Transports transports,
+            KnownIdentities known,
             Clock clock) {
         this(names, name -> switch (name) {
             case "attached" -> new AttachedIdentities(transports.direct(), clock);
@@ -54,9 +56,11 @@ class ConfiguredCredentials implements IdentityCredentials {
             default -> throw new IllegalStateException(
                     "keyward.vault.credentials is '%s'; it is attached, federated, or both".formatted(name));
         });
+        this.discovery = new IdentityDiscovery(known::store);
     }
 
     ConfiguredCredentials(List<String> names, Function<String, IdentityCredentials> factory) {
+        this.discovery = new IdentityDiscovery((identity, ids) -> {});
         this.sources = new LinkedHashMap<>();
         names.stream().map(String::strip).forEach(name -> sources.put(name, factory.apply(name)));
     }
@@ -77,6 +81,7 @@ class ConfiguredCredentials implements IdentityCredentials {
             try {
                 var token = request.apply(sources.get(name));
                 lastSuccessful.put(identity, name);
+                discovery.read(identity, token);
                 return token;
             } catch (TokenUnavailableException e) {
                 failures.put(name, e);

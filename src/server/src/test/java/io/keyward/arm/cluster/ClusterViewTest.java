@@ -3,6 +3,7 @@ package io.keyward.arm.cluster;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.ambari.wire.AmbariAddresses;
 import io.keyward.arm.Bodies;
 import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.operation.LongRunningResponses;
@@ -11,14 +12,19 @@ import io.keyward.cluster.Encryption;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.cluster.role.Topology;
+import io.keyward.key.ManagedIdentityId;
 import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
 import io.keyward.problem.ProblemCode;
+import io.keyward.vault.identity.IdentityIds;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +35,8 @@ class ClusterViewTest {
     private static final ResourceId ID =
             new ResourceId("11111111-1111-1111-1111-111111111111", "MyResourceGroup", "MyCluster");
 
-    private static final ClusterDomain DOMAIN = new ClusterDomain("azurehdinsight.net");
+    private static final URI AMBARI = URI.create("https://keyward.example.com");
+    private static final ClusterEndpoints ENDPOINTS = new ClusterEndpoints(Optional.of("clusters.example.com"), AMBARI);
 
     @Test
     void a_cluster_is_shown_with_the_members_of_hdinsight() {
@@ -45,6 +52,31 @@ class ClusterViewTest {
                 .isEqualTo((2 + 3 + 3) * 8);
         assertThat(properties(view).getJsonObject("storageProfile").getJsonArray("storageaccounts"))
                 .hasSize(1);
+    }
+
+    @Test
+    void a_cluster_shows_who_created_it_and_the_versions_of_its_software() {
+        var cluster = created(Bodies.without(Bodies.A_CLUSTER, "/properties/clusterDefinition/componentVersion"));
+
+        var view = ClusterView.of(cluster, List.of(Operation.create(cluster, CALLER, NOW)), ENDPOINTS);
+
+        assertThat(view.getJsonObject("systemData"))
+                .isEqualTo(Bodies.object("{\"createdAt\": \"%s\", \"createdBy\": \"the-object\"}".formatted(NOW)));
+        assertThat(properties(view).getString("clusterHdpVersion")).isEqualTo("5.1");
+        assertThat(properties(view).getJsonObject("clusterDefinition"))
+                .isEqualTo(Bodies.object("{\"kind\": \"spark\", \"componentVersion\": {\"Spark\": \"3.3\"}}"));
+    }
+
+    @Test
+    void an_identity_is_shown_with_its_ids_once_keyward_got_a_token_as_it() {
+        var known = Map.of(new ManagedIdentityId(Bodies.AN_IDENTITY), new IdentityIds("the-principal", "the-client"));
+
+        var view = ClusterView.of(created(Bodies.A_CLUSTER), List.of(), ENDPOINTS, known);
+
+        assertThat(view.getJsonObject("identity")
+                        .getJsonObject("userAssignedIdentities")
+                        .getJsonObject(Bodies.AN_IDENTITY))
+                .isEqualTo(Bodies.object("{\"principalId\": \"the-principal\", \"clientId\": \"the-client\"}"));
     }
 
     @Test
@@ -129,10 +161,25 @@ class ClusterViewTest {
                 .isEqualTo(Bodies.object(
                                 """
                                         {"value": [
-                                         {"name": "SSH", "protocol": "TCP", "location": "mycluster-ssh.azurehdinsight.net", "port": 22},
-                                         {"name": "HTTPS", "protocol": "TCP", "location": "mycluster.azurehdinsight.net", "port": 443}]}
-                                        """)
+                                         {"name": "SSH", "protocol": "TCP", "location": "mycluster-ssh.clusters.example.com", "port": 22},
+                                         {"name": "HTTPS", "protocol": "TCP", "location": "mycluster.clusters.example.com", "port": 443},
+                                         {"name": "AMBARI", "protocol": "TCP", "location": "%s", "port": 443}]}
+                                        """
+                                        .formatted(new AmbariAddresses(AMBARI).clusterUrl("MyCluster")))
                         .getJsonArray("value"));
+    }
+
+    @Test
+    void without_a_domain_of_the_operator_a_cluster_shows_no_host_but_that_of_ambari() {
+        var cluster = created(Bodies.A_CLUSTER);
+        cluster.markRunning();
+
+        var view = ClusterView.of(cluster, List.of(), new ClusterEndpoints(Optional.empty(), AMBARI));
+
+        assertThat(properties(view).getJsonArray("connectivityEndpoints"))
+                .extracting(endpoint -> endpoint.asJsonObject().getString("name"))
+                .containsExactly("AMBARI");
+        assertThat(view.toString()).doesNotContain("azurehdinsight");
     }
 
     @Test
@@ -142,19 +189,19 @@ class ClusterViewTest {
         creation.fail(ProblemCode.KEY_DISABLED, "the key is disabled", NOW);
         cluster.fail();
 
-        var errors =
-                properties(ClusterView.of(cluster, List.of(creation), DOMAIN)).getJsonArray("errors");
+        var errors = properties(ClusterView.of(cluster, List.of(creation), ENDPOINTS))
+                .getJsonArray("errors");
 
         assertThat(errors.getJsonObject(0).getString("code")).isEqualTo("KeyDisabled");
         assertThat(errors.getJsonObject(0).getString("message")).isEqualTo("the key is disabled");
     }
 
     private static boolean inProgress(Cluster cluster) {
-        return LongRunningResponses.inProgress(ClusterView.of(cluster, List.of(), DOMAIN));
+        return LongRunningResponses.inProgress(ClusterView.of(cluster, List.of(), ENDPOINTS));
     }
 
     private static List<String> states(Cluster cluster, List<Operation> history) {
-        var properties = properties(ClusterView.of(cluster, history, DOMAIN));
+        var properties = properties(ClusterView.of(cluster, history, ENDPOINTS));
         return List.of(properties.getString("provisioningState"), properties.getString("clusterState"));
     }
 
@@ -177,7 +224,7 @@ class ClusterViewTest {
     // as a client would see it, through the text of the answer
     private static JsonObject view(Cluster cluster) {
         try (var reader = Json.createReader(
-                new StringReader(ClusterView.of(cluster, List.of(), DOMAIN).toString()))) {
+                new StringReader(ClusterView.of(cluster, List.of(), ENDPOINTS).toString()))) {
             return reader.readObject();
         }
     }

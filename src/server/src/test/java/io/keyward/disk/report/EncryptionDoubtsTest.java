@@ -9,6 +9,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
 import io.keyward.database.TestDatabase;
+import io.keyward.disk.Deliveries;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
 import io.keyward.disk.UnsealedDisks;
@@ -57,6 +58,17 @@ class EncryptionDoubtsTest {
 
     @Test
     void a_disk_that_no_node_reported_is_not_confirmed() {
+        assertThat(doubts()).hasSameSizeAs(disks).allSatisfy((id, doubt) -> assertThat(doubt)
+                .contains("is planned"));
+    }
+
+    @Test
+    void a_disk_whose_dek_was_delivered_is_not_confirmed_before_its_node_reports_it() {
+        database.bean(Deliveries.class).recordNode(node.id());
+        disks = database.bean(Disks.class).ofNode(node.id()).stream()
+                .filter(Disk::isDelivered)
+                .toList();
+
         assertThat(doubts()).hasSameSizeAs(disks).allSatisfy((id, doubt) -> assertThat(doubt)
                 .contains("not reported"));
     }

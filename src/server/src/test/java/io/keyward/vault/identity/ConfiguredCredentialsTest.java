@@ -84,6 +84,7 @@ class ConfiguredCredentialsTest {
                         "api://AzureADTokenExchange",
                         null,
                         null,
+                        new KnownIdentities(),
                         Clock.systemUTC()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("keyward.vault.credentials is 'magic'");

@@ -53,8 +53,8 @@ class FirstRunIT {
         var output = run("disks");
 
         assertThat(output)
-                .containsPattern("3 x workernode +DATA +SSE_AND_CMK +sealed under version [0-9a-f]{32}")
-                .containsPattern("3 x workernode +TEMP +CMK +sealed under version [0-9a-f]{32}")
+                .containsPattern("3 x workernode +DATA +SSE_AND_CMK +DEK under version [0-9a-f]{32}")
+                .containsPattern("3 x workernode +TEMP +CMK +DEK under version [0-9a-f]{32}")
                 .containsPattern("3 x workernode +OS +SSE *\\R");
     }
 

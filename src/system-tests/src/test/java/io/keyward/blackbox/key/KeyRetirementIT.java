@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
+import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.blackbox.node.Machine;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -54,7 +56,20 @@ class KeyRetirementIT extends EstateScenario {
     }
 
     @Test
+    void a_deleted_cluster_whose_disks_no_machine_ever_got_needs_its_key_version_no_more() {
+        var before = verdict(key);
+
+        cluster.awaitSuccess(cluster.delete().require(202));
+
+        assertThat(before).isEqualTo("stillNeeded");
+        assertThat(verdict(key)).isEqualTo("safeToRetire");
+    }
+
+    @Test
     void a_deleted_cluster_needs_its_key_version_until_an_operator_acknowledges_the_erasure() {
+        var machine = new Machine(BlackBox.server(), identity);
+        machine.enroll(cluster, "wn0-estate");
+        machine.plan();
         cluster.awaitSuccess(cluster.delete().require(202));
         var disks = estate(key).getInt("unconfirmedErasures");
         var path = NAMESPACE + "erasureAcknowledgements";

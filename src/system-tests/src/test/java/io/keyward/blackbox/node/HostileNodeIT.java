@@ -17,7 +17,7 @@ class HostileNodeIT extends EnrolledMachine {
         var plan = machine.plan();
 
         var own = CLUSTER.disks().stream()
-                .filter(disk -> disk.getString("host").equals(host) && disk.getBoolean("sealed"))
+                .filter(disk -> disk.getString("host").equals(host) && disk.containsKey("key"))
                 .map(disk -> disk.get("disk").toString())
                 .toList();
         assertThat(ids(plan)).isNotEmpty().containsExactlyInAnyOrderElementsOf(own);

@@ -54,11 +54,6 @@ class SecretsIT {
                 .with(gateway + "username", text("keeper"))
                 .with(gateway + "password", text("Gateway1" + MARKER))
                 .with(
-                        "/properties/clusterDefinition/configurations/core-site",
-                        ClusterBody.object("""
-                        {"fs.azure.account.key": "CoreSite1%s"}"""
-                                .formatted(MARKER)))
-                .with(
                         "/properties/computeProfile/roles/1/osProfile",
                         ClusterBody.object(
                                 """

@@ -1,0 +1,86 @@
+package io.keyward.arm.json;
+
+import io.keyward.arm.wire.ArmProblem;
+import io.keyward.text.AsciiCase;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A member of an object in a request, and what Keyward does with it.
+ *
+ * @param treatment of the member itself; the members of an object have treatments of their own
+ * @param accepted the only value that a refused member may have, apart from an empty one; empty if there is none
+ */
+public record MemberField(String name, Treatment treatment, String accepted, MemberSchema schema) {
+
+    private static final MemberSchema NOTHING_STORED = member -> Optional.empty();
+
+    private static final Set<String> EMPTY = Set.of("[]", "{}", "\"\"");
+
+    /** An object or list whose members say for themselves what happens to them, or a value that is stored. */
+    public static MemberField field(String name, MemberSchema schema) {
+        return new MemberField(name, Treatment.STORED, "", schema);
+    }
+
+    /** A value that the domain reads and stores by itself. */
+    public static MemberField honoured(String name) {
+        return honoured(name, NOTHING_STORED);
+    }
+
+    /** A value that the domain reads. What the schema selects of it is stored for later reads. */
+    public static MemberField honoured(String name, MemberSchema schema) {
+        return new MemberField(name, Treatment.HONOURED, "", schema);
+    }
+
+    public static MemberField readOnly(String name) {
+        return new MemberField(name, Treatment.READ_ONLY, "", NOTHING_STORED);
+    }
+
+    public static Stream<MemberField> allReadOnly(String... names) {
+        return Stream.of(names).map(MemberField::readOnly);
+    }
+
+    public static MemberField notKept(String name) {
+        return new MemberField(name, Treatment.NOT_KEPT, "", NOTHING_STORED);
+    }
+
+    /** A feature that Keyward does not have: the member must be absent or empty. */
+    public static MemberField refused(String name, String what, String instead) {
+        return new MemberField(name, Treatment.REFUSED, "", member -> {
+            if (!isEmpty(member)) {
+                throw ArmProblem.notOffered(member.path(), what, instead);
+            }
+            return Optional.empty();
+        });
+    }
+
+    /** A text of which Keyward offers one value only. This value is stored. */
+    public static MemberField only(String name, String accepted, String what) {
+        return new MemberField(name, Treatment.REFUSED, accepted, member -> member.text()
+                .filter(text -> !text.isBlank())
+                .map(text -> {
+                    if (!AsciiCase.equal(text, accepted)) {
+                        throw ArmProblem.notOffered(member.path(), what, "leave it out or send " + accepted);
+                    }
+                    return Json.createValue(accepted);
+                }));
+    }
+
+    /** A feature that can be off only. False is stored, because clients read it back. */
+    public static MemberField onlyFalse(String name, String what) {
+        return new MemberField(
+                name, Treatment.REFUSED, "false", member -> member.flag().map(on -> {
+                    if (on) {
+                        throw ArmProblem.notOffered(member.path(), what, "leave it out or send false");
+                    }
+                    return JsonValue.FALSE;
+                }));
+    }
+
+    static boolean isEmpty(JsonMember member) {
+        return member.absent() || EMPTY.contains(member.value().toString());
+    }
+}

@@ -1,0 +1,33 @@
+package io.keyward.arm.json;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+
+/** An object that is stored with its name if anything else of it is stored. */
+record NamedObject(ObjectSchema object) implements MemberSchema {
+
+    @Override
+    public Optional<JsonValue> select(JsonMember member) {
+        return object.select(member).map(rest -> named(member, rest.asJsonObject()));
+    }
+
+    @Override
+    public Optional<JsonValue> keep(JsonMember stored) {
+        return object.keep(stored).map(rest -> named(stored, rest.asJsonObject()));
+    }
+
+    @Override
+    public List<MemberField> members() {
+        return object.members();
+    }
+
+    private static JsonValue named(JsonMember member, JsonObject rest) {
+        return Json.createObjectBuilder()
+                .add("name", member.get("name").requiredText())
+                .addAll(Json.createObjectBuilder(rest))
+                .build();
+    }
+}

@@ -1,0 +1,96 @@
+package io.keyward.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.disk.Disk;
+import io.keyward.disk.DiskKind;
+import io.keyward.disk.report.NodeReports;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Which disks a machine can have the DEK of, and what that means when the node is removed. */
+@ParameterizedClass
+@EnumSource
+class DeliveriesTest extends OrderedErasures {
+
+    @BeforeEach
+    void nobody_got_a_dek() {
+        change("update disk set undelivered = true where cluster_id = :cluster");
+    }
+
+    @Test
+    void a_disk_whose_dek_no_machine_got_is_planned() {
+        var listed =
+                scenario.beans.get(NodeReports.class).listed(List.of(stored())).get(0);
+
+        assertThat(stored().isDelivered()).isFalse();
+        assertThat(listed.doubt()).hasValueSatisfying(doubt -> assertThat(doubt).startsWith("the disk is planned"));
+    }
+
+    @Test
+    void a_dek_that_no_machine_got_leaves_no_erasure_to_confirm_and_no_order() {
+        scenario.removeNode();
+
+        assertThat(stored().erasedUnder()).isEmpty();
+        assertThat(plans.of(scenario.node).toErase()).isEmpty();
+    }
+
+    @Test
+    void a_plan_delivers_the_deks_of_its_own_node() {
+        var plan = plans.of(scenario.node);
+        scenario.removeNode();
+
+        assertThat(plan.kept()).hasSize(2);
+        assertThat(stored().erasedUnder()).contains(scenario.key);
+        assertThat(scenario.disks.ofNode(scenario.other.id())).noneMatch(Disk::isDelivered);
+    }
+
+    @Test
+    void a_token_delivers_the_dek_of_its_disk() {
+        var disk = stored();
+        scenario.beans
+                .get(DiskTokens.class)
+                .issue(scenario.node, scenario.nonce(), disk.id(), NodesUnderKey.LUKS, Optional.empty());
+        scenario.removeNode();
+
+        assertThat(stored().erasedUnder()).contains(scenario.key);
+        assertThat(scenario.disk(DiskKind.TEMP).erasedUnder()).isEmpty();
+    }
+
+    /** A server of an earlier release beside this one hands out plans and records nothing. */
+    @Test
+    void an_enrolled_node_can_have_a_dek_that_is_not_on_record() {
+        change("insert into node_enrollment (node_id, public_key) select id, 'a key' from node"
+                + " where cluster_id = :cluster");
+
+        scenario.removeNode();
+
+        assertThat(stored().erasedUnder()).contains(scenario.key);
+    }
+
+    /** Rows of earlier releases, and those that such a server adds. */
+    @Test
+    void a_row_that_says_nothing_of_a_delivery_counts_as_delivered() {
+        change("update disk set undelivered = default where cluster_id = :cluster");
+
+        scenario.removeNode();
+
+        assertThat(stored().erasedUnder()).contains(scenario.key);
+    }
+
+    private Disk stored() {
+        return scenario.disk(DiskKind.DATA);
+    }
+
+    private void change(String statement) {
+        database.factory().unwrap(SessionFactory.class).inTransaction(entities -> entities.createNativeMutationQuery(
+                        statement)
+                .setParameter("cluster", scenario.cluster.id().value())
+                .executeUpdate());
+    }
+}
