@@ -20,7 +20,7 @@ public record IdentityIds(String principalId, String clientId) {
 
     /** Empty if the token is none that can be read. */
     static Optional<IdentityIds> ofToken(String token) {
-        var parts = token.split("\\.");
+        var parts = token.split("\\.", -1);
         if (parts.length != 3) {
             return Optional.empty();
         }

@@ -45,7 +45,7 @@ class RequestMembersTest {
     record SdkMember(String model, String path, String type, boolean readOnly, String sdks) {
 
         static SdkMember of(String line) {
-            var columns = line.split("\t");
+            var columns = line.split("\t", -1);
             return new SdkMember(columns[0], columns[1], columns[2], columns[3].equals("read-only"), columns[4]);
         }
 
@@ -67,7 +67,7 @@ class RequestMembersTest {
 
         /** A body with nothing but this member. */
         JsonMember body() {
-            var names = path.split("/");
+            var names = path.split("/", -1);
             var body = sample();
             for (var i = names.length - 1; i >= 0; i--) {
                 body = LISTS.contains(names[i])
