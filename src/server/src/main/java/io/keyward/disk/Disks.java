@@ -213,7 +213,7 @@ public class Disks {
      */
     public void erase(Node node) {
         new DekChanges(entities).erasing(node);
-        entities.createNativeQuery("update disk set last_key_id = case when " + Deliveries.NEVER_DELIVERED
+        entities.createNativeQuery("update disk set last_key_id = case when " + DekDeliveries.NEVER_DELIVERED
                         + " then null else wrapped_by end, erasure = 'UNCONFIRMED',"
                         + " wrapped_by = null, wrap_algorithm = null, ciphertext = null, check_value = null,"
                         + " serial = serial + 1 where node_id = :node and erasure is null")

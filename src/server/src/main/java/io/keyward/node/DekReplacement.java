@@ -5,7 +5,7 @@ import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
 import io.keyward.audit.AuditContext;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
-import io.keyward.disk.Deliveries;
+import io.keyward.disk.DekDeliveries;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
 import io.keyward.key.CheckedDek;
@@ -30,7 +30,7 @@ public class DekReplacement {
     Disks disks;
 
     @Inject
-    Deliveries deliveries;
+    DekDeliveries deliveries;
 
     @Inject
     Clusters clusters;

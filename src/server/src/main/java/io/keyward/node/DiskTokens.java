@@ -4,7 +4,7 @@ import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
-import io.keyward.disk.Deliveries;
+import io.keyward.disk.DekDeliveries;
 import io.keyward.disk.Disks;
 import io.keyward.disk.LuksVolumes;
 import jakarta.ejb.Stateless;
@@ -55,7 +55,7 @@ public class DiskTokens {
     Disks disks;
 
     @Inject
-    Deliveries deliveries;
+    DekDeliveries deliveries;
 
     @Inject
     LuksVolumes volumes;

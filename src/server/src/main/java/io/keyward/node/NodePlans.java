@@ -3,7 +3,7 @@ package io.keyward.node;
 import static java.util.stream.Collectors.toMap;
 
 import io.keyward.access.GracePolicies;
-import io.keyward.disk.Deliveries;
+import io.keyward.disk.DekDeliveries;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
 import io.keyward.disk.erasure.EraseOrder;
@@ -27,7 +27,7 @@ public class NodePlans {
     Disks disks;
 
     @Inject
-    Deliveries deliveries;
+    DekDeliveries deliveries;
 
     @Inject
     GracePolicies graces;

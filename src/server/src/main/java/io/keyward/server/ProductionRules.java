@@ -35,7 +35,7 @@ record ProductionRules(UnaryOperator<String> settings) {
 
     /** Azure HDInsight's own in each cloud, where anybody can own a host name, and domains of one machine. */
     private static final Pattern FOREIGN_DOMAIN =
-            Pattern.compile("(?i)(.*\\.)?(azurehdinsight\\.(net|cn|us|de)|localhost)");
+            Pattern.compile("(?i)(?:^|\\.)(?:azurehdinsight\\.(?:net|cn|us|de)|localhost)$");
 
     private static final List<String> FEDERATION =
             List.of("keyward.installation.issuer", "keyward.vault.federated-authority");
@@ -76,7 +76,7 @@ record ProductionRules(UnaryOperator<String> settings) {
         var domain = setting(CLUSTER_DOMAIN);
         return domain.isEmpty()
                         || (DOMAIN.matcher(domain).matches()
-                                && !FOREIGN_DOMAIN.matcher(domain).matches())
+                                && !FOREIGN_DOMAIN.matcher(domain).find())
                 ? List.of()
                 : List.of("%s is %s; set it to a DNS domain of your own, or leave it out"
                         .formatted(CLUSTER_DOMAIN, domain));

@@ -181,7 +181,7 @@ class DisksTest {
 
     private void erase(Node node) {
         clusters.change(cluster.id(), locked -> {
-            database.bean(Deliveries.class).recordNode(node.id());
+            database.bean(DekDeliveries.class).recordNode(node.id());
             disks.erase(node);
             return null;
         });

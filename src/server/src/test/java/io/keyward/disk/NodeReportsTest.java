@@ -139,6 +139,7 @@ class NodeReportsTest {
 
     @Test
     void a_confirmed_erasure_ends_the_need_of_header_and_report() {
+        database.bean(DekDeliveries.class).recordNode(disk.node());
         issueToken();
         report(1, old, 1);
         eraseNode();

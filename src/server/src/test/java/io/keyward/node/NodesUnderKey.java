@@ -15,7 +15,7 @@ import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
 import io.keyward.disk.ClusterNeed;
-import io.keyward.disk.Deliveries;
+import io.keyward.disk.DekDeliveries;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskKind;
 import io.keyward.disk.Disks;
@@ -86,7 +86,7 @@ final class NodesUnderKey {
         clusters().add(cluster, this::addNodes);
         disks.unsealed(cluster.id(), 10).forEach(disk -> disks.seal(disk, fresh(disk)));
         var nodes = beans.get(Nodes.class).of(cluster.id());
-        nodes.forEach(each -> beans.get(Deliveries.class).recordNode(each.id()));
+        nodes.forEach(each -> beans.get(DekDeliveries.class).recordNode(each.id()));
         this.node = enrolled(nodes.get(0));
         this.other = enrolled(nodes.get(1));
     }

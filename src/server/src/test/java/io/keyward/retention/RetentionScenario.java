@@ -7,7 +7,7 @@ import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
-import io.keyward.disk.Deliveries;
+import io.keyward.disk.DekDeliveries;
 import io.keyward.disk.Disks;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
@@ -86,7 +86,7 @@ abstract class RetentionScenario {
     void removeNodes(Cluster cluster) {
         var nodes = database.bean(Nodes.class);
         change(cluster, locked -> nodes.of(locked.id()).forEach(node -> {
-            database.bean(Deliveries.class).recordNode(node.id());
+            database.bean(DekDeliveries.class).recordNode(node.id());
             disks().erase(node);
             node.markRemoved(START.plusSeconds(1));
         }));

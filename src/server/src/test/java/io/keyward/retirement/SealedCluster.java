@@ -9,7 +9,7 @@ import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
-import io.keyward.disk.Deliveries;
+import io.keyward.disk.DekDeliveries;
 import io.keyward.disk.Disks;
 import io.keyward.disk.Rewrap;
 import io.keyward.key.KeyId;
@@ -58,7 +58,8 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
 
     /** Records that every node got its DEKs. */
     private void deliver() {
-        nodes().of(cluster.id()).forEach(node -> database.bean(Deliveries.class).recordNode(node.id()));
+        nodes().of(cluster.id())
+                .forEach(node -> database.bean(DekDeliveries.class).recordNode(node.id()));
     }
 
     /** Moves this many DEKs as a rotation does, without its last step. */

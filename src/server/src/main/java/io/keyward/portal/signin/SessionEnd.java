@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When the session of a user ends. What a page asks for by itself, such as each few seconds the state of a cluster, is no use of
- * the session: otherwise no session would end while a browser shows a page.
+ * When the session of a user ends. What a page asks for by itself, such as each few seconds the state of a cluster, is no use
+ * of the session: otherwise no session would end while a browser shows a page.
  *
  * @param unused when it ends unless the user does something; web.xml has the time
  * @param signIn when it ends in any case, because the access token expires

@@ -4,6 +4,8 @@ import static io.keyward.arm.DeletingCluster.bodies;
 import static io.keyward.arm.DeletingCluster.body;
 
 import io.keyward.arm.DeletingCluster;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("UnnecessaryAssignment") // the test injects the fields itself
@@ -16,6 +18,7 @@ class DeletingClusterTest {
         var resource = new ClusterResource();
         resource.clusters = deleting.clusters();
         resource.bodies = bodies();
+        resource.headers = noHeaders();
 
         deleting.assertRefused(() -> resource.patch(deleting.address(), body("{\"tags\":{\"a\":\"b\"}}")));
     }
@@ -28,5 +31,12 @@ class DeletingClusterTest {
 
         deleting.assertRefused(
                 () -> resource.update(deleting.address(), body("{\"restAuthCredential.username\":\"another\"}")));
+    }
+
+    private static HttpHeaders noHeaders() {
+        return (HttpHeaders) Proxy.newProxyInstance(
+                HttpHeaders.class.getClassLoader(),
+                new Class<?>[] {HttpHeaders.class},
+                (proxy, method, arguments) -> null);
     }
 }

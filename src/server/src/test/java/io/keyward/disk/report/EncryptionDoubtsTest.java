@@ -9,7 +9,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
 import io.keyward.database.TestDatabase;
-import io.keyward.disk.Deliveries;
+import io.keyward.disk.DekDeliveries;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
 import io.keyward.disk.UnsealedDisks;
@@ -64,7 +64,7 @@ class EncryptionDoubtsTest {
 
     @Test
     void a_disk_whose_dek_was_delivered_is_not_confirmed_before_its_node_reports_it() {
-        database.bean(Deliveries.class).recordNode(node.id());
+        database.bean(DekDeliveries.class).recordNode(node.id());
         disks = database.bean(Disks.class).ofNode(node.id()).stream()
                 .filter(Disk::isDelivered)
                 .toList();

@@ -8,7 +8,7 @@ import io.keyward.authorization.Scope;
 import io.keyward.cluster.Nodes;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
-import io.keyward.disk.Deliveries;
+import io.keyward.disk.DekDeliveries;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
 import io.keyward.disk.Erasure;
@@ -47,7 +47,7 @@ class ErasureListTest {
                         Readers.of(
                                 Scope.subscription(sealed.cluster().resourceId().subscription())));
         var removed = beans.get(Nodes.class).of(sealed.cluster().id()).get(0);
-        beans.get(Deliveries.class).recordNode(removed.id());
+        beans.get(DekDeliveries.class).recordNode(removed.id());
         beans.get(Disks.class).erase(removed);
     }
 

@@ -5,7 +5,7 @@ import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
 import io.keyward.cluster.ResourceId;
 import io.keyward.database.TestDatabase;
-import io.keyward.disk.Deliveries;
+import io.keyward.disk.DekDeliveries;
 import io.keyward.disk.Disks;
 import io.keyward.disk.ErasedDisk;
 import io.keyward.disk.ErasedDisks;
@@ -57,7 +57,7 @@ final class RemovedNodes {
     }
 
     private void remove(Node node, Instant at) {
-        database.bean(Deliveries.class).recordNode(node.id());
+        database.bean(DekDeliveries.class).recordNode(node.id());
         database.bean(Disks.class).erase(node);
         database.bean(EraseOrders.class)
                 .give(node, new Removal("an operator", "operation", at), new ErasurePace(DELAY, 1_000_000_000));

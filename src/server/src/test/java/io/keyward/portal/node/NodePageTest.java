@@ -105,7 +105,7 @@ class NodePageTest {
     @Test
     void a_disk_that_is_not_known_to_be_encrypted_says_why() {
         assertThat(dataDisk(nodes().getRows().items().get(0)).doubt().orElseThrow())
-                .contains("not reported");
+                .contains("the disk is planned");
         report(disk -> aDisk(null, DiskState.OPEN, key, 1L));
         assertThat(dataDisk(nodes().getRows().items().get(0)).doubt()).isEmpty();
 

@@ -11,7 +11,7 @@ import jakarta.persistence.PersistenceContext;
  * delivered.
  */
 @Stateless
-public class Deliveries {
+public class DekDeliveries {
 
     /**
      * A condition in SQL for a row of {@code disk}: no machine can have its DEK. A server of an earlier release records no
@@ -29,9 +29,9 @@ public class Deliveries {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public Deliveries() {} // for the container
+    public DekDeliveries() {} // for the container
 
-    public Deliveries(EntityManager entities) {
+    public DekDeliveries(EntityManager entities) {
         this.entities = entities;
     }
 
