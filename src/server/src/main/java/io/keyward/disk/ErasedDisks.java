@@ -37,11 +37,11 @@ public class ErasedDisks {
     /** Up to {@code limit} disks of a scope with an id above {@code after}, ordered by id. */
     @SuppressWarnings("unchecked")
     public List<ErasedDisk> page(ClusterScope scope, long after, int limit) {
-        var rows = (List<Object[]>) scope.bind(
-                        entities.createNativeQuery(PAGE.formatted(scope.condition("c")), Object[].class))
-                .setParameter("after", after)
-                .setMaxResults(limit)
-                .getResultList();
+        var rows = (List<Object[]>)
+                scope.bind(entities.createNativeQuery(PAGE.formatted(scope.condition("c")), Object[].class))
+                        .setParameter("after", after)
+                        .setMaxResults(limit)
+                        .getResultList();
         var orders =
                 new EraseOrders(entities).of(rows.stream().map(ErasedDisks::id).toList());
         return rows.stream()
@@ -51,9 +51,7 @@ public class ErasedDisks {
 
     /** The disk with this id, if it is one of these disks of the scope. */
     public Optional<ErasedDisk> find(ClusterScope scope, long id) {
-        return page(scope, id - 1, 1).stream()
-                .filter(disk -> disk.id() == id)
-                .findFirst();
+        return page(scope, id - 1, 1).stream().filter(disk -> disk.id() == id).findFirst();
     }
 
     private static long id(Object[] row) {

@@ -129,7 +129,8 @@ public class NeedSummaries {
 
     private Map<KeyId, NeedSummary> summaries(
             Collection<KeyId> keys, ClusterScope scope, Source source, Map<KeyId, List<Object[]>> first) {
-        var totals = scope.bind(entities.createNativeQuery(TOTALS.formatted(source.numbers(OF_KEYS), scope.condition("c"))));
+        var totals =
+                scope.bind(entities.createNativeQuery(TOTALS.formatted(source.numbers(OF_KEYS), scope.condition("c"))));
         var rows = new SummaryRows(read(totals, keys), first);
         return keys.stream().distinct().collect(toMap(identity(), rows::summary));
     }
@@ -150,13 +151,16 @@ public class NeedSummaries {
     }
 
     private Map<KeyId, List<Object[]>> first(Collection<KeyId> keys, ClusterScope scope, Source source, int limit) {
-        return first(entities.createNativeQuery(FIRST.formatted(source.clusters(), scope.condition("c"), "")), keys, scope, limit);
+        return first(
+                entities.createNativeQuery(FIRST.formatted(source.clusters(), scope.condition("c"), "")),
+                keys,
+                scope,
+                limit);
     }
 
     private static Map<KeyId, List<Object[]>> first(
             Query query, Collection<KeyId> keys, ClusterScope scope, int limit) {
-        return read(
-                scope.bind(query).setParameter("limit", limit), keys);
+        return read(scope.bind(query).setParameter("limit", limit), keys);
     }
 
     private Map<KeyId, List<ClusterNeed>> needs(

@@ -51,8 +51,8 @@ public class AcknowledgedErasures {
      * key versions have the customer's spelling.
      */
     public List<AcknowledgedErasure> page(ClusterScope scope, long after, int limit) {
-        return scope.bind(entities.createQuery(
-                        PAGE.formatted(scope.group().isPresent() ? OF_GROUP : ""), Object[].class))
+        return scope.bind(
+                        entities.createQuery(PAGE.formatted(scope.group().isPresent() ? OF_GROUP : ""), Object[].class))
                 .setParameter("after", after)
                 .setMaxResults(limit)
                 .getResultStream()

@@ -31,8 +31,7 @@ public class ExpiringKeys {
     /** The keys of a scope that expire before {@code end} or have expired, in the order of expiry. */
     @SuppressWarnings("unchecked")
     public List<ExpiringKey> before(ClusterScope scope, Instant end, int limit) {
-        var rows = (List<Object[]>) scope.bind(
-                        entities.createNativeQuery(BEFORE.formatted(scope.groupCondition("c"))))
+        var rows = (List<Object[]>) scope.bind(entities.createNativeQuery(BEFORE.formatted(scope.groupCondition("c"))))
                 .setParameter("end", end)
                 .setMaxResults(limit)
                 .getResultList();

@@ -27,10 +27,8 @@ public class ImpactSearch {
               or ((:wholeVault = true or :lost = true) and c.id in (
                 select t.cluster_id from dek_tally t where %4$s group by t.cluster_id, t.key_id having sum(t.deks) > 0)))
             """;
-    private static final String COUNT =
-            "select count(*), count(case when %s then 1 end)";
-    private static final String PAGE =
-            "select c.id%s and %s and c.active_name > :after order by c.active_name";
+    private static final String COUNT = "select count(*), count(case when %s then 1 end)";
+    private static final String PAGE = "select c.id%s and %s and c.active_name > :after order by c.active_name";
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -43,7 +41,10 @@ public class ImpactSearch {
 
     /** How many affected clusters are outside the scope. */
     public long elsewhere(WhatIf change, ClusterScope scope) {
-        var row = (Object[]) bound(entities.createNativeQuery(COUNT.formatted(scope.condition("c")) + affected(change)), change, scope)
+        var row = (Object[]) bound(
+                        entities.createNativeQuery(COUNT.formatted(scope.condition("c")) + affected(change)),
+                        change,
+                        scope)
                 .getSingleResult();
         return ((Number) row[0]).longValue() - ((Number) row[1]).longValue();
     }

@@ -95,12 +95,12 @@ public class KeyEstate {
 
     private List<KeyId> found(ClusterScope scope, String text, String after, int limit) {
         var inGroup = scope.group().isPresent() ? OF_GROUP.formatted(scope.groupCondition("c")) : "";
-        return keys(scope.bind(
-                        entities.createNativeQuery(PAGE.formatted(FOUND_IN_SCOPE.formatted(inGroup)), String.class))
-                .setParameter("text", AsciiCase.fold(text))
-                .setParameter("after", after)
-                .setMaxResults(limit)
-                .getResultList());
+        return keys(
+                scope.bind(entities.createNativeQuery(PAGE.formatted(FOUND_IN_SCOPE.formatted(inGroup)), String.class))
+                        .setParameter("text", AsciiCase.fold(text))
+                        .setParameter("after", after)
+                        .setMaxResults(limit)
+                        .getResultList());
     }
 
     /** The ids, in lower case, of the subscriptions whose clusters were under a key version at some time. */

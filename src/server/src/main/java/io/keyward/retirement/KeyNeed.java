@@ -122,7 +122,8 @@ public record KeyNeed(
 
     private void addOutside(List<String> sentences) {
         if (neededElsewhere()) {
-            sentences.add("something outside the resource group " + scope.group().orElseThrow());
+            sentences.add(
+                    "something outside the resource group " + scope.group().orElseThrow());
         }
     }
 

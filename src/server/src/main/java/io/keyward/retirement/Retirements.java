@@ -55,11 +55,11 @@ public class Retirements {
 
     /** @param id any text; only the UUID of a statement of this scope finds one */
     public Optional<Retirement> find(ClusterScope scope, String id) {
-        return uuid(id).flatMap(known -> scope.bind(
-                        entities.createQuery(of(scope) + " and r.id = :id", Retirement.class))
-                .setParameter("id", known)
-                .getResultStream()
-                .findFirst());
+        return uuid(id).flatMap(
+                        known -> scope.bind(entities.createQuery(of(scope) + " and r.id = :id", Retirement.class))
+                                .setParameter("id", known)
+                                .getResultStream()
+                                .findFirst());
     }
 
     private static String of(ClusterScope scope) {

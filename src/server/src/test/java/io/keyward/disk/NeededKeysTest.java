@@ -90,7 +90,11 @@ class NeededKeysTest {
 
         var needs = scenario.beans
                 .get(NeedSummaries.class)
-                .firstClusters(List.of(key), ClusterScope.of(cluster.resourceId().subscription()), NeedSummaries.Source.ROWS, 100)
+                .firstClusters(
+                        List.of(key),
+                        ClusterScope.of(cluster.resourceId().subscription()),
+                        NeedSummaries.Source.ROWS,
+                        100)
                 .get(key);
 
         assertThat(needs).hasSize(1);

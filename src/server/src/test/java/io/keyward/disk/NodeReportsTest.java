@@ -231,7 +231,10 @@ class NodeReportsTest {
         return database
                 .bean(NeedSummaries.class)
                 .firstClusters(
-                        List.of(key), ClusterScope.of(sealed.cluster().resourceId().subscription()), NeedSummaries.Source.ROWS, 100)
+                        List.of(key),
+                        ClusterScope.of(sealed.cluster().resourceId().subscription()),
+                        NeedSummaries.Source.ROWS,
+                        100)
                 .getOrDefault(key, List.of())
                 .stream()
                 .filter(need -> need.cluster().equals(sealed.cluster().id()))

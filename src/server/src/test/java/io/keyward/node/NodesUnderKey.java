@@ -179,7 +179,11 @@ final class NodesUnderKey {
     long unconfirmedErasures() {
         return beans
                 .get(NeedSummaries.class)
-                .firstClusters(List.of(key), ClusterScope.of(cluster.resourceId().subscription()), NeedSummaries.Source.ROWS, 100)
+                .firstClusters(
+                        List.of(key),
+                        ClusterScope.of(cluster.resourceId().subscription()),
+                        NeedSummaries.Source.ROWS,
+                        100)
                 .getOrDefault(key, List.of())
                 .stream()
                 .filter(need -> need.cluster().equals(cluster.id()))

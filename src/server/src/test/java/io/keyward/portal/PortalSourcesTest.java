@@ -28,11 +28,11 @@ import io.keyward.cluster.OfferedRegions;
 import io.keyward.installation.TrustedCertificates;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.permission.ClusterLinks;
+import io.keyward.portal.permission.PageScopes;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
 import io.keyward.portal.permission.ResourceGroups;
 import io.keyward.portal.permission.ScopePage;
-import io.keyward.portal.permission.PageScopes;
 import io.keyward.token.Authority;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
@@ -131,8 +131,8 @@ class PortalSourcesTest {
             Authority.class);
 
     /** The beans that check the permission. They read data themselves only after the check. */
-    private static final Set<Class<?>> GATES = Set.of(
-            PermittedReads.class, UserActions.class, PageScopes.class, ResourceGroups.class, ClusterLinks.class);
+    private static final Set<Class<?>> GATES =
+            Set.of(PermittedReads.class, UserActions.class, PageScopes.class, ResourceGroups.class, ClusterLinks.class);
 
     private static final List<Class<? extends Annotation>> BEANS =
             List.of(Stateless.class, Singleton.class, ApplicationScoped.class, RequestScoped.class, Dependent.class);

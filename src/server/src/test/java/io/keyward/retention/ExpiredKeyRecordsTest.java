@@ -34,7 +34,10 @@ class ExpiredKeyRecordsTest extends RetentionScenario {
         assertThat(rows("node", cluster)).isEqualTo(1);
         assertThat(database.bean(NeedSummaries.class)
                         .firstClusters(
-                                List.of(key), ClusterScope.of(cluster.resourceId().subscription()), NeedSummaries.Source.ROWS, 100)
+                                List.of(key),
+                                ClusterScope.of(cluster.resourceId().subscription()),
+                                NeedSummaries.Source.ROWS,
+                                100)
                         .get(key))
                 .extracting(ClusterNeed::unconfirmedErasures)
                 .contains(1L);

@@ -50,7 +50,8 @@ class AcknowledgedErasuresTest {
 
         acknowledge(Optional.empty(), DEKS);
 
-        assertThat(estate.of(key, ClusterScope.of(cluster.subscription())).safeToRetire()).isTrue();
+        assertThat(estate.of(key, ClusterScope.of(cluster.subscription())).safeToRetire())
+                .isTrue();
         assertThat(erasures.disksUnder(key)).isEqualTo(DEKS);
     }
 
@@ -63,8 +64,10 @@ class AcknowledgedErasuresTest {
         acknowledge(Optional.of(host), DEKS_PER_NODE);
 
         assertThat(before).isEqualTo(DEKS_PER_NODE);
-        assertThat(estate.of(key, ClusterScope.of(cluster.subscription())).safeToRetire()).isTrue();
-        assertThat(estate.of(next, ClusterScope.of(cluster.subscription())).deks()).isEqualTo(DEKS - DEKS_PER_NODE);
+        assertThat(estate.of(key, ClusterScope.of(cluster.subscription())).safeToRetire())
+                .isTrue();
+        assertThat(estate.of(next, ClusterScope.of(cluster.subscription())).deks())
+                .isEqualTo(DEKS - DEKS_PER_NODE);
     }
 
     @Test
@@ -74,8 +77,10 @@ class AcknowledgedErasuresTest {
         assertThatThrownBy(() -> acknowledge(Optional.empty(), DEKS - 1))
                 .is(problem(ProblemCode.ERASURES_DIFFER))
                 .hasMessageContaining("4 erased disks of cluster " + cluster.name());
-        assertThat(estate.of(key, ClusterScope.of(cluster.subscription())).unconfirmedErasures()).isEqualTo(DEKS);
-        assertThat(erasures.page(ClusterScope.of(cluster.subscription()), 0, 10)).isEmpty();
+        assertThat(estate.of(key, ClusterScope.of(cluster.subscription())).unconfirmedErasures())
+                .isEqualTo(DEKS);
+        assertThat(erasures.page(ClusterScope.of(cluster.subscription()), 0, 10))
+                .isEmpty();
     }
 
     @Test
@@ -83,7 +88,8 @@ class AcknowledgedErasuresTest {
         assertThatThrownBy(() -> acknowledge(Optional.empty(), DEKS)).is(problem(ProblemCode.ERASURES_DIFFER));
         assertThatThrownBy(() -> acknowledge(Optional.empty(), 0)).is(problem(ProblemCode.ERASURES_DIFFER));
 
-        assertThat(estate.of(key, ClusterScope.of(cluster.subscription())).deks()).isEqualTo(DEKS);
+        assertThat(estate.of(key, ClusterScope.of(cluster.subscription())).deks())
+                .isEqualTo(DEKS);
     }
 
     @Test
@@ -114,13 +120,15 @@ class AcknowledgedErasuresTest {
         acknowledge(Optional.of(host(0)), DEKS_PER_NODE);
 
         var first = erasures.page(ClusterScope.of(cluster.subscription()), 0, 1).get(0);
-        var second = erasures.page(ClusterScope.of(cluster.subscription()), first.id(), 1).get(0);
+        var second = erasures.page(ClusterScope.of(cluster.subscription()), first.id(), 1)
+                .get(0);
 
         assertThat(first.operator()).isEqualTo("Jo Doe");
         assertThat(first.reason()).isEqualTo("the hosts were shredded");
         assertThat(first.requester()).isEqualTo("object");
         assertThat(second.host()).contains(host(0));
-        assertThat(erasures.page(ClusterScope.of(cluster.subscription()), second.id(), 1)).isEmpty();
+        assertThat(erasures.page(ClusterScope.of(cluster.subscription()), second.id(), 1))
+                .isEmpty();
     }
 
     @Test

@@ -87,9 +87,13 @@ class BackupNeedsTest {
         var again = backups.register(name.toUpperCase(Locale.ROOT), REGISTERED, Set.of(second), "operator");
 
         assertThat(again.keys()).containsExactlyInAnyOrder(first, second);
-        assertThat(database.bean(KeyEstate.class).of(first, ClusterScope.of("any")).safeToRetire())
+        assertThat(database.bean(KeyEstate.class)
+                        .of(first, ClusterScope.of("any"))
+                        .safeToRetire())
                 .isFalse();
-        assertThat(database.bean(KeyEstate.class).of(second, ClusterScope.of("any")).safeToRetire())
+        assertThat(database.bean(KeyEstate.class)
+                        .of(second, ClusterScope.of("any"))
+                        .safeToRetire())
                 .isFalse();
     }
 

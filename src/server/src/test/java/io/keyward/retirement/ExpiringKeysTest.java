@@ -67,7 +67,8 @@ class ExpiringKeysTest {
         var keys = database.bean(ExpiringKeys.class);
 
         assertThat(keys.before(ClusterScope.of(subscription, "G"), END, 10)).hasSize(1);
-        assertThat(keys.before(ClusterScope.of(subscription, "another"), END, 10)).isEmpty();
+        assertThat(keys.before(ClusterScope.of(subscription, "another"), END, 10))
+                .isEmpty();
     }
 
     @Test

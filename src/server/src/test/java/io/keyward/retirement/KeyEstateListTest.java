@@ -68,8 +68,10 @@ class KeyEstateListTest {
                 SealedCluster.under(old, database).move(next, DEKS).prove().subscription();
 
         var first = estate.page(ClusterScope.of(subscription), "", 1);
-        var second = estate.page(ClusterScope.of(subscription), first.get(0).key().canonical(), 1);
-        var third = estate.page(ClusterScope.of(subscription), second.get(0).key().canonical(), 1);
+        var second =
+                estate.page(ClusterScope.of(subscription), first.get(0).key().canonical(), 1);
+        var third =
+                estate.page(ClusterScope.of(subscription), second.get(0).key().canonical(), 1);
 
         assertThat(Set.of(first.get(0).key(), second.get(0).key())).isEqualTo(Set.of(old, next));
         assertThat(third).isEmpty();
@@ -79,8 +81,8 @@ class KeyEstateListTest {
     void versions_of_a_subscription_are_found_by_a_part_of_their_identifier() {
         var subscription = SealedCluster.under(old, database).rotate(next, NOW).subscription();
 
-        var byVersion =
-                estate.summaries(ClusterScope.of(subscription), old.version().substring(3, 20).toUpperCase(Locale.ROOT), "", 9);
+        var byVersion = estate.summaries(
+                ClusterScope.of(subscription), old.version().substring(3, 20).toUpperCase(Locale.ROOT), "", 9);
         var byVault = estate.summaries(ClusterScope.of(subscription), "KV1.vault", "", 9);
         var none = estate.summaries(ClusterScope.of(subscription), "disk_key", "", 9);
 
@@ -94,7 +96,8 @@ class KeyEstateListTest {
         var subscription = SealedCluster.under(old, database).rotate(next, NOW).subscription();
 
         var first = estate.summaries(ClusterScope.of(subscription), "kv1", "", 1);
-        var second = estate.summaries(ClusterScope.of(subscription), "kv1", first.get(0).key().canonical(), 9);
+        var second = estate.summaries(
+                ClusterScope.of(subscription), "kv1", first.get(0).key().canonical(), 9);
 
         assertThat(second).hasSize(1);
         assertThat(Set.of(first.get(0).key(), second.get(0).key())).isEqualTo(Set.of(old, next));

@@ -140,7 +140,8 @@ class KeyEstateTest {
         // the vault showed it, and no cluster was moved to it
         database.bean(KeyVersions.class).recordNewest(old, SeenVersion.attributes(next), NOW);
 
-        assertThat(estate.of(Keys.aVersion(), ClusterScope.of(ANY)).verdict()).isEqualTo(KeyNeed.RetirementVerdict.UNKNOWN);
+        assertThat(estate.of(Keys.aVersion(), ClusterScope.of(ANY)).verdict())
+                .isEqualTo(KeyNeed.RetirementVerdict.UNKNOWN);
         assertThat(estate.of(next, ClusterScope.of(ANY)).safeToRetire()).isFalse();
     }
 

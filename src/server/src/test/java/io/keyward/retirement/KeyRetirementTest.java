@@ -105,7 +105,8 @@ class KeyRetirementTest extends RetirementScenario {
 
         assertThat(repeated.id()).isEqualTo(first.id());
         assertThat(elsewhere.id()).isNotEqualTo(first.id());
-        assertThat(retirements.page(ClusterScope.of(subscription), Optional.empty(), 10)).hasSize(1);
+        assertThat(retirements.page(ClusterScope.of(subscription), Optional.empty(), 10))
+                .hasSize(1);
     }
 
     @Test

@@ -58,7 +58,9 @@ abstract class RetirementScenario {
     }
 
     Retirement find(Retirement issued) {
-        return retirements.find(ClusterScope.of(subscription), issued.id().toString()).orElseThrow();
+        return retirements
+                .find(ClusterScope.of(subscription), issued.id().toString())
+                .orElseThrow();
     }
 
     JWSObject verified(String compact) throws Exception {

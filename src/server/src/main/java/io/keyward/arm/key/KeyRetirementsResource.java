@@ -92,7 +92,9 @@ public class KeyRetirementsResource {
     private Optional<Retirement> last(String token) {
         return token.isEmpty()
                 ? Optional.empty()
-                : Optional.of(retirements.find(ClusterScope.of(subscription), token).orElseThrow(() -> SkipToken.invalid(token)));
+                : Optional.of(retirements
+                        .find(ClusterScope.of(subscription), token)
+                        .orElseThrow(() -> SkipToken.invalid(token)));
     }
 
     @GET
@@ -105,7 +107,9 @@ public class KeyRetirementsResource {
             refuses = ProblemCode.RETIREMENT_NOT_FOUND)
     public JsonObject get(@PathParam("id") String id) {
         retirement.review();
-        return view(retirements.find(ClusterScope.of(subscription), id).orElseThrow(() -> RetirementProblem.retirementNotFound(id)));
+        return view(retirements
+                .find(ClusterScope.of(subscription), id)
+                .orElseThrow(() -> RetirementProblem.retirementNotFound(id)));
     }
 
     private static JsonObject view(Retirement statement) {

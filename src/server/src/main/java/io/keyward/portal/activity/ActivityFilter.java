@@ -41,8 +41,8 @@ public record ActivityFilter(
     List<ClusterScope> scopes() {
         var scope = new ResourceScope(resource);
         var subscription = scope.subscription().map(ClusterScope::of);
-        var group = subscription.flatMap(
-                in -> scope.resourceGroup().map(name -> ClusterScope.of(in.subscription(), name)));
+        var group =
+                subscription.flatMap(in -> scope.resourceGroup().map(name -> ClusterScope.of(in.subscription(), name)));
         return Stream.of(subscription, group).flatMap(Optional::stream).toList();
     }
 

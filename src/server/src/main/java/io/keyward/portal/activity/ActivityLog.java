@@ -5,8 +5,8 @@ import static java.util.Comparator.comparing;
 import io.keyward.audit.AuditRecords;
 import io.keyward.audit.chain.ChainedRow;
 import io.keyward.audit.chain.Outcome;
-import io.keyward.audit.chain.RecordQuery.Condition;
 import io.keyward.audit.chain.RecordQuery;
+import io.keyward.audit.chain.RecordQuery.Condition;
 import io.keyward.audit.chain.RecordQuery.Position;
 import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.ResourceId;
@@ -94,8 +94,7 @@ public class ActivityLog extends ScopePage {
     }
 
     private static List<Condition> conditions(ClusterScope of, ActivityFilter filter) {
-        return Stream.concat(
-                        of.group().map(Condition::resourceGroup).stream(), filter.conditions().stream())
+        return Stream.concat(of.group().map(Condition::resourceGroup).stream(), filter.conditions().stream())
                 .toList();
     }
 

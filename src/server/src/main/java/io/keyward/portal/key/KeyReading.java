@@ -81,8 +81,7 @@ public class KeyReading {
     Optional<KeyDetails> details(KeyId key, ClusterScope scope, String after) {
         var shown = List.of(key, scope, after);
         if (!cached.containsKey(shown)) {
-            cached.put(
-                    shown, permitted.read(PortalData.KEY_ESTATE, scope, () -> read(key, scope, after)));
+            cached.put(shown, permitted.read(PortalData.KEY_ESTATE, scope, () -> read(key, scope, after)));
         }
         return cached.get(shown);
     }

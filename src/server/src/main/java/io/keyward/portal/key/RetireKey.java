@@ -5,9 +5,9 @@ import io.keyward.authorization.Scope;
 import io.keyward.operation.Caller;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
+import io.keyward.portal.permission.PageScopes;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
-import io.keyward.portal.permission.PageScopes;
 import io.keyward.retirement.KeyRetirement;
 import io.keyward.retirement.Retirement;
 import jakarta.enterprise.inject.Instance;
@@ -45,7 +45,9 @@ public class RetireKey implements Serializable {
 
     /** False if the user may not issue statements; the button is then not there. */
     public boolean isAllowed() {
-        return page.shown().filter(scope -> scopes.allow(ArmAction.RETIRE_KEY, scope)).isPresent();
+        return page.shown()
+                .filter(scope -> scopes.allow(ArmAction.RETIRE_KEY, scope))
+                .isPresent();
     }
 
     /** True if the page must contain the form, see {@link FormAttempt#isPresent}. */

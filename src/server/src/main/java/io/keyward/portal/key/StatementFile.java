@@ -33,7 +33,8 @@ public class StatementFile extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var isWithdrawal = request.getParameter("withdrawal") != null;
         var found = ClusterScope.find(parameter(request, "subscription"))
-                .filter(scope -> !isWithdrawal || scope.group().isEmpty()) // it names what needs the version, wherever that is
+                .filter(scope ->
+                        !isWithdrawal || scope.group().isEmpty()) // it names what needs the version, wherever that is
                 .flatMap(scope -> find(scope, parameter(request, "id")));
         var text =
                 found.flatMap(statement -> isWithdrawal ? statement.withdrawal() : Optional.of(statement.statement()));

@@ -62,9 +62,8 @@ public class WhatIfForm {
 
     private void answer(WhatIf question) {
         var scope = page.shown().orElseThrow();
-        answer = actions.read(
-                ArmAction.WHAT_IF, Scope.of(scope.id()), () -> reading.answer(question, scope, from)
-                        .orElse(null));
+        answer = actions.read(ArmAction.WHAT_IF, Scope.of(scope.id()), () -> reading.answer(question, scope, from)
+                .orElse(null));
     }
 
     public boolean isAllowed() {

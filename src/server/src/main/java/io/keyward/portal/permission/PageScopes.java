@@ -1,6 +1,7 @@
 package io.keyward.portal.permission;
 
 import static java.util.Comparator.comparing;
+
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.CallerGrants;
@@ -63,8 +64,7 @@ public class PageScopes {
                 .toList();
         return Stream.concat(
                         subscriptions.stream(),
-                        groups(action).filter(
-                                group -> !allowed.test(Scope.subscription(group.subscription()))))
+                        groups(action).filter(group -> !allowed.test(Scope.subscription(group.subscription()))))
                 .toList();
     }
 
@@ -159,7 +159,9 @@ public class PageScopes {
 
     public boolean allow(ArmAction action, ClusterScope scope) {
         return isName(scope.subscription())
-                && find(scope).filter(at -> caller.read().allow(action.action(), at)).isPresent();
+                && find(scope)
+                        .filter(at -> caller.read().allow(action.action(), at))
+                        .isPresent();
     }
 
     // a group whose name no scope can have has no roles
@@ -172,6 +174,8 @@ public class PageScopes {
     }
 
     private static boolean isName(String subscription) {
-        return ClusterScope.find(subscription).filter(scope -> scope.group().isEmpty()).isPresent();
+        return ClusterScope.find(subscription)
+                .filter(scope -> scope.group().isEmpty())
+                .isPresent();
     }
 }

@@ -73,8 +73,7 @@ public class PermittedPages {
 
     /** True if the user may open the page of each key version of the scope. A list calls this for every line. */
     public boolean key(String scope) {
-        return keys.computeIfAbsent(
-                scope, of -> !of.isEmpty() && ofScope(PortalData.KEY_ESTATE, of));
+        return keys.computeIfAbsent(scope, of -> !of.isEmpty() && ofScope(PortalData.KEY_ESTATE, of));
     }
 
     /** The scope with which the user may open the pages of a cluster's key versions; empty if there is none. */

@@ -81,7 +81,9 @@ class KeyPageStatementsTest {
 
     private List<KeyRow> readList() {
         var beans = beans();
-        var rows = beans.get(KeyReading.class).list(ClusterScope.of(subscription), "", "").items();
+        var rows = beans.get(KeyReading.class)
+                .list(ClusterScope.of(subscription), "", "")
+                .items();
         assertThat(rows)
                 .allSatisfy(row -> assertThat(row.summary().need().first()).allSatisfy(cluster -> assertThat(
                                 beans.get(ClusterLinks.class).of(cluster).id())

@@ -144,10 +144,8 @@ class KeyReadingTest {
         var foreign = Keys.aVersion();
         store("reading-foreign", foreign);
 
-        assertThat(reading.details(key, scope, "").orElseThrow().expiry())
-                .isNotNull();
-        assertThat(reading.details(foreign, scope, "").orElseThrow().expiry())
-                .isNull();
+        assertThat(reading.details(key, scope, "").orElseThrow().expiry()).isNotNull();
+        assertThat(reading.details(foreign, scope, "").orElseThrow().expiry()).isNull();
     }
 
     @Test
@@ -155,8 +153,7 @@ class KeyReadingTest {
         store(subscription, key);
         var allowed = reader(ArmAction.KEY_ESTATE_READ);
 
-        assertThat(allowed.details(key, scope, "").orElseThrow().expiry())
-                .isNull();
+        assertThat(allowed.details(key, scope, "").orElseThrow().expiry()).isNull();
         assertThat(allowed.list(scope, "", "").items()).singleElement().satisfies(row -> assertThat(row.expiry())
                 .isNull());
     }

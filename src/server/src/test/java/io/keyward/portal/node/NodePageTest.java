@@ -157,7 +157,8 @@ class NodePageTest {
         assertThat(page.getAtRisk())
                 .allSatisfy(node -> assertThat(node.reported()).isFalse());
         assertThat(page.getCounts())
-                .containsExactly(new RebootRiskPage.VerdictCount(Verdict.UNKNOWN, ofCluster().size()));
+                .containsExactly(new RebootRiskPage.VerdictCount(
+                        Verdict.UNKNOWN, ofCluster().size()));
         assertThat(page.getPercent()).isZero();
     }
 

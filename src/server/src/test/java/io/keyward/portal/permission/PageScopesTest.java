@@ -102,8 +102,7 @@ class PageScopesTest {
             return null;
         });
 
-        assertThat(scopes(Scope.ROOT).allowing(ArmAction.KEY_ESTATE_READ))
-                .contains(ClusterScope.of(own));
+        assertThat(scopes(Scope.ROOT).allowing(ArmAction.KEY_ESTATE_READ)).contains(ClusterScope.of(own));
     }
 
     @Test

@@ -38,8 +38,7 @@ class PermittedPagesTest {
         assertThat(pages.ofCluster(PortalData.REBOOT_RISK, id)).isEqualTo(action == ArmAction.REBOOT_RISK_READ);
         assertThat(pages.recordsOf(id)).isEqualTo(action == ArmAction.ACTIVITY_LOG_READ);
         assertThat(pages.key(subscription)).isEqualTo(action == ArmAction.KEY_ESTATE_READ);
-        assertThat(pages.ofScope(PortalData.KEY_ESTATE, subscription))
-                .isEqualTo(action == ArmAction.KEY_ESTATE_READ);
+        assertThat(pages.ofScope(PortalData.KEY_ESTATE, subscription)).isEqualTo(action == ArmAction.KEY_ESTATE_READ);
         assertThat(pages.ofScope(PortalData.STATEMENTS, subscription))
                 .isEqualTo(action == ArmAction.KEY_RETIREMENTS_READ);
         assertThat(pages.ofScope(PortalData.ERASED_DISKS, subscription))
@@ -89,7 +88,8 @@ class PermittedPagesTest {
         var pages = pages(Readers.of(Scope.resourceGroup(subscription, "g"), Scope.resourceGroup(subscription, "h")));
 
         assertThat(pages.elsewhere(PortalData.KEY_ESTATE)).isEqualTo("shown");
-        assertThat(pages(Readers.of(Scope.ROOT)).elsewhere(PortalData.KEY_ESTATE)).isEqualTo("shown");
+        assertThat(pages(Readers.of(Scope.ROOT)).elsewhere(PortalData.KEY_ESTATE))
+                .isEqualTo("shown");
     }
 
     @Test

@@ -119,7 +119,8 @@ class CreateClusterIT {
             change(browser, "Worker nodes", "2");
             requireKept(browser, "2");
 
-            browser.page().evaluate("document.querySelector('[data-kept]').hidden = true"); // shown again by the next page
+            browser.page()
+                    .evaluate("document.querySelector('[data-kept]').hidden = true"); // shown again by the next page
             browser.page().context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("keyward-portal"));
             change(browser, "Worker nodes", "4");
             browser.page().locator("#username, [data-kept]:visible").waitFor();
@@ -128,8 +129,10 @@ class CreateClusterIT {
             }
             requireKept(browser, "4");
             browser.button("Discard it").click();
-            browser.page().waitForCondition(() ->
-                    browser.page().getByLabel("Name", exactly()).inputValue().isEmpty());
+            browser.page().waitForCondition(() -> browser.page()
+                    .getByLabel("Name", exactly())
+                    .inputValue()
+                    .isEmpty());
         }
     }
 
@@ -208,6 +211,7 @@ class CreateClusterIT {
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
     void the_page_is_accessible(ColorScheme scheme) {
+        vault.grant(identity);
         try (var browser = PortalBrowser.of(CHROMIUM, server, new Browser.NewContextOptions().setColorScheme(scheme))) {
             browser.open("/portal/create.xhtml");
             browser.signIn(owner);

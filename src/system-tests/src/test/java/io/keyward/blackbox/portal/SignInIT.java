@@ -194,7 +194,9 @@ class SignInIT {
             browser.requireAccessible();
             browser.page().unroute("**/portal/session");
             browser.button("Stay signed in").click();
-            browser.page().locator("#session").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+            browser.page()
+                    .locator("#session")
+                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
 
             browser.page().context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("keyward-portal"));
             browser.page().clock().fastForward("29:00");
@@ -204,7 +206,8 @@ class SignInIT {
     }
 
     private static void answerOnce(Route route, String json) {
-        route.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody(json));
+        route.fulfill(
+                new Route.FulfillOptions().setContentType("application/json").setBody(json));
     }
 
     @Test
