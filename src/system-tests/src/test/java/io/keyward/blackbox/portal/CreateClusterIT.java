@@ -211,6 +211,7 @@ class CreateClusterIT {
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
     void the_page_is_accessible(ColorScheme scheme) {
+        vault.grant(identity);
         try (var browser = PortalBrowser.of(CHROMIUM, server, new Browser.NewContextOptions().setColorScheme(scheme))) {
             browser.open("/portal/create.xhtml");
             browser.signIn(owner);
