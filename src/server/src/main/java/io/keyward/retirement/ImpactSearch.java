@@ -33,12 +33,6 @@ public class ImpactSearch {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public ImpactSearch() {} // for the container
-
-    public ImpactSearch(EntityManager entities) {
-        this.entities = entities;
-    }
-
     /** How many affected clusters are outside the scope. */
     public long elsewhere(WhatIf change, ClusterScope scope) {
         var row = (Object[]) bound(
