@@ -146,7 +146,7 @@ final class ClusterSchema {
             common(),
             Stream.of(
                     honoured("name"),
-                    only("type", ClusterView.TYPE, "other resources"),
+                    only("type", ClusterView.TYPES, "other resources"),
                     readOnly("tenantId"),
                     onlyFalse("fetchAaddsResource", "clusters in an Active Directory domain"),
                     honoured("waitSeconds"))));

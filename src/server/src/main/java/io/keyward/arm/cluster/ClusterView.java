@@ -18,6 +18,9 @@ final class ClusterView {
 
     static final String TYPE = "Microsoft.HDInsight/clusters";
 
+    /** The type in requests: examples of HDInsight's API have the short form. */
+    static final List<String> TYPES = List.of(TYPE, "clusters");
+
     private ClusterView() {}
 
     /**

@@ -22,7 +22,7 @@ public final class RequestModels {
     private static final MemberSchema RESIZE = object(honoured("targetInstanceCount"));
 
     private static final MemberSchema NAME =
-            object(honoured("name"), only("type", ClusterView.TYPE, "names of other resources"));
+            object(honoured("name"), only("type", ClusterView.TYPES, "names of other resources"));
 
     /** The models of requests that are refused as a whole, with {@code NotSupported}. */
     public static final Set<String> REFUSED = Set.of(

@@ -4,6 +4,7 @@ import io.keyward.arm.wire.ArmProblem;
 import io.keyward.text.AsciiCase;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -59,14 +60,21 @@ public record MemberField(String name, Treatment treatment, String accepted, Mem
 
     /** A text of which Keyward offers one value only. This value is stored. */
     public static MemberField only(String name, String accepted, String what) {
-        return new MemberField(name, Treatment.REFUSED, accepted, member -> member.text()
+        return only(name, List.of(accepted), what);
+    }
+
+    /** A text of which Keyward offers these values only. */
+    public static MemberField only(String name, List<String> accepted, String what) {
+        return new MemberField(name, Treatment.REFUSED, String.join("` or `", accepted), member -> member.text()
                 .filter(text -> !text.isBlank())
-                .map(text -> {
-                    if (!AsciiCase.equal(text, accepted)) {
-                        throw ArmProblem.notOffered(member.path(), what, "leave it out or send " + accepted);
-                    }
-                    return Json.createValue(accepted);
-                }));
+                .map(text -> offered(text, accepted)
+                        .orElseThrow(() -> ArmProblem.notOffered(
+                                member.path(), what, "leave it out or send " + String.join(" or ", accepted))))
+                .map(Json::createValue));
+    }
+
+    private static Optional<String> offered(String text, List<String> accepted) {
+        return accepted.stream().filter(each -> AsciiCase.equal(text, each)).findFirst();
     }
 
     /** A feature that can be off only. False is stored, because clients read it back. */

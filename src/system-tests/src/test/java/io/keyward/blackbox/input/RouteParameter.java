@@ -43,11 +43,10 @@ record RouteParameter(String method, String template, String name, boolean inQue
         var root = application.getClass().getAnnotation(ApplicationPath.class).value();
         return application.getClasses().stream()
                 .filter(type -> type.isAnnotationPresent(Path.class))
-                .flatMap(type -> Arrays.stream(type.getMethods()))
-                .flatMap(route -> of(root, route));
+                .flatMap(type -> Arrays.stream(type.getMethods()).flatMap(route -> of(root, type, route)));
     }
 
-    private static Stream<RouteParameter> of(String root, Method route) {
+    private static Stream<RouteParameter> of(String root, Class<?> resource, Method route) {
         var method = Arrays.stream(route.getAnnotations())
                 .map(each -> each.annotationType().getAnnotation(HttpMethod.class))
                 .flatMap(Stream::ofNullable)
@@ -56,16 +55,16 @@ record RouteParameter(String method, String template, String name, boolean inQue
         if (method.isEmpty()) {
             return Stream.of();
         }
-        var template = template(root, route);
+        var template = template(root, resource, route);
         var inPath = IN_PATH.matcher(template).results().map(each -> each.group(1));
         return Stream.concat(
                 inPath.map(name -> new RouteParameter(method.get(), template, name, false)),
                 queryNames(route).map(name -> new RouteParameter(method.get(), template, name, true)));
     }
 
-    private static String template(String root, Method route) {
+    private static String template(String root, Class<?> resource, Method route) {
         var below = Optional.ofNullable(route.getAnnotation(Path.class)).map(path -> "/" + path.value());
-        var path = route.getDeclaringClass().getAnnotation(Path.class).value();
+        var path = resource.getAnnotation(Path.class).value();
         return (root + "/" + path + below.orElse("")).replaceAll("/+", "/");
     }
 
