@@ -4,8 +4,8 @@
   var FORMAT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 
   // times in the reader's zone; the title of each has the exact instant
-  function showTimes() {
-    document.querySelectorAll('time[datetime]:not([data-shown])').forEach(function (time) {
+  function showTimes(root) {
+    root.querySelectorAll('time[datetime]:not([data-shown])').forEach(function (time) {
       var instant = new Date(time.dateTime);
       if (!isNaN(instant)) {
         time.textContent = FORMAT.format(instant);
@@ -43,9 +43,11 @@
     }
   }
 
+  window.keyward = { showTimes: showTimes };
+
   document.addEventListener('DOMContentLoaded', function () {
-    showTimes();
-    new MutationObserver(showTimes).observe(document.body, { childList: true, subtree: true });
+    showTimes(document);
+    new MutationObserver(function () { showTimes(document); }).observe(document.body, { childList: true, subtree: true });
     if (window.jQuery) {
       window.jQuery(document)
         .on('pfAjaxError', function (event, request) { showFailure(request.status); })

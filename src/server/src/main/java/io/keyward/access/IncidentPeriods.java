@@ -1,9 +1,9 @@
 package io.keyward.access;
 
 import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
-import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -30,13 +30,13 @@ public class IncidentPeriods {
             i.identity = :identity or exists (select 1 from incident_cluster k
               where k.incident_id = i.id and k.cluster_id = :cluster)
             """;
-    private static final String OF_SUBSCRIPTION =
+    private static final String OF_SCOPE =
             """
             exists (select 1 from incident_cluster k join cluster c on c.id = k.cluster_id
-              where k.incident_id = i.id and c.subscription_canonical = :subscription)
+              where k.incident_id = i.id and %1$s)
             or exists (select 1 from used_key_version u join cluster c on c.id = u.cluster_id
               where u.key_id = i.key_id and u.subscription = :subscription
-              and c.active_name is not null and c.vault_identity_canonical = i.identity)
+              and %1$s and c.active_name is not null and c.vault_identity_canonical = i.identity)
             """;
 
     @PersistenceContext(unitName = "keyward")
@@ -52,11 +52,11 @@ public class IncidentPeriods {
                         .setParameter("cluster", cluster.value()));
     }
 
-    /** The incidents that affected any cluster of a subscription and had not ended at {@code since}, newest first. */
-    public List<IncidentPeriod> of(String subscription, Collection<KeyId> keys, Instant since) {
+    /** The incidents that affected any cluster of a scope and had not ended at {@code since}, newest first. */
+    public List<IncidentPeriod> of(ClusterScope scope, Collection<KeyId> keys, Instant since) {
         return keys.isEmpty()
                 ? List.of()
-                : read(since(OF_SUBSCRIPTION, keys, since).setParameter("subscription", AsciiCase.fold(subscription)));
+                : read(scope.bind(since(OF_SCOPE.formatted(scope.condition("c")), keys, since)));
     }
 
     private Query since(String condition, Collection<KeyId> keys, Instant since) {

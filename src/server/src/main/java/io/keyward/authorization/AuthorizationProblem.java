@@ -2,12 +2,26 @@ package io.keyward.authorization;
 
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
+import java.util.Optional;
 
 /** Why a principal may not perform an action. */
 public sealed class AuthorizationProblem extends Problem {
 
-    private AuthorizationProblem(ProblemCode code, String message) {
+    private static final long serialVersionUID = 1;
+
+    private final transient Denied denied;
+
+    private AuthorizationProblem(ProblemCode code, String message, Denied denied) {
         super(code, message);
+        this.denied = denied;
+    }
+
+    /** What the roles do not allow, and where. */
+    public record Denied(Action action, Scope scope) {}
+
+    /** Empty if the scope is none. */
+    public Optional<Denied> denied() {
+        return Optional.ofNullable(denied);
     }
 
     /** No role of the principal allows the action at the scope. The message is the one that ARM itself sends. */
@@ -17,7 +31,8 @@ public sealed class AuthorizationProblem extends Problem {
                 ("The client '%1$s' with object id '%1$s' does not have authorization to perform action '%2$s' over"
                                 + " scope '%3$s' or the scope is invalid. If access was recently granted, please"
                                 + " refresh your credentials.%4$s")
-                        .formatted(principal.objectId(), action, scope, hint(principal)));
+                        .formatted(principal.objectId(), action, scope, hint(principal)),
+                new Denied(action, scope));
     }
 
     /** The principal may do the action, but not use a resource that the request names. The message is ARM's own. */
@@ -28,7 +43,8 @@ public sealed class AuthorizationProblem extends Problem {
                 ("The client '%1$s' with object id '%1$s' has permission to perform action '%2$s' on scope '%3$s';"
                                 + " however, it does not have permission to perform action(s) '%4$s' on the linked"
                                 + " scope(s) '%5$s' (respectively) or the linked scope(s) are invalid.%6$s")
-                        .formatted(principal.objectId(), action, scope, linkedAction, linkedScope, hint(principal)));
+                        .formatted(principal.objectId(), action, scope, linkedAction, linkedScope, hint(principal)),
+                new Denied(linkedAction, linkedScope));
     }
 
     private static String hint(Principal principal) {
@@ -41,7 +57,7 @@ public sealed class AuthorizationProblem extends Problem {
 
     public static final class InvalidScope extends AuthorizationProblem {
         InvalidScope(String text, String rule) {
-            super(ProblemCode.INVALID_SCOPE, "the scope '%s' is invalid: %s".formatted(shortened(text), rule));
+            super(ProblemCode.INVALID_SCOPE, "the scope '%s' is invalid: %s".formatted(shortened(text), rule), null);
         }
     }
 

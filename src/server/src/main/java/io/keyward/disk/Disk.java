@@ -100,6 +100,15 @@ public class Disk {
     }
 
     /** The number of a data disk on its node, from 0. */
+    /** The disk as people know it, such as {@code data disk 2}; its number at the machine tells data disks apart. */
+    public String label() {
+        return switch (kind) {
+            case OS -> "the OS disk";
+            case DATA -> "data disk " + lun;
+            case TEMP -> "the temp disk";
+        };
+    }
+
     public int lun() {
         return lun;
     }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
+import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
 import io.keyward.key.KeyId;
 import jakarta.ejb.Stateless;
@@ -59,6 +60,16 @@ public class DisksByKey {
                 .setParameter("cluster", cluster.value())
                 .getSingleResult();
         return Stream.of(ends).anyMatch(end -> end != null && !end.equals(key.canonical()));
+    }
+
+    /**
+     * True if the key version is in force, no rotation is under way, and every DEK is under it: a rotation that ended half-way
+     * leaves DEKs under other versions.
+     */
+    public boolean isFullyInForce(Cluster cluster, KeyId key) {
+        return cluster.target().isEmpty()
+                && cluster.requireEncryption().key().equals(key)
+                && !isAnyNotUnder(cluster.id(), key);
     }
 
     /** The key versions that the disks of each node of these clusters need, by node id. */

@@ -1,10 +1,10 @@
 package io.keyward.disk;
 
+import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.ResourceId;
 import io.keyward.disk.erasure.EraseOrder;
 import io.keyward.disk.erasure.EraseOrders;
 import io.keyward.key.KeyId;
-import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -27,21 +27,21 @@ public class ErasedDisks {
               left join used_key_version u on u.cluster_id = d.cluster_id and u.key_id = d.last_key_id
               left join erasure_receipt r on r.disk_id = d.id
             where d.erasure is not null and d.last_key_id is not null
-              and c.subscription_canonical = :subscription and d.id > :after
+              and %s and d.id > :after
             order by d.id
             """;
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    /** Up to {@code limit} disks of a subscription with an id above {@code after}, ordered by id. */
+    /** Up to {@code limit} disks of a scope with an id above {@code after}, ordered by id. */
     @SuppressWarnings("unchecked")
-    public List<ErasedDisk> page(String subscription, long after, int limit) {
-        var rows = (List<Object[]>) entities.createNativeQuery(PAGE, Object[].class)
-                .setParameter("subscription", AsciiCase.fold(subscription))
-                .setParameter("after", after)
-                .setMaxResults(limit)
-                .getResultList();
+    public List<ErasedDisk> page(ClusterScope scope, long after, int limit) {
+        var rows = (List<Object[]>)
+                scope.bind(entities.createNativeQuery(PAGE.formatted(scope.condition("c")), Object[].class))
+                        .setParameter("after", after)
+                        .setMaxResults(limit)
+                        .getResultList();
         var orders =
                 new EraseOrders(entities).of(rows.stream().map(ErasedDisks::id).toList());
         return rows.stream()
@@ -49,10 +49,8 @@ public class ErasedDisks {
                 .toList();
     }
 
-    public Optional<ErasedDisk> find(String subscription, long id) {
-        return page(subscription, id - 1, 1).stream()
-                .filter(disk -> disk.id() == id)
-                .findFirst();
+    public Optional<ErasedDisk> find(ClusterScope scope, long id) {
+        return page(scope, id - 1, 1).stream().filter(disk -> disk.id() == id).findFirst();
     }
 
     private static long id(Object[] row) {

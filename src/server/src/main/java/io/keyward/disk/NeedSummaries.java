@@ -6,8 +6,8 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.key.KeyId;
-import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -89,15 +89,16 @@ public class NeedSummaries {
 
     private static final String TOTALS =
             """
-            select n.key_id, c.subscription, count(*), min(n.spelling), sum(n.deks), sum(n.nodes), sum(n.erasures)
-            from (%s) n join cluster c on c.id = n.cluster_id group by n.key_id, c.subscription
+            select n.key_id, n.inside, count(*), min(n.spelling), sum(n.deks), sum(n.nodes), sum(n.erasures)
+            from (select t.*, case when %2$s then 1 else 0 end as inside
+              from (%1$s) t join cluster c on c.id = t.cluster_id) n group by n.key_id, n.inside
             """;
     private static final String FIRST =
             """
             select p.key_id, p.subscription, p.resource_group, p.name, p.id from (
               select n.key_id, c.subscription, c.resource_group, c.name, cast(c.id as varchar(36)) as id,
                 row_number() over (partition by n.key_id order by c.name_canonical, c.id) as place
-              from (%s) n join cluster c on c.id = n.cluster_id where c.subscription_canonical = :subscription%s) p
+              from (%s) n join cluster c on c.id = n.cluster_id where %s%s) p
             where p.place <= :limit order by p.key_id, p.place
             """;
     private static final String AFTER = " and (c.name_canonical > :name or (c.name_canonical = :name and c.id > :id))";
@@ -112,50 +113,54 @@ public class NeedSummaries {
     }
 
     /**
-     * The needs of these key versions, as a subscription may see them, with the names of its first clusters. Every version has
-     * a summary.
+     * The needs of these key versions, as a scope may see them, with the names of its first clusters. Every version has a
+     * summary.
      */
-    public Map<KeyId, NeedSummary> of(Collection<KeyId> keys, String subscription) {
+    public Map<KeyId, NeedSummary> of(Collection<KeyId> keys, ClusterScope scope) {
         return keys.isEmpty()
                 ? Map.of()
-                : summaries(keys, subscription, Source.TALLY, first(keys, subscription, Source.TALLY, NAMED));
+                : summaries(keys, scope, Source.TALLY, first(keys, scope, Source.TALLY, NAMED));
     }
 
     /** The needs of these key versions, without names of clusters. */
-    public Map<KeyId, NeedSummary> totals(Collection<KeyId> keys, String subscription, Source source) {
-        return keys.isEmpty() ? Map.of() : summaries(keys, subscription, source, Map.of());
+    public Map<KeyId, NeedSummary> totals(Collection<KeyId> keys, ClusterScope scope, Source source) {
+        return keys.isEmpty() ? Map.of() : summaries(keys, scope, source, Map.of());
     }
 
     private Map<KeyId, NeedSummary> summaries(
-            Collection<KeyId> keys, String subscription, Source source, Map<KeyId, List<Object[]>> first) {
-        var totals = entities.createNativeQuery(TOTALS.formatted(source.numbers(OF_KEYS)));
-        var rows = new SummaryRows(subscription, read(totals, keys), first);
+            Collection<KeyId> keys, ClusterScope scope, Source source, Map<KeyId, List<Object[]>> first) {
+        var totals =
+                scope.bind(entities.createNativeQuery(TOTALS.formatted(source.numbers(OF_KEYS), scope.condition("c"))));
+        var rows = new SummaryRows(read(totals, keys), first);
         return keys.stream().distinct().collect(toMap(identity(), rows::summary));
     }
 
-    /** The first clusters of a subscription that need each of these key versions, in the order of {@link ClusterNeed#place}. */
+    /** The first clusters of a scope that need each of these key versions, in the order of {@link ClusterNeed#place}. */
     public Map<KeyId, List<ClusterNeed>> firstClusters(
-            Collection<KeyId> keys, String subscription, Source source, int limit) {
-        return keys.isEmpty() ? Map.of() : needs(keys, first(keys, subscription, source, limit), source);
+            Collection<KeyId> keys, ClusterScope scope, Source source, int limit) {
+        return keys.isEmpty() ? Map.of() : needs(keys, first(keys, scope, source, limit), source);
     }
 
-    /** The clusters of a subscription that need a key version, beginning after a place. */
-    public List<ClusterNeed> clustersAfter(KeyId key, String subscription, ClusterNeed.Place after, int limit) {
-        var query = entities.createNativeQuery(FIRST.formatted(Source.TALLY.clusters(), AFTER))
+    /** The clusters of a scope that need a key version, beginning after a place. */
+    public List<ClusterNeed> clustersAfter(KeyId key, ClusterScope scope, ClusterNeed.Place after, int limit) {
+        var query = entities.createNativeQuery(FIRST.formatted(Source.TALLY.clusters(), scope.condition("c"), AFTER))
                 .setParameter("name", after.name())
                 .setParameter("id", after.cluster());
-        return needs(List.of(key), first(query, List.of(key), subscription, limit), Source.TALLY)
+        return needs(List.of(key), first(query, List.of(key), scope, limit), Source.TALLY)
                 .getOrDefault(key, List.of());
     }
 
-    private Map<KeyId, List<Object[]>> first(Collection<KeyId> keys, String subscription, Source source, int limit) {
-        return first(entities.createNativeQuery(FIRST.formatted(source.clusters(), "")), keys, subscription, limit);
+    private Map<KeyId, List<Object[]>> first(Collection<KeyId> keys, ClusterScope scope, Source source, int limit) {
+        return first(
+                entities.createNativeQuery(FIRST.formatted(source.clusters(), scope.condition("c"), "")),
+                keys,
+                scope,
+                limit);
     }
 
     private static Map<KeyId, List<Object[]>> first(
-            Query query, Collection<KeyId> keys, String subscription, int limit) {
-        return read(
-                query.setParameter("subscription", AsciiCase.fold(subscription)).setParameter("limit", limit), keys);
+            Query query, Collection<KeyId> keys, ClusterScope scope, int limit) {
+        return read(scope.bind(query).setParameter("limit", limit), keys);
     }
 
     private Map<KeyId, List<ClusterNeed>> needs(

@@ -5,22 +5,23 @@ import io.keyward.key.KeyId;
 import java.util.List;
 
 /**
- * How many DEKs, nodes and clusters need a key version, for a list that a subscription sees. The numbers are the sums of the
- * numbers of {@link ClusterNeed}.
+ * How many DEKs, nodes and clusters need a key version, for a list that a scope sees. The numbers are the sums of the numbers
+ * of {@link ClusterNeed}.
  *
  * @param key the key version as a cluster under it spells it
- * @param first the first clusters of the subscription, in the order of {@link ClusterNeed#place}
- * @param clusters how many clusters of the subscription need the version
- * @param elsewhere how many clusters of other subscriptions need it
+ * @param all the numbers of all clusters
+ * @param inside the numbers of the clusters of the scope
+ * @param first the first clusters of the scope, in the order of {@link ClusterNeed#place}
+ * @param clusters how many clusters of the scope need the version
+ * @param elsewhere how many clusters outside the scope need it
  */
 public record NeedSummary(
-        KeyId key,
-        long deks,
-        long nodes,
-        long unconfirmedErasures,
-        List<ResourceId> first,
-        long clusters,
-        long elsewhere) {
+        KeyId key, Numbers all, Numbers inside, List<ResourceId> first, long clusters, long elsewhere) {
+
+    /** @param nodes how many nodes have such a DEK */
+    public record Numbers(long deks, long nodes, long unconfirmedErasures) {
+        private static final Numbers NONE = new Numbers(0, 0, 0);
+    }
 
     public NeedSummary {
         first = List.copyOf(first);
@@ -28,10 +29,10 @@ public record NeedSummary(
 
     /** The summary of a version that no cluster needs. */
     public static NeedSummary none(KeyId key) {
-        return new NeedSummary(key, 0, 0, 0, List.of(), 0, 0);
+        return new NeedSummary(key, Numbers.NONE, Numbers.NONE, List.of(), 0, 0);
     }
 
-    /** True if a cluster of any subscription needs the version. */
+    /** True if a cluster needs the version, wherever it is. */
     public boolean exists() {
         return clusters > 0 || elsewhere > 0;
     }

@@ -1,11 +1,16 @@
 package io.keyward.portal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keyward.portal.signin.SessionEnd;
 import io.keyward.portal.signin.SignedInUser;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
 import java.time.Clock;
+import java.util.Optional;
 
 /** The signed-in user, for the header of each page. */
 @Named("user")
@@ -25,5 +30,26 @@ public class CurrentUser {
     /** Empty if nobody is signed in. */
     public String getName() {
         return SignedInUser.of(request, clock.instant()).map(SignedInUser::name).orElse("");
+    }
+
+    /** The seconds until the session ends. */
+    public long getSecondsLeft() {
+        return end().map(end -> end.secondsLeft(clock.instant())).orElse(0L);
+    }
+
+    /** True if the session ends later once the user does something. */
+    public boolean isExtensible() {
+        return end().filter(SessionEnd::isExtensible).isPresent();
+    }
+
+    private Optional<SessionEnd> end() {
+        return SessionEnd.of(request, clock.instant());
+    }
+
+    /** The shown page with its query, as the value of a parameter. */
+    public String getPage() {
+        var query =
+                Optional.ofNullable(request.getQueryString()).map("?"::concat).orElse("");
+        return URLEncoder.encode(request.getRequestURI() + query, UTF_8);
     }
 }

@@ -3,9 +3,9 @@ package io.keyward.retirement;
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 
 import io.keyward.audit.Audited;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.disk.Erasures;
 import io.keyward.key.KeyId;
-import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
@@ -20,9 +20,12 @@ public class AcknowledgedErasures {
             """
             select e, (select min(used.spelling) from Cluster c join c.usedKeys used
               where used.key = e.key and used.subscription = :subscription)
-            from AcknowledgedErasure e where e.canonicalSubscription = :subscription and e.id > :after
+            from AcknowledgedErasure e where e.canonicalSubscription = :subscription and e.id > :after%s
             order by e.id
             """;
+
+    private static final String OF_GROUP = " and function('translate', e.cluster.resourceGroup,"
+            + " 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') = :group";
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -44,12 +47,12 @@ public class AcknowledgedErasures {
     }
 
     /**
-     * Up to {@code limit} statements about clusters of a subscription, in their order, with an id above {@code after}. Their
+     * Up to {@code limit} statements about clusters of a scope, in their order, with an id above {@code after}. Their
      * key versions have the customer's spelling.
      */
-    public List<AcknowledgedErasure> page(String subscription, long after, int limit) {
-        return entities.createQuery(PAGE, Object[].class)
-                .setParameter("subscription", AsciiCase.fold(subscription))
+    public List<AcknowledgedErasure> page(ClusterScope scope, long after, int limit) {
+        return scope.bind(
+                        entities.createQuery(PAGE.formatted(scope.group().isPresent() ? OF_GROUP : ""), Object[].class))
                 .setParameter("after", after)
                 .setMaxResults(limit)
                 .getResultStream()

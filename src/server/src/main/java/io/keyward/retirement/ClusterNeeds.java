@@ -1,5 +1,6 @@
 package io.keyward.retirement;
 
+import io.keyward.cluster.ClusterScope;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.NeedSummaries;
 import io.keyward.disk.NeedSummaries.Source;
@@ -11,21 +12,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the needs of clusters for key versions, as a subscription may see them. The numbers come from the table {@code
+ * Reads the needs of clusters for key versions, as a scope may see them. The numbers come from the table {@code
  * dek_tally}. The rows of the disks decide whether anything needs a version.
  */
 final class ClusterNeeds {
 
     private final NeedSummaries needs;
-    private final String subscription;
+    private final ClusterScope scope;
     private final int limit;
     private final Map<KeyId, NeedSummary> summaries = new HashMap<>();
     private final Map<KeyId, List<ClusterNeed>> first = new HashMap<>();
 
-    /** @param limit how many clusters of the subscription are read at most for a version */
-    ClusterNeeds(NeedSummaries needs, String subscription, int limit) {
+    /** @param limit how many clusters of the scope are read at most for a version */
+    ClusterNeeds(NeedSummaries needs, ClusterScope scope, int limit) {
         this.needs = needs;
-        this.subscription = subscription;
+        this.scope = scope;
         this.limit = limit;
     }
 
@@ -42,8 +43,8 @@ final class ClusterNeeds {
     }
 
     private void add(List<KeyId> keys, Source source) {
-        summaries.putAll(needs.totals(keys, subscription, source));
-        first.putAll(needs.firstClusters(keys, subscription, source, limit));
+        summaries.putAll(needs.totals(keys, scope, source));
+        first.putAll(needs.firstClusters(keys, scope, source, limit));
     }
 
     NeedSummary summary(KeyId key) {

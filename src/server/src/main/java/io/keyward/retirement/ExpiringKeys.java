@@ -1,8 +1,8 @@
 package io.keyward.retirement;
 
+import io.keyward.cluster.ClusterScope;
 import io.keyward.disk.SqlTime;
 import io.keyward.key.KeyId;
-import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -20,7 +20,7 @@ public class ExpiringKeys {
             """
             select v.key_id, v.expires_on from key_version v
             where v.expires_on < :end and exists (select 1 from used_key_version u join cluster c on c.id = u.cluster_id
-              where u.subscription = :subscription and u.key_id = v.key_id and c.active_name is not null
+              where u.subscription = :subscription and u.key_id = v.key_id and c.active_name is not null%s
               and (c.key_in_force_canonical = v.key_id or c.rotation_target_canonical = v.key_id))
             order by v.expires_on, v.key_id
             """;
@@ -28,11 +28,10 @@ public class ExpiringKeys {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    /** The keys of a subscription that expire before {@code end} or have expired, in the order of expiry. */
+    /** The keys of a scope that expire before {@code end} or have expired, in the order of expiry. */
     @SuppressWarnings("unchecked")
-    public List<ExpiringKey> before(String subscription, Instant end, int limit) {
-        var rows = (List<Object[]>) entities.createNativeQuery(BEFORE)
-                .setParameter("subscription", AsciiCase.fold(subscription))
+    public List<ExpiringKey> before(ClusterScope scope, Instant end, int limit) {
+        var rows = (List<Object[]>) scope.bind(entities.createNativeQuery(BEFORE.formatted(scope.groupCondition("c"))))
                 .setParameter("end", end)
                 .setMaxResults(limit)
                 .getResultList();

@@ -12,6 +12,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Node;
@@ -66,14 +67,14 @@ public class ImpactAnalysis {
     }
 
     /**
-     * The impact on the affected clusters of a subscription, in the order of their names.
+     * The impact on the affected clusters of a scope, in the order of their names.
      *
      * @param after the name of the cluster after which the page begins; empty for the first page
      * @param limit how many clusters the page has at most
      */
-    public Impacts of(WhatIf change, String subscription, String after, int limit) {
-        var elsewhere = search.elsewhere(change, subscription);
-        var affected = search.page(change, subscription, after, limit);
+    public Impacts of(WhatIf change, ClusterScope scope, String after, int limit) {
+        var elsewhere = search.elsewhere(change, scope);
+        var affected = search.page(change, scope, after, limit);
         var found = affected.isEmpty() ? Map.<ClusterId, Cluster>of() : clusters.of(affected);
         var facts = facts(found);
         return new Impacts(

@@ -1,6 +1,7 @@
 package io.keyward.retirement;
 
 import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.text.AsciiCase;
 import io.keyward.vault.KeyPermission;
 import jakarta.ejb.Stateless;
@@ -26,28 +27,29 @@ public class ImpactSearch {
               or ((:wholeVault = true or :lost = true) and c.id in (
                 select t.cluster_id from dek_tally t where %4$s group by t.cluster_id, t.key_id having sum(t.deks) > 0)))
             """;
-    private static final String COUNT =
-            "select count(*), count(case when c.subscription_canonical = :subscription then 1 end)";
-    private static final String PAGE =
-            "select c.id%s and c.subscription_canonical = :subscription and c.active_name > :after order by c.active_name";
+    private static final String COUNT = "select count(*), count(case when %s then 1 end)";
+    private static final String PAGE = "select c.id%s and %s and c.active_name > :after order by c.active_name";
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    /** How many affected clusters are in other subscriptions. */
-    public long elsewhere(WhatIf change, String subscription) {
-        var row = (Object[]) bound(entities.createNativeQuery(COUNT + affected(change)), change, subscription)
+    /** How many affected clusters are outside the scope. */
+    public long elsewhere(WhatIf change, ClusterScope scope) {
+        var row = (Object[]) bound(
+                        entities.createNativeQuery(COUNT.formatted(scope.condition("c")) + affected(change)),
+                        change,
+                        scope)
                 .getSingleResult();
         return ((Number) row[0]).longValue() - ((Number) row[1]).longValue();
     }
 
-    /** Up to {@code limit} affected clusters of a subscription in the order of their names, beginning after a name. */
+    /** Up to {@code limit} affected clusters of a scope in the order of their names, beginning after a name. */
     @SuppressWarnings("unchecked")
-    public List<ClusterId> page(WhatIf change, String subscription, String after, int limit) {
-        var query = entities.createNativeQuery(PAGE.formatted(affected(change)), UUID.class)
+    public List<ClusterId> page(WhatIf change, ClusterScope scope, String after, int limit) {
+        var query = entities.createNativeQuery(PAGE.formatted(affected(change), scope.condition("c")), UUID.class)
                 .setParameter("after", AsciiCase.fold(after))
                 .setMaxResults(limit);
-        return ((List<UUID>) bound(query, change, subscription).getResultList())
+        return ((List<UUID>) bound(query, change, scope).getResultList())
                 .stream().map(ClusterId::new).toList();
     }
 
@@ -65,8 +67,9 @@ public class ImpactSearch {
                 : "left(%s, %d) = :keys".formatted(column, change.affectedKeys().length());
     }
 
-    private static Query bound(Query query, WhatIf change, String subscription) {
-        return query.setParameter("keys", change.affectedKeys())
+    private static Query bound(Query query, WhatIf change, ClusterScope scope) {
+        return scope.bind(query)
+                .setParameter("keys", change.affectedKeys())
                 .setParameter("anyIdentity", change.affectedIdentity().isEmpty())
                 .setParameter(
                         "identity",
@@ -74,7 +77,6 @@ public class ImpactSearch {
                                 .map(identity -> identity.canonical())
                                 .orElse(""))
                 .setParameter("wholeVault", change.affectsWholeVault())
-                .setParameter("lost", change.deniedPermissions().contains(KeyPermission.UNWRAP_KEY))
-                .setParameter("subscription", AsciiCase.fold(subscription));
+                .setParameter("lost", change.deniedPermissions().contains(KeyPermission.UNWRAP_KEY));
     }
 }

@@ -3,9 +3,9 @@ package io.keyward.retirement;
 import java.util.List;
 
 /**
- * What a change of a key or vault would do, as a subscription may see it.
+ * What a change of a key or vault would do, as a scope may see it.
  *
- * @param onPage the impact on clusters of the subscription
- * @param elsewhere how many clusters of other subscriptions are affected
+ * @param onPage the impact on clusters of the scope
+ * @param elsewhere how many clusters outside the scope are affected
  */
 public record Impacts(List<Impact> onPage, long elsewhere) {}

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
+import io.keyward.cluster.ClusterScope;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.NeedSummaries;
 import io.keyward.key.KeyId;
@@ -40,46 +41,47 @@ public class KeyEstate {
                 join known_backup a on a.id = b.backup_id where a.active_name is not null) n
             group by n.key_id
             """;
-    private static final String FOUND_IN_SUBSCRIPTION =
+    private static final String FOUND_IN_SCOPE =
             """
-            select key_id, min(spelling) as spelling from used_key_version
-            where subscription = :subscription and position(:text in key_id) > 0 group by key_id
+            select key_id, min(spelling) as spelling from used_key_version u
+            where subscription = :subscription and position(:text in key_id) > 0%s group by key_id
             """; // an empty text is in all
+    private static final String OF_GROUP = " and exists (select 1 from cluster c where c.id = u.cluster_id%s)";
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
     /**
-     * The needs of the known key versions, in the order of the canonical spelling, as a subscription may see them.
+     * The needs of the known key versions, in the order of the canonical spelling, as a scope may see them.
      *
      * @param after the key version, in canonical spelling, after which the page begins; empty for the first page
      * @param limit how many key versions are read at most, and how many clusters of each
      */
-    public List<KeyNeed> ofInstallation(String subscription, String after, int limit) {
+    public List<KeyNeed> ofInstallation(ClusterScope scope, String after, int limit) {
         var known = keys(entities.createNativeQuery(PAGE.formatted(KNOWN), String.class)
                 .setParameter("after", after)
                 .setMaxResults(limit)
                 .getResultList());
-        return of(known, subscription, limit);
+        return of(known, scope, limit);
     }
 
-    /** The needs of the key versions that clusters of the subscription were under, in the same order. */
-    public List<KeyNeed> page(String subscription, String after, int limit) {
-        return of(found(subscription, "", after, limit), subscription, limit);
+    /** The needs of the key versions that clusters of the scope were under, in the same order. */
+    public List<KeyNeed> page(ClusterScope scope, String after, int limit) {
+        return of(found(scope, "", after, limit), scope, limit);
     }
 
     /**
-     * The total needs of the key versions that clusters of the subscription were under.
+     * The total needs of the key versions that clusters of the scope were under.
      *
      * @param text a part of the identifiers that are wanted, in any case; empty for all
      */
-    public List<KeySummary> summaries(String subscription, String text, String after, int limit) {
-        var keys = found(subscription, text, after, limit);
+    public List<KeySummary> summaries(ClusterScope scope, String text, String after, int limit) {
+        var keys = found(scope, text, after, limit);
         if (keys.isEmpty()) {
             return List.of();
         }
         // clusters are read before backups, for the reason that of(List) names
-        var needs = new NeedSummaries(entities).of(keys, subscription);
+        var needs = new NeedSummaries(entities).of(keys, scope);
         var backups = backups(keys);
         var used = used(keys);
         return keys.stream()
@@ -91,13 +93,14 @@ public class KeyEstate {
                 .toList();
     }
 
-    private List<KeyId> found(String subscription, String text, String after, int limit) {
-        return keys(entities.createNativeQuery(PAGE.formatted(FOUND_IN_SUBSCRIPTION), String.class)
-                .setParameter("subscription", AsciiCase.fold(subscription))
-                .setParameter("text", AsciiCase.fold(text))
-                .setParameter("after", after)
-                .setMaxResults(limit)
-                .getResultList());
+    private List<KeyId> found(ClusterScope scope, String text, String after, int limit) {
+        var inGroup = scope.group().isPresent() ? OF_GROUP.formatted(scope.groupCondition("c")) : "";
+        return keys(
+                scope.bind(entities.createNativeQuery(PAGE.formatted(FOUND_IN_SCOPE.formatted(inGroup)), String.class))
+                        .setParameter("text", AsciiCase.fold(text))
+                        .setParameter("after", after)
+                        .setMaxResults(limit)
+                        .getResultList());
     }
 
     /** The ids, in lower case, of the subscriptions whose clusters were under a key version at some time. */
@@ -107,37 +110,43 @@ public class KeyEstate {
                 .getResultList();
     }
 
+    /** True if a cluster of the scope was under the key version at some time. */
+    public boolean isUsedIn(ClusterScope scope, KeyId key) {
+        return !found(scope, key.canonical(), "", 1).isEmpty();
+    }
+
     /** True if a cluster was under the key version at some time, or a backup needs it. */
     public boolean isKnown(KeyId key) {
         return !used(List.of(key)).isEmpty() || !backups(List.of(key)).isEmpty();
     }
 
-    /** The needs of one key version, which Keyward may not know, as a subscription may see them. */
-    public KeyNeed of(KeyId key, String subscription) {
-        return of(key, subscription, KeyNeed.MAX_NAMED);
+    /** The needs of one key version, which Keyward may not know, as a scope may see them. */
+    public KeyNeed of(KeyId key, ClusterScope scope) {
+        return of(key, scope, KeyNeed.MAX_NAMED);
     }
 
-    /** @param limit how many clusters of the subscription are read at most */
-    public KeyNeed of(KeyId key, String subscription, int limit) {
-        return of(List.of(key), subscription, limit).get(0);
+    /** @param limit how many clusters of the scope are read at most */
+    public KeyNeed of(KeyId key, ClusterScope scope, int limit) {
+        return of(List.of(key), scope, limit).get(0);
     }
 
-    /** The clusters of a subscription that need a key version, beginning after a place. */
-    public List<ClusterNeed> clusters(KeyId key, String subscription, ClusterNeed.Place after, int limit) {
+    /** The clusters of a scope that need a key version, beginning after a place. */
+    public List<ClusterNeed> clusters(KeyId key, ClusterScope scope, ClusterNeed.Place after, int limit) {
         return used(List.of(key)).getOrDefault(key, true)
-                ? new NeedSummaries(entities).clustersAfter(key, subscription, after, limit)
+                ? new NeedSummaries(entities).clustersAfter(key, scope, after, limit)
                 : List.of();
     }
 
-    private List<KeyNeed> of(List<KeyId> keys, String subscription, int limit) {
+    private List<KeyNeed> of(List<KeyId> keys, ClusterScope scope, int limit) {
         // clusters are read before backups: a need that moves from a cluster to a backup meanwhile is seen at least
         // once
         var used = used(keys);
-        var needs = new ClusterNeeds(new NeedSummaries(entities), subscription, Math.max(limit, KeyNeed.MAX_NAMED))
+        var needs = new ClusterNeeds(new NeedSummaries(entities), scope, Math.max(limit, KeyNeed.MAX_NAMED))
                 .read(keys, used);
         var backups = keys.isEmpty() ? Map.<KeyId, List<String>>of() : backups(keys);
         return keys.stream()
                 .map(key -> new KeyNeed(
+                        scope,
                         needs.summary(key),
                         needs.first(key),
                         backups.getOrDefault(key, List.of()),

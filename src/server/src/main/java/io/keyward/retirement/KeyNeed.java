@@ -1,5 +1,6 @@
 package io.keyward.retirement;
 
+import io.keyward.cluster.ClusterScope;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.NeedSummary;
 import io.keyward.key.KeyId;
@@ -9,16 +10,22 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Everything that needs one key version, as a subscription may see it: DEKs of clusters, disks whose erasure is not confirmed,
- * and backups that could be restored. The rows decide whether anything needs it (invariant 8).
+ * Everything that needs one key version, as a scope may see it: DEKs of clusters, disks whose erasure is not confirmed, and
+ * backups that could be restored. The rows decide whether anything needs it (invariant 8).
  *
  * @param need the needs of all clusters, added up
- * @param first the first clusters of the subscription, in the order of {@link ClusterNeed#place}; at least 20, or all if there
+ * @param first the first clusters of the scope, in the order of {@link ClusterNeed#place}; at least 20, or all if there
  *     are fewer
  * @param needed true if a cluster needs the version, as the rows of the disks say
  * @param used true if a cluster was under the version at some time, or had it as the target of a rotation
  */
-public record KeyNeed(NeedSummary need, List<ClusterNeed> first, List<String> backups, boolean needed, boolean used) {
+public record KeyNeed(
+        ClusterScope scope,
+        NeedSummary need,
+        List<ClusterNeed> first,
+        List<String> backups,
+        boolean needed,
+        boolean used) {
 
     static final int MAX_NAMED = 20; // a message with hundreds of names helps nobody
 
@@ -67,34 +74,64 @@ public record KeyNeed(NeedSummary need, List<ClusterNeed> first, List<String> ba
     }
 
     public long deks() {
-        return need.deks();
+        return numbers().deks();
     }
 
     public long nodes() {
-        return need.nodes();
+        return numbers().nodes();
     }
 
     public long unconfirmedErasures() {
-        return need.unconfirmedErasures();
+        return numbers().unconfirmedErasures();
     }
 
-    /** How many clusters of other subscriptions need the version. */
+    // a resource group learns nothing about its subscription
+    private NeedSummary.Numbers numbers() {
+        return scope.group().isPresent() ? need.inside() : need.all();
+    }
+
+    /** The backups that the scope may know: none for a resource group, because backups are of the whole installation. */
+    public List<String> namedBackups() {
+        return scope.group().isPresent() ? List.of() : backups;
+    }
+
+    /** True if something that the scope may not know needs the version: a cluster outside, or a backup. */
+    public boolean neededElsewhere() {
+        return elsewhere() > 0 || backups.size() > namedBackups().size();
+    }
+
+    /** How many clusters outside the scope need the version. */
     public long elsewhere() {
         return need.elsewhere();
     }
 
     /**
-     * The first clusters and backups that need the version, and why, one sentence each, and how many more there are. Clusters
-     * of other subscriptions are counted, but not named.
+     * The first clusters and backups that need the version, and why, one sentence each, and how many more there are. A
+     * subscription counts the clusters of other subscriptions; a resource group learns only that there is something outside.
      */
     public List<String> neededBy() {
         var sentences = new ArrayList<String>();
         addFirst(sentences, first, need.clusters(), ClusterNeed::describe, "%d more clusters");
+        if (scope.group().isPresent()) {
+            addOutside(sentences);
+        } else {
+            addOfInstallation(sentences);
+        }
+        return List.copyOf(sentences);
+    }
+
+    private void addOutside(List<String> sentences) {
+        if (neededElsewhere()) {
+            sentences.add(
+                    "something outside the resource group " + scope.group().orElseThrow());
+        }
+    }
+
+    private void addOfInstallation(List<String> sentences) {
         if (elsewhere() > 0) {
             sentences.add("%d clusters of other subscriptions".formatted(elsewhere()));
         }
         addFirst(sentences, backups, backups.size(), "backup %s: it can be restored"::formatted, "%d more backups");
-        return List.copyOf(sentences);
     }
 
     private static <T> void addFirst(

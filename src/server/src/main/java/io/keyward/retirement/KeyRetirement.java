@@ -3,6 +3,7 @@ package io.keyward.retirement;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.access.LockRetry;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.installation.InstallationKeys;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Caller;
@@ -13,6 +14,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -49,22 +51,29 @@ public class KeyRetirement {
 
     /**
      * Issues a statement and stores it. A subscription has one statement in force about a key version: a repeated request
-     * returns it.
+     * returns it, also one for a resource group of the subscription.
      *
      * @throws RetirementProblem if something needs the version; the message says what
-     * @throws RetirementProblem if no cluster was ever under the version
+     * @throws RetirementProblem if no cluster was ever under the version, or none of the resource group
      * @throws RetirementProblem if the installation has no signing key
      */
-    public Retirement issue(KeyId key, String subscription, Caller caller) {
+    public Retirement issue(KeyId key, ClusterScope scope, Caller caller) {
         keys.missingSigningKey().ifPresent(lack -> {
             throw RetirementProblem.cannotSign(lack);
         });
-        estate.of(key, subscription).objection().ifPresent(objection -> {
+        objection(key, scope).ifPresent(objection -> {
             throw objection;
         });
+        var subscription = scope.subscription();
         return LockRetry.run(() -> retirements
                 .inForce(subscription, key)
                 .orElseGet(() -> retirements.add(signed(key, subscription, caller))));
+    }
+
+    private Optional<RetirementProblem> objection(KeyId key, ClusterScope scope) {
+        return scope.group().isPresent() && !estate.isUsedIn(scope, key)
+                ? Optional.of(RetirementProblem.keyUnknown(key))
+                : estate.of(key, scope).objection();
     }
 
     private Retirement signed(KeyId key, String subscription, Caller caller) {
@@ -83,7 +92,7 @@ public class KeyRetirement {
     }
 
     private void withdraw(List<Retirement> untrue) {
-        untrue.forEach(retirement -> estate.of(retirement.key(), retirement.subscription())
+        untrue.forEach(retirement -> estate.of(retirement.key(), ClusterScope.of(retirement.subscription()))
                 .objection()
                 .ifPresent(objection -> withdraw(retirement, objection.getMessage())));
     }

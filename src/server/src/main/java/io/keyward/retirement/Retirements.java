@@ -4,8 +4,8 @@ import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 
 import io.keyward.audit.Audited;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.key.KeyId;
-import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
@@ -20,6 +20,11 @@ import java.util.function.Consumer;
 public class Retirements {
 
     private static final String OF_SUBSCRIPTION = "from Retirement r where r.canonicalSubscription = :subscription";
+    private static final String OF_GROUP =
+            """
+             and exists (select 1 from Cluster c join c.usedKeys used where used.key = r.key
+              and c.canonicalId.subscription = :subscription and c.canonicalId.resourceGroup = :group)
+            """;
     private static final String OLDER = " and (r.issuedAt < :at or (r.issuedAt = :at and r.id > :id))";
     private static final String UNTRUE =
             """
@@ -34,27 +39,31 @@ public class Retirements {
     private EntityManager entities;
 
     /**
-     * Up to {@code limit} retirements of a subscription, newest first.
+     * Up to {@code limit} retirements of a subscription, newest first; for a resource group, those of key versions that its
+     * clusters were under.
      *
      * @param after the retirement after which the page begins; empty for the first page
      */
-    public List<Retirement> page(String subscription, Optional<Retirement> after, int limit) {
-        var query = entities.createQuery(
-                        OF_SUBSCRIPTION + (after.isPresent() ? OLDER : "") + " order by r.issuedAt desc, r.id",
-                        Retirement.class)
-                .setParameter("subscription", AsciiCase.fold(subscription))
+    public List<Retirement> page(ClusterScope scope, Optional<Retirement> after, int limit) {
+        var query = scope.bind(entities.createQuery(
+                        of(scope) + (after.isPresent() ? OLDER : "") + " order by r.issuedAt desc, r.id",
+                        Retirement.class))
                 .setMaxResults(limit);
         after.ifPresent(last -> query.setParameter("at", last.issuedAt()).setParameter("id", last.id()));
         return query.getResultList();
     }
 
-    /** @param id any text; only the UUID of a statement of this subscription finds one */
-    public Optional<Retirement> find(String subscription, String id) {
-        return uuid(id).flatMap(known -> entities.createQuery(OF_SUBSCRIPTION + " and r.id = :id", Retirement.class)
-                .setParameter("subscription", AsciiCase.fold(subscription))
-                .setParameter("id", known)
-                .getResultStream()
-                .findFirst());
+    /** @param id any text; only the UUID of a statement of this scope finds one */
+    public Optional<Retirement> find(ClusterScope scope, String id) {
+        return uuid(id).flatMap(
+                        known -> scope.bind(entities.createQuery(of(scope) + " and r.id = :id", Retirement.class))
+                                .setParameter("id", known)
+                                .getResultStream()
+                                .findFirst());
+    }
+
+    private static String of(ClusterScope scope) {
+        return scope.group().isPresent() ? OF_SUBSCRIPTION + OF_GROUP : OF_SUBSCRIPTION;
     }
 
     private static Optional<UUID> uuid(String text) {

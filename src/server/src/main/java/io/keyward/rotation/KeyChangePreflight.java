@@ -6,6 +6,8 @@ import io.keyward.cluster.Encryption;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskNames;
 import io.keyward.disk.Disks;
+import io.keyward.disk.DisksByKey;
+import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyReference;
 import io.keyward.key.WrappedDek;
@@ -39,6 +41,9 @@ public class KeyChangePreflight {
     Disks disks;
 
     @Inject
+    DisksByKey byKey;
+
+    @Inject
     DekProof deks;
 
     @Inject
@@ -62,7 +67,12 @@ public class KeyChangePreflight {
             var result = unwraps(sample, encryption);
             results.add(KeyRotation.mustUnwrap(version, cluster, requested) ? result : tolerated(result));
         });
-        results.addAll(keys.examine(requested, encryption).checks());
+        var examined = keys.examine(requested, encryption);
+        results.addAll(examined.checks());
+        target.version()
+                .map(target.key()::version)
+                .or(() -> examined.attributes().map(KeyAttributes::id))
+                .ifPresent(version -> results.add(changesSomething(cluster, version)));
         results.add(rotationTime(cluster, samples, requested));
         return results;
     }
@@ -89,6 +99,18 @@ public class KeyChangePreflight {
         } catch (ClusterProblem.NotRunning | OperationProblem.InProgress e) {
             return CheckResult.failed(AdmissionCheck.CLUSTER, e);
         }
+    }
+
+    private CheckResult changesSomething(Cluster cluster, KeyId target) {
+        return byKey.isFullyInForce(cluster, target)
+                ? CheckResult.warned(
+                                AdmissionCheck.TARGET,
+                                "NothingToChange",
+                                "every DEK of the cluster is under this key version already, so Change Key changes nothing",
+                                "name another key version")
+                        .of(target)
+                : CheckResult.passed(AdmissionCheck.TARGET, "Change Key moves the DEKs to another key version")
+                        .of(target);
     }
 
     private CheckResult unwraps(List<Disk> sample, Encryption encryption) {

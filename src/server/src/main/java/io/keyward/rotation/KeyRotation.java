@@ -139,7 +139,7 @@ public class KeyRotation {
 
     // no vault call if there is nothing to do
     private Optional<TargetProof> proveIfNeeded(Cluster existing, KeyId target, Optional<FleetId> fleet) {
-        if (isTarget(existing, target) || isFullyInForce(existing, target)) {
+        if (isTarget(existing, target) || disks.isFullyInForce(existing, target)) {
             return Optional.empty();
         }
         proveUnwraps(existing, target);
@@ -158,13 +158,6 @@ public class KeyRotation {
 
     private static boolean isTarget(Cluster cluster, KeyId target) {
         return cluster.target().filter(target::equals).isPresent();
-    }
-
-    // a rotation that ended half-way leaves DEKs under other versions
-    private boolean isFullyInForce(Cluster cluster, KeyId target) {
-        return cluster.target().isEmpty()
-                && cluster.requireEncryption().key().equals(target)
-                && !disks.isAnyNotUnder(cluster.id(), target);
     }
 
     private void proveUnwraps(Cluster cluster, KeyId target) {
@@ -211,7 +204,7 @@ public class KeyRotation {
         if (cluster.state() != ClusterState.RUNNING) {
             throw new ClusterProblem.NotRunning(cluster.resourceId(), cluster.state());
         }
-        if (isFullyInForce(cluster, target)) {
+        if (disks.isFullyInForce(cluster, target)) {
             request.nothingToAdd();
             return Optional.empty();
         }

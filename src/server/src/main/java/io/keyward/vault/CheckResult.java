@@ -75,6 +75,18 @@ public record CheckResult(
                 warning.command(MessageParameters.of(key).values()));
     }
 
+    /** The result of a check of the request that passed, although its finding is probably not what the caller wants. */
+    public static CheckResult warned(Enum<?> check, String code, String message, String remedy) {
+        return new CheckResult(
+                check.name(),
+                Optional.empty(),
+                Status.WARNED,
+                message,
+                Optional.of(code),
+                Optional.of(remedy),
+                Optional.empty());
+    }
+
     /** The same result, for this key. */
     public CheckResult of(KeyReference subject) {
         return new CheckResult(check, Optional.of(subject), status, message, code, remedy, command);

@@ -5,6 +5,7 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.Clusters;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
@@ -81,6 +82,8 @@ class IncidentPeriodsTest {
         underKey(subscription);
 
         assertThat(ofSubscription(subscription, second(0))).hasSize(1);
+        assertThat(of(ClusterScope.of(subscription, "G"))).hasSize(1);
+        assertThat(of(ClusterScope.of(subscription, "another"))).isEmpty();
     }
 
     @Test
@@ -117,7 +120,11 @@ class IncidentPeriodsTest {
     }
 
     private List<IncidentPeriod> ofSubscription(String id, Instant since) {
-        return periods().of(id, List.of(key), since);
+        return periods().of(ClusterScope.of(id), List.of(key), since);
+    }
+
+    private List<IncidentPeriod> of(ClusterScope scope) {
+        return periods().of(scope, List.of(key), second(0));
     }
 
     private IncidentPeriods periods() {

@@ -11,6 +11,7 @@ import io.keyward.alert.KeyStatuses;
 import io.keyward.alert.NodeDrift;
 import io.keyward.alert.UnansweredVaults;
 import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Encryption;
 import io.keyward.disk.ClusterNeed;
@@ -113,9 +114,9 @@ class IdlePlansTest {
         questions.put("a DEK left", entities -> repository(DisksByKey.class, entities)
                 .isAnyNotUnder(CLUSTERS.get(0), aVersion()));
         questions.put("needs of a key", entities -> repository(KeyEstate.class, entities)
-                .of(aVersion(), "any"));
+                .of(aVersion(), ClusterScope.of("any")));
         questions.put("clusters of a key", entities -> repository(KeyEstate.class, entities)
-                .clusters(aVersion(), "any", new ClusterNeed.Place("name", new UUID(0, 0)), 10));
+                .clusters(aVersion(), ClusterScope.of("any"), new ClusterNeed.Place("name", new UUID(0, 0)), 10));
         questions.put("booting nodes", entities -> repository(QuotaShares.class, entities)
                 .hasBootedNodes("any", Instant.EPOCH));
         for (var kind : RecordKind.values()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.alert.AlertScenario;
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
@@ -89,7 +90,11 @@ class NeededKeysTest {
 
         var needs = scenario.beans
                 .get(NeedSummaries.class)
-                .firstClusters(List.of(key), cluster.resourceId().subscription(), NeedSummaries.Source.ROWS, 100)
+                .firstClusters(
+                        List.of(key),
+                        ClusterScope.of(cluster.resourceId().subscription()),
+                        NeedSummaries.Source.ROWS,
+                        100)
                 .get(key);
 
         assertThat(needs).hasSize(1);

@@ -5,6 +5,7 @@ import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
 import static io.keyward.key.Keys.checkedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
 import io.keyward.database.TestDatabase;
@@ -231,7 +232,10 @@ class NodeReportsTest {
         return database
                 .bean(NeedSummaries.class)
                 .firstClusters(
-                        List.of(key), sealed.cluster().resourceId().subscription(), NeedSummaries.Source.ROWS, 100)
+                        List.of(key),
+                        ClusterScope.of(sealed.cluster().resourceId().subscription()),
+                        NeedSummaries.Source.ROWS,
+                        100)
                 .getOrDefault(key, List.of())
                 .stream()
                 .filter(need -> need.cluster().equals(sealed.cluster().id()))

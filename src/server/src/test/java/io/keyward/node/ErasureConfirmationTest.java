@@ -4,6 +4,7 @@ import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.cluster.ClusterScope;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskKind;
@@ -93,7 +94,7 @@ class ErasureConfirmationTest {
         return scenario
                 .beans
                 .get(ErasedDisks.class)
-                .page(scenario.cluster.resourceId().subscription(), disk.id() - 1, 1)
+                .page(ClusterScope.of(scenario.cluster.resourceId().subscription()), disk.id() - 1, 1)
                 .stream()
                 .filter(listed -> listed.id() == disk.id())
                 .toList();

@@ -6,6 +6,7 @@ import static io.keyward.disk.report.HeartbeatBuilder.aDisk;
 import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
@@ -180,7 +181,11 @@ final class NodesUnderKey {
     long unconfirmedErasures() {
         return beans
                 .get(NeedSummaries.class)
-                .firstClusters(List.of(key), cluster.resourceId().subscription(), NeedSummaries.Source.ROWS, 100)
+                .firstClusters(
+                        List.of(key),
+                        ClusterScope.of(cluster.resourceId().subscription()),
+                        NeedSummaries.Source.ROWS,
+                        100)
                 .getOrDefault(key, List.of())
                 .stream()
                 .filter(need -> need.cluster().equals(cluster.id()))

@@ -1,5 +1,6 @@
 package io.keyward.node;
 
+import io.keyward.cluster.ClusterScope;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskKind;
@@ -62,7 +63,7 @@ abstract class OrderedErasures {
     ErasedDisk listed() {
         return scenario.beans
                 .get(ErasedDisks.class)
-                .page(scenario.cluster.resourceId().subscription(), data.id() - 1, 1)
+                .page(ClusterScope.of(scenario.cluster.resourceId().subscription()), data.id() - 1, 1)
                 .get(0);
     }
 

@@ -28,10 +28,11 @@ import io.keyward.cluster.OfferedRegions;
 import io.keyward.installation.TrustedCertificates;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.permission.ClusterLinks;
+import io.keyward.portal.permission.PageScopes;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
-import io.keyward.portal.permission.SubscriptionPage;
-import io.keyward.portal.permission.Subscriptions;
+import io.keyward.portal.permission.ResourceGroups;
+import io.keyward.portal.permission.ScopePage;
 import io.keyward.token.Authority;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
@@ -80,6 +81,7 @@ class PortalSourcesTest {
             entry("NodeContacts.of", Set.of(PortalData.NODE_CONTACT)),
             entry("ClonedNodes.of", Set.of(PortalData.DISKS)),
             entry("ClonedNodes.find", Set.of(PortalData.DISKS)),
+            entry("EncryptedDisks.of", Set.of(PortalData.DISKS)),
             entry("RebootRisks.of", Set.of(PortalData.REBOOT_RISK)),
             // data of a subscription
             entry("KeyEstate.summaries", Set.of(PortalData.KEY_ESTATE)),
@@ -130,7 +132,7 @@ class PortalSourcesTest {
 
     /** The beans that check the permission. They read data themselves only after the check. */
     private static final Set<Class<?>> GATES =
-            Set.of(PermittedReads.class, UserActions.class, Subscriptions.class, ClusterLinks.class);
+            Set.of(PermittedReads.class, UserActions.class, PageScopes.class, ResourceGroups.class, ClusterLinks.class);
 
     private static final List<Class<? extends Annotation>> BEANS =
             List.of(Stateless.class, Singleton.class, ApplicationScoped.class, RequestScoped.class, Dependent.class);
@@ -233,7 +235,7 @@ class PortalSourcesTest {
         var owner = call.getTargetOwner();
         return owner.isEquivalentTo(PermittedReads.class)
                 || owner.isEquivalentTo(UserActions.class)
-                || (owner.isAssignableTo(SubscriptionPage.class)
+                || (owner.isAssignableTo(ScopePage.class)
                         && call.getTarget().getName().equals("permitted"))
                 || (owner.equals(call.getOriginOwner())
                         && owner.getMethods().stream()

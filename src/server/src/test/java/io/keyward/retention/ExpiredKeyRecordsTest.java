@@ -4,6 +4,7 @@ import static io.keyward.key.Keys.checkedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.keyward.cluster.ClusterScope;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.Erasures;
 import io.keyward.disk.NeedSummaries;
@@ -33,7 +34,10 @@ class ExpiredKeyRecordsTest extends RetentionScenario {
         assertThat(rows("node", cluster)).isEqualTo(1);
         assertThat(database.bean(NeedSummaries.class)
                         .firstClusters(
-                                List.of(key), cluster.resourceId().subscription(), NeedSummaries.Source.ROWS, 100)
+                                List.of(key),
+                                ClusterScope.of(cluster.resourceId().subscription()),
+                                NeedSummaries.Source.ROWS,
+                                100)
                         .get(key))
                 .extracting(ClusterNeed::unconfirmedErasures)
                 .contains(1L);
@@ -61,7 +65,7 @@ class ExpiredKeyRecordsTest extends RetentionScenario {
         delete(RecordKind.CLUSTERS);
 
         assertThat(rows("cluster_role", first)).isZero();
-        assertThat(database.bean(KeyEstate.class).page("retention-known", "", 10))
+        assertThat(database.bean(KeyEstate.class).page(ClusterScope.of("retention-known"), "", 10))
                 .extracting(KeyNeed::key, KeyNeed::safeToRetire)
                 .containsExactly(tuple(key, true));
         assertThat(usesOfKey()).isOne();

@@ -6,6 +6,7 @@ import static io.keyward.retirement.SealedCluster.DEKS_PER_NODE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
@@ -49,7 +50,8 @@ class AcknowledgedErasuresTest {
 
         acknowledge(Optional.empty(), DEKS);
 
-        assertThat(estate.of(key, cluster.subscription()).safeToRetire()).isTrue();
+        assertThat(estate.of(key, ClusterScope.of(cluster.subscription())).safeToRetire())
+                .isTrue();
         assertThat(erasures.disksUnder(key)).isEqualTo(DEKS);
     }
 
@@ -58,12 +60,14 @@ class AcknowledgedErasuresTest {
         cluster.removeNode().move(next, DEKS).prove();
         var host = host(1).toUpperCase(Locale.ROOT);
 
-        var before = estate.of(key, cluster.subscription()).unconfirmedErasures();
+        var before = estate.of(key, ClusterScope.of(cluster.subscription())).unconfirmedErasures();
         acknowledge(Optional.of(host), DEKS_PER_NODE);
 
         assertThat(before).isEqualTo(DEKS_PER_NODE);
-        assertThat(estate.of(key, cluster.subscription()).safeToRetire()).isTrue();
-        assertThat(estate.of(next, cluster.subscription()).deks()).isEqualTo(DEKS - DEKS_PER_NODE);
+        assertThat(estate.of(key, ClusterScope.of(cluster.subscription())).safeToRetire())
+                .isTrue();
+        assertThat(estate.of(next, ClusterScope.of(cluster.subscription())).deks())
+                .isEqualTo(DEKS - DEKS_PER_NODE);
     }
 
     @Test
@@ -73,8 +77,10 @@ class AcknowledgedErasuresTest {
         assertThatThrownBy(() -> acknowledge(Optional.empty(), DEKS - 1))
                 .is(problem(ProblemCode.ERASURES_DIFFER))
                 .hasMessageContaining("4 erased disks of cluster " + cluster.name());
-        assertThat(estate.of(key, cluster.subscription()).unconfirmedErasures()).isEqualTo(DEKS);
-        assertThat(erasures.page(cluster.subscription(), 0, 10)).isEmpty();
+        assertThat(estate.of(key, ClusterScope.of(cluster.subscription())).unconfirmedErasures())
+                .isEqualTo(DEKS);
+        assertThat(erasures.page(ClusterScope.of(cluster.subscription()), 0, 10))
+                .isEmpty();
     }
 
     @Test
@@ -82,7 +88,8 @@ class AcknowledgedErasuresTest {
         assertThatThrownBy(() -> acknowledge(Optional.empty(), DEKS)).is(problem(ProblemCode.ERASURES_DIFFER));
         assertThatThrownBy(() -> acknowledge(Optional.empty(), 0)).is(problem(ProblemCode.ERASURES_DIFFER));
 
-        assertThat(estate.of(key, cluster.subscription()).deks()).isEqualTo(DEKS);
+        assertThat(estate.of(key, ClusterScope.of(cluster.subscription())).deks())
+                .isEqualTo(DEKS);
     }
 
     @Test
@@ -101,7 +108,7 @@ class AcknowledgedErasuresTest {
 
         acknowledge(Optional.empty(), DEKS);
 
-        assertThat(estate.of(key, cluster.subscription()).neededBy())
+        assertThat(estate.of(key, ClusterScope.of(cluster.subscription())).neededBy())
                 .containsExactly(
                         "cluster %s: 4 erased disks without a confirmation from their node".formatted(other.name()));
     }
@@ -112,14 +119,31 @@ class AcknowledgedErasuresTest {
         acknowledge(Optional.of(host(1)), DEKS_PER_NODE);
         acknowledge(Optional.of(host(0)), DEKS_PER_NODE);
 
-        var first = erasures.page(cluster.subscription(), 0, 1).get(0);
-        var second = erasures.page(cluster.subscription(), first.id(), 1).get(0);
+        var first = erasures.page(ClusterScope.of(cluster.subscription()), 0, 1).get(0);
+        var second = erasures.page(ClusterScope.of(cluster.subscription()), first.id(), 1)
+                .get(0);
 
         assertThat(first.operator()).isEqualTo("Jo Doe");
         assertThat(first.reason()).isEqualTo("the hosts were shredded");
         assertThat(first.requester()).isEqualTo("object");
         assertThat(second.host()).contains(host(0));
-        assertThat(erasures.page(cluster.subscription(), second.id(), 1)).isEmpty();
+        assertThat(erasures.page(ClusterScope.of(cluster.subscription()), second.id(), 1))
+                .isEmpty();
+    }
+
+    @Test
+    void a_resource_group_has_the_erased_disks_and_statements_about_its_own_clusters() {
+        cluster.removeNode().removeNode();
+        acknowledge(Optional.of(host(1)), DEKS_PER_NODE);
+        var own = ClusterScope.of(cluster.subscription(), cluster.group().toUpperCase(Locale.ROOT));
+        var other = ClusterScope.of(cluster.subscription(), "another");
+        var disks = database.bean(ErasedDisks.class);
+
+        assertThat(erasures.page(own, 0, 10)).hasSize(1);
+        assertThat(disks.page(own, 0, 10)).hasSize(DEKS);
+        assertThat(erasures.page(other, 0, 10)).isEmpty();
+        assertThat(disks.page(other, 0, 10)).isEmpty();
+        assertThat(disks.find(other, disks.page(own, 0, 1).get(0).id())).isEmpty();
     }
 
     @Test
@@ -127,10 +151,10 @@ class AcknowledgedErasuresTest {
         cluster.move(next, DEKS).prove().delete();
         acknowledge(Optional.empty(), DEKS, KeyId.parse(next.canonical()));
 
-        assertThat(database.bean(ErasedDisks.class).page(cluster.subscription(), 0, 10))
+        assertThat(database.bean(ErasedDisks.class).page(ClusterScope.of(cluster.subscription()), 0, 10))
                 .extracting(disk -> disk.key().toString())
                 .containsOnly(next.toString());
-        assertThat(erasures.page(cluster.subscription(), 0, 10))
+        assertThat(erasures.page(ClusterScope.of(cluster.subscription()), 0, 10))
                 .extracting(statement -> statement.key().toString())
                 .containsExactly(next.toString());
     }

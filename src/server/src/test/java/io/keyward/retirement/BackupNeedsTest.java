@@ -4,6 +4,7 @@ import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.cluster.ClusterScope;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
@@ -86,9 +87,13 @@ class BackupNeedsTest {
         var again = backups.register(name.toUpperCase(Locale.ROOT), REGISTERED, Set.of(second), "operator");
 
         assertThat(again.keys()).containsExactlyInAnyOrder(first, second);
-        assertThat(database.bean(KeyEstate.class).of(first, "any").safeToRetire())
+        assertThat(database.bean(KeyEstate.class)
+                        .of(first, ClusterScope.of("any"))
+                        .safeToRetire())
                 .isFalse();
-        assertThat(database.bean(KeyEstate.class).of(second, "any").safeToRetire())
+        assertThat(database.bean(KeyEstate.class)
+                        .of(second, ClusterScope.of("any"))
+                        .safeToRetire())
                 .isFalse();
     }
 

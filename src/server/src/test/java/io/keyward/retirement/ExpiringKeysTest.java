@@ -4,6 +4,7 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.Clusters;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyAttributes;
@@ -61,6 +62,16 @@ class ExpiringKeysTest {
     }
 
     @Test
+    void a_resource_group_has_the_keys_of_its_clusters() {
+        expires(underKey(subscription), END.minusSeconds(1));
+        var keys = database.bean(ExpiringKeys.class);
+
+        assertThat(keys.before(ClusterScope.of(subscription, "G"), END, 10)).hasSize(1);
+        assertThat(keys.before(ClusterScope.of(subscription, "another"), END, 10))
+                .isEmpty();
+    }
+
+    @Test
     void a_key_that_the_cluster_left_is_not_found_and_a_target_is() {
         var left = Keys.aVersion();
         var cluster = store(subscription, left);
@@ -76,7 +87,7 @@ class ExpiringKeysTest {
     }
 
     private List<ExpiringKey> found(String id) {
-        return database.bean(ExpiringKeys.class).before(id, END, 10);
+        return database.bean(ExpiringKeys.class).before(ClusterScope.of(id), END, 10);
     }
 
     private KeyId underKey(String owner) {

@@ -12,6 +12,7 @@ import static io.keyward.retirement.Impact.Effect.ROTATION_WAITS;
 import static io.keyward.retirement.Impact.Effect.SCALE_UP_REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
 import io.keyward.database.TestDatabase;
@@ -68,12 +69,12 @@ class ImpactAnalysisTest {
         var statistics = DATABASE.factory().unwrap(SessionFactory.class).getStatistics();
         statistics.setStatisticsEnabled(true);
         var before = statistics.getPrepareStatementCount();
-        analysis.of(new WhatIf.VersionDisabled(old), cluster.subscription(), "", 100);
+        analysis.of(new WhatIf.VersionDisabled(old), ClusterScope.of(cluster.subscription()), "", 100);
         var ofOne = statistics.getPrepareStatementCount() - before;
         IntStream.range(0, 10).forEach(number -> cluster.sibling(old));
         before = statistics.getPrepareStatementCount();
 
-        var impacts = analysis.of(new WhatIf.VersionDisabled(old), cluster.subscription(), "", 100);
+        var impacts = analysis.of(new WhatIf.VersionDisabled(old), ClusterScope.of(cluster.subscription()), "", 100);
 
         assertThat(impacts.onPage()).hasSize(11);
         assertThat(statistics.getPrepareStatementCount() - before).isEqualTo(ofOne);
@@ -204,8 +205,8 @@ class ImpactAnalysisTest {
         cluster.sibling(Keys.aVersion()); // not affected
         var change = new WhatIf.VersionDisabled(old);
 
-        var first = analysis.of(change, cluster.subscription(), "", 2);
-        var second = analysis.of(change, cluster.subscription(), names.get(1), 2);
+        var first = analysis.of(change, ClusterScope.of(cluster.subscription()), "", 2);
+        var second = analysis.of(change, ClusterScope.of(cluster.subscription()), names.get(1), 2);
 
         assertThat(names(first)).isEqualTo(names.subList(0, 2));
         assertThat(names(second)).isEqualTo(names.subList(2, 3));
@@ -223,7 +224,7 @@ class ImpactAnalysisTest {
     }
 
     private Impacts impacts(WhatIf change) {
-        return analysis.of(change, cluster.subscription(), "", 10);
+        return analysis.of(change, ClusterScope.of(cluster.subscription()), "", 10);
     }
 
     private KeyId version() {

@@ -4,6 +4,7 @@ import static io.keyward.retirement.SealedCluster.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.keyward.cluster.ClusterScope;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
@@ -47,7 +48,7 @@ class KeyEstateListTest {
         SealedCluster.under(Keys.aVersion(), database); // a version of another subscription
         backups.register("nightly-" + UUID.randomUUID(), NOW, Set.of(Keys.aVersion()), "operator");
 
-        assertThat(estate.page(rotated.subscription().toUpperCase(Locale.ROOT), "", 10))
+        assertThat(estate.page(ClusterScope.of(rotated.subscription().toUpperCase(Locale.ROOT)), "", 10))
                 .extracting(KeyNeed::key, KeyNeed::safeToRetire)
                 .containsExactlyInAnyOrder(tuple(old, true), tuple(next, false));
     }
@@ -56,7 +57,7 @@ class KeyEstateListTest {
     void the_versions_of_a_deleted_cluster_stay_in_the_list() {
         var deleted = SealedCluster.under(old, database).delete();
 
-        assertThat(estate.page(deleted.subscription(), "", 10))
+        assertThat(estate.page(ClusterScope.of(deleted.subscription()), "", 10))
                 .extracting(KeyNeed::key)
                 .containsExactly(old);
     }
@@ -66,9 +67,11 @@ class KeyEstateListTest {
         var subscription =
                 SealedCluster.under(old, database).move(next, DEKS).prove().subscription();
 
-        var first = estate.page(subscription, "", 1);
-        var second = estate.page(subscription, first.get(0).key().canonical(), 1);
-        var third = estate.page(subscription, second.get(0).key().canonical(), 1);
+        var first = estate.page(ClusterScope.of(subscription), "", 1);
+        var second =
+                estate.page(ClusterScope.of(subscription), first.get(0).key().canonical(), 1);
+        var third =
+                estate.page(ClusterScope.of(subscription), second.get(0).key().canonical(), 1);
 
         assertThat(Set.of(first.get(0).key(), second.get(0).key())).isEqualTo(Set.of(old, next));
         assertThat(third).isEmpty();
@@ -78,10 +81,10 @@ class KeyEstateListTest {
     void versions_of_a_subscription_are_found_by_a_part_of_their_identifier() {
         var subscription = SealedCluster.under(old, database).rotate(next, NOW).subscription();
 
-        var byVersion =
-                estate.summaries(subscription, old.version().substring(3, 20).toUpperCase(Locale.ROOT), "", 9);
-        var byVault = estate.summaries(subscription, "KV1.vault", "", 9);
-        var none = estate.summaries(subscription, "disk_key", "", 9);
+        var byVersion = estate.summaries(
+                ClusterScope.of(subscription), old.version().substring(3, 20).toUpperCase(Locale.ROOT), "", 9);
+        var byVault = estate.summaries(ClusterScope.of(subscription), "KV1.vault", "", 9);
+        var none = estate.summaries(ClusterScope.of(subscription), "disk_key", "", 9);
 
         assertThat(byVersion).extracting(KeySummary::key).containsExactly(old);
         assertThat(byVault).extracting(KeySummary::key).containsExactlyInAnyOrder(old, next);
@@ -92,8 +95,9 @@ class KeyEstateListTest {
     void versions_that_are_found_are_listed_in_pages() {
         var subscription = SealedCluster.under(old, database).rotate(next, NOW).subscription();
 
-        var first = estate.summaries(subscription, "kv1", "", 1);
-        var second = estate.summaries(subscription, "kv1", first.get(0).key().canonical(), 9);
+        var first = estate.summaries(ClusterScope.of(subscription), "kv1", "", 1);
+        var second = estate.summaries(
+                ClusterScope.of(subscription), "kv1", first.get(0).key().canonical(), 9);
 
         assertThat(second).hasSize(1);
         assertThat(Set.of(first.get(0).key(), second.get(0).key())).isEqualTo(Set.of(old, next));
@@ -112,7 +116,7 @@ class KeyEstateListTest {
         List<KeyNeed> page;
         var after = "";
         do {
-            page = estate.ofInstallation(ANY, after, 50);
+            page = estate.ofInstallation(ClusterScope.of(ANY), after, 50);
             page.forEach(need -> all.add(need.key()));
             after = page.isEmpty() ? after : page.get(page.size() - 1).key().canonical();
         } while (page.size() == 50);

@@ -4,6 +4,7 @@ import static io.keyward.retirement.SealedCluster.DEKS;
 import static io.keyward.retirement.SealedCluster.NODES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.cluster.ClusterScope;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.key.KeyId;
@@ -49,7 +50,7 @@ class KeyEstateTest {
     void a_version_is_needed_by_every_dek_wrapped_with_it() {
         var cluster = SealedCluster.under(old, database);
 
-        var need = estate.of(old, cluster.subscription());
+        var need = estate.of(old, ClusterScope.of(cluster.subscription()));
 
         assertThat(need.verdict()).isEqualTo(KeyNeed.RetirementVerdict.STILL_NEEDED);
         assertThat(need.deks()).isEqualTo(DEKS);
@@ -65,7 +66,7 @@ class KeyEstateTest {
         var one = SealedCluster.under(old, database);
         var other = one.sibling(old);
 
-        var need = estate.of(old, one.subscription());
+        var need = estate.of(old, ClusterScope.of(one.subscription()));
 
         assertThat(need.deks()).isEqualTo(2 * DEKS);
         assertThat(need.first())
@@ -78,7 +79,7 @@ class KeyEstateTest {
         var one = SealedCluster.under(old, database);
         SealedCluster.under(old, database);
 
-        var need = estate.of(old, one.subscription());
+        var need = estate.of(old, ClusterScope.of(one.subscription()));
 
         assertThat(need.neededBy()).hasSize(2).endsWith("1 clusters of other subscriptions");
     }
@@ -87,34 +88,34 @@ class KeyEstateTest {
     void both_versions_are_needed_half_way_through_a_rotation() {
         SealedCluster.under(old, database).move(next, 1);
 
-        assertThat(estate.of(old, ANY).deks()).isEqualTo(DEKS - 1);
-        assertThat(estate.of(next, ANY).deks()).isEqualTo(1);
+        assertThat(estate.of(old, ClusterScope.of(ANY)).deks()).isEqualTo(DEKS - 1);
+        assertThat(estate.of(next, ClusterScope.of(ANY)).deks()).isEqualTo(1);
     }
 
     @Test
     void the_target_of_a_rotation_is_needed_before_its_first_dek() {
         SealedCluster.under(old, database).move(next, 0);
 
-        assertThat(estate.of(next, ANY).safeToRetire()).isFalse();
-        assertThat(estate.of(next, ANY).deks()).isZero();
+        assertThat(estate.of(next, ClusterScope.of(ANY)).safeToRetire()).isFalse();
+        assertThat(estate.of(next, ClusterScope.of(ANY)).deks()).isZero();
     }
 
     @Test
     void the_old_version_stays_needed_until_the_rotation_is_proven() {
         var cluster = SealedCluster.under(old, database).move(next, DEKS);
 
-        var before = estate.of(old, ANY);
+        var before = estate.of(old, ClusterScope.of(ANY));
         cluster.prove();
 
         assertThat(before.safeToRetire()).isFalse();
-        assertThat(estate.of(old, ANY).safeToRetire()).isTrue();
+        assertThat(estate.of(old, ClusterScope.of(ANY)).safeToRetire()).isTrue();
     }
 
     @Test
     void a_deleted_cluster_needs_the_version_while_erasures_are_not_confirmed() {
         SealedCluster.under(old, database).delete();
 
-        var need = estate.of(old, ANY);
+        var need = estate.of(old, ClusterScope.of(ANY));
 
         assertThat(need.deks()).isZero();
         assertThat(need.unconfirmedErasures()).isEqualTo(DEKS);
@@ -127,11 +128,11 @@ class KeyEstateTest {
         SealedCluster.under(old, database).move(next, DEKS).prove();
         backups.register(name, NOW, Set.of(old), "operator");
 
-        var before = estate.of(old, ANY);
+        var before = estate.of(old, ClusterScope.of(ANY));
         backups.destroy(name.toUpperCase(Locale.ROOT), NOW);
 
         assertThat(before.neededBy()).containsExactly("backup %s: it can be restored".formatted(name));
-        assertThat(estate.of(old, ANY).safeToRetire()).isTrue();
+        assertThat(estate.of(old, ClusterScope.of(ANY)).safeToRetire()).isTrue();
     }
 
     @Test
@@ -139,8 +140,9 @@ class KeyEstateTest {
         // the vault showed it, and no cluster was moved to it
         database.bean(KeyVersions.class).recordNewest(old, SeenVersion.attributes(next), NOW);
 
-        assertThat(estate.of(Keys.aVersion(), ANY).verdict()).isEqualTo(KeyNeed.RetirementVerdict.UNKNOWN);
-        assertThat(estate.of(next, ANY).safeToRetire()).isFalse();
+        assertThat(estate.of(Keys.aVersion(), ClusterScope.of(ANY)).verdict())
+                .isEqualTo(KeyNeed.RetirementVerdict.UNKNOWN);
+        assertThat(estate.of(next, ClusterScope.of(ANY)).safeToRetire()).isFalse();
     }
 
     @Test
@@ -148,11 +150,11 @@ class KeyEstateTest {
         var name = "foreign-" + UUID.randomUUID();
         backups.register(name, NOW, Set.of(old), "operator");
 
-        var before = estate.of(old, ANY).verdict();
+        var before = estate.of(old, ClusterScope.of(ANY)).verdict();
         backups.destroy(name, NOW);
 
         assertThat(before).isEqualTo(KeyNeed.RetirementVerdict.STILL_NEEDED);
-        assertThat(estate.of(old, ANY).verdict()).isEqualTo(KeyNeed.RetirementVerdict.UNKNOWN);
+        assertThat(estate.of(old, ClusterScope.of(ANY)).verdict()).isEqualTo(KeyNeed.RetirementVerdict.UNKNOWN);
     }
 
     @Test
@@ -162,7 +164,7 @@ class KeyEstateTest {
             first.sibling(old);
         }
 
-        var needed = estate.of(old, first.subscription()).neededBy();
+        var needed = estate.of(old, ClusterScope.of(first.subscription())).neededBy();
 
         assertThat(needed).hasSize(21).last().isEqualTo("2 more clusters");
     }
@@ -175,9 +177,9 @@ class KeyEstateTest {
             all.add(first.sibling(old).name());
         }
 
-        var need = estate.of(old, first.subscription(), 22);
+        var need = estate.of(old, ClusterScope.of(first.subscription()), 22);
         var last = ClusterNeed.Place.find(need.first().get(21).place()).orElseThrow();
-        var rest = estate.clusters(old, first.subscription(), last, 22);
+        var rest = estate.clusters(old, ClusterScope.of(first.subscription()), last, 22);
 
         assertThat(need.first()).hasSize(22);
         assertThat(need.need().clusters()).isEqualTo(25);
@@ -194,7 +196,7 @@ class KeyEstateTest {
         var cluster = SealedCluster.under(old, database).move(next, 1).prove();
         change("delete from dek_tally where key_id = '" + old.canonical() + "'");
 
-        var need = estate.of(old, cluster.subscription());
+        var need = estate.of(old, ClusterScope.of(cluster.subscription()));
 
         assertThat(need.verdict()).isEqualTo(KeyNeed.RetirementVerdict.STILL_NEEDED);
         assertThat(need.deks()).isEqualTo(DEKS - 1);
@@ -207,7 +209,7 @@ class KeyEstateTest {
         change("insert into dek_tally (cluster_id, key_id, deks, nodes) values ('%s', '%s', 1, 1)"
                 .formatted(cluster.cluster().id(), old.canonical()));
 
-        var need = estate.of(old, cluster.subscription());
+        var need = estate.of(old, ClusterScope.of(cluster.subscription()));
 
         assertThat(need.safeToRetire()).isTrue();
         assertThat(need.deks()).isZero();

@@ -2,6 +2,7 @@ package io.keyward.retirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.cluster.ClusterScope;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.Disk;
@@ -41,8 +42,8 @@ class KeySummaryTest {
     @Test
     void a_running_cluster_is_added_up() {
         assertThat(summaries()).hasSize(1);
-        assertThat(summaries().get(0).need().deks()).isEqualTo(SealedCluster.DEKS);
-        assertThat(summaries().get(0).need().nodes()).isEqualTo(SealedCluster.NODES);
+        assertThat(summaries().get(0).need().all().deks()).isEqualTo(SealedCluster.DEKS);
+        assertThat(summaries().get(0).need().all().nodes()).isEqualTo(SealedCluster.NODES);
         requireSameAsNeeds();
     }
 
@@ -66,7 +67,7 @@ class KeySummaryTest {
     void disks_of_a_deleted_cluster_need_the_version_until_their_erasure_is_confirmed() {
         cluster.delete();
 
-        assertThat(summary(old).need().unconfirmedErasures()).isEqualTo(SealedCluster.DEKS);
+        assertThat(summary(old).need().all().unconfirmedErasures()).isEqualTo(SealedCluster.DEKS);
         requireSameAsNeeds();
     }
 
@@ -123,24 +124,24 @@ class KeySummaryTest {
         cluster.move(next, SealedCluster.DEKS).prove().delete();
 
         assertThat(summary(next).key()).hasToString(next.toString());
-        assertThat(estate.page(cluster.subscription(), "", 10))
+        assertThat(estate.page(ClusterScope.of(cluster.subscription()), "", 10))
                 .extracting(need -> need.key().toString())
                 .containsExactlyInAnyOrder(old.toString(), next.toString());
         var before = next.canonical().substring(0, next.canonical().length() - 1);
-        assertThat(estate.ofInstallation(cluster.subscription(), before, 1))
+        assertThat(estate.ofInstallation(ClusterScope.of(cluster.subscription()), before, 1))
                 .extracting(need -> need.key().toString())
                 .containsExactly(next.toString());
     }
 
     private void requireSameAsNeeds() {
         for (var summary : summaries()) {
-            var need = estate.of(summary.key(), cluster.subscription());
+            var need = estate.of(summary.key(), ClusterScope.of(cluster.subscription()));
             assertThat(summary.key()).hasToString(need.key().toString());
             assertThat(summary.verdict()).isEqualTo(need.verdict());
             assertThat(summary.backups()).isEqualTo(need.backups().size());
-            assertThat(summary.need().deks()).isEqualTo(need.deks());
-            assertThat(summary.need().nodes()).isEqualTo(need.nodes());
-            assertThat(summary.need().unconfirmedErasures()).isEqualTo(need.unconfirmedErasures());
+            assertThat(summary.need().all().deks()).isEqualTo(need.deks());
+            assertThat(summary.need().all().nodes()).isEqualTo(need.nodes());
+            assertThat(summary.need().all().unconfirmedErasures()).isEqualTo(need.unconfirmedErasures());
             assertThat(summary.need().elsewhere()).isEqualTo(need.elsewhere());
             requireSameClusters(summary, need.first());
         }
@@ -161,7 +162,7 @@ class KeySummaryTest {
     }
 
     private List<KeySummary> summaries() {
-        return estate.summaries(cluster.subscription(), "", "", 10);
+        return estate.summaries(ClusterScope.of(cluster.subscription()), "", "", 10);
     }
 
     private void insert(String row) {

@@ -2,6 +2,7 @@ package io.keyward.retirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.cluster.ClusterScope;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import java.util.Set;
@@ -18,7 +19,7 @@ class RetirementReviewTest extends RetirementScenario {
 
     @Test
     void a_review_does_not_withdraw_a_statement_that_holds() {
-        var issued = retirement.issue(key, subscription, CALLER);
+        var issued = retirement.issue(key, ClusterScope.of(subscription), CALLER);
 
         retirement.review();
 
@@ -27,7 +28,7 @@ class RetirementReviewTest extends RetirementScenario {
 
     @Test
     void a_new_need_of_a_cluster_withdraws_the_statement_with_a_signature() throws Exception {
-        var issued = retirement.issue(key, subscription, CALLER);
+        var issued = retirement.issue(key, ClusterScope.of(subscription), CALLER);
         cluster.move(key, 1);
 
         retirement.review();
@@ -43,7 +44,7 @@ class RetirementReviewTest extends RetirementScenario {
 
     @Test
     void a_backup_registered_later_withdraws_the_statement() {
-        var issued = retirement.issue(key, subscription, CALLER);
+        var issued = retirement.issue(key, ClusterScope.of(subscription), CALLER);
         database.bean(Backups.class).register("late-" + key.version(), CLOCK.instant(), Set.of(key), "operator");
 
         retirement.review();
@@ -64,12 +65,12 @@ class RetirementReviewTest extends RetirementScenario {
 
     @Test
     void after_a_withdrawal_a_new_statement_can_be_issued() {
-        var withdrawn = retirement.issue(key, subscription, CALLER);
+        var withdrawn = retirement.issue(key, ClusterScope.of(subscription), CALLER);
         cluster.move(key, SealedCluster.DEKS).prove();
         retirement.review();
         cluster.move(next, SealedCluster.DEKS).prove();
 
-        var issued = retirement.issue(key, subscription, CALLER);
+        var issued = retirement.issue(key, ClusterScope.of(subscription), CALLER);
 
         assertThat(issued.id()).isNotEqualTo(withdrawn.id());
         assertThat(find(withdrawn).withdrawnAt()).isPresent();
@@ -78,7 +79,7 @@ class RetirementReviewTest extends RetirementScenario {
 
     @Test
     void the_header_of_a_disk_under_another_version_leaves_the_statement_true() {
-        var issued = retirement.issue(key, subscription, CALLER);
+        var issued = retirement.issue(key, ClusterScope.of(subscription), CALLER);
 
         reportHeaders(next);
 
@@ -108,9 +109,9 @@ class RetirementReviewTest extends RetirementScenario {
     @Test
     void a_review_is_one_query_while_all_statements_hold() {
         retirement.review(); // withdraws what other tests left
-        retirement.issue(key, subscription, CALLER);
+        retirement.issue(key, ClusterScope.of(subscription), CALLER);
         cluster.move(Keys.aVersion(), SealedCluster.DEKS).prove();
-        retirement.issue(next, subscription, CALLER);
+        retirement.issue(next, ClusterScope.of(subscription), CALLER);
         var statistics = database.factory().unwrap(SessionFactory.class).getStatistics();
         statistics.setStatisticsEnabled(true);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.installation.InstallationKeys;
@@ -57,7 +58,9 @@ abstract class RetirementScenario {
     }
 
     Retirement find(Retirement issued) {
-        return retirements.find(subscription, issued.id().toString()).orElseThrow();
+        return retirements
+                .find(ClusterScope.of(subscription), issued.id().toString())
+                .orElseThrow();
     }
 
     JWSObject verified(String compact) throws Exception {

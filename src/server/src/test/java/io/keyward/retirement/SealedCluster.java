@@ -128,6 +128,10 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
         return cluster.resourceId().subscription();
     }
 
+    String group() {
+        return cluster.resourceId().resourceGroup();
+    }
+
     String name() {
         return cluster.resourceId().name();
     }

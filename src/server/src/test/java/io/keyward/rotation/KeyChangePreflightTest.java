@@ -70,6 +70,21 @@ class KeyChangePreflightTest {
     }
 
     @Test
+    void a_change_to_the_version_that_every_dek_is_under_is_called_useless() {
+        var lines = preflight.checkKeyChange(cluster, target(old));
+
+        assertThat(lines)
+                .filteredOn(line -> line.status() != Status.PASSED)
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.check()).isEqualTo(AdmissionCheck.TARGET.name());
+                    assertThat(line.status()).isEqualTo(Status.WARNED);
+                    assertThat(line.code()).contains("NothingToChange");
+                    assertThat(line.key()).contains(old);
+                });
+    }
+
+    @Test
     void a_scale_up_examines_the_sealing_key_and_needs_no_other_key_if_all_deks_are_under_it() {
         var lines = preflight.checkScaleUp(cluster);
 

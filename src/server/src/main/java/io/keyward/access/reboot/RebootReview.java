@@ -3,6 +3,7 @@ package io.keyward.access.reboot;
 import io.keyward.access.KeyAccess;
 import io.keyward.access.PermissionStatus;
 import io.keyward.access.reboot.RebootRisk.Reason;
+import io.keyward.cluster.Encryption;
 import io.keyward.cluster.Node;
 import io.keyward.disk.Disk;
 import io.keyward.disk.report.DiskReport;
@@ -24,10 +25,12 @@ import java.util.stream.Stream;
 /** Finds the risks of the nodes of one cluster. It looks up each key version once. */
 final class RebootReview {
 
+    private final Encryption encryption;
     private final Function<KeyId, Optional<KeyAccess>> accesses;
     private final Map<KeyId, Optional<Reason>> known = new HashMap<>();
 
-    RebootReview(Function<KeyId, Optional<KeyAccess>> accesses) {
+    RebootReview(Encryption encryption, Function<KeyId, Optional<KeyAccess>> accesses) {
+        this.encryption = encryption;
         this.accesses = accesses;
     }
 
@@ -49,14 +52,21 @@ final class RebootReview {
                 .flatMap(disk -> reasons(disk, Optional.ofNullable(reported.get(disk.id()))))
                 .forEach(reasons::add);
         return new RebootRisk(
-                node, report.isPresent(), reasons.stream().distinct().toList());
+                node,
+                report.isPresent(),
+                inUse.stream().anyMatch(disk -> isEncrypted(reported.get(disk.id()))),
+                reasons.stream().distinct().toList());
+    }
+
+    private static boolean isEncrypted(DiskReport report) {
+        return report != null && !isEmpty(report.content());
     }
 
     private Stream<Reason> reasons(Disk disk, Optional<DiskReport> report) {
         return report.map(DiskReport::content)
                 .map(content -> isEmpty(content) ? Stream.<Reason>empty() : reasons(disk, content))
-                .orElseGet(
-                        () -> Stream.of(new Reason("NotReported", "disk %d was never reported".formatted(disk.id()))));
+                .orElseGet(() -> Stream.of(
+                        new Reason(RebootRisk.NOT_REPORTED, "%s was never reported".formatted(disk.label()))));
     }
 
     // nothing to unlock
@@ -66,9 +76,9 @@ final class RebootReview {
 
     private Stream<Reason> reasons(Disk disk, ReportedDisk content) {
         var problem = Optional.ofNullable(content.problemCode())
-                .map(code -> new Reason(code, "disk %d: %s".formatted(disk.id(), content.problemMessage())));
+                .map(code -> new Reason(code, "%s: %s".formatted(disk.label(), content.problemMessage())));
         var key = content.key() == null
-                ? Optional.of(new Reason("NoHeaderToken", "the header of disk %d has no token".formatted(disk.id())))
+                ? Optional.of(new Reason("NoHeaderToken", "the header of %s has no token".formatted(disk.label())))
                 : known.computeIfAbsent(content.key(), this::reason);
         return Stream.of(problem, key).flatMap(Optional::stream);
     }
@@ -78,7 +88,9 @@ final class RebootReview {
         return unwrap.filter(status -> status.calledAt() != null)
                 .map(RebootReview::reason)
                 .orElseGet(() -> Optional.of(new Reason(
-                        "KeyNotProbed", "the vault was not asked yet whether it unwraps with %s".formatted(key))));
+                        RebootRisk.KEY_NOT_PROBED,
+                        "the vault was not asked yet whether it unwraps with %s"
+                                .formatted(encryption.asWritten(key)))));
     }
 
     private static Optional<Reason> reason(PermissionStatus status) {

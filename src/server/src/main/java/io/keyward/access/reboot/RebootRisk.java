@@ -2,14 +2,34 @@ package io.keyward.access.reboot;
 
 import io.keyward.cluster.Node;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Why a node could not unlock its disks if it rebooted now.
  *
  * @param reported true if a machine has reported as this node
+ * @param encrypted true if it has reported a disk that it would have to unlock
  * @param reasons empty if it could unlock them
  */
-public record RebootRisk(Node node, boolean reported, List<Reason> reasons) {
+public record RebootRisk(Node node, boolean reported, boolean encrypted, List<Reason> reasons) {
+
+    static final String NOT_REPORTED = "NotReported";
+    static final String KEY_NOT_PROBED = "KeyNotProbed";
+
+    /** The reasons for which nothing is known yet, in place of a reason to expect locked disks. */
+    private static final Set<String> UNKNOWN = Set.of(NOT_REPORTED, KEY_NOT_PROBED);
+
+    /** What would happen. */
+    public enum Verdict {
+        /** The node could not unlock a disk. */
+        LOCKED,
+        /** Nothing is known about a disk or about its key. */
+        UNKNOWN,
+        /** The node would unlock its disks. */
+        SAFE,
+        /** No disk of the node is encrypted, so there is nothing to unlock. */
+        UNENCRYPTED
+    }
 
     public RebootRisk {
         reasons = List.copyOf(reasons);
@@ -17,6 +37,15 @@ public record RebootRisk(Node node, boolean reported, List<Reason> reasons) {
 
     /** @param code one word for programs, such as {@code KeyRefused} */
     public record Reason(String code, String message) {}
+
+    public Verdict verdict() {
+        if (!isSafe()) {
+            return reasons.stream().allMatch(reason -> UNKNOWN.contains(reason.code()))
+                    ? Verdict.UNKNOWN
+                    : Verdict.LOCKED;
+        }
+        return encrypted ? Verdict.SAFE : Verdict.UNENCRYPTED;
+    }
 
     public boolean isSafe() {
         return reasons.isEmpty();

@@ -62,6 +62,6 @@ public class RebootRisks {
     }
 
     private RebootReview review(Encryption encryption) {
-        return new RebootReview(key -> accesses.find(key, encryption.identity()));
+        return new RebootReview(encryption, key -> accesses.find(key, encryption.identity()));
     }
 }

@@ -4,6 +4,7 @@ import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
 import io.keyward.authorization.ArmAction;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.disk.ErasedDisk;
 import io.keyward.disk.ErasedDisks;
 import io.keyward.disk.Erasure;
@@ -51,7 +52,7 @@ public class ErasedDisksResource {
         var now = clock.instant();
         return pages.list(
                 request,
-                disks.page(subscription, request.afterNumber(), pages.limit()),
+                disks.page(ClusterScope.of(subscription), request.afterNumber(), pages.limit()),
                 disk -> Long.toString(disk.id()),
                 disk -> view(disk, now));
     }

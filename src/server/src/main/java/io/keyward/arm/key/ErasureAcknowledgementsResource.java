@@ -5,6 +5,7 @@ import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
 import io.keyward.authorization.ArmAction;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.operation.Caller;
 import io.keyward.problem.ProblemCode;
 import io.keyward.retirement.AcknowledgedErasure;
@@ -71,7 +72,7 @@ public class ErasureAcknowledgementsResource {
     public JsonObject list(@BeanParam PageRequest request) {
         return pages.list(
                 request,
-                erasures.page(subscription, request.afterNumber(), pages.limit()),
+                erasures.page(ClusterScope.of(subscription), request.afterNumber(), pages.limit()),
                 erasure -> erasure.id().toString(),
                 ErasureAcknowledgementsResource::view);
     }

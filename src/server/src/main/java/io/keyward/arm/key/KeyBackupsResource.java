@@ -9,6 +9,7 @@ import io.keyward.audit.AuditRecords;
 import io.keyward.audit.chain.Heads;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.disk.NeedSummaries;
 import io.keyward.disk.NeedSummaries.Source;
 import io.keyward.disk.NeedSummary;
@@ -148,6 +149,6 @@ public class KeyBackupsResource {
 
     private Map<KeyId, NeedSummary> needs(List<Backup> listed) {
         var keys = listed.stream().flatMap(backup -> backup.keys().stream()).distinct();
-        return needed.totals(keys.toList(), subscription, Source.TALLY);
+        return needed.totals(keys.toList(), ClusterScope.of(subscription), Source.TALLY);
     }
 }

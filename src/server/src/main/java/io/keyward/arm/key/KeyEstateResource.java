@@ -6,6 +6,7 @@ import io.keyward.arm.wire.Pages;
 import io.keyward.arm.wire.SkipToken;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyProblem;
@@ -69,10 +70,10 @@ public class KeyEstateResource {
     }
 
     private JsonObject one(KeyId key, PageRequest request) {
-        var need = estate.of(key, subscription, pages.limit());
+        var need = estate.of(key, scope(), pages.limit());
         var clusters = request.after().isEmpty()
                 ? need.first()
-                : estate.clusters(key, subscription, requirePlace(request.after()), pages.limit());
+                : estate.clusters(key, scope(), requirePlace(request.after()), pages.limit());
         var view = view(need, clusters, request);
         return Json.createObjectBuilder()
                 .add("value", Json.createArrayBuilder().add(view))
@@ -82,8 +83,12 @@ public class KeyEstateResource {
     // what other subscriptions use is listed only to a caller who may read all subscriptions
     private List<KeyNeed> known(String after, int limit) {
         return grants.allowEverywhere(ArmAction.KEY_ESTATE_READ)
-                ? estate.ofInstallation(subscription, after, limit)
-                : estate.page(subscription, after, limit);
+                ? estate.ofInstallation(scope(), after, limit)
+                : estate.page(scope(), after, limit);
+    }
+
+    private ClusterScope scope() {
+        return ClusterScope.of(subscription);
     }
 
     private static String requireKey(String token) {

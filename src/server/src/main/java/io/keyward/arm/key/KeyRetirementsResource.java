@@ -7,6 +7,7 @@ import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
 import io.keyward.arm.wire.SkipToken;
 import io.keyward.authorization.ArmAction;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.operation.Caller;
 import io.keyward.problem.ProblemCode;
 import io.keyward.retirement.KeyRetirement;
@@ -70,7 +71,7 @@ public class KeyRetirementsResource {
         var request = bodies.read(body);
         var key =
                 EncryptionMember.key(request).version(request.get("keyVersion").requiredText());
-        return view(retirement.issue(key, subscription, caller));
+        return view(retirement.issue(key, ClusterScope.of(subscription), caller));
     }
 
     @GET
@@ -83,7 +84,7 @@ public class KeyRetirementsResource {
         retirement.review();
         return pages.list(
                 request,
-                retirements.page(subscription, last(request.after()), pages.limit()),
+                retirements.page(ClusterScope.of(subscription), last(request.after()), pages.limit()),
                 statement -> statement.id().toString(),
                 KeyRetirementsResource::view);
     }
@@ -91,7 +92,9 @@ public class KeyRetirementsResource {
     private Optional<Retirement> last(String token) {
         return token.isEmpty()
                 ? Optional.empty()
-                : Optional.of(retirements.find(subscription, token).orElseThrow(() -> SkipToken.invalid(token)));
+                : Optional.of(retirements
+                        .find(ClusterScope.of(subscription), token)
+                        .orElseThrow(() -> SkipToken.invalid(token)));
     }
 
     @GET
@@ -104,7 +107,9 @@ public class KeyRetirementsResource {
             refuses = ProblemCode.RETIREMENT_NOT_FOUND)
     public JsonObject get(@PathParam("id") String id) {
         retirement.review();
-        return view(retirements.find(subscription, id).orElseThrow(() -> RetirementProblem.retirementNotFound(id)));
+        return view(retirements
+                .find(ClusterScope.of(subscription), id)
+                .orElseThrow(() -> RetirementProblem.retirementNotFound(id)));
     }
 
     private static JsonObject view(Retirement statement) {

@@ -6,6 +6,7 @@ import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
 import io.keyward.authorization.ArmAction;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.problem.ProblemCode;
 import io.keyward.retirement.Impact;
 import io.keyward.retirement.ImpactAnalysis;
@@ -59,7 +60,7 @@ public class WhatIfResource {
     public JsonObject whatIf(@BeanParam PageRequest request, InputStream body) {
         var change = WhatIfRequest.read(bodies.read(body));
         var after = ClusterToken.name(request.after());
-        var impacts = analysis.of(change, subscription, after, pages.limit());
+        var impacts = analysis.of(change, ClusterScope.of(subscription), after, pages.limit());
         var page = pages.page(impacts.onPage(), impact -> impact.cluster().name());
         var affected = Json.createArrayBuilder();
         page.items().forEach(impact -> affected.add(view(impact)));

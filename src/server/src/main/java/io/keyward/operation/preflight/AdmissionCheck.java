@@ -10,8 +10,12 @@ public enum AdmissionCheck {
     CORES,
     /** The request says which identity calls the vault (R8, R19). */
     IDENTITY,
+    /** A cluster or a role of the caller is in the resource group; only a warning. */
+    RESOURCE_GROUP,
     /** The cluster is running, and no running operation excludes the request. */
     CLUSTER,
+    /** A DEK of the cluster is under another key version than the requested one; only a warning. */
+    TARGET,
     /** The vault unwraps a DEK under every key version in use (R16). */
     OPENS,
     /** How long a change of the key takes within the quota of the vault. */

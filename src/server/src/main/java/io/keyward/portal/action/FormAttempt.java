@@ -25,7 +25,7 @@ public final class FormAttempt {
             throw e;
         } catch (Problem e) {
             var faces = FacesContext.getCurrentInstance();
-            faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, e.getMessage(), null));
+            faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, RefusalText.of(e), null));
             faces.validationFailed();
         }
     }

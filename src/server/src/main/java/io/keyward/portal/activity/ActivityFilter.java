@@ -2,6 +2,7 @@ package io.keyward.portal.activity;
 
 import io.keyward.audit.chain.RecordQuery.Condition;
 import io.keyward.audit.chain.ResourceScope;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.portal.page.TypedText;
 import io.keyward.text.Slashes;
 import io.keyward.text.Storable;
@@ -36,9 +37,13 @@ public record ActivityFilter(
                 text.apply("correlation"));
     }
 
-    /** The subscription of the resource; empty if no resource is given. */
-    Optional<String> subscription() {
-        return new ResourceScope(resource).subscription();
+    /** The scopes that contain the resource, the widest one first; none if no resource is given. */
+    List<ClusterScope> scopes() {
+        var scope = new ResourceScope(resource);
+        var subscription = scope.subscription().map(ClusterScope::of);
+        var group =
+                subscription.flatMap(in -> scope.resourceGroup().map(name -> ClusterScope.of(in.subscription(), name)));
+        return Stream.of(subscription, group).flatMap(Optional::stream).toList();
     }
 
     /** The conditions that the query has to meet besides the time. */

@@ -6,14 +6,17 @@ import io.keyward.audit.AuditRecords;
 import io.keyward.audit.chain.ChainedRow;
 import io.keyward.audit.chain.Outcome;
 import io.keyward.audit.chain.RecordQuery;
+import io.keyward.audit.chain.RecordQuery.Condition;
 import io.keyward.audit.chain.RecordQuery.Position;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.ResourceId;
 import io.keyward.list.Page;
 import io.keyward.portal.page.Choice;
 import io.keyward.portal.permission.ClusterLink;
 import io.keyward.portal.permission.ClusterLinks;
+import io.keyward.portal.permission.PageScopes;
 import io.keyward.portal.permission.PortalData;
-import io.keyward.portal.permission.SubscriptionPage;
+import io.keyward.portal.permission.ScopePage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -26,17 +29,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The activity log of a subscription, the newest records first. The filter is in the address. */
+/** The activity log of a scope, the newest records first. The filter is in the address. */
 @Named
 @RequestScoped
-public class ActivityLog extends SubscriptionPage {
+public class ActivityLog extends ScopePage {
 
     /** A further fact of a record. */
     public record Fact(String name, String value) {}
 
     private static final int RECORDS = 50;
     private static final Pattern CLUSTER = Pattern.compile("(?i)(/subscriptions/.*/clusters/[^/]+).*");
+
+    @Inject
+    PageScopes offered;
 
     @Inject
     AuditRecords records;
@@ -56,29 +63,39 @@ public class ActivityLog extends SubscriptionPage {
         super(PortalData.RECORDS);
     }
 
-    /** Uses the subscription of the resource if the address names none, as in a link to the log of a resource. */
+    /** Uses a scope around the resource if the address names none, as in a link to the log of a resource. */
     @Override
     public void load() {
-        if (getSubscription().isEmpty()) {
-            getFilter().subscription().ifPresent(this::setSubscription);
+        if (getScope().isEmpty()) {
+            var around = getFilter().scopes();
+            around.stream()
+                    .filter(scope -> offered.allow(PortalData.RECORDS.action(), scope))
+                    .findFirst()
+                    .or(() -> around.stream().findFirst())
+                    .ifPresent(scope -> setScope(scope.text()));
         }
         super.load();
     }
 
     @Override
-    protected void read(String id) {
+    protected void read(ClusterScope of) {
         var filter = getFilter();
         var query = new RecordQuery(
-                id,
+                of.subscription(),
                 filter.first(),
                 filter.last(clock.instant()),
-                filter.conditions(),
+                conditions(of, filter),
                 Position.parse(getAfter()).orElse(null),
                 RECORDS + 1);
         rows = permitted(PortalData.RECORDS, () -> rows(query));
         if (rows != null) {
             links.read(rows.items().stream().flatMap(row -> id(row).stream()).toList());
         }
+    }
+
+    private static List<Condition> conditions(ClusterScope of, ActivityFilter filter) {
+        return Stream.concat(of.group().map(Condition::resourceGroup).stream(), filter.conditions().stream())
+                .toList();
     }
 
     private Page<ChainedRow> rows(RecordQuery query) {
@@ -106,7 +123,7 @@ public class ActivityLog extends SubscriptionPage {
         }
     }
 
-    /** Null if the user may not read the log of the subscription. */
+    /** Null if the user may not read the log of the scope. */
     public Page<ChainedRow> getRows() {
         return rows;
     }

@@ -13,6 +13,7 @@ import io.keyward.rotation.KeyChangePreflight;
 import io.keyward.rotation.KeyRotation;
 import io.keyward.rotation.KeyTarget;
 import jakarta.enterprise.inject.Instance;
+import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -48,6 +49,7 @@ public class ChangeKey implements Serializable {
 
     private String url = "";
     private transient CheckList checks = CheckList.NONE;
+    private transient boolean nothingToChange;
 
     /** False if the user may not change the key; the button is then not there. */
     public boolean isAllowed() {
@@ -84,16 +86,27 @@ public class ChangeKey implements Serializable {
     public void start() {
         attempt(id -> {
             var target = target();
-            actions.change(
-                    ArmAction.CHANGE_KEY, Scope.of(id.toString()), () -> rotation.start(id, target, caller.get()));
-            url = "";
-            checks = CheckList.NONE;
-            page.reload();
-            PrimeFaces.current().executeScript("PF('changeKey').hide()");
+            nothingToChange = actions.change(
+                            ArmAction.CHANGE_KEY,
+                            Scope.of(id.toString()),
+                            () -> rotation.start(id, target, caller.get()))
+                    .isEmpty();
+            if (!nothingToChange) {
+                close();
+            }
         });
     }
 
+    private void close() {
+        url = "";
+        page.reload();
+        PrimeFaces.current().executeScript("PF('changeKey').hide()");
+    }
+
+    // a verdict belongs to the key that it was asked for
     private void attempt(Consumer<ResourceId> work) {
+        checks = CheckList.NONE;
+        nothingToChange = false;
         FormAttempt.run(() -> work.accept(cluster().orElseThrow()));
     }
 
@@ -114,7 +127,12 @@ public class ChangeKey implements Serializable {
         this.url = url == null ? "" : url;
     }
 
+    /** True if the last request started no rotation, because every DEK is under the key version already. */
+    public boolean isNothingToChange() {
+        return nothingToChange && !FacesContext.getCurrentInstance().isValidationFailed();
+    }
+
     public CheckList getChecks() {
-        return checks == null ? CheckList.NONE : checks;
+        return CheckList.shown(checks);
     }
 }

@@ -3,6 +3,8 @@ package io.keyward.portal.cluster;
 import io.keyward.access.AccessState;
 import io.keyward.alert.Alert;
 import io.keyward.cluster.Cluster;
+import io.keyward.disk.report.EncryptedDisks;
+import io.keyward.operation.OperationKind;
 import io.keyward.operation.list.ListedOperation;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
  *
  * @param access whether the keys can be used; null of a cluster without a customer's key, too
  * @param deks how many DEKs are under each key version
+ * @param encrypted how many disks are encrypted; null of a cluster without a customer's key, too
  * @param readAt when it was read
  */
 public record ClusterDetails(
@@ -22,9 +25,12 @@ public record ClusterDetails(
         Follows follows,
         AccessState access,
         List<DekRow> deks,
+        EncryptedDisks.Counts encrypted,
         List<Alert> alerts,
         List<ListedOperation> operations,
         Instant readAt) {
+
+    private static final int ANNOUNCED = 25;
 
     /** Whether the cluster follows its key. */
     public enum Follows {
@@ -41,6 +47,21 @@ public record ClusterDetails(
                 .filter(listed -> listed.operation().open())
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The change of the key that has ended, if it is the latest operation; null if the user may not read it. */
+    public ListedOperation ended() {
+        return Stream.ofNullable(operations)
+                .flatMap(List::stream)
+                .findFirst()
+                .filter(latest -> latest.operation().kind() == OperationKind.ROTATE
+                        && !latest.operation().open())
+                .orElse(null);
+    }
+
+    /** The percentage that a screen reader tells: not each one. */
+    public int announcedPercent() {
+        return running().percent() / ANNOUNCED * ANNOUNCED;
     }
 
     /** An estimate for the running operation such as {@code 2 min 5 s}; empty if nothing can be estimated. */

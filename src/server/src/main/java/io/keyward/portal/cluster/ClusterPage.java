@@ -5,6 +5,7 @@ import io.keyward.cluster.ResourceId;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.permission.ClusterLinks;
+import io.keyward.portal.permission.PermittedPages;
 import io.keyward.portal.permission.PortalData;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -24,6 +25,9 @@ public class ClusterPage implements Serializable {
 
     @Inject
     transient ClusterReading reading;
+
+    @Inject
+    transient PermittedPages pages;
 
     private String id = "";
 
@@ -65,9 +69,9 @@ public class ClusterPage implements Serializable {
         return FormAttempt.isPresent(() -> shown().map(ClusterDetails::running).isPresent());
     }
 
-    /** Empty if the address names no cluster. */
-    public String getSubscription() {
-        return ResourceId.find(id).map(ResourceId::subscription).orElse("");
+    /** The scope with which the user may open the pages of the key versions; empty if there is none. */
+    public String getKeyScope() {
+        return ResourceId.find(id).map(pages::keyScope).orElse("");
     }
 
     Optional<ClusterDetails> shown() {

@@ -11,6 +11,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Encryption;
 import io.keyward.cluster.search.ListedCluster;
+import io.keyward.disk.report.EncryptedDisks;
 import io.keyward.disk.tally.DekTally;
 import io.keyward.operation.list.ListedOperation;
 import io.keyward.operation.list.OperationList;
@@ -47,6 +48,9 @@ public class ClusterReading {
     ClusterAccesses accesses;
 
     @Inject
+    EncryptedDisks encrypted;
+
+    @Inject
     Alerts alerts;
 
     @Inject
@@ -64,8 +68,10 @@ public class ClusterReading {
     List<ClusterRow> rows(List<ListedCluster> page) {
         var known = permitted.readOf(PortalData.KEY_ACCESS, page, ListedCluster::resourceId, this::accesses);
         var running = permitted.readOf(PortalData.OPERATIONS, page, ListedCluster::resourceId, this::running);
+        var disks = permitted.readOf(PortalData.DISKS, page, ListedCluster::resourceId, this::encrypted);
         return page.stream()
-                .map(cluster -> new ClusterRow(cluster, state(known.get(cluster.id())), running.get(cluster.id())))
+                .map(cluster -> new ClusterRow(
+                        cluster, state(known.get(cluster.id())), running.get(cluster.id()), disks.get(cluster.id())))
                 .toList();
     }
 
@@ -78,6 +84,10 @@ public class ClusterReading {
     private Map<ClusterId, ListedOperation> running(List<ListedCluster> page) {
         return operations.open(page.stream().map(ListedCluster::id).toList()).stream()
                 .collect(toMap(listed -> listed.cluster().id(), listed -> listed, (newer, older) -> older));
+    }
+
+    private Map<ClusterId, EncryptedDisks.Counts> encrypted(List<ListedCluster> page) {
+        return encrypted.of(page.stream().map(ListedCluster::id).toList());
     }
 
     private static AccessState state(ClusterAccess access) {
@@ -109,6 +119,10 @@ public class ClusterReading {
                         .orElse(null),
                 permitted.read(PortalData.KEY_ACCESS, id, () -> deks(cluster)).orElse(null),
                 permitted
+                        .read(PortalData.DISKS, id, () -> encrypted(cluster))
+                        .flatMap(Function.identity())
+                        .orElse(null),
+                permitted
                         .read(PortalData.ALERTS, id, () -> alerts.open(cluster.id()))
                         .orElse(null),
                 permitted
@@ -137,6 +151,10 @@ public class ClusterReading {
 
     private Optional<AccessState> access(Cluster cluster) {
         return cluster.encryption().map(encryption -> accesses.of(cluster).state());
+    }
+
+    private Optional<EncryptedDisks.Counts> encrypted(Cluster cluster) {
+        return cluster.encryption().map(encryption -> encrypted.of(cluster.id()));
     }
 
     private List<DekRow> deks(Cluster cluster) {

@@ -5,7 +5,8 @@ import io.keyward.cluster.role.Topology;
 import java.io.Serializable;
 
 /**
- * The fields of the page that creates a cluster. Faces reads and writes them, so they have setters; nothing is checked here.
+ * The fields of the page that creates a cluster, without the password, which no session keeps. Faces reads and writes them, so
+ * they have setters; nothing is checked here.
  */
 public class ClusterForm implements Serializable {
 
@@ -21,7 +22,6 @@ public class ClusterForm implements Serializable {
     private int dataDisks;
     private String identity = "";
     private String key = "";
-    private transient String password = "";
 
     /** True if everything that the preflight needs is there. */
     public boolean isComplete() {
@@ -113,15 +113,6 @@ public class ClusterForm implements Serializable {
 
     public void setKey(String key) {
         this.key = stripped(key);
-    }
-
-    /** The password of the gateway; empty for a cluster without a gateway login. */
-    public String getPassword() {
-        return password == null ? "" : password;
-    }
-
-    public void setPassword(String password) {
-        this.password = password;
     }
 
     private static String stripped(String text) {

@@ -12,13 +12,13 @@ import io.keyward.cluster.ResourceId;
 import io.keyward.key.KeyReference;
 import io.keyward.operation.Caller;
 import io.keyward.operation.ClusterCreation;
-import io.keyward.operation.preflight.CreationPreflight;
 import io.keyward.portal.action.FormAttempt;
+import io.keyward.portal.action.RefusalText;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.page.CheckList;
 import io.keyward.portal.page.MissingPage;
+import io.keyward.portal.permission.PageScopes;
 import io.keyward.portal.permission.PermittedPages;
-import io.keyward.portal.permission.Subscriptions;
 import io.keyward.problem.Problem;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.inject.Instance;
@@ -43,7 +43,7 @@ public class CreateCluster implements Serializable {
     private static final long serialVersionUID = 1;
 
     @Inject
-    transient CreationPreflight preflight;
+    transient CreationChecks preflight;
 
     @Inject
     transient ClusterCreation creation;
@@ -61,10 +61,13 @@ public class CreateCluster implements Serializable {
     transient Instance<Caller> caller;
 
     @Inject
-    transient Subscriptions subscriptions;
+    transient PageScopes scopes;
 
     @Inject
     transient PermittedPages pages;
+
+    @Inject
+    transient GatewayPasswordField password;
 
     private final ClusterForm form = new ClusterForm();
     private transient CheckList checks = CheckList.NONE;
@@ -72,7 +75,7 @@ public class CreateCluster implements Serializable {
     @PostConstruct
     void begin() {
         form.setLocation(regions.all().get(0));
-        form.setSubscription(subscriptions.proposed());
+        form.setSubscription(scopes.proposed());
     }
 
     /** The status is 404 if the user may create a cluster nowhere. */
@@ -91,35 +94,20 @@ public class CreateCluster implements Serializable {
     public void check() {
         checks = CheckList.NONE;
         if (form.isComplete()) {
-            checks = attempt(() -> checked(new CreationRequest(form).spec())).orElse(CheckList.NONE);
+            checks = attempt(() -> preflight.of(request().spec())).orElse(CheckList.NONE);
         }
-    }
-
-    // ARM runs these checks alone at the subscription, and as the first part of each creation: the page needs the
-    // action at the resource group only, so that a user who may create clusters there can run the checks
-    private CheckList checked(ClusterSpec spec) {
-        var group = Scope.resourceGroup(spec.id().subscription(), spec.id().resourceGroup());
-        return actions.read(ArmAction.CREATION_PREFLIGHT, group, () -> {
-            grants.read()
-                    .require(
-                            ArmAction.CLUSTER_WRITE.action(), Scope.of(spec.id().toString()));
-            grants.requireAssignable(spec.namedIdentities(), ArmAction.CREATION_PREFLIGHT, group);
-            return new CheckList(preflight.run(spec));
-        });
     }
 
     /** Starts the creation, and shows the page of the new cluster. */
     public void create() {
-        attempt(() -> started(new CreationRequest(form).spec())).ifPresent(CreateCluster::show);
+        attempt(() -> started(request().spec())).ifPresent(CreateCluster::show);
     }
 
     private ResourceId started(ClusterSpec spec) {
         var scope = Scope.of(spec.id().toString());
         return actions.change(ArmAction.CLUSTER_WRITE, scope, () -> {
             grants.requireAssignable(spec.namedIdentities(), ArmAction.CLUSTER_WRITE, scope);
-            var created = creation.start(spec, caller.get()).cluster();
-            form.setPassword(""); // the page stays in the session for a while
-            return created.resourceId();
+            return creation.start(spec, caller.get()).cluster().resourceId();
         });
     }
 
@@ -141,9 +129,13 @@ public class CreateCluster implements Serializable {
                 throw e; // the form is gone, so a message cannot be shown beside it
             }
             FacesContext.getCurrentInstance()
-                    .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, e.getMessage(), null));
+                    .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, RefusalText.of(e), null));
             return Optional.empty();
         }
+    }
+
+    private CreationRequest request() {
+        return new CreationRequest(form, password.getText());
     }
 
     public ClusterForm getForm() {
@@ -160,7 +152,7 @@ public class CreateCluster implements Serializable {
 
     /** The key identifier taken apart; null while it cannot be read. */
     public KeyReference getKey() {
-        return form.getKey().isEmpty() ? null : read(() -> new CreationRequest(form).key());
+        return form.getKey().isEmpty() ? null : read(() -> request().key());
     }
 
     /** The same request for the Azure CLI; empty while a field is missing. */
@@ -176,7 +168,7 @@ public class CreateCluster implements Serializable {
     private Optional<RequestTexts> texts() {
         return Optional.of(form)
                 .filter(ClusterForm::isComplete)
-                .map(complete -> read(() -> new RequestTexts(new CreationRequest(complete).spec())));
+                .map(complete -> read(() -> new RequestTexts(request().spec())));
     }
 
     private static <T> T read(Supplier<T> text) {
@@ -188,6 +180,6 @@ public class CreateCluster implements Serializable {
     }
 
     public CheckList getChecks() {
-        return checks == null ? CheckList.NONE : checks;
+        return CheckList.shown(checks);
     }
 }

@@ -25,9 +25,12 @@ final class CreationRequest {
     private static final int HEAD_NODES = 2;
 
     private final ClusterForm form;
+    private final String password;
 
-    CreationRequest(ClusterForm form) {
+    /** @param password the password of the gateway; empty for a cluster without a gateway login */
+    CreationRequest(ClusterForm form, String password) {
         this.form = form;
+        this.password = password;
     }
 
     ResourceId id() {
@@ -69,12 +72,11 @@ final class CreationRequest {
     }
 
     private GatewaySpec gateway() {
-        if (form.getPassword().isEmpty()) {
+        if (password.isEmpty()) {
             return GatewaySpec.NONE;
         }
-        GatewayPassword.require(form.getPassword(), GatewaySpec.DEFAULT_USER);
-        return new GatewaySpec(
-                Optional.of(true), Optional.of(GatewaySpec.DEFAULT_USER), Optional.of(form.getPassword()));
+        GatewayPassword.require(password, GatewaySpec.DEFAULT_USER);
+        return new GatewaySpec(Optional.of(true), Optional.of(GatewaySpec.DEFAULT_USER), Optional.of(password));
     }
 
     // what reads return besides the values that the domain stores itself

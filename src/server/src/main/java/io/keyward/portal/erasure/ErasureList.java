@@ -2,13 +2,14 @@ package io.keyward.portal.erasure;
 
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.disk.ErasedDisk;
 import io.keyward.disk.ErasedDisks;
 import io.keyward.list.Page;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.ClusterLinks;
 import io.keyward.portal.permission.PortalData;
-import io.keyward.portal.permission.SubscriptionPage;
+import io.keyward.portal.permission.ScopePage;
 import io.keyward.retirement.AcknowledgedErasure;
 import io.keyward.retirement.AcknowledgedErasures;
 import jakarta.enterprise.context.RequestScoped;
@@ -16,10 +17,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
 
-/** The erased disks of a subscription, and what operators have stated about such disks. */
+/** The erased disks of a scope, and what operators have stated about such disks. */
 @Named
 @RequestScoped
-public class ErasureList extends SubscriptionPage {
+public class ErasureList extends ScopePage {
 
     private static final int ROWS = 50;
 
@@ -47,13 +48,13 @@ public class ErasureList extends SubscriptionPage {
     }
 
     @Override
-    protected void read(String id) {
-        erased = permitted(PortalData.ERASED_DISKS, () -> disks(id));
-        acknowledged = permitted(PortalData.ACKNOWLEDGEMENTS, () -> statements(id));
+    protected void read(ClusterScope of) {
+        erased = permitted(PortalData.ERASED_DISKS, () -> disks(of));
+        acknowledged = permitted(PortalData.ACKNOWLEDGEMENTS, () -> statements(of));
     }
 
-    private Page<ErasedDiskRow> disks(String id) {
-        var found = disks.page(id, TypedText.number(getAfter()), ROWS + 1);
+    private Page<ErasedDiskRow> disks(ClusterScope of) {
+        var found = disks.page(of, TypedText.number(getAfter()), ROWS + 1);
         var clusters = found.stream().map(ErasedDisk::cluster).distinct().toList();
         var mayTakeBack = caller.clustersAllowing(ArmAction.TAKE_BACK_ERASURES, clusters);
         links.read(clusters);
@@ -61,13 +62,13 @@ public class ErasureList extends SubscriptionPage {
                 .map(disk -> ErasedDiskRow.of(disk, mayTakeBack.test(disk.cluster()), clock.instant()));
     }
 
-    private Page<AcknowledgedErasure> statements(String id) {
-        var found = erasures.page(id, TypedText.number(acknowledgedAfter), ROWS + 1);
+    private Page<AcknowledgedErasure> statements(ClusterScope of) {
+        var found = erasures.page(of, TypedText.number(acknowledgedAfter), ROWS + 1);
         links.read(found.stream().map(AcknowledgedErasure::cluster).toList());
         return Page.of(found, ROWS, erasure -> erasure.id().toString());
     }
 
-    /** Null if the user may not read the erased disks of the subscription. */
+    /** Null if the user may not read the erased disks of the scope. */
     public Page<ErasedDiskRow> getErased() {
         return erased;
     }

@@ -2,6 +2,7 @@ package io.keyward.portal.erasure;
 
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.disk.ErasedDisk;
 import io.keyward.disk.ErasedDisks;
 import io.keyward.disk.erasure.EraseOrders;
@@ -36,10 +37,10 @@ public class ShownOrder {
     private Optional<OrderDetails> details;
 
     /** @return empty if there is no such disk, or the user may not read it */
-    Optional<OrderDetails> of(String subscription, long disk) {
+    Optional<OrderDetails> of(ClusterScope scope, long disk) {
         if (details == null) {
             details = permitted
-                    .read(PortalData.ERASED_DISKS, subscription, () -> disks.find(subscription, disk)
+                    .read(PortalData.ERASED_DISKS, scope, () -> disks.find(scope, disk)
                             .map(this::read))
                     .flatMap(Function.identity());
         }

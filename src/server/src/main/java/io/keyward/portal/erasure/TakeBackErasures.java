@@ -3,6 +3,7 @@ package io.keyward.portal.erasure;
 import io.keyward.audit.AuditContext;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Scope;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.ResourceId;
 import io.keyward.disk.erasure.EraseOrders;
 import io.keyward.disk.erasure.OrderedDisks;
@@ -45,7 +46,7 @@ public class TakeBackErasures implements Serializable {
     @Inject
     transient Clock clock;
 
-    private String subscription = "";
+    private String scope = "";
     private String disk = "";
     private String cluster = "";
     private String host = "";
@@ -64,7 +65,7 @@ public class TakeBackErasures implements Serializable {
     }
 
     private Optional<OrderDetails> details() {
-        return shown.of(subscription, TypedText.number(disk));
+        return ClusterScope.find(scope).flatMap(of -> shown.of(of, TypedText.number(disk)));
     }
 
     /** True if the page must contain the form, see {@link FormAttempt#isPresent}. */
@@ -136,12 +137,12 @@ public class TakeBackErasures implements Serializable {
         return taken;
     }
 
-    public String getSubscription() {
-        return subscription;
+    public String getScope() {
+        return scope;
     }
 
-    public void setSubscription(String id) {
-        subscription = TypedText.of(id);
+    public void setScope(String id) {
+        scope = TypedText.of(id);
     }
 
     public String getDisk() {

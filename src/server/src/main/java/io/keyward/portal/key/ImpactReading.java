@@ -1,5 +1,6 @@
 package io.keyward.portal.key;
 
+import io.keyward.cluster.ClusterScope;
 import io.keyward.list.Page;
 import io.keyward.portal.permission.ClusterLinks;
 import io.keyward.portal.permission.PermittedReads;
@@ -12,7 +13,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Computes what a change would do to the clusters of a subscription, one page at a time. */
+/** Computes what a change would do to the clusters of a scope, one page at a time. */
 @RequestScoped
 public class ImpactReading {
 
@@ -32,9 +33,9 @@ public class ImpactReading {
      *
      * @param from the name of the cluster after which the page begins; empty for the first page
      */
-    Optional<WhatIfAnswer> answer(WhatIf change, String subscription, String from) {
+    Optional<WhatIfAnswer> answer(WhatIf change, ClusterScope scope, String from) {
         return permitted
-                .read(PortalData.EFFECTS, subscription, () -> analysis.of(change, subscription, from, CLUSTERS + 1))
+                .read(PortalData.EFFECTS, scope, () -> analysis.of(change, scope, from, CLUSTERS + 1))
                 .map(this::answer);
     }
 
@@ -42,7 +43,7 @@ public class ImpactReading {
         var impacts =
                 Page.of(found.onPage(), CLUSTERS, impact -> impact.cluster().name());
         links.read(impacts.items().stream().map(Impact::cluster).toList());
-        return new WhatIfAnswer(impacts.map(impact -> new ImpactRow(impact, nodes(impact))), found.elsewhere());
+        return new WhatIfAnswer(impacts.map(impact -> new ImpactRow(impact, nodes(impact))), found.elsewhere() > 0);
     }
 
     // 0 for a cluster that the user may not read, or that was deleted meanwhile

@@ -1,17 +1,18 @@
 package io.keyward.portal.key;
 
+import io.keyward.cluster.ClusterScope;
 import io.keyward.list.Page;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.PortalData;
-import io.keyward.portal.permission.SubscriptionPage;
+import io.keyward.portal.permission.ScopePage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** The key versions that clusters of a subscription were under. */
+/** The key versions that clusters of a scope were under. */
 @Named
 @RequestScoped
-public class KeyList extends SubscriptionPage {
+public class KeyList extends ScopePage {
 
     @Inject
     KeyReading reading;
@@ -24,11 +25,11 @@ public class KeyList extends SubscriptionPage {
     }
 
     @Override
-    protected void read(String id) {
-        keys = reading.list(id, search, getAfter());
+    protected void read(ClusterScope of) {
+        keys = reading.list(of, search, getAfter());
     }
 
-    /** Null if the user may not read the keys of the subscription. */
+    /** Null if the user may not read the keys of the scope. */
     public Page<KeyRow> getKeys() {
         return keys;
     }

@@ -1,19 +1,20 @@
 package io.keyward.portal.key;
 
 import io.keyward.authorization.ArmAction;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyProblem;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.TypedText;
-import io.keyward.portal.permission.Subscriptions;
+import io.keyward.portal.permission.PageScopes;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.Optional;
 
-/** The page of a key version, as a subscription sees it. */
+/** The page of a key version, as a scope sees it. */
 @Named
 @ViewScoped
 public class KeyPage implements Serializable {
@@ -21,19 +22,20 @@ public class KeyPage implements Serializable {
     private static final long serialVersionUID = 1;
 
     @Inject
-    transient Subscriptions subscriptions;
+    transient PageScopes scopes;
 
     @Inject
     transient KeyReading reading;
 
     private String key = "";
-    private String subscription = "";
+    private String scope = "";
     private String after = "";
 
-    /** The status is 404 if the text is no key identifier, or the user may not read keys of the subscription. */
+    /** The status is 404 if the text is no key identifier, or the user may not read keys of the scope. */
     public void load() {
-        var chosen = subscriptions.choose(ArmAction.KEY_ESTATE_READ, subscription);
-        subscription = chosen.orElse("");
+        scope = scopes.choose(ArmAction.KEY_ESTATE_READ, scope)
+                .map(ClusterScope::text)
+                .orElse("");
         if (getDetails() == null) {
             MissingPage.mark();
         }
@@ -62,7 +64,8 @@ public class KeyPage implements Serializable {
 
     /** Null if the page was not found. */
     public KeyDetails getDetails() {
-        return keyId().flatMap(id -> reading.details(id, subscription, after)).orElse(null);
+        return keyId().flatMap(id -> shown().flatMap(of -> reading.details(id, of, after)))
+                .orElse(null);
     }
 
     public String getKey() {
@@ -73,12 +76,17 @@ public class KeyPage implements Serializable {
         this.key = TypedText.of(key);
     }
 
-    public String getSubscription() {
-        return subscription;
+    /** The scope of the page; empty if the address has another text. */
+    Optional<ClusterScope> shown() {
+        return ClusterScope.find(scope);
     }
 
-    public void setSubscription(String id) {
-        subscription = TypedText.of(id);
+    public String getScope() {
+        return scope;
+    }
+
+    public void setScope(String text) {
+        scope = TypedText.of(text);
     }
 
     /** The place of the cluster after which the list of clusters begins. */

@@ -1,6 +1,7 @@
 package io.keyward.portal.key;
 
 import io.keyward.access.IncidentPeriods;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
 import io.keyward.portal.picture.AccessPicture;
@@ -11,7 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
 
-/** The pictures beside the list of key versions, for the subscription that the list shows. */
+/** The pictures beside the list of key versions, for the scope that the list shows. */
 @Named
 @RequestScoped
 public class KeyPictures {
@@ -38,7 +39,7 @@ public class KeyPictures {
     public AccessPicture getAccess() {
         if (access == null && list.getKeys() != null) {
             access = permitted
-                    .read(PortalData.INCIDENTS, list.getSubscription(), this::readAccess)
+                    .read(PortalData.INCIDENTS, scope(), this::readAccess)
                     .orElse(null);
         }
         return access;
@@ -48,14 +49,14 @@ public class KeyPictures {
         var now = clock.instant();
         var keys =
                 list.getKeys().items().stream().map(row -> row.summary().key()).toList();
-        return AccessPicture.of(keys, incidents.of(list.getSubscription(), keys, AccessPicture.begin(now)), now);
+        return AccessPicture.of(keys, incidents.of(scope(), keys, AccessPicture.begin(now)), now);
     }
 
-    /** When the keys in use of the whole subscription expire; null if the user may not read them. */
+    /** When the keys in use of the whole scope expire; null if the user may not read them. */
     public ExpiryCalendar getCalendar() {
         if (calendar == null && list.getKeys() != null) {
             calendar = permitted
-                    .read(PortalData.KEY_ATTRIBUTES, list.getSubscription(), this::readCalendar)
+                    .read(PortalData.KEY_ATTRIBUTES, scope(), this::readCalendar)
                     .orElse(null);
         }
         return calendar;
@@ -64,6 +65,10 @@ public class KeyPictures {
     private ExpiryCalendar readCalendar() {
         var now = clock.instant();
         var end = ExpiryCalendar.end(now);
-        return ExpiryCalendar.of(expiring.before(list.getSubscription(), end, ExpiryCalendar.LIMIT + 1), now);
+        return ExpiryCalendar.of(expiring.before(scope(), end, ExpiryCalendar.LIMIT + 1), now);
+    }
+
+    private ClusterScope scope() {
+        return list.shown().orElseThrow();
     }
 }

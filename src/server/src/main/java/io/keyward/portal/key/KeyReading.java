@@ -1,6 +1,7 @@
 package io.keyward.portal.key;
 
 import io.keyward.alert.AlertRules;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyVersion;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the list of key versions and the page of one version, as the users of a subscription may see them. */
+/** Reads the list of key versions and the page of one version, as the users of a scope may see them. */
 @RequestScoped
 public class KeyReading {
 
@@ -52,21 +53,21 @@ public class KeyReading {
      *
      * @param text a part of the identifiers that are wanted; empty for all
      */
-    Page<KeyRow> list(String subscription, String text, String after) {
+    Page<KeyRow> list(ClusterScope scope, String text, String after) {
         var found = permitted
-                .read(PortalData.KEY_ESTATE, subscription, () -> estate.summaries(subscription, text, after, KEYS + 1))
+                .read(PortalData.KEY_ESTATE, scope, () -> estate.summaries(scope, text, after, KEYS + 1))
                 .orElse(List.of());
         var needed = found.stream().filter(KeyReading::isNeededThere).map(KeySummary::key);
         links.read(found.stream().flatMap(key -> key.need().first().stream()).toList());
-        var known = versions(subscription, needed.toList());
-        return Page.of(found, KEYS, key -> key.key().canonical()).map(key -> row(key, known));
+        var known = versions(scope, needed.toList());
+        return Page.of(found, KEYS, key -> key.key().canonical()).map(key -> row(key, scope, known));
     }
 
-    private KeyRow row(KeySummary key, Optional<Map<KeyId, KeyVersion>> known) {
-        return new KeyRow(key, isNeededThere(key) ? expiry(key.key(), known) : null);
+    private KeyRow row(KeySummary key, ClusterScope scope, Optional<Map<KeyId, KeyVersion>> known) {
+        return KeyRow.of(key, scope, isNeededThere(key) ? expiry(key.key(), known) : null);
     }
 
-    // true if a cluster of the subscription needs the version
+    // true if a cluster of the scope needs the version
     private static boolean isNeededThere(KeySummary key) {
         return key.need().clusters() > 0;
     }
@@ -77,34 +78,33 @@ public class KeyReading {
      *
      * @param after the place of the cluster after which the list of clusters begins; empty for the first ones
      */
-    Optional<KeyDetails> details(KeyId key, String subscription, String after) {
-        var shown = List.of(key, subscription, after);
+    Optional<KeyDetails> details(KeyId key, ClusterScope scope, String after) {
+        var shown = List.of(key, scope, after);
         if (!cached.containsKey(shown)) {
-            cached.put(
-                    shown, permitted.read(PortalData.KEY_ESTATE, subscription, () -> read(key, subscription, after)));
+            cached.put(shown, permitted.read(PortalData.KEY_ESTATE, scope, () -> read(key, scope, after)));
         }
         return cached.get(shown);
     }
 
-    private KeyDetails read(KeyId key, String subscription, String after) {
-        var need = estate.of(key, subscription, CLUSTERS + 1);
+    private KeyDetails read(KeyId key, ClusterScope scope, String after) {
+        var need = estate.of(key, scope, CLUSTERS + 1);
         var clusters = ClusterNeed.Place.find(after)
-                .map(place -> estate.clusters(key, subscription, place, CLUSTERS + 1))
+                .map(place -> estate.clusters(key, scope, place, CLUSTERS + 1))
                 .orElse(need.first());
-        return details(need, Page.of(clusters, CLUSTERS, ClusterNeed::place), subscription);
+        return details(need, Page.of(clusters, CLUSTERS, ClusterNeed::place), scope);
     }
 
-    private KeyDetails details(KeyNeed need, Page<ClusterNeed> clusters, String subscription) {
+    private KeyDetails details(KeyNeed need, Page<ClusterNeed> clusters, ClusterScope scope) {
         var isNeededThere = need.need().clusters() > 0;
-        var known = versions(subscription, isNeededThere ? List.of(need.key()) : List.of());
+        var known = versions(scope, isNeededThere ? List.of(need.key()) : List.of());
         links.read(clusters.items().stream().map(ClusterNeed::resourceId).toList());
         var version = known.flatMap(versions -> Optional.ofNullable(versions.get(need.key())));
         return new KeyDetails(need, clusters, version.orElse(null), isNeededThere ? expiry(need.key(), known) : null);
     }
 
-    /** What vaults said about key versions that clusters of the subscription need; empty if the user may not read it. */
-    private Optional<Map<KeyId, KeyVersion>> versions(String subscription, List<KeyId> needed) {
-        return permitted.read(PortalData.KEY_ATTRIBUTES, subscription, () -> versions.of(needed));
+    /** What vaults said about key versions that clusters of the scope need; empty if the user may not read it. */
+    private Optional<Map<KeyId, KeyVersion>> versions(ClusterScope scope, List<KeyId> needed) {
+        return permitted.read(PortalData.KEY_ATTRIBUTES, scope, () -> versions.of(needed));
     }
 
     private Expiry expiry(KeyId key, Optional<Map<KeyId, KeyVersion>> known) {

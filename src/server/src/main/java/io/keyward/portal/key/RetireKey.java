@@ -5,9 +5,9 @@ import io.keyward.authorization.Scope;
 import io.keyward.operation.Caller;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
+import io.keyward.portal.permission.PageScopes;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
-import io.keyward.portal.permission.Subscriptions;
 import io.keyward.retirement.KeyRetirement;
 import io.keyward.retirement.Retirement;
 import jakarta.enterprise.inject.Instance;
@@ -33,7 +33,7 @@ public class RetireKey implements Serializable {
     transient PermittedReads permitted;
 
     @Inject
-    transient Subscriptions subscriptions;
+    transient PageScopes scopes;
 
     @Inject
     transient Instance<Caller> caller;
@@ -45,7 +45,9 @@ public class RetireKey implements Serializable {
 
     /** False if the user may not issue statements; the button is then not there. */
     public boolean isAllowed() {
-        return subscriptions.allow(ArmAction.RETIRE_KEY, page.getSubscription());
+        return page.shown()
+                .filter(scope -> scopes.allow(ArmAction.RETIRE_KEY, scope))
+                .isPresent();
     }
 
     /** True if the page must contain the form, see {@link FormAttempt#isPresent}. */
@@ -55,16 +57,18 @@ public class RetireKey implements Serializable {
 
     /** A statement in force is returned, and no second one is issued. */
     public void issue() {
-        var subscription = page.getSubscription();
+        var scope = page.shown().orElseThrow();
         FormAttempt.run(() -> issued = actions.change(
                 ArmAction.RETIRE_KEY,
-                Scope.subscription(subscription),
-                () -> retirement.issue(page.keyId().orElseThrow(), subscription, caller.get())));
+                Scope.of(scope.id()),
+                () -> retirement.issue(page.keyId().orElseThrow(), scope, caller.get())));
     }
 
     /** True if the user may download the statement. */
     public boolean isDownloadable() {
-        return permitted.allows(PortalData.STATEMENTS, page.getSubscription());
+        return page.shown()
+                .filter(scope -> permitted.allows(PortalData.STATEMENTS, scope))
+                .isPresent();
     }
 
     /** The statement that this page has issued; null before. */

@@ -1,5 +1,6 @@
 package io.keyward.portal.key;
 
+import io.keyward.cluster.ClusterScope;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
 import io.keyward.retirement.Retirement;
@@ -31,7 +32,10 @@ public class StatementFile extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var isWithdrawal = request.getParameter("withdrawal") != null;
-        var found = find(parameter(request, "subscription"), parameter(request, "id"));
+        var found = ClusterScope.find(parameter(request, "subscription"))
+                .filter(scope ->
+                        !isWithdrawal || scope.group().isEmpty()) // it names what needs the version, wherever that is
+                .flatMap(scope -> find(scope, parameter(request, "id")));
         var text =
                 found.flatMap(statement -> isWithdrawal ? statement.withdrawal() : Optional.of(statement.statement()));
         if (text.isEmpty()) {
@@ -44,9 +48,9 @@ public class StatementFile extends HttpServlet {
                 text.get());
     }
 
-    private Optional<Retirement> find(String subscription, String id) {
+    private Optional<Retirement> find(ClusterScope scope, String id) {
         return permitted
-                .read(PortalData.STATEMENTS, subscription, () -> retirements.find(subscription, id))
+                .read(PortalData.STATEMENTS, scope, () -> retirements.find(scope, id))
                 .flatMap(Function.identity());
     }
 

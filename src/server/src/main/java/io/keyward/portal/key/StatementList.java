@@ -1,8 +1,9 @@
 package io.keyward.portal.key;
 
+import io.keyward.cluster.ClusterScope;
 import io.keyward.list.Page;
 import io.keyward.portal.permission.PortalData;
-import io.keyward.portal.permission.SubscriptionPage;
+import io.keyward.portal.permission.ScopePage;
 import io.keyward.retirement.KeyRetirement;
 import io.keyward.retirement.Retirement;
 import io.keyward.retirement.Retirements;
@@ -10,10 +11,10 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** The statements of retirement of a subscription, the newest first. */
+/** The statements of retirement of a scope, the newest first. */
 @Named
 @RequestScoped
-public class StatementList extends SubscriptionPage {
+public class StatementList extends ScopePage {
 
     private static final int STATEMENTS = 25;
 
@@ -30,17 +31,17 @@ public class StatementList extends SubscriptionPage {
     }
 
     @Override
-    protected void read(String id) {
-        statements = permitted(PortalData.STATEMENTS, () -> statements(id));
+    protected void read(ClusterScope of) {
+        statements = permitted(PortalData.STATEMENTS, () -> statements(of));
     }
 
-    private Page<Retirement> statements(String id) {
+    private Page<Retirement> statements(ClusterScope of) {
         retirement.review();
-        var found = retirements.page(id, retirements.find(id, getAfter()), STATEMENTS + 1);
+        var found = retirements.page(of, retirements.find(of, getAfter()), STATEMENTS + 1);
         return Page.of(found, STATEMENTS, statement -> statement.id().toString());
     }
 
-    /** Null if the user may not read the statements of the subscription. */
+    /** Null if the user may not read the statements of the scope. */
     public Page<Retirement> getStatements() {
         return statements;
     }

@@ -12,7 +12,7 @@ import io.keyward.portal.action.UserActions;
 import io.keyward.portal.page.Choice;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.ClusterLinks;
-import io.keyward.portal.permission.Subscriptions;
+import io.keyward.portal.permission.PageScopes;
 import io.keyward.retirement.WhatIf;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
@@ -33,7 +33,7 @@ public class WhatIfForm {
     KeyPage page;
 
     @Inject
-    Subscriptions subscriptions;
+    PageScopes scopes;
 
     @Inject
     UserActions actions;
@@ -61,14 +61,16 @@ public class WhatIfForm {
     }
 
     private void answer(WhatIf question) {
-        var subscription = page.getSubscription();
-        answer = actions.read(
-                ArmAction.WHAT_IF, Scope.subscription(subscription), () -> reading.answer(question, subscription, from)
-                        .orElse(null));
+        var scope = page.shown().orElseThrow();
+        answer = actions.read(ArmAction.WHAT_IF, Scope.of(scope.id()), () -> reading.answer(question, scope, from)
+                .orElse(null));
     }
 
     public boolean isAllowed() {
-        return page.getDetails() != null && subscriptions.allow(ArmAction.WHAT_IF, page.getSubscription());
+        return page.getDetails() != null
+                && page.shown()
+                        .filter(scope -> scopes.allow(ArmAction.WHAT_IF, scope))
+                        .isPresent();
     }
 
     /** Null if nothing was asked, or the question lacks something. */

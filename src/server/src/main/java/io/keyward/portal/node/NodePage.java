@@ -13,6 +13,7 @@ import io.keyward.list.Page;
 import io.keyward.node.NodeContact;
 import io.keyward.node.NodeContacts;
 import io.keyward.portal.page.TypedText;
+import io.keyward.portal.permission.PermittedPages;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
 import jakarta.enterprise.context.RequestScoped;
@@ -49,6 +50,9 @@ public class NodePage extends ClusterSubpage {
 
     @Inject
     PermittedReads permitted;
+
+    @Inject
+    PermittedPages pages;
 
     @Inject
     Clock clock;
@@ -116,8 +120,9 @@ public class NodePage extends ClusterSubpage {
         return conflicts;
     }
 
-    public String getSubscription() {
-        return shown.resourceId().subscription();
+    /** The scope with which the user may open the pages of the key versions; empty if there is none. */
+    public String getKeyScope() {
+        return pages.keyScope(shown.resourceId());
     }
 
     /** The key version in the customer's spelling (R11). */

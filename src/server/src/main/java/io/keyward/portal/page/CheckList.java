@@ -1,7 +1,9 @@
 package io.keyward.portal.page;
 
+import io.keyward.operation.preflight.AdmissionCheck;
 import io.keyward.vault.CheckResult;
 import io.keyward.vault.CheckResult.Status;
+import jakarta.faces.context.FacesContext;
 import java.util.List;
 
 /** The results of a preflight. The results that need attention are apart from the others. */
@@ -29,6 +31,25 @@ public record CheckList(List<CheckResult> all) {
 
     public int warned() {
         return with(Status.WARNED).size();
+    }
+
+    /**
+     * What the checks say together: {@code bad}, {@code nothing} if the request would change nothing, {@code warned} or {@code
+     * good}. Only {@code good} needs no second look.
+     */
+    public String verdict() {
+        if (failed() > 0) {
+            return "bad";
+        }
+        if (with(Status.WARNED).stream().anyMatch(check -> check.check().equals(AdmissionCheck.TARGET.name()))) {
+            return "nothing";
+        }
+        return warned() > 0 ? "warned" : "good";
+    }
+
+    /** None, if a field of the form cannot be read: what was checked before is not what the form has now. */
+    public static CheckList shown(CheckList checks) {
+        return checks == null || FacesContext.getCurrentInstance().isValidationFailed() ? NONE : checks;
     }
 
     private List<CheckResult> with(Status status) {

@@ -3,6 +3,7 @@ package io.keyward.portal.permission;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.ResourceId;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -27,12 +28,13 @@ public class PermittedPages {
     PermittedReads permitted;
 
     @Inject
-    Subscriptions subscriptions;
+    PageScopes scopes;
 
     @Inject
     CallerGrants caller;
 
     private final Map<String, Boolean> keys = new HashMap<>();
+    private final Map<ClusterScope, String> keyScopes = new HashMap<>();
 
     public boolean isClusters() {
         return permitted.allowsSomewhere(PortalData.CLUSTER);
@@ -60,24 +62,45 @@ public class PermittedPages {
         return permitted.allowsSomewhere(PortalData.ROLE_ASSIGNMENTS);
     }
 
-    /** @param subscription the subscription; empty for any */
-    public boolean ofSubscription(PortalData data, String subscription) {
-        return subscription.isEmpty() ? inAny(data) : permitted.allows(data, subscription);
+    /** @param scope the text of the scope; empty for any */
+    public boolean ofScope(PortalData data, String scope) {
+        return scope.isEmpty()
+                ? inAny(data)
+                : ClusterScope.find(scope)
+                        .filter(found -> permitted.allows(data, found))
+                        .isPresent();
     }
 
-    /** True if the user may open the page of each key version of the subscription. A list calls this for every line. */
-    public boolean key(String subscription) {
-        return keys.computeIfAbsent(subscription, of -> permitted.allows(PortalData.KEY_ESTATE, of));
+    /** True if the user may open the page of each key version of the scope. A list calls this for every line. */
+    public boolean key(String scope) {
+        return keys.computeIfAbsent(scope, of -> !of.isEmpty() && ofScope(PortalData.KEY_ESTATE, of));
+    }
+
+    /** The scope with which the user may open the pages of a cluster's key versions; empty if there is none. */
+    public String keyScope(ResourceId cluster) {
+        return keyScopes.computeIfAbsent(
+                ClusterScope.of(cluster.subscription(), cluster.resourceGroup()),
+                of -> scopes.around(ArmAction.KEY_ESTATE_READ, cluster)
+                        .map(ClusterScope::text)
+                        .orElse(""));
+    }
+
+    /** {@code yours} if what a page does not show is outside all scopes of the user; else {@code shown}. */
+    public String elsewhere(PortalData data) {
+        return caller.allowEverywhere(data.action())
+                        || scopes.allowing(data.action()).size() > 1
+                ? "shown"
+                : "yours";
     }
 
     public boolean ofCluster(PortalData data, String id) {
         return resource(id).filter(cluster -> permitted.allows(data, cluster)).isPresent();
     }
 
-    /** True if the user may open the activity log of a cluster, which is a part of that of its subscription. */
+    /** True if the user may open the activity log of a cluster, which is a part of that of its subscription or group. */
     public boolean recordsOf(String id) {
         return resource(id)
-                .filter(cluster -> permitted.allows(PortalData.RECORDS, cluster.subscription()))
+                .flatMap(cluster -> scopes.around(PortalData.RECORDS.action(), cluster))
                 .isPresent();
     }
 
@@ -88,6 +111,6 @@ public class PermittedPages {
     // a role at the root needs no query for the subscriptions
     private boolean inAny(PortalData data) {
         return caller.allowEverywhere(data.action())
-                || !subscriptions.allowing(data.action()).isEmpty();
+                || !scopes.allowing(data.action()).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
 import io.keyward.authorization.scope.ScopeSet;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.search.VisibleClusters;
 import jakarta.enterprise.context.RequestScoped;
@@ -26,7 +27,7 @@ public class PermittedReads {
     CallerGrants caller;
 
     @Inject
-    Subscriptions subscriptions;
+    PageScopes scopes;
 
     public boolean allows(PortalData data, ResourceId cluster) {
         return !among(data, List.of(cluster)).isEmpty();
@@ -50,8 +51,8 @@ public class PermittedReads {
         }
     }
 
-    public boolean allows(PortalData data, String subscription) {
-        return subscriptions.allow(data.action(), subscription);
+    public boolean allows(PortalData data, ClusterScope scope) {
+        return scopes.allow(data.action(), scope);
     }
 
     /** True if the user may read the data at some scope. */
@@ -64,9 +65,9 @@ public class PermittedReads {
         return allows(data, cluster) ? Optional.of(read.get()) : Optional.empty();
     }
 
-    /** @return empty if the user may not read this kind of data of the subscription */
-    public <T> Optional<T> read(PortalData data, String subscription, Supplier<T> read) {
-        return allows(data, subscription) ? Optional.of(read.get()) : Optional.empty();
+    /** @return empty if the user may not read this kind of data of the scope */
+    public <T> Optional<T> read(PortalData data, ClusterScope scope, Supplier<T> read) {
+        return allows(data, scope) ? Optional.of(read.get()) : Optional.empty();
     }
 
     /** Reads data of a list of clusters, without those whose data of this kind the user may not read. */

@@ -58,6 +58,7 @@ public class PortalAuthentication {
         }
         var user = SignedInUser.of(request, clock.instant());
         if (user.isPresent()) {
+            SessionEnd.use(request, clock.instant());
             request.setAttribute(Principal.class.getName(), user.get().principal());
             return context.notifyContainerAboutLogin(user.get().principal().objectId(), Set.of(ROLE));
         }

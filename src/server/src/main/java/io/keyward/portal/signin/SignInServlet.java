@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * Receives the browser when the login authority sends it back. Begins the session and shows the page that the user asked for.
+ * With the parameter {@code page} it begins a sign-in for that page.
  */
 @WebServlet(PortalSettings.SIGN_IN)
 public class SignInServlet extends HttpServlet {
@@ -22,13 +24,32 @@ public class SignInServlet extends HttpServlet {
     @Inject
     transient SignIn signIn;
 
+    @Inject
+    transient Clock clock;
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getParameter("page") != null) {
+            again(request, response);
+            return;
+        }
         try {
             var pending = SignInCookie.take(request, response)
                     .orElseThrow(() -> new SignInProblem("This sign-in has ended, or took too long. Start again."));
-            signIn.complete(pending, parameters(request)).begin(request);
+            signIn.complete(pending, parameters(request)).begin(request, clock.instant());
             response.sendRedirect(pending.page());
+        } catch (SignInProblem problem) {
+            FailedSignIn.send(response, problem);
+        }
+    }
+
+    // before the session ends, or after: the answer of the authority then begins a new one
+    private void again(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            var pending = PendingSignIn.forPage(request.getParameter("page"));
+            var address = signIn.page(pending);
+            SignInCookie.set(response, pending);
+            response.sendRedirect(address.toString());
         } catch (SignInProblem problem) {
             FailedSignIn.send(response, problem);
         }

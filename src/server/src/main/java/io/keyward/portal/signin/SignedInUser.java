@@ -20,14 +20,22 @@ public record SignedInUser(Principal principal, String name, Instant until) {
     /** The user of the session that the request belongs to, unless it has ended. */
     public static Optional<SignedInUser> of(HttpServletRequest request, Instant now) {
         return Optional.ofNullable(request.getSession(false))
-                .map(session -> (SignedInUser) session.getAttribute(ATTRIBUTE))
-                .filter(user -> now.isBefore(user.until()));
+                .filter(session -> SessionEnd.find(session)
+                        .filter(end -> now.isBefore(end.at()))
+                        .isPresent())
+                .flatMap(SignedInUser::of);
+    }
+
+    static Optional<SignedInUser> of(HttpSession session) {
+        return Optional.ofNullable((SignedInUser) session.getAttribute(ATTRIBUTE));
     }
 
     /** Begins a new session, whose id nobody knew before. */
-    void begin(HttpServletRequest request) {
+    void begin(HttpServletRequest request, Instant now) {
         end(request);
-        request.getSession(true).setAttribute(ATTRIBUTE, this);
+        var session = request.getSession(true);
+        session.setAttribute(ATTRIBUTE, this);
+        SessionEnd.use(session, now);
     }
 
     static void end(HttpServletRequest request) {

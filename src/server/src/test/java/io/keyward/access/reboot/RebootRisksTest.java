@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.access.KeyAccesses;
 import io.keyward.access.reboot.RebootRisk.Reason;
+import io.keyward.access.reboot.RebootRisk.Verdict;
 import io.keyward.cluster.ClusterBuilder;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.report.DiskState;
@@ -41,6 +42,7 @@ class RebootRisksTest {
     void a_node_with_open_disks_under_a_key_that_unwraps_is_safe() {
         assertThat(first().reported()).isTrue();
         assertThat(first().isSafe()).isTrue();
+        assertThat(first().verdict()).isEqualTo(Verdict.SAFE);
     }
 
     @Test
@@ -49,6 +51,15 @@ class RebootRisksTest {
 
         assertThat(silent.reported()).isFalse();
         assertThat(codes(silent)).containsOnly("NotReported");
+        assertThat(silent.verdict()).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void a_disk_is_named_as_people_know_it() {
+        var messages = risks().get(1).reasons().stream().map(Reason::message).toList();
+
+        assertThat(messages).isNotEmpty().allSatisfy(message -> assertThat(message)
+                .matches("(data disk \\d+|the temp disk) was never reported"));
     }
 
     @Test
@@ -59,6 +70,7 @@ class RebootRisksTest {
             assertThat(reason.code()).isEqualTo("KeyRefused");
             assertThat(reason.message()).contains("disabled");
         });
+        assertThat(first().verdict()).isEqualTo(Verdict.LOCKED);
     }
 
     @Test
@@ -95,6 +107,7 @@ class RebootRisksTest {
 
         assertThat(codes(unknown)).containsExactly("KeyNotProbed");
         assertThat(codes(onRecord)).containsExactly("KeyNotProbed");
+        assertThat(onRecord.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(first().isSafe()).isTrue();
     }
 
@@ -122,6 +135,7 @@ class RebootRisksTest {
         scenario.reports(scenario.nodes.get(0), disk -> ReportingCluster.disk(DiskState.BLANK, null), Optional.empty());
 
         assertThat(first().isSafe()).isTrue();
+        assertThat(first().verdict()).isEqualTo(Verdict.UNENCRYPTED);
     }
 
     @Test

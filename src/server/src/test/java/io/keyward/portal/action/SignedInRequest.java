@@ -1,6 +1,7 @@
 package io.keyward.portal.action;
 
 import io.keyward.authorization.Principal;
+import io.keyward.portal.signin.SessionEnd;
 import io.keyward.portal.signin.SignedInUser;
 import io.keyward.testsupport.TestClock;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,7 +19,16 @@ public final class SignedInRequest {
     public static HttpServletRequest of(Principal principal) {
         var user = new SignedInUser(
                 principal, principal.objectId() + "@contoso.com", TestClock.START.plus(Duration.ofDays(1)));
-        var session = answering(HttpSession.class, Map.of("getAttribute", user));
+        var attributes = Map.of(
+                SignedInUser.class.getName(),
+                user,
+                SessionEnd.class.getName(),
+                TestClock.START.plus(Duration.ofDays(1)));
+        var session = (HttpSession) Proxy.newProxyInstance(
+                HttpSession.class.getClassLoader(),
+                new Class<?>[] {HttpSession.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("getAttribute") ? attributes.get(arguments[0]) : 0);
         return answering(
                 HttpServletRequest.class,
                 Map.of(

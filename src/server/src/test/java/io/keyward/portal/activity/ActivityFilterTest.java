@@ -3,6 +3,7 @@ package io.keyward.portal.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.audit.chain.RecordQuery.Condition;
+import io.keyward.cluster.ClusterScope;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,11 +59,12 @@ class ActivityFilterTest {
     }
 
     @Test
-    void the_log_of_a_resource_is_that_of_its_subscription() {
+    void the_log_of_a_resource_is_that_of_its_subscription_or_its_resource_group() {
         var cluster = "/subscriptions/s1/resourceGroups/g/providers/Microsoft.HDInsight/clusters/spark";
 
-        assertThat(filter(Map.of("resource", cluster)).subscription()).contains("s1");
-        assertThat(filter(Map.of()).subscription()).isEmpty();
+        assertThat(filter(Map.of("resource", cluster)).scopes())
+                .containsExactly(ClusterScope.of("s1"), ClusterScope.of("s1", "g"));
+        assertThat(filter(Map.of()).scopes()).isEmpty();
     }
 
     private static ActivityFilter filter(Map<String, String> parameters) {

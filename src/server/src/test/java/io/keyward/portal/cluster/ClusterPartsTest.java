@@ -79,6 +79,8 @@ class ClusterPartsTest {
         require(caller, ArmAction.KEY_ACCESS_READ, details.access() != null);
         require(caller, ArmAction.KEY_ACCESS_READ, details.deks() != null);
         require(caller, ArmAction.KEY_ACCESS_READ, row.access() != null);
+        require(caller, ArmAction.DISKS_READ, details.encrypted() != null);
+        require(caller, ArmAction.DISKS_READ, row.encrypted() != null);
         require(caller, ArmAction.KEY_POLICY_READ, details.follows() != null);
     }
 

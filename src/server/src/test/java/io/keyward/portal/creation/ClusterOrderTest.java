@@ -44,7 +44,7 @@ class ClusterOrderTest {
     @ValueSource(strings = {KEY + "/" + VERSION, KEY, KEY + "/"})
     void the_arm_body_of_the_page_asks_for_the_same_cluster(String key) {
         form.setKey(key);
-        var spec = new CreationRequest(form).spec();
+        var spec = new CreationRequest(form, "").spec();
 
         var asked = ClusterRequest.read(spec.id(), JsonMember.root(new RequestTexts(spec).body()));
 
@@ -55,14 +55,17 @@ class ClusterOrderTest {
     void a_key_without_version_is_followed() {
         form.setKey(KEY);
 
-        assertThat(new CreationRequest(form).spec().encryption().orElseThrow().version())
+        assertThat(new CreationRequest(form, "")
+                        .spec()
+                        .encryption()
+                        .orElseThrow()
+                        .version())
                 .isEmpty();
     }
 
     @Test
     void no_text_for_copying_has_the_password() {
-        form.setPassword("Geheim-1234567");
-        var texts = new RequestTexts(new CreationRequest(form).spec());
+        var texts = new RequestTexts(new CreationRequest(form, "Geheim-1234567").spec());
 
         assertThat(texts.armBody()).contains("restAuthCredential").doesNotContain("Geheim");
         assertThat(texts.azCommand()).doesNotContain("Geheim");
@@ -71,7 +74,7 @@ class ClusterOrderTest {
     @Test
     void a_shell_that_reads_the_command_passes_the_arm_body_to_az_as_it_is() throws Exception {
         form.setLocation("East US'; rm -rf ~");
-        var texts = new RequestTexts(new CreationRequest(form).spec());
+        var texts = new RequestTexts(new CreationRequest(form, "").spec());
 
         var arguments = argumentsOfAz(texts.azCommand());
 
@@ -99,13 +102,11 @@ class ClusterOrderTest {
         form.setIdentity(identity);
         form.setName(name);
 
-        assertThatThrownBy(() -> new CreationRequest(form).spec()).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> new CreationRequest(form, "").spec()).isInstanceOf(Problem.class);
     }
 
     @Test
     void a_weak_password_is_refused() {
-        form.setPassword("geheim");
-
-        assertThatThrownBy(() -> new CreationRequest(form).spec()).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> new CreationRequest(form, "geheim").spec()).isInstanceOf(Problem.class);
     }
 }

@@ -1,5 +1,6 @@
 package io.keyward.portal.erasure;
 
+import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
 import io.keyward.cluster.ResourceId;
@@ -47,7 +48,7 @@ final class RemovedNodes {
     /** The first disk of the first removed node. */
     ErasedDisk disk() {
         return database.bean(ErasedDisks.class)
-                .page(cluster().subscription(), 0, 1)
+                .page(ClusterScope.of(cluster().subscription()), 0, 1)
                 .get(0);
     }
 

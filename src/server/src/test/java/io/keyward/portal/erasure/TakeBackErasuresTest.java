@@ -187,7 +187,7 @@ class TakeBackErasuresTest {
 
     private TakeBackErasures page(ArmAction... actions) {
         var page = beans(actions).fresh(TakeBackErasures.class);
-        page.setSubscription(removed.cluster().subscription());
+        page.setScope(removed.cluster().subscription());
         page.setDisk(Long.toString(removed.disk().id()));
         page.load();
         return page;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.UnsealedDisks;
@@ -31,7 +32,7 @@ class ImpactReadingTest {
     @Test
     void a_version_that_is_disabled_locks_all_nodes_of_the_clusters_under_it() {
         var answer = reader(Scope.subscription(subscription))
-                .answer(new WhatIf.VersionDisabled(key), subscription, "")
+                .answer(new WhatIf.VersionDisabled(key), ClusterScope.of(subscription), "")
                 .orElseThrow();
 
         assertThat(answer.impacts().items()).singleElement().satisfies(row -> {
@@ -41,13 +42,13 @@ class ImpactReadingTest {
             assertThat(row.percent()).isEqualTo(100);
         });
         assertThat(answer.impacts().next()).isEmpty();
-        assertThat(answer.elsewhere()).isZero();
+        assertThat(answer.elsewhere()).isFalse();
     }
 
     @Test
     void a_version_that_expires_locks_no_node() {
         var answer = reader(Scope.subscription(subscription))
-                .answer(new WhatIf.VersionExpired(key), subscription, "")
+                .answer(new WhatIf.VersionExpired(key), ClusterScope.of(subscription), "")
                 .orElseThrow();
 
         assertThat(answer.impacts().items()).singleElement().satisfies(row -> {
@@ -57,20 +58,37 @@ class ImpactReadingTest {
     }
 
     @Test
-    void a_cluster_of_another_subscription_is_counted_and_not_named() {
+    void a_cluster_of_another_subscription_is_neither_named_nor_counted() {
         var answer = reader(Scope.ROOT)
-                .answer(new WhatIf.VersionDisabled(key), "another", "")
+                .answer(new WhatIf.VersionDisabled(key), ClusterScope.of("another"), "")
                 .orElseThrow();
 
         assertThat(answer.impacts().items()).isEmpty();
-        assertThat(answer.elsewhere()).isOne();
+        assertThat(answer.elsewhere()).isTrue();
+    }
+
+    @Test
+    void a_reader_of_a_resource_group_sees_its_clusters_and_that_others_are_affected() {
+        var group = sealed.cluster().resourceId().resourceGroup();
+        var own = ClusterScope.of(subscription, group);
+        var other = ClusterScope.of(subscription, "another-group");
+
+        var inside = reader(Scope.of(own.id())).answer(new WhatIf.VersionDisabled(key), own, "");
+        var outside = reader(Scope.of(other.id())).answer(new WhatIf.VersionDisabled(key), other, "");
+        var foreign = reader(Scope.of(own.id())).answer(new WhatIf.VersionDisabled(key), other, "");
+
+        assertThat(inside.orElseThrow().impacts().items()).hasSize(1);
+        assertThat(inside.orElseThrow().elsewhere()).isFalse();
+        assertThat(outside.orElseThrow().impacts().items()).isEmpty();
+        assertThat(outside.orElseThrow().elsewhere()).isTrue();
+        assertThat(foreign).isEmpty();
     }
 
     @Test
     void a_cluster_that_the_user_may_not_open_has_no_link() {
         var beans = beans(Scope.subscription(subscription), ArmAction.WHAT_IF);
         var answer = beans.get(ImpactReading.class)
-                .answer(new WhatIf.VersionDisabled(key), subscription, "")
+                .answer(new WhatIf.VersionDisabled(key), ClusterScope.of(subscription), "")
                 .orElseThrow();
 
         assertThat(answer.impacts().items()).singleElement().satisfies(row -> {
@@ -84,7 +102,7 @@ class ImpactReadingTest {
     void a_user_who_may_not_ask_gets_no_answer() {
         var reader = reading(Scope.subscription(subscription), ArmAction.CLUSTER_READ, ArmAction.KEY_ESTATE_READ);
 
-        assertThat(reader.answer(new WhatIf.VersionDisabled(key), subscription, ""))
+        assertThat(reader.answer(new WhatIf.VersionDisabled(key), ClusterScope.of(subscription), ""))
                 .isEmpty();
     }
 

@@ -8,6 +8,7 @@ import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.Clusters;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
@@ -58,7 +59,7 @@ class KeyPageStatementsTest {
     private List<ClusterNeed> readPage() {
         var beans = beans();
         var needs = beans.get(KeyReading.class)
-                .details(key, subscription, "")
+                .details(key, ClusterScope.of(subscription), "")
                 .orElseThrow()
                 .clusters()
                 .items();
@@ -80,7 +81,9 @@ class KeyPageStatementsTest {
 
     private List<KeyRow> readList() {
         var beans = beans();
-        var rows = beans.get(KeyReading.class).list(subscription, "", "").items();
+        var rows = beans.get(KeyReading.class)
+                .list(ClusterScope.of(subscription), "", "")
+                .items();
         assertThat(rows)
                 .allSatisfy(row -> assertThat(row.summary().need().first()).allSatisfy(cluster -> assertThat(
                                 beans.get(ClusterLinks.class).of(cluster).id())
@@ -101,7 +104,7 @@ class KeyPageStatementsTest {
     private List<ImpactRow> readEffects() {
         var beans = beans();
         var rows = beans.get(ImpactReading.class)
-                .answer(new WhatIf.VersionDisabled(key), subscription, "")
+                .answer(new WhatIf.VersionDisabled(key), ClusterScope.of(subscription), "")
                 .orElseThrow()
                 .impacts()
                 .items();

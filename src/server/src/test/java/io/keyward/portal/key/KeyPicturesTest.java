@@ -91,7 +91,7 @@ class KeyPicturesTest {
     // without a page there is no answer whose status could be set
     private KeyPictures pictures(String shown) {
         var list = beans.fresh(KeyList.class);
-        list.setSubscription(shown);
+        list.setScope(shown);
         if (shown.equals(subscription)) {
             list.load();
         }

@@ -8,6 +8,7 @@ import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.Clusters;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class KeyReadingTest {
 
     private final String subscription = UUID.randomUUID().toString();
+    private final ClusterScope scope = ClusterScope.of(subscription);
     private final KeyId key = Keys.aVersion();
     private final KeyReading reading = reading(Readers.of(Scope.subscription(subscription)));
 
@@ -37,16 +39,52 @@ class KeyReadingTest {
         var own = store(subscription, key);
         store("reading-other", key);
 
-        var row = reading.list(subscription, "", "").items().get(0);
-        var details = reading.details(key, subscription, "").orElseThrow();
+        var row = reading.list(scope, "", "").items().get(0);
+        var details = reading.details(key, scope, "").orElseThrow();
 
         assertThat(row.summary().need().first()).containsExactly(own.resourceId());
         assertThat(row.summary().need().clusters()).isOne();
-        assertThat(row.summary().need().elsewhere()).isOne();
+        assertThat(row.elsewhere()).isTrue();
         assertThat(details.clusters().items())
                 .extracting(ClusterNeed::resourceId)
                 .containsExactly(own.resourceId());
-        assertThat(details.need().elsewhere()).isOne();
+        assertThat(details.need().neededElsewhere()).isTrue();
+    }
+
+    @Test
+    void a_reader_of_a_resource_group_sees_what_lies_in_it_and_that_there_is_more() {
+        var own = store(subscription, key);
+        store(aCluster().in(subscription, "h").protectedWith(key).build());
+        var group = ClusterScope.of(subscription, "G");
+        var ofGroup = reading(Readers.of(Scope.of(group.id())));
+
+        var row = ofGroup.list(group, "", "").items().get(0);
+        var details = ofGroup.details(key, group, "").orElseThrow();
+
+        assertThat(row.summary().need().first()).containsExactly(own.resourceId());
+        assertThat(row.summary().need().clusters()).isOne();
+        assertThat(row.elsewhere()).isTrue();
+        assertThat(details.clusters().items())
+                .extracting(ClusterNeed::resourceId)
+                .containsExactly(own.resourceId());
+        assertThat(details.need().neededBy()).last().isEqualTo("something outside the resource group G");
+        assertThat(details.need().namedBackups()).isEmpty();
+        assertThat(ofGroup.list(scope, "", "").items()).isEmpty();
+        assertThat(ofGroup.details(key, scope, "")).isEmpty();
+    }
+
+    @Test
+    void a_key_version_that_only_another_group_needs_is_not_safe_to_retire() {
+        store(aCluster().in(subscription, "h").protectedWith(key).build());
+        var group = ClusterScope.of(subscription, "g");
+        var ofGroup = reading(Readers.of(Scope.of(group.id())));
+
+        var details = ofGroup.details(key, group, "").orElseThrow();
+
+        assertThat(details.need().verdict()).isEqualTo(RetirementVerdict.STILL_NEEDED);
+        assertThat(details.need().neededElsewhere()).isTrue();
+        assertThat(details.clusters().items()).isEmpty();
+        assertThat(ofGroup.list(group, "", "").items()).isEmpty();
     }
 
     @Test
@@ -55,7 +93,7 @@ class KeyReadingTest {
             store(subscription, key);
         }
 
-        var row = reading.list(subscription, "", "").items().get(0);
+        var row = reading.list(scope, "", "").items().get(0);
 
         assertThat(row.summary().verdict()).isEqualTo(RetirementVerdict.STILL_NEEDED);
         assertThat(row.summary().need().first()).hasSize(3);
@@ -71,8 +109,8 @@ class KeyReadingTest {
             stored.add(more.canonical());
         }
 
-        var first = reading.list(subscription, "", "");
-        var second = reading.list(subscription, "", first.next().orElseThrow());
+        var first = reading.list(scope, "", "");
+        var second = reading.list(scope, "", first.next().orElseThrow());
 
         assertThat(second.next()).isEmpty();
         assertThat(Stream.concat(first.items().stream(), second.items().stream())
@@ -85,7 +123,7 @@ class KeyReadingTest {
         store(subscription, key);
         store(subscription, Keys.aVersion());
 
-        var found = reading.list(subscription, key.version(), "").items();
+        var found = reading.list(scope, key.version(), "").items();
 
         assertThat(found).hasSize(1);
         assertThat(found.get(0).summary().key()).isEqualTo(key);
@@ -93,7 +131,7 @@ class KeyReadingTest {
 
     @Test
     void a_key_version_that_no_cluster_was_under_is_unknown() {
-        var details = reading.details(key, subscription, "").orElseThrow();
+        var details = reading.details(key, scope, "").orElseThrow();
 
         assertThat(details.need().verdict()).isEqualTo(RetirementVerdict.UNKNOWN);
         assertThat(details.need().safeToRetire()).isFalse();
@@ -106,10 +144,8 @@ class KeyReadingTest {
         var foreign = Keys.aVersion();
         store("reading-foreign", foreign);
 
-        assertThat(reading.details(key, subscription, "").orElseThrow().expiry())
-                .isNotNull();
-        assertThat(reading.details(foreign, subscription, "").orElseThrow().expiry())
-                .isNull();
+        assertThat(reading.details(key, scope, "").orElseThrow().expiry()).isNotNull();
+        assertThat(reading.details(foreign, scope, "").orElseThrow().expiry()).isNull();
     }
 
     @Test
@@ -117,9 +153,8 @@ class KeyReadingTest {
         store(subscription, key);
         var allowed = reader(ArmAction.KEY_ESTATE_READ);
 
-        assertThat(allowed.details(key, subscription, "").orElseThrow().expiry())
-                .isNull();
-        assertThat(allowed.list(subscription, "", "").items()).singleElement().satisfies(row -> assertThat(row.expiry())
+        assertThat(allowed.details(key, scope, "").orElseThrow().expiry()).isNull();
+        assertThat(allowed.list(scope, "", "").items()).singleElement().satisfies(row -> assertThat(row.expiry())
                 .isNull());
     }
 
@@ -128,8 +163,8 @@ class KeyReadingTest {
         store(subscription, key);
         var refused = reader(ArmAction.KEY_ACCESS_READ);
 
-        assertThat(refused.details(key, subscription, "")).isEmpty();
-        assertThat(refused.list(subscription, "", "").items()).isEmpty();
+        assertThat(refused.details(key, scope, "")).isEmpty();
+        assertThat(refused.list(scope, "", "").items()).isEmpty();
     }
 
     private KeyReading reader(ArmAction... actions) {
@@ -145,7 +180,10 @@ class KeyReadingTest {
     }
 
     private static Cluster store(String subscription, KeyId key) {
-        var cluster = aCluster().in(subscription, "g").protectedWith(key).build();
+        return store(aCluster().in(subscription, "g").protectedWith(key).build());
+    }
+
+    private static Cluster store(Cluster cluster) {
         TestDatabase.H2.bean(Clusters.class).add(cluster, added -> null);
         return cluster;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.Clusters;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
@@ -83,7 +84,7 @@ class StatementListTest {
     }
 
     private void issue() {
-        beans.get(KeyRetirement.class).issue(old, subscription, new Caller("operator", null, null));
+        beans.get(KeyRetirement.class).issue(old, ClusterScope.of(subscription), new Caller("operator", null, null));
     }
 
     private StatementList list(String after) {

@@ -4,6 +4,7 @@ import static io.keyward.disk.report.HeartbeatBuilder.aDisk;
 import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.access.reboot.RebootRisk.Verdict;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
@@ -146,7 +147,7 @@ class NodePageTest {
     }
 
     @Test
-    void a_node_that_never_reported_is_at_risk() {
+    void a_node_that_never_reported_is_unknown_and_not_locked() {
         var page = beans.fresh(RebootRiskPage.class);
         page.setId(cluster.resourceId().toString());
         page.load();
@@ -155,7 +156,10 @@ class NodePageTest {
         assertThat(page.getAtRisk()).hasSameSizeAs(ofCluster());
         assertThat(page.getAtRisk())
                 .allSatisfy(node -> assertThat(node.reported()).isFalse());
-        assertThat(page.getPercent()).isEqualTo(100);
+        assertThat(page.getCounts())
+                .containsExactly(new RebootRiskPage.VerdictCount(
+                        Verdict.UNKNOWN, ofCluster().size()));
+        assertThat(page.getPercent()).isZero();
     }
 
     private NodePage nodes() {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.access.AccessState;
+import io.keyward.access.reboot.RebootRisk;
 import io.keyward.alert.AlertState;
 import io.keyward.audit.chain.Outcome;
 import io.keyward.authorization.RoleType;
@@ -81,6 +82,9 @@ class TextsTest {
                 Arguments.of("verdict.", names(KeyNeed.RetirementVerdict.values())),
                 Arguments.of("verdict.class.", names(KeyNeed.RetirementVerdict.values())),
                 Arguments.of("verdict.text.", names(KeyNeed.RetirementVerdict.values())),
+                Arguments.of("reboot.", names(RebootRisk.Verdict.values())),
+                Arguments.of("reboot.count.", names(RebootRisk.Verdict.values())),
+                Arguments.of("reboot.class.", names(RebootRisk.Verdict.values())),
                 Arguments.of("effect.", names(Impact.Effect.values())),
                 Arguments.of("erasure.", names(Erasure.values())),
                 Arguments.of("erasure.class.", names(Erasure.values())),

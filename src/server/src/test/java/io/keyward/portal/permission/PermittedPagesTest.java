@@ -38,11 +38,10 @@ class PermittedPagesTest {
         assertThat(pages.ofCluster(PortalData.REBOOT_RISK, id)).isEqualTo(action == ArmAction.REBOOT_RISK_READ);
         assertThat(pages.recordsOf(id)).isEqualTo(action == ArmAction.ACTIVITY_LOG_READ);
         assertThat(pages.key(subscription)).isEqualTo(action == ArmAction.KEY_ESTATE_READ);
-        assertThat(pages.ofSubscription(PortalData.KEY_ESTATE, subscription))
-                .isEqualTo(action == ArmAction.KEY_ESTATE_READ);
-        assertThat(pages.ofSubscription(PortalData.STATEMENTS, subscription))
+        assertThat(pages.ofScope(PortalData.KEY_ESTATE, subscription)).isEqualTo(action == ArmAction.KEY_ESTATE_READ);
+        assertThat(pages.ofScope(PortalData.STATEMENTS, subscription))
                 .isEqualTo(action == ArmAction.KEY_RETIREMENTS_READ);
-        assertThat(pages.ofSubscription(PortalData.ERASED_DISKS, subscription))
+        assertThat(pages.ofScope(PortalData.ERASED_DISKS, subscription))
                 .isEqualTo(action == ArmAction.ERASED_DISKS_READ);
     }
 
@@ -58,13 +57,39 @@ class PermittedPagesTest {
     }
 
     @Test
-    void a_page_of_a_subscription_is_not_offered_for_a_role_below_it() {
+    void a_role_at_a_resource_group_is_offered_the_pages_of_the_group() {
         var pages = pages(Readers.of(Scope.resourceGroup(subscription, "g")));
+        var group = subscription + "/resourceGroups/g";
+
+        assertThat(pages.isClusters()).isTrue();
+        assertThat(pages.getKeyPages()).isEqualTo("/keys.xhtml");
+        assertThat(pages.isRecords()).isTrue();
+        assertThat(pages.recordsOf(cluster.toString())).isTrue();
+        assertThat(pages.keyScope(cluster)).isEqualTo(group);
+        assertThat(pages.key(group)).isTrue();
+        assertThat(pages.key(subscription)).isFalse();
+        assertThat(pages.elsewhere(PortalData.KEY_ESTATE)).isEqualTo("yours");
+    }
+
+    @Test
+    void a_role_at_a_cluster_is_offered_no_page_about_keys() {
+        var pages = pages(Readers.of(Scope.of(cluster.toString())));
 
         assertThat(pages.isClusters()).isTrue();
         assertThat(pages.getKeyPages()).isEmpty();
         assertThat(pages.isRecords()).isFalse();
         assertThat(pages.recordsOf(cluster.toString())).isFalse();
+        assertThat(pages.keyScope(cluster)).isEmpty();
+        assertThat(pages.key("")).isFalse();
+    }
+
+    @Test
+    void a_user_with_several_scopes_is_not_told_that_the_rest_is_outside_all_of_them() {
+        var pages = pages(Readers.of(Scope.resourceGroup(subscription, "g"), Scope.resourceGroup(subscription, "h")));
+
+        assertThat(pages.elsewhere(PortalData.KEY_ESTATE)).isEqualTo("shown");
+        assertThat(pages(Readers.of(Scope.ROOT)).elsewhere(PortalData.KEY_ESTATE))
+                .isEqualTo("shown");
     }
 
     @Test

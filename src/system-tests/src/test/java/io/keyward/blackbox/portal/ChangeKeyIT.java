@@ -91,12 +91,15 @@ class ChangeKeyIT {
             browser.await("#state .id", second);
             browser.await("#state tr", "Change Key");
             browser.await("#state tr:has-text('Change Key')", "succeeded");
+            browser.await("section:has(#ended)", second);
+            browser.await("#announcement", "Change Key: succeeded");
             assertThat(cluster.keyVersion())
                     .isEqualTo(ClusterBody.keyVersion(second).getString("keyVersion"));
 
             vault.disable(second);
             var alert = browser.await(".alert.critical", "disabled");
             assertThat(alert.innerText()).contains("What to do:", "since");
+            browser.await("#announcement", "disabled");
             browser.await("#state dd", "The vault refuses to unwrap");
             browser.requireAccessible();
 
@@ -120,12 +123,46 @@ class ChangeKeyIT {
             browser.page().getByLabel("New Disk Encryption Key URL").fill(missing);
             browser.page().locator("[id='changeKey:start']").click();
 
-            browser.await(".ui-messages-error", "disks");
+            browser.await(".message", "disks");
             assertThat(cluster.keyVersion()).isEqualTo(before);
 
             browser.page().keyboard().press("Escape");
             browser.page().getByLabel("New Disk Encryption Key URL").waitFor(hidden());
         }
+    }
+
+    @Test
+    void a_verdict_belongs_to_the_key_that_it_was_asked_for() {
+        var other = vault.key("disks");
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            browser.open("/portal/cluster.xhtml?id=" + cluster.id());
+            browser.signIn(owner);
+            openDialog(browser);
+
+            check(browser, other);
+            browser.await(".verdict", "The checks passed");
+            browser.page().getByLabel("New Disk Encryption Key URL").pressSequentially("0");
+            assertThat(browser.page().locator(".verdict").count()).isZero();
+
+            check(browser, "my key");
+            browser.await(".message", "my key");
+            assertThat(browser.page().locator(".verdict").count()).isZero();
+
+            check(browser, inForce());
+            browser.await(".verdict .warning", "nothing would change");
+            browser.page().locator("[id='changeKey:start']").click();
+            browser.await(".verdict", "Nothing was changed");
+            browser.requireQuietConsole();
+        }
+    }
+
+    private static void check(PortalBrowser browser, String key) {
+        browser.page().getByLabel("New Disk Encryption Key URL").fill(key);
+        browser.button("Check only").click();
+    }
+
+    private String inForce() {
+        return first.substring(0, first.lastIndexOf('/') + 1) + cluster.keyVersion();
     }
 
     @Test
@@ -137,7 +174,7 @@ class ChangeKeyIT {
             browser.page().getByLabel("New Disk Encryption Key URL").fill("my key");
             browser.button("Check only").click();
 
-            browser.await(".ui-messages-error", "my key");
+            browser.await(".message", "my key");
         }
     }
 
@@ -186,8 +223,26 @@ class ChangeKeyIT {
             browser.requireAccessible();
             openDialog(browser);
             browser.requireAccessible();
-            browser.requireQuietConsole();
+            requireAccessibleErrors(browser);
         }
+    }
+
+    // errors and warnings of the dialog, and the one of a page whose server does not answer
+    private void requireAccessibleErrors(PortalBrowser browser) {
+        check(browser, "my key");
+        browser.await(".message", "my key");
+        browser.requireAccessible();
+        check(browser, "");
+        browser.await(".message", "Paste the key identifier");
+        browser.requireAccessible();
+        check(browser, inForce());
+        browser.await(".verdict", "nothing would change");
+        browser.requireAccessible();
+        browser.requireQuietConsole();
+        browser.page().keyboard().press("Escape");
+        browser.page().context().setOffline(true);
+        browser.await("#failure", "The server does not answer");
+        browser.requireAccessible();
     }
 
     @Test
@@ -221,6 +276,10 @@ class ChangeKeyIT {
             browser.await("h1", "portal-spark");
             browser.requireNoSidewaysScroll();
             openDialog(browser);
+            browser.requireNoSidewaysScroll();
+            check(browser, "my key");
+            browser.await(".message", "my key");
+            browser.requireAccessible();
             browser.requireNoSidewaysScroll();
             browser.open("/portal/nodes.xhtml?id=" + cluster.id());
             browser.requireNoSidewaysScroll();

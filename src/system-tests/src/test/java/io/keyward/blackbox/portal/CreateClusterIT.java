@@ -3,6 +3,7 @@ package io.keyward.blackbox.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.keyward.blackbox.client.AssignedIdentity;
@@ -102,6 +103,64 @@ class CreateClusterIT {
     }
 
     @Test
+    void what_was_typed_survives_other_views_and_the_end_of_the_session_without_the_password() {
+        vault.grant(identity);
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            browser.open("/portal/create.xhtml");
+            browser.signIn(owner);
+            fill(browser, "portal-kept");
+            browser.page().getByLabel("Disk Encryption Key URL").fill(key);
+            browser.page().getByLabel("Password of the gateway").fill("Geheim-1234567");
+            assertThat((String) browser.page().evaluate("JSON.stringify(sessionStorage)"))
+                    .contains("portal-kept")
+                    .doesNotContain("Geheim");
+
+            openManyViews(browser);
+            change(browser, "Worker nodes", "2");
+            requireKept(browser, "2");
+
+            browser.page()
+                    .evaluate("document.querySelector('[data-kept]').hidden = true"); // shown again by the next page
+            browser.page().context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("keyward-portal"));
+            change(browser, "Worker nodes", "4");
+            browser.page().locator("#username, [data-kept]:visible").waitFor();
+            if (browser.page().locator("#username").count() == 1) {
+                browser.signIn(owner);
+            }
+            requireKept(browser, "4");
+            browser.button("Discard it").click();
+            browser.page().waitForCondition(() -> browser.page()
+                    .getByLabel("Name", exactly())
+                    .inputValue()
+                    .isEmpty());
+        }
+    }
+
+    // more than a session keeps
+    private void openManyViews(PortalBrowser browser) {
+        var address = server.keyward().resolve("/portal/create.xhtml").toString();
+        for (var view = 0; view < 25; view++) {
+            browser.page().context().request().get(address);
+        }
+    }
+
+    private static void change(PortalBrowser browser, String field, String value) {
+        browser.page().getByLabel(field, exactly()).fill(value);
+        browser.page().getByLabel(field, exactly()).blur();
+    }
+
+    private static void requireKept(PortalBrowser browser, String workers) {
+        browser.page().locator("[data-kept]").waitFor();
+        browser.await(".verdict", "The checks passed");
+        assertThat(browser.page().getByLabel("Name", exactly()).inputValue()).isEqualTo("portal-kept");
+        assertThat(browser.page().getByLabel("Worker nodes", exactly()).inputValue())
+                .isEqualTo(workers);
+        assertThat(browser.page().getByLabel("Password of the gateway").inputValue())
+                .isEmpty();
+        browser.requireAccessible();
+    }
+
+    @Test
     void an_owner_of_the_resource_group_alone_can_run_the_checks() {
         vault.grant(identity);
         var ofGroup = DirectoryPrincipal.user(new LocalAzure(server), List.of());
@@ -152,12 +211,24 @@ class CreateClusterIT {
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
     void the_page_is_accessible(ColorScheme scheme) {
+        vault.grant(identity);
         try (var browser = PortalBrowser.of(CHROMIUM, server, new Browser.NewContextOptions().setColorScheme(scheme))) {
             browser.open("/portal/create.xhtml");
             browser.signIn(owner);
             fill(browser, "portal-accessible");
             browser.page().getByLabel("Disk Encryption Key URL").fill(key);
             browser.await(".verdict", "passed");
+            browser.requireAccessible();
+            change(browser, "Resource group", "portal-creat");
+            browser.await(".verdict .warning", "with a warning");
+            browser.await(".checks li:has(.warning)", "resource group 'portal-creat'");
+            browser.requireAccessible();
+            change(browser, "Worker nodes", "0");
+            browser.await(".checks .bad", "Failed");
+            browser.requireAccessible();
+            change(browser, "Name", "a b");
+            browser.await(".message", "a b");
+            assertThat(browser.page().locator(".verdict").count()).isZero();
             browser.requireAccessible();
         }
     }

@@ -17,6 +17,7 @@ import io.keyward.testserver.RunningKeyward;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -31,6 +32,19 @@ class KeyboardIT {
             "(e, last) => !!(last.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING)";
 
     private static final int IN_THE_HEADER = 8;
+
+    private static final String SELECT =
+            "selector => { getSelection().selectAllChildren(document.querySelector(selector)); return getSelection().toString(); }";
+
+    /** Makes the page believe that its tab is behind another one. */
+    private static final String HIDE =
+            """
+            hidden => { Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});
+              document.dispatchEvent(new Event('visibilitychange')); }
+            """;
+
+    private static final int SENT_MILLIS = 500; // a request that waited for another one
+    private static final int HIDDEN_MILLIS = 3500; // longer than a page waits before it asks again
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
@@ -145,19 +159,35 @@ class KeyboardIT {
     }
 
     @Test
-    void the_focus_stays_where_it_is_when_the_page_refreshes() {
+    void the_focus_and_a_selection_stay_when_the_page_refreshes() {
         var cluster = customer.cluster("portal-keyboard-hive")
                 .create(ClusterBody.of("Hadoop").under(first, identity));
         try (var browser = PortalBrowser.of(CHROMIUM, server)) {
             var keyboard = signedIn(browser);
             browser.open("/portal/cluster.xhtml?id=" + cluster.id());
-            keyboard.tabTo(first);
+            browser.await("#state dd", "Running");
+            browser.page().locator("#state table a").first().focus();
+            var link = keyboard.element();
+            var selected = browser.page().evaluate(SELECT, "#state dd:last-of-type");
+            awaitRefresh(browser);
+            awaitRefresh(browser);
+            assertThat(keyboard.isAt(link)).isTrue();
+            assertThat(browser.page().evaluate("getSelection().toString()")).isEqualTo(selected);
+            assertThat(selected).isEqualTo(cluster.id());
 
-            browser.page().waitForResponse(answer -> answer.request().method().equals("POST"), () -> {});
-            browser.page().waitForResponse(answer -> answer.request().method().equals("POST"), () -> {});
-
-            assertThat(keyboard.focused()).isEqualTo(first);
+            browser.page().evaluate(HIDE, true);
+            browser.page().waitForTimeout(SENT_MILLIS);
+            var asked = new AtomicInteger();
+            browser.page().onRequest(request -> asked.incrementAndGet());
+            browser.page().waitForTimeout(HIDDEN_MILLIS);
+            assertThat(asked).hasValue(0);
+            browser.page().evaluate(HIDE, false);
+            browser.page().waitForCondition(() -> asked.get() > 0);
         }
+    }
+
+    private static void awaitRefresh(PortalBrowser browser) {
+        browser.page().waitForResponse(answer -> answer.request().method().equals("POST"), () -> {});
     }
 
     @Test

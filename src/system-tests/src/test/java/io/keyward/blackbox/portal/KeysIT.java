@@ -93,7 +93,7 @@ class KeysIT {
             browser.signIn(owner);
             browser.button("Issue the statement").click();
 
-            browser.await(".ui-messages-error", sample.name);
+            browser.await(".message", sample.name);
         }
     }
 

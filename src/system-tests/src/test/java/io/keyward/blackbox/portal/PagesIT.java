@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
 import io.keyward.blackbox.client.DirectoryPrincipal;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class PagesIT {
+
+    private static final String NEIGHBOUR = "portal-neighbour";
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
@@ -67,10 +70,72 @@ class PagesIT {
             var disk = browser.await("tbody tr", "Data disk");
             assertThat(disk.innerText()).contains("not reported", RotatedCluster.versionOf(sample.current));
 
+            assertThat(disk.innerText()).contains("Planned: ");
+            browser.link(sample.name).click();
+            browser.await("#state dd.warning", "no node has reported yet");
             browser.link("Reboot risk").click();
             browser.await("tbody tr:has-text('wn0-portal')", "This node never reported");
+            assertThat(browser.page().locator(".verdicts").innerText())
+                    .contains("nodes are unknown")
+                    .doesNotContain("could not unlock");
+            assertThat(browser.page().locator(".verdicts .bad").count()).isZero();
             browser.requireQuietConsole();
         }
+    }
+
+    @Test
+    void an_owner_of_a_resource_group_uses_the_pages_for_what_lies_in_it() {
+        sample.neighbour(NEIGHBOUR);
+        try (var browser = PortalBrowser.of(CHROMIUM, sample.server)) {
+            browser.open("/portal/cluster.xhtml?id=" + sample.cluster.id());
+            browser.signIn(sample.ownerOfGroup());
+            browser.page().locator("#versionInForce").click();
+            browser.await("h1", "Key version");
+            browser.await("main", "Also needed outside your scope");
+            browser.page().getByLabel("The change").selectOption("disable");
+            browser.button("Show the effects").click();
+            browser.await("section tbody tr", sample.name);
+            browser.await("section", "Clusters outside your scope are affected");
+            requireNothingOfTheNeighbour(browser);
+            browser.requireAccessible();
+
+            browser.link("Key versions").click();
+            browser.await("tbody tr", "Also needed outside your scope");
+            requireNothingOfTheNeighbour(browser);
+            browser.requireAccessible();
+
+            browser.link(sample.old.toLowerCase(Locale.ROOT)).first().click();
+            browser.await("dd", "Safe to retire");
+            browser.button("Issue the statement").click();
+            browser.await("[role=status]", "The statement is issued");
+            browser.link("Statements of retirement").click();
+            browser.await("tbody tr", "In force");
+            browser.link("Erased disks").click();
+            browser.await("main", "No cluster of this scope has lost a disk");
+            browser.link("Activity log").click();
+            browser.await("tbody tr", "rotatediskencryptionkey");
+            requireNothingOfTheNeighbour(browser);
+            requireNoSubscription(browser);
+            browser.requireQuietConsole();
+        }
+    }
+
+    private static void requireNothingOfTheNeighbour(PortalBrowser browser) {
+        assertThat(browser.page().locator("main").innerText()).doesNotContain(NEIGHBOUR);
+    }
+
+    // the same pages for the whole subscription, which the role at the group does not show
+    private void requireNoSubscription(PortalBrowser browser) {
+        Stream.of("keys", "statements", "erasures", "activity").forEach(page -> {
+            var path = "/portal/%s.xhtml?subscription=%s".formatted(page, sample.subscription);
+            assertThat(browser.page()
+                            .context()
+                            .request()
+                            .get(sample.server.keyward().resolve(path).toString())
+                            .status())
+                    .as(path)
+                    .isEqualTo(404);
+        });
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.keyward.blackbox.portal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
@@ -27,6 +28,7 @@ final class RotatedCluster {
     final CustomerCluster cluster;
     private final Customer customer;
     private final CustomerVault vault;
+    private final AssignedIdentity identity;
 
     /** Creates the cluster with this name, in a resource group of its own. */
     RotatedCluster(String name) {
@@ -36,11 +38,18 @@ final class RotatedCluster {
         this.vault = customer.vault(name);
         this.old = vault.key("disks");
         this.current = vault.key("disks");
+        this.identity = customer.identity("sealer");
         this.cluster = rotated();
     }
 
+    /** A cluster of another resource group of the subscription that is under the current version, too. */
+    void neighbour(String name) {
+        Customer.of(server, name)
+                .cluster(name)
+                .create(ClusterBody.of("Spark").workers(1, 0).under(current, identity));
+    }
+
     private CustomerCluster rotated() {
-        var identity = customer.identity("sealer");
         vault.grant(identity);
         var created = customer.cluster(name)
                 .create(ClusterBody.of("Kafka").workers(1, 1).under(old, identity));
@@ -62,6 +71,13 @@ final class RotatedCluster {
     DirectoryPrincipal reader() {
         var user = stranger();
         user.assign(READER, "/subscriptions/" + subscription);
+        return user;
+    }
+
+    /** An owner of the resource group of the cluster, and of nothing else. */
+    DirectoryPrincipal ownerOfGroup() {
+        var user = stranger();
+        user.assign(OWNER, customer.group());
         return user;
     }
 

@@ -7,16 +7,20 @@ import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.Clusters;
+import io.keyward.cluster.ResourceId;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.Keys;
+import io.keyward.portal.page.Choice;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class SubscriptionsTest {
+/** The subscriptions and resource groups that pages show to a user. */
+class PageScopesTest {
 
     private final String own = UUID.randomUUID().toString();
     private final String foreign = UUID.randomUUID().toString();
@@ -26,25 +30,65 @@ class SubscriptionsTest {
         store(own);
         store(foreign);
 
-        var subscriptions = subscriptions(Scope.subscription(own));
+        var scopes = scopes(Scope.subscription(own));
 
-        assertThat(subscriptions.allowing(ArmAction.KEY_ESTATE_READ)).containsExactly(own);
-        assertThat(subscriptions.allowing(ArmAction.RETIRE_KEY)).isEmpty();
+        assertThat(scopes.allowing(ArmAction.KEY_ESTATE_READ)).containsExactly(ClusterScope.of(own));
+        assertThat(scopes.allowing(ArmAction.RETIRE_KEY)).isEmpty();
     }
 
     @Test
-    void a_role_below_a_subscription_does_not_show_its_keys() {
-        var subscriptions = subscriptions(Scope.resourceGroup(own, "g"));
+    void a_role_at_a_resource_group_shows_the_group_and_not_its_subscription() {
+        var group = ClusterScope.of(own, "g");
 
-        assertThat(subscriptions.allowing(ArmAction.KEY_ESTATE_READ)).isEmpty();
-        assertThat(subscriptions.choose(ArmAction.KEY_ESTATE_READ, own)).isEmpty();
+        var scopes = scopes(Scope.resourceGroup(own, "g"));
+
+        assertThat(scopes.allowing(ArmAction.KEY_ESTATE_READ)).containsExactly(group);
+        assertThat(scopes.choose(ArmAction.KEY_ESTATE_READ, "")).contains(group);
+        assertThat(scopes.choose(ArmAction.KEY_ESTATE_READ, own + "/resourceGroups/g"))
+                .contains(group);
+        assertThat(scopes.choose(ArmAction.KEY_ESTATE_READ, own)).isEmpty();
+        assertThat(scopes.choose(ArmAction.KEY_ESTATE_READ, own + "/resourceGroups/h"))
+                .isEmpty();
+        assertThat(scopes.around(ArmAction.KEY_ESTATE_READ, new ResourceId(own, "g", "spark")))
+                .contains(group);
+    }
+
+    @Test
+    void a_group_of_a_subscription_that_the_user_may_read_is_a_part_of_it() {
+        var scopes = scopes(Scope.subscription(own), Scope.resourceGroup(own, "g"), Scope.resourceGroup(foreign, "h"));
+
+        assertThat(scopes.allowing(ArmAction.KEY_ESTATE_READ))
+                .containsExactly(ClusterScope.of(own), ClusterScope.of(foreign, "h"));
+    }
+
+    @Test
+    void a_role_at_a_cluster_shows_no_scope() {
+        var cluster = new ResourceId(own, "g", "spark");
+
+        var scopes = scopes(Scope.of(cluster.toString()));
+
+        assertThat(scopes.allowing(ArmAction.KEY_ESTATE_READ)).isEmpty();
+        assertThat(scopes.around(ArmAction.KEY_ESTATE_READ, cluster)).isEmpty();
+    }
+
+    @Test
+    void the_options_have_the_names_of_subscriptions_and_groups() {
+        var choices = beans(Readers.of(Scope.subscription(foreign), Scope.resourceGroup(own, "g")))
+                .with("keyward.arm.subscriptions", Optional.of(List.of(foreign + " = Production", own)))
+                .get(PageScopes.class)
+                .choices(ArmAction.KEY_ESTATE_READ, foreign);
+
+        assertThat(choices)
+                .containsExactly(
+                        new Choice(foreign, "Production (%s)".formatted(foreign), true),
+                        new Choice(own + "/resourceGroups/g", "g, " + own, false));
     }
 
     @Test
     void a_subscription_without_clusters_is_offered_to_those_with_a_role_in_it() {
-        var subscriptions = subscriptions(Scope.subscription(own));
+        var scopes = scopes(Scope.subscription(own));
 
-        assertThat(subscriptions.choose(ArmAction.KEY_ESTATE_READ, "")).contains(own);
+        assertThat(scopes.choose(ArmAction.KEY_ESTATE_READ, "")).contains(ClusterScope.of(own));
     }
 
     @Test
@@ -58,24 +102,25 @@ class SubscriptionsTest {
             return null;
         });
 
-        assertThat(subscriptions(Scope.ROOT).allowing(ArmAction.KEY_ESTATE_READ))
-                .contains(own);
+        assertThat(scopes(Scope.ROOT).allowing(ArmAction.KEY_ESTATE_READ)).contains(ClusterScope.of(own));
     }
 
     @Test
     void a_subscription_without_clusters_can_be_named_by_those_who_may_read_everything() {
-        var subscriptions = subscriptions(Scope.ROOT);
+        var scopes = scopes(Scope.ROOT);
 
-        assertThat(subscriptions.choose(ArmAction.KEY_ESTATE_READ, own)).contains(own);
+        assertThat(scopes.choose(ArmAction.KEY_ESTATE_READ, own)).contains(ClusterScope.of(own));
     }
 
     @Test
     void a_text_that_leads_to_something_else_is_no_subscription() {
-        var subscriptions = subscriptions(Scope.subscription(own));
+        var scopes = scopes(Scope.subscription(own));
 
-        assertThat(subscriptions.choose(ArmAction.KEY_ESTATE_READ, own + "/resourceGroups/g"))
+        assertThat(scopes.choose(ArmAction.KEY_ESTATE_READ, own + "/resourceGroups/g/x"))
                 .isEmpty();
-        assertThat(subscriptions.choose(ArmAction.KEY_ESTATE_READ, "a b")).isEmpty();
+        assertThat(scopes.choose(ArmAction.KEY_ESTATE_READ, own + "/resourceGroups/a<b"))
+                .isEmpty();
+        assertThat(scopes.choose(ArmAction.KEY_ESTATE_READ, "a b")).isEmpty();
     }
 
     @Test
@@ -117,12 +162,12 @@ class SubscriptionsTest {
     private String proposedTo(CallerGrants caller) {
         return beans(caller)
                 .with("keyward.arm.subscriptions", Optional.of(List.of(foreign + " = Production", own)))
-                .get(Subscriptions.class)
+                .get(PageScopes.class)
                 .proposed();
     }
 
-    private static Subscriptions subscriptions(Scope scope) {
-        return beans(Readers.of(scope)).get(Subscriptions.class);
+    private static PageScopes scopes(Scope... roles) {
+        return beans(Readers.of(roles)).get(PageScopes.class);
     }
 
     private static TestBeans beans(CallerGrants caller) {

@@ -1,0 +1,24 @@
+package io.keyward.portal.creation;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+
+/**
+ * The password that the page has sent. It is kept for no longer than the request: the session keeps the form for a while, and
+ * the browser sends the password again with each request.
+ */
+@Named("gatewayPassword")
+@RequestScoped
+public class GatewayPasswordField {
+
+    private String text = "";
+
+    /** Empty for a cluster without a gateway login. */
+    public String getText() {
+        return text;
+    }
+
+    public void setText(String text) {
+        this.text = text == null ? "" : text;
+    }
+}

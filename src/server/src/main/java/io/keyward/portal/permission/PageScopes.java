@@ -1,0 +1,181 @@
+package io.keyward.portal.permission;
+
+import static java.util.Comparator.comparing;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.AuthorizationProblem;
+import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.ClusterScope;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.ResourceId;
+import io.keyward.portal.page.Choice;
+import io.keyward.retirement.KeyEstate;
+import io.keyward.text.AsciiCase;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The scopes that a page can show, because the user may perform the action of the page there: subscriptions that have or had
+ * clusters or in which the user has a role, and the resource groups at which the user has a role that their subscription lacks.
+ */
+@RequestScoped
+public class PageScopes {
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    KeyEstate estate;
+
+    @Inject
+    CallerGrants caller;
+
+    @Inject
+    @ConfigProperty(name = "keyward.arm.subscriptions")
+    Optional<List<String>> configured;
+
+    private final Map<ArmAction, List<ClusterScope>> allowing = new EnumMap<>(ArmAction.class);
+
+    /**
+     * The scopes at which the user may perform the action: the subscriptions in the order of their ids, and then resource
+     * groups. They are read once in each request, because the links of a page ask several times.
+     */
+    public List<ClusterScope> allowing(ArmAction action) {
+        if (!allowing.containsKey(action)) {
+            allowing.put(action, read(action));
+        }
+        return allowing.get(action);
+    }
+
+    private List<ClusterScope> read(ArmAction action) {
+        var allowed = caller.read().scopesAllowing(action.action(), Scope.ROOT);
+        var subscriptions = candidates(action).stream()
+                .filter(subscription -> isName(subscription) && allowed.test(Scope.subscription(subscription)))
+                .map(ClusterScope::of)
+                .toList();
+        return Stream.concat(
+                        subscriptions.stream(),
+                        groups(action).filter(group -> !allowed.test(Scope.subscription(group.subscription()))))
+                .toList();
+    }
+
+    private Stream<ClusterScope> groups(ArmAction action) {
+        return caller.read().scopesWith(action.action()).stream()
+                .filter(scope -> scope.resourceType().isEmpty())
+                .flatMap(scope -> scope.resourceGroup().stream()
+                        .map(group -> ClusterScope.of(scope.subscription().orElseThrow(), group)))
+                .sorted(comparing(scope -> AsciiCase.fold(scope.text())));
+    }
+
+    // a subscription that no role names can only be allowed by a role at the root
+    private Collection<String> candidates(ArmAction action) {
+        var ids = new TreeSet<>(AsciiCase.ORDER);
+        if (caller.allowEverywhere(action)) {
+            ids.addAll(clusters.subscriptions());
+            ids.addAll(estate.subscriptions());
+        }
+        ofRoles().forEach(ids::add);
+        return ids;
+    }
+
+    private Stream<String> ofRoles() {
+        return caller.subscriptions().stream();
+    }
+
+    /**
+     * The subscription that a form proposes: the first one in which the user has a role. For a user with a role at the root
+     * only, it is the first one of the installation. Empty if there is none.
+     */
+    public String proposed() {
+        return Stream.concat(ofRoles(), ofInstallation()).findFirst().orElse("");
+    }
+
+    // each is an id, or an id with a name behind an equals sign
+    private Stream<String> ofInstallation() {
+        return configured.stream()
+                .flatMap(List::stream)
+                .map(PageScopes::id)
+                .filter(id -> isName(id) && caller.haveRoleAround(Scope.subscription(id)));
+    }
+
+    private static String id(String entry) {
+        return entry.split("=", 2)[0].strip();
+    }
+
+    /**
+     * The scope of a page.
+     *
+     * @param wanted the text of the scope in the address, which may have no clusters; empty for the first one
+     * @return empty if the user may not perform the action there
+     */
+    public Optional<ClusterScope> choose(ArmAction action, String wanted) {
+        return wanted.isEmpty()
+                ? allowing(action).stream().findFirst()
+                : ClusterScope.find(wanted).filter(scope -> allow(action, scope));
+    }
+
+    /** The scope with which a page shows something about a cluster: the subscription of the cluster, or else its group. */
+    public Optional<ClusterScope> around(ArmAction action, ResourceId cluster) {
+        return Stream.of(
+                        ClusterScope.of(cluster.subscription()),
+                        ClusterScope.of(cluster.subscription(), cluster.resourceGroup()))
+                .filter(scope -> allow(action, scope))
+                .findFirst();
+    }
+
+    /** The options of a list in which the user chooses one of them. */
+    public List<Choice> choices(ArmAction action, String selected) {
+        return allowing(action).stream()
+                .map(scope -> Choice.of(scope.text(), label(scope), selected))
+                .toList();
+    }
+
+    private String label(ClusterScope scope) {
+        var subscription = name(scope.subscription())
+                .map(name -> "%s (%s)".formatted(name, scope.subscription()))
+                .orElse(scope.subscription());
+        return scope.group()
+                .map(group -> "%s, %s".formatted(group, subscription))
+                .orElse(subscription);
+    }
+
+    // an entry of the configuration is an id, or an id and a name
+    private Optional<String> name(String subscription) {
+        return configured.stream()
+                .flatMap(List::stream)
+                .filter(entry -> entry.contains("=") && AsciiCase.equal(id(entry), subscription))
+                .map(entry -> entry.split("=", 2)[1].strip())
+                .findFirst();
+    }
+
+    public boolean allow(ArmAction action, ClusterScope scope) {
+        return isName(scope.subscription())
+                && find(scope)
+                        .filter(at -> caller.read().allow(action.action(), at))
+                        .isPresent();
+    }
+
+    // a group whose name no scope can have has no roles
+    private static Optional<Scope> find(ClusterScope scope) {
+        try {
+            return Optional.of(Scope.of(scope.id()));
+        } catch (AuthorizationProblem.InvalidScope e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isName(String subscription) {
+        return ClusterScope.find(subscription)
+                .filter(scope -> scope.group().isEmpty())
+                .isPresent();
+    }
+}

@@ -1,0 +1,91 @@
+package io.keyward.portal.permission;
+
+import io.keyward.cluster.ClusterScope;
+import io.keyward.portal.page.Choice;
+import io.keyward.portal.page.MissingPage;
+import io.keyward.portal.page.TypedText;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A page with a list of one scope: a subscription, or one of its resource groups. All that it needs is in its address, so that
+ * it works on every server.
+ */
+public abstract class ScopePage {
+
+    @Inject
+    PageScopes scopes;
+
+    @Inject
+    PermittedReads permitted;
+
+    private final PortalData data;
+    private String scope = "";
+    private Optional<ClusterScope> shown = Optional.empty();
+    private String after = "";
+
+    /** @param data what the page shows of the scope */
+    protected ScopePage(PortalData data) {
+        this.data = data;
+    }
+
+    /** Reads the list; it is not called for a scope that the user may not read. */
+    protected abstract void read(ClusterScope of);
+
+    /** The status is 404 if the address names a scope that the user may not read. */
+    public void load() {
+        shown = scopes.choose(data.action(), scope);
+        if (shown.isEmpty() && !scope.isEmpty()) {
+            MissingPage.mark();
+        }
+        scope = shown.map(ClusterScope::text).orElse("");
+        shown.ifPresent(this::read);
+    }
+
+    /** The scope that the page shows; empty if the user may read none. */
+    public Optional<ClusterScope> shown() {
+        return shown;
+    }
+
+    protected boolean allows(PortalData part) {
+        return shown.filter(of -> permitted.allows(part, of)).isPresent();
+    }
+
+    /**
+     * Reads something of the scope.
+     *
+     * @return null if the user may not read this data of the scope
+     */
+    protected <T> T permitted(PortalData part, Supplier<T> read) {
+        return shown.flatMap(of -> permitted.read(part, of, read)).orElse(null);
+    }
+
+    public List<Choice> getScopes() {
+        return scopes.choices(data.action(), scope);
+    }
+
+    /** True if the page is about a resource group. */
+    public boolean isGroup() {
+        return shown.flatMap(ClusterScope::group).isPresent();
+    }
+
+    /** Empty if the user may not read it, or may read no scope. */
+    public String getScope() {
+        return scope;
+    }
+
+    public void setScope(String text) {
+        scope = TypedText.of(text);
+    }
+
+    /** The place in the list after which the page begins; empty for the first page. */
+    public String getAfter() {
+        return after;
+    }
+
+    public void setAfter(String place) {
+        after = TypedText.of(place);
+    }
+}

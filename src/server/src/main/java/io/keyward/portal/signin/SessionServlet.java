@@ -1,0 +1,38 @@
+package io.keyward.portal.signin;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+
+/** Tells a page when the session ends. A POST says that the user stays; a GET by the page itself changes nothing. */
+@WebServlet("/portal/session")
+public class SessionServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    transient Clock clock;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var now = clock.instant();
+        var end = SessionEnd.of(request, now).orElseThrow(); // without a session no request comes here
+        response.setContentType("application/json");
+        response.getWriter()
+                .write(Json.createObjectBuilder()
+                        .add("left", end.secondsLeft(now))
+                        .add("extensible", end.isExtensible())
+                        .build()
+                        .toString());
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        doGet(request, response);
+    }
+}

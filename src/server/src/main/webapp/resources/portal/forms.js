@@ -1,0 +1,162 @@
+/* What a form holds: an answer belongs to what was asked, and nothing that was typed is lost. */
+(function () {
+  'use strict';
+
+  var PREFIX = 'keyward ';
+
+  var edits = new Map();
+  var sent = new Map();
+  var running = new Set();
+  var empty = new Map();
+
+  function editsOf(form) {
+    return edits.get(form.id) || 0;
+  }
+
+  function isEdited(field) {
+    return editsOf(field.form) !== (sent.get(field.form.id) || 0);
+  }
+
+  function idOf(settings) {
+    return typeof settings.source === 'string' ? settings.source : settings.source.id;
+  }
+
+  function formOf(settings) {
+    var source = document.getElementById(idOf(settings));
+    return source && source.closest('form');
+  }
+
+  function clearAnswers(form) {
+    form.querySelectorAll('[data-answer]').forEach(function (answer) { answer.replaceChildren(); });
+  }
+
+  // without passwords and without what Faces adds
+  function fieldsOf(form) {
+    return Array.from(form.elements).filter(function (field) {
+      return field.name && field.matches('input:not([type=password], [type=hidden], [type=submit], [type=button]), select, textarea');
+    });
+  }
+
+  function valuesOf(form) {
+    return JSON.stringify(Object.fromEntries(fieldsOf(form).map(function (field) { return [field.name, field.value]; })));
+  }
+
+  function keptForms() {
+    return document.querySelectorAll('form[data-keep]');
+  }
+
+  function user() {
+    return PREFIX + encodeURIComponent(document.body.dataset.user || '') + ' ';
+  }
+
+  function placeOf(form) {
+    return user() + location.pathname + location.search + ' ' + form.id;
+  }
+
+  function keep(form) {
+    if (valuesOf(form) === empty.get(form.id)) {
+      sessionStorage.removeItem(placeOf(form));
+    } else {
+      sessionStorage.setItem(placeOf(form), valuesOf(form));
+    }
+  }
+
+  function fill(form, values) {
+    fieldsOf(form).forEach(function (field) {
+      if (field.name in values) {
+        field.value = values[field.name];
+      }
+    });
+    edits.set(form.id, editsOf(form) + 1);
+    var dialog = form.dataset.dialog && window.PF(form.dataset.dialog);
+    if (dialog) {
+      dialog.show();
+    }
+    form.querySelector('[data-kept]').hidden = false;
+    fieldsOf(form)[0].dispatchEvent(new Event('change', { bubbles: true })); // asks for the checks, where the page has them
+  }
+
+  function restore(form) {
+    empty.set(form.id, valuesOf(form));
+    var kept = sessionStorage.getItem(placeOf(form));
+    if (kept && kept !== empty.get(form.id)) {
+      fill(form, JSON.parse(kept));
+    }
+  }
+
+  // what another user has typed in this tab is gone
+  function forget(isForgotten) {
+    Object.keys(sessionStorage).filter(function (name) { return name.startsWith(PREFIX) && isForgotten(name); })
+      .forEach(function (name) { sessionStorage.removeItem(name); });
+  }
+
+  function leadsElsewhere(request) {
+    var redirect = request.responseXML && request.responseXML.querySelector('redirect');
+    return redirect && new URL(redirect.getAttribute('url'), location.href).pathname !== location.pathname;
+  }
+
+  window.keyward.isEdited = isEdited;
+
+  document.addEventListener('input', function (event) {
+    var form = event.target.form;
+    if (form) {
+      edits.set(form.id, editsOf(form) + 1);
+      clearAnswers(form);
+      if ('keep' in form.dataset) {
+        keep(form);
+      }
+    }
+  });
+
+  document.addEventListener('submit', function (event) {
+    if (event.target.getAttribute('action') === '/portal/sign-out') {
+      forget(function () { return true; });
+    }
+  });
+
+  // a second click while the first one is answered
+  document.addEventListener('click', function (event) {
+    var button = event.target.closest('button');
+    if (button && running.has(button.id)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    } else if (button && button.matches('[data-discard]')) {
+      forget(function (name) { return name === placeOf(button.form); });
+      location.reload();
+    }
+  }, true);
+
+  document.addEventListener('DOMContentLoaded', function () {
+    forget(function (name) { return !name.startsWith(user()); });
+    if (!window.jQuery) {
+      return;
+    }
+    window.jQuery(function () { keptForms().forEach(restore); });
+    window.jQuery(document)
+      .on('pfAjaxSend', function (event, request, settings) {
+        var form = formOf(settings);
+        running.add(idOf(settings));
+        if (form) {
+          sent.set(form.id, editsOf(form));
+        }
+      })
+      .on('pfAjaxSuccess', function (event, request, settings) {
+        var form = formOf(settings);
+        if (form && leadsElsewhere(request)) { // the form is done
+          forget(function (name) { return name === placeOf(form); });
+        }
+      })
+      .on('pfAjaxUpdated', function (event, request, settings) {
+        var form = formOf(settings);
+        if (form && editsOf(form) !== sent.get(form.id)) {
+          clearAnswers(form); // they are about what the form had before
+        }
+        if (form && 'keep' in form.dataset && !leadsElsewhere(request)) {
+          keep(form);
+        }
+      })
+      .on('pfAjaxComplete', function (event, request, settings) {
+        running.delete(idOf(settings));
+      });
+  });
+})();
