@@ -33,8 +33,11 @@
     history.replaceState(history.state, '', address);
   }
 
-  // why the last request of a script failed; the page stays as it is
+  // why the last request of a script failed; the page stays as it is. session.js says that the session has ended (401)
   function showFailure(status) {
+    if (status === 401) {
+      return;
+    }
     var failure = document.getElementById('failure');
     var kind = status === 0 ? 'lost' : status === 403 ? 'refused' : 'failed';
     if (failure.hidden || failure.textContent !== failure.dataset[kind]) {

@@ -4,6 +4,7 @@
 
   var WARNING = 120;
   var AGAIN = 10;
+  var ENDED = 401; // the answer to what the page asks for by itself
 
   var timer;
 
@@ -35,7 +36,7 @@
   }
 
   function answer(response) {
-    if (response.type === 'opaqueredirect') { // to the login authority
+    if (response.type === 'opaqueredirect' || response.status === ENDED) { // the redirect leads to the login authority
       show('ended');
     } else {
       return response.ok ? response.json().then(learn) : wait(AGAIN);
@@ -69,11 +70,17 @@
       }
     });
     if (window.jQuery) {
-      window.jQuery(document).on('pfAjaxSend', function (event, request, settings) {
-        if (isRefresh(settings)) {
-          request.setRequestHeader('Keyward-Refresh', 'true');
-        }
-      });
+      window.jQuery(document)
+        .on('pfAjaxSend', function (event, request, settings) {
+          if (isRefresh(settings)) {
+            request.setRequestHeader('Keyward-Refresh', 'true');
+          }
+        })
+        .on('pfAjaxError', function (event, request) {
+          if (request.status === ENDED) {
+            show('ended');
+          }
+        });
     }
   });
 })();

@@ -1,7 +1,8 @@
 package io.keyward.arm;
 
-import io.keyward.arm.activity.ActivityLogResource;
 import io.keyward.arm.activity.AuditFilter;
+import io.keyward.arm.activity.GroupActivityLogResource;
+import io.keyward.arm.activity.SubscriptionActivityLogResource;
 import io.keyward.arm.alert.AlertsResource;
 import io.keyward.arm.alert.WebhooksResource;
 import io.keyward.arm.auth.CallerFilter;
@@ -20,14 +21,18 @@ import io.keyward.arm.fleet.GroupFleetSchedulesResource;
 import io.keyward.arm.fleet.SubscriptionFleetControlsResource;
 import io.keyward.arm.fleet.SubscriptionFleetRotationsResource;
 import io.keyward.arm.fleet.SubscriptionFleetSchedulesResource;
-import io.keyward.arm.key.ErasedDisksResource;
 import io.keyward.arm.key.ErasureAcknowledgementsResource;
+import io.keyward.arm.key.GroupErasedDisksResource;
+import io.keyward.arm.key.GroupKeyEstateResource;
+import io.keyward.arm.key.GroupKeyRetirementsResource;
+import io.keyward.arm.key.GroupWhatIfResource;
 import io.keyward.arm.key.KeyAccessResource;
 import io.keyward.arm.key.KeyBackupsResource;
-import io.keyward.arm.key.KeyEstateResource;
 import io.keyward.arm.key.KeyPolicyResource;
-import io.keyward.arm.key.KeyRetirementsResource;
-import io.keyward.arm.key.WhatIfResource;
+import io.keyward.arm.key.SubscriptionErasedDisksResource;
+import io.keyward.arm.key.SubscriptionKeyEstateResource;
+import io.keyward.arm.key.SubscriptionKeyRetirementsResource;
+import io.keyward.arm.key.SubscriptionWhatIfResource;
 import io.keyward.arm.node.EnrollmentCodeResource;
 import io.keyward.arm.node.ErasuresTakenBackResource;
 import io.keyward.arm.node.KeptMachineResource;
@@ -78,7 +83,6 @@ public class ArmApplication extends Application {
 
     // listed explicitly: the other APIs in this web archive have their own filters and error formats
     private static final Set<Class<?>> RESOURCES = Set.of(
-            ActivityLogResource.class,
             AlertsResource.class,
             ClusterActionsResource.class,
             ClusterOperationResource.class,
@@ -89,19 +93,21 @@ public class ArmApplication extends Application {
             ConfigurationsResource.class,
             CreationPreflightResource.class,
             EnrollmentCodeResource.class,
-            ErasedDisksResource.class,
             ErasureAcknowledgementsResource.class,
             ErasuresTakenBackResource.class,
             GatewayResource.class,
+            GroupActivityLogResource.class,
+            GroupErasedDisksResource.class,
             GroupFleetControlsResource.class,
             GroupFleetRotationsResource.class,
             GroupFleetSchedulesResource.class,
+            GroupKeyEstateResource.class,
+            GroupKeyRetirementsResource.class,
+            GroupWhatIfResource.class,
             KeptMachineResource.class,
             KeyAccessResource.class,
             KeyBackupsResource.class,
-            KeyEstateResource.class,
             KeyPolicyResource.class,
-            KeyRetirementsResource.class,
             LocationResource.class,
             NodesResource.class,
             NotOfferedResource.class,
@@ -113,15 +119,19 @@ public class ArmApplication extends Application {
             RoleAssignmentsResource.class,
             RoleDefinitionsResource.class,
             RotationControlResource.class,
+            SubscriptionActivityLogResource.class,
+            SubscriptionErasedDisksResource.class,
             SubscriptionFleetControlsResource.class,
             SubscriptionFleetRotationsResource.class,
             SubscriptionFleetSchedulesResource.class,
+            SubscriptionKeyEstateResource.class,
+            SubscriptionKeyRetirementsResource.class,
             SubscriptionResource.class,
+            SubscriptionWhatIfResource.class,
             SubscriptionsResource.class,
             TenantsResource.class,
             VolumeReleaseResource.class,
-            WebhooksResource.class,
-            WhatIfResource.class);
+            WebhooksResource.class);
 
     /**
      * Every route of this API.

@@ -7,6 +7,7 @@ import io.keyward.key.KeyId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -93,6 +94,11 @@ public record KeyNeed(
     /** The backups that the scope may know: none for a resource group, because backups are of the whole installation. */
     public List<String> namedBackups() {
         return scope.group().isPresent() ? List.of() : backups;
+    }
+
+    /** How many clusters outside the scope need the version; empty for a resource group, which learns no number. */
+    public OptionalLong countedElsewhere() {
+        return scope.group().isPresent() ? OptionalLong.empty() : OptionalLong.of(elsewhere());
     }
 
     /** True if something that the scope may not know needs the version: a cluster outside, or a backup. */

@@ -72,7 +72,7 @@ public class KeyRetirement {
 
     private Optional<RetirementProblem> objection(KeyId key, ClusterScope scope) {
         return scope.group().isPresent() && !estate.isUsedIn(scope, key)
-                ? Optional.of(RetirementProblem.keyUnknown(key))
+                ? Optional.of(RetirementProblem.keyUnknown(key, scope))
                 : estate.of(key, scope).objection();
     }
 

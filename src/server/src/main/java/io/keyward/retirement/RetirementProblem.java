@@ -1,5 +1,6 @@
 package io.keyward.retirement;
 
+import io.keyward.cluster.ClusterScope;
 import io.keyward.key.KeyId;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
@@ -26,6 +27,14 @@ public final class RetirementProblem extends Problem {
                 ProblemCode.KEY_UNKNOWN,
                 "Keyward does not know key %s: no cluster of this installation was ever under it; compare the identifier with the list of the key estate"
                         .formatted(key));
+    }
+
+    /** For a scope in which no cluster was ever under the key version; the version may be known elsewhere. */
+    public static RetirementProblem keyUnknown(KeyId key, ClusterScope scope) {
+        return new RetirementProblem(
+                ProblemCode.KEY_UNKNOWN,
+                "no cluster in %s was ever under key %s; compare the identifier with the key estate of this scope"
+                        .formatted(scope.id(), key));
     }
 
     public static RetirementProblem erasuresDiffer(AcknowledgedErasure acknowledged, long found) {

@@ -1,5 +1,6 @@
 package io.keyward.arm;
 
+import static io.keyward.blackbox.client.RoleIds.READER;
 import static io.keyward.testserver.LocalClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RolesIT {
 
     private static final String SUBSCRIPTION = "/subscriptions/" + LocalClient.SUBSCRIPTION;
-    private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
     private static final String ASSIGNMENTS = "/providers/Microsoft.Authorization/roleAssignments";
     private static final String DEFINITIONS = "/providers/Microsoft.Authorization/roleDefinitions";
 

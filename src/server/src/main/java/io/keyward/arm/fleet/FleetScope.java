@@ -1,21 +1,11 @@
 package io.keyward.arm.fleet;
 
+import io.keyward.arm.wire.PathScope;
 import io.keyward.authorization.Scope;
 import io.keyward.fleet.FleetAddress;
-import jakarta.ws.rs.PathParam;
 
-/** The subscription or the resource group that the path of a request names. */
-public class FleetScope {
-
-    static final String IN_SUBSCRIPTION = "subscriptions/{subscription}/providers/Microsoft.HDInsight/";
-    static final String IN_GROUP = "subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.HDInsight/";
-
-    @PathParam("subscription")
-    String subscription;
-
-    /** Null in a path of a subscription. */
-    @PathParam("group")
-    String group;
+/** The subscription or the resource group of fleet rotations and schedules. */
+public class FleetScope extends PathScope {
 
     Scope scope() {
         return address("").scope();

@@ -1,12 +1,13 @@
 package io.keyward.arm.fleet;
 
+import io.keyward.arm.wire.PathScope;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 /** Fleet rotations of a resource group. */
-@Path(FleetScope.IN_GROUP + "fleetRotations")
+@Path(PathScope.IN_GROUP + "fleetRotations")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class GroupFleetRotationsResource extends FleetRotationsResource {}

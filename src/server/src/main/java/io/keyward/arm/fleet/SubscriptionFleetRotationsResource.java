@@ -1,12 +1,13 @@
 package io.keyward.arm.fleet;
 
+import io.keyward.arm.wire.PathScope;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 /** Fleet rotations of a whole subscription. */
-@Path(FleetScope.IN_SUBSCRIPTION + "fleetRotations")
+@Path(PathScope.IN_SUBSCRIPTION + "fleetRotations")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SubscriptionFleetRotationsResource extends FleetRotationsResource {}

@@ -3,32 +3,24 @@ package io.keyward.arm.key;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
+import io.keyward.arm.wire.PathScope;
 import io.keyward.authorization.ArmAction;
-import io.keyward.cluster.ClusterScope;
 import io.keyward.disk.ErasedDisk;
 import io.keyward.disk.ErasedDisks;
 import io.keyward.disk.Erasure;
 import io.keyward.disk.erasure.EraseOrder;
 import io.keyward.problem.ProblemCode;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 
-/** An addition of Keyward: the disks of removed nodes and deleted clusters, and whether their erasure is confirmed. */
-@Path(KeyEstateResource.PATH + "/erasedDisks")
-@RequestScoped
-@Produces(MediaType.APPLICATION_JSON)
-public class ErasedDisksResource {
+/** An addition of Keyward: the disks of removed nodes and deleted clusters, and whether their erasure is confirmed. A subclass for each kind of scope has the path. */
+public abstract class ErasedDisksResource {
 
     @Inject
     ErasedDisks disks;
@@ -39,20 +31,20 @@ public class ErasedDisksResource {
     @Inject
     Clock clock;
 
-    @PathParam("subscription")
-    String subscription;
+    @BeanParam
+    PathScope scope;
 
     @GET
     @Route(
             action = ArmAction.ERASED_DISKS_READ,
             operationId = "erasures_listDisks",
-            summary = "List erased disks and whether each erasure is confirmed",
+            summary = "List the erased disks of a {scope} and whether each erasure is confirmed",
             answers = "Items")
     public JsonObject list(@BeanParam PageRequest request) {
         var now = clock.instant();
         return pages.list(
                 request,
-                disks.page(ClusterScope.of(subscription), request.afterNumber(), pages.limit()),
+                disks.page(scope.clusters(), request.afterNumber(), pages.limit()),
                 disk -> Long.toString(disk.id()),
                 disk -> view(disk, now));
     }

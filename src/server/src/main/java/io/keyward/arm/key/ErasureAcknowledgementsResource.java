@@ -4,6 +4,7 @@ import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
+import io.keyward.arm.wire.PathScope;
 import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.ClusterScope;
 import io.keyward.operation.Caller;
@@ -26,7 +27,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 
 /** An addition of Keyward: an operator acknowledges that erased disks are gone, if no node can confirm it. */
-@Path(KeyEstateResource.PATH + "/erasureAcknowledgements")
+@Path(PathScope.IN_SUBSCRIPTION + "erasureAcknowledgements")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ErasureAcknowledgementsResource {

@@ -5,6 +5,7 @@ import io.keyward.arm.route.Route;
 import io.keyward.arm.route.RouteReach;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
+import io.keyward.arm.wire.PathScope;
 import io.keyward.audit.AuditRecords;
 import io.keyward.audit.chain.Heads;
 import io.keyward.authorization.ArmAction;
@@ -41,7 +42,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An addition of Keyward: the database backups that can still be restored; each of them needs key versions. */
-@Path(KeyEstateResource.PATH + "/keyBackups")
+@Path(PathScope.IN_SUBSCRIPTION + "keyBackups")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class KeyBackupsResource {

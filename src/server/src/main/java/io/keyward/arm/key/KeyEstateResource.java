@@ -3,44 +3,34 @@ package io.keyward.arm.key;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
+import io.keyward.arm.wire.PathScope;
 import io.keyward.arm.wire.SkipToken;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
-import io.keyward.cluster.ClusterScope;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyProblem;
 import io.keyward.problem.ProblemCode;
 import io.keyward.retirement.KeyEstate;
 import io.keyward.retirement.KeyNeed;
-import jakarta.enterprise.context.RequestScoped;
+import io.keyward.retirement.RetirementProblem;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 
-/** An addition of Keyward: which key versions are still needed, and by what. */
-@Path(KeyEstateResource.PATH + "/keyEstate")
-@RequestScoped
-@Produces(MediaType.APPLICATION_JSON)
-public class KeyEstateResource {
-
-    /** The path template under which a subscription reads the key records of the installation. */
-    static final String PATH = "subscriptions/{subscription}/providers/Microsoft.HDInsight";
+/** An addition of Keyward: which key versions are still needed, and by what. A subclass for each kind of scope has the path. */
+public abstract class KeyEstateResource {
 
     @Inject
     KeyEstate estate;
 
-    @PathParam("subscription")
-    String subscription;
+    @BeanParam
+    PathScope scope;
 
     @Inject
     CallerGrants grants;
@@ -53,9 +43,9 @@ public class KeyEstateResource {
             action = ArmAction.KEY_ESTATE_READ,
             operationId = "keyEstate_list",
             summary =
-                    "List the key versions with their clusters and backups, and whether each version is safe to retire",
+                    "List the key versions of a {scope} with their clusters and backups, and whether each version is safe to retire",
             answers = "KeyEstate",
-            refuses = ProblemCode.MALFORMED_KEY_ID)
+            refuses = {ProblemCode.MALFORMED_KEY_ID, ProblemCode.KEY_UNKNOWN})
     public JsonObject keys(@QueryParam("key") String key, @BeanParam PageRequest request) {
         // a caller who names a key gets an answer for it, but no names of clusters in other subscriptions
         return key == null ? page(request) : one(KeyId.parse(key), request);
@@ -70,25 +60,29 @@ public class KeyEstateResource {
     }
 
     private JsonObject one(KeyId key, PageRequest request) {
-        var need = estate.of(key, scope(), pages.limit());
+        requireUsed(key);
+        var need = estate.of(key, scope.clusters(), pages.limit());
         var clusters = request.after().isEmpty()
                 ? need.first()
-                : estate.clusters(key, scope(), requirePlace(request.after()), pages.limit());
+                : estate.clusters(key, scope.clusters(), requirePlace(request.after()), pages.limit());
         var view = view(need, clusters, request);
         return Json.createObjectBuilder()
                 .add("value", Json.createArrayBuilder().add(view))
                 .build();
     }
 
-    // what other subscriptions use is listed only to a caller who may read all subscriptions
-    private List<KeyNeed> known(String after, int limit) {
-        return grants.allowEverywhere(ArmAction.KEY_ESTATE_READ)
-                ? estate.ofInstallation(scope(), after, limit)
-                : estate.page(scope(), after, limit);
+    // a resource group learns nothing about keys that none of its clusters was ever under
+    private void requireUsed(KeyId key) {
+        if (scope.isGroup() && !estate.isUsedIn(scope.clusters(), key)) {
+            throw RetirementProblem.keyUnknown(key, scope.clusters());
+        }
     }
 
-    private ClusterScope scope() {
-        return ClusterScope.of(subscription);
+    // what other subscriptions use is listed only to a caller who may read all subscriptions
+    private List<KeyNeed> known(String after, int limit) {
+        return !scope.isGroup() && grants.allowEverywhere(ArmAction.KEY_ESTATE_READ)
+                ? estate.ofInstallation(scope.clusters(), after, limit)
+                : estate.page(scope.clusters(), after, limit);
     }
 
     private static String requireKey(String token) {

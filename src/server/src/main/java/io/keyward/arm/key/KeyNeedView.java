@@ -27,9 +27,10 @@ final class KeyNeedView {
                 .add("nodes", need.nodes())
                 .add("unconfirmedErasures", need.unconfirmedErasures())
                 .add("clusters", clusters)
-                .add("clustersElsewhere", need.elsewhere())
-                .add("backups", Json.createArrayBuilder(need.backups()))
+                .add("neededElsewhere", need.neededElsewhere())
+                .add("backups", Json.createArrayBuilder(need.namedBackups()))
                 .add("neededBy", Json.createArrayBuilder(need.neededBy()));
+        need.countedElsewhere().ifPresent(count -> view.add("clustersElsewhere", count));
         next.ifPresent(url -> view.add("clustersNextLink", url));
         return view.build();
     }

@@ -5,16 +5,15 @@ import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
+import io.keyward.arm.wire.PathScope;
 import io.keyward.arm.wire.SkipToken;
 import io.keyward.authorization.ArmAction;
-import io.keyward.cluster.ClusterScope;
 import io.keyward.operation.Caller;
 import io.keyward.problem.ProblemCode;
 import io.keyward.retirement.KeyRetirement;
 import io.keyward.retirement.Retirement;
 import io.keyward.retirement.RetirementProblem;
 import io.keyward.retirement.Retirements;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -24,16 +23,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** An addition of Keyward: signed statements that nothing needs a key version, which the customer files as evidence. */
-@Path(KeyEstateResource.PATH + "/keyRetirements")
-@RequestScoped
-@Produces(MediaType.APPLICATION_JSON)
-public class KeyRetirementsResource {
+/** An addition of Keyward: signed statements that nothing needs a key version, which the customer files as evidence. A subclass for each kind of scope has the path. */
+public abstract class KeyRetirementsResource {
 
     @Inject
     KeyRetirement retirement;
@@ -50,8 +45,8 @@ public class KeyRetirementsResource {
     @Inject
     Pages pages;
 
-    @PathParam("subscription")
-    String subscription;
+    @BeanParam
+    PathScope scope;
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -71,30 +66,28 @@ public class KeyRetirementsResource {
         var request = bodies.read(body);
         var key =
                 EncryptionMember.key(request).version(request.get("keyVersion").requiredText());
-        return view(retirement.issue(key, ClusterScope.of(subscription), caller));
+        return view(retirement.issue(key, scope.clusters(), caller));
     }
 
     @GET
     @Route(
             action = ArmAction.KEY_RETIREMENTS_READ,
             operationId = "keyRetirements_list",
-            summary = "List the statements of this subscription and their current state, newest first",
+            summary = "List the statements of a {scope} and their current state, newest first",
             answers = "KeyRetirementList")
     public JsonObject list(@BeanParam PageRequest request) {
         retirement.review();
         return pages.list(
                 request,
-                retirements.page(ClusterScope.of(subscription), last(request.after()), pages.limit()),
+                retirements.page(scope.clusters(), last(request.after()), pages.limit()),
                 statement -> statement.id().toString(),
-                KeyRetirementsResource::view);
+                this::view);
     }
 
     private Optional<Retirement> last(String token) {
         return token.isEmpty()
                 ? Optional.empty()
-                : Optional.of(retirements
-                        .find(ClusterScope.of(subscription), token)
-                        .orElseThrow(() -> SkipToken.invalid(token)));
+                : Optional.of(retirements.find(scope.clusters(), token).orElseThrow(() -> SkipToken.invalid(token)));
     }
 
     @GET
@@ -107,12 +100,11 @@ public class KeyRetirementsResource {
             refuses = ProblemCode.RETIREMENT_NOT_FOUND)
     public JsonObject get(@PathParam("id") String id) {
         retirement.review();
-        return view(retirements
-                .find(ClusterScope.of(subscription), id)
-                .orElseThrow(() -> RetirementProblem.retirementNotFound(id)));
+        return view(retirements.find(scope.clusters(), id).orElseThrow(() -> RetirementProblem.retirementNotFound(id)));
     }
 
-    private static JsonObject view(Retirement statement) {
+    // a reason and its proof name clusters, which may be outside the resource group
+    private JsonObject view(Retirement statement) {
         var properties = Json.createObjectBuilder()
                 .add("key", statement.key().toString())
                 .add("state", statement.withdrawnAt().isEmpty() ? "inForce" : "withdrawn")
@@ -120,8 +112,10 @@ public class KeyRetirementsResource {
                 .add("requester", statement.requester())
                 .add("statement", statement.statement());
         statement.withdrawnAt().ifPresent(at -> properties.add("withdrawnAt", at.toString()));
-        statement.reason().ifPresent(reason -> properties.add("reason", reason));
-        statement.withdrawal().ifPresent(withdrawal -> properties.add("withdrawal", withdrawal));
+        if (!scope.isGroup()) {
+            statement.reason().ifPresent(reason -> properties.add("reason", reason));
+            statement.withdrawal().ifPresent(withdrawal -> properties.add("withdrawal", withdrawal));
+        }
         return Json.createObjectBuilder()
                 .add("name", statement.id().toString())
                 .add("properties", properties)

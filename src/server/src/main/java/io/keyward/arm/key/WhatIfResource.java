@@ -5,13 +5,13 @@ import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
+import io.keyward.arm.wire.PathScope;
 import io.keyward.authorization.ArmAction;
-import io.keyward.cluster.ClusterScope;
+import io.keyward.key.KeyId;
 import io.keyward.problem.ProblemCode;
 import io.keyward.retirement.Impact;
 import io.keyward.retirement.ImpactAnalysis;
 import io.keyward.retirement.KeyEstate;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -19,18 +19,12 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
 
-/** An addition of Keyward: the effects that a change of a key or vault would have. */
-@Path(KeyEstateResource.PATH + "/whatIf")
-@RequestScoped
-@Produces(MediaType.APPLICATION_JSON)
-public class WhatIfResource {
+/** An addition of Keyward: the effects that a change of a key or vault would have. A subclass for each kind of scope has the path. */
+public abstract class WhatIfResource {
 
     @Inject
     ImpactAnalysis analysis;
@@ -41,8 +35,8 @@ public class WhatIfResource {
     @Inject
     JsonBodies bodies;
 
-    @PathParam("subscription")
-    String subscription;
+    @BeanParam
+    PathScope scope;
 
     @Inject
     Pages pages;
@@ -53,21 +47,33 @@ public class WhatIfResource {
             action = ArmAction.WHAT_IF,
             operationId = "keyEstate_whatIf",
             summary =
-                    "List the clusters and nodes that a change of a key or vault would affect; nothing is changed. A next page needs the same body",
+                    "List the clusters and nodes of a {scope} that a change of a key or vault would affect; nothing is changed. A next page needs the same body",
             reads = "WhatIfRequest",
             answers = "Facts",
             refuses = ProblemCode.MALFORMED_KEY_ID)
     public JsonObject whatIf(@BeanParam PageRequest request, InputStream body) {
         var change = WhatIfRequest.read(bodies.read(body));
         var after = ClusterToken.name(request.after());
-        var impacts = analysis.of(change, ClusterScope.of(subscription), after, pages.limit());
+        var impacts = analysis.of(change, scope.clusters(), after, pages.limit());
         var page = pages.page(impacts.onPage(), impact -> impact.cluster().name());
         var affected = Json.createArrayBuilder();
         page.items().forEach(impact -> affected.add(view(impact)));
-        var response =
-                Json.createObjectBuilder().add("clusters", affected).add("clustersElsewhere", impacts.elsewhere());
-        change.namedVersion().ifPresent(version -> response.add("keyKnown", estate.isKnown(version)));
+        var response = Json.createObjectBuilder().add("clusters", affected);
+        addElsewhere(response, impacts.elsewhere());
+        change.namedVersion().ifPresent(version -> response.add("keyKnown", isKnown(version)));
         return pages.link(response, page, request);
+    }
+
+    // a resource group learns no number of what lies outside
+    private void addElsewhere(JsonObjectBuilder response, long clusters) {
+        response.add("affectsElsewhere", clusters > 0);
+        if (!scope.isGroup()) {
+            response.add("clustersElsewhere", clusters);
+        }
+    }
+
+    private boolean isKnown(KeyId version) {
+        return scope.isGroup() ? estate.isUsedIn(scope.clusters(), version) : estate.isKnown(version);
     }
 
     private static JsonObjectBuilder view(Impact impact) {

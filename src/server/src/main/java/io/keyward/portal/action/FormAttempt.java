@@ -24,10 +24,18 @@ public final class FormAttempt {
         } catch (AuthorizationProblem e) {
             throw e;
         } catch (Problem e) {
-            var faces = FacesContext.getCurrentInstance();
-            faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, RefusalText.of(e), null));
-            faces.validationFailed();
+            show(e);
+            FacesContext.getCurrentInstance().validationFailed();
         }
+    }
+
+    /**
+     * Shows the problem beside the form. It is a warning to Faces, which repeats the rows of before the action on a page with an
+     * error.
+     */
+    public static void show(Problem problem) {
+        FacesContext.getCurrentInstance()
+                .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_WARN, RefusalText.of(problem), null));
     }
 
     /**

@@ -13,7 +13,6 @@ import io.keyward.key.KeyReference;
 import io.keyward.operation.Caller;
 import io.keyward.operation.ClusterCreation;
 import io.keyward.portal.action.FormAttempt;
-import io.keyward.portal.action.RefusalText;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.page.CheckList;
 import io.keyward.portal.page.MissingPage;
@@ -22,7 +21,6 @@ import io.keyward.portal.permission.PermittedPages;
 import io.keyward.problem.Problem;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.inject.Instance;
-import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -128,8 +126,7 @@ public class CreateCluster implements Serializable {
             if (!pages.isCreation()) {
                 throw e; // the form is gone, so a message cannot be shown beside it
             }
-            FacesContext.getCurrentInstance()
-                    .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, RefusalText.of(e), null));
+            FormAttempt.show(e);
             return Optional.empty();
         }
     }

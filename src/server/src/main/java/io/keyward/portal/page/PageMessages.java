@@ -4,16 +4,20 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Named;
-import java.util.List;
+import java.util.stream.Collectors;
 
 /** The messages of the request, which a page shows beside the form that was sent. */
 @Named
 @RequestScoped
 public class PageMessages {
 
-    public List<String> getTexts() {
+    /**
+     * One line for each message; empty without messages. It is one text, because a ui:repeat keeps the list that it had before the
+     * action if there is an error.
+     */
+    public String getText() {
         var messages = FacesContext.getCurrentInstance().getMessageList();
         messages.forEach(FacesMessage::rendered); // or Faces logs that nobody shows them
-        return messages.stream().map(FacesMessage::getSummary).toList();
+        return messages.stream().map(FacesMessage::getSummary).collect(Collectors.joining("\n"));
     }
 }

@@ -62,7 +62,18 @@ public class PortalAuthentication {
             request.setAttribute(Principal.class.getName(), user.get().principal());
             return context.notifyContainerAboutLogin(user.get().principal().objectId(), Set.of(ROLE));
         }
-        return context.isProtected() ? send(request, response, context) : context.doNothing();
+        return context.isProtected() ? refuse(request, response, context) : context.doNothing();
+    }
+
+    // the page that refreshes itself stays as it is, and says that the session has ended
+    private AuthenticationStatus refuse(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws AuthenticationException {
+        if (SessionEnd.isRefresh(request)) {
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+            return AuthenticationStatus.SEND_FAILURE;
+        }
+        return send(request, response, context);
     }
 
     private AuthenticationStatus send(

@@ -37,9 +37,13 @@ public record SessionEnd(Instant unused, Instant signIn) {
 
     /** Records that the user does something, unless the page has sent the request by itself. */
     static void use(HttpServletRequest request, Instant now) {
-        if (request.getHeader(REFRESH) == null) {
+        if (!isRefresh(request)) {
             use(request.getSession(false), now);
         }
+    }
+
+    static boolean isRefresh(HttpServletRequest request) {
+        return request.getHeader(REFRESH) != null;
     }
 
     static void use(HttpSession session, Instant now) {

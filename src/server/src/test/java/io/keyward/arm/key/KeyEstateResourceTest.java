@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.arm.wire.TestPage;
+import io.keyward.arm.wire.TestScope;
 import io.keyward.authorization.BuiltInRoles;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Grants;
@@ -33,7 +34,7 @@ class KeyEstateResourceTest {
     private final String subscription = UUID.randomUUID().toString();
     private final KeyId own = Keys.aVersion();
     private final KeyId foreign = Keys.aVersion();
-    private final KeyEstateResource resource = new KeyEstateResource();
+    private final KeyEstateResource resource = new SubscriptionKeyEstateResource();
 
     @BeforeEach
     void a_cluster_of_this_and_one_of_another_subscription() {
@@ -41,7 +42,7 @@ class KeyEstateResourceTest {
         store("estate-other", foreign);
         resource.estate = TestDatabase.H2.bean(KeyEstate.class);
         resource.pages = TestPage.ofSize(100);
-        resource.subscription = subscription;
+        resource.scope = TestScope.subscription(subscription);
         resource.grants = reader(Scope.subscription(subscription));
     }
 
@@ -60,6 +61,39 @@ class KeyEstateResourceTest {
                 .get(0);
 
         assertThat(answer.getString("verdict")).isEqualTo("unknown");
+    }
+
+    @Test
+    void a_resource_group_learns_that_its_key_is_needed_outside_but_neither_names_nor_numbers() {
+        TestDatabase.H2
+                .bean(Clusters.class)
+                .add(aCluster().in(subscription, "other").protectedWith(own).build(), added -> null);
+        resource.scope = TestScope.group(subscription, "G");
+
+        var answer = value(resource.keys(own.toString(), TestPage.first())).get(0);
+
+        assertThat(answer.getBoolean("neededElsewhere")).isTrue();
+        assertThat(answer).doesNotContainKey("clustersElsewhere");
+        assertThat(answer.getJsonArray("clusters")).hasSize(1);
+        assertThat(answer.getJsonArray("neededBy").toString()).contains("outside the resource group");
+    }
+
+    @Test
+    void a_resource_group_learns_nothing_about_a_key_that_none_of_its_clusters_was_ever_under() {
+        resource.scope = TestScope.group(subscription, "empty");
+
+        assertThatThrownBy(() -> resource.keys(own.toString(), TestPage.first()))
+                .is(problem(ProblemCode.KEY_UNKNOWN))
+                .hasMessageContaining("/resourceGroups/empty");
+        assertThat(keys(resource.keys(null, TestPage.first()))).isEmpty();
+    }
+
+    @Test
+    void a_reader_of_the_whole_installation_is_shown_only_the_keys_of_a_resource_group_in_its_list() {
+        resource.grants = reader(Scope.ROOT);
+        resource.scope = TestScope.group(subscription, "g");
+
+        assertThat(allPages()).containsExactly(own);
     }
 
     @Test

@@ -25,13 +25,13 @@ class PortalDataTest {
             entry(PortalData.DISKS, "NodesResource.disks"),
             entry(PortalData.NODE_CONTACT, "NodesResource.hosts"),
             entry(PortalData.REBOOT_RISK, "RebootRiskResource.get"),
-            entry(PortalData.KEY_ESTATE, "KeyEstateResource.keys"),
+            entry(PortalData.KEY_ESTATE, "GroupKeyEstateResource.keys"),
             entry(PortalData.KEY_ATTRIBUTES, "KeyAccessResource.access"),
-            entry(PortalData.STATEMENTS, "KeyRetirementsResource.list"),
-            entry(PortalData.ERASED_DISKS, "ErasedDisksResource.list"),
+            entry(PortalData.STATEMENTS, "GroupKeyRetirementsResource.list"),
+            entry(PortalData.ERASED_DISKS, "GroupErasedDisksResource.list"),
             entry(PortalData.ACKNOWLEDGEMENTS, "ErasureAcknowledgementsResource.list"),
-            entry(PortalData.EFFECTS, "WhatIfResource.whatIf"),
-            entry(PortalData.RECORDS, "ActivityLogResource.list"),
+            entry(PortalData.EFFECTS, "GroupWhatIfResource.whatIf"),
+            entry(PortalData.RECORDS, "GroupActivityLogResource.list"),
             entry(PortalData.ROLE_ASSIGNMENTS, "RoleAssignmentsResource.list"),
             entry(PortalData.ROLE_DEFINITIONS, "RoleDefinitionsResource.list"));
 

@@ -3,11 +3,13 @@ package io.keyward.portal.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,17 @@ class PortalAuthenticationTest {
         assertThat(answer).isEqualTo(AuthenticationStatus.SEND_FAILURE);
         assertThat(status).isEqualTo(404);
         assertThat(page.toString()).contains("This server has no portal", "keyward.portal.client-id");
+    }
+
+    @Test
+    void a_page_that_refreshes_itself_after_the_session_is_not_sent_to_the_sign_in() throws Exception {
+        var request = fake(
+                HttpServletRequest.class, (called, argument) -> SessionEnd.REFRESH.equals(argument) ? "true" : null);
+
+        var answer = portal(Optional.of("client")).validateRequest(request, response(), protectedPage());
+
+        assertThat(answer).isEqualTo(AuthenticationStatus.SEND_FAILURE);
+        assertThat(status).isEqualTo(401);
     }
 
     @ParameterizedTest
@@ -60,6 +73,7 @@ class PortalAuthenticationTest {
         var portal = new PortalAuthentication();
         portal.settings = new PortalSettings();
         portal.settings.clientId = clientId;
+        portal.clock = Clock.systemUTC();
         return portal;
     }
 
@@ -69,6 +83,10 @@ class PortalAuthenticationTest {
                 HttpServletRequest.class,
                 (called, argument) ->
                         values.get(called) instanceof Optional<?> header ? header.orElse(null) : values.get(called));
+    }
+
+    private static HttpMessageContext protectedPage() {
+        return fake(HttpMessageContext.class, (called, argument) -> called.equals("isProtected"));
     }
 
     private HttpServletResponse response() {

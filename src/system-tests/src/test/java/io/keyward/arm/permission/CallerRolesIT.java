@@ -1,5 +1,8 @@
 package io.keyward.arm.permission;
 
+import static io.keyward.blackbox.client.RoleIds.CLUSTER_OPERATOR;
+import static io.keyward.blackbox.client.RoleIds.CONTRIBUTOR;
+import static io.keyward.blackbox.client.RoleIds.READER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.Answer;
@@ -23,9 +26,6 @@ import org.junit.jupiter.api.Test;
 /** What callers with roles can do, over HTTPS. */
 class CallerRolesIT {
 
-    private static final String CONTRIBUTOR = "b24988ac-6180-42a0-ab88-20f7382dd24c";
-    private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
-    private static final String CLUSTER_OPERATOR = "61ed4efc-fab3-44fd-b111-e24485cc132a";
     private static final String IDENTITY_OPERATOR = "f1a07417-d97a-45cb-824c-7a7467783830";
     private static final String SUBSCRIPTION = "/subscriptions/" + LocalClient.SUBSCRIPTION;
 

@@ -1,5 +1,6 @@
 package io.keyward.arm.permission;
 
+import static io.keyward.blackbox.client.RoleIds.READER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.arm.ArmApplication;
@@ -23,7 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Callers with few roles walk all routes of the API, on a cluster that exists and on one that does not. */
 class EveryRouteIT {
 
-    private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
     private static final String GROUP = "everyroute";
     private static final String CLUSTER = "everyroute";
     private static final String MISSING = "no-such-route";

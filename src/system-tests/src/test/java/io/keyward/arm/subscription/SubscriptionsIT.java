@@ -1,5 +1,7 @@
 package io.keyward.arm.subscription;
 
+import static io.keyward.blackbox.client.RoleIds.CLUSTER_OPERATOR;
+import static io.keyward.blackbox.client.RoleIds.READER;
 import static io.keyward.testserver.LocalClient.SUBSCRIPTION;
 import static io.keyward.testserver.LocalClient.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,8 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a client reads about Keyward itself, without the local Azure, before and after a login. */
 class SubscriptionsIT {
 
-    private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
-    private static final String OPERATOR = "61ed4efc-fab3-44fd-b111-e24485cc132a";
     private static final String CRYPTO_USER = "12338af0-0e69-4776-bea7-57ae8d297424";
     private static final String PATH = "/subscriptions/" + SUBSCRIPTION;
     private static final String OTHER = "/subscriptions/99999999-9999-9999-9999-999999999999";
@@ -105,7 +105,7 @@ class SubscriptionsIT {
     @Test
     void a_role_at_one_cluster_shows_the_subscription_and_the_group_of_the_cluster_and_no_other() {
         var operator = DirectoryPrincipal.servicePrincipal(azure);
-        operator.assign(OPERATOR, group("signin-a") + "/providers/Microsoft.HDInsight/clusters/signin-a");
+        operator.assign(CLUSTER_OPERATOR, group("signin-a") + "/providers/Microsoft.HDInsight/clusters/signin-a");
 
         assertThat(names(get(operator, "/subscriptions"), "subscriptionId")).containsExactly(SUBSCRIPTION);
         assertThat(names(get(operator, PATH + "/resourcegroups"), "name")).containsExactly("signin-a");

@@ -1,5 +1,6 @@
 package io.keyward.blackbox.cluster;
 
+import static io.keyward.blackbox.client.RoleIds.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.BlackBox;
@@ -19,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A role at a resource group gives no access to a group with a similar name. */
 class LookAlikeNamesIT {
 
-    private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
     private static final List<String> GROUPS = List.of("Skiing", "Ärzte-K");
 
     /** Letters that some comparison without case takes for others. */

@@ -1,5 +1,6 @@
 package io.keyward.blackbox.input;
 
+import static io.keyward.blackbox.client.RoleIds.OWNER;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @OwnServers(ExclusiveServer.NAME)
 class UnreadableFormIT {
 
-    private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
     private static final String PAGE = "/portal/clusters.xhtml";
     private static final Pattern NONCE = Pattern.compile("nonce-([A-Za-z0-9+/=]+)");
     private static final List<String> TEXTS =

@@ -7,6 +7,7 @@ import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.LocalAzure;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.net.URLEncoder;
@@ -58,6 +59,11 @@ abstract class EstateScenario {
         return azure().arm("POST", NAMESPACE + "whatIf", change.build())
                 .require(200)
                 .json();
+    }
+
+    /** The change of the key version of this test that a what-if asks about. */
+    JsonObjectBuilder change(String change) {
+        return Json.createObjectBuilder(ClusterBody.keyVersion(key)).add("change", change);
     }
 
     static String verdict(String version) {

@@ -1,5 +1,6 @@
 package io.keyward.blackbox.key;
 
+import static io.keyward.blackbox.client.RoleIds.CONTRIBUTOR;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(7) // waits for the minute of a schedule: starts early, so that it does not run alone at the end
 class FleetScheduleIT {
 
-    private static final String CONTRIBUTOR = "b24988ac-6180-42a0-ab88-20f7382dd24c";
     private static final ZoneId ZONE = ZoneId.of("America/New_York");
 
     private static final Path PAGE = Path.of("src/docs/keys/fleet-schedules.md");

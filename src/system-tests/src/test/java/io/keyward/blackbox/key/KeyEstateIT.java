@@ -1,8 +1,10 @@
 package io.keyward.blackbox.key;
 
+import static io.keyward.blackbox.client.RoleIds.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.blackbox.client.DirectoryPrincipal;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -96,6 +98,48 @@ class KeyEstateIT extends EstateScenario {
         assertThat(listedKeys())
                 .doesNotContain(mistyped.toLowerCase(Locale.ROOT), disabled.toLowerCase(Locale.ROOT), evil);
         assertThat(verdict(disabled)).isEqualTo("unknown");
+    }
+
+    @Test
+    void an_owner_of_a_resource_group_alone_reads_what_lies_in_the_group() {
+        var owner = DirectoryPrincipal.servicePrincipal(azure());
+        owner.assign(OWNER, CUSTOMER.group());
+        cluster.awaitSuccess(cluster.rotate(newKeyVersion()));
+
+        var effects = inGroup(
+                owner,
+                "POST",
+                "Microsoft.HDInsight/whatIf",
+                change("disableVersion").build().toString());
+        var statement = inGroup(
+                owner,
+                "POST",
+                "Microsoft.HDInsight/keyRetirements",
+                ClusterBody.keyVersion(key).toString());
+        var events = inGroup(owner, "GET", "Microsoft.Insights/eventtypes/management/values", null);
+
+        assertThat(inGroup(owner, "GET", "Microsoft.HDInsight/keyEstate", null).getJsonArray("value"))
+                .isNotEmpty();
+        assertThat(effects).containsKey("affectsElsewhere").doesNotContainKey("clustersElsewhere");
+        assertThat(inGroup(owner, "GET", "Microsoft.HDInsight/keyRetirements", null)
+                        .getJsonArray("value")
+                        .toString())
+                .contains(statement.getString("name"));
+        assertThat(events.getJsonArray("value").getValuesAs(JsonObject.class))
+                .isNotEmpty()
+                .allSatisfy(event ->
+                        assertThat(event.getString("resourceGroupName")).isEqualToIgnoringCase("rg-estate"));
+        assertThat(inGroup(owner, "GET", "Microsoft.HDInsight/erasedDisks", null))
+                .containsKey("value");
+        assertThat(owner.call("GET", NAMESPACE + "keyEstate?api-version=2021-06-01", null)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private static JsonObject inGroup(DirectoryPrincipal owner, String method, String path, String body) {
+        return owner.call(method, CUSTOMER.group() + "/providers/" + path + "?api-version=2021-06-01", body)
+                .require(200)
+                .json();
     }
 
     /** Names its key version: a backup that names none would hold those of all clusters, including those of other tests. */

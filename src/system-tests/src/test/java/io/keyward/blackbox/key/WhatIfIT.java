@@ -6,7 +6,6 @@ import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.ClusterBody;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import java.net.URI;
 import java.util.List;
@@ -18,7 +17,7 @@ class WhatIfIT extends EstateScenario {
 
     @Test
     void a_what_if_of_a_disabled_version_names_the_nodes_whose_disks_could_not_be_opened() {
-        var disabled = whatIf(version("disableVersion"));
+        var disabled = whatIf(change("disableVersion"));
 
         var hit = only(disabled);
         assertThat(hit.getString("id")).endsWith(name);
@@ -31,7 +30,7 @@ class WhatIfIT extends EstateScenario {
 
     @Test
     void a_what_if_of_an_expired_version_names_no_node_that_could_not_open_its_disks() {
-        var hit = only(whatIf(version("expireVersion")));
+        var hit = only(whatIf(change("expireVersion")));
 
         assertThat(hit.getJsonArray("atOnce").getValuesAs(JsonString::getString))
                 .containsExactly("scaleUpRefused");
@@ -56,7 +55,7 @@ class WhatIfIT extends EstateScenario {
                 .map(suffix -> CUSTOMER.cluster(name + suffix)
                         .create(ClusterBody.of("kafka").workers(1, 1).under(key, identity)))
                 .toList();
-        var change = version("disableVersion").build();
+        var change = change("disableVersion").build();
 
         var first =
                 azure().arm("POST", NAMESPACE + "whatIf", change).require(200).json();
@@ -90,10 +89,6 @@ class WhatIfIT extends EstateScenario {
         return impacts.getJsonArray("clusters").getValuesAs(JsonObject.class).stream()
                 .map(impact -> impact.getString("id"))
                 .toList();
-    }
-
-    private JsonObjectBuilder version(String change) {
-        return Json.createObjectBuilder(ClusterBody.keyVersion(key)).add("change", change);
     }
 
     private static JsonObject only(JsonObject impacts) {

@@ -1,5 +1,7 @@
 package io.keyward.blackbox.load;
 
+import static io.keyward.blackbox.client.RoleIds.OWNER;
+
 import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.DirectoryPrincipal;
@@ -20,7 +22,6 @@ import java.util.function.Supplier;
 /** An operator who reads lists, a cluster, the key estate and pages of the portal, twice a second. */
 final class ReadingOperator implements AutoCloseable {
 
-    private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
     private static final long MILLIS_BETWEEN = 500;
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();

@@ -1,5 +1,7 @@
 package io.keyward.blackbox.many;
 
+import static io.keyward.blackbox.client.RoleIds.OWNER;
+
 import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerFleet;
@@ -21,7 +23,6 @@ import java.util.stream.IntStream;
 /** Reads what users read, again and again, and prints how long the server took and how many statements it sent. */
 final class TimedReads {
 
-    private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
     private static final int READS = 15;
 
     private final RunningKeyward azure;

@@ -1,5 +1,7 @@
 package io.keyward.blackbox.node;
 
+import static io.keyward.blackbox.client.RoleIds.OWNER;
+import static io.keyward.blackbox.client.RoleIds.READER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.Answer;
@@ -22,9 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two machines with the key of one node, as a copy of its OS disk gives. */
 class ClonedNodeIT extends ClusterWithNode {
-
-    private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
-    private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();

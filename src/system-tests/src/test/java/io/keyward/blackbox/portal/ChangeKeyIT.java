@@ -1,5 +1,7 @@
 package io.keyward.blackbox.portal;
 
+import static io.keyward.blackbox.client.RoleIds.OWNER;
+import static io.keyward.blackbox.client.RoleIds.READER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,9 +30,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** An operator changes the key of a cluster in the browser, loses it, and gets it back (R4, R14, R17, R22, R23). */
 @TestInstance(Lifecycle.PER_CLASS)
 class ChangeKeyIT {
-
-    private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
-    private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
 
     /** What the button would send, with the view state of a page that has no button. */
     private static final String FORGED =

@@ -1,5 +1,6 @@
 package io.keyward.blackbox.portal;
 
+import static io.keyward.blackbox.client.RoleIds.OWNER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestInstance(Lifecycle.PER_CLASS)
 class KeyboardIT {
 
-    private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
     private static final String FOLLOWS =
             "(e, last) => !!(last.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING)";
 

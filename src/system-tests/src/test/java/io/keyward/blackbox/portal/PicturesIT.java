@@ -1,5 +1,6 @@
 package io.keyward.blackbox.portal;
 
+import static io.keyward.blackbox.client.RoleIds.READER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -27,8 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The portal shows what happened as a picture, and the same numbers as a table. */
 @TestInstance(Lifecycle.PER_CLASS)
 class PicturesIT {
-
-    private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();

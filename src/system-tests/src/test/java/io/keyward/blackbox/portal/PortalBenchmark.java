@@ -1,5 +1,7 @@
 package io.keyward.blackbox.portal;
 
+import static io.keyward.blackbox.client.RoleIds.OWNER;
+
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.DirectoryPrincipal;
@@ -22,8 +24,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @OwnServers("portal-benchmark")
 class PortalBenchmark {
-
-    private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
 
     /** Without it, the server would raise an alert for each of the clusters while the pages are measured. */
     private static final JsonObject PURGE_PROTECTION =

@@ -1,5 +1,7 @@
 package io.keyward.blackbox.portal;
 
+import static io.keyward.blackbox.client.RoleIds.OWNER;
+import static io.keyward.blackbox.client.RoleIds.READER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.blackbox.client.AssignedIdentity;
@@ -16,9 +18,6 @@ import java.util.List;
 
 /** A cluster whose key was rotated, and users who look at it in the portal. */
 final class RotatedCluster {
-
-    private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
-    private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
 
     final RunningKeyward server = BlackBox.server();
     final String name;

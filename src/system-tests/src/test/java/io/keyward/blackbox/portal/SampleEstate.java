@@ -1,5 +1,8 @@
 package io.keyward.blackbox.portal;
 
+import static io.keyward.blackbox.client.RoleIds.OWNER;
+import static io.keyward.blackbox.client.RoleIds.READER;
+
 import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
@@ -18,9 +21,6 @@ import java.time.Instant;
  * key is disabled, one whose key has expired, one without a key of the customer, and one that was deleted.
  */
 final class SampleEstate {
-
-    private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
-    private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
 
     private final RunningKeyward server;
     private final Customer customer;

@@ -1,5 +1,6 @@
 package io.keyward.blackbox.role;
 
+import static io.keyward.blackbox.client.RoleIds.READER;
 import static io.keyward.blackbox.role.RoleCommands.assign;
 import static io.keyward.blackbox.role.RoleCommands.assignToProgram;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +37,6 @@ class AzRolesIT {
     private static final String CLUSTER = GROUP + "/providers/Microsoft.HDInsight/clusters/az-cluster";
     private static final String IDENTITY = GROUP + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/az-msi";
     private static final String VAULT = GROUP + "/providers/Microsoft.KeyVault/vaults/az-vault";
-    private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
 
     @TempDir
     static Path folder;
