@@ -19,7 +19,10 @@ import jakarta.ws.rs.GET;
 import java.time.Clock;
 import java.time.Instant;
 
-/** An addition of Keyward: the disks of removed nodes and deleted clusters, and whether their erasure is confirmed. A subclass for each kind of scope has the path. */
+/**
+ * An addition of Keyward: the disks of removed nodes and deleted clusters, and whether their erasure is confirmed. A subclass
+ * for each kind of scope has the path.
+ */
 public abstract class ErasedDisksResource {
 
     @Inject

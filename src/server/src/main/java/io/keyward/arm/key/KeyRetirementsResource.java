@@ -27,7 +27,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** An addition of Keyward: signed statements that nothing needs a key version, which the customer files as evidence. A subclass for each kind of scope has the path. */
+/**
+ * An addition of Keyward: signed statements that nothing needs a key version, which the customer files as evidence. A subclass
+ * for each kind of scope has the path.
+ */
 public abstract class KeyRetirementsResource {
 
     @Inject

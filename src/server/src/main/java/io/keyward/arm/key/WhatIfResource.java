@@ -23,7 +23,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
 
-/** An addition of Keyward: the effects that a change of a key or vault would have. A subclass for each kind of scope has the path. */
+/**
+ * An addition of Keyward: the effects that a change of a key or vault would have. A subclass for each kind of scope has the
+ * path.
+ */
 public abstract class WhatIfResource {
 
     @Inject

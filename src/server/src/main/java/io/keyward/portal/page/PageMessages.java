@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 public class PageMessages {
 
     /**
-     * One line for each message; empty without messages. It is one text, because a ui:repeat keeps the list that it had before the
-     * action if there is an error.
+     * One line for each message; empty without messages. It is one text, because on a page with an error a ui:repeat shows the
+     * list as it was before the action.
      */
     public String getText() {
         var messages = FacesContext.getCurrentInstance().getMessageList();
