@@ -1,6 +1,7 @@
 package io.keyward.operation;
 
 import io.keyward.testsupport.TestClock;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 /** An executor for tests: its tasks run when the test calls {@link #run} or {@link #runAfter}. */
 public final class Background {
@@ -28,6 +30,20 @@ public final class Background {
                 (proxy, method, args) -> {
                     tasksOf(method.getName()).add((Runnable) args[0]);
                     return null; // no caller uses the future
+                });
+    }
+
+    /** An executor that gives each task to this consumer. */
+    public static ManagedExecutorService executing(Consumer<Runnable> run) {
+        return (ManagedExecutorService) Proxy.newProxyInstance(
+                Background.class.getClassLoader(),
+                new Class<?>[] {ManagedExecutorService.class},
+                (proxy, method, args) -> {
+                    if (!method.getName().equals("execute")) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
+                    run.accept((Runnable) args[0]);
+                    return null;
                 });
     }
 

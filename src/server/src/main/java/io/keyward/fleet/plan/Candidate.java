@@ -23,6 +23,11 @@ import java.util.Optional;
  */
 public record Candidate(ListedCluster cluster, Map<KeyId, Long> deks, List<Operation> open, Optional<Refusal> refusal) {
 
+    /** True if its key can be changed to some target. */
+    boolean isOpen() {
+        return refusal.isEmpty();
+    }
+
     Encryption encryption() {
         return cluster.encryption();
     }

@@ -4,6 +4,8 @@ import io.keyward.fleet.FleetTarget;
 import io.keyward.key.KeyId;
 import io.keyward.vault.Vault;
 import io.keyward.vault.guard.RotationEstimate;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -24,9 +26,13 @@ public class FleetPlanner {
     @Inject
     RotationEstimate estimate;
 
+    @Resource
+    ManagedExecutorService executor;
+
     /** The plan for these clusters. It calls the vault where the target is the newest version. */
     public FleetPlan plan(List<Candidate> candidates, FleetTarget target) {
         var targets = new PlanTargets(target, vault);
+        targets.ask(candidates.stream().filter(Candidate::isOpen).map(Candidate::encryption), executor);
         var planned = candidates.stream()
                 .map(candidate -> plan(candidate, targets))
                 .sorted(Comparator.comparing(PlannedCluster::fate))

@@ -1,5 +1,8 @@
 package io.keyward.fleet.plan;
 
+import static java.util.concurrent.CompletableFuture.runAsync;
+import static java.util.stream.Collectors.groupingBy;
+
 import io.keyward.cluster.Encryption;
 import io.keyward.fleet.FleetTarget;
 import io.keyward.fleet.Refusal;
@@ -8,10 +11,13 @@ import io.keyward.key.KeyName;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.vault.Vault;
 import io.keyward.vault.VaultProblem;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The targets of the clusters of one plan. The vault is asked once for the newest version of a key, for each identity. */
 final class PlanTargets {
@@ -23,21 +29,41 @@ final class PlanTargets {
 
     private final FleetTarget target;
     private final Vault vault;
-    private final Map<Question, Newest> answers = new HashMap<>();
+    private final Map<Question, Newest> answers = new ConcurrentHashMap<>();
 
     PlanTargets(FleetTarget target, Vault vault) {
         this.target = target;
         this.vault = vault;
     }
 
-    /** Returns what the functions make of the target, or of the reason why it is not known. */
+    /**
+     * Asks for the targets of these clusters: vaults at the same time, and the keys of one vault one after the other, so that
+     * vaults that do not answer delay the plan once.
+     */
+    void ask(Stream<Encryption> clusters, Executor executor) {
+        if (target.version().isEmpty()) {
+            var byVault = clusters.map(this::question).distinct().collect(groupingBy(question -> question.key()
+                    .vaultAuthority()));
+            var asked = byVault.values().stream()
+                    .map(questions -> runAsync(
+                            () -> questions.forEach(question -> answers.put(question, ask(question))), executor))
+                    .toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(asked).join();
+        }
+    }
+
+    private Question question(Encryption encryption) {
+        return new Question(target.keyFor(encryption), encryption.identity());
+    }
+
+    /** Returns what the functions make of the target, or of the reason why it is not known. {@link #ask} was called for it. */
     PlannedCluster of(
             Encryption encryption, Function<KeyId, PlannedCluster> known, Function<Refusal, PlannedCluster> unknown) {
         var key = target.keyFor(encryption);
         if (target.version().isPresent()) {
             return known.apply(key.version(target.version().get()));
         }
-        var newest = answers.computeIfAbsent(new Question(key, encryption.identity()), this::ask);
+        var newest = answers.get(question(encryption));
         return newest.version()
                 .map(key::version) // in the spelling of the customer
                 .map(known)

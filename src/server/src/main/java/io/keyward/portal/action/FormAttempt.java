@@ -30,8 +30,8 @@ public final class FormAttempt {
     }
 
     /**
-     * Shows the problem beside the form. It is a warning to Faces: on a page with an error, Faces shows the rows of lists as they
-     * were before the action.
+     * Shows the problem beside the form. It is a warning to Faces: on a page with an error, Faces shows the rows of lists as
+     * they were before the action.
      */
     public static void show(Problem problem) {
         FacesContext.getCurrentInstance()

@@ -94,6 +94,19 @@ class FleetPlannerTest {
     }
 
     @Test
+    void vaults_are_asked_at_the_same_time_and_the_keys_of_one_vault_one_after_the_other() {
+        var elsewhere = new KeyName("https://kv-plan.vault.azure.net", "disks");
+        run.clusters(2, old);
+        run.clusters(1, vault.newVersion(new KeyName(Keys.A_KEY.vault(), "another")));
+        run.clusters(2, vault.newVersion(elsewhere));
+
+        var plan = plan(FleetSelection.ALL);
+
+        assertThat(run.vaultTasks()).isEqualTo(2);
+        assertThat(plan.count(Fate.NOTHING_TO_DO)).isEqualTo(5);
+    }
+
+    @Test
     void the_number_of_statements_does_not_depend_on_the_number_of_clusters() {
         run.clusters(1, old);
         plan(FleetSelection.ALL);

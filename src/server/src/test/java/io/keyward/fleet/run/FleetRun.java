@@ -25,10 +25,12 @@ import io.keyward.following.TestFollowExecutor;
 import io.keyward.installation.InstallationKeys;
 import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
+import io.keyward.operation.Background;
 import io.keyward.operation.Caller;
 import io.keyward.problem.Problem;
 import io.keyward.rotation.RotationRun;
 import io.keyward.vault.InMemoryVault;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,7 @@ public final class FleetRun {
     private final TestDatabase database;
     private final InMemoryVault vault;
     private int made;
+    private int vaultTasks;
 
     public FleetRun(TestDatabase database, InMemoryVault vault) {
         this(database, vault, UUID.randomUUID().toString());
@@ -72,12 +75,23 @@ public final class FleetRun {
         this.server = new RotationRun(database, vault);
         server.beans
                 .with(FollowExecutor.class, TestFollowExecutor.on(server.background.executor()))
+                .with(ManagedExecutorService.class, Background.executing(this::plan))
                 .with(InstallationKeys.class, new InstallationKeys(Optional.empty(), server.clock));
     }
 
     /** Another server on the same database, with the same vaults and the same clock of the database. */
     FleetRun otherServer() {
         return new FleetRun(database, vault, subscription);
+    }
+
+    private void plan(Runnable vaultTask) {
+        vaultTasks++;
+        vaultTask.run();
+    }
+
+    /** How many tasks plans have given to the executor. */
+    public int vaultTasks() {
+        return vaultTasks;
     }
 
     public <T> T bean(Class<T> type) {
