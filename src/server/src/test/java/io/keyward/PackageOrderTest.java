@@ -100,6 +100,7 @@ class PackageOrderTest {
             entry("disk.tally", Set.of()),
             entry("disk.erasure", Set.of()),
             entry("disk.report", Set.of("disk")),
+            entry("disk.volume", Set.of("disk")),
             entry("fleet", Set.of()),
             entry("fleet.plan", Set.of("fleet")),
             entry("fleet.report", Set.of("fleet")),

@@ -2,9 +2,7 @@ package io.keyward.authorization;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
-import io.keyward.authorization.scope.RoleLimits;
 import io.keyward.authorization.scope.RoleLock;
-import io.keyward.authorization.scope.ScopeColumns;
 import io.keyward.authorization.scope.ScopeCondition;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -12,13 +10,11 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The role definitions: the built-in ones and the stored custom ones. */
@@ -100,28 +96,23 @@ public class RoleDefinitions {
         requireCustom(role.id());
         CustomRoleRules.check(role);
         RoleLock.take(entities, changing(role));
-        requireNameFree(role);
+        var conflicts = new RoleConflicts(entities);
+        conflicts.requireNameFree(role);
         var known = findCustom(role.id());
-        requireRoom(
+        conflicts.requireRoom(
                 role,
                 known.map(CustomRole::definition)
                         .map(RoleDefinition::scopeColumns)
                         .orElse(Set.of()));
-        known.ifPresent(existing -> requireAssignable(role));
+        known.ifPresent(existing -> conflicts.requireAssignable(role));
         known.ifPresent(existing -> existing.redefine(role, change));
         return known.orElseGet(() -> add(new CustomRole(role, change)));
     }
 
     private static Collection<String> changing(RoleDefinition role) {
-        var changing = subscriptions(role);
+        var changing = RoleConflicts.subscriptions(role);
         changing.add(role.id().toString());
         return changing;
-    }
-
-    private static Set<String> subscriptions(RoleDefinition role) {
-        return role.scopeColumns().stream()
-                .map(ScopeColumns::subscription)
-                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private static void requireCustom(UUID id) {
@@ -136,55 +127,6 @@ public class RoleDefinitions {
         return role;
     }
 
-    private void requireRoom(RoleDefinition role, Set<ScopeColumns> before) {
-        new RoleLimits(entities).ofRoles(role.scopeColumns(), before).ifPresent(limit -> {
-            throw RoleAdministrationProblem.tooManyRoleDefinitions(limit);
-        });
-    }
-
-    private void requireNameFree(RoleDefinition role) {
-        var builtIn = BuiltInRoles.ALL.stream().anyMatch(other -> other.isNamed(role.name()));
-        if (builtIn || scopesOfOthersWithName(role).anyMatch(taken -> isAt(taken, role))) {
-            throw RoleAdministrationProblem.roleNameTaken(role.name());
-        }
-    }
-
-    private static boolean isAt(ScopeColumns taken, RoleDefinition role) {
-        return role.scopeColumns().stream().anyMatch(taken::overlaps);
-    }
-
-    private Stream<ScopeColumns> scopesOfOthersWithName(RoleDefinition role) {
-        return entities.createQuery(
-                        "select p.comparableScope from CustomRole r join r.scopes p where r.comparableName = :name"
-                                + " and r.id <> :id and p.subscription in :subscriptions",
-                        String.class)
-                .setParameter("name", CustomRole.comparable(role.name()))
-                .setParameter("id", role.id())
-                .setParameter("subscriptions", subscriptions(role))
-                .getResultStream()
-                .map(ScopeColumns::of);
-    }
-
-    private void requireAssignable(RoleDefinition role) {
-        entities.createQuery(
-                        "select distinct a.scope from RoleAssignment a where a.roleDefinition = :role", Scope.class)
-                .setParameter("role", role.id())
-                .getResultStream()
-                .filter(scope -> !role.isAssignableAt(scope))
-                .findFirst()
-                .ifPresent(scope -> {
-                    throw RoleAdministrationProblem.roleScopeInUse(scope);
-                });
-    }
-
-    private boolean isAssigned(UUID role) {
-        return !entities.createQuery("select a.id from RoleAssignment a where a.roleDefinition = :role", UUID.class)
-                .setParameter("role", role)
-                .setMaxResults(1)
-                .getResultList()
-                .isEmpty();
-    }
-
     /**
      * Deletes a custom role.
      *
@@ -197,7 +139,7 @@ public class RoleDefinitions {
         requireCustom(id);
         RoleLock.take(entities, Set.of(id));
         var known = findCustom(id);
-        if (known.isPresent() && isAssigned(id)) {
+        if (known.isPresent() && new RoleConflicts(entities).isAssigned(id)) {
             throw RoleAdministrationProblem.roleInUse(id);
         }
         known.ifPresentOrElse(entities::remove, AuditContext::nothingChanged);

@@ -6,7 +6,8 @@ import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
 import io.keyward.disk.DekDeliveries;
 import io.keyward.disk.Disks;
-import io.keyward.disk.LuksVolumes;
+import io.keyward.disk.volume.HeaderTokens;
+import io.keyward.disk.volume.LuksVolumes;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
@@ -61,6 +62,9 @@ public class DiskTokens {
     LuksVolumes volumes;
 
     @Inject
+    HeaderTokens headerTokens;
+
+    @Inject
     UsedNonces nonces;
 
     @Inject
@@ -99,7 +103,7 @@ public class DiskTokens {
         deliveries.recordDisk(disk);
         var bound = disks.current(disk);
         var token = documents.diskToken(node, bound, luksUuid, header);
-        if (!volumes.recordHeaderToken(bound)) {
+        if (!headerTokens.record(bound)) {
             audit.repeatsEarlierRequest(); // the node asks again for the token that it has
         }
         audit.addFact("node", node.node().host());

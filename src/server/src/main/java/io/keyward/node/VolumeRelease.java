@@ -5,7 +5,7 @@ import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
 import io.keyward.cluster.Node;
-import io.keyward.disk.LuksVolumes;
+import io.keyward.disk.volume.LuksVolumes;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;

@@ -15,6 +15,7 @@ import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.NodeAlert;
 import io.keyward.disk.report.NodeReports;
 import io.keyward.disk.report.RecoveryKits;
+import io.keyward.disk.volume.HeaderTokens;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import java.time.Instant;
@@ -189,7 +190,7 @@ class NodeReportsTest {
 
     private void issueToken() {
         database.bean(Clusters.class).change(sealed.cluster().id(), locked -> {
-            database.bean(LuksVolumes.class).recordHeaderToken(disk);
+            database.bean(HeaderTokens.class).record(disk);
             return null;
         });
     }

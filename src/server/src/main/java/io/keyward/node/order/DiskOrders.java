@@ -2,9 +2,9 @@ package io.keyward.node.order;
 
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
-import io.keyward.disk.FormerVolume;
-import io.keyward.disk.LuksVolumes;
 import io.keyward.disk.erasure.EraseOrders;
+import io.keyward.disk.volume.FormerVolume;
+import io.keyward.disk.volume.LuksVolumes;
 import io.keyward.installation.InstallationKeys;
 import io.keyward.node.EnrolledNode;
 import jakarta.enterprise.context.Dependent;

@@ -1,4 +1,4 @@
-package io.keyward.disk;
+package io.keyward.disk.volume;
 
 import java.time.Instant;
 import java.util.Optional;

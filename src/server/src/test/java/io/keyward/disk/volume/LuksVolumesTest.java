@@ -1,4 +1,4 @@
-package io.keyward.disk;
+package io.keyward.disk.volume;
 
 import static io.keyward.key.Keys.aVersion;
 import static io.keyward.problem.ProblemCondition.problem;
@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.database.TestDatabase;
+import io.keyward.disk.Disk;
+import io.keyward.disk.DiskKind;
+import io.keyward.disk.Disks;
+import io.keyward.disk.UnsealedDisks;
 import io.keyward.problem.ProblemCode;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +37,7 @@ class LuksVolumesTest {
     private final String second = UUID.randomUUID().toString();
     private Disks disks;
     private LuksVolumes volumes;
+    private HeaderTokens tokens;
     private Disk data;
     private Disk temp;
 
@@ -40,6 +45,7 @@ class LuksVolumesTest {
     void a_data_disk_and_a_temp_disk() {
         disks = database.bean(Disks.class);
         volumes = database.bean(LuksVolumes.class);
+        tokens = database.bean(HeaderTokens.class);
         var all = disks.of(new UnsealedDisks(database, aVersion()).cluster().id());
         data = ofKind(all, DiskKind.DATA);
         temp = ofKind(all, DiskKind.TEMP);
@@ -71,14 +77,14 @@ class LuksVolumesTest {
 
     @Test
     void a_temp_disk_is_bound_to_another_volume_as_often_as_is_on_record_and_again_after_a_release() {
-        bindToOthers(temp, 1 + LuksVolumes.MAX_FORMER);
+        bindToOthers(temp, 1 + FormerVolumes.MAX);
         var last = UUID.randomUUID().toString();
 
         assertThatThrownBy(() -> volumes.bind(temp.id(), last, LATER))
                 .is(problem(ProblemCode.NODE_LIMIT_REACHED))
                 .hasMessageContaining("releaseVolume");
 
-        assertThat(former(temp)).hasSize(LuksVolumes.MAX_FORMER);
+        assertThat(former(temp)).hasSize(FormerVolumes.MAX);
         volumes.release(temp.id(), OPERATOR, LATER);
         assertThat(volumes.bind(temp.id(), last, LATER).bound()).isTrue();
         assertThat(former(temp)).hasSize(1);
@@ -86,7 +92,7 @@ class LuksVolumesTest {
 
     @Test
     void a_temp_disk_that_alternates_between_two_volumes_reaches_the_same_bound() {
-        for (var number = 0; number <= LuksVolumes.MAX_FORMER; number++) {
+        for (var number = 0; number <= FormerVolumes.MAX; number++) {
             volumes.bind(temp.id(), number % 2 == 0 ? first : second, NOW);
         }
 
@@ -101,14 +107,14 @@ class LuksVolumesTest {
         var sealed = new UnsealedDisks(database, key);
         sealed.sealAll(key);
         temp = ofKind(disks.of(sealed.cluster().id()), DiskKind.TEMP);
-        for (var number = 0; number < LuksVolumes.MAX_UNREPORTED_TOKENS; number++) {
+        for (var number = 0; number < HeaderTokens.MAX_UNREPORTED; number++) {
             volumes.bind(temp.id(), UUID.randomUUID().toString(), NOW);
-            assertThat(volumes.recordHeaderToken(current(temp))).isTrue();
+            assertThat(tokens.record(current(temp))).isTrue();
         }
-        assertThat(volumes.recordHeaderToken(current(temp))).isFalse();
+        assertThat(tokens.record(current(temp))).isFalse();
         volumes.bind(temp.id(), UUID.randomUUID().toString(), NOW);
 
-        assertThatThrownBy(() -> volumes.recordHeaderToken(current(temp))).is(problem(ProblemCode.NODE_LIMIT_REACHED));
+        assertThatThrownBy(() -> tokens.record(current(temp))).is(problem(ProblemCode.NODE_LIMIT_REACHED));
     }
 
     private void bindToOthers(Disk disk, int times) {
