@@ -26,7 +26,8 @@ public final class NodeKey {
             var stored = folder.readJson(FILE);
             return stored.isPresent() ? read(stored.get()) : make();
         } catch (NoSuchAlgorithmException e) {
-            throw new StateProblem("this Java runtime has no Ed25519, perhaps because of FIPS mode: use another one", e);
+            throw new StateProblem(
+                    "this Java runtime has no Ed25519, perhaps because of FIPS mode: use another one", e);
         } catch (GeneralSecurityException e) {
             throw new StateProblem("%s holds no Ed25519 key".formatted(FILE), e);
         }

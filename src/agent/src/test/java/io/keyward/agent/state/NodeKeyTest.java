@@ -19,7 +19,8 @@ class NodeKeyTest {
     void a_node_has_the_same_key_pair_each_time() {
         var made = new NodeKey(StateFolder.open(folder)).loadOrMake();
 
-        assertThat(new NodeKey(StateFolder.open(folder)).loadOrMake().getPublic()).isEqualTo(made.getPublic());
+        assertThat(new NodeKey(StateFolder.open(folder)).loadOrMake().getPublic())
+                .isEqualTo(made.getPublic());
     }
 
     @Test
