@@ -6,11 +6,13 @@ import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
+import io.keyward.kernel.uml.HostCommand;
 import io.keyward.testserver.ServerWithoutAzure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -35,9 +37,15 @@ class ImageCampaign {
     @BeforeAll
     static void build() throws IOException {
         podman = new Podman(FOLDER);
+        HostCommand.run("rm", "-rf", FOLDER.toString());
         Files.createDirectories(FOLDER);
         new BaseImages(podman, FOLDER.resolve("root")).make();
         podman.build(IMAGE, BaseImages.options());
+    }
+
+    @AfterAll
+    static void removeImages() {
+        podman.removeEverything();
     }
 
     @AfterEach

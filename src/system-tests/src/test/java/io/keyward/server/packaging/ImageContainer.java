@@ -37,13 +37,25 @@ final class ImageContainer implements ServerLauncher {
 
     @Override
     public ProcessBuilder program(Map<String, String> environment) {
+        var certificates = Path.of(environment.get("KEYWARD_KEYSTORE")).getParent();
+        var auditKey = Path.of(environment.get("KEYWARD_AUDIT_MAC_KEY"));
+        copy(certificates, auditKey);
         var options = new ArrayList<>(List.of("--volume", secrets + ":" + FILES + ":ro"));
         environment.forEach((variable, value) -> {
             if (!SET_BY_THE_IMAGE.contains(variable)) {
-                options.addAll(List.of("--env", variable + "=" + inContainer(value, environment)));
+                var inContainer = value.replace(certificates.toString(), FILES)
+                        .replace(auditKey.getParent().toString(), FILES);
+                options.addAll(List.of("--env", variable + "=" + inContainer));
             }
         });
         return podman.run(image, options(options));
+    }
+
+    /** Copies the files that the settings name to where the user of the image can read them. */
+    private void copy(Path certificates, Path auditKey) {
+        HostCommand.run("cp", "-rL", certificates.toString(), secrets.toString());
+        HostCommand.run("cp", auditKey.toString(), secrets.toString());
+        HostCommand.run("chmod", "-R", "a+rX", secrets.toString());
     }
 
     /** Runs it without any setting until it ends. Returns its log. */
@@ -68,19 +80,6 @@ final class ImageContainer implements ServerLauncher {
         options.addAll(List.of("--volume", "state:/opt/keyward/state", "--volume", "output:/opt/keyward/output"));
         options.addAll(more);
         return options.toArray(String[]::new);
-    }
-
-    /** Copies the files that the settings name to where the container can read them. */
-    private String inContainer(String value, Map<String, String> environment) {
-        var certificates = Path.of(environment.get("KEYWARD_KEYSTORE")).getParent();
-        var auditKey = Path.of(environment.get("KEYWARD_AUDIT_MAC_KEY"));
-        if (!Files.exists(secrets)) {
-            HostCommand.run("cp", "-rL", certificates.toString(), secrets.toString());
-            HostCommand.run("cp", auditKey.toString(), secrets.toString());
-            HostCommand.run("chmod", "-R", "a+rX", secrets.toString());
-        }
-        return value.replace(certificates.toString(), FILES)
-                .replace(auditKey.getParent().toString(), FILES);
     }
 
     boolean isHealthy() {
