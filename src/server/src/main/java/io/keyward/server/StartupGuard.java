@@ -10,6 +10,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,8 @@ public class StartupGuard {
 
     @PostConstruct
     void check() {
+        new SignInKeys(Path.of(config.getValue("keyward.state", String.class)))
+                .forget(); // even if the start is refused
         ArmApplication.routes(); // throws if the caller of one of them needs no permission
         if (ServerMode.parse(config.getValue("keyward.mode", String.class)) == ServerMode.LOCAL) {
             // fails the start if the setting is malformed; otherwise the first request would fail

@@ -47,6 +47,9 @@ class ProductionIT {
         assertThat(server.log().stream().flatMap(ProductionIT::violations))
                 .contains("keyward.keystore.password is empty or a published default; set a secret of your own")
                 .anyMatch(rule -> rule.startsWith("keyward.keystore cannot be read: "));
+        assertThat(server.state().resolve("ltpa.keys"))
+                .as("the next start, which has a password, could not read them")
+                .doesNotExist();
     }
 
     private static Stream<String> violations(String line) {

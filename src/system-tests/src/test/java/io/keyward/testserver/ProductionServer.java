@@ -3,6 +3,7 @@ package io.keyward.testserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +65,11 @@ public final class ProductionServer {
                         "KEYWARD_ADMIN_PASSWORD", "admin"));
         List.of(unset).forEach(builder.environment()::remove);
         return builder.start();
+    }
+
+    /** The folder with what it keeps for its next start. */
+    public Path state() {
+        return folder.state();
     }
 
     public List<String> log() throws IOException {

@@ -31,16 +31,23 @@ public final class ServerWithoutAzure {
     private final ServerFolder folder;
     private final Map<String, String> settings;
     private final int port;
+    private final ServerLauncher launcher;
     private volatile Process process;
     private boolean ended;
 
     private ServerWithoutAzure(
-            RunningKeyward azure, String name, ServerFolder folder, Map<String, String> settings, int port) {
+            RunningKeyward azure,
+            String name,
+            ServerFolder folder,
+            Map<String, String> settings,
+            int port,
+            ServerLauncher launcher) {
         this.azure = azure;
         this.name = name;
         this.folder = folder;
         this.settings = settings;
         this.port = port;
+        this.launcher = launcher;
         Runtime.getRuntime().addShutdownHook(new Thread(this::end));
     }
 
@@ -64,10 +71,20 @@ public final class ServerWithoutAzure {
      * @param port the first of two free ports
      */
     public static ServerWithoutAzure beside(RunningKeyward azure, String name, Map<String, String> settings, int port) {
+        return new ServerWithoutAzure(azure, name, folder(azure, name), settings, port, ServerLauncher.RUNTIME);
+    }
+
+    /** A server that was not started yet, and that another program starts with the same settings. */
+    public static ServerWithoutAzure startedBy(
+            ServerLauncher launcher, RunningKeyward azure, String name, Map<String, String> settings) {
+        return new ServerWithoutAzure(azure, name, folder(azure, name), settings, FreePorts.block(2), launcher);
+    }
+
+    private static ServerFolder folder(RunningKeyward azure, String name) {
         try {
             var folder = ServerFolder.beside(azure.folder(), name);
             folder.leaveOutLocalAzure();
-            return new ServerWithoutAzure(azure, name, folder, settings, port);
+            return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -101,13 +118,11 @@ public final class ServerWithoutAzure {
     public synchronized void startWithoutWaiting() {
         if (ended) throw new IllegalStateException("the test run ends, and with it its servers");
         try {
-            var server = ServerFolder.runtime().resolve("bin/server").toString();
-            var builder = new ProcessBuilder(server, "run", "keyward")
+            process = launcher.program(environment())
                     .redirectErrorStream(true)
                     .redirectOutput(
-                            ProcessBuilder.Redirect.appendTo(folder.console().toFile()));
-            builder.environment().putAll(environment());
-            process = builder.start();
+                            ProcessBuilder.Redirect.appendTo(folder.console().toFile()))
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
@@ -24,6 +25,9 @@ public final class NodeKey {
         try {
             var stored = folder.readJson(FILE);
             return stored.isPresent() ? read(stored.get()) : make();
+        } catch (NoSuchAlgorithmException e) {
+            throw new StateProblem(
+                    "this Java runtime has no Ed25519, perhaps because of FIPS mode: use another one", e);
         } catch (GeneralSecurityException e) {
             throw new StateProblem("%s holds no Ed25519 key".formatted(FILE), e);
         }

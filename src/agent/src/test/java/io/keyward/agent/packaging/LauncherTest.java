@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -38,9 +39,7 @@ class LauncherTest {
         launcher = program(
                 "keyward-agent",
                 Files.readString(Path.of("src/agent/bin/keyward-agent"))
-                        .replace("/proc/s", folder + "/proc/s")
-                        .replace("/sys/", folder + "/sys/")
-                        .replace("/run/systemd", folder + "/run/systemd"));
+                        .replaceAll("(?<!\\w)/(proc/s|sys/|run/systemd)", folder + "/$1"));
     }
 
     @Test
@@ -102,6 +101,22 @@ class LauncherTest {
         file("sys/block/dm-3/dm/uuid", uuid + "\n");
 
         assertThat(run("seal")).startsWith("3 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"enroll CODE", "seal data0"})
+    void a_machine_in_fips_mode_is_not_enrolled_and_seals_no_disk(String command) throws IOException {
+        file("proc/sys/crypto/fips_enabled", "1\n");
+
+        assertThat(run(command.split(" ", -1))).startsWith("3 ").contains("FIPS mode");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, unlock", "1, watch", "1, status", "1, erase", "0, enroll CODE", "0, seal"})
+    void fips_mode_keeps_no_enrolled_node_from_its_disks(String mode, String command) throws IOException {
+        file("proc/sys/crypto/fips_enabled", mode + "\n");
+
+        assertThat(run(command.split(" ", -1))).startsWith("0 java");
     }
 
     @Test

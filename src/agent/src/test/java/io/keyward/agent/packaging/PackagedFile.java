@@ -25,6 +25,15 @@ final class PackagedFile {
         return files(List.of("tar", "--list", "--verbose", "--gzip", "--file", file));
     }
 
+    static Map<String, String> inRpm(String file) {
+        var query = output(
+                List.of("rpm", "--query", "--queryformat", "[%{FILEMODES:perms} %{FILENAMES}\\n]", "--package", file));
+        return query.lines()
+                .map(line -> line.split(" ", 2))
+                .filter(words -> words[0].startsWith("-"))
+                .collect(Collectors.toMap(words -> words[1], words -> words[0]));
+    }
+
     /** Skips the test without this program, or fails it where everything must run, as tests on a real kernel do. */
     static void needs(String program) {
         if (Files.exists(Path.of(program))) return;

@@ -50,6 +50,7 @@ class AgentPackageIT {
                         Map.entry("/usr/share/doc/keyward-agent/copyright", FILE),
                         Map.entry("/usr/share/keyward-agent/cut-suspended", PROGRAM),
                         Map.entry("/usr/share/keyward-agent/free-temp-disk", PROGRAM),
+                        Map.entry("/usr/share/keyward-agent/is-in-use", PROGRAM),
                         Map.entry("/usr/share/keyward-agent/keyward-agent.jar", FILE),
                         Map.entry("/usr/share/lintian/overrides/keyward-agent", FILE),
                         Map.entry("/usr/share/man/man8/keyward-agent.8.gz", FILE)));

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The instructions of the Dockerfile that make the server's image: those of its last stage. */
+/** Instructions of the Dockerfile: those of its last stage, which make the server's image, or all of them. */
 final class Dockerfile {
 
     private static final Pattern CONTINUED = Pattern.compile("\\\\\\n\\s*");
@@ -19,18 +19,28 @@ final class Dockerfile {
         this.instructions = instructions;
     }
 
+    /** The last stage. */
     static Dockerfile read() {
+        var text = text();
+        return of(text.substring(text.lastIndexOf("\nFROM ") + 1));
+    }
+
+    static Dockerfile allStages() {
+        return of(text());
+    }
+
+    private static String text() {
         try {
-            var text =
-                    CONTINUED.matcher(Files.readString(Path.of("Dockerfile"))).replaceAll("");
-            var lastStage = text.substring(text.lastIndexOf("\nFROM ") + 1);
-            return new Dockerfile(lastStage
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList());
+            return CONTINUED.matcher(Files.readString(Path.of("Dockerfile"))).replaceAll("");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Dockerfile of(String text) {
+        return new Dockerfile(text.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList());
     }
 
     /** The rest of each line with this instruction. */

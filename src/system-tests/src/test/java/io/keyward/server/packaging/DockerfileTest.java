@@ -3,6 +3,7 @@ package io.keyward.server.packaging;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,36 +56,53 @@ class DockerfileTest {
         assertThat(dockerfile.all("ENV").get(0)).contains("KEYWARD_MODE=production", "KEYWARD_DATABASE=postgresql");
         assertThat(dockerfile.all("ENV")).contains("MALLOC_ARENA_MAX=2");
         assertThat(dockerfile.all("USER")).endsWith("1001");
-        assertThat(dockerfile.all("COPY")).allMatch(copy -> copy.contains("--chown=1001:0"));
+        assertThat(dockerfile.all("COPY")).noneMatch(copy -> copy.contains("--chown"));
     }
 
     @Test
-    void the_state_folder_belongs_to_that_user_and_its_group_and_to_nobody_else() throws Exception {
+    void the_base_of_each_stage_is_an_argument() {
+        var defaults = Dockerfile.allStages().all("ARG");
+        var bases = Dockerfile.allStages().all("FROM");
+
+        assertThat(bases).containsExactly("${BUILD_BASE} AS runtime", "${RUN_BASE}");
+        assertThat(defaults).anyMatch(base -> base.matches("RUN_BASE=\\S+/eclipse-temurin:17-jre"));
+    }
+
+    @Test
+    void neither_the_jvm_nor_the_system_writes_the_deks_in_use_to_a_file() throws IOException {
+        var options = Files.readAllLines(Path.of("liberty/jvm.options"), UTF_8);
+
+        assertThat(options).contains("-XX:-HeapDumpOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash");
+        assertThat(options).noneMatch(option -> option.startsWith("-Xdump")); // OpenJ9's
+        assertThat(dockerfile.all("ENTRYPOINT")).singleElement(STRING).contains("ulimit -c 0; exec ");
+    }
+
+    @Test
+    void the_written_folders_belong_to_that_user_and_its_group_and_to_nobody_else() throws Exception {
         assumeThat((int) Files.getAttribute(root, "unix:uid"))
                 .as("only root may give files away")
                 .isZero();
-        Files.createDirectories(root.resolve("config"));
-        Files.copy(Path.of("liberty/jvm.options"), root.resolve("config/jvm.options"));
+        Files.createDirectories(root.resolve("etc"));
 
         for (var command : dockerfile.all("RUN")) {
             run(command);
         }
 
-        var state = root.resolve("opt/keyward/state");
-        assertThat(Files.getAttribute(state, "unix:uid")).isEqualTo(1001);
-        assertThat(Files.getAttribute(state, "unix:gid")).isEqualTo(0);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state)))
-                .startsWith("rwxrwx")
-                .doesNotEndWith("w-")
-                .doesNotEndWith("wx");
-        assertThat(Files.readAllLines(root.resolve("config/jvm.options"), UTF_8))
-                .containsAll(Files.readAllLines(Path.of("liberty/jvm.options"), UTF_8))
-                .endsWith("-Xdump:none");
+        var folders = dockerfile.all("VOLUME").get(0).split(" ");
+        assertThat(folders).containsExactly("/opt/keyward/state", "/opt/keyward/output");
+        for (var folder : folders) {
+            var written = root.resolve(folder.substring(1));
+            assertThat(Files.getAttribute(written, "unix:uid")).isEqualTo(1001);
+            assertThat(Files.getAttribute(written, "unix:gid")).isEqualTo(0);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(written)))
+                    .isEqualTo("rwxrwx---");
+        }
+        assertThat(Files.readString(root.resolve("etc/passwd"), UTF_8)).startsWith("keyward:x:1001:0:");
     }
 
     /** Runs a command of the image with the root folder of the image below a folder of this test. */
     private void run(String command) throws IOException, InterruptedException {
-        var here = command.replace("/opt/", root + "/opt/").replace("/config/", root + "/config/");
+        var here = command.replace("/opt/", root + "/opt/").replace("/etc/", root + "/etc/");
         var process = new ProcessBuilder("sh", "-ec", here).inheritIO().start();
         assertThat(process.waitFor()).as(here).isZero();
     }

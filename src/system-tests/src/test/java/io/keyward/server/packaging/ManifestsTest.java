@@ -141,6 +141,21 @@ class ManifestsTest {
                         "HTTPS operations /health/live");
     }
 
+    @Test
+    void a_server_writes_to_the_volumes_of_the_image_alone() {
+        var mounted = Manifests.container().getAsJsonArray("volumeMounts").asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .filter(mount -> !mount.has("readOnly"))
+                .map(mount -> mount.get("mountPath").getAsString());
+
+        assertThat(mounted)
+                .containsExactly(Dockerfile.read().all("VOLUME").get(0).split(" "));
+        assertThat(Manifests.at(Manifests.container(), "securityContext")
+                        .get("readOnlyRootFilesystem")
+                        .getAsBoolean())
+                .isTrue();
+    }
+
     /** The variables of the config map with settings and of the container itself, without that of Liberty. */
     private static Set<String> variables() {
         var own = Manifests.container().getAsJsonArray("env").asList().stream()

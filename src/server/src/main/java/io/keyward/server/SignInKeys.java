@@ -1,0 +1,23 @@
+package io.keyward.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The file in which Open Liberty keeps the keys of its own tokens, encrypted with the password of the key store. Open Liberty makes
+ * the file if there is none, and reads it once. With a file of an earlier password it starts and signs nobody in: each request with
+ * a valid token is answered by 403.
+ */
+record SignInKeys(Path state) {
+
+    /** Deletes the file, which Open Liberty has read by now. So each start makes new keys, with its own password. */
+    void forget() {
+        try {
+            Files.deleteIfExists(state.resolve("ltpa.keys"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
