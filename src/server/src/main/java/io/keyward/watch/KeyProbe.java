@@ -3,23 +3,14 @@ package io.keyward.watch;
 import static io.keyward.vault.KeyPermission.GET;
 import static io.keyward.vault.KeyPermission.UNWRAP_KEY;
 import static io.keyward.vault.KeyPermission.WRAP_KEY;
-import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.access.AccessLog;
 import io.keyward.access.KeyAccess;
 import io.keyward.access.KeyAccesses;
 import io.keyward.access.KeyCallResult;
-import io.keyward.access.PermissionStatus;
-import io.keyward.key.Canary;
-import io.keyward.key.WrapAlgorithm;
-import io.keyward.key.WrappedDek;
-import io.keyward.problem.ProblemCode;
 import io.keyward.schedule.SharedClock;
 import io.keyward.vault.KeyPermission;
-import io.keyward.vault.Vault;
 import io.keyward.vault.VaultOutage;
-import io.keyward.vault.VaultProblem;
-import io.keyward.vault.VaultRefusal;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -27,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -40,11 +30,6 @@ import java.util.stream.Stream;
 @Dependent
 class KeyProbe {
 
-    private static final System.Logger LOG = System.getLogger(KeyProbe.class.getName());
-
-    @Inject
-    Vault vault;
-
     @Inject
     KeyAccesses accesses;
 
@@ -55,7 +40,7 @@ class KeyProbe {
     KeysInUse keys;
 
     @Inject
-    KeyAttributesRefresh attributes;
+    ProbeCalls calls;
 
     @Inject
     ProbeSchedules schedules;
@@ -97,7 +82,7 @@ class KeyProbe {
     }
 
     private List<KeyCallResult> call(ProbeSchedule schedule, KeyAccess access) {
-        var unwrap = call(UNWRAP_KEY, () -> unwrap(schedule, access));
+        var unwrap = calls.unwrap(schedule, access);
         var together = unwrap.worked()
                 && (isKnownToUnwrap(access) || !access.sealingStatus().isOk());
         if (!together) {
@@ -117,14 +102,10 @@ class KeyProbe {
     private List<KeyCallResult> otherCalls(ProbeSchedule schedule, KeyAccess access, KeyCallResult unwrap) {
         var results = new ArrayList<KeyCallResult>();
         if (shouldCall(WRAP_KEY, schedule.isWrapDueBy(soon()), unwrap, access, schedule)) {
-            results.add(call(WRAP_KEY, () -> wrap(schedule, access)));
+            results.add(calls.wrap(schedule, access));
         }
         if (shouldCall(GET, schedule.isRefreshDueBy(soon()), unwrap, access, schedule)) {
-            var denial = new AtomicReference<VaultRefusal>();
-            results.add(call(GET, () -> refreshAttributes(access).ifPresent(denial::set)));
-            Optional.ofNullable(denial.get())
-                    .map(refusal -> new KeyCallResult(WRAP_KEY, clock.instant(), Optional.of(refusal)))
-                    .ifPresent(results::add);
+            results.addAll(calls.get(access));
         }
         return results;
     }
@@ -150,70 +131,6 @@ class KeyProbe {
         if (!made.isEmpty()) {
             log.record(access.key(), access.identity(), made);
         }
-    }
-
-    private KeyCallResult call(KeyPermission permission, Runnable call) {
-        var at = clock.instant();
-        try {
-            call.run();
-            return new KeyCallResult(permission, at, Optional.empty());
-        } catch (VaultProblem e) {
-            return new KeyCallResult(permission, at, Optional.of(e));
-        }
-    }
-
-    // a failure to store the attributes must not lose the result of the unwrap
-    private Optional<VaultRefusal> refreshAttributes(KeyAccess access) {
-        try {
-            return attributes.refresh(access.key(), access.identity());
-        } catch (VaultProblem e) {
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.log(WARNING, "the attributes of " + access.key() + " cannot be stored", e);
-            return Optional.empty();
-        }
-    }
-
-    private void unwrap(ProbeSchedule schedule, KeyAccess access) {
-        var canary = access.canary().or(() -> newCanary(schedule, access));
-        canary.ifPresentOrElse(
-                present -> vault.probeUnwrap(present, access.identity()),
-                () -> vault.probeUnwrap(sampleDek(access), access.identity()));
-    }
-
-    private WrappedDek sampleDek(KeyAccess access) {
-        var dek = keys.sampleDek(access.key(), access.identity()).orElseThrow();
-        return new WrappedDek(access.key(), dek.algorithm(), dek.ciphertext());
-    }
-
-    // some vaults wrap although the version is invalid or permits no wrapKey; Keyward seals nothing under it
-    private void wrap(ProbeSchedule schedule, KeyAccess access) {
-        vault.probeWrap(access.key(), algorithm(schedule, access), access.identity());
-        if (attributes.isStoredAsInvalid(access.key()) || isForbidden(access.status(WRAP_KEY))) {
-            attributes.requireSeals(access.key(), access.identity());
-        }
-    }
-
-    private static boolean isForbidden(PermissionStatus wrap) {
-        return wrap.refusal() == ProblemCode.KEY_OPERATION_FORBIDDEN;
-    }
-
-    // a canary needs the permission to get the key; without it a stored DEK takes the canary's place
-    private Optional<Canary> newCanary(ProbeSchedule schedule, KeyAccess access) {
-        try {
-            var canary = vault.newCanary(access.key(), schedule.algorithm(), access.identity());
-            log.keepCanary(access.key(), access.identity(), canary);
-            return Optional.of(canary);
-        } catch (VaultRefusal e) {
-            if (keys.sampleDek(access.key(), access.identity()).isEmpty()) {
-                throw e;
-            }
-            return Optional.empty();
-        }
-    }
-
-    private static WrapAlgorithm algorithm(ProbeSchedule schedule, KeyAccess access) {
-        return access.canary().map(canary -> canary.wrapped().algorithm()).orElse(schedule.algorithm());
     }
 
     // after a single failed call the next one follows soon, so that a loss is not noticed a whole interval later
