@@ -1,6 +1,7 @@
 package io.keyward.access;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+import static java.util.stream.Collectors.toMap;
 
 import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
@@ -12,12 +13,16 @@ import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.hibernate.Session;
 
 /** The known accesses, one for each key version in use and identity that uses it. */
 @Stateless
 public class KeyAccesses {
+
+    private static final int ROWS_AT_ONCE = 100;
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -37,6 +42,15 @@ public class KeyAccesses {
 
     public Optional<KeyAccess> find(long id) {
         return Optional.ofNullable(entities.find(KeyAccess.class, id));
+    }
+
+    /** Those of these accesses that are on record, in one query. */
+    public List<KeyAccess> withIds(Collection<Long> ids) {
+        return entities.createQuery(
+                        "select distinct a from KeyAccess a left join fetch a.statuses where a.id in :ids",
+                        KeyAccess.class)
+                .setParameter("ids", ids)
+                .getResultList();
     }
 
     /** @param authority the vault's host in lower case, with the port if it is not 443 */
@@ -81,22 +95,45 @@ public class KeyAccesses {
     @TransactionAttribute(REQUIRES_NEW)
     public Optional<AccessChanged> record(
             KeyId key, ManagedIdentityId identity, Consumer<KeyAccess> change, Instant at) {
-        return locked(key, identity).flatMap(access -> changed(access, change, at));
+        return locked(key, identity).flatMap(access -> changed(access, openIncident(access), change, at));
     }
 
-    private Optional<AccessChanged> changed(KeyAccess access, Consumer<KeyAccess> change, Instant at) {
+    /**
+     * Records calls for many key versions, as {@link #record} does for one, in the transaction of the caller.
+     *
+     * @param results the calls for each access, by its id; those for an access that is no longer on record are ignored
+     * @return the changes of a state or its cause
+     */
+    public List<AccessChanged> recordAll(Map<Long, List<KeyCallResult>> results, Instant at) {
+        if (results.isEmpty()) {
+            return List.of();
+        }
+        entities.unwrap(Session.class).setJdbcBatchSize(ROWS_AT_ONCE);
+        lock(results.keySet());
+        var open = openIncidents(results.keySet());
+        return withIds(results.keySet()).stream()
+                .flatMap(access -> changed(
+                        access,
+                        Optional.ofNullable(open.get(access.id())),
+                        same -> results.get(same.id()).forEach(same::record),
+                        at)
+                        .stream())
+                .toList();
+    }
+
+    private Optional<AccessChanged> changed(
+            KeyAccess access, Optional<Incident> open, Consumer<KeyAccess> change, Instant at) {
         var before = access.state();
         var cause = access.problem().map(PermissionStatus::cause);
         change.accept(access);
-        updateIncident(access, at);
+        updateIncident(access, open, at);
         var same = before == access.state() && cause.equals(access.problem().map(PermissionStatus::cause));
         return same
                 ? Optional.empty()
                 : Optional.of(new AccessChanged(access.key(), access.identity(), before, access.state()));
     }
 
-    private void updateIncident(KeyAccess access, Instant at) {
-        var open = openIncident(access);
+    private void updateIncident(KeyAccess access, Optional<Incident> open, Instant at) {
         var lasting = open.filter(incident -> incident.stillAppliesTo(access));
         lasting.ifPresent(incident -> incident.seenAgain(access));
         if (lasting.isPresent()) {
@@ -136,6 +173,23 @@ public class KeyAccesses {
                 .setParameter("identity", access.identity())
                 .getResultStream()
                 .findFirst();
+    }
+
+    private Map<Long, Incident> openIncidents(Collection<Long> accesses) {
+        return entities.createQuery(
+                        "select a.id, i from Incident i join KeyAccess a on a.key = i.key and a.identity = i.identity"
+                                + " where a.id in :ids and i.endedAt is null",
+                        Object[].class)
+                .setParameter("ids", accesses)
+                .getResultStream()
+                .collect(toMap(row -> (Long) row[0], row -> (Incident) row[1], (one, other) -> one));
+    }
+
+    // always in this order, so that two servers never wait for each other
+    private void lock(Collection<Long> ids) {
+        entities.createNativeQuery("select id from key_access where id in (:ids) order by id for update", Long.class)
+                .setParameter("ids", ids)
+                .getResultList();
     }
 
     // locks in a query of its own, before the statuses are read: a query that does both may read them before it has the

@@ -58,6 +58,9 @@ public class Following {
     Clock clock;
 
     void newestVersionSeen(@Observes NewestVersionSeen seen) {
+        if (!seen.followed()) {
+            return; // most keys: nobody asks the database about them
+        }
         refusals.resolvedBy(seen.newest().id()).forEach(this::clearRefusal); // another request has moved these clusters
         clusters.followersBehind(seen.newest().id(), seen.identity())
                 .forEach(cluster -> executor.submit(cluster, seen.newest().id(), () -> follow(cluster, seen.newest())));

@@ -85,11 +85,10 @@ public class KeysInUse {
                                 ((Number) row[3]).intValue() > 0));
     }
 
-    /** The key version as a cluster that uses it, or moves to it, spells it; unchanged if no cluster does. */
-    public KeyId asWritten(KeyId key) {
+    /** The key version as a cluster that uses it, or moves to it, spells it; empty if no cluster does. */
+    public Optional<KeyId> asWritten(KeyId key) {
         return spelling("c.encryption.key", "c.encryption.comparableKey", key)
-                .or(() -> spelling("c.encryption.target", "c.encryption.comparableTarget", key))
-                .orElse(key);
+                .or(() -> spelling("c.encryption.target", "c.encryption.comparableTarget", key));
     }
 
     private Optional<KeyId> spelling(String written, String comparable, KeyId key) {

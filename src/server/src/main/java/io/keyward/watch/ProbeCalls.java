@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The calls of a probe. Each returns how it ended, and throws nothing that the vault is the reason of. */
+/** The calls of a probe. Each returns how it ended; a problem of the vault is a result and not an exception. */
 @Dependent
 class ProbeCalls {
 
@@ -45,8 +45,8 @@ class ProbeCalls {
     @Inject
     SharedClock clock;
 
-    KeyCallResult unwrap(ProbeSchedule schedule, KeyAccess access) {
-        return result(UNWRAP_KEY, () -> unwrapCanary(schedule, access));
+    KeyCallResult unwrap(Probe probe) {
+        return result(UNWRAP_KEY, () -> unwrapCanary(probe.schedule(), probe.access()));
     }
 
     private void unwrapCanary(ProbeSchedule schedule, KeyAccess access) {
@@ -75,14 +75,15 @@ class ProbeCalls {
         }
     }
 
-    KeyCallResult wrap(ProbeSchedule schedule, KeyAccess access) {
-        return result(WRAP_KEY, () -> wrapValue(schedule, access));
+    KeyCallResult wrap(Probe probe) {
+        return result(WRAP_KEY, () -> wrapValue(probe));
     }
 
     // some vaults wrap although the version is invalid or permits no wrapKey; Keyward seals nothing under it
-    private void wrapValue(ProbeSchedule schedule, KeyAccess access) {
-        vault.probeWrap(access.key(), algorithm(schedule, access), access.identity());
-        if (attributes.isStoredAsInvalid(access.key()) || isForbidden(access.status(WRAP_KEY))) {
+    private void wrapValue(Probe probe) {
+        var access = probe.access();
+        vault.probeWrap(access.key(), algorithm(probe.schedule(), access), access.identity());
+        if (attributes.isStoredAsInvalid(probe) || isForbidden(access.status(WRAP_KEY))) {
             attributes.requireSeals(access.key(), access.identity());
         }
     }
@@ -96,22 +97,22 @@ class ProbeCalls {
     }
 
     /** Reads the attributes. If they show that the key does not seal, that is a second result. */
-    List<KeyCallResult> get(KeyAccess access) {
+    List<KeyCallResult> get(Probe probe) {
         var denial = new AtomicReference<VaultRefusal>();
-        var read = result(GET, () -> refreshAttributes(access).ifPresent(denial::set));
+        var read = result(GET, () -> refreshAttributes(probe).ifPresent(denial::set));
         return Optional.ofNullable(denial.get())
                 .map(refusal -> List.of(read, new KeyCallResult(WRAP_KEY, clock.instant(), Optional.of(refusal))))
                 .orElse(List.of(read));
     }
 
     // a failure to store the attributes must not lose the result of the unwrap
-    private Optional<VaultRefusal> refreshAttributes(KeyAccess access) {
+    private Optional<VaultRefusal> refreshAttributes(Probe probe) {
         try {
-            return attributes.refresh(access.key(), access.identity());
+            return attributes.refresh(probe);
         } catch (VaultProblem e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.log(WARNING, "the attributes of " + access.key() + " cannot be stored", e);
+            LOG.log(WARNING, "the attributes of " + probe.access().key() + " cannot be stored", e);
             return Optional.empty();
         }
     }

@@ -128,7 +128,7 @@ final class FollowingRun {
     }
 
     void see(KeyAttributes newest) {
-        following.newestVersionSeen(new NewestVersionSeen(name, AN_IDENTITY, newest));
+        following.newestVersionSeen(new NewestVersionSeen(name, AN_IDENTITY, newest, true));
     }
 
     Cluster stored() {
