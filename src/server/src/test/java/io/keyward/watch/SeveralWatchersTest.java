@@ -114,4 +114,40 @@ class SeveralWatchersTest extends KeyUnderWatch {
         assertThat(server.state(key)).isEqualTo(LOST);
         assertThat(server.incidents(key).get(0).noticedWithin().orElseThrow()).isLessThan(GOAL);
     }
+
+    @Test
+    void a_result_that_is_stored_after_the_lease_changes_nothing_that_another_server_has_seen_since() {
+        server.sealedUnder(key, vault);
+        server.pass(MINUTE);
+        var other = new WatchRun(database, vault, server.clock, Runnable::run);
+        server.makeAllDue();
+        server.watch.tick(); // the next tick would store the result
+        server.clock.pass(LEASE);
+        vault.disable(key);
+        other.watch.tick();
+        other.watch.tick();
+        server.clock.pass(Duration.ofSeconds(1));
+        var next = server.schedule(key);
+
+        server.watch.tick();
+
+        assertThat(server.state(key)).isEqualTo(LOST);
+        assertThat(server.schedule(key)).usingRecursiveComparison().isEqualTo(next);
+    }
+
+    @Test
+    void a_result_that_is_stored_after_the_lease_does_not_end_the_lease_of_another_server() {
+        server.sealedUnder(key, vault);
+        server.pass(MINUTE);
+        server.watch.tick();
+        server.makeAllDue();
+        server.watch.tick(); // the next tick would store the result
+        server.clock.pass(LEASE);
+        var now = server.clock.instant();
+        server.schedules.lease(List.of(name.vaultAuthority()), 1, "another server", now, now.plus(LEASE));
+
+        server.watch.tick();
+
+        assertThat(server.schedules.otherServers("this server", now)).isOne();
+    }
 }

@@ -1,0 +1,74 @@
+package io.keyward.watch;
+
+import static io.keyward.access.AccessState.ACCESSIBLE;
+import static io.keyward.access.AccessState.LOST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.key.KeyId;
+import io.keyward.vault.Vault;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A server leases several keys at once. One of them delays the others at most for moments. */
+@ParameterizedClass
+@EnumSource
+class KeysLeasedTogetherTest extends KeyUnderWatch {
+
+    private static final Duration SLOW = Duration.ofSeconds(6);
+
+    @Test
+    void keys_behind_a_slow_one_are_given_back() {
+        var keys = inUse(ProbeWorker.AT_ONCE);
+        var slow = new WatchRun(database, slowUnwraps(), server.clock, Runnable::run);
+        server.makeAllDue();
+        var before = vault.probes();
+        var begun = server.clock.instant();
+
+        slow.watch.tick();
+        var ofOneTick = vault.probes() - before;
+        Stream.generate(() -> slow.watch).limit(keys.size()).forEach(Watch::tick);
+
+        assertThat(ofOneTick).isOne();
+        assertThat(keys).allSatisfy(each -> assertThat(
+                        server.access(each).lastCalledAt().orElseThrow())
+                .isAfterOrEqualTo(begun));
+    }
+
+    @Test
+    void a_key_that_cannot_be_read_does_not_stop_the_probes_of_others() {
+        var keys = inUse(4);
+        server.update("update key_access_permission set refusal = 'OF_A_LATER_RELEASE', refusal_text = 'x'"
+                + " where key_access_id = (select min(id) from key_access)");
+        keys.forEach(vault::disable);
+
+        server.pass(MINUTE);
+
+        server.update("update key_access_permission set refusal = null where refusal = 'OF_A_LATER_RELEASE'");
+        assertThat(keys.stream().map(server::state))
+                .containsOnlyOnce(ACCESSIBLE)
+                .contains(LOST);
+    }
+
+    private List<KeyId> inUse(int count) {
+        var keys = Stream.generate(() -> vault.newVersion(name)).limit(count).toList();
+        keys.forEach(each -> server.sealedUnder(each, vault));
+        server.pass(MINUTE);
+        server.watch.tick();
+        return keys;
+    }
+
+    private Vault slowUnwraps() {
+        return (Vault) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Vault.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("probeUnwrap")) {
+                        server.clock.pass(SLOW);
+                    }
+                    return method.invoke(vault, args);
+                });
+    }
+}
