@@ -51,12 +51,11 @@ class ProbeWorker {
     /** @return false if the vault did not answer; then the keys that are left were given back, or the outage is theirs too */
     private boolean answers(String vault, List<Probe> due, String server, WorkerLimits limits) {
         for (var place = 0; place < due.size(); place++) {
-            var next = due.get(place);
-            if (place > 0 && isLate(next)) {
+            if (place > 0 && isLate(due.get(place))) {
                 due.subList(place, due.size()).forEach(probe::postpone);
                 return true;
             }
-            var outage = probe(vault, next);
+            var outage = probe(vault, due, place);
             if (outage.isPresent()) {
                 record(outage.get(), vault, due.subList(place + 1, due.size()), server, limits);
                 return false;
@@ -67,8 +66,13 @@ class ProbeWorker {
         return true;
     }
 
-    private Optional<VaultOutage> probe(String vault, Probe next) {
-        return Traces.within("probe", Map.of("keyward.vault", vault), () -> probe.run(next));
+    private Optional<VaultOutage> probe(String vault, List<Probe> due, int place) {
+        try {
+            return Traces.within("probe", Map.of("keyward.vault", vault), () -> probe.run(due.get(place)));
+        } catch (RuntimeException e) { // this key is due again when its lease ends, and the others now
+            due.subList(place + 1, due.size()).forEach(probe::postpone);
+            throw e;
+        }
     }
 
     // another worker or server may probe the keys sooner; the first key is probed in any case, so that there is

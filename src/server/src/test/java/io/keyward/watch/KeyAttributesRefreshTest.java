@@ -4,8 +4,6 @@ import static io.keyward.access.AccessState.LOST;
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.vault.Vault;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -74,7 +72,7 @@ class KeyAttributesRefreshTest extends KeyUnderWatch {
         var follow = new AtomicBoolean();
         var watching = new WatchRun(
                 database,
-                duringUnwrap(() -> {
+                VaultWithHook.before("probeUnwrap", vault, () -> {
                     if (follow.getAndSet(false)) {
                         server.schedules.bringForward(key, AN_IDENTITY, server.clock.instant());
                     }
@@ -92,16 +90,6 @@ class KeyAttributesRefreshTest extends KeyUnderWatch {
         watching.watch.tick();
 
         assertThat(watching.seen).hasSize(refreshes + 1);
-    }
-
-    private Vault duringUnwrap(Runnable work) {
-        return (Vault) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Vault.class}, (proxy, method, args) -> {
-                    if (method.getName().equals("probeUnwrap")) {
-                        work.run();
-                    }
-                    return method.invoke(vault, args);
-                });
     }
 
     @Test

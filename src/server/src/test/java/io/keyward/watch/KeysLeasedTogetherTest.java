@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.key.KeyId;
 import io.keyward.vault.Vault;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -40,6 +40,19 @@ class KeysLeasedTogetherTest extends KeyUnderWatch {
     }
 
     @Test
+    void keys_behind_one_whose_probe_breaks_are_probed_with_the_next_tick() {
+        inUse(4);
+        var breaking = new WatchRun(database, breakingOnce(), server.clock, Runnable::run);
+        server.makeAllDue();
+        var before = vault.probes();
+
+        breaking.watch.tick();
+        breaking.watch.tick();
+
+        assertThat(vault.probes() - before).isEqualTo(3);
+    }
+
+    @Test
     void a_key_that_cannot_be_read_does_not_stop_the_probes_of_others() {
         var keys = inUse(4);
         server.update("update key_access_permission set refusal = 'OF_A_LATER_RELEASE', refusal_text = 'x'"
@@ -63,12 +76,19 @@ class KeysLeasedTogetherTest extends KeyUnderWatch {
     }
 
     private Vault slowUnwraps() {
-        return (Vault) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Vault.class}, (proxy, method, args) -> {
-                    if (method.getName().equals("probeUnwrap")) {
-                        server.clock.pass(SLOW);
-                    }
-                    return method.invoke(vault, args);
-                });
+        return beforeEachUnwrap(() -> server.clock.pass(SLOW));
+    }
+
+    private Vault breakingOnce() {
+        var broken = new AtomicBoolean();
+        return beforeEachUnwrap(() -> {
+            if (!broken.getAndSet(true)) {
+                throw new IllegalStateException("a defect");
+            }
+        });
+    }
+
+    private Vault beforeEachUnwrap(Runnable work) {
+        return VaultWithHook.before("probeUnwrap", vault, work);
     }
 }
