@@ -61,8 +61,8 @@ class KeyAttributesRefresh {
                 : Optional.of(key)
                         .filter(version -> !probe.versions().wasReadAfter(longAgo(), version))
                         .map(version -> read(version, identity));
-        newestSeen.fire(new NewestVersionSeen(
-                key.key(), identity, newest, probe.schedule().followed()));
+        newestSeen.fire(
+                new NewestVersionSeen(key, identity, newest, probe.schedule().followed()));
         return inUse.flatMap(this::sealingDenial);
     }
 
