@@ -55,16 +55,40 @@ class KeysLeasedTogetherTest extends KeyUnderWatch {
     @Test
     void a_key_that_cannot_be_read_does_not_stop_the_probes_of_others() {
         var keys = inUse(4);
-        server.update("update key_access_permission set refusal = 'OF_A_LATER_RELEASE', refusal_text = 'x'"
-                + " where key_access_id = (select min(id) from key_access)");
+        makeFirstUnreadable();
+        server.makeAllDue();
         keys.forEach(vault::disable);
 
-        server.pass(MINUTE);
+        server.watch.tick();
 
-        server.update("update key_access_permission set refusal = null where refusal = 'OF_A_LATER_RELEASE'");
+        makeFirstReadable();
         assertThat(keys.stream().map(server::state))
                 .containsOnlyOnce(ACCESSIBLE)
                 .contains(LOST);
+    }
+
+    @Test
+    void a_key_that_cannot_be_stored_does_not_keep_others_leased() {
+        var keys = inUse(4);
+        server.makeAllDue();
+        server.watch.tick();
+        makeFirstUnreadable();
+
+        server.watch.tick();
+
+        assertThat(keys.stream().map(server::schedule))
+                .filteredOn(schedule -> schedule.isLeasedAt(server.clock.instant()))
+                .hasSize(1);
+    }
+
+    // a server of a later release can store a cause that this one does not know
+    private void makeFirstUnreadable() {
+        server.update("update key_access_permission set refusal = 'OF_A_LATER_RELEASE', refusal_text = 'x'"
+                + " where key_access_id = (select min(id) from key_access)");
+    }
+
+    private void makeFirstReadable() {
+        server.update("update key_access_permission set refusal = null where refusal = 'OF_A_LATER_RELEASE'");
     }
 
     private List<KeyId> inUse(int count) {
