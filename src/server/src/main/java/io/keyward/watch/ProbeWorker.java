@@ -48,7 +48,7 @@ class ProbeWorker {
         return leases.take(List.of(vault), limits.takeDue(vault, AT_ONCE), server);
     }
 
-    /** @return false if the vault did not answer; then the keys that are left were given back, or the outage is theirs too */
+    /** @return false if the vault did not answer: the other keys were given back, or the outage was recorded for them too */
     private boolean answers(String vault, List<Probe> due, String server, WorkerLimits limits) {
         for (var place = 0; place < due.size(); place++) {
             if (place > 0 && isLate(due.get(place))) {
@@ -75,8 +75,7 @@ class ProbeWorker {
         }
     }
 
-    // another worker or server may probe the keys sooner; the first key is probed in any case, so that there is
-    // progress
+    // then another worker or server may probe the key sooner; this one always probes the first, so there is progress
     private boolean isLate(Probe next) {
         return !next.schedule()
                 .isLeasedAt(clock.instant().plus(policy.lease.multipliedBy(4).dividedBy(5)));
