@@ -1,7 +1,7 @@
 package io.keyward.access;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
-import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.hibernate.Session;
 
@@ -95,45 +96,41 @@ public class KeyAccesses {
     @TransactionAttribute(REQUIRES_NEW)
     public Optional<AccessChanged> record(
             KeyId key, ManagedIdentityId identity, Consumer<KeyAccess> change, Instant at) {
-        return locked(key, identity).flatMap(access -> changed(access, openIncident(access), change, at));
+        return locked(key, identity).flatMap(access -> changed(access, change, at));
     }
 
     /**
-     * Records calls for many key versions, as {@link #record} does for one, in the transaction of the caller.
+     * Moves the times of calls that worked, for many key versions, in the transaction of the caller. It changes no state: where
+     * a call has failed since these began, nobody can tell which was answered first.
      *
-     * @param results the calls for each access, by its id; those for an access that is no longer on record are ignored
-     * @return the changes of a state or its cause
+     * @param results the calls for each access, by its id
+     * @return the ids of the accesses whose permissions all work, as far as is known, and whose times were moved
      */
-    public List<AccessChanged> recordAll(Map<Long, List<KeyCallResult>> results, Instant at) {
+    public Set<Long> confirm(Map<Long, List<KeyCallResult>> results) {
         if (results.isEmpty()) {
-            return List.of();
+            return Set.of();
         }
         entities.unwrap(Session.class).setJdbcBatchSize(ROWS_AT_ONCE);
         lock(results.keySet());
-        var open = openIncidents(results.keySet());
         return withIds(results.keySet()).stream()
-                .flatMap(access -> changed(
-                        access,
-                        Optional.ofNullable(open.get(access.id())),
-                        same -> results.get(same.id()).forEach(same::record),
-                        at)
-                        .stream())
-                .toList();
+                .filter(access -> access.confirm(results.get(access.id())))
+                .map(KeyAccess::id)
+                .collect(toSet());
     }
 
-    private Optional<AccessChanged> changed(
-            KeyAccess access, Optional<Incident> open, Consumer<KeyAccess> change, Instant at) {
+    private Optional<AccessChanged> changed(KeyAccess access, Consumer<KeyAccess> change, Instant at) {
         var before = access.state();
         var cause = access.problem().map(PermissionStatus::cause);
         change.accept(access);
-        updateIncident(access, open, at);
+        updateIncident(access, at);
         var same = before == access.state() && cause.equals(access.problem().map(PermissionStatus::cause));
         return same
                 ? Optional.empty()
                 : Optional.of(new AccessChanged(access.key(), access.identity(), before, access.state()));
     }
 
-    private void updateIncident(KeyAccess access, Optional<Incident> open, Instant at) {
+    private void updateIncident(KeyAccess access, Instant at) {
+        var open = openIncident(access);
         var lasting = open.filter(incident -> incident.stillAppliesTo(access));
         lasting.ifPresent(incident -> incident.seenAgain(access));
         if (lasting.isPresent()) {
@@ -173,16 +170,6 @@ public class KeyAccesses {
                 .setParameter("identity", access.identity())
                 .getResultStream()
                 .findFirst();
-    }
-
-    private Map<Long, Incident> openIncidents(Collection<Long> accesses) {
-        return entities.createQuery(
-                        "select a.id, i from Incident i join KeyAccess a on a.key = i.key and a.identity = i.identity"
-                                + " where a.id in :ids and i.endedAt is null",
-                        Object[].class)
-                .setParameter("ids", accesses)
-                .getResultStream()
-                .collect(toMap(row -> (Long) row[0], row -> (Incident) row[1], (one, other) -> one));
     }
 
     // always in this order, so that two servers never wait for each other

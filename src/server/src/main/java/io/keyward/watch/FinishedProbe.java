@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * A probe that has ended, until it is stored.
  *
  * @param leased the schedule as this server leased it
- * @param results those that are not recorded yet
+ * @param results those that worked as before, so that they only move times
  * @param next ends the lease and sets the next times
  */
 record FinishedProbe(ProbeSchedule leased, List<KeyCallResult> results, Consumer<ProbeSchedule> next) {

@@ -2,11 +2,8 @@ package io.keyward.watch;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import io.keyward.access.AccessChanged;
 import io.keyward.access.LockRetry;
-import io.keyward.schedule.SharedClock;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +25,6 @@ class FinishedProbes {
     @Inject
     ProbeSchedules schedules;
 
-    @Inject
-    Event<AccessChanged> changed;
-
-    @Inject
-    SharedClock clock;
-
     void add(FinishedProbe probe) {
         waiting.add(probe);
     }
@@ -51,8 +42,10 @@ class FinishedProbes {
     // a row that cannot be stored must not keep the other keys leased
     private void store(List<FinishedProbe> probes) {
         try {
-            var changes = LockRetry.run(() -> schedules.finish(probes, clock.instant()));
-            changes.forEach(changed::fire);
+            LockRetry.run(() -> {
+                schedules.finish(probes);
+                return probes;
+            });
         } catch (RuntimeException e) {
             LOG.log(WARNING, "the results of %d probes were not stored".formatted(probes.size()), e);
             if (probes.size() > 1) {

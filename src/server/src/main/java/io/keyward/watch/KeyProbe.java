@@ -7,7 +7,6 @@ import static io.keyward.vault.KeyPermission.WRAP_KEY;
 import io.keyward.access.AccessLog;
 import io.keyward.access.KeyAccess;
 import io.keyward.access.KeyCallResult;
-import io.keyward.access.PermissionStatus;
 import io.keyward.schedule.SharedClock;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultOutage;
@@ -52,7 +51,7 @@ class KeyProbe {
         var access = probe.access();
         var unwrap = calls.unwrap(probe);
         var together = unwrap.worked()
-                && (worked(access.status(UNWRAP_KEY)) || !access.sealingStatus().isOk());
+                && (access.status(UNWRAP_KEY).works() || !access.sealingStatus().isOk());
         if (!together) {
             record(access, List.of(unwrap));
         }
@@ -108,15 +107,13 @@ class KeyProbe {
 
     /** @return the results that are not recorded now, because they change nothing but times */
     private List<KeyCallResult> recordUnlessOnlyTimes(KeyAccess access, List<KeyCallResult> results) {
-        if (results.stream().allMatch(result -> result.worked() && worked(access.status(result.permission())))) {
+        if (results.stream()
+                .allMatch(result ->
+                        result.worked() && access.status(result.permission()).works())) {
             return results;
         }
         record(access, results);
         return List.of();
-    }
-
-    private static boolean worked(PermissionStatus status) {
-        return status.isOk() && status.workedAt() != null;
     }
 
     // a call that Keyward itself was too busy to make says nothing about the vault

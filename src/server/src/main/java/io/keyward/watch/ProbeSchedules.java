@@ -7,7 +7,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
-import io.keyward.access.AccessChanged;
 import io.keyward.access.KeyAccess;
 import io.keyward.access.KeyAccesses;
 import io.keyward.access.KeyCallResult;
@@ -22,6 +21,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,17 +104,18 @@ public class ProbeSchedules {
     }
 
     /**
-     * Records the results of probes, ends their leases and sets the next times, in one transaction. Where the lease ended and
-     * the key was leased again since, only the results are recorded: those that are older than the last call are ignored.
+     * Moves the times of keys that work as before, ends the leases of probes and sets the next times, in one transaction. A
+     * schedule that was leased again since is left alone. A key whose state has changed since is due at once.
      */
-    public List<AccessChanged> finish(Collection<FinishedProbe> probes, Instant now) {
+    public void finish(Collection<FinishedProbe> probes) {
         entities.unwrap(Session.class).setJdbcBatchSize(ROWS_AT_ONCE);
-        var changes = accesses.recordAll(results(probes), now);
+        var results = results(probes);
+        var doubtful = new HashSet<>(results.keySet());
+        doubtful.removeAll(accesses.confirm(results));
         var schedules = locked(probes.stream().map(FinishedProbe::keyAccess).toList());
         probes.forEach(probe -> Optional.ofNullable(schedules.get(probe.keyAccess()))
                 .filter(schedule -> schedule.hasSameLeaseAs(probe.leased()))
-                .ifPresent(probe.next()));
-        return changes;
+                .ifPresent(doubtful.contains(probe.keyAccess()) ? ProbeSchedule::release : probe.next()));
     }
 
     private static Map<Long, List<KeyCallResult>> results(Collection<FinishedProbe> probes) {

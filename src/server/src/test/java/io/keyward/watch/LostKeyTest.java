@@ -57,6 +57,19 @@ class LostKeyTest extends KeyUnderWatch {
     }
 
     @Test
+    void a_key_that_a_request_saw_lost_while_a_result_waited_is_probed_at_once() {
+        watched();
+        server.watch.tick();
+        server.makeAllDue();
+        server.watch.tick(); // the next tick would store that the key works
+        server.log.refused(key, AN_IDENTITY, List.of(new VaultRefusal.KeyDisabled(key)));
+
+        server.watch.tick();
+
+        assertThat(server.changes).extracting(AccessChanged::to).containsExactly(LOST, ACCESSIBLE);
+    }
+
+    @Test
     void a_lost_key_is_only_probed_with_unwrap() {
         watched();
         vault.disable(key);

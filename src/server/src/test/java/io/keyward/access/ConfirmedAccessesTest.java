@@ -1,16 +1,15 @@
 package io.keyward.access;
 
-import static io.keyward.access.AccessState.ACCESSIBLE;
 import static io.keyward.access.AccessState.LOST;
 import static io.keyward.access.KeyTimeline.IDENTITY;
 import static io.keyward.access.KeyTimeline.second;
 import static io.keyward.vault.KeyPermission.UNWRAP_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.cluster.ClusterId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,33 +18,43 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Results for many keys are recorded in one transaction, as if each were recorded by itself. */
+/** Calls that worked as before move the times of many keys in one transaction, and never change a state. */
 @ParameterizedClass
 @EnumSource
-class ResultsRecordedTogetherTest extends KeyOnRecord {
+class ConfirmedAccessesTest extends KeyOnRecord {
 
     @Test
-    void a_recovery_ends_the_incident_and_is_a_change() {
+    void the_times_of_keys_that_work_are_moved() {
         var other = new KeyTimeline(accesses);
-        key.failsAt(10, UNWRAP_KEY, key.disabled());
+        var ids = Set.of(key.known().id(), other.known().id());
 
-        var changes = accesses.recordAll(
-                Map.of(key.known().id(), unwrapAt(20), other.known().id(), unwrapAt(21)), second(22));
+        var confirmed = accesses.confirm(
+                Map.of(key.known().id(), unwrapAt(20), other.known().id(), unwrapAt(21)));
 
-        assertThat(changes).containsExactly(new AccessChanged(key.key(), IDENTITY, LOST, ACCESSIBLE));
-        assertThat(other.known().status(UNWRAP_KEY).workedAt()).isEqualTo(second(21));
-        assertThat(incidents()).singleElement().extracting(Incident::endedAt).isEqualTo(Optional.of(second(22)));
+        assertThat(confirmed).isEqualTo(ids);
+        assertThat(key.known().status(UNWRAP_KEY).workedAt()).isEqualTo(second(20));
+        assertThat(other.known().status(UNWRAP_KEY).calledAt()).isEqualTo(second(21));
     }
 
     @Test
-    void a_result_that_is_older_than_a_refusal_is_ignored() {
+    void a_later_call_keeps_its_time() {
+        key.worksAt(10, UNWRAP_KEY);
+
+        accesses.confirm(Map.of(key.known().id(), unwrapAt(9)));
+
+        assertThat(key.known().status(UNWRAP_KEY).workedAt()).isEqualTo(second(10));
+    }
+
+    @Test
+    void a_key_that_was_refused_meanwhile_stays_lost_whatever_the_times_say() {
         key.failsAt(10, UNWRAP_KEY, key.disabled());
+        var lost = key.known();
 
-        var changes = accesses.recordAll(Map.of(key.known().id(), unwrapAt(9)), second(11));
+        var confirmed = accesses.confirm(Map.of(lost.id(), unwrapAt(11)));
 
-        assertThat(changes).isEmpty();
+        assertThat(confirmed).isEmpty();
         assertThat(key.known().state()).isEqualTo(LOST);
-        assertThat(incidents()).singleElement().extracting(Incident::endedAt).isEqualTo(Optional.empty());
+        assertThat(key.known().status(UNWRAP_KEY)).isEqualTo(lost.status(UNWRAP_KEY));
     }
 
     @Test
@@ -53,25 +62,25 @@ class ResultsRecordedTogetherTest extends KeyOnRecord {
         var id = key.known().id();
         accesses.remove(key.key(), IDENTITY, second(1));
 
-        assertThat(accesses.recordAll(Map.of(id, unwrapAt(2)), second(2))).isEmpty();
+        assertThat(accesses.confirm(Map.of(id, unwrapAt(2)))).isEmpty();
     }
 
     @Test
-    void results_are_recorded_after_a_record_that_has_begun() throws Exception {
+    void a_record_that_has_begun_is_awaited() throws Exception {
         var id = key.known().id();
         var begun = new CountDownLatch(1);
-        var together = CompletableFuture.supplyAsync(() -> {
+        var confirmed = CompletableFuture.supplyAsync(() -> {
             await(begun);
-            return accesses.recordAll(Map.of(id, unwrapAt(1)), second(1));
+            return accesses.confirm(Map.of(id, unwrapAt(3)));
         });
 
         key.at(2, access -> {
             begun.countDown();
-            assertThat(isDoneSoon(together)).isFalse();
+            assertThat(isDoneSoon(confirmed)).isFalse();
             access.failed(UNWRAP_KEY, key.disabled(), second(2));
         });
 
-        assertThat(together.get(1, TimeUnit.MINUTES)).isEmpty();
+        assertThat(confirmed.get(1, TimeUnit.MINUTES)).isEmpty();
         assertThat(key.known().state()).isEqualTo(LOST);
     }
 
@@ -96,9 +105,5 @@ class ResultsRecordedTogetherTest extends KeyOnRecord {
 
     private static List<KeyCallResult> unwrapAt(long second) {
         return List.of(new KeyCallResult(UNWRAP_KEY, second(second), Optional.empty()));
-    }
-
-    private List<Incident> incidents() {
-        return database.bean(Incidents.class).page(ClusterId.random(), List.of(key.key()), IDENTITY, 0, 10);
     }
 }
