@@ -83,7 +83,7 @@ public class KeyAccess {
                         problem -> failed(permission, problem, result.at()), () -> worked(permission, result.at()));
     }
 
-    /** Moves the times of calls that worked. Returns false, and changes nothing, if one of the permissions does not work now. */
+    /** Moves the times of calls that worked. Changes nothing and returns false if one of the permissions fails now. */
     boolean confirm(List<KeyCallResult> results) {
         var confirmed = results.stream()
                 .allMatch(
