@@ -19,6 +19,7 @@ import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.MapKeyEnumerated;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -80,6 +81,17 @@ public class KeyAccess {
         result.problem()
                 .ifPresentOrElse(
                         problem -> failed(permission, problem, result.at()), () -> worked(permission, result.at()));
+    }
+
+    /** Moves the times of calls that worked. Changes nothing and returns false if one of the permissions fails now. */
+    boolean confirm(List<KeyCallResult> results) {
+        var confirmed = results.stream()
+                .allMatch(
+                        result -> result.worked() && status(result.permission()).works());
+        if (confirmed) {
+            results.forEach(this::record);
+        }
+        return confirmed;
     }
 
     /** Gives the key this spelling, which messages of the vault then show (R11). The canonical spelling is stored. */

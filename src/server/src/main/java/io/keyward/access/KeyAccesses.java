@@ -1,6 +1,7 @@
 package io.keyward.access;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+import static java.util.stream.Collectors.toSet;
 
 import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
@@ -12,12 +13,17 @@ import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.hibernate.Session;
 
 /** The known accesses, one for each key version in use and identity that uses it. */
 @Stateless
 public class KeyAccesses {
+
+    private static final int ROWS_AT_ONCE = 100;
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -37,6 +43,15 @@ public class KeyAccesses {
 
     public Optional<KeyAccess> find(long id) {
         return Optional.ofNullable(entities.find(KeyAccess.class, id));
+    }
+
+    /** Those of these accesses that are on record, in one query. */
+    public List<KeyAccess> withIds(Collection<Long> ids) {
+        return entities.createQuery(
+                        "select distinct a from KeyAccess a left join fetch a.statuses where a.id in :ids",
+                        KeyAccess.class)
+                .setParameter("ids", ids)
+                .getResultList();
     }
 
     /** @param authority the vault's host in lower case, with the port if it is not 443 */
@@ -82,6 +97,25 @@ public class KeyAccesses {
     public Optional<AccessChanged> record(
             KeyId key, ManagedIdentityId identity, Consumer<KeyAccess> change, Instant at) {
         return locked(key, identity).flatMap(access -> changed(access, change, at));
+    }
+
+    /**
+     * Moves the times of calls that worked, for many key versions, in the transaction of the caller. It changes no state: where
+     * a call has failed since these began, nobody can tell which was answered first.
+     *
+     * @param results the calls for each access, by its id
+     * @return the ids of the accesses whose permissions all work, as far as is known, and whose times were moved
+     */
+    public Set<Long> confirm(Map<Long, List<KeyCallResult>> results) {
+        if (results.isEmpty()) {
+            return Set.of();
+        }
+        entities.unwrap(Session.class).setJdbcBatchSize(ROWS_AT_ONCE);
+        lock(results.keySet());
+        return withIds(results.keySet()).stream()
+                .filter(access -> access.confirm(results.get(access.id())))
+                .map(KeyAccess::id)
+                .collect(toSet());
     }
 
     private Optional<AccessChanged> changed(KeyAccess access, Consumer<KeyAccess> change, Instant at) {
@@ -136,6 +170,13 @@ public class KeyAccesses {
                 .setParameter("identity", access.identity())
                 .getResultStream()
                 .findFirst();
+    }
+
+    // always in this order, so that two servers never wait for each other
+    private void lock(Collection<Long> ids) {
+        entities.createNativeQuery("select id from key_access where id in (:ids) order by id for update", Long.class)
+                .setParameter("ids", ids)
+                .getResultList();
     }
 
     // locks in a query of its own, before the statuses are read: a query that does both may read them before it has the

@@ -80,6 +80,11 @@ public record PermissionStatus(
         return !isRefused() && !hasOutage();
     }
 
+    /** The last call worked, as far as is known. */
+    public boolean works() {
+        return isOk() && workedAt != null;
+    }
+
     /** The refusal if there is one, else the outage; null if the status is OK. */
     public ProblemCode cause() {
         return isRefused() ? refusal : outage;

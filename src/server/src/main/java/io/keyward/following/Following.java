@@ -58,9 +58,14 @@ public class Following {
     Clock clock;
 
     void newestVersionSeen(@Observes NewestVersionSeen seen) {
-        refusals.resolvedBy(seen.newest().id()).forEach(this::clearRefusal); // another request has moved these clusters
-        clusters.followersBehind(seen.newest().id(), seen.identity())
-                .forEach(cluster -> executor.submit(cluster, seen.newest().id(), () -> follow(cluster, seen.newest())));
+        if (seen.followed()) {
+            refusals.resolvedBy(seen.newest().id()).forEach(this::clearRefusal); // another request moved these clusters
+        }
+        if (seen.isBehind()) {
+            clusters.followersBehind(seen.newest().id(), seen.identity())
+                    .forEach(cluster ->
+                            executor.submit(cluster, seen.newest().id(), () -> follow(cluster, seen.newest())));
+        }
     }
 
     // a granted permission improves the access to the key version in force; no attribute of the newer version shows it

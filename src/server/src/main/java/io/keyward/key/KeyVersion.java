@@ -52,6 +52,18 @@ public class KeyVersion {
         return !before.equals(attributes());
     }
 
+    /** True if the vault returned these attributes when it was last asked. */
+    public boolean hasAttributes(KeyAttributes read) {
+        return attributes()
+                        .equals(List.of(
+                                Optional.of(true),
+                                Optional.of(read.enabled()),
+                                read.notBefore(),
+                                read.expiresOn(),
+                                Optional.of(read.purgeProtected())))
+                && createdOn().equals(read.createdOn());
+    }
+
     private List<Optional<?>> attributes() {
         return List.of(seenAt().map(at -> true), enabled(), notBefore(), expiresOn(), purgeProtected());
     }

@@ -2,7 +2,6 @@ package io.keyward.watch;
 
 import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
-import io.keyward.key.KeyVersion;
 import io.keyward.key.KeyVersions;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.vault.KeyPermission;
@@ -14,6 +13,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -45,7 +45,9 @@ class KeyAttributesRefresh {
      * @return why the attributes of the version in use deny wrapKey; empty if they do not, or if they were not read now
      * @throws io.keyward.vault.VaultProblem if the vault refuses to return the version in use, or for an outage
      */
-    Optional<VaultRefusal> refresh(KeyId key, ManagedIdentityId identity) {
+    Optional<VaultRefusal> refresh(Probe probe) {
+        var key = probe.access().key();
+        var identity = probe.access().identity();
         KeyAttributes newest;
         try {
             newest = vault.attributes(key.key(), identity);
@@ -53,21 +55,27 @@ class KeyAttributesRefresh {
             // some vaults do not return a newest version that is disabled; the version in use can still be usable
             return sealingDenial(read(key, identity));
         }
-        if (versions.recordNewest(key, newest, clock.instant())) {
-            changed.fire(new KeyAttributesChanged(key.key()));
-        }
+        recordNewest(key, newest, probe.versions());
         var inUse = newest.id().equals(key)
                 ? Optional.of(newest)
-                : Optional.of(key).filter(version -> !isFresh(version)).map(version -> read(version, identity));
-        newestSeen.fire(new NewestVersionSeen(key.key(), identity, newest));
+                : Optional.of(key)
+                        .filter(version -> !probe.versions().wasReadAfter(longAgo(), version))
+                        .map(version -> read(version, identity));
+        newestSeen.fire(
+                new NewestVersionSeen(key, identity, newest, probe.schedule().followed()));
         return inUse.flatMap(this::sealingDenial);
     }
 
+    // attributes that are as before are written only now and then, to move the time when they were read
+    private void recordNewest(KeyId key, KeyAttributes newest, KnownVersions known) {
+        if (!known.includes(key, newest, longAgo()) && versions.recordNewest(key, newest, clock.instant())) {
+            changed.fire(new KeyAttributesChanged(key.key()));
+        }
+    }
+
     /** Whether the stored validity of the version excludes the present time. The owner may have changed it since. */
-    boolean isStoredAsInvalid(KeyId key) {
-        return versions.find(key)
-                .filter(version -> !version.validity().covers(clock.instant()))
-                .isPresent();
+    boolean isStoredAsInvalid(Probe probe) {
+        return probe.versions().isInvalid(probe.access().key(), clock.instant());
     }
 
     /**
@@ -93,8 +101,7 @@ class KeyAttributesRefresh {
         return attributes;
     }
 
-    private boolean isFresh(KeyId key) {
-        var seen = versions.find(key).flatMap(KeyVersion::seenAt);
-        return seen.filter(at -> at.plus(FRESH).isAfter(clock.instant())).isPresent();
+    private Instant longAgo() {
+        return clock.instant().minus(FRESH);
     }
 }

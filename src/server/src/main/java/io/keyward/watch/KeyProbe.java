@@ -3,31 +3,19 @@ package io.keyward.watch;
 import static io.keyward.vault.KeyPermission.GET;
 import static io.keyward.vault.KeyPermission.UNWRAP_KEY;
 import static io.keyward.vault.KeyPermission.WRAP_KEY;
-import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.access.AccessLog;
 import io.keyward.access.KeyAccess;
-import io.keyward.access.KeyAccesses;
 import io.keyward.access.KeyCallResult;
-import io.keyward.access.PermissionStatus;
-import io.keyward.key.Canary;
-import io.keyward.key.WrapAlgorithm;
-import io.keyward.key.WrappedDek;
-import io.keyward.problem.ProblemCode;
 import io.keyward.schedule.SharedClock;
 import io.keyward.vault.KeyPermission;
-import io.keyward.vault.Vault;
 import io.keyward.vault.VaultOutage;
-import io.keyward.vault.VaultProblem;
-import io.keyward.vault.VaultRefusal;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -40,25 +28,17 @@ import java.util.stream.Stream;
 @Dependent
 class KeyProbe {
 
-    private static final System.Logger LOG = System.getLogger(KeyProbe.class.getName());
-
-    @Inject
-    Vault vault;
-
-    @Inject
-    KeyAccesses accesses;
-
     @Inject
     AccessLog log;
 
     @Inject
-    KeysInUse keys;
+    ProbeCalls calls;
 
     @Inject
-    KeyAttributesRefresh attributes;
+    FinishedProbes finished;
 
     @Inject
-    ProbeSchedules schedules;
+    ProbeTimes times;
 
     @Inject
     WatchPolicy policy;
@@ -67,77 +47,73 @@ class KeyProbe {
     SharedClock clock;
 
     /** @return the outage that the unwrap met; empty if the vault answered */
-    Optional<VaultOutage> run(ProbeSchedule schedule, String server) {
-        var access = accesses.find(schedule.keyAccess()).map(found -> found.spelled(keys.asWritten(found.key())));
-        if (access.isEmpty()) {
-            return Optional.empty(); // the key is no longer in use; its schedule was removed with it
+    Optional<VaultOutage> run(Probe probe) {
+        var access = probe.access();
+        var unwrap = calls.unwrap(probe);
+        var together = unwrap.worked()
+                && (access.status(UNWRAP_KEY).works() || !access.sealingStatus().isOk());
+        if (!together) {
+            record(access, List.of(unwrap));
         }
-        var results = call(schedule, access.get());
-        var unwrap = results.get(0);
-        var pause = pauseAfter(unwrap, access.get());
-        schedules.release(schedule.keyAccess(), server, leased -> {
-            if (isBusy(unwrap)) {
-                leased.release(); // it stays due, so the same key is not postponed again and again
-            } else {
-                reschedule(leased, results, pause);
-            }
-        });
+        var others = otherCalls(probe, unwrap);
+        var all = Stream.concat(Stream.of(unwrap), others.stream()).toList();
+        finish(probe, all, recordUnlessOnlyTimes(access, together ? all : others));
         return unwrap.problem().filter(VaultOutage.class::isInstance).map(VaultOutage.class::cast);
     }
 
     /** Records an outage that was just seen at the same vault, without another call. */
-    void skip(ProbeSchedule schedule, VaultOutage outage, String server) {
-        accesses.find(schedule.keyAccess())
-                .ifPresent(access -> log.unanswered(access.key(), access.identity(), outage));
-        schedules.release(schedule.keyAccess(), server, leased -> reschedule(leased, List.of(), policy.probeEvery));
+    void skip(Probe probe, VaultOutage outage) {
+        log.unanswered(probe.access().key(), probe.access().identity(), outage);
+        finished.add(new FinishedProbe(probe.schedule(), List.of(), times.after(probe, List.of())));
+    }
+
+    /** Ends the lease of a key that is not probed now. */
+    void postpone(Probe probe) {
+        finished.add(FinishedProbe.postponed(probe.schedule()));
+    }
+
+    private void finish(Probe probe, List<KeyCallResult> results, List<KeyCallResult> unrecorded) {
+        if (isBusy(results.get(0))) {
+            postpone(probe); // it stays due, so the same key is not postponed again and again
+        } else {
+            finished.add(new FinishedProbe(probe.schedule(), unrecorded, times.after(probe, results)));
+        }
     }
 
     private static boolean isBusy(KeyCallResult unwrap) {
         return unwrap.problem().filter(VaultOutage.Busy.class::isInstance).isPresent();
     }
 
-    private List<KeyCallResult> call(ProbeSchedule schedule, KeyAccess access) {
-        var unwrap = call(UNWRAP_KEY, () -> unwrap(schedule, access));
-        var together = unwrap.worked()
-                && (isKnownToUnwrap(access) || !access.sealingStatus().isOk());
-        if (!together) {
-            record(access, List.of(unwrap));
-        }
-        var others = otherCalls(schedule, access, unwrap);
-        var all = Stream.concat(Stream.of(unwrap), others.stream()).toList();
-        record(access, together ? all : others);
-        return all;
-    }
-
-    private static boolean isKnownToUnwrap(KeyAccess access) {
-        var unwrap = access.status(UNWRAP_KEY);
-        return unwrap.isOk() && unwrap.workedAt() != null;
-    }
-
-    private List<KeyCallResult> otherCalls(ProbeSchedule schedule, KeyAccess access, KeyCallResult unwrap) {
+    private List<KeyCallResult> otherCalls(Probe probe, KeyCallResult unwrap) {
         var results = new ArrayList<KeyCallResult>();
-        if (shouldCall(WRAP_KEY, schedule.isWrapDueBy(soon()), unwrap, access, schedule)) {
-            results.add(call(WRAP_KEY, () -> wrap(schedule, access)));
+        if (shouldCall(WRAP_KEY, probe.schedule().isWrapDueBy(soon()), unwrap, probe)) {
+            results.add(calls.wrap(probe));
         }
-        if (shouldCall(GET, schedule.isRefreshDueBy(soon()), unwrap, access, schedule)) {
-            var denial = new AtomicReference<VaultRefusal>();
-            results.add(call(GET, () -> refreshAttributes(access).ifPresent(denial::set)));
-            Optional.ofNullable(denial.get())
-                    .map(refusal -> new KeyCallResult(WRAP_KEY, clock.instant(), Optional.of(refusal)))
-                    .ifPresent(results::add);
+        if (shouldCall(GET, probe.schedule().isRefreshDueBy(soon()), unwrap, probe)) {
+            results.addAll(calls.get(probe));
         }
         return results;
     }
 
     // a key that never worked is read although it does not unwrap, so that its attributes are known
-    private boolean shouldCall(
-            KeyPermission permission, boolean due, KeyCallResult unwrap, KeyAccess access, ProbeSchedule schedule) {
-        var before = access.status(UNWRAP_KEY);
+    private boolean shouldCall(KeyPermission permission, boolean due, KeyCallResult unwrap, Probe probe) {
+        var before = probe.access().status(UNWRAP_KEY);
         var neverWorked = permission == GET && before.workedAt() == null && due;
         var wanted = unwrap.worked()
-                ? due || !before.isOk() || !access.status(permission).isOk()
+                ? due || !before.isOk() || !probe.access().status(permission).isOk()
                 : neverWorked;
-        return wanted && unwrap.answered() && schedule.isLeasedAt(clock.instant());
+        return wanted && unwrap.answered() && probe.schedule().isLeasedAt(clock.instant());
+    }
+
+    /** @return the results that are not recorded now, because they change nothing but times */
+    private List<KeyCallResult> recordUnlessOnlyTimes(KeyAccess access, List<KeyCallResult> results) {
+        if (results.stream()
+                .allMatch(result ->
+                        result.worked() && access.status(result.permission()).works())) {
+            return results;
+        }
+        record(access, results);
+        return List.of();
     }
 
     // a call that Keyward itself was too busy to make says nothing about the vault
@@ -150,92 +126,6 @@ class KeyProbe {
         if (!made.isEmpty()) {
             log.record(access.key(), access.identity(), made);
         }
-    }
-
-    private KeyCallResult call(KeyPermission permission, Runnable call) {
-        var at = clock.instant();
-        try {
-            call.run();
-            return new KeyCallResult(permission, at, Optional.empty());
-        } catch (VaultProblem e) {
-            return new KeyCallResult(permission, at, Optional.of(e));
-        }
-    }
-
-    // a failure to store the attributes must not lose the result of the unwrap
-    private Optional<VaultRefusal> refreshAttributes(KeyAccess access) {
-        try {
-            return attributes.refresh(access.key(), access.identity());
-        } catch (VaultProblem e) {
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.log(WARNING, "the attributes of " + access.key() + " cannot be stored", e);
-            return Optional.empty();
-        }
-    }
-
-    private void unwrap(ProbeSchedule schedule, KeyAccess access) {
-        var canary = access.canary().or(() -> newCanary(schedule, access));
-        canary.ifPresentOrElse(
-                present -> vault.probeUnwrap(present, access.identity()),
-                () -> vault.probeUnwrap(sampleDek(access), access.identity()));
-    }
-
-    private WrappedDek sampleDek(KeyAccess access) {
-        var dek = keys.sampleDek(access.key(), access.identity()).orElseThrow();
-        return new WrappedDek(access.key(), dek.algorithm(), dek.ciphertext());
-    }
-
-    // some vaults wrap although the version is invalid or permits no wrapKey; Keyward seals nothing under it
-    private void wrap(ProbeSchedule schedule, KeyAccess access) {
-        vault.probeWrap(access.key(), algorithm(schedule, access), access.identity());
-        if (attributes.isStoredAsInvalid(access.key()) || isForbidden(access.status(WRAP_KEY))) {
-            attributes.requireSeals(access.key(), access.identity());
-        }
-    }
-
-    private static boolean isForbidden(PermissionStatus wrap) {
-        return wrap.refusal() == ProblemCode.KEY_OPERATION_FORBIDDEN;
-    }
-
-    // a canary needs the permission to get the key; without it a stored DEK takes the canary's place
-    private Optional<Canary> newCanary(ProbeSchedule schedule, KeyAccess access) {
-        try {
-            var canary = vault.newCanary(access.key(), schedule.algorithm(), access.identity());
-            log.keepCanary(access.key(), access.identity(), canary);
-            return Optional.of(canary);
-        } catch (VaultRefusal e) {
-            if (keys.sampleDek(access.key(), access.identity()).isEmpty()) {
-                throw e;
-            }
-            return Optional.empty();
-        }
-    }
-
-    private static WrapAlgorithm algorithm(ProbeSchedule schedule, KeyAccess access) {
-        return access.canary().map(canary -> canary.wrapped().algorithm()).orElse(schedule.algorithm());
-    }
-
-    // after a single failed call the next one follows soon, so that a loss is not noticed a whole interval later
-    private Duration pauseAfter(KeyCallResult unwrap, KeyAccess access) {
-        var firstOutage = !unwrap.answered() && !access.status(UNWRAP_KEY).hasOutage();
-        return firstOutage ? policy.pauseAfterOutage() : policy.probeEvery;
-    }
-
-    private void reschedule(ProbeSchedule schedule, List<KeyCallResult> results, Duration pause) {
-        var now = clock.instant();
-        schedule.release(policy.after(pause, now));
-        for (var result : results) {
-            switch (result.permission()) {
-                case UNWRAP_KEY -> {}
-                case WRAP_KEY -> schedule.scheduleWrap(policy.after(policy.wrapEvery, now));
-                case GET -> schedule.scheduleRefresh(policy.after(refreshEvery(schedule), now));
-            }
-        }
-    }
-
-    private Duration refreshEvery(ProbeSchedule schedule) {
-        return schedule.followed() ? policy.followedRefreshEvery : policy.refreshEvery;
     }
 
     // calls that fall due before the middle of the next interval are made now, because they would be late then

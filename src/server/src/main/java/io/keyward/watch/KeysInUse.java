@@ -20,22 +20,25 @@ import java.util.stream.Stream;
 @Stateless
 public class KeysInUse {
 
+    // each part is grouped by itself, so that the database sorts and joins few rows
     private static final String USED =
             """
-            select u.key_id, u.identity, min(u.algorithm), max(u.followed) from (
-              select c.key_in_force_canonical as key_id, c.vault_identity_canonical as identity, c.key_algorithm as algorithm,
-                case when c.follows_newest_version then 1 else 0 end as followed
-              from cluster c where c.active_name is not null and c.key_in_force_canonical is not null
-              union all
-              select c.rotation_target_canonical, c.vault_identity_canonical, c.key_algorithm,
-                case when c.follows_newest_version then 1 else 0 end
-              from cluster c where c.active_name is not null and c.rotation_target_canonical is not null
-              union all
-              select t.key_id, c.vault_identity_canonical, c.key_algorithm, 0
-              from (select cluster_id, key_id from dek_tally group by cluster_id, key_id having sum(deks) > 0) t
-              join cluster c on c.id = t.cluster_id
-              where c.active_name is not null and t.key_id <> c.key_in_force_canonical) u
-            group by u.key_id, u.identity
+            select c.key_in_force_canonical, c.vault_identity_canonical, min(c.key_algorithm),
+              max(case when c.follows_newest_version then 1 else 0 end)
+            from cluster c where c.active_name is not null and c.key_in_force_canonical is not null
+            group by c.key_in_force_canonical, c.vault_identity_canonical
+            union all
+            select c.rotation_target_canonical, c.vault_identity_canonical, min(c.key_algorithm),
+              max(case when c.follows_newest_version then 1 else 0 end)
+            from cluster c where c.active_name is not null and c.rotation_target_canonical is not null
+            group by c.rotation_target_canonical, c.vault_identity_canonical
+            union all
+            select t.key_id, t.identity, min(t.algorithm), 0 from (
+              select t.key_id, min(c.vault_identity_canonical) as identity, min(c.key_algorithm) as algorithm
+              from dek_tally t join cluster c on c.id = t.cluster_id
+              where c.active_name is not null and t.key_id <> c.key_in_force_canonical
+              group by t.cluster_id, t.key_id having sum(t.deks) > 0) t
+            group by t.key_id, t.identity
             """;
 
     private static final String OF_LIVING =
@@ -85,11 +88,10 @@ public class KeysInUse {
                                 ((Number) row[3]).intValue() > 0));
     }
 
-    /** The key version as a cluster that uses it, or moves to it, spells it; unchanged if no cluster does. */
-    public KeyId asWritten(KeyId key) {
+    /** The key version as a cluster that uses it, or moves to it, spells it; empty if no cluster does. */
+    public Optional<KeyId> asWritten(KeyId key) {
         return spelling("c.encryption.key", "c.encryption.comparableKey", key)
-                .or(() -> spelling("c.encryption.target", "c.encryption.comparableTarget", key))
-                .orElse(key);
+                .or(() -> spelling("c.encryption.target", "c.encryption.comparableTarget", key));
     }
 
     private Optional<KeyId> spelling(String written, String comparable, KeyId key) {

@@ -8,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -50,8 +51,14 @@ public class ProbeSchedule {
         this.leasedUntil = until;
     }
 
-    boolean isLeasedBy(String server) {
-        return server.equals(this.server);
+    /** False if the lease ended and this server, or another one, has leased the key since. */
+    boolean hasSameLeaseAs(ProbeSchedule leased) {
+        return Objects.equals(server, leased.server) && Objects.equals(leasedUntil, leased.leasedUntil);
+    }
+
+    /** True if the next probe was brought forward after the key was leased. */
+    boolean isSoonerThan(ProbeSchedule leased) {
+        return !nextProbeAt.equals(leased.nextProbeAt);
     }
 
     /** Ends the lease of a key that was not probed; it is still due. */

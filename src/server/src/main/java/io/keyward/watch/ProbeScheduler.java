@@ -1,11 +1,13 @@
 package io.keyward.watch;
 
 import static java.lang.System.Logger.Level.WARNING;
+import static java.util.stream.Collectors.groupingBy;
 
 import io.keyward.vault.guard.WatchShare;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -22,6 +24,9 @@ class ProbeScheduler {
 
     @Inject
     ProbeSchedules schedules;
+
+    @Inject
+    ProbeLeases leases;
 
     @Inject
     ProbeWorker worker;
@@ -42,20 +47,49 @@ class ProbeScheduler {
         if (!due.isEmpty()) {
             share.divideAmong(1 + schedules.otherServers(server, now));
             limits().expect(due);
-            due.forEach(this::start);
+            startEach(due);
         }
     }
 
-    private void start(String vault, long due) {
-        var wanted = Math.min(due, policy.atOncePerVault);
-        for (var started = 0; started < wanted && limits().tryStart(vault); started++) {
-            executor.execute(() -> work(vault));
-        }
+    private void startEach(Map<String, Long> due) {
+        var started = due.keySet().stream().filter(limits()::tryStart).toList();
+        var leased = leaseFew(started, due);
+        started.forEach(vault -> execute(vault, leased.getOrDefault(vault, List.of())));
+        due.forEach(this::startMore);
     }
 
-    private void work(String vault) {
+    // most vaults have few due keys: those of all vaults are leased and read together
+    private Map<String, List<Probe>> leaseFew(List<String> started, Map<String, Long> due) {
+        var few = started.stream()
+                .filter(vault -> due.get(vault) <= ProbeWorker.AT_ONCE)
+                .toList();
         try {
-            worker.run(vault, server, limits());
+            var keys = few.stream()
+                    .mapToInt(vault -> limits().takeDue(vault, ProbeWorker.AT_ONCE))
+                    .sum();
+            return leases.take(few, keys, server).stream()
+                    .collect(groupingBy(probe -> probe.schedule().vault()));
+        } catch (RuntimeException e) {
+            started.forEach(limits()::ended);
+            throw e;
+        }
+    }
+
+    // one worker is enough for as many keys as it leases at once
+    private void startMore(String vault, long due) {
+        var wanted = Math.min((due - 1) / ProbeWorker.AT_ONCE, policy.atOncePerVault - 1L);
+        for (var started = 0; started < wanted && limits().tryStart(vault); started++) {
+            execute(vault, List.of());
+        }
+    }
+
+    private void execute(String vault, List<Probe> leased) {
+        executor.execute(() -> work(vault, leased));
+    }
+
+    private void work(String vault, List<Probe> leased) {
+        try {
+            worker.run(vault, leased, server, limits());
         } catch (RuntimeException e) { // the database is out of reach: the leases end, and the keys are due again
             LOG.log(WARNING, "the probes of the keys of " + vault + " were interrupted", e);
         } finally {

@@ -2,21 +2,32 @@ package io.keyward.watch;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRED;
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+import static java.util.stream.Collectors.flatMapping;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import io.keyward.access.KeyAccess;
+import io.keyward.access.KeyAccesses;
+import io.keyward.access.KeyCallResult;
 import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.hibernate.Session;
 
 /**
  * The schedules of all keys in use. Servers lease them in short transactions that skip rows which another server has locked.
@@ -27,6 +38,11 @@ public class ProbeSchedules {
 
     private static final String DUE =
             " from probe_schedule where next_probe_at <= :now and (leased_until is null or leased_until <= :now)";
+
+    private static final int ROWS_AT_ONCE = 100;
+
+    @Inject
+    KeyAccesses accesses;
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -43,18 +59,36 @@ public class ProbeSchedules {
         return due;
     }
 
-    /** Leases the keys of a vault that have been due longest. No other server probes them before the lease ends. */
+    /** Leases the keys of these vaults that have been due longest. No other server probes them before the lease ends. */
     @SuppressWarnings("unchecked")
-    public List<ProbeSchedule> lease(String vault, int most, String server, Instant now, Instant until) {
+    public List<ProbeSchedule> lease(Collection<String> vaults, int most, String server, Instant now, Instant until) {
         var leased = (List<ProbeSchedule>) entities.createNativeQuery(
-                        "select *" + DUE + " and vault = :vault order by next_probe_at" + " fetch first " + most
+                        "select *" + DUE + " and vault in (:vaults) order by next_probe_at fetch first " + most
                                 + " rows only for update skip locked",
                         ProbeSchedule.class)
                 .setParameter("now", now)
-                .setParameter("vault", vault)
+                .setParameter("vaults", vaults)
                 .getResultList();
-        leased.forEach(schedule -> schedule.lease(server, until));
+        entities.clear(); // one statement changes all of them
+        var end = until.truncatedTo(ChronoUnit.MICROS); // as the database stores it
+        store(leased, server, end);
+        leased.forEach(schedule -> schedule.lease(server, end));
         return leased;
+    }
+
+    private void store(List<ProbeSchedule> leased, String server, Instant until) {
+        if (!leased.isEmpty()) {
+            entities.createQuery("update ProbeSchedule s set s.server = :server, s.leasedUntil = :until"
+                            + " where s.keyAccess in :keys")
+                    .setParameter("server", server)
+                    .setParameter("until", until)
+                    .setParameter("keys", ids(leased))
+                    .executeUpdate();
+        }
+    }
+
+    private static List<Long> ids(List<ProbeSchedule> schedules) {
+        return schedules.stream().map(ProbeSchedule::keyAccess).toList();
     }
 
     /** How many other servers hold leases. */
@@ -69,11 +103,36 @@ public class ProbeSchedules {
                 .intValue();
     }
 
-    /** Ends a lease and sets the next times. Does nothing if another server has taken over the schedule. */
-    public void release(long keyAccess, String server, Consumer<ProbeSchedule> next) {
-        Optional.ofNullable(entities.find(ProbeSchedule.class, keyAccess, LockModeType.PESSIMISTIC_WRITE))
-                .filter(schedule -> schedule.isLeasedBy(server))
-                .ifPresent(next);
+    /**
+     * Moves the times of keys that work as before, ends the leases of probes and sets the next times, in one transaction. A
+     * schedule that was leased again since is left alone. A key whose state has changed since is due at once.
+     */
+    public void finish(Collection<FinishedProbe> probes) {
+        entities.unwrap(Session.class).setJdbcBatchSize(ROWS_AT_ONCE);
+        var results = results(probes);
+        var doubtful = new HashSet<>(results.keySet());
+        doubtful.removeAll(accesses.confirm(results));
+        var schedules = locked(probes.stream().map(FinishedProbe::keyAccess).toList());
+        probes.forEach(probe -> Optional.ofNullable(schedules.get(probe.keyAccess()))
+                .filter(schedule -> schedule.hasSameLeaseAs(probe.leased()))
+                .ifPresent(doubtful.contains(probe.keyAccess()) ? ProbeSchedule::release : probe.next()));
+    }
+
+    private static Map<Long, List<KeyCallResult>> results(Collection<FinishedProbe> probes) {
+        return probes.stream()
+                .filter(probe -> !probe.results().isEmpty())
+                .collect(
+                        groupingBy(FinishedProbe::keyAccess, flatMapping(probe -> probe.results().stream(), toList())));
+    }
+
+    // always in this order, so that two servers never wait for each other
+    private Map<Long, ProbeSchedule> locked(List<Long> keyAccesses) {
+        return entities.createQuery(
+                        "from ProbeSchedule s where s.keyAccess in :keys order by s.keyAccess", ProbeSchedule.class)
+                .setParameter("keys", keyAccesses)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .collect(toMap(ProbeSchedule::keyAccess, schedule -> schedule));
     }
 
     /** Marks a key as followed: its attributes are read at once, and often from then on. Joins the caller's transaction. */

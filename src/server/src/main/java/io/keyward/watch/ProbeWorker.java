@@ -7,15 +7,19 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Probes the due keys of one vault, one after the other, until none is left of the last tick or the vault does not answer. */
 @Dependent
 class ProbeWorker {
 
+    /** How many keys a worker leases at once. The keys behind a slow one are given back. */
+    static final int AT_ONCE = 8;
+
     private static final int MAX_SKIPPED = 200;
 
     @Inject
-    ProbeSchedules schedules;
+    ProbeLeases leases;
 
     @Inject
     KeyProbe probe;
@@ -29,37 +33,64 @@ class ProbeWorker {
     @Inject
     SharedClock clock;
 
-    void run(String vault, String server, WorkerLimits limits) {
-        var due = next(vault, server, limits);
+    /** @param leased keys of the vault that are leased already */
+    void run(String vault, List<Probe> leased, String server, WorkerLimits limits) {
+        var due = leased.isEmpty() ? next(vault, server, limits) : leased;
         while (!due.isEmpty()) {
-            var schedule = due.get(0);
-            var outage = Traces.within("probe", Map.of("keyward.vault", vault), () -> probe.run(schedule, server));
-            if (outage.isPresent()) {
-                record(outage.get(), vault, server, limits);
+            if (!answers(vault, due, server, limits)) {
                 return;
             }
-            outages.reset(vault);
-            limits.answered(vault);
             due = next(vault, server, limits);
         }
     }
 
-    private List<ProbeSchedule> next(String vault, String server, WorkerLimits limits) {
-        return limits.takeDue(vault) ? lease(vault, 1, server) : List.of();
+    private List<Probe> next(String vault, String server, WorkerLimits limits) {
+        return leases.take(List.of(vault), limits.takeDue(vault, AT_ONCE), server);
+    }
+
+    /** @return false if the vault did not answer: the other keys were given back, or the outage was recorded for them too */
+    private boolean answers(String vault, List<Probe> due, String server, WorkerLimits limits) {
+        for (var place = 0; place < due.size(); place++) {
+            if (place > 0 && isLate(due.get(place))) {
+                due.subList(place, due.size()).forEach(probe::postpone);
+                return true;
+            }
+            var outage = probe(vault, due, place);
+            if (outage.isPresent()) {
+                record(outage.get(), vault, due.subList(place + 1, due.size()), server, limits);
+                return false;
+            }
+            outages.reset(vault);
+            limits.answered(vault);
+        }
+        return true;
+    }
+
+    private Optional<VaultOutage> probe(String vault, List<Probe> due, int place) {
+        try {
+            return Traces.within("probe", Map.of("keyward.vault", vault), () -> probe.run(due.get(place)));
+        } catch (RuntimeException e) { // this key is due again when its lease ends, and the others now
+            due.subList(place + 1, due.size()).forEach(probe::postpone);
+            throw e;
+        }
+    }
+
+    // then another worker or server may probe the key sooner; this one always probes the first, so there is progress
+    private boolean isLate(Probe next) {
+        return !next.schedule()
+                .isLeasedAt(clock.instant().plus(policy.lease.multipliedBy(4).dividedBy(5)));
     }
 
     // calls for many keys would all wait for their time-out, so the second outage in a row is recorded for all due keys
-    private void record(VaultOutage outage, String vault, String server, WorkerLimits limits) {
+    private void record(VaultOutage outage, String vault, List<Probe> left, String server, WorkerLimits limits) {
         if (!(outage instanceof VaultOutage.NotAsked)) {
             limits.failed(vault);
         }
         if (outages.isRepeated(vault, outage)) {
-            lease(vault, MAX_SKIPPED, server).forEach(schedule -> probe.skip(schedule, outage, server));
+            left.forEach(each -> probe.skip(each, outage));
+            leases.take(List.of(vault), MAX_SKIPPED, server).forEach(each -> probe.skip(each, outage));
+        } else {
+            left.forEach(probe::postpone);
         }
-    }
-
-    private List<ProbeSchedule> lease(String vault, int most, String server) {
-        var now = clock.instant();
-        return schedules.lease(vault, most, server, now, now.plus(policy.lease));
     }
 }

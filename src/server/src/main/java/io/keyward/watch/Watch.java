@@ -24,6 +24,9 @@ public class Watch {
     ProbeSchedules schedules;
 
     @Inject
+    FinishedProbes finished;
+
+    @Inject
     ProbeScheduler scheduler;
 
     @Inject
@@ -45,6 +48,7 @@ public class Watch {
 
     void tick() {
         try {
+            finished.store();
             var now = clock.instant();
             scheduler.start(schedules.dueByVault(now), now);
         } catch (RuntimeException e) { // the database is out of reach; the next tick tries again

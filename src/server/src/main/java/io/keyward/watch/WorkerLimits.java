@@ -41,11 +41,12 @@ final class WorkerLimits {
         due.putAll(keys);
     }
 
-    /** True if another key of the vault is due, by the count of the last tick. Otherwise the worker ends. */
-    synchronized boolean takeDue(String vault) {
+    /** How many keys of the vault that are due, by the count of the last tick, a worker may lease. With none it ends. */
+    synchronized int takeDue(String vault, int most) {
         var left = due.getOrDefault(vault, 0L);
-        due.computeIfPresent(vault, (same, keys) -> keys > 1 ? keys - 1 : null);
-        return left > 0;
+        var taken = (int) Math.min(left, most);
+        due.put(vault, left - taken);
+        return taken;
     }
 
     synchronized void answered(String vault) {

@@ -128,7 +128,8 @@ final class FollowingRun {
     }
 
     void see(KeyAttributes newest) {
-        following.newestVersionSeen(new NewestVersionSeen(name, AN_IDENTITY, newest));
+        var probed = stored().requireEncryption().key();
+        following.newestVersionSeen(new NewestVersionSeen(probed, AN_IDENTITY, newest, true));
     }
 
     Cluster stored() {

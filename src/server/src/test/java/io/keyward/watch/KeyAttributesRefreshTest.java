@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,13 +50,55 @@ class KeyAttributesRefreshTest extends KeyUnderWatch {
 
         server.schedules.bringForward(key, AN_IDENTITY, server.clock.instant());
 
-        var schedule = server.schedules.watchedKeys().stream()
-                .filter(watched -> watched.key().equals(key))
-                .findFirst()
-                .orElseThrow()
-                .schedule();
-
+        var schedule = server.schedule(key);
         assertThat(schedule.followed()).isTrue();
         assertThat(schedule.isRefreshDueBy(server.clock.instant())).isTrue();
+    }
+
+    @Test
+    void the_reader_of_the_newest_version_learns_whether_a_cluster_follows_the_key() {
+        watched();
+        var before = server.seen.get(server.seen.size() - 1);
+
+        server.schedules.bringForward(key, AN_IDENTITY, server.clock.instant());
+        server.watch.tick();
+
+        assertThat(before.followed()).isFalse();
+        assertThat(server.seen.get(server.seen.size() - 1).followed()).isTrue();
+    }
+
+    @Test
+    void a_key_that_becomes_followed_during_its_probe_is_refreshed_at_once() {
+        var follow = new AtomicBoolean();
+        var watching = new WatchRun(
+                database,
+                VaultWithHook.before("probeUnwrap", vault, () -> {
+                    if (follow.getAndSet(false)) {
+                        server.schedules.bringForward(key, AN_IDENTITY, server.clock.instant());
+                    }
+                }),
+                server.clock,
+                Runnable::run);
+        watching.sealedUnder(key, vault);
+        watching.pass(MINUTE);
+        watching.watch.tick();
+        watching.update("update probe_schedule set next_probe_at = next_probe_at - interval '1' hour");
+        follow.set(true);
+        watching.watch.tick();
+        var refreshes = watching.seen.size();
+
+        watching.watch.tick();
+
+        assertThat(watching.seen).hasSize(refreshes + 1);
+    }
+
+    @Test
+    void attributes_that_do_not_change_are_written_again_after_some_minutes() {
+        watched();
+
+        server.pass(MINUTE.multipliedBy(15));
+
+        var read = server.versions.find(key).orElseThrow().seenAt().orElseThrow();
+        assertThat(read).isAfter(server.clock.instant().minus(MINUTE.multipliedBy(6)));
     }
 }

@@ -9,9 +9,7 @@ import static io.keyward.vault.KeyPermission.WRAP_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.access.AccessChanged;
-import io.keyward.vault.Vault;
 import io.keyward.vault.VaultRefusal;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,8 +41,11 @@ class LostKeyTest extends KeyUnderWatch {
         var unwrapRecorded = new ArrayList<Boolean>();
         server = new WatchRun(
                         database,
-                        atEachWrap(() -> unwrapRecorded.add(
-                                server.access(key).status(UNWRAP_KEY).workedAt() != null)),
+                        VaultWithHook.before(
+                                "probeWrap",
+                                vault,
+                                () -> unwrapRecorded.add(
+                                        server.access(key).status(UNWRAP_KEY).workedAt() != null)),
                         server.clock,
                         Runnable::run)
                 .alone();
@@ -55,14 +56,17 @@ class LostKeyTest extends KeyUnderWatch {
         assertThat(unwrapRecorded).isNotEmpty().doesNotContain(false);
     }
 
-    private Vault atEachWrap(Runnable atWrap) {
-        return (Vault) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Vault.class}, (proxy, method, args) -> {
-                    if (method.getName().equals("probeWrap")) {
-                        atWrap.run();
-                    }
-                    return method.invoke(vault, args);
-                });
+    @Test
+    void a_key_that_a_request_saw_lost_while_a_result_waited_is_probed_at_once() {
+        watched();
+        server.watch.tick();
+        server.makeAllDue();
+        server.watch.tick(); // the next tick would store that the key works
+        server.log.refused(key, AN_IDENTITY, List.of(new VaultRefusal.KeyDisabled(key)));
+
+        server.watch.tick();
+
+        assertThat(server.changes).extracting(AccessChanged::to).containsExactly(LOST, ACCESSIBLE);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.keyward.database.MovedSharedClock;
 import io.keyward.testsupport.Race;
 import io.keyward.testsupport.TestClock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
@@ -77,7 +78,7 @@ class SeveralWatchersTest extends KeyUnderWatch {
         var now = server.clock.instant();
         Stream.of("one", "two", "three")
                 .forEach(serverName ->
-                        server.schedules.lease(name.vaultAuthority(), 1, serverName, now, now.plus(LEASE)));
+                        server.schedules.lease(List.of(name.vaultAuthority()), 1, serverName, now, now.plus(LEASE)));
 
         assertThat(server.schedules.otherServers("one", now)).isEqualTo(2);
         assertThat(server.schedules.otherServers("one", now.plus(LEASE))).isZero();
@@ -86,7 +87,7 @@ class SeveralWatchersTest extends KeyUnderWatch {
     private void leaseAll(String serverName, Queue<Long> leased) {
         var now = server.clock.instant();
         for (var empty = 0; empty < 20; ) { // a row that another server has locked is skipped
-            var schedules = server.schedules.lease(name.vaultAuthority(), 1, serverName, now, now.plus(LEASE));
+            var schedules = server.schedules.lease(List.of(name.vaultAuthority()), 1, serverName, now, now.plus(LEASE));
             schedules.forEach(schedule -> leased.add(schedule.keyAccess()));
             empty += schedules.isEmpty() ? 1 : 0;
         }
@@ -100,7 +101,8 @@ class SeveralWatchersTest extends KeyUnderWatch {
             server.clock.pass(Duration.ofSeconds(1));
         }
         var now = server.clock.instant();
-        var leased = server.schedules.lease(name.vaultAuthority(), 1, "a server that died", now, now.plus(LEASE));
+        var leased =
+                server.schedules.lease(List.of(name.vaultAuthority()), 1, "a server that died", now, now.plus(LEASE));
         vault.disable(key);
 
         server.pass(LEASE.minusSeconds(1));
@@ -111,5 +113,42 @@ class SeveralWatchersTest extends KeyUnderWatch {
         assertThat(leased).hasSize(1);
         assertThat(server.state(key)).isEqualTo(LOST);
         assertThat(server.incidents(key).get(0).noticedWithin().orElseThrow()).isLessThan(GOAL);
+    }
+
+    @Test
+    void a_result_that_is_stored_after_the_lease_changes_nothing_that_another_server_has_seen_since() {
+        server.sealedUnder(key, vault);
+        server.pass(MINUTE);
+        var other = new WatchRun(database, vault, server.clock, Runnable::run);
+        server.makeAllDue();
+        server.watch.tick(); // the next tick would store the result
+        server.clock.pass(LEASE);
+        vault.disable(key);
+        other.watch.tick();
+        other.watch.tick();
+        server.clock.pass(Duration.ofSeconds(1));
+        var next = server.schedule(key);
+
+        server.watch.tick();
+
+        assertThat(server.state(key)).isEqualTo(LOST);
+        assertThat(server.schedule(key)).usingRecursiveComparison().isEqualTo(next);
+    }
+
+    @Test
+    void a_result_that_is_stored_after_the_lease_does_not_end_the_lease_of_another_server() {
+        server.sealedUnder(key, vault);
+        server.pass(MINUTE);
+        server.watch.tick();
+        server.makeAllDue();
+        server.watch.tick(); // the next tick would store the result
+        server.clock.pass(LEASE);
+        var now = server.clock.instant();
+        server.schedules.lease(List.of(name.vaultAuthority()), 1, "another server", now, now.plus(LEASE));
+        var leased = server.schedule(key);
+
+        server.watch.tick();
+
+        assertThat(server.schedule(key)).usingRecursiveComparison().isEqualTo(leased);
     }
 }

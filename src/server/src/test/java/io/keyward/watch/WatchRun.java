@@ -131,6 +131,22 @@ final class WatchRun {
         return this;
     }
 
+    /** Makes every key due now, with all calls. */
+    void makeAllDue() {
+        var now = "timestamp with time zone '%s'".formatted(clock.instant());
+        update("update probe_schedule set next_probe_at = %1$s, next_wrap_at = %1$s, next_refresh_at = %1$s"
+                .formatted(now));
+    }
+
+    /** The schedule of a key as it is stored. */
+    ProbeSchedule schedule(KeyId key) {
+        return schedules.watchedKeys().stream()
+                .filter(watched -> watched.key().equals(key))
+                .findFirst()
+                .orElseThrow()
+                .schedule();
+    }
+
     /** All keys on record. */
     List<KeyAccess> keys() {
         try (var entities = database.factory().createEntityManager()) {

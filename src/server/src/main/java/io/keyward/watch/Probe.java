@@ -1,0 +1,11 @@
+package io.keyward.watch;
+
+import io.keyward.access.KeyAccess;
+
+/**
+ * A key that this server has leased to probe it, as the database had it when it was leased.
+ *
+ * @param access what is known about the access to the key, in the spelling of a cluster
+ * @param versions what is known about the attributes of the key
+ */
+record Probe(ProbeSchedule schedule, KeyAccess access, KnownVersions versions) {}
