@@ -1,5 +1,8 @@
 package io.keyward.alert;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import static io.keyward.alert.AlertState.CRITICAL;
 import static io.keyward.alert.AlertState.UNKNOWN;
 import static io.keyward.alert.AlertState.WARNING;
@@ -116,5 +119,10 @@ public enum AlertKind {
 
     public String remedy() {
         return remedy;
+    }
+
+    /** The kinds of this severity. */
+    public static List<AlertKind> of(AlertState severity) {
+        return Stream.of(values()).filter(kind -> kind.severity == severity).toList();
     }
 }

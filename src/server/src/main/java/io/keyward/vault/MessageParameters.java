@@ -2,6 +2,7 @@ package io.keyward.vault;
 
 import io.keyward.key.KeyReference;
 import io.keyward.key.ManagedIdentityId;
+import io.keyward.text.ShellWord;
 import java.net.URI;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +15,6 @@ import java.util.regex.Pattern;
 /** The values for the placeholders in a problem's remedy and command, as far as they are known. */
 final class MessageParameters {
 
-    private static final Pattern PLAIN = Pattern.compile("[\\w./-]+");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
     private static final String NAME_BY_URI =
@@ -81,12 +81,8 @@ final class MessageParameters {
     // a caller chose the identity's name, and an operator pastes the command into a shell
     private static Map<String, String> quoted(Map<String, String> values) {
         var quoted = new HashMap<>(values);
-        quoted.computeIfPresent("identity", (name, text) -> PLAIN.matcher(text).matches() ? text : inQuotes(text));
+        quoted.computeIfPresent("identity", (name, text) -> ShellWord.of(text));
         return quoted;
-    }
-
-    private static String inQuotes(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
     }
 
     // if a vault of the local Azure is reached by its port, its host does not contain its name; the command looks it up

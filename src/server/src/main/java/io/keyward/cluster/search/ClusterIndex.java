@@ -61,9 +61,9 @@ public class ClusterIndex {
         var wanted = AsciiCase.fold(text.strip());
         var contains = wanted.isEmpty() ? "" : CONTAINS;
         var query = entities.createQuery(
-                select + " from Cluster c where c.liveName is not null and " + visible.condition() + contains + order,
+                select + " from Cluster c where c.liveName is not null and " + visible.jpql("") + contains + order,
                 type);
-        visible.parameters().forEach(query::setParameter);
+        visible.bind(query, "");
         return wanted.isEmpty() ? query : query.setParameter("text", wanted);
     }
 }

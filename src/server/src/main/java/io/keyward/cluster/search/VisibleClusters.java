@@ -1,9 +1,9 @@
 package io.keyward.cluster.search;
 
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toMap;
 
 import io.keyward.text.AsciiCase;
+import jakarta.persistence.Query;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,17 +13,29 @@ import java.util.regex.Pattern;
 /** The clusters that a reader of a list may see: all clusters at and below some scopes of Azure. */
 public final class VisibleClusters {
 
+    /** How a language writes subscription, resource group and id of a cluster {@code c}, in canonical spelling. */
+    private enum Language {
+        JPQL("c.canonicalId.subscription", "c.canonicalId.resourceGroup", "c.canonicalId.text"),
+        SQL("c.subscription_canonical", "c.resource_group_canonical", "c.resource_id_canonical");
+
+        private final Object[] columns;
+
+        Language(String subscription, String group, String id) {
+            this.columns = new Object[] {subscription, group, id};
+        }
+    }
+
     /**
-     * A kind of scope that contains clusters: a pattern for its canonical id, and the JPQL expression for that id of {@code
-     * Cluster c}.
+     * A kind of scope that contains clusters: a pattern for its canonical id, and an expression for that id, whose places are
+     * the columns of a {@link Language}.
      */
     private enum Level {
         INSTALLATION("/", "'/'"),
-        SUBSCRIPTION("/subscriptions/[^/]+", "concat('/subscriptions/', c.canonicalId.subscription)"),
+        SUBSCRIPTION("/subscriptions/[^/]+", "concat('/subscriptions/', %1$s)"),
         GROUP(
                 SUBSCRIPTION.pattern + "/resourcegroups/[^/]+",
-                "concat('/subscriptions/', c.canonicalId.subscription, '/resourcegroups/', c.canonicalId.resourceGroup)"),
-        CLUSTER(GROUP.pattern + "/providers/microsoft\\.hdinsight/clusters/[^/]+", "c.canonicalId.text");
+                "concat('/subscriptions/', %1$s, '/resourcegroups/', %2$s)"),
+        CLUSTER(GROUP.pattern + "/providers/microsoft\\.hdinsight/clusters/[^/]+", "%3$s");
 
         private final String pattern;
         private final Pattern form;
@@ -39,8 +51,8 @@ public final class VisibleClusters {
             return scopes.stream().filter(form.asMatchPredicate()).toList();
         }
 
-        private String condition() {
-            return id + " in :" + name();
+        private String condition(Language language, String prefix) {
+            return "%s in (:%s%s)".formatted(id.formatted(language.columns), prefix, name());
         }
     }
 
@@ -59,20 +71,35 @@ public final class VisibleClusters {
                 scopes.stream().map(scope -> AsciiCase.fold(scope)).distinct().toList());
     }
 
-    /** A condition for {@code Cluster c}, with {@link #parameters}. */
-    String condition() {
+    /**
+     * A condition in JPQL for {@code Cluster c}.
+     *
+     * @param prefix the beginning of the names of its parameters, which {@link #bind} sets
+     */
+    public String jpql(String prefix) {
+        return condition(Language.JPQL, prefix);
+    }
+
+    /** The same condition in SQL for {@code cluster c}. */
+    public String sql(String prefix) {
+        return condition(Language.SQL, prefix);
+    }
+
+    private String condition(Language language, String prefix) {
         if (scopes.containsKey(Level.INSTALLATION)) {
             return "1 = 1";
         }
         return scopes.isEmpty()
                 ? "1 = 0"
-                : scopes.keySet().stream().map(Level::condition).collect(joining(" or ", "(", ")"));
+                : scopes.keySet().stream()
+                        .map(level -> level.condition(language, prefix))
+                        .collect(joining(" or ", "(", ")"));
     }
 
-    Map<String, List<String>> parameters() {
-        return scopes.containsKey(Level.INSTALLATION)
-                ? Map.of()
-                : scopes.entrySet().stream()
-                        .collect(toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
+    /** Sets the parameters of a condition. */
+    public void bind(Query query, String prefix) {
+        if (!scopes.containsKey(Level.INSTALLATION)) {
+            scopes.forEach((level, ids) -> query.setParameter(prefix + level.name(), ids));
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.keyward.disk.report;
 
+import io.keyward.cluster.ClusterId;
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -13,6 +15,10 @@ public class NodeReport {
     @Id
     @Column(name = "node_id")
     private Long node;
+
+    @AttributeOverride(name = "value", column = @Column(name = "cluster_id"))
+    @SuppressWarnings("UnusedVariable") // only queries read it
+    private ClusterId cluster; // null if an older server stored the report
 
     private long sequence;
     private String digest;
@@ -30,7 +36,8 @@ public class NodeReport {
         this.node = node;
     }
 
-    void replace(Heartbeat heartbeat, Instant at) {
+    void replace(ClusterId cluster, Heartbeat heartbeat, Instant at) {
+        this.cluster = cluster;
         this.sequence = heartbeat.sequence();
         this.digest = heartbeat.digest();
         this.agentVersion = heartbeat.agentVersion();

@@ -115,7 +115,7 @@ public class NodeReports {
         if (report.digest() != null && report.sequence() >= heartbeat.sequence()) {
             return false;
         }
-        report.replace(heartbeat, at);
+        report.replace(cluster, heartbeat, at);
         entities.persist(report);
         var known = keysOf(cluster);
         // a rotation locks the disks in the same order, so that the two cannot deadlock

@@ -1,5 +1,6 @@
 package io.keyward.portal.creation;
 
+import io.keyward.text.ShellWord;
 import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.EncryptionSpec;
 import io.keyward.cluster.GatewaySpec;
@@ -10,14 +11,11 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.stream.JsonGenerator;
 import java.io.StringWriter;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** A creation request as the body of a PUT to ARM, and as a command of the Azure CLI. Neither has the password. */
 record RequestTexts(ClusterSpec spec) {
 
     /** A text that a shell needs no quotes for. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/-]+");
-
     private static final String PASSWORD = "<password>";
 
     /** The body, indented for people. */
@@ -107,17 +105,12 @@ record RequestTexts(ClusterSpec spec) {
     String azCommand() {
         return String.join(
                 " \\\n  ",
-                "az resource create --subscription " + quoted(spec.id().subscription()),
+                "az resource create --subscription " + ShellWord.of(spec.id().subscription()),
                 "-g %s -n %s"
                         .formatted(
-                                quoted(spec.id().resourceGroup()),
-                                quoted(spec.id().name())),
+                                ShellWord.of(spec.id().resourceGroup()),
+                                ShellWord.of(spec.id().name())),
                 "--resource-type Microsoft.HDInsight/clusters --api-version 2021-06-01",
-                "--is-full-object --properties " + quoted(armBody()));
-    }
-
-    // single quotes keep everything but themselves from the shell
-    private static String quoted(String text) {
-        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+                "--is-full-object --properties " + ShellWord.of(armBody()));
     }
 }

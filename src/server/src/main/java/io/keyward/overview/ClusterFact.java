@@ -1,0 +1,56 @@
+package io.keyward.overview;
+
+import io.keyward.alert.AlertState;
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.ClusterKind;
+import io.keyward.cluster.ClusterState;
+import io.keyward.cluster.ResourceId;
+import io.keyward.disk.SqlTime;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A cluster with what needs attention. What the reader may not read is null.
+ *
+ * @param since since when its disks cannot be opened, or since when that is unknown; null if no time is known
+ * @param worstAlert the severity of its worst open alert; null without one, too
+ * @param lockedNodes how many nodes a reboot would lock out at most
+ */
+public record ClusterFact(
+        ClusterId id,
+        ResourceId resourceId,
+        ClusterState state,
+        ClusterKind kind,
+        Opening opening,
+        Instant since,
+        AlertState worstAlert,
+        Long lockedNodes) {
+
+    /** The columns of {@link ClusterFacts} that {@link #of} reads. */
+    static final String COLUMNS = "cast(f.id as varchar(36)), f.subscription, f.resource_group, f.name, f.state, f.kind,"
+            + " f.opening, f.since, f.severity, f.locked";
+
+    /** The position of the first column after {@link #COLUMNS}. */
+    static final int NEXT = 10;
+
+    static ClusterFact of(Object[] row) {
+        return new ClusterFact(
+                new ClusterId(UUID.fromString((String) row[0])),
+                new ResourceId((String) row[1], (String) row[2], (String) row[3]),
+                ClusterState.valueOf((String) row[4]),
+                ClusterKind.valueOf((String) row[5]),
+                Opening.of(row[6]),
+                row[7] == null ? null : SqlTime.instant(row[7]),
+                row[8] == null ? null : AlertState.values()[((Number) row[8]).intValue()],
+                row[9] == null ? null : ((Number) row[9]).longValue());
+    }
+
+    /** True if something about the cluster needs attention, or is not known. */
+    public boolean needsAttention() {
+        return opening == Opening.REFUSED
+                || opening == Opening.UNKNOWN
+                || state == ClusterState.FAILED
+                || worstAlert == AlertState.CRITICAL
+                || (lockedNodes != null && lockedNodes > 0);
+    }
+}

@@ -1,0 +1,99 @@
+package io.keyward.overview;
+
+import io.keyward.cluster.ClusterKind;
+import io.keyward.cluster.ClusterState;
+import io.keyward.text.AsciiCase;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Which clusters a list shows. Whatever is empty or unknown is not filtered by.
+ *
+ * @param text a part of name, resource group or subscription
+ * @param opening a constant of {@link Opening}
+ * @param state a constant of {@link ClusterState}, or {@link #CHANGING}
+ * @param kind a constant of {@link ClusterKind}
+ * @param key a part of the id of a key version that the cluster is under
+ * @param only {@link #LOCKED} or {@link #EXPIRING}
+ */
+public record ClusterFilter(String text, String opening, String state, String kind, String key, String only) {
+
+    /** The state of a cluster whose key is being changed. */
+    public static final String CHANGING = "CHANGING";
+
+    /** Only clusters with a node that a reboot would lock out. */
+    public static final String LOCKED = "locked";
+
+    /** Only clusters whose key version in force expires soon. */
+    public static final String EXPIRING = "expiring";
+
+    /** All clusters. */
+    public static final ClusterFilter NONE = new ClusterFilter("", "", "", "", "", "");
+
+    private static final String CONTAINS = "position(:text in concat(f.active_name, ' ', f.resource_group_canonical, ' ',"
+            + " f.subscription_canonical)) > 0";
+
+    // what the DEKs are under is known to a reader of the access to the keys
+    private static final String UNDER_KEY =
+            """
+            (position(:key in f.key_in_force_canonical) > 0 or (f.access_readable and f.id in (
+              select t.cluster_id from dek_tally t where position(:key in t.key_id) > 0
+              group by t.cluster_id, t.key_id having sum(t.deks) > 0)))
+            """;
+
+    public boolean isEmpty() {
+        return equals(NONE);
+    }
+
+    /** The conditions for the row {@code f} of a cluster. */
+    String where() {
+        var conditions = String.join(" and ", conditions().keySet());
+        return conditions.isEmpty() ? "" : " where " + conditions;
+    }
+
+    /** Each condition with its parameter, which is an entry without a value if it has none. */
+    private Map<String, Map.Entry<String, Object>> conditions() {
+        var all = new LinkedHashMap<String, Map.Entry<String, Object>>();
+        folded(text).ifPresent(part -> all.put(CONTAINS, Map.entry("text", part)));
+        folded(key).ifPresent(part -> all.put(UNDER_KEY, Map.entry("key", part)));
+        constant(Opening.class, opening)
+                .ifPresent(state -> all.put("f.opening = :opening", Map.entry("opening", state.ordinal())));
+        constant(ClusterState.class, state)
+                .ifPresent(wanted -> all.put("f.state = :state", Map.entry("state", wanted.name())));
+        constant(ClusterKind.class, kind)
+                .ifPresent(wanted -> all.put("f.kind = :kind", Map.entry("kind", wanted.name())));
+        flags().forEach((condition, wanted) -> {
+            if (wanted) {
+                all.put(condition, Map.entry("", ""));
+            }
+        });
+        return all;
+    }
+
+    private Map<String, Boolean> flags() {
+        return Map.of(
+                "f.changing_since is not null", state.equals(CHANGING),
+                "f.locked > 0", only.equals(LOCKED),
+                "f.expires_on is not null", only.equals(EXPIRING));
+    }
+
+    Map<String, Object> parameters() {
+        var parameters = new LinkedHashMap<String, Object>();
+        conditions().values().stream()
+                .filter(parameter -> !parameter.getKey().isEmpty())
+                .forEach(parameter -> parameters.put(parameter.getKey(), parameter.getValue()));
+        return parameters;
+    }
+
+    private static Optional<String> folded(String text) {
+        return Optional.of(AsciiCase.fold(text.strip())).filter(part -> !part.isEmpty());
+    }
+
+    static <E extends Enum<E>> Optional<E> constant(Class<E> type, String name) {
+        return Stream.of(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(name))
+                .findFirst();
+    }
+}

@@ -1,0 +1,56 @@
+package io.keyward.overview;
+
+/**
+ * How many living clusters of a reader are in which state. Each number is the length of a list.
+ *
+ * @param refused the clusters whose disks cannot be opened; as the next two, only those whose access the reader may read
+ * @param lockedClusters the clusters with a node that a reboot would lock out
+ * @param lockedNodes how many such nodes there are at most
+ * @param expiring the clusters whose key version in force expires soon or has expired
+ * @param changing the clusters whose key is being changed
+ */
+public record Figures(
+        long clusters,
+        long refused,
+        long unknown,
+        long possible,
+        long withoutKey,
+        long lockedClusters,
+        long lockedNodes,
+        long expiring,
+        long changing) {
+
+    private static final String SUM = ", coalesce(sum(%s) over (), 0)";
+    private static final String NUMBER = ", count(%s) over ()";
+
+    /** The columns of {@link ClusterFacts} that {@link #of} reads. */
+    static final String COLUMNS = ", count(*) over ()" + with(Opening.REFUSED) + with(Opening.UNKNOWN)
+            + with(Opening.POSSIBLE) + with(Opening.NO_KEY) + NUMBER.formatted("case when f.locked > 0 then 1 end")
+            + SUM.formatted("f.locked") + NUMBER.formatted("f.expires_on") + NUMBER.formatted("f.changing_since");
+
+    private static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    private static String with(Opening opening) {
+        return NUMBER.formatted("case when f.opening = %d then 1 end".formatted(opening.ordinal()));
+    }
+
+    /** @param row the row of any cluster; null if there is no cluster */
+    static Figures of(Object[] row) {
+        return row == null
+                ? NONE
+                : new Figures(
+                        number(row, 0),
+                        number(row, 1),
+                        number(row, 2),
+                        number(row, 3),
+                        number(row, 4),
+                        number(row, 5),
+                        number(row, 6),
+                        number(row, 7),
+                        number(row, 8));
+    }
+
+    private static long number(Object[] row, int column) {
+        return ((Number) row[ClusterFact.NEXT + column]).longValue();
+    }
+}

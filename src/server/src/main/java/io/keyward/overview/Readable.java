@@ -1,0 +1,59 @@
+package io.keyward.overview;
+
+import io.keyward.cluster.search.VisibleClusters;
+import jakarta.persistence.Query;
+import java.util.Map;
+
+/**
+ * The clusters whose data the reader of a list may read, for each kind of data that a list shows or filters by.
+ *
+ * @param clusters the clusters themselves; no other one is in a list
+ * @param access whether their keys can be used, and when they expire
+ * @param rebootRisk which nodes could not unlock their disks
+ */
+public record Readable(
+        VisibleClusters clusters,
+        VisibleClusters access,
+        VisibleClusters alerts,
+        VisibleClusters operations,
+        VisibleClusters rebootRisk) {
+
+    private Map<String, VisibleClusters> parts() {
+        return Map.of(
+                "clusters", clusters,
+                "access", access,
+                "alerts", alerts,
+                "operations", operations,
+                "reboot", rebootRisk);
+    }
+
+    /** The text of a query with a condition for {@code cluster c} in place of each name in braces, such as {@code {access}}. */
+    String in(String sql) {
+        var text = sql;
+        for (var part : parts().entrySet()) {
+            text = text.replace("{" + part.getKey() + "}", part.getValue().sql(part.getKey()));
+        }
+        return text;
+    }
+
+    /** Sets the parameters of the conditions that are in the text. */
+    <Q extends Query> Q bind(Q query, String sql) {
+        parts().forEach((name, visible) -> {
+            if (sql.contains("{" + name + "}")) {
+                visible.bind(query, name);
+            }
+        });
+        return query;
+    }
+
+    /** A condition in JPQL for {@code Cluster c}: the alerts of the cluster may be read. */
+    String alertsJpql() {
+        return "%s and %s".formatted(clusters.jpql("clusters"), alerts.jpql("alerts"));
+    }
+
+    <Q extends Query> Q bindAlerts(Q query) {
+        clusters.bind(query, "clusters");
+        alerts.bind(query, "alerts");
+        return query;
+    }
+}

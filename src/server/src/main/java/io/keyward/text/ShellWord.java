@@ -1,0 +1,16 @@
+package io.keyward.text;
+
+import java.util.regex.Pattern;
+
+/** A text as one word of a shell command that a user pastes. */
+public final class ShellWord {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./-]+");
+
+    private ShellWord() {}
+
+    /** The text in single quotes, which keep everything but themselves from the shell; as it is if it needs none. */
+    public static String of(String text) {
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+}
