@@ -25,7 +25,6 @@ create index alert_by_time on alert (raised_at desc, id desc);
 create table known_server (
     name       varchar(128) primary key,            -- keyward.audit.server, which differs and stays over restarts
     host       varchar(256) not null,
-    version    varchar(64) not null,
     started_at timestamp(6) with time zone not null,
     seen_at    timestamp(6) with time zone not null, -- by the clock of the database
     stopped_at timestamp(6) with time zone,          -- null unless it was stopped in good order

@@ -5,6 +5,7 @@ import io.keyward.installation.SuccessionRecorder;
 import io.keyward.metrics.Metrics;
 import io.keyward.node.PendingContacts;
 import io.keyward.operation.lease.OperationSweep;
+import io.keyward.overview.ServerPresence;
 import io.keyward.rotation.RangeWork;
 import io.keyward.schedule.Sweeps;
 import io.keyward.vault.quota.QuotaRenewals;
@@ -49,6 +50,12 @@ public class BackgroundTasks {
     Metrics metrics;
 
     @Inject
+    ServerPresence presence;
+
+    @Inject
+    AuthorityHealth authority;
+
+    @Inject
     SharedSweeps shared;
 
     @Inject
@@ -65,12 +72,14 @@ public class BackgroundTasks {
         webhooks.begin();
         contacts.begin();
         metrics.begin();
+        presence.begin(authority::fault);
         sweeps.begin(shared.all());
     }
 
     /** Call this once, when the server stops in good order. */
     void end() {
         sweeps.end();
+        presence.end();
         audit.end();
     }
 }

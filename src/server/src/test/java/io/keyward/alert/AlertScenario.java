@@ -107,7 +107,7 @@ public final class AlertScenario {
         return running(ClusterBuilder.aCluster().protectedWith(key), key);
     }
 
-    Cluster running(ClusterBuilder asked, KeyId key) {
+    public Cluster running(ClusterBuilder asked, KeyId key) {
         var built = asked.build();
         clusters.add(built, cluster -> {
             sealNode(cluster, key);
@@ -171,7 +171,7 @@ public final class AlertScenario {
         log.failed(key, IDENTITY, permission, refusal);
     }
 
-    void silent(KeyId key) {
+    public void silent(KeyId key) {
         fails(key, new VaultOutage.Silent(key.vault()));
     }
 
@@ -198,7 +198,7 @@ public final class AlertScenario {
         beans.get(Operations.class).change(rotation.id(), open -> open.succeed(clock.instant()));
     }
 
-    void rotationFailed(Operation rotation) {
+    public void rotationFailed(Operation rotation) {
         clusters.change(rotation.cluster(), locked -> {
             locked.endRotation();
             return null;

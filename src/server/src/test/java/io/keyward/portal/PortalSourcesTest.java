@@ -60,8 +60,17 @@ class PortalSourcesTest {
 
     private static final Map<String, Set<Enum<?>>> SOURCES = Map.ofEntries(
             // data of a cluster
-            entry("ClusterIndex.count", Set.of(PortalData.CLUSTER)),
-            entry("ClusterIndex.page", Set.of(PortalData.CLUSTER)),
+            entry("ClusterIndex.of", Set.of(PortalData.CLUSTER)),
+            entry("ClusterList.page", Set.of(PortalData.CLUSTER)),
+            entry("AlertList.page", Set.of(PortalData.ALERTS)),
+            entry("Overview.state", Set.of(PortalData.CLUSTER)),
+            entry("Overview.openAlerts", Set.of(PortalData.ALERTS)),
+            entry("Overview.changing", Set.of(PortalData.OPERATIONS)),
+            entry("Overview.expiring", Set.of(PortalData.KEY_ATTRIBUTES)),
+            entry("InstallationSearch.nodes", Set.of(PortalData.DISKS)),
+            entry("InstallationSearch.keys", Set.of(PortalData.KEY_ESTATE)),
+            entry("InstallationSearch.operation", Set.of(PortalData.OPERATIONS)),
+            entry("KnownServers.all", Set.of(PortalData.SERVERS)),
             entry("Clusters.get", Set.of(ArmAction.CLUSTER_PREFLIGHT)),
             entry("Alerts.open", Set.of(PortalData.ALERTS)),
             entry("OperationList.open", Set.of(PortalData.OPERATIONS)),

@@ -1,4 +1,4 @@
 /**
- * Finds clusters of a long list by name, resource group and state. Begin with {@link io.keyward.cluster.search.ClusterIndex}.
+ * Reads clusters for lists, and which of them a reader may see. Begin with {@link io.keyward.cluster.search.VisibleClusters}.
  */
 package io.keyward.cluster.search;

@@ -16,6 +16,7 @@ import io.keyward.disk.tally.DekTally;
 import io.keyward.operation.list.ListedOperation;
 import io.keyward.operation.list.OperationList;
 import io.keyward.operation.list.OperationRows.Part;
+import io.keyward.overview.ClusterFact;
 import io.keyward.portal.cluster.ClusterDetails.Follows;
 import io.keyward.portal.permission.ClusterLinks;
 import io.keyward.portal.permission.PermittedReads;
@@ -64,14 +65,23 @@ public class ClusterReading {
 
     private Optional<ClusterDetails> shown;
 
-    /** The lines of a page of the list. The number of queries does not grow with the page. */
-    List<ClusterRow> rows(List<ListedCluster> page) {
+    /**
+     * The lines of a page of the list. The number of queries does not grow with the page.
+     *
+     * @param listed the clusters of the page by id
+     */
+    List<ClusterRow> rows(List<ClusterFact> facts, Map<ClusterId, ListedCluster> listed) {
+        var page = facts.stream().map(fact -> listed.get(fact.id())).toList();
         var known = permitted.readOf(PortalData.KEY_ACCESS, page, ListedCluster::resourceId, this::accesses);
         var running = permitted.readOf(PortalData.OPERATIONS, page, ListedCluster::resourceId, this::running);
         var disks = permitted.readOf(PortalData.DISKS, page, ListedCluster::resourceId, this::encrypted);
-        return page.stream()
-                .map(cluster -> new ClusterRow(
-                        cluster, state(known.get(cluster.id())), running.get(cluster.id()), disks.get(cluster.id())))
+        return facts.stream()
+                .map(fact -> new ClusterRow(
+                        fact,
+                        listed.get(fact.id()),
+                        state(known.get(fact.id())),
+                        running.get(fact.id()),
+                        disks.get(fact.id())))
                 .toList();
     }
 

@@ -1,4 +1,4 @@
 /**
- * The pages about clusters. Begin with {@link io.keyward.portal.cluster.ClusterOverview}.
+ * The pages about clusters. Begin with {@link io.keyward.portal.cluster.ClusterListPage}.
  */
 package io.keyward.portal.cluster;

@@ -23,7 +23,7 @@ public class FirstPage extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (ADDRESSES.contains(request.getRequestURI())) {
-            response.sendRedirect("/portal/clusters.xhtml");
+            response.sendRedirect("/portal/overview.xhtml");
         } else {
             chain.doFilter(request, response);
         }

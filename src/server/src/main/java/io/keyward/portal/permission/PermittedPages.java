@@ -40,6 +40,15 @@ public class PermittedPages {
         return permitted.allowsSomewhere(PortalData.CLUSTER);
     }
 
+    public boolean isAlerts() {
+        return isClusters() && permitted.allowsSomewhere(PortalData.ALERTS);
+    }
+
+    /** True if some page of the portal shows the user something that a search can find. */
+    public boolean isSearch() {
+        return isClusters() || isRoles() || !getKeyPages().isEmpty();
+    }
+
     /** True if the user may create a cluster somewhere. */
     public boolean isCreation() {
         return caller.allowSomewhere(ArmAction.CLUSTER_WRITE, Scope.ROOT);

@@ -84,6 +84,11 @@ public class PermittedReads {
         return read.apply(caller.visibleClusters(data.action()));
     }
 
+    /** @return empty if the user may not read this kind of data in the whole installation */
+    public <T> Optional<T> readEverywhere(PortalData data, Supplier<T> read) {
+        return caller.allowEverywhere(data.action()) ? Optional.of(read.get()) : Optional.empty();
+    }
+
     /** Reads data at the scopes at which the user may read this kind. A scope below another of these scopes is left out. */
     public <T> T readAt(PortalData data, Function<List<Scope>, T> read) {
         var scopes = caller.read().scopesWith(data.action().action());

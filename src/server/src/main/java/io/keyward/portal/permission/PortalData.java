@@ -34,6 +34,10 @@ public enum PortalData {
     EFFECTS(ArmAction.WHAT_IF),
     RECORDS(ArmAction.ACTIVITY_LOG_READ),
 
+    // data of the installation
+    /** The servers. No request to ARM shows them, so they need the right to read all clusters. */
+    SERVERS(ArmAction.CLUSTER_READ),
+
     // data of any scope
     ROLE_ASSIGNMENTS(ArmAction.ROLE_ASSIGNMENTS_READ),
     ROLE_DEFINITIONS(ArmAction.ROLE_DEFINITIONS_READ);

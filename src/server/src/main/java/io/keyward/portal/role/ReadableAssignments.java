@@ -8,6 +8,7 @@ import io.keyward.authorization.scope.ScopeColumns;
 import io.keyward.authorization.scope.ScopeSet;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
+import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -43,6 +44,18 @@ public class ReadableAssignments {
      */
     List<RoleAssignment> read(UnaryOperator<List<RoleAssignment>> wanted, long first, int limit) {
         return permitted.readAt(PortalData.ROLE_ASSIGNMENTS, scopes -> at(canonical(scopes), wanted, first, limit));
+    }
+
+    /** Some of the ids of principals with a role that contain the text, each once. */
+    public List<String> principals(String text, int limit) {
+        UnaryOperator<List<RoleAssignment>> named = some -> some.stream()
+                .filter(assignment ->
+                        AsciiCase.fold(assignment.principal()).contains(AsciiCase.fold(text)))
+                .toList();
+        return read(named, 0, limit).stream()
+                .map(RoleAssignment::principal)
+                .distinct()
+                .toList();
     }
 
     private static Set<String> canonical(List<Scope> scopes) {

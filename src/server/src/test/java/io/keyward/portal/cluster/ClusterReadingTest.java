@@ -1,6 +1,7 @@
 package io.keyward.portal.cluster;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.access.AccessState;
@@ -11,6 +12,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.search.ListedCluster;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.Keys;
+import io.keyward.overview.ClusterFact;
 import io.keyward.portal.permission.Readers;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,12 +60,21 @@ class ClusterReadingTest {
     }
 
     private List<ClusterRow> rows(Cluster... clusters) {
-        return reading.rows(Stream.of(clusters)
-                .map(cluster -> new ListedCluster(
-                        cluster.id(),
-                        cluster.resourceId(),
-                        cluster.state(),
-                        cluster.encryption().orElse(null)))
-                .toList());
+        return reading.rows(
+                Stream.of(clusters).map(ClusterReadingTest::fact).toList(),
+                Stream.of(clusters).map(ClusterReadingTest::listed).collect(toMap(ListedCluster::id, each -> each)));
+    }
+
+    private static ClusterFact fact(Cluster cluster) {
+        return new ClusterFact(
+                cluster.id(), cluster.resourceId(), cluster.state(), cluster.kind(), null, null, null, null);
+    }
+
+    private static ListedCluster listed(Cluster cluster) {
+        return new ListedCluster(
+                cluster.id(),
+                cluster.resourceId(),
+                cluster.state(),
+                cluster.encryption().orElse(null));
     }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.access.AccessState;
 import io.keyward.access.reboot.RebootRisk;
+import io.keyward.alert.AlertKind;
 import io.keyward.alert.AlertState;
+import io.keyward.overview.KnownServer;
+import io.keyward.overview.Opening;
 import io.keyward.audit.chain.Outcome;
 import io.keyward.authorization.RoleType;
 import io.keyward.cluster.ClusterState;
@@ -74,6 +77,11 @@ class TextsTest {
                 Arguments.of("access.class.", names(AccessState.values())),
                 Arguments.of("severity.", names(AlertState.values())),
                 Arguments.of("severity.class.", names(AlertState.values())),
+                Arguments.of("opening.", names(Opening.values())),
+                Arguments.of("opening.class.", names(Opening.values())),
+                Arguments.of("alertKind.", names(AlertKind.values())),
+                Arguments.of("server.", names(KnownServer.State.values())),
+                Arguments.of("server.class.", names(KnownServer.State.values())),
                 Arguments.of("check.", names(CheckResult.Status.values())),
                 Arguments.of("check.class.", names(CheckResult.Status.values())),
                 Arguments.of("outcome.", names(ListedOperation.Stage.values())),

@@ -30,6 +30,9 @@ class PermittedPagesTest {
         var id = cluster.toString();
 
         assertThat(pages.isClusters()).isEqualTo(action == ArmAction.CLUSTER_READ);
+        assertThat(pages.isAlerts()).isFalse();
+        assertThat(pages.isSearch())
+                .isEqualTo(pages.isClusters() || pages.isRoles() || !pages.getKeyPages().isEmpty());
         assertThat(pages.isCreation()).isEqualTo(action == ArmAction.CLUSTER_WRITE);
         assertThat(pages.isRecords()).isEqualTo(action == ArmAction.ACTIVITY_LOG_READ);
         assertThat(pages.isRoles()).isEqualTo(action == ArmAction.ROLE_ASSIGNMENTS_READ);
@@ -54,6 +57,12 @@ class PermittedPagesTest {
     })
     void the_link_to_the_pages_about_keys_leads_to_the_first_one_that_shows_something(ArmAction action, String page) {
         assertThat(pages(Readers.allowing(scope, action)).getKeyPages()).isEqualTo(page);
+    }
+
+    @Test
+    void alerts_are_offered_to_a_user_who_may_read_clusters_and_their_alerts() {
+        assertThat(pages(Readers.allowing(scope, ArmAction.CLUSTER_READ, ArmAction.ALERTS_READ)).isAlerts())
+                .isTrue();
     }
 
     @Test

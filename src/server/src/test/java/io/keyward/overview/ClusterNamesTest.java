@@ -1,11 +1,16 @@
-package io.keyward.cluster.search;
+package io.keyward.overview;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.overview.ClusterOrder.Column.NAME;
+import static io.keyward.overview.ClusterOrder.Column.RESOURCE_GROUP;
+import static io.keyward.overview.ClusterOrder.Column.STATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Clusters;
+import io.keyward.cluster.search.VisibleClusters;
+import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Clusters are found by a part of their names, in the order that a reader chooses, on both databases. */
 @ParameterizedClass
 @EnumSource
-class ClusterIndexTest {
+class ClusterNamesTest {
 
     private static final VisibleClusters EVERYTHING = VisibleClusters.at(List.of("/"));
 
@@ -29,13 +34,13 @@ class ClusterIndexTest {
 
     private final String subscription = UUID.randomUUID().toString();
     private final String prefix = "i" + subscription.substring(0, 8);
-    private ClusterIndex index;
+    private ClusterList list;
     private Cluster beta;
     private Cluster alpha;
 
     @BeforeEach
     void two_clusters() {
-        index = database.bean(ClusterIndex.class);
+        list = new TestBeans(database, () -> {}).get(ClusterList.class);
         beta = added("Beta", "group-1");
         alpha = added("alpha", "group-2");
     }
@@ -48,19 +53,19 @@ class ClusterIndexTest {
 
     @Test
     void names_are_ordered_without_case() {
-        assertThat(names(subscription, ClusterOrder.NAME, false)).containsExactly(prefix + "alpha", prefix + "Beta");
-        assertThat(names(subscription, ClusterOrder.NAME, true)).containsExactly(prefix + "Beta", prefix + "alpha");
+        assertThat(names(subscription, NAME, false)).containsExactly(prefix + "alpha", prefix + "Beta");
+        assertThat(names(subscription, NAME, true)).containsExactly(prefix + "Beta", prefix + "alpha");
     }
 
     @Test
     void resource_groups_are_ordered() {
-        assertThat(names(subscription, ClusterOrder.RESOURCE_GROUP, false))
+        assertThat(names(subscription, RESOURCE_GROUP, false))
                 .containsExactly(prefix + "Beta", prefix + "alpha");
     }
 
     @Test
     void a_part_of_a_name_finds_its_cluster_in_any_case() {
-        assertThat(names(" " + prefix.toUpperCase(Locale.ROOT) + "BET ", ClusterOrder.NAME, false))
+        assertThat(names(" " + prefix.toUpperCase(Locale.ROOT) + "BET ", NAME, false))
                 .containsExactly(prefix + "Beta");
     }
 
@@ -72,9 +77,9 @@ class ClusterIndexTest {
             return null;
         });
 
-        assertThat(names(subscription, ClusterOrder.STATE, false))
+        assertThat(names(subscription, STATE, false))
                 .containsExactly(prefix + "alpha", prefix + "Beta", prefix + "zeta");
-        assertThat(names(subscription, ClusterOrder.STATE, true))
+        assertThat(names(subscription, STATE, true))
                 .containsExactly(prefix + "zeta", prefix + "alpha", prefix + "Beta");
     }
 
@@ -87,8 +92,8 @@ class ClusterIndexTest {
             return null;
         });
 
-        assertThat(index.count(subscription, EVERYTHING)).isOne();
-        assertThat(names(subscription, ClusterOrder.NAME, false)).containsExactly(prefix + "Beta");
+        assertThat(count(subscription, EVERYTHING)).isOne();
+        assertThat(names(subscription, NAME, false)).containsExactly(prefix + "Beta");
     }
 
     @Test
@@ -100,8 +105,8 @@ class ClusterIndexTest {
 
     @Test
     void characters_with_a_meaning_for_the_database_are_searched_as_they_are() {
-        assertThat(index.count(prefix + "%", EVERYTHING)).isZero();
-        assertThat(index.count(prefix + "_lpha", EVERYTHING)).isZero();
+        assertThat(count(prefix + "%", EVERYTHING)).isZero();
+        assertThat(count(prefix + "_lpha", EVERYTHING)).isZero();
     }
 
     @Test
@@ -135,31 +140,50 @@ class ClusterIndexTest {
                 "/subscriptions/" + UUID.randomUUID(),
                 alpha.resourceId().toString()));
 
-        assertThat(index.count("", visible)).isEqualTo(2);
+        assertThat(count("", visible)).isEqualTo(2);
     }
 
     @Test
     void a_reader_without_a_role_sees_nothing() {
-        assertThat(index.count("", VisibleClusters.at(List.of()))).isZero();
+        assertThat(count("", VisibleClusters.at(List.of()))).isZero();
     }
 
     private void requireSeen(String scope, Cluster... clusters) {
         var visible = VisibleClusters.at(List.of(scope));
 
-        assertThat(index.count("", visible)).isEqualTo(clusters.length);
-        assertThat(index.page("", visible, ClusterOrder.NAME, false, 0, 10))
-                .extracting(ListedCluster::id)
+        assertThat(count("", visible)).isEqualTo(clusters.length);
+        assertThat(page("", visible, NAME, false, 0, 10))
+                .extracting(ClusterFact::id)
                 .containsExactlyElementsOf(Stream.of(clusters).map(Cluster::id).toList());
     }
 
+    private long count(String text, VisibleClusters visible) {
+        return part(text, visible, NAME, false, 0, 1).total();
+    }
+
+    private List<ClusterFact> page(
+            String text, VisibleClusters visible, ClusterOrder.Column order, boolean descending, int first, int size) {
+        return part(text, visible, order, descending, first, size).clusters();
+    }
+
+    private ClusterList.Part part(
+            String text, VisibleClusters visible, ClusterOrder.Column order, boolean descending, int first, int size) {
+        return list.page(
+                new ClusterFilter(text, "", "", "", "", ""),
+                new ClusterOrder(order.name(), descending),
+                first,
+                size,
+                new Readable(visible, visible, visible, visible, visible));
+    }
+
     private List<ClusterId> page(int first, int size) {
-        return index.page(subscription, EVERYTHING, ClusterOrder.NAME, false, first, size).stream()
-                .map(ListedCluster::id)
+        return page(subscription, EVERYTHING, NAME, false, first, size).stream()
+                .map(ClusterFact::id)
                 .toList();
     }
 
-    private List<String> names(String text, ClusterOrder order, boolean descending) {
-        return index.page(text, EVERYTHING, order, descending, 0, 10).stream()
+    private List<String> names(String text, ClusterOrder.Column order, boolean descending) {
+        return page(text, EVERYTHING, order, descending, 0, 10).stream()
                 .map(cluster -> cluster.resourceId().name())
                 .toList();
     }

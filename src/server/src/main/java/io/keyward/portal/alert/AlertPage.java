@@ -1,0 +1,109 @@
+package io.keyward.portal.alert;
+
+import io.keyward.alert.AlertKind;
+import io.keyward.alert.AlertState;
+import io.keyward.overview.AlertFilter;
+import io.keyward.overview.AlertList;
+import io.keyward.overview.ListedAlert;
+import io.keyward.portal.page.Choice;
+import io.keyward.portal.page.PageOfList;
+import io.keyward.portal.page.TypedText;
+import io.keyward.portal.permission.ClusterLinks;
+import io.keyward.portal.permission.PermittedPages;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
+import io.keyward.portal.permission.ReadableClusters;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The alerts of all clusters that the user may read, open ones or the history. Filter and page are in the address. */
+@Named
+@RequestScoped
+public class AlertPage {
+
+    private static final int ALERTS = 50;
+    private static final String ALL = "all";
+
+    @Inject
+    AlertList list;
+
+    @Inject
+    PermittedReads permitted;
+
+    @Inject
+    ReadableClusters readable;
+
+    @Inject
+    PermittedPages pages;
+
+    @Inject
+    ClusterLinks links;
+
+    @Inject
+    HttpServletRequest request;
+
+    private List<AlertRow> rows = List.of();
+    private PageOfList shown = PageOfList.of("", ALERTS);
+
+    public void load() {
+        var wanted = PageOfList.of(parameter("page"), ALERTS);
+        var clusters = permitted.readVisible(PortalData.CLUSTER, visible -> readable.among(visible));
+        var found = permitted.readVisible(
+                PortalData.ALERTS, visible -> list.page(getFilter(), wanted.first(), ALERTS + 1, clusters));
+        shown = wanted.of(wanted.first() + (long) found.size());
+        links.read(found.stream().map(ListedAlert::cluster).toList());
+        rows = found.stream().limit(ALERTS).map(this::row).toList();
+    }
+
+    private AlertRow row(ListedAlert alert) {
+        return new AlertRow(alert, links.of(alert.cluster()), pages.keyScope(alert.cluster()));
+    }
+
+    private String parameter(String name) {
+        return TypedText.of(request.getParameter(name));
+    }
+
+    /** The filter in the address. Without a state it lists the open alerts. */
+    public AlertFilter getFilter() {
+        return new AlertFilter(
+                Optional.of(parameter("state")).filter(state -> !state.isEmpty()).orElse(AlertFilter.OPEN),
+                parameter("kind"),
+                parameter("severity"),
+                parameter("code"),
+                parameter("subscription"),
+                parameter("cluster"),
+                parameter("from"),
+                parameter("until"));
+    }
+
+    public List<AlertRow> getRows() {
+        return rows;
+    }
+
+    /** The page of the list; its total counts no further than to the next page. */
+    public PageOfList getShown() {
+        return shown;
+    }
+
+    public boolean isReadable() {
+        return pages.isAlerts();
+    }
+
+    public List<Choice> getStates() {
+        return Choice.of(List.of(AlertFilter.OPEN, AlertFilter.CLEARED, ALL), getFilter().state());
+    }
+
+    public List<Choice> getKinds() {
+        return Choice.of(Stream.of(AlertKind.values()).map(AlertKind::name).toList(), getFilter().kind());
+    }
+
+    public List<Choice> getSeverities() {
+        var severities = List.of(AlertState.CRITICAL, AlertState.WARNING, AlertState.UNKNOWN);
+        return Choice.of(severities.stream().map(AlertState::name).toList(), getFilter().severity());
+    }
+}

@@ -1,0 +1,28 @@
+package io.keyward.portal.permission;
+
+import io.keyward.cluster.search.VisibleClusters;
+import io.keyward.overview.Readable;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+
+/** Which data of which clusters the user may read, for lists that show, filter and sort by several kinds of data. */
+@RequestScoped
+public class ReadableClusters {
+
+    @Inject
+    PermittedReads permitted;
+
+    /** @param clusters the clusters that the user may read */
+    public Readable among(VisibleClusters clusters) {
+        return new Readable(
+                clusters,
+                with(PortalData.KEY_ACCESS),
+                with(PortalData.ALERTS),
+                with(PortalData.OPERATIONS),
+                with(PortalData.REBOOT_RISK));
+    }
+
+    private VisibleClusters with(PortalData data) {
+        return permitted.readVisible(data, visible -> visible);
+    }
+}

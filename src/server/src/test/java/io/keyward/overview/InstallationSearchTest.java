@@ -1,0 +1,76 @@
+package io.keyward.overview;
+
+import static io.keyward.overview.Installation.NOTHING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.database.TestDatabase;
+import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Nodes, key versions and operations are found wherever the reader may read them, on both databases. */
+@ParameterizedClass
+@EnumSource
+class InstallationSearchTest {
+
+    @Parameter
+    TestDatabase database;
+
+    private final KeyId key = Keys.aVersion();
+    private Installation installation;
+    private Cluster cluster;
+    private InstallationSearch search;
+
+    @BeforeEach
+    void a_cluster_with_a_node() {
+        installation = new Installation(database);
+        cluster = installation.healthy("found", key);
+        search = installation.scenario.beans.get(InstallationSearch.class);
+    }
+
+    @Test
+    void a_node_is_found_by_its_host_name_its_full_name_and_a_beginning() {
+        var node = installation.node(cluster);
+
+        assertThat(search.nodes(node.host().toUpperCase(Locale.ROOT), installation.all, 10))
+                .singleElement()
+                .satisfies(found -> assertThat(found.isNamed(node.host())).isTrue())
+                .extracting(InstallationSearch.FoundNode::cluster)
+                .isEqualTo(cluster.resourceId());
+        assertThat(search.nodes(node.fqdn(), installation.all, 10)).hasSize(1);
+        assertThat(search.nodes(node.host().substring(0, 4), installation.all, 10)).hasSize(1);
+        assertThat(search.nodes("%", installation.all, 10)).isEmpty();
+        assertThat(search.nodes("", installation.all, 10)).isEmpty();
+        assertThat(search.nodes(node.host(), NOTHING, 10)).isEmpty();
+    }
+
+    @Test
+    void a_key_version_is_found_by_its_version_and_by_its_id_in_any_spelling() {
+        assertThat(search.keys(key.version(), installation.all, 10))
+                .containsExactly(new InstallationSearch.FoundKey(key, cluster.resourceId()));
+        assertThat(search.keys(key.toString().toUpperCase(Locale.ROOT).replace("HTTPS", "https"), installation.all, 10))
+                .hasSize(1);
+        assertThat(search.keys(key.version(), NOTHING, 10)).isEmpty();
+        assertThat(search.keys(UUID.randomUUID().toString(), installation.all, 10)).isEmpty();
+    }
+
+    @Test
+    void an_operation_is_found_by_its_id() {
+        var rotation = installation.scenario.rotation(cluster, Keys.aVersion());
+
+        assertThat(search.operation(rotation.id().toString(), installation.all))
+                .get()
+                .extracting(InstallationSearch.FoundOperation::cluster)
+                .isEqualTo(cluster.resourceId());
+        assertThat(search.operation(rotation.id().toString(), NOTHING)).isEmpty();
+        assertThat(search.operation(UUID.randomUUID().toString(), installation.all)).isEmpty();
+        assertThat(search.operation("no id", installation.all)).isEmpty();
+    }
+}

@@ -1,0 +1,96 @@
+package io.keyward.overview;
+
+import static io.keyward.overview.Installation.NOTHING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.alert.AlertState;
+import io.keyward.database.TestDatabase;
+import io.keyward.key.Keys;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The numbers of the overview are the lengths of the lists behind them, on both databases. */
+@ParameterizedClass
+@EnumSource
+class OverviewTest {
+
+    @Parameter
+    TestDatabase database;
+
+    private Installation installation;
+
+    @BeforeEach
+    void an_empty_subscription() {
+        installation = new Installation(database);
+    }
+
+    @Test
+    void an_empty_installation_has_nothing() {
+        var state = overview().state(installation.readable, 10);
+
+        assertThat(state.figures()).isEqualTo(new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0));
+        assertThat(state.worst()).isEmpty();
+        assertThat(overview().openAlerts(installation.readable)).isEmpty();
+        assertThat(overview().changing(installation.readable, 10)).isEmpty();
+        assertThat(overview().expiring(installation.readable, 10)).isEmpty();
+    }
+
+    @Test
+    void each_cluster_is_counted_where_it_belongs_and_the_worst_are_named_first() {
+        var soon = Keys.aVersion();
+        installation.healthy("good");
+        installation.healthy("soon", soon);
+        installation.silent("silent");
+        installation.lost("lost");
+        installation.scenario.clusters.add(installation.cluster("plain").build(), added -> null);
+        var moving = installation.healthy("moving");
+        installation.scenario.rotation(moving, Keys.aVersion());
+        var expiry = installation.scenario.clock.instant().plus(Duration.ofDays(3));
+        installation.scenario.shows(soon, true, expiry, soon);
+
+        var state = overview().state(installation.readable, 10);
+
+        assertThat(state.figures()).isEqualTo(new Figures(6, 1, 1, 3, 1, 1, 1, 1, 1));
+        assertThat(state.worst())
+                .extracting(fact -> fact.resourceId().name().substring(0, 4))
+                .containsExactly("lost", "sile");
+        assertThat(overview().openAlerts(installation.readable)).containsEntry(AlertState.CRITICAL, 1L);
+        assertThat(overview().changing(installation.readable, 10)).containsExactly(moving.id());
+        assertThat(overview().expiring(installation.readable, 10))
+                .extracting(Overview.Expiring::key, Overview.Expiring::at)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(soon, expiry));
+    }
+
+    @Test
+    void no_more_clusters_are_named_than_asked_for_and_all_are_counted() {
+        installation.lost("a");
+        installation.lost("b");
+
+        var state = overview().state(installation.readable, 1);
+
+        assertThat(state.figures().refused()).isEqualTo(2);
+        assertThat(state.worst()).hasSize(1);
+    }
+
+    @Test
+    void what_the_reader_may_not_read_is_not_counted() {
+        installation.lost("lost");
+        installation.scenario.rotation(installation.healthy("moving"), Keys.aVersion());
+        var all = installation.all;
+
+        var namesOnly = overview().state(new Readable(all, NOTHING, NOTHING, NOTHING, NOTHING), 10);
+
+        assertThat(namesOnly.figures()).isEqualTo(new Figures(2, 0, 0, 0, 0, 0, 0, 0, 0));
+        assertThat(namesOnly.worst()).isEmpty();
+        assertThat(overview().openAlerts(new Readable(NOTHING, all, all, all, all))).isEmpty();
+        assertThat(overview().changing(new Readable(all, all, all, NOTHING, all), 10)).isEmpty();
+    }
+
+    private Overview overview() {
+        return installation.scenario.beans.get(Overview.class);
+    }
+}
