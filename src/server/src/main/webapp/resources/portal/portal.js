@@ -23,16 +23,6 @@
     });
   }
 
-  // what was typed is in the address too, so that another server shows the same page
-  function keepInAddress(input) {
-    var address = new URL(location.href);
-    address.searchParams.set(input.dataset.parameter, input.value);
-    if (!input.value) {
-      address.searchParams.delete(input.dataset.parameter);
-    }
-    history.replaceState(history.state, '', address);
-  }
-
   // why the last request of a script failed; the page stays as it is. session.js says that the session has ended (401)
   function showFailure(status) {
     if (status === 401) {
@@ -55,12 +45,6 @@
       window.jQuery(document)
         .on('pfAjaxError', function (event, request) { showFailure(request.status); })
         .on('pfAjaxSuccess', function () { document.getElementById('failure').hidden = true; });
-    }
-  });
-
-  document.addEventListener('input', function (event) {
-    if (event.target.dataset.parameter) {
-      keepInAddress(event.target);
     }
   });
 

@@ -1,11 +1,11 @@
 package io.keyward.alert;
 
-import java.util.List;
-import java.util.stream.Stream;
-
 import static io.keyward.alert.AlertState.CRITICAL;
 import static io.keyward.alert.AlertState.UNKNOWN;
 import static io.keyward.alert.AlertState.WARNING;
+
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The kinds of alerts and the severity of each. A test generates the table in {@code src/docs/keys/alerts.md} from this enum.

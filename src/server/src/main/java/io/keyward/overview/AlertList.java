@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.joining;
 
 import io.keyward.alert.AlertKind;
 import io.keyward.alert.AlertState;
+import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import io.keyward.text.AsciiCase;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,10 @@ public class AlertList {
             query.setParameter("critical", AlertKind.of(AlertState.CRITICAL));
             query.setParameter("warnings", AlertKind.of(AlertState.WARNING));
         }
-        return readable.bindAlerts(query).setFirstResult(first).setMaxResults(size).getResultList();
+        return readable.bindAlerts(query)
+                .setFirstResult(first)
+                .setMaxResults(size)
+                .getResultList();
     }
 
     private static Map<String, Map<String, Object>> conditions(AlertFilter filter) {

@@ -27,8 +27,9 @@ public record ClusterFact(
         Long lockedNodes) {
 
     /** The columns of {@link ClusterFacts} that {@link #of} reads. */
-    static final String COLUMNS = "cast(f.id as varchar(36)), f.subscription, f.resource_group, f.name, f.state, f.kind,"
-            + " f.opening, f.since, f.severity, f.locked";
+    static final String COLUMNS =
+            "cast(f.id as varchar(36)), f.subscription, f.resource_group, f.name, f.state, f.kind,"
+                    + " f.opening, f.since, f.severity, f.locked";
 
     /** The position of the first column after {@link #COLUMNS}. */
     static final int NEXT = 10;

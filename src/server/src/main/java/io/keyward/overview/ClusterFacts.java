@@ -31,7 +31,8 @@ final class ClusterFacts {
             from key_access a left join key_access_permission p on p.key_access_id = a.id and p.permission = 'UNWRAP_KEY'
             """;
 
-    // the worst of the key versions that DEKs are under. The sub-query about reports reads one row of an index for each cluster
+    // the worst of the key versions that DEKs are under. The sub-query about reports reads one row of an index for each
+    // cluster
     private static final String KEYS =
             """
             select c.id as cluster_id, min(coalesce(v.opening, 1)) as opening, max(coalesce(v.shut, 0)) as shut,

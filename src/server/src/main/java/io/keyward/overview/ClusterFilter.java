@@ -32,8 +32,9 @@ public record ClusterFilter(String text, String opening, String state, String ki
     /** All clusters. */
     public static final ClusterFilter NONE = new ClusterFilter("", "", "", "", "", "");
 
-    private static final String CONTAINS = "position(:text in concat(f.active_name, ' ', f.resource_group_canonical, ' ',"
-            + " f.subscription_canonical)) > 0";
+    private static final String CONTAINS =
+            "position(:text in concat(f.active_name, ' ', f.resource_group_canonical, ' ',"
+                    + " f.subscription_canonical)) > 0";
 
     // what the DEKs are under is known to a reader of the access to the keys
     private static final String UNDER_KEY =

@@ -26,7 +26,8 @@ public record Figures(
     /** The columns of {@link ClusterFacts} that {@link #of} reads. */
     static final String COLUMNS = ", count(*) over ()" + with(Opening.REFUSED) + with(Opening.UNKNOWN)
             + with(Opening.POSSIBLE) + with(Opening.NO_KEY) + NUMBER.formatted("case when f.locked > 0 then 1 end")
-            + SUM.formatted("cast(f.locked as bigint)") + NUMBER.formatted("f.expires_on") + NUMBER.formatted("f.changing_since");
+            + SUM.formatted("cast(f.locked as bigint)") + NUMBER.formatted("f.expires_on")
+            + NUMBER.formatted("f.changing_since");
 
     private static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0);
 

@@ -66,7 +66,7 @@ public class InstallationSearch {
     }
 
     private static String beginningWith(String host) {
-        return host.replaceAll("[!%_]", "!$0") + "%";
+        return host.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
     }
 
     private List<FoundNode> nodes(String condition, String host, VisibleClusters readable, int limit) {

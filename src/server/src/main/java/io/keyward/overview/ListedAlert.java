@@ -29,11 +29,8 @@ public record ListedAlert(Alert alert, ResourceId cluster, Encryption encryption
             case ROTATION_FAILED -> alert.key().map(this::changeKey).orElse("");
             case KEYS_MIXED -> encryption == null ? "" : changeKey(encryption.key());
             case KEY_EXPIRES, KEY_EXPIRES_SOON -> remedy(ProblemCode.KEY_EXPIRED.wire());
-            case KEY_ACCESS_LOST,
-                    WRAP_REFUSED,
-                    VAULT_UNANSWERED,
-                    FOLLOWING_REFUSED,
-                    PURGE_PROTECTION_OFF -> remedy(alert.cause());
+            case KEY_ACCESS_LOST, WRAP_REFUSED, VAULT_UNANSWERED, FOLLOWING_REFUSED, PURGE_PROTECTION_OFF -> remedy(
+                    alert.cause());
             case KEY_NOT_NEWEST, WEAK_ALGORITHM, NODES_SUSPENDED, NODE_DRIFT, NODE_CLONED -> "";
         };
     }

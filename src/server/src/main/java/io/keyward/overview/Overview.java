@@ -87,8 +87,8 @@ public class Overview {
     /** The clusters whose key is being changed, the oldest change first. */
     @SuppressWarnings("unchecked")
     public List<ClusterId> changing(Readable readable, int limit) {
-        var ids = (List<String>)
-                readable.bind(entities.createNativeQuery(readable.in(CHANGING), String.class), CHANGING)
+        var ids =
+                (List<String>) readable.bind(entities.createNativeQuery(readable.in(CHANGING), String.class), CHANGING)
                         .setMaxResults(limit)
                         .getResultList();
         return ids.stream().map(id -> new ClusterId(UUID.fromString(id))).toList();

@@ -47,7 +47,10 @@ public class ServerPresence {
     public void begin(Supplier<Optional<String>> problem) {
         startedAt = clock.instant();
         var unused = executor.scheduleWithFixedDelay(
-                () -> attempt(() -> servers.heardFrom(self(problem.get()))), 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                () -> attempt(() -> servers.heardFrom(self(problem.get()))),
+                0,
+                PAUSE.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     private KnownServers.Self self(Optional<String> problem) {

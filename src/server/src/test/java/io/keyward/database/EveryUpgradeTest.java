@@ -60,6 +60,10 @@ class EveryUpgradeTest {
                 .containsEntry("ciphertext", FilledSchema.KEY);
         assertThat(after.get("cluster")).containsEntry("key_in_force_canonical", FilledSchema.KEY);
         assertThat(after.get("used_key_version")).containsEntry("key_id", FilledSchema.KEY);
+        if (before.containsKey("node_report")) {
+            assertThat(after.get("node_report"))
+                    .containsEntry("cluster_id", after.get("node").get("cluster_id"));
+        }
     }
 
     static Stream<Arguments> an_upgrade_from_an_important_version_keeps_every_row() throws IOException {

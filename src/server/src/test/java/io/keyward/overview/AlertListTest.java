@@ -10,6 +10,7 @@ import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -56,7 +57,8 @@ class AlertListTest {
         var list = alerts(AlertFilter.ALL_OPEN);
 
         assertThat(list.get(0).command())
-                .isEqualTo("az keyvault key set-attributes --id %s --enabled true".formatted(list.get(0).key()));
+                .isEqualTo("az keyvault key set-attributes --id %s --enabled true"
+                        .formatted(list.get(0).key()));
         assertThat(list)
                 .filteredOn(listed -> listed.alert().kind() == AlertKind.PURGE_PROTECTION_OFF)
                 .allMatch(listed -> listed.command().contains("--enable-purge-protection true"))
@@ -81,14 +83,16 @@ class AlertListTest {
     void the_list_is_filtered() {
         assertThat(kinds(filter("open", "KEY_ACCESS_LOST", "", "", "", ""))).containsExactly(AlertKind.KEY_ACCESS_LOST);
         assertThat(kinds(filter("open", "", "CRITICAL", "", "", ""))).containsExactly(AlertKind.KEY_ACCESS_LOST);
-        assertThat(kinds(filter("open", "KEY_ACCESS_LOST", "WARNING", "", "", ""))).isEmpty();
+        assertThat(kinds(filter("open", "KEY_ACCESS_LOST", "WARNING", "", "", "")))
+                .isEmpty();
         assertThat(kinds(filter("open", "", "", "keydisabled", "", ""))).containsExactly(AlertKind.KEY_ACCESS_LOST);
         assertThat(kinds(filter("open", "", "", "", "LOS", ""))).containsExactly(AlertKind.KEY_ACCESS_LOST);
         assertThat(kinds(filter("open", "", "", "", "clusters", ""))).isEmpty();
         assertThat(alerts(new AlertFilter(
-                        "open", "", "", "", installation.subscription.toUpperCase(java.util.Locale.ROOT), "", "", "")))
+                        "open", "", "", "", installation.subscription.toUpperCase(Locale.ROOT), "", "", "")))
                 .isNotEmpty();
-        assertThat(alerts(new AlertFilter("open", "", "", "", "another", "", "", ""))).isEmpty();
+        assertThat(alerts(new AlertFilter("open", "", "", "", "another", "", "", "")))
+                .isEmpty();
     }
 
     @Test
@@ -102,8 +106,17 @@ class AlertListTest {
         assertThat(kinds(filter("", "KEY_ACCESS_LOST", "", "", "", ""))).containsExactly(AlertKind.KEY_ACCESS_LOST);
         assertThat(kinds(filter("cleared", "", "", "", "", "2026-01-02"))).hasSize(1);
         assertThat(kinds(filter("cleared", "", "", "", "", "2026-01-01"))).isEmpty();
-        assertThat(alerts(new AlertFilter("cleared", "", "", "", "", "", "2026-01-03", ""))).hasSize(1);
-        assertThat(alerts(new AlertFilter("cleared", "", "", "", "", "", "2026-01-04", ""))).isEmpty();
+        assertThat(alerts(new AlertFilter("cleared", "", "", "", "", "", "2026-01-03", "")))
+                .hasSize(1);
+        assertThat(alerts(new AlertFilter("cleared", "", "", "", "", "", "2026-01-04", "")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_page_needs_one_statement() {
+        assertThat(database.statements(
+                        () -> assertThat(alerts(AlertFilter.ALL_OPEN)).hasSizeGreaterThan(2)))
+                .isOne();
     }
 
     @Test

@@ -44,11 +44,12 @@ class ClusterListTest {
         assertThat(page.total()).isEqualTo(33);
         assertThat(page.clusters())
                 .extracting(ClusterFact::opening)
-                .containsExactly(
-                        Opening.REFUSED, Opening.REFUSED, Opening.UNKNOWN, Opening.POSSIBLE, Opening.POSSIBLE);
+                .containsExactly(Opening.REFUSED, Opening.REFUSED, Opening.UNKNOWN, Opening.POSSIBLE, Opening.POSSIBLE);
         assertThat(page.clusters().get(0).resourceId().name()).startsWith("z0");
         assertThat(page.clusters().get(0).since()).isEqualTo(installation.scenario.clock.instant());
-        assertThat(page.clusters()).extracting(ClusterFact::needsAttention).containsExactly(true, true, true, false, false);
+        assertThat(page.clusters())
+                .extracting(ClusterFact::needsAttention)
+                .containsExactly(true, true, true, false, false);
     }
 
     @Test
@@ -71,7 +72,8 @@ class ClusterListTest {
         installation.healthy("a");
         var key = Keys.aVersion();
         var other = Keys.aVersion();
-        installation.report(installation.scenario.running(installation.cluster("b").protectedWith(key), other), key);
+        installation.report(
+                installation.scenario.running(installation.cluster("b").protectedWith(key), other), key);
         assertThat(opening("a")).isEqualTo(Opening.POSSIBLE);
 
         installation.scenario.clock.pass(ClusterFacts.FRESH.plus(Duration.ofSeconds(1)));
@@ -201,7 +203,9 @@ class ClusterListTest {
 
         var page = list().page(ClusterFilter.NONE, ClusterOrder.WORST, 0, 10, namesOnly);
 
-        assertThat(page.clusters()).extracting(fact -> fact.resourceId().name().substring(0, 1)).containsExactly("a", "z");
+        assertThat(page.clusters())
+                .extracting(fact -> fact.resourceId().name().substring(0, 1))
+                .containsExactly("a", "z");
         assertThat(page.clusters())
                 .allMatch(fact -> fact.opening() == null
                         && fact.since() == null
@@ -217,8 +221,13 @@ class ClusterListTest {
     void a_reader_of_a_resource_group_sees_its_clusters_alone() {
         installation.lost("z");
         installation.scenario.clusters.add(
-                installation.cluster("other").in(installation.subscription, "g2").build(), added -> null);
-        var group = VisibleClusters.at(List.of("/subscriptions/%s/resourceGroups/G2".formatted(installation.subscription)));
+                installation
+                        .cluster("other")
+                        .in(installation.subscription, "g2")
+                        .build(),
+                added -> null);
+        var group =
+                VisibleClusters.at(List.of("/subscriptions/%s/resourceGroups/G2".formatted(installation.subscription)));
 
         assertThat(installation.names(
                         ClusterFilter.NONE, ClusterOrder.WORST, new Readable(group, group, group, group, group)))

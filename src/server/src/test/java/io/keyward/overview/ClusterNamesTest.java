@@ -59,8 +59,7 @@ class ClusterNamesTest {
 
     @Test
     void resource_groups_are_ordered() {
-        assertThat(names(subscription, RESOURCE_GROUP, false))
-                .containsExactly(prefix + "Beta", prefix + "alpha");
+        assertThat(names(subscription, RESOURCE_GROUP, false)).containsExactly(prefix + "Beta", prefix + "alpha");
     }
 
     @Test

@@ -45,7 +45,8 @@ class InstallationSearchTest {
                 .extracting(InstallationSearch.FoundNode::cluster)
                 .isEqualTo(cluster.resourceId());
         assertThat(search.nodes(node.fqdn(), installation.all, 10)).hasSize(1);
-        assertThat(search.nodes(node.host().substring(0, 4), installation.all, 10)).hasSize(1);
+        assertThat(search.nodes(node.host().substring(0, 4), installation.all, 10))
+                .hasSize(1);
         assertThat(search.nodes("%", installation.all, 10)).isEmpty();
         assertThat(search.nodes("", installation.all, 10)).isEmpty();
         assertThat(search.nodes(node.host(), NOTHING, 10)).isEmpty();
@@ -58,7 +59,8 @@ class InstallationSearchTest {
         assertThat(search.keys(key.toString().toUpperCase(Locale.ROOT).replace("HTTPS", "https"), installation.all, 10))
                 .hasSize(1);
         assertThat(search.keys(key.version(), NOTHING, 10)).isEmpty();
-        assertThat(search.keys(UUID.randomUUID().toString(), installation.all, 10)).isEmpty();
+        assertThat(search.keys(UUID.randomUUID().toString(), installation.all, 10))
+                .isEmpty();
     }
 
     @Test
@@ -70,7 +72,8 @@ class InstallationSearchTest {
                 .extracting(InstallationSearch.FoundOperation::cluster)
                 .isEqualTo(cluster.resourceId());
         assertThat(search.operation(rotation.id().toString(), NOTHING)).isEmpty();
-        assertThat(search.operation(UUID.randomUUID().toString(), installation.all)).isEmpty();
+        assertThat(search.operation(UUID.randomUUID().toString(), installation.all))
+                .isEmpty();
         assertThat(search.operation("no id", installation.all)).isEmpty();
     }
 }

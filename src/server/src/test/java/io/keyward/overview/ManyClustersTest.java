@@ -4,8 +4,8 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Clusters;
-import io.keyward.database.ClusterCopies;
 import io.keyward.cluster.search.VisibleClusters;
+import io.keyward.database.ClusterCopies;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import java.util.List;
@@ -56,7 +56,8 @@ class ManyClustersTest {
     void a_user_sees_only_those_that_the_roles_show() {
         var one = page(prefix + "-00042", 0).get(0).resourceId();
 
-        assertThat(part(subscription, VisibleClusters.at(List.of(one.toString())), 0).total())
+        assertThat(part(subscription, VisibleClusters.at(List.of(one.toString())), 0)
+                        .total())
                 .isOne();
     }
 

@@ -2,6 +2,7 @@ package io.keyward.overview;
 
 import static io.keyward.overview.Installation.NOTHING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.keyward.alert.AlertState;
 import io.keyward.database.TestDatabase;
@@ -62,7 +63,7 @@ class OverviewTest {
         assertThat(overview().changing(installation.readable, 10)).containsExactly(moving.id());
         assertThat(overview().expiring(installation.readable, 10))
                 .extracting(Overview.Expiring::key, Overview.Expiring::at)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(soon, expiry));
+                .containsExactly(tuple(soon, expiry));
     }
 
     @Test
@@ -77,6 +78,15 @@ class OverviewTest {
     }
 
     @Test
+    void the_numbers_and_the_worst_clusters_need_one_statement() {
+        installation.lost("a");
+        installation.healthy("b");
+
+        assertThat(database.statements(() -> overview().state(installation.readable, 10)))
+                .isOne();
+    }
+
+    @Test
     void what_the_reader_may_not_read_is_not_counted() {
         installation.lost("lost");
         installation.scenario.rotation(installation.healthy("moving"), Keys.aVersion());
@@ -86,8 +96,10 @@ class OverviewTest {
 
         assertThat(namesOnly.figures()).isEqualTo(new Figures(2, 0, 0, 0, 0, 0, 0, 0, 0));
         assertThat(namesOnly.worst()).isEmpty();
-        assertThat(overview().openAlerts(new Readable(NOTHING, all, all, all, all))).isEmpty();
-        assertThat(overview().changing(new Readable(all, all, all, NOTHING, all), 10)).isEmpty();
+        assertThat(overview().openAlerts(new Readable(NOTHING, all, all, all, all)))
+                .isEmpty();
+        assertThat(overview().changing(new Readable(all, all, all, NOTHING, all), 10))
+                .isEmpty();
     }
 
     private Overview overview() {

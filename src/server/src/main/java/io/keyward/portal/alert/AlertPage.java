@@ -47,11 +47,12 @@ public class AlertPage {
     @Inject
     HttpServletRequest request;
 
+    private String page = "";
     private List<AlertRow> rows = List.of();
     private PageOfList shown = PageOfList.of("", ALERTS);
 
     public void load() {
-        var wanted = PageOfList.of(parameter("page"), ALERTS);
+        var wanted = PageOfList.of(page, ALERTS);
         var clusters = permitted.readVisible(PortalData.CLUSTER, visible -> readable.among(visible));
         var found = permitted.readVisible(
                 PortalData.ALERTS, visible -> list.page(getFilter(), wanted.first(), ALERTS + 1, clusters));
@@ -71,7 +72,9 @@ public class AlertPage {
     /** The filter in the address. Without a state it lists the open alerts. */
     public AlertFilter getFilter() {
         return new AlertFilter(
-                Optional.of(parameter("state")).filter(state -> !state.isEmpty()).orElse(AlertFilter.OPEN),
+                Optional.of(parameter("state"))
+                        .filter(state -> !state.isEmpty())
+                        .orElse(AlertFilter.OPEN),
                 parameter("kind"),
                 parameter("severity"),
                 parameter("code"),
@@ -90,20 +93,32 @@ public class AlertPage {
         return shown;
     }
 
+    public String getPage() {
+        return page;
+    }
+
+    public void setPage(String text) {
+        page = TypedText.of(text);
+    }
+
     public boolean isReadable() {
         return pages.isAlerts();
     }
 
     public List<Choice> getStates() {
-        return Choice.of(List.of(AlertFilter.OPEN, AlertFilter.CLEARED, ALL), getFilter().state());
+        return Choice.of(
+                List.of(AlertFilter.OPEN, AlertFilter.CLEARED, ALL), getFilter().state());
     }
 
     public List<Choice> getKinds() {
-        return Choice.of(Stream.of(AlertKind.values()).map(AlertKind::name).toList(), getFilter().kind());
+        return Choice.of(
+                Stream.of(AlertKind.values()).map(AlertKind::name).toList(),
+                getFilter().kind());
     }
 
     public List<Choice> getSeverities() {
         var severities = List.of(AlertState.CRITICAL, AlertState.WARNING, AlertState.UNKNOWN);
-        return Choice.of(severities.stream().map(AlertState::name).toList(), getFilter().severity());
+        return Choice.of(
+                severities.stream().map(AlertState::name).toList(), getFilter().severity());
     }
 }

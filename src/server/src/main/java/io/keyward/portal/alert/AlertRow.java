@@ -13,6 +13,7 @@ public record AlertRow(ListedAlert listed, ClusterLink cluster, String keyScope)
 
     /** True if it is about nodes, and the cluster still exists. */
     public boolean ofNodes() {
-        return listed.alert().kind().definition() == AlertDefinition.NODES && !cluster.id().isEmpty();
+        return listed.alert().kind().definition() == AlertDefinition.NODES
+                && !cluster.id().isEmpty();
     }
 }

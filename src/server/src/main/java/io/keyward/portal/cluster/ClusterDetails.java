@@ -1,11 +1,11 @@
 package io.keyward.portal.cluster;
 
 import io.keyward.access.AccessState;
-import io.keyward.alert.Alert;
 import io.keyward.cluster.Cluster;
 import io.keyward.disk.report.EncryptedDisks;
 import io.keyward.operation.OperationKind;
 import io.keyward.operation.list.ListedOperation;
+import io.keyward.overview.ListedAlert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ public record ClusterDetails(
         AccessState access,
         List<DekRow> deks,
         EncryptedDisks.Counts encrypted,
-        List<Alert> alerts,
+        List<ListedAlert> alerts,
         List<ListedOperation> operations,
         Instant readAt) {
 

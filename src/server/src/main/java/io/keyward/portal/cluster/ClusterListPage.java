@@ -65,8 +65,7 @@ public class ClusterListPage implements Serializable {
         var wanted = PageOfList.of(page, CLUSTERS);
         var part = permitted.readVisible(
                 PortalData.CLUSTER,
-                clusters -> list.page(
-                        filter(), chosenOrder(), wanted.first(), CLUSTERS, readable.among(clusters)));
+                clusters -> list.page(filter(), chosenOrder(), wanted.first(), CLUSTERS, readable.among(clusters)));
         shown = wanted.of(part.total());
         rows = rows(part.clusters());
     }
@@ -84,7 +83,8 @@ public class ClusterListPage implements Serializable {
         var listed = permitted.readVisible(PortalData.CLUSTER, clusters -> index.of(ids)).stream()
                 .collect(toMap(ListedCluster::id, cluster -> cluster));
         // a cluster can be deleted between the two queries
-        return reading.rows(facts.stream().filter(fact -> listed.containsKey(fact.id())).toList(), listed);
+        return reading.rows(
+                facts.stream().filter(fact -> listed.containsKey(fact.id())).toList(), listed);
     }
 
     public List<ClusterRow> getRows() {

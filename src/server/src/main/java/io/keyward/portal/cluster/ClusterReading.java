@@ -17,6 +17,7 @@ import io.keyward.operation.list.ListedOperation;
 import io.keyward.operation.list.OperationList;
 import io.keyward.operation.list.OperationRows.Part;
 import io.keyward.overview.ClusterFact;
+import io.keyward.overview.ListedAlert;
 import io.keyward.portal.cluster.ClusterDetails.Follows;
 import io.keyward.portal.permission.ClusterLinks;
 import io.keyward.portal.permission.PermittedReads;
@@ -132,13 +133,18 @@ public class ClusterReading {
                         .read(PortalData.DISKS, id, () -> encrypted(cluster))
                         .flatMap(Function.identity())
                         .orElse(null),
-                permitted
-                        .read(PortalData.ALERTS, id, () -> alerts.open(cluster.id()))
-                        .orElse(null),
+                permitted.read(PortalData.ALERTS, id, () -> alerts(cluster)).orElse(null),
                 permitted
                         .read(PortalData.OPERATIONS, id, () -> operations(cluster))
                         .orElse(null),
                 clock.instant());
+    }
+
+    private List<ListedAlert> alerts(Cluster cluster) {
+        return alerts.open(cluster.id()).stream()
+                .map(alert -> new ListedAlert(
+                        alert, cluster.resourceId(), cluster.encryption().orElse(null)))
+                .toList();
     }
 
     private static Follows follows(Cluster cluster) {

@@ -1,10 +1,10 @@
 package io.keyward.portal.creation;
 
-import io.keyward.text.ShellWord;
 import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.EncryptionSpec;
 import io.keyward.cluster.GatewaySpec;
 import io.keyward.cluster.role.RoleSpec;
+import io.keyward.text.ShellWord;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -5,7 +5,6 @@ import static java.util.Comparator.comparing;
 import io.keyward.alert.AlertState;
 import io.keyward.cluster.search.VisibleClusters;
 import io.keyward.operation.OperationKind;
-import io.keyward.operation.list.ListedOperation;
 import io.keyward.operation.list.OperationList;
 import io.keyward.overview.KnownServer;
 import io.keyward.overview.KnownServers;
@@ -68,8 +67,7 @@ public class OverviewPage {
     public long alerts(String severity) {
         if (alerts == null) {
             alerts = permitted.readVisible(
-                    PortalData.ALERTS,
-                    visible -> overview.openAlerts(readable.among(clusters())));
+                    PortalData.ALERTS, visible -> overview.openAlerts(readable.among(clusters())));
         }
         return alerts.getOrDefault(AlertState.valueOf(severity), 0L);
     }
@@ -113,9 +111,7 @@ public class OverviewPage {
     /** The servers of the installation; empty if the user may not read them. */
     public List<KnownServer> getServers() {
         if (known == null) {
-            known = permitted
-                    .readEverywhere(PortalData.SERVERS, servers::all)
-                    .orElse(List.of());
+            known = permitted.readEverywhere(PortalData.SERVERS, servers::all).orElse(List.of());
         }
         return known;
     }

@@ -49,8 +49,7 @@ public class ReadableAssignments {
     /** Some of the ids of principals with a role that contain the text, each once. */
     public List<String> principals(String text, int limit) {
         UnaryOperator<List<RoleAssignment>> named = some -> some.stream()
-                .filter(assignment ->
-                        AsciiCase.fold(assignment.principal()).contains(AsciiCase.fold(text)))
+                .filter(assignment -> AsciiCase.fold(assignment.principal()).contains(AsciiCase.fold(text)))
                 .toList();
         return read(named, 0, limit).stream()
                 .map(RoleAssignment::principal)

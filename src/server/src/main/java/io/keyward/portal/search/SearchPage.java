@@ -82,7 +82,8 @@ public class SearchPage {
     // the address of the page of what the whole text names
     private Optional<String> exact() {
         return cluster()
-                .or(() -> operation.map(found -> Address.of("cluster", "id", found.cluster().toString()) + "#operations"))
+                .or(() -> operation.map(
+                        found -> Address.of("cluster", "id", found.cluster().toString()) + "#operations"))
                 .or(this::key)
                 .or(this::node)
                 .or(this::principal);
@@ -103,7 +104,8 @@ public class SearchPage {
                         || AsciiCase.equal(text, found.key().toString()))
                 .findFirst()
                 .filter(found -> !scope(found).isEmpty())
-                .map(found -> Address.of("key", "subscription", scope(found), "key", found.key().toString()));
+                .map(found -> Address.of(
+                        "key", "subscription", scope(found), "key", found.key().toString()));
     }
 
     private Optional<String> node() {

@@ -9,11 +9,9 @@ import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Grants;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
-import io.keyward.cluster.search.ListedCluster;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.Keys;
 import io.keyward.portal.permission.Readers;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,12 +62,7 @@ class ClusterPartsTest {
         var reading = scenario.beans.get(ClusterReading.class);
         var shown = reading.shown(cluster.resourceId().toString());
         var details = reading.details(cluster);
-        var row = reading.rows(List.of(new ListedCluster(
-                        cluster.id(),
-                        cluster.resourceId(),
-                        cluster.state(),
-                        cluster.encryption().orElseThrow())))
-                .get(0);
+        var row = ClusterReadingTest.rows(reading, cluster).get(0);
 
         require(caller, ArmAction.CLUSTER_READ, shown.isPresent());
         require(caller, ArmAction.ALERTS_READ, details.alerts() != null);

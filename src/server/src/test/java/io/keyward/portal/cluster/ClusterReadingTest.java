@@ -60,6 +60,10 @@ class ClusterReadingTest {
     }
 
     private List<ClusterRow> rows(Cluster... clusters) {
+        return rows(reading, clusters);
+    }
+
+    static List<ClusterRow> rows(ClusterReading reading, Cluster... clusters) {
         return reading.rows(
                 Stream.of(clusters).map(ClusterReadingTest::fact).toList(),
                 Stream.of(clusters).map(ClusterReadingTest::listed).collect(toMap(ListedCluster::id, each -> each)));

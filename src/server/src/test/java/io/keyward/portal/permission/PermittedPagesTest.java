@@ -32,7 +32,9 @@ class PermittedPagesTest {
         assertThat(pages.isClusters()).isEqualTo(action == ArmAction.CLUSTER_READ);
         assertThat(pages.isAlerts()).isFalse();
         assertThat(pages.isSearch())
-                .isEqualTo(pages.isClusters() || pages.isRoles() || !pages.getKeyPages().isEmpty());
+                .isEqualTo(pages.isClusters()
+                        || pages.isRoles()
+                        || !pages.getKeyPages().isEmpty());
         assertThat(pages.isCreation()).isEqualTo(action == ArmAction.CLUSTER_WRITE);
         assertThat(pages.isRecords()).isEqualTo(action == ArmAction.ACTIVITY_LOG_READ);
         assertThat(pages.isRoles()).isEqualTo(action == ArmAction.ROLE_ASSIGNMENTS_READ);
@@ -61,7 +63,8 @@ class PermittedPagesTest {
 
     @Test
     void alerts_are_offered_to_a_user_who_may_read_clusters_and_their_alerts() {
-        assertThat(pages(Readers.allowing(scope, ArmAction.CLUSTER_READ, ArmAction.ALERTS_READ)).isAlerts())
+        assertThat(pages(Readers.allowing(scope, ArmAction.CLUSTER_READ, ArmAction.ALERTS_READ))
+                        .isAlerts())
                 .isTrue();
     }
 

@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 record PageParameter(String page, String name) {
 
     private static final Path PAGES = Path.of("src/server/src/main/webapp");
-    private static final Pattern ADDRESS =
-            Pattern.compile("<(?:f:viewParam|input|select)[^>]*? name=\"([A-Za-z]+)\"|data-parameter=\"([A-Za-z]+)\"");
+    private static final Pattern ADDRESS = Pattern.compile("<(?:f:viewParam|input|select)[^>]*? name=\"([A-Za-z]+)\"");
     private static final Pattern FORM = Pattern.compile("<h:form id=\"(\\w+)\">(.*?)</h:form>", Pattern.DOTALL);
     private static final Pattern FIELD = Pattern.compile(" id=\"(\\w+)\"");
     private static final Pattern INCLUDED = Pattern.compile("<ui:include src=\"([^\"]+)\"");
@@ -56,8 +55,7 @@ record PageParameter(String page, String name) {
     }
 
     private static Stream<String> names(String text) {
-        var ofAddress =
-                ADDRESS.matcher(text).results().map(each -> each.group(1) == null ? each.group(2) : each.group(1));
+        var ofAddress = ADDRESS.matcher(text).results().map(each -> each.group(1));
         var ofForms = FORM.matcher(text)
                 .results()
                 .flatMap(form -> FIELD.matcher(form.group(2)).results().map(id -> form.group(1) + ":" + id.group(1)));

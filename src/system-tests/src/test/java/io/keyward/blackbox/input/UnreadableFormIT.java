@@ -52,9 +52,6 @@ class UnreadableFormIT {
                 "jakarta.faces.source", "form:clusters",
                 "jakarta.faces.partial.execute", "form:clusters",
                 "jakarta.faces.partial.render", "form:clusters",
-                "form:clusters_pagination", "true",
-                "form:clusters_first", "0",
-                "form:clusters_rows", "50",
                 "form_SUBMIT", "1",
                 "jakarta.faces.ViewState", PortalSession.viewState(page),
                 "primefaces.nonce", nonce(page)));
@@ -67,10 +64,7 @@ class UnreadableFormIT {
     }
 
     static Stream<String> names() {
-        return Stream.concat(
-                PageParameter.OF_FACES.stream(),
-                Stream.of("pagination", "first", "rows", "sorting", "sortKey", "sortDir", "encodeFeature", "scrolling")
-                        .map("form:clusters_"::concat));
+        return PageParameter.OF_FACES.stream();
     }
 
     @ParameterizedTest

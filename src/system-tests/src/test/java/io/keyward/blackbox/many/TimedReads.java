@@ -62,6 +62,9 @@ final class TimedReads {
         assignOwner(user);
         var portal = PortalSession.of(server.keyward(), azure.client(), user);
         var subscription = "subscription=" + LocalClient.SUBSCRIPTION;
+        measure("portal: overview", () -> portal(portal, "/portal/overview.xhtml"));
+        measure("portal: alerts", () -> portal(portal, "/portal/alerts.xhtml"));
+        measure("portal: search", () -> portal(portal, "/portal/search.xhtml?q=many-0001"));
         measure("portal: clusters", () -> portal(portal, "/portal/clusters.xhtml"));
         measure("portal: a cluster", () -> portal(portal, "/portal/cluster.xhtml?id=" + cluster.id()));
         measure("portal: keys", () -> portal(portal, "/portal/keys.xhtml?" + subscription));

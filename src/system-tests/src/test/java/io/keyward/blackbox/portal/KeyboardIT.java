@@ -31,7 +31,7 @@ class KeyboardIT {
     private static final String FOLLOWS =
             "(e, last) => !!(last.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING)";
 
-    private static final int IN_THE_HEADER = 8;
+    private static final int IN_THE_HEADER = 12;
 
     private static final String SELECT =
             "selector => { getSelection().selectAllChildren(document.querySelector(selector)); return getSelection().toString(); }";
@@ -98,7 +98,7 @@ class KeyboardIT {
         keyboard.press("Tab");
         keyboard.type(owner.secret());
         keyboard.press("Enter");
-        browser.await("h1", "Clusters");
+        browser.await("h1", "Overview");
         return keyboard;
     }
 
@@ -205,6 +205,9 @@ class KeyboardIT {
 
     private List<String> pages(CustomerCluster cluster) {
         return List.of(
+                "/portal/overview.xhtml",
+                "/portal/alerts.xhtml?cluster=portal-keyboard",
+                "/portal/search.xhtml?q=portal-keyboard",
                 "/portal/clusters.xhtml?search=portal-keyboard", // other tests change the whole list meanwhile
                 "/portal/cluster.xhtml?id=" + cluster.id(),
                 "/portal/nodes.xhtml?id=" + cluster.id(),

@@ -152,6 +152,9 @@ class PagesIT {
         var subscription = "subscription=" + sample.subscription;
         var id = "id=" + sample.cluster.id();
         return Map.ofEntries(
+                entry("overview.xhtml", 200),
+                entry("alerts.xhtml?cluster=" + sample.name, 200),
+                entry("search.xhtml?q=" + RotatedCluster.versionOf(sample.current), 200),
                 entry("keys.xhtml", 200),
                 entry("keys.xhtml?" + subscription, 404),
                 entry("key.xhtml?key=" + sample.current, 404),

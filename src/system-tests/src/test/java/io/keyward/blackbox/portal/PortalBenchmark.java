@@ -57,6 +57,9 @@ class PortalBenchmark {
             browser.signIn(user);
             browser.await("tbody tr", "benchmark-00000");
             print("first page after the start", millis(browser));
+            measure(browser, "overview", "/portal/overview.xhtml");
+            measure(browser, "alerts", "/portal/alerts.xhtml");
+            measure(browser, "search", "/portal/search.xhtml?q=benchmark-0987");
             measure(browser, "clusters", "/portal/clusters.xhtml");
             measure(browser, "clusters, searched", "/portal/clusters.xhtml?search=benchmark-0987");
             measure(browser, "cluster", "/portal/cluster.xhtml?id=" + cluster.id());

@@ -84,7 +84,9 @@ class PortalPictures {
     private Map<String, String> pages() {
         var pages = new LinkedHashMap<String, String>();
         pages.put("cluster-changing", "/portal/cluster.xhtml?id=" + estate.changing());
+        pages.put("overview", "/portal/overview.xhtml");
         pages.put("clusters", "/portal/clusters.xhtml");
+        pages.put("alerts", "/portal/alerts.xhtml");
         pages.put("cluster", "/portal/cluster.xhtml?id=" + estate.changed());
         pages.put("cluster-lost", "/portal/cluster.xhtml?id=" + estate.lost());
         pages.put("nodes", "/portal/nodes.xhtml?id=" + estate.changed());

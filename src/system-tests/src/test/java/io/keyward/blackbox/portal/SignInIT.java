@@ -63,7 +63,7 @@ class SignInIT {
             browser.open("/");
             browser.signIn(user);
 
-            assertThat(browser.heading()).isEqualTo("Clusters");
+            assertThat(browser.heading()).isEqualTo("Overview");
         }
     }
 
