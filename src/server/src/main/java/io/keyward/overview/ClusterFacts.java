@@ -17,7 +17,7 @@ import java.util.Map;
 final class ClusterFacts {
 
     /** After this time without a call to the vault, nothing is known about a key version. */
-    static final Duration FRESH = Duration.ofHours(1);
+    static final Duration FRESH = Duration.ofMinutes(15);
 
     /** A key version that expires within this time expires soon. */
     static final Duration SOON = Duration.ofDays(60);

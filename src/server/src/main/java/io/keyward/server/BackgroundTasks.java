@@ -13,6 +13,7 @@ import io.keyward.watch.Watch;
 import io.keyward.webhook.WebhookDelivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Stores the statements of the signing keys about their successors, and starts the background tasks that run until the server
@@ -53,6 +54,7 @@ public class BackgroundTasks {
     ServerPresence presence;
 
     @Inject
+    @Readiness
     AuthorityHealth authority;
 
     @Inject
