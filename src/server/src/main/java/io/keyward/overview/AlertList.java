@@ -32,7 +32,7 @@ public class AlertList {
     private EntityManager entities;
 
     /** Some of the matching alerts: of open ones the worst first, otherwise the latest first. */
-    public List<ListedAlert> page(AlertFilter filter, int first, int size, Readable readable) {
+    public List<ListedAlert> page(AlertFilter filter, int first, int size, ReadableData readable) {
         var conditions = conditions(filter);
         var where = Stream.concat(Stream.of(readable.alertsJpql()), conditions.keySet().stream())
                 .collect(joining(" and ", " where ", filter.isOpen() ? WORST_FIRST : LATEST_FIRST));

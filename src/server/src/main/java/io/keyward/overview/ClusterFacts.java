@@ -115,7 +115,7 @@ final class ClusterFacts {
      *
      * @param select what to select from {@code %s f}
      */
-    static Query query(EntityManager entities, String select, Readable readable, Instant now) {
+    static Query query(EntityManager entities, String select, ReadableData readable, Instant now) {
         var query = entities.createNativeQuery(select.formatted("(" + readable.in(FACTS) + ")"));
         parameters(now).forEach(query::setParameter);
         return readable.bind(query, FACTS);

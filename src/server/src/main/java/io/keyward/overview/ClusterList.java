@@ -30,7 +30,7 @@ public class ClusterList {
 
     /** Some of the matching clusters. A page behind the last one has none. */
     @SuppressWarnings("unchecked")
-    public Part page(ClusterFilter filter, ClusterOrder order, int first, int size, Readable readable) {
+    public Part page(ClusterFilter filter, ClusterOrder order, int first, int size, ReadableData readable) {
         var rows = (List<Object[]>) query(PAGE, filter, order.clause(), readable)
                 .setFirstResult(first)
                 .setMaxResults(size)
@@ -41,7 +41,7 @@ public class ClusterList {
         return new Part(rows.stream().map(ClusterFact::of).toList(), ((Number) total).longValue());
     }
 
-    private Query query(String select, ClusterFilter filter, String order, Readable readable) {
+    private Query query(String select, ClusterFilter filter, String order, ReadableData readable) {
         var query = ClusterFacts.query(entities, select + filter.where() + order, readable, clock.instant());
         filter.parameters().forEach(query::setParameter);
         return query;

@@ -61,7 +61,7 @@ public class Overview {
 
     /** @param limit the largest number of clusters that are named */
     @SuppressWarnings("unchecked")
-    public State state(Readable readable, int limit) {
+    public State state(ReadableData readable, int limit) {
         var rows = (List<Object[]>)
                 ClusterFacts.query(entities, STATE + ClusterOrder.WORST.clause(), readable, clock.instant())
                         .setMaxResults(Math.max(1, limit))
@@ -75,7 +75,7 @@ public class Overview {
 
     /** How many alerts are open, by severity; a severity without one is missing. */
     @SuppressWarnings("unchecked")
-    public Map<AlertState, Long> openAlerts(Readable readable) {
+    public Map<AlertState, Long> openAlerts(ReadableData readable) {
         var rows = (List<Object[]>) readable.bind(entities.createNativeQuery(readable.in(ALERTS)), ALERTS)
                 .getResultList();
         return rows.stream()
@@ -86,7 +86,7 @@ public class Overview {
 
     /** The clusters whose key is being changed, the oldest change first. */
     @SuppressWarnings("unchecked")
-    public List<ClusterId> changing(Readable readable, int limit) {
+    public List<ClusterId> changing(ReadableData readable, int limit) {
         var ids =
                 (List<String>) readable.bind(entities.createNativeQuery(readable.in(CHANGING), String.class), CHANGING)
                         .setMaxResults(limit)
@@ -96,7 +96,7 @@ public class Overview {
 
     /** The clusters whose key expires soon, the first expiry first. */
     @SuppressWarnings("unchecked")
-    public List<Expiring> expiring(Readable readable, int limit) {
+    public List<Expiring> expiring(ReadableData readable, int limit) {
         var rows = (List<Object[]>) readable.bind(entities.createNativeQuery(readable.in(EXPIRING)), EXPIRING)
                 .setParameter("soon", clock.instant().plus(ClusterFacts.SOON))
                 .setMaxResults(limit)

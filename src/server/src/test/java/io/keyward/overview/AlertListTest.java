@@ -131,7 +131,7 @@ class AlertListTest {
                         AlertFilter.ALL_OPEN,
                         0,
                         10,
-                        new Readable(installation.all, installation.all, NOTHING, NOTHING, NOTHING)))
+                        new ReadableData(installation.all, installation.all, NOTHING, NOTHING, NOTHING)))
                 .isEmpty();
     }
 

@@ -199,7 +199,7 @@ class ClusterListTest {
         installation.healthy("a");
         installation.lost("z");
         var all = installation.all;
-        var namesOnly = new Readable(all, NOTHING, NOTHING, NOTHING, NOTHING);
+        var namesOnly = new ReadableData(all, NOTHING, NOTHING, NOTHING, NOTHING);
 
         var page = list().page(ClusterFilter.NONE, ClusterOrder.WORST, 0, 10, namesOnly);
 
@@ -230,7 +230,7 @@ class ClusterListTest {
                 VisibleClusters.at(List.of("/subscriptions/%s/resourceGroups/G2".formatted(installation.subscription)));
 
         assertThat(installation.names(
-                        ClusterFilter.NONE, ClusterOrder.WORST, new Readable(group, group, group, group, group)))
+                        ClusterFilter.NONE, ClusterOrder.WORST, new ReadableData(group, group, group, group, group)))
                 .containsExactly("other");
     }
 }

@@ -172,7 +172,7 @@ class ClusterNamesTest {
                 new ClusterOrder(order.name(), descending),
                 first,
                 size,
-                new Readable(visible, visible, visible, visible, visible));
+                new ReadableData(visible, visible, visible, visible, visible));
     }
 
     private List<ClusterId> page(int first, int size) {

@@ -27,7 +27,7 @@ final class Installation {
     final String subscription = UUID.randomUUID().toString();
     final AlertScenario scenario;
     final VisibleClusters all = VisibleClusters.at(List.of("/subscriptions/" + subscription));
-    final Readable readable = new Readable(all, all, all, all, all);
+    final ReadableData readable = new ReadableData(all, all, all, all, all);
     private final TestDatabase database;
     private long sequence;
 
@@ -97,7 +97,7 @@ final class Installation {
         return names(filter, ClusterOrder.WORST, readable);
     }
 
-    List<String> names(ClusterFilter filter, ClusterOrder order, Readable reader) {
+    List<String> names(ClusterFilter filter, ClusterOrder order, ReadableData reader) {
         return scenario.beans.get(ClusterList.class).page(filter, order, 0, 100, reader).clusters().stream()
                 .map(fact -> fact.resourceId().name().replace(subscription.substring(0, 8), ""))
                 .toList();

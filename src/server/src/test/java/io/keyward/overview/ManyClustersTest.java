@@ -77,6 +77,6 @@ class ManyClustersTest {
                 new ClusterOrder("NAME", true),
                 first,
                 25,
-                new Readable(visible, visible, visible, visible, visible));
+                new ReadableData(visible, visible, visible, visible, visible));
     }
 }

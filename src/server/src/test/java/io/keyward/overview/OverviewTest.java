@@ -92,13 +92,13 @@ class OverviewTest {
         installation.scenario.rotation(installation.healthy("moving"), Keys.aVersion());
         var all = installation.all;
 
-        var namesOnly = overview().state(new Readable(all, NOTHING, NOTHING, NOTHING, NOTHING), 10);
+        var namesOnly = overview().state(new ReadableData(all, NOTHING, NOTHING, NOTHING, NOTHING), 10);
 
         assertThat(namesOnly.figures()).isEqualTo(new Figures(2, 0, 0, 0, 0, 0, 0, 0, 0));
         assertThat(namesOnly.worst()).isEmpty();
-        assertThat(overview().openAlerts(new Readable(NOTHING, all, all, all, all)))
+        assertThat(overview().openAlerts(new ReadableData(NOTHING, all, all, all, all)))
                 .isEmpty();
-        assertThat(overview().changing(new Readable(all, all, all, NOTHING, all), 10))
+        assertThat(overview().changing(new ReadableData(all, all, all, NOTHING, all), 10))
                 .isEmpty();
     }
 

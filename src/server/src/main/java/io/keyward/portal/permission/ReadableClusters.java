@@ -1,7 +1,7 @@
 package io.keyward.portal.permission;
 
 import io.keyward.cluster.search.VisibleClusters;
-import io.keyward.overview.Readable;
+import io.keyward.overview.ReadableData;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 
@@ -13,8 +13,8 @@ public class ReadableClusters {
     PermittedReads permitted;
 
     /** @param clusters the clusters that the user may read */
-    public Readable among(VisibleClusters clusters) {
-        return new Readable(
+    public ReadableData among(VisibleClusters clusters) {
+        return new ReadableData(
                 clusters,
                 with(PortalData.KEY_ACCESS),
                 with(PortalData.ALERTS),

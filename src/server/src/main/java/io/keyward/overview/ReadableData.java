@@ -11,7 +11,7 @@ import java.util.Map;
  * @param access whether their keys can be used, and when they expire
  * @param rebootRisk which nodes could not unlock their disks
  */
-public record Readable(
+public record ReadableData(
         VisibleClusters clusters,
         VisibleClusters access,
         VisibleClusters alerts,
