@@ -3,7 +3,9 @@ package io.keyward.overview;
 import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.ClusterState;
 import io.keyward.text.AsciiCase;
+import java.io.Serializable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,7 +20,8 @@ import java.util.stream.Stream;
  * @param key a part of the id of a key version that the cluster is under
  * @param only {@link #LOCKED} or {@link #EXPIRING}
  */
-public record ClusterFilter(String text, String opening, String state, String kind, String key, String only) {
+public record ClusterFilter(String text, String opening, String state, String kind, String key, String only)
+        implements Serializable {
 
     /** The state of a cluster whose key is being changed. */
     public static final String CHANGING = "CHANGING";
@@ -44,8 +47,8 @@ public record ClusterFilter(String text, String opening, String state, String ki
               group by t.cluster_id, t.key_id having sum(t.deks) > 0)))
             """;
 
-    public boolean isEmpty() {
-        return equals(NONE);
+    public ClusterFilter {
+        only = List.of(LOCKED, EXPIRING).contains(only) ? only : "";
     }
 
     /** The conditions for the row {@code f} of a cluster. */

@@ -17,12 +17,13 @@ import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
 import io.keyward.portal.permission.ReadableClusters;
+import jakarta.annotation.PostConstruct;
+import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** The list of clusters. Filter, order and page are in its address. */
@@ -48,30 +49,42 @@ public class ClusterListPage implements Serializable {
     @Inject
     transient ReadableClusters readable;
 
-    private String search = "";
-    private String access = "";
-    private String state = "";
-    private String kind = "";
-    private String key = "";
-    private String only = "";
+    private ClusterFilter filter;
     private String sort = "";
     private String order = "";
     private String page = "";
     private transient List<ClusterRow> rows = List.of();
     private transient PageOfList shown = PageOfList.of("", CLUSTERS);
 
+    @PostConstruct
+    void readAddress() {
+        filter = new ClusterFilter(
+                parameter("search"),
+                parameter("access"),
+                parameter("state"),
+                parameter("kind"),
+                parameter("key"),
+                parameter("only"));
+        sort = parameter("sort");
+        order = parameter("order");
+        page = parameter("page");
+    }
+
+    private static String parameter(String name) {
+        return TypedText.of(FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .get(name));
+    }
+
     /** Reads the page of the list that the address names; the page calls it again to stay up to date. */
     public void load() {
         var wanted = PageOfList.of(page, CLUSTERS);
         var part = permitted.readVisible(
                 PortalData.CLUSTER,
-                clusters -> list.page(filter(), chosenOrder(), wanted.first(), CLUSTERS, readable.among(clusters)));
+                clusters -> list.page(filter, chosenOrder(), wanted.first(), CLUSTERS, readable.among(clusters)));
         shown = wanted.of(part.total());
         rows = rows(part.clusters());
-    }
-
-    private ClusterFilter filter() {
-        return new ClusterFilter(search, access, state, kind, key, only);
     }
 
     private ClusterOrder chosenOrder() {
@@ -97,7 +110,7 @@ public class ClusterListPage implements Serializable {
 
     /** True if the list is neither filtered nor empty because of its page. */
     public boolean isWhole() {
-        return filter().equals(ClusterFilter.NONE) && shown.number() == 1;
+        return filter.equals(ClusterFilter.NONE) && shown.number() == 1;
     }
 
     public boolean isAccessShown() {
@@ -105,7 +118,7 @@ public class ClusterListPage implements Serializable {
     }
 
     public List<Choice> getAccesses() {
-        return choices(Stream.of(Opening.values()).map(Opening::name), access);
+        return choices(Stream.of(Opening.values()).map(Opening::name), filter.opening());
     }
 
     public List<Choice> getStates() {
@@ -115,12 +128,12 @@ public class ClusterListPage implements Serializable {
                                 .filter(each -> each != ClusterState.DELETED)
                                 .map(ClusterState::name),
                         Stream.of(ClusterFilter.CHANGING)),
-                state);
+                filter.state());
     }
 
     public List<Choice> getKinds() {
         return Stream.of(ClusterKind.values())
-                .map(each -> Choice.of(each.name(), each.wire(), kind))
+                .map(each -> Choice.of(each.name(), each.wire(), filter.kind()))
                 .toList();
     }
 
@@ -141,78 +154,17 @@ public class ClusterListPage implements Serializable {
         return sorted(column).equals("ascending") ? "descending" : "";
     }
 
-    /** Name, resource group or subscription, or a part of one. */
-    public String getSearch() {
-        return search;
+    /** The filter in the address. */
+    public ClusterFilter getFilter() {
+        return filter;
     }
 
-    public void setSearch(String text) {
-        search = TypedText.of(text);
-    }
-
-    public String getAccess() {
-        return access;
-    }
-
-    public void setAccess(String text) {
-        access = TypedText.of(text);
-    }
-
-    public String getState() {
-        return state;
-    }
-
-    public void setState(String text) {
-        state = TypedText.of(text);
-    }
-
-    public String getKind() {
-        return kind;
-    }
-
-    public void setKind(String text) {
-        kind = TypedText.of(text);
-    }
-
-    public String getKey() {
-        return key;
-    }
-
-    public void setKey(String text) {
-        key = TypedText.of(text);
-    }
-
-    /** {@code locked} or {@code expiring}; empty for all clusters. */
-    public String getOnly() {
-        return Map.of(ClusterFilter.LOCKED, ClusterFilter.LOCKED, ClusterFilter.EXPIRING, ClusterFilter.EXPIRING)
-                .getOrDefault(only, "");
-    }
-
-    public void setOnly(String text) {
-        only = TypedText.of(text);
-    }
-
+    /** A constant of {@link ClusterOrder.Column}; empty for the worst clusters first. */
     public String getSort() {
         return sort;
     }
 
-    public void setSort(String text) {
-        sort = TypedText.of(text);
-    }
-
     public String getOrder() {
         return order;
-    }
-
-    public void setOrder(String text) {
-        order = TypedText.of(text);
-    }
-
-    public String getPage() {
-        return page;
-    }
-
-    public void setPage(String text) {
-        page = TypedText.of(text);
     }
 }
