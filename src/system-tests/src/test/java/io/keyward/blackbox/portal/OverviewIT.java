@@ -58,7 +58,12 @@ class OverviewIT {
         cluster(GOOD, vault.key("good"));
         lost = cluster(LOST, key);
         vault.disable(key);
-        Polling.until(lost::keyAccess, access -> access.getString("state").equals("lost"));
+        Polling.until(
+                () -> customer.azure()
+                        .arm("GET", lost.id() + "/alerts")
+                        .require(200)
+                        .body(),
+                alerts -> alerts.contains("KEY_ACCESS_LOST"));
         browser = PortalBrowser.of(CHROMIUM, server);
         browser.open("/portal/");
         browser.signIn(owner);
