@@ -18,10 +18,18 @@ public final class VisibleClusters {
         JPQL("c.canonicalId.subscription", "c.canonicalId.resourceGroup", "c.canonicalId.text"),
         SQL("c.subscription_canonical", "c.resource_group_canonical", "c.resource_id_canonical");
 
-        private final Object[] columns;
+        private final String subscription;
+        private final String group;
+        private final String id;
 
         Language(String subscription, String group, String id) {
-            this.columns = new Object[] {subscription, group, id};
+            this.subscription = subscription;
+            this.group = group;
+            this.id = id;
+        }
+
+        private String with(String expression) {
+            return expression.formatted(subscription, group, id);
         }
     }
 
@@ -52,7 +60,7 @@ public final class VisibleClusters {
         }
 
         private String condition(Language language, String prefix) {
-            return "%s in (:%s%s)".formatted(id.formatted(language.columns), prefix, name());
+            return "%s in (:%s%s)".formatted(language.with(id), prefix, name());
         }
     }
 
