@@ -42,8 +42,20 @@ public record ClusterFact(
                 ClusterKind.valueOf((String) row[5]),
                 Opening.of(row[6]),
                 row[7] == null ? null : SqlTime.instant(row[7]),
-                row[8] == null ? null : AlertState.values()[((Number) row[8]).intValue()],
+                severity(row[8]),
                 row[9] == null ? null : ((Number) row[9]).longValue());
+    }
+
+    // as the query numbers them
+    private static AlertState severity(Object column) {
+        if (column == null) {
+            return null;
+        }
+        return switch (((Number) column).intValue()) {
+            case 3 -> AlertState.CRITICAL;
+            case 2 -> AlertState.WARNING;
+            default -> AlertState.UNKNOWN;
+        };
     }
 
     /** True if something about the cluster needs attention, or is not known. */

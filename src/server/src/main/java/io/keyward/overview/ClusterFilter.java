@@ -63,7 +63,7 @@ public record ClusterFilter(String text, String opening, String state, String ki
         folded(text).ifPresent(part -> all.put(CONTAINS, Map.entry("text", part)));
         folded(key).ifPresent(part -> all.put(UNDER_KEY, Map.entry("key", part)));
         constant(Opening.class, opening)
-                .ifPresent(state -> all.put("f.opening = :opening", Map.entry("opening", state.ordinal())));
+                .ifPresent(state -> all.put("f.opening = :opening", Map.entry("opening", state.rank())));
         constant(ClusterState.class, state)
                 .ifPresent(wanted -> all.put("f.state = :state", Map.entry("state", wanted.name())));
         constant(ClusterKind.class, kind)

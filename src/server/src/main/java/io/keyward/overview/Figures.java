@@ -32,7 +32,7 @@ public record Figures(
     private static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     private static String with(Opening opening) {
-        return NUMBER.formatted("case when f.opening = %d then 1 end".formatted(opening.ordinal()));
+        return NUMBER.formatted("case when f.opening = %d then 1 end".formatted(opening.rank()));
     }
 
     /** @param row the row of any cluster; null if there is no cluster */

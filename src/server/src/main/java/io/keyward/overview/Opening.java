@@ -1,22 +1,41 @@
 package io.keyward.overview;
 
+import java.util.stream.Stream;
+
 /**
  * Whether the disks of a cluster can be opened now, as far as is known. The order is from worst to best; queries use it.
  */
 public enum Opening {
     /** The vault refuses to unwrap with a key version that DEKs of the cluster are under. */
-    REFUSED,
+    REFUSED(0),
     /**
      * Nothing recent is known about one of these key versions, no node has reported yet, or there is no DEK. This is never
      * counted as good.
      */
-    UNKNOWN,
+    UNKNOWN(1),
     /** The vault unwraps with all of them, and a node has reported. */
-    POSSIBLE,
+    POSSIBLE(2),
     /** No customer's key protects the disks. */
-    NO_KEY;
+    NO_KEY(3);
 
+    private final int rank;
+
+    Opening(int rank) {
+        this.rank = rank;
+    }
+
+    /** The value of the column that {@link ClusterFacts} computes; the worst one is the least. */
+    int rank() {
+        return rank;
+    }
+
+    /** @param column null if the reader may not read it */
     static Opening of(Object column) {
-        return column == null ? null : values()[((Number) column).intValue()];
+        return column == null
+                ? null
+                : Stream.of(values())
+                        .filter(opening -> opening.rank == ((Number) column).intValue())
+                        .findFirst()
+                        .orElseThrow();
     }
 }
