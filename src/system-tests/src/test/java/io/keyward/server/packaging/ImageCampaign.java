@@ -21,7 +21,8 @@ import org.junit.jupiter.api.TestReporter;
 
 /**
  * Builds the server's image from the Dockerfile, and runs it. The bases are made here, because no registry is needed then; all
- * other instructions are those of the shipped image. The server that seals is in local mode, because production mode refuses the local Azure.
+ * other instructions are those of the shipped image. The server that seals is in local mode, because production mode refuses
+ * the local Azure.
  */
 @Tag("campaign")
 class ImageCampaign {
