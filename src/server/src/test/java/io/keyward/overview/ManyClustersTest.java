@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** Ten thousand clusters are searched, sorted and paged. They are copies of one row, and gone after the tests. */
+@Tag("campaign")
 @TestInstance(Lifecycle.PER_CLASS)
 class ManyClustersTest {
 

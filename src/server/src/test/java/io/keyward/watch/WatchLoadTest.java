@@ -55,6 +55,7 @@ class WatchLoadTest {
                 .formatted(vaults.calls(), vaults.mostCallsInWindow(), SHARE, vaults.longestGap()));
     }
 
+    @Tag("campaign")
     @Test
     void the_loss_and_recovery_of_200_keys_at_once_is_seen_within_a_minute() {
         fill("https://deleted.vault.azure.net", KEYS_PER_VAULT);

@@ -139,6 +139,7 @@ class HostileDiskIT {
         assertThat(node.agent("status").out()).contains("keyward-data0 sealed, but the header of");
     }
 
+    @Tag("campaign")
     @ParameterizedTest
     @CsvSource({
         "cipher_null-ecb -, /dev/ubdb",
@@ -168,6 +169,7 @@ class HostileDiskIT {
         Polling.until(() -> node.machine().run("cat /data/disk0/marker").out().strip(), "DATA"::equals);
     }
 
+    @Tag("campaign")
     @Test
     void a_header_from_a_change_of_the_volume_key_that_is_not_under_way_changes_no_sector() throws IOException {
         var changing = first.copy(node.machine().file("changing.img"));
@@ -191,6 +193,7 @@ class HostileDiskIT {
         assertThat(Files.readAllBytes(changing.file())).isEqualTo(before);
     }
 
+    @Tag("campaign")
     @Test
     void a_disk_brings_no_programs_with_rights_of_their_own_and_no_device_files() {
         node.machine().replace(1, first.copy(node.machine().file("mounted.img")));

@@ -63,6 +63,7 @@ class LocalVolumeIT {
         assertThat(disks.marker(0)).isEqualTo(MARKER);
     }
 
+    @Tag("campaign")
     @Test
     void a_volume_whose_sectors_are_being_encrypted_is_cut_when_it_is_to_be_suspended() {
         bootWithSealedDisk(MEBIBYTES_OF_SECONDS);
@@ -141,6 +142,7 @@ class LocalVolumeIT {
         disks.run("seal").require();
     }
 
+    @Tag("campaign")
     @Test
     void a_suspended_volume_in_use_is_erased() {
         bootWithSealedDisk(MEBIBYTES);

@@ -181,6 +181,7 @@ class RecoveryIT {
         HostCommand.run("dd", "if=/dev/zero", "of=" + disk.file(), "bs=1024", "seek=32", "count=1000", "conv=notrunc");
     }
 
+    @Tag("campaign")
     @Test
     @Order(6)
     void a_volume_is_replaced_only_if_the_operator_has_released_it() {

@@ -100,6 +100,7 @@ class RotationIT {
         assertThat(node.read("/data/disk0/1")).isNotEmpty();
     }
 
+    @Tag("campaign")
     @Test
     void a_new_volume_key_goes_on_after_a_power_cut_while_a_program_writes() {
         var before = volumeKey();

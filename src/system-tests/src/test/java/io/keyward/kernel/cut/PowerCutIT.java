@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Order;
 
 /**
- * Power cuts at the steps at which the disk, the agent's state and the server differ most. {@link PowerCutCampaign} has every
- * step.
+ * A power cut at a step of sealing and at one of a new DEK, at which the disk, the agent's state and the server differ most.
+ * {@link PowerCutCampaign} has every step.
  */
 @OnRealKernel
 @Order(10) // near the other tests on this server, so that the server soon ends
@@ -23,9 +23,7 @@ class PowerCutIT extends PowerCuts {
     List<String> steps(String procedure) {
         return switch (procedure) {
             case "SEAL" -> List.of("SEAL_TOKEN");
-            case "TOKEN" -> List.of("TOKEN_REMOVE_OLD");
-            case "DEK" -> List.of("DEK_TOKEN", "DEK_KILL_OLD_SLOT");
-            case "ERASE" -> List.of("ERASE_SLOTS");
+            case "DEK" -> List.of("DEK_KILL_OLD_SLOT");
             default -> throw new IllegalArgumentException(procedure);
         };
     }

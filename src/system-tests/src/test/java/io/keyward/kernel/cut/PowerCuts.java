@@ -17,8 +17,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * Power cuts before steps of sealing, of a new token, of a new DEK and of erasing: the disk opens after the next boot, and the
- * same command completes the work. Where commands work on one disk each, a single power cut ends all of them, each before
+ * Power cuts before steps of sealing and of a new DEK: the disk opens after the next boot, and the same command completes the
+ * work. Where commands work on one disk each, a single power cut ends all of them, each before
  * another step.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -26,9 +26,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 abstract class PowerCuts {
 
     private final String name;
-    private KernelCluster cluster;
-    private AgentMachine node;
-    private final List<DiskImage> disks = new ArrayList<>();
+    KernelCluster cluster;
+    AgentMachine node;
+    final List<DiskImage> disks = new ArrayList<>();
 
     /** @param name the name of the cluster */
     PowerCuts(String name) {
@@ -70,26 +70,6 @@ abstract class PowerCuts {
     }
 
     @Test
-    @Order(2)
-    void a_power_cut_before_a_step_of_a_token_update_leaves_a_token_that_opens_the_disk() {
-        node.map(1);
-        for (var step : steps("TOKEN")) {
-            var version = cluster.rotate();
-            node.park(step, "watch");
-
-            node.cutPowerAndBoot();
-
-            requireReadable(1);
-            var watch = node.start("watch");
-            HeaderToken.awaitOnly(disks.get(0), version);
-            assertThat(watch.hasEnded()).isFalse();
-            node.machine().run("pkill -f 'keyward-agent.jar watch'").require();
-        }
-        node.map().cutPowerAndBoot();
-        requireReadable();
-    }
-
-    @Test
     @Order(3)
     void a_power_cut_before_a_step_of_a_new_dek_leaves_a_disk_that_opens() {
         parkEach("rotate-dek", steps("DEK"));
@@ -100,28 +80,6 @@ abstract class PowerCuts {
         disks.forEach(this::requireOneOpeningDek);
         node.cutPowerAndBoot();
         requireReadable();
-    }
-
-    @Test
-    @Order(4)
-    void a_power_cut_before_a_step_of_erasing_ends_with_no_header_left() {
-        var deks = disks.stream()
-                .map(disk -> HeaderToken.of(disk).clearDek(cluster.azure()))
-                .toList();
-        cluster.arm().awaitSuccess(cluster.arm().resize(1).require(202));
-
-        for (var step : steps("ERASE")) {
-            node.park(step, "erase");
-            node.cutPowerAndBoot();
-            node.agent("unlock").require(); // an erased disk is not opened
-            assertThat(node.machine().run("dmsetup ls").require()).doesNotContain("keyward-");
-        }
-        node.agent("erase");
-
-        for (var index = 0; index < disks.size(); index++) {
-            assertThat(disks.get(index).contains("LUKS\272\276")).isFalse();
-            assertThat(HeaderToken.opens(disks.get(index), deks.get(index))).isFalse();
-        }
     }
 
     private void parkEach(String command, List<String> steps) {
@@ -136,11 +94,11 @@ abstract class PowerCuts {
         }
     }
 
-    private void requireReadable() {
+    void requireReadable() {
         requireReadable(disks.size());
     }
 
-    private void requireReadable(int first) {
+    void requireReadable(int first) {
         node.agent("unlock");
         for (var index = 0; index < first; index++) {
             assertThat(node.read("/data/disk%d/marker".formatted(index))).isEqualTo(marker(index));

@@ -10,13 +10,15 @@ import io.keyward.testserver.OwnServers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A disk that has data already is encrypted where it is, only if the operator names it. */
+@Tag("campaign")
 @OnRealKernel
 @Order(10) // near the other tests on this server, so that the server soon ends
 @OwnServers(KernelCluster.SERVER)
-class InPlaceEncryptionIT {
+class InPlaceEncryptionCampaign {
 
     private static final String MARKER = "A MARKER THAT WAS THERE BEFORE THE ENCRYPTION";
 
