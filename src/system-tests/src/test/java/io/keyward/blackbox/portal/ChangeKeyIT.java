@@ -20,6 +20,7 @@ import io.keyward.testserver.RunningKeyward;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** An operator changes the key of a cluster in the browser, loses it, and gets it back (R4, R14, R17, R22, R23). */
 @TestInstance(Lifecycle.PER_CLASS)
+@Order(15) // one of the longest: starts early, so that it does not run alone at the end
 class ChangeKeyIT {
 
     /** What the button would send, with the view state of a page that has no button. */

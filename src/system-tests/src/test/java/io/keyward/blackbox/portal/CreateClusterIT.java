@@ -20,6 +20,7 @@ import io.keyward.testserver.RunningKeyward;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** An operator creates a cluster in the browser, and sees before what will be missing (R3, R8, R12, R14). */
 @TestInstance(Lifecycle.PER_CLASS)
+@Order(15) // one of the longest: starts early, so that it does not run alone at the end
 class CreateClusterIT {
 
     @RegisterExtension
@@ -119,8 +121,12 @@ class CreateClusterIT {
             requireKept(browser, "2");
 
             browser.page().context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("keyward-portal"));
+            browser.page().evaluate("document.body.className = 'former'");
             change(browser, "Worker nodes", "4");
-            browser.page().locator("#username, [data-kept]:visible").first().waitFor();
+            browser.page()
+                    .locator("#username, body:not(.former) [data-kept]:visible")
+                    .first()
+                    .waitFor();
             if (browser.page().locator("#username").count() == 1) {
                 browser.signIn(owner);
             }

@@ -9,6 +9,7 @@ import io.keyward.blackbox.client.DirectoryPrincipal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * shown nothing.
  */
 @TestInstance(Lifecycle.PER_CLASS)
+@Order(15) // one of the longest: starts early, so that it does not run alone at the end
 class PagesIT {
 
     private static final String NEIGHBOUR = "portal-neighbour";

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The portal shows what happened as a picture, and the same numbers as a table. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Order(15) // one of the longest: starts early, so that it does not run alone at the end
 class PicturesIT {
 
     @RegisterExtension
