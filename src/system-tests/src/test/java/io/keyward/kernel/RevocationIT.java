@@ -38,7 +38,7 @@ class RevocationIT {
         node = AgentMachine.of(cluster, cluster.worker(0));
         node.addDisk("data0", 64);
         node.boot().configure().enroll();
-        node.agent("seal").require();
+        node.agent("seal");
         node.write("/data/disk0/marker", "DATA");
         node.start("watch");
     }
