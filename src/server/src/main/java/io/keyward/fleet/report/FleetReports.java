@@ -1,12 +1,11 @@
 package io.keyward.fleet.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.keyward.fleet.Fleet;
 import io.keyward.fleet.FleetMember;
 import io.keyward.fleet.FleetMembers;
 import io.keyward.fleet.FleetProblem;
 import io.keyward.installation.InstallationKeys;
+import io.keyward.text.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -14,9 +13,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -55,12 +51,7 @@ public class FleetReports {
     }
 
     public String hash(Fleet fleet) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text(fleet).getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(text(fleet));
     }
 
     private String text(Fleet fleet) {

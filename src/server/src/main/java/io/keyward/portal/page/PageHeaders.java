@@ -33,6 +33,8 @@ public class PageHeaders extends HttpFilter {
     static void set(HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Referrer-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
         response.setHeader("X-Content-Type-Options", "nosniff");
     }
 }

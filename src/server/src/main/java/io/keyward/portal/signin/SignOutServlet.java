@@ -18,6 +18,6 @@ public class SignOutServlet extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         SignedInUser.end(request);
-        response.sendRedirect("/portal/signed-out.xhtml");
+        response.sendRedirect("/portal/signed-out");
     }
 }
