@@ -37,9 +37,14 @@ public class ClusterIdentities {
      */
     ManagedIdentityId require(Encryption encryption, IdentityPrincipal caller) {
         if (!isOf(encryption, caller)) {
-            throw NodeProblem.notThisNode("the token is of an identity that is not the cluster's");
+            throw otherIdentity();
         }
         return encryption.identity();
+    }
+
+    /** The refusal of a token, also if there is no such cluster: nobody learns which clusters exist. */
+    static NodeProblem otherIdentity() {
+        return NodeProblem.notThisNode("the token is of an identity that is not the cluster's");
     }
 
     private boolean isOf(Encryption encryption, IdentityPrincipal caller) {

@@ -3,17 +3,13 @@ package io.keyward.node.wire;
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.chain.ResourceScope;
 import io.keyward.cluster.Cluster;
-import io.keyward.node.EnrolledNode;
 import io.keyward.node.EnrollmentCode;
 import io.keyward.node.Enrollments;
 import io.keyward.node.NodeProblem;
-import io.keyward.node.SignedDocuments;
-import io.keyward.node.VaultHostsOfCluster;
 import io.keyward.node.machine.EnrollingMachine;
 import io.keyward.node.signature.Ed25519Key;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -36,10 +32,7 @@ public class EnrollResource {
     ClusterIdentities identities;
 
     @Inject
-    SignedDocuments documents;
-
-    @Inject
-    VaultHostsOfCluster hosts;
+    EnrollmentView view;
 
     @Inject
     NodeCall call;
@@ -64,7 +57,7 @@ public class EnrollResource {
         describe(cluster);
         var identity = identities.require(cluster.requireEncryption(), call.caller());
         var node = enrollments.enroll(code, call.nonce(), machine, identity, clock.instant());
-        return view(node);
+        return view.of(node);
     }
 
     // the audit log shows the enrolment at the cluster of the code
@@ -72,24 +65,5 @@ public class EnrollResource {
         audit.current()
                 .ifPresent(work ->
                         work.locate(new ResourceScope(cluster.resourceId().toString())));
-    }
-
-    private JsonObject view(EnrolledNode node) {
-        return Json.createObjectBuilder()
-                .add(
-                        "node",
-                        Json.createObjectBuilder()
-                                .add("id", Long.toString(node.id()))
-                                .add("name", node.node().host())
-                                .add("role", node.node().role().wire()))
-                .add(
-                        "cluster",
-                        Json.createObjectBuilder()
-                                .add("id", node.cluster().toString())
-                                .add("resourceId", node.resourceId().toString()))
-                .add("identity", node.identity().toString())
-                .add("signingKeys", documents.signingKeys())
-                .add("vaultHosts", Json.createArrayBuilder(hosts.of(node.cluster())))
-                .build();
     }
 }
