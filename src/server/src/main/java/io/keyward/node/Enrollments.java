@@ -59,11 +59,11 @@ public class Enrollments {
     }
 
     /** The cluster of the node that the code is for; empty if the code is unknown or replaced. */
-    public Optional<ResourceId> clusterOf(EnrollmentCode code) {
+    public Optional<Cluster> clusterOf(EnrollmentCode code) {
         return entities.createQuery(
-                        "select c.resourceId from NodeEnrollment e, Node n, Cluster c where n.id = e.node"
+                        "select c from NodeEnrollment e, Node n, Cluster c where n.id = e.node"
                                 + " and c.id = n.cluster and e.codeHash = :hash",
-                        ResourceId.class)
+                        Cluster.class)
                 .setParameter("hash", code.hash())
                 .getResultStream()
                 .findFirst();
@@ -73,7 +73,7 @@ public class Enrollments {
      * Binds the key to the node that the code is for. The operator gave the code to one machine: if two machines use the key of
      * the node, this one is the node from now on.
      *
-     * @param caller the identity that the machine has a token of
+     * @param caller the identity that the machine proved to have a token of
      * @throws NodeProblem if the code cannot be used by this key, or the identity is not that of the cluster
      */
     @Audited

@@ -132,6 +132,7 @@ public enum ProblemCode {
     NODE_CLOCK_SKEW(401, "ClockSkew"),
     NODE_FORBIDDEN(403, "NotThisNode"),
     NODE_NOT_ENROLLED(404, "NodeNotEnrolled"),
+    NODE_IDENTITY_UNRESOLVED(503, "NodeIdentityUnresolved"),
     ENROLLMENT_CODE_INVALID(403, "EnrollmentCodeInvalid"),
     ENROLLMENT_CODE_USED(403, "EnrollmentCodeUsed"),
     OTHER_LUKS_VOLUME(409, "OtherLuksVolume"),

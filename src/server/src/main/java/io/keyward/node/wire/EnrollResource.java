@@ -2,10 +2,11 @@ package io.keyward.node.wire;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.chain.ResourceScope;
-import io.keyward.cluster.ResourceId;
+import io.keyward.cluster.Cluster;
 import io.keyward.node.EnrolledNode;
 import io.keyward.node.EnrollmentCode;
 import io.keyward.node.Enrollments;
+import io.keyward.node.NodeProblem;
 import io.keyward.node.SignedDocuments;
 import io.keyward.node.VaultHostsOfCluster;
 import io.keyward.node.machine.EnrollingMachine;
@@ -32,6 +33,9 @@ public class EnrollResource {
     Enrollments enrollments;
 
     @Inject
+    ClusterIdentities identities;
+
+    @Inject
     SignedDocuments documents;
 
     @Inject
@@ -55,15 +59,19 @@ public class EnrollResource {
         var body = call.body();
         var code = EnrollmentCode.parse(body.name("code", 64));
         var key = Ed25519Key.parse(body.name("publicKey", 128)).orElseThrow();
-        enrollments.clusterOf(code).ifPresent(this::describe);
         var machine = new EnrollingMachine(key.text(), body.name("agentVersion", 64), call.sender());
-        var node = enrollments.enroll(code, call.nonce(), machine, call.caller(), clock.instant());
+        var cluster = enrollments.clusterOf(code).orElseThrow(NodeProblem::codeInvalid);
+        describe(cluster);
+        var identity = identities.require(cluster.requireEncryption(), call.caller());
+        var node = enrollments.enroll(code, call.nonce(), machine, identity, clock.instant());
         return view(node);
     }
 
     // the audit log shows the enrolment at the cluster of the code
-    private void describe(ResourceId cluster) {
-        audit.current().ifPresent(work -> work.locate(new ResourceScope(cluster.toString())));
+    private void describe(Cluster cluster) {
+        audit.current()
+                .ifPresent(work ->
+                        work.locate(new ResourceScope(cluster.resourceId().toString())));
     }
 
     private JsonObject view(EnrolledNode node) {

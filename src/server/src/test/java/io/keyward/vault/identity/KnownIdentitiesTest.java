@@ -24,24 +24,24 @@ class KnownIdentitiesTest {
     void the_latest_ids_of_an_identity_are_known(TestDatabase database) {
         var known = database.bean(KnownIdentities.class);
         var id = identity("known-" + UUID.randomUUID());
-        known.store(id, new IdentityIds("first", "client"));
+        known.store(id, new IdentityIds("first", "client", "tenant"));
 
-        known.store(id, new IdentityIds("second", null));
+        known.store(id, new IdentityIds("second", null, null));
 
         assertThat(known.of(List.of(id, identity("never seen"))))
-                .containsOnly(Map.entry(id, new IdentityIds("second", null)));
+                .containsOnly(Map.entry(id, new IdentityIds("second", null, null)));
     }
 
     @Test
     void the_ids_in_a_token_are_stored_once_for_each_token() {
         var stored = new ArrayList<IdentityIds>();
         var discovery = new IdentityDiscovery((id, ids) -> stored.add(ids));
-        var token = token("{\"oid\":\"principal\",\"appid\":\"client\"}");
+        var token = token("{\"oid\":\"principal\",\"appid\":\"client\",\"tid\":\"tenant\"}");
 
         discovery.read(identity("one"), token);
         discovery.read(identity("one"), token);
 
-        assertThat(stored).containsExactly(new IdentityIds("principal", "client"));
+        assertThat(stored).containsExactly(new IdentityIds("principal", "client", "tenant"));
     }
 
     @Test
