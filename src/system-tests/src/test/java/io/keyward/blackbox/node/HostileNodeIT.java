@@ -66,12 +66,12 @@ class HostileNodeIT extends EnrolledMachine {
     }
 
     @Test
-    void a_token_of_a_person_or_program_is_refused_as_that_of_a_node() {
+    void a_token_of_a_program_is_refused_as_that_of_another_identity() {
         var answer = machine.request("GET", "/nodes/%s/plan".formatted(machine.id()))
                 .bearer(CUSTOMER.azure().armToken())
                 .send();
 
-        assertRefused(answer, 401, "InvalidAuthenticationToken");
+        assertRefused(answer, 403, "NotThisNode");
     }
 
     @Test
