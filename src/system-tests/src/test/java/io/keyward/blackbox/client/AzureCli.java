@@ -115,6 +115,7 @@ public final class AzureCli {
         environment.put("AZURE_CONFIG_DIR", folder.toString());
         environment.put("AZURE_CORE_COLLECT_TELEMETRY", "no");
         environment.put("AZURE_CORE_NO_COLOR", "yes");
+        environment.put("AZURE_CORE_INSTANCE_DISCOVERY", "no"); // local-azure.md has the reason
         environment.put("REQUESTS_CA_BUNDLE", server.authority().toString());
         environment.put("PYTHONPATH", MISSING_IN_DEBIAN);
         environment.put("PYTHONDONTWRITEBYTECODE", "yes");
