@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.BlackBox;
+import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.testsupport.Polling;
@@ -33,8 +34,7 @@ class TerraformClusterIT {
         assertThat(cluster.get().status())
                 .as("the provider checks that it does not exist")
                 .isEqualTo(404);
-        cluster.awaitSuccess(
-                customer.azure().arm("PUT", cluster.id(), recorded.request()).require(200));
+        cluster.create(new ClusterBody(recorded.request()));
 
         assertThat(ProviderRead.of(cluster).state(recorded.state())).isEqualTo(recorded.state());
         assertThat(edgeNode(cluster).code()).isEqualTo("ResourceNotFound");
@@ -45,7 +45,7 @@ class TerraformClusterIT {
     void tags_the_number_of_workers_and_the_gateway_are_changed_in_place() {
         var recorded = recorded("interactive_query");
         var cluster = customer.cluster("tf-update");
-        cluster.awaitSuccess(customer.azure().arm("PUT", cluster.id(), recorded.request()));
+        cluster.create(new ClusterBody(recorded.request()));
 
         cluster.patch(json("{\"tags\": {\"cost\": \"43\"}}")).require(200);
         cluster.awaitSuccess(cluster.resize(3).require(202));
@@ -92,7 +92,7 @@ class TerraformClusterIT {
         var request = Json.createPointer("/" + member)
                 .add(recorded("interactive_query").request(), read(value));
 
-        var refused = customer.azure().arm("PUT", customer.cluster("tf-refused").id(), request);
+        var refused = customer.cluster("tf-refused").put(new ClusterBody(request));
 
         assertThat(refused.code()).as(refused.body()).isEqualTo("NotSupported");
         assertThat(refused.message()).contains("does not offer");
@@ -110,8 +110,7 @@ class TerraformClusterIT {
     void a_block_that_is_sent_apart_is_refused(String block, String method, String path) {
         var cluster = customer.cluster("tf-blocks");
         if (cluster.get().status() == 404) {
-            cluster.awaitSuccess(customer.azure()
-                    .arm("PUT", cluster.id(), recorded("interactive_query").request()));
+            cluster.create(new ClusterBody(recorded("interactive_query").request()));
         }
 
         var refused = customer.azure().arm(method, cluster.id() + path, json("{\"workspaceId\": \"a\"}"));
@@ -132,7 +131,7 @@ class TerraformClusterIT {
 
     /** The SDK waits until the cluster is not found. */
     private static void destroy(CustomerCluster cluster) {
-        cluster.delete().require(202);
+        Polling.until(cluster::delete, answer -> answer.status() != 503).require(202, 204);
         Polling.until(cluster::get, answer -> answer.status() == 404);
     }
 
