@@ -77,7 +77,9 @@ public final class AzureCli {
                         "--name",
                         "Local",
                         "--endpoint-resource-manager",
-                        server.azure().toString())
+                        server.azure().toString(),
+                        "--endpoint-active-directory", // local-azure.md has the reason
+                        server.azure() + "/adfs")
                 .require(0);
         run("cloud", "set", "--name", "Local").require(0);
         return this;
@@ -123,7 +125,6 @@ public final class AzureCli {
         environment.put("AZURE_CONFIG_DIR", folder.toString());
         environment.put("AZURE_CORE_COLLECT_TELEMETRY", "no");
         environment.put("AZURE_CORE_NO_COLOR", "yes");
-        environment.put("AZURE_CORE_INSTANCE_DISCOVERY", "no"); // local-azure.md has the reason
         environment.put("REQUESTS_CA_BUNDLE", server.authority().toString());
         environment.put("PYTHONPATH", modules);
         environment.put("PYTHONDONTWRITEBYTECODE", "yes");
