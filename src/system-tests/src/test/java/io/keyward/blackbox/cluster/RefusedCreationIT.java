@@ -40,7 +40,11 @@ class RefusedCreationIT {
 
     static Stream<Arguments> identities() {
         return Stream.of(
-                row("no identity (R8)", body -> body.without("/identity"), "ManagedIdentityMissing", "assign one"),
+                row(
+                        "the type None, although the key names an identity (R8)",
+                        body -> body.without("/identity/userAssignedIdentities").with("/identity/type", text("None")),
+                        "ManagedIdentityMissing",
+                        "assign one"),
                 row(
                         "no identity and no msiResourceId (R8)",
                         body -> body.without("/identity").without(IDENTITY_TO_USE),
