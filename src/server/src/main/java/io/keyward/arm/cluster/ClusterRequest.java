@@ -50,20 +50,12 @@ public final class ClusterRequest {
         var kind = kind(body);
         var components = components(definition.get("componentVersion"));
         var roles = roles(properties.get("computeProfile").get("roles"));
+        var identities = IdentityMember.find(body.get("identity")).orElse(Identities.NONE);
         var encryption = EncryptionMember.find(properties);
-        var identities = IdentityMember.find(body.get("identity")).orElseGet(() -> identityOfKey(encryption));
         var tags = TagsMember.read(body.get("tags"));
         requireKeyForEncryptedDisks(properties, encryption);
         var gateway = GatewayMember.read(definition.get("configurations").get("gateway"));
         return new ClusterSpec(id, location, kind, components, roles, identities, encryption, gateway, tags, "");
-    }
-
-    // azurerm names the identity of the key there only
-    private static Identities identityOfKey(Optional<EncryptionSpec> encryption) {
-        return encryption
-                .flatMap(EncryptionSpec::identity)
-                .map(identity -> new Identities(false, List.of(identity)))
-                .orElse(Identities.NONE);
     }
 
     private static String location(JsonMember member) {

@@ -89,23 +89,10 @@ class ClusterRequestTest {
         assertThat(read(with(A_CLUSTER, KEY, properties)).encryption()).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"null", "{}"})
-    void a_request_without_an_identity_assigns_the_one_that_the_key_names(String none) {
-        var assigned = new Identities(false, List.of(new ManagedIdentityId(AN_IDENTITY)));
-
-        assertThat(read(with(A_CLUSTER, "/identity", none)).identities()).isEqualTo(assigned);
-        assertThat(read(without(A_CLUSTER, "/identity")).identities()).isEqualTo(assigned);
-    }
-
     @Test
-    void a_request_that_names_no_identity_at_all_assigns_none() {
-        var unnamed = without(A_CLUSTER, "/identity");
-
-        assertThat(read(without(unnamed, KEY + "/msiResourceId")).identities()).isEqualTo(Identities.NONE);
-        assertThat(read(without(unnamed, KEY)).identities()).isEqualTo(Identities.NONE);
-        assertThat(read(with(A_CLUSTER, "/identity", "{\"type\": \"None\"}")).identities())
-                .isEqualTo(Identities.NONE);
+    void a_request_without_an_identity_assigns_none() {
+        assertThat(read(without(A_CLUSTER, "/identity")).identities()).isEqualTo(Identities.NONE);
+        assertThat(read(with(A_CLUSTER, "/identity", "{}")).identities()).isEqualTo(Identities.NONE);
     }
 
     @Test

@@ -40,11 +40,7 @@ class RefusedCreationIT {
 
     static Stream<Arguments> identities() {
         return Stream.of(
-                row(
-                        "the type None, although the key names an identity (R8)",
-                        body -> body.without("/identity/userAssignedIdentities").with("/identity/type", text("None")),
-                        "ManagedIdentityMissing",
-                        "assign one"),
+                row("no identity (R8)", body -> body.without("/identity"), "ManagedIdentityMissing", "assign one"),
                 row(
                         "no identity and no msiResourceId (R8)",
                         body -> body.without("/identity").without(IDENTITY_TO_USE),
