@@ -57,7 +57,12 @@ public final class AzureCli {
 
     /** Logs in as {@code hdiclient}, with a configuration folder of its own. */
     public static AzureCli of(RunningKeyward server, Path folder) {
-        return new AzureCli(server, folder, MISSING_IN_DEBIAN).register().login("hdiclient", "secret");
+        AzLogin.at(server).copyTo(folder);
+        return new AzureCli(server, folder, MISSING_IN_DEBIAN);
+    }
+
+    static void logIn(RunningKeyward server, Path folder) {
+        new AzureCli(server, folder, MISSING_IN_DEBIAN).register().login("hdiclient", "secret");
     }
 
     /** The same login, with Python modules from this folder in addition. */
@@ -67,7 +72,8 @@ public final class AzureCli {
 
     /** Logs another service principal in. The folder holds its configuration. */
     public AzureCli as(DirectoryPrincipal principal, Path otherFolder) {
-        return new AzureCli(server, otherFolder, modules).register().login(principal.clientId(), principal.secret());
+        AzLogin.at(server).copyCloudTo(otherFolder);
+        return new AzureCli(server, otherFolder, modules).login(principal.clientId(), principal.secret());
     }
 
     private AzureCli register() {
