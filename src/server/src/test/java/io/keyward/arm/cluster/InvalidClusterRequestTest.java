@@ -73,9 +73,15 @@ class InvalidClusterRequestTest {
                 missing("/properties/networkProperties", "{\"privateLink\":\"Enabled\"}", "private links"),
                 missing("/properties/privateLinkConfigurations", "[{}]", "private links"),
                 missing("/properties/securityProfile", "{\"domain\":\"a.example\"}", "an Active Directory domain"),
-                missing("/properties/kafkaRestProperties", "{\"clientGroupInfo\":{\"groupId\":\"a\"}}", "the REST proxy"),
+                missing(
+                        "/properties/kafkaRestProperties",
+                        "{\"clientGroupInfo\":{\"groupId\":\"a\"}}",
+                        "the REST proxy"),
                 missing("/properties/minSupportedTlsVersion", "\"1.0\"", "lowest TLS version"),
-                missing("/properties/computeIsolationProperties", "{\"enableComputeIsolation\":true}", "isolated hosts"),
+                missing(
+                        "/properties/computeIsolationProperties",
+                        "{\"enableComputeIsolation\":true}",
+                        "isolated hosts"),
                 missing(
                         "/properties/encryptionInTransitProperties",
                         "{\"isEncryptionInTransitEnabled\":true}",

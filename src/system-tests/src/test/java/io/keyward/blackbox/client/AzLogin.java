@@ -1,5 +1,7 @@
 package io.keyward.blackbox.client;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import io.keyward.testserver.RunningKeyward;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +48,7 @@ record AzLogin(Path folder) {
     private void copy(Path target, Predicate<Path> wanted) {
         try (var files = Files.list(folder)) {
             for (var file : files.filter(Files::isRegularFile).filter(wanted).toList()) {
-                Files.copy(file, target.resolve(file.getFileName()));
+                Files.copy(file, target.resolve(file.getFileName()), REPLACE_EXISTING);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

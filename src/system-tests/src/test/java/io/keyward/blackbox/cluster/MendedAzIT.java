@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.AzureCli;
 import io.keyward.blackbox.client.BlackBox;
+import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -27,15 +28,18 @@ class MendedAzIT {
     void the_command_of_the_article_creates_a_cluster_under_the_key() throws IOException {
         var customer = Customer.of(BlackBox.server(), "mendedaz");
         var identity = customer.identity("mendedaz-identity");
-        var key =
-                customer.vault("mendedaz-vault").grant(identity).key("mendedaz").split("/");
+        var key = ClusterBody.keyVersion(
+                customer.vault("mendedaz-vault").grant(identity).key("mendedaz"));
         var az = AzureCli.of(BlackBox.server(), folder).withModules(mended());
 
         var created = az.json(
                         ("hdinsight create -t spark -g mendedaz -n mendedaz -p HttpPassword1234! --workernode-data-disks-per-node 2"
                                         + " --encryption-key-name %s --encryption-key-version %s --encryption-vault-uri %s"
                                         + " --assign-identity mendedaz-identity")
-                                .formatted(key[4], key[5], "https://" + key[2])
+                                .formatted(
+                                        key.getString("keyName"),
+                                        key.getString("keyVersion"),
+                                        key.getString("vaultUri"))
                                 .split(" "))
                 .asJsonObject();
 
@@ -44,7 +48,7 @@ class MendedAzIT {
         var properties = created.getJsonObject("properties");
         assertThat(properties.getString("provisioningState")).isEqualTo("Succeeded");
         assertThat(encryption(properties).getString("msiResourceId")).isEqualTo(identity.id());
-        assertThat(encryption(properties).getString("keyVersion")).isEqualTo(key[5]);
+        assertThat(encryption(properties).getString("keyVersion")).isEqualTo(key.getString("keyVersion"));
         customer.cluster("mendedaz").delete().require(202);
     }
 

@@ -8,6 +8,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.Locale;
 import java.util.Map;
 
 /** What the provider reads of a cluster, and the state that it makes of the answers. */
@@ -37,7 +38,9 @@ record ProviderRead(JsonObject cluster, JsonObject configurations, JsonObject mo
     /** @param before the state before, from which the provider takes what no answer contains */
     JsonObject state(JsonObject before) {
         return Json.createObjectBuilder()
-                .add("location", cluster.getString("location").toLowerCase().replace(" ", ""))
+                .add(
+                        "location",
+                        cluster.getString("location").toLowerCase(Locale.ROOT).replace(" ", ""))
                 .add("tier", properties().getString("tier"))
                 .add("cluster_version", properties().getString("clusterVersion"))
                 .add("tls_min_version", properties().getString("minSupportedTlsVersion", ""))
