@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricID;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -16,7 +17,9 @@ final class PublishedSamples {
 
     private final MetricRegistry registry;
     private final Map<MetricID, Double> gauges = new ConcurrentHashMap<>(); // read by scrapes
-    private final Map<MetricID, Long> counters = new HashMap<>();
+    private final Map<MetricID, Total> counters = new HashMap<>();
+
+    private record Total(Counter counter, long value) {}
 
     PublishedSamples(MetricRegistry registry) {
         this.registry = registry;
@@ -44,9 +47,14 @@ final class PublishedSamples {
     // a total that became smaller counts from zero again: the limits of its vault were dropped and created again
     private void count(Sample sample, MetricID id) {
         var total = sample.value().longValue();
-        var before = counters.getOrDefault(id, 0L);
-        counters.put(id, total);
-        registry.counter(metadata(sample.metric()), id.getTagsAsArray()).inc(total < before ? total : total - before);
+        var known = counters.computeIfAbsent(id, added -> new Total(counter(sample, added), 0));
+        known.counter().inc(total < known.value() ? total : total - known.value());
+        counters.put(id, new Total(known.counter(), total));
+    }
+
+    // once for each: the registry compares the labels with those of all other counters
+    private Counter counter(Sample sample, MetricID id) {
+        return registry.counter(metadata(sample.metric()), id.getTagsAsArray());
     }
 
     private static Metadata metadata(Metric metric) {

@@ -25,6 +25,8 @@ public class AlertList {
     private static final String WORST_FIRST =
             " order by case when a.finding.kind in :critical then 0 when a.finding.kind in :warnings then 1 else 2 end, a.since desc, a.id desc";
     private static final String LATEST_FIRST = " order by a.raisedAt desc, a.id desc";
+    private static final String CODE_IS =
+            "function('translate', a.finding.cause, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') = :code";
     private static final String NAME_CONTAINS =
             "locate(:name, substring(c.canonicalId.text, locate('/clusters/', c.canonicalId.text) + 10)) > 0";
 
@@ -56,7 +58,7 @@ public class AlertList {
             all.put("a.clearedAt is not null", Map.of());
         }
         filter.kinds().ifPresent(kinds -> all.put("a.finding.kind in :kinds", Map.of("kinds", kinds)));
-        text(filter.code()).ifPresent(code -> all.put("lower(a.finding.cause) = :code", Map.of("code", code)));
+        text(filter.code()).ifPresent(code -> all.put(CODE_IS, Map.of("code", code)));
         text(filter.subscription())
                 .ifPresent(id -> all.put("c.canonicalId.subscription = :ofSubscription", Map.of("ofSubscription", id)));
         text(filter.cluster()).ifPresent(name -> all.put(NAME_CONTAINS, Map.of("name", name)));

@@ -24,12 +24,14 @@ import io.keyward.fleet.FleetMember;
 import io.keyward.fleet.FleetMembers;
 import io.keyward.fleet.Fleets;
 import io.keyward.key.KeyId;
+import io.keyward.operation.Background;
 import io.keyward.operation.Caller;
 import io.keyward.testsupport.TestClock;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.Vault;
 import io.keyward.vault.guard.RotationEstimate;
 import io.keyward.vault.guard.TestEstimate;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,6 +73,7 @@ final class ScheduleServer {
                 .with(Clock.class, clock)
                 .with(RotationEstimate.class, TestEstimate.atAzuresQuota())
                 .with(Event.class, events)
+                .with(ManagedExecutorService.class, Background.executing(Runnable::run))
                 .with("keyward.authorization.owners", Optional.empty())
                 .with("keyward.fleet.longest-schedule-delay", LONGEST_DELAY);
     }

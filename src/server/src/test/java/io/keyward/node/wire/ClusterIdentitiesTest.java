@@ -1,11 +1,9 @@
 package io.keyward.node.wire;
 
 import static io.keyward.cluster.ClusterBuilder.identity;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.azure.core.credential.AccessToken;
 import io.keyward.cluster.Encryption;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
@@ -15,13 +13,11 @@ import io.keyward.node.NodeProblem;
 import io.keyward.problem.ProblemCode;
 import io.keyward.testsupport.TestClock;
 import io.keyward.vault.VaultHosts;
-import io.keyward.vault.identity.IdentityCredentials;
 import io.keyward.vault.identity.IdentityPrincipal;
 import io.keyward.vault.identity.IdentityPrincipals;
 import io.keyward.vault.identity.KnownIdentities;
+import io.keyward.vault.identity.TokensOfPrincipal;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -32,27 +28,27 @@ class ClusterIdentitiesTest {
     private static final Duration INTERVAL = Duration.ofSeconds(30);
     private static final IdentityPrincipal NODE = new IdentityPrincipal("tenant", "node");
 
+    private static final String KEY = "https://the-vault.vault.azure.net/keys/n/00000000000000000000000000000001";
+
     private final ManagedIdentityId id = identity("cluster-" + UUID.randomUUID());
     private final ClusterIdentities identities = new ClusterIdentities(
             new IdentityPrincipals(
-                    TestDatabase.H2.bean(KnownIdentities.class), new TokensOfNode(), INTERVAL, new TestClock()),
+                    TestDatabase.H2.bean(KnownIdentities.class),
+                    new TokensOfPrincipal().switchTo(NODE),
+                    INTERVAL,
+                    new TestClock()),
             new VaultHosts(Optional.empty()));
 
     @Test
     void a_token_of_the_principal_of_the_clusters_identity_is_of_the_identity() {
-        assertThat(identities.require(
-                        under("https://the-vault.vault.azure.net/keys/n/00000000000000000000000000000001"), NODE))
-                .isEqualTo(id);
+        assertThat(identities.require(under(KEY), NODE)).isEqualTo(id);
     }
 
     @Test
     void a_token_of_another_principal_is_refused() {
         var stranger = new IdentityPrincipal("tenant", "stranger");
 
-        var problem = catchThrowableOfType(
-                NodeProblem.class,
-                () -> identities.require(
-                        under("https://the-vault.vault.azure.net/keys/n/00000000000000000000000000000001"), stranger));
+        var problem = catchThrowableOfType(NodeProblem.class, () -> identities.require(under(KEY), stranger));
 
         assertThat(problem.code()).isEqualTo(ProblemCode.NODE_FORBIDDEN);
     }
@@ -70,21 +66,5 @@ class ClusterIdentitiesTest {
 
     private Encryption under(String key) {
         return new Encryption(KeyId.parse(key), WrapAlgorithm.RSA_OAEP, id, false);
-    }
-
-    /** The host has tokens of one principal. */
-    private static final class TokensOfNode implements IdentityCredentials {
-
-        @Override
-        public AccessToken token(ManagedIdentityId identity, String scope) {
-            return freshToken(identity, scope);
-        }
-
-        @Override
-        public AccessToken freshToken(ManagedIdentityId identity, String scope) {
-            var claims = "{\"oid\":\"%s\",\"tid\":\"%s\"}".formatted(NODE.objectId(), NODE.tenantId());
-            var payload = Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(UTF_8));
-            return new AccessToken("header." + payload + ".signature", OffsetDateTime.MAX);
-        }
     }
 }

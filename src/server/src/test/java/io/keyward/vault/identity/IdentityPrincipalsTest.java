@@ -1,17 +1,13 @@
 package io.keyward.vault.identity;
 
 import static io.keyward.cluster.ClusterBuilder.identity;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.azure.core.credential.AccessToken;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.testsupport.TestClock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +22,7 @@ class IdentityPrincipalsTest {
     private final ManagedIdentityId id = identity("node-" + UUID.randomUUID());
     private final TestClock clock = new TestClock();
     private final KnownIdentities known = TestDatabase.H2.bean(KnownIdentities.class);
-    private final Source source = new Source();
+    private final TokensOfPrincipal source = new TokensOfPrincipal();
     private IdentityPrincipals principals;
 
     @BeforeEach
@@ -39,7 +35,7 @@ class IdentityPrincipalsTest {
         known.store(id, new IdentityIds("mine", "client", "tenant"));
 
         assertThat(isOf(new IdentityPrincipal("TENANT", "MINE"))).isTrue();
-        assertThat(source.calls).isZero();
+        assertThat(source.requests()).isZero();
     }
 
     @Test
@@ -52,10 +48,10 @@ class IdentityPrincipalsTest {
     @Test
     void a_principal_is_read_from_a_new_token_if_a_server_of_an_earlier_release_stored_it_without_its_tenant() {
         known.store(id, new IdentityIds("mine", "client", null));
-        source.principal = MINE;
+        source.switchTo(MINE);
 
         assertThat(isOf(MINE)).isTrue();
-        assertThat(source.calls).isEqualTo(1);
+        assertThat(source.requests()).isEqualTo(1);
     }
 
     @Test
@@ -66,7 +62,7 @@ class IdentityPrincipalsTest {
     @Test
     void a_recreated_identity_is_recognized_by_a_new_token() {
         known.store(id, new IdentityIds("mine", "client", "tenant"));
-        source.principal = RECREATED;
+        source.switchTo(RECREATED);
 
         assertThat(isOf(RECREATED)).isTrue();
         assertThat(isOf(MINE))
@@ -77,15 +73,15 @@ class IdentityPrincipalsTest {
     @Test
     void a_stranger_makes_keyward_get_one_token_within_the_interval() {
         known.store(id, new IdentityIds("mine", "client", "tenant"));
-        source.principal = MINE;
+        source.switchTo(MINE);
 
         assertThat(isOf(RECREATED)).isFalse();
         assertThat(isOf(RECREATED)).isFalse();
-        assertThat(source.calls).isEqualTo(1);
+        assertThat(source.requests()).isEqualTo(1);
         clock.pass(INTERVAL);
         assertThat(isOf(RECREATED)).isFalse();
 
-        assertThat(source.calls).isEqualTo(2);
+        assertThat(source.requests()).isEqualTo(2);
     }
 
     @Test
@@ -98,27 +94,5 @@ class IdentityPrincipalsTest {
 
     private boolean isOf(IdentityPrincipal claimed) {
         return principals.isOf(id, claimed, () -> "https://vault.azure.net/.default");
-    }
-
-    /** Has a token of one principal, or none. */
-    private static final class Source implements IdentityCredentials {
-        private IdentityPrincipal principal;
-        private int calls;
-
-        @Override
-        public AccessToken token(ManagedIdentityId identity, String scope) {
-            return freshToken(identity, scope);
-        }
-
-        @Override
-        public AccessToken freshToken(ManagedIdentityId identity, String scope) {
-            calls++;
-            if (principal == null) {
-                throw new TokenUnavailableException("the host does not answer", null);
-            }
-            var claims = "{\"oid\":\"%s\",\"tid\":\"%s\"}".formatted(principal.objectId(), principal.tenantId());
-            var payload = Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(UTF_8));
-            return new AccessToken("header." + payload + ".signature", OffsetDateTime.MAX);
-        }
     }
 }

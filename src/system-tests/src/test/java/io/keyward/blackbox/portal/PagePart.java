@@ -14,7 +14,7 @@ record PagePart(String page, String html, String route) {
         var records = scope + "/providers/Microsoft.Insights/eventtypes/management/values";
         return List.of(
                 new PagePart(cluster, "class=\"alerts\"", id + "/alerts"),
-                new PagePart(cluster, "<h2>Operations</h2>", id + "/operations"),
+                new PagePart(cluster, "<h2 id=\"operations\">Operations</h2>", id + "/operations"),
                 new PagePart(cluster, "<dt>Access to the key</dt>", id + "/keyAccess"),
                 new PagePart(cluster, "<h2>DEKs by key version</h2>", id + "/keyAccess"),
                 new PagePart(cluster, "id=\"calls-title\"", id + "/keyAccess"),

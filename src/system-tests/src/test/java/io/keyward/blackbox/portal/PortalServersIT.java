@@ -41,7 +41,8 @@ class PortalServersIT {
 
             second.kill();
             balancer.forwardTo(first.keyward().getPort());
-            browser.await("h1", "Sign in to the local Azure"); // the next refresh of the page led there
+            browser.await("#session", "Your session has ended"); // the next refresh of the page says so
+            browser.link("Sign in again").click();
             browser.signIn(user);
 
             assertThat(browser.page().url()).isEqualTo(address + PAGE);
