@@ -19,6 +19,7 @@ public class AttestedMachine {
     @GeneratedValue(generator = "attested_machine_seq")
     private Long id;
 
+    @SuppressWarnings("UnusedVariable") // only queries read it
     @AttributeOverride(name = "value", column = @Column(name = "cluster_id"))
     private ClusterId cluster;
 
@@ -27,9 +28,14 @@ public class AttestedMachine {
     @Column(name = "node_id")
     private Long node;
 
+    @SuppressWarnings("UnusedVariable") // for who looks into the database
     private String subscriptionId;
+
     private String rule;
+
+    @SuppressWarnings("UnusedVariable") // for who looks into the database
     private Instant attestedAt;
+
     private String refusedFingerprint;
 
     @SuppressWarnings("UnusedVariable") // alerts read it
