@@ -1,7 +1,5 @@
 package io.keyward.node.attestation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.keyward.text.AsciiCase;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
@@ -28,8 +26,8 @@ public record AttestedDocument(String nonce, String vmId, String subscriptionId,
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM/dd/yy HH:mm:ss xx", Locale.ROOT);
 
     /** @throws AttestationProblem if a member is missing or malformed */
-    static AttestedDocument parse(byte[] content) {
-        try (var reader = Json.createReader(new StringReader(new String(content, UTF_8)))) {
+    static AttestedDocument parse(String content) {
+        try (var reader = Json.createReader(new StringReader(content))) {
             return read(reader.readObject());
         } catch (JsonException | ClassCastException | NullPointerException | DateTimeParseException e) {
             throw AttestationProblem.invalid("its content is not an attested document");

@@ -1,5 +1,7 @@
 package io.keyward.node.attestation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ import org.bouncycastle.util.Selector;
  * @param signer the certificate whose key signed the content
  * @param certificates all certificates in the message; nothing is known of them
  */
-record SignedContent(byte[] content, X509Certificate signer, List<X509Certificate> certificates) {
+record SignedContent(String content, X509Certificate signer, List<X509Certificate> certificates) {
 
     private static final int MAX_CERTIFICATES = 10;
 
@@ -57,7 +59,7 @@ record SignedContent(byte[] content, X509Certificate signer, List<X509Certificat
             throw AttestationProblem.invalid("its signature is wrong");
         }
         var content = (byte[]) message.getSignedContent().getContent();
-        return new SignedContent(content, certificate, all(message));
+        return new SignedContent(new String(content, UTF_8), certificate, all(message));
     }
 
     @SuppressWarnings("unchecked")
