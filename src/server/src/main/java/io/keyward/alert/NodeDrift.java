@@ -102,8 +102,8 @@ public class NodeDrift {
     }
 
     /**
-     * The findings about nodes whose key two machines use, or whose machine has two keys, by cluster, in one query for each. The
-     * second key is no kind of its own, because a server of an earlier release could not read the alert.
+     * The findings about nodes whose key two machines use, or whose machine has two keys, by cluster, in one query for each.
+     * The second key is no kind of its own, because a server of an earlier release could not read the alert.
      */
     public Map<ClusterId, Finding> clones() {
         var findings = secondKeys();

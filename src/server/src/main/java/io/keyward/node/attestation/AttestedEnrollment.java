@@ -39,8 +39,8 @@ public class AttestedEnrollment {
      * Binds the key of the machine to a planned node.
      *
      * @param document the CMS message of the metadata service in base64
-     * @param host the planned node that the machine wants to be; empty for the first free one. Any machine that a rule admits may
-     *     be any node that the rule covers, so this needs no proof.
+     * @param host the planned node that the machine wants to be; empty for the first free one. Any machine that a rule admits
+     *     may be any node that the rule covers, so this needs no proof.
      * @throws AttestationProblem if the document or the rules do not allow it
      */
     @TransactionAttribute(NOT_SUPPORTED) // an authority may be asked for a certificate

@@ -30,8 +30,8 @@ import org.bouncycastle.asn1.x509.X509ObjectIdentifiers;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 
 /**
- * Downloads issuers from where certificates say that they are. Machines send these certificates, so only hosts that the operator
- * allowed are called, few times, for short answers, without redirects; every answer is kept for an hour, and a failure too.
+ * Downloads issuers from where certificates say that they are. Machines send these certificates, so only hosts that the
+ * operator allowed are called, few times, for short answers, without redirects; every answer is kept for an hour, and a failure too.
  */
 final class IssuerDownloads implements IssuerCertificates {
 
