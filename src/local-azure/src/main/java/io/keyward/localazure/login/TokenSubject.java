@@ -14,7 +14,7 @@ public record TokenSubject(String objectId, String applicationId, Map<String, Ob
     /** The claim with the name for the login. */
     static final String NAME = "upn";
 
-    /** The resource ids of a managed identity and of its machine, which Entra puts only into tokens for Microsoft's services. */
+    /** The resource ids of a managed identity and of its machine: Entra puts them only into tokens for Microsoft's services. */
     private static final Set<String> FOR_MICROSOFT = Set.of("xms_mirid", "xms_az_rid");
 
     private static final int MAX_GROUPS = 200;

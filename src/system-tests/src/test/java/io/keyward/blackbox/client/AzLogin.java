@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * A configuration folder of {@code az} in which the cloud of a server is registered and {@code hdiclient} is logged in. It takes
- * az three starts of some seconds each, so tests copy one.
+ * A configuration folder of {@code az} in which the cloud of a server is registered and {@code hdiclient} is logged in. Tests copy
+ * one, because making it takes az three starts of some seconds each.
  */
 record AzLogin(Path folder) {
 
