@@ -41,7 +41,15 @@ class PackageOrderTest {
                             "agent.http",
                             "agent.socket",
                             "agent.problem")),
-            entry("agent.enrolment", Set.of("agent.trust", "agent.wire", "agent.state", "agent.json", "agent.problem")),
+            entry(
+                    "agent.enrolment",
+                    Set.of(
+                            "agent.identity",
+                            "agent.trust",
+                            "agent.wire",
+                            "agent.state",
+                            "agent.json",
+                            "agent.problem")),
             entry("agent.vault", Set.of("agent.identity", "agent.http", "agent.json", "agent.key", "agent.problem")),
             entry("agent.wire", Set.of("agent.identity", "agent.http", "agent.json", "agent.key", "agent.problem")),
             entry("agent.trust", Set.of("agent.json", "agent.key")),

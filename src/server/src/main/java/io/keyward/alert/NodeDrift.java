@@ -14,6 +14,7 @@ import io.keyward.disk.report.NodeConflict;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,10 @@ public class NodeDrift {
 
     private static final String CLONES = "select n.cluster, n.host, c from NodeConflict c join Node n on n.id = c.node"
             + " where n.removedAt is null and c.decidedAt is null order by n.id";
+
+    private static final String SECOND_KEYS =
+            "select n.cluster, n.host, m.refusedFingerprint from AttestedMachine m join Node n on n.id = m.node"
+                    + " where m.refusedFingerprint is not null and n.removedAt is null order by n.id";
 
     /** An alert in the last heartbeat of a node. */
     private record Reported(String host, Long disk, String code, String message) {
@@ -96,13 +101,35 @@ public class NodeDrift {
         return Optional.ofNullable(clones().get(cluster));
     }
 
-    /** The findings about nodes whose key two machines use, by cluster, in one query. */
+    /**
+     * The findings about nodes whose key two machines use, or whose machine has two keys, by cluster, in one query for each.
+     * The second key is no kind of its own, because a server of an earlier release could not read the alert.
+     */
     public Map<ClusterId, Finding> clones() {
-        return entities.createQuery(CLONES, Object[].class)
+        var findings = secondKeys();
+        entities.createQuery(CLONES, Object[].class)
                 .getResultStream()
                 .collect(groupingBy(
                         row -> (ClusterId) row[0],
-                        collectingAndThen(mapping(NodeDrift::clone, joining("; ")), NodeDrift::cloned)));
+                        collectingAndThen(mapping(NodeDrift::clone, joining("; ")), NodeDrift::cloned)))
+                .forEach(findings::put); // a copy of the disk is the more urgent of both
+        return findings;
+    }
+
+    private Map<ClusterId, Finding> secondKeys() {
+        return entities.createQuery(SECOND_KEYS, Object[].class)
+                .getResultStream()
+                .collect(groupingBy(
+                        row -> (ClusterId) row[0],
+                        HashMap::new,
+                        collectingAndThen(
+                                mapping(NodeDrift::secondKey, joining("; ")),
+                                sentences -> new Finding(AlertKind.NODE_CLONED, "SecondKeyOfMachine", sentences))));
+    }
+
+    private static String secondKey(Object[] row) {
+        return "another key of the machine of node %s asks to enrol; accept or reject it (decideKey): %s"
+                .formatted(row[1], row[2]);
     }
 
     private static String clone(Object[] row) {

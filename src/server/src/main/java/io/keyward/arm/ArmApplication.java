@@ -33,7 +33,9 @@ import io.keyward.arm.key.SubscriptionErasedDisksResource;
 import io.keyward.arm.key.SubscriptionKeyEstateResource;
 import io.keyward.arm.key.SubscriptionKeyRetirementsResource;
 import io.keyward.arm.key.SubscriptionWhatIfResource;
+import io.keyward.arm.node.DecidedKeyResource;
 import io.keyward.arm.node.EnrollmentCodeResource;
+import io.keyward.arm.node.EnrollmentRulesResource;
 import io.keyward.arm.node.ErasuresTakenBackResource;
 import io.keyward.arm.node.KeptMachineResource;
 import io.keyward.arm.node.VolumeReleaseResource;
@@ -92,7 +94,9 @@ public class ArmApplication extends Application {
             ClustersResource.class,
             ConfigurationsResource.class,
             CreationPreflightResource.class,
+            DecidedKeyResource.class,
             EnrollmentCodeResource.class,
+            EnrollmentRulesResource.class,
             ErasureAcknowledgementsResource.class,
             ErasuresTakenBackResource.class,
             GatewayResource.class,

@@ -18,8 +18,6 @@ import java.util.stream.Collectors;
  * @param appRoles the values of the app roles in the claim {@code roles}
  * @param applicationId the client application that got the token; null if the token names none
  * @param tenantId null if the token names none
- * @param managedIdentity the resource id of the managed identity that the token was issued to, from the claim {@code
- *     xms_mirid}; null if it is not that of a managed identity
  */
 public record Principal(
         String objectId,
@@ -28,8 +26,7 @@ public record Principal(
         boolean groupsIncomplete,
         Set<String> appRoles,
         String applicationId,
-        String tenantId,
-        String managedIdentity) {
+        String tenantId) {
 
     /** More than Entra ID puts into a token. A token with more is treated as a token that leaves out groups. */
     static final int MAX_GROUPS = 1000;
@@ -44,7 +41,7 @@ public record Principal(
 
     /** A principal without groups and app roles. */
     public static Principal of(String objectId, PrincipalType type) {
-        return new Principal(objectId, type, Set.of(), false, Set.of(), null, null, null);
+        return new Principal(objectId, type, Set.of(), false, Set.of(), null, null);
     }
 
     /**
@@ -60,8 +57,7 @@ public record Principal(
                 hasMoreGroups(claims),
                 texts(claims.get("roles")),
                 claims.get("appid") instanceof String application ? application : text(claims, "azp"),
-                text(claims, "tid"),
-                text(claims, "xms_mirid"));
+                text(claims, "tid"));
     }
 
     /** The object ids that roles of this principal can be assigned to: its own and those of its groups. */

@@ -5,6 +5,7 @@ import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Encryption;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.ResourceId;
@@ -47,23 +48,17 @@ public class Enrollments {
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
     public void offer(Node node, EnrollmentCode code, Instant expiresAt) {
-        var enrollment = Optional.ofNullable(entities.find(NodeEnrollment.class, node.id()))
-                .orElseGet(() -> {
-                    var created = new NodeEnrollment(node.id());
-                    entities.persist(created);
-                    return created;
-                });
-        enrollment.offer(code, expiresAt);
+        enrollment(node.id()).offer(code, expiresAt);
         audit.addFact("node", node.host());
         audit.addFact("codeExpiresAt", expiresAt.toString());
     }
 
     /** The cluster of the node that the code is for; empty if the code is unknown or replaced. */
-    public Optional<ResourceId> clusterOf(EnrollmentCode code) {
+    public Optional<Cluster> clusterOf(EnrollmentCode code) {
         return entities.createQuery(
-                        "select c.resourceId from NodeEnrollment e, Node n, Cluster c where n.id = e.node"
+                        "select c from NodeEnrollment e, Node n, Cluster c where n.id = e.node"
                                 + " and c.id = n.cluster and e.codeHash = :hash",
-                        ResourceId.class)
+                        Cluster.class)
                 .setParameter("hash", code.hash())
                 .getResultStream()
                 .findFirst();
@@ -73,7 +68,7 @@ public class Enrollments {
      * Binds the key to the node that the code is for. The operator gave the code to one machine: if two machines use the key of
      * the node, this one is the node from now on.
      *
-     * @param caller the identity that the machine has a token of
+     * @param caller the identity that the machine proved to have a token of
      * @throws NodeProblem if the code cannot be used by this key, or the identity is not that of the cluster
      */
     @Audited
@@ -100,11 +95,19 @@ public class Enrollments {
     }
 
     private void updateBoots(Node node, Optional<String> former, EnrollingMachine machine, Instant now) {
+        forgetAttestation(node);
         if (former.filter(machine.key()::equals).isEmpty()) {
             boots.forget(node.id(), now);
         } else {
             machine.sender().ifPresent(sender -> boots.enroll(node.id(), sender, now));
         }
+    }
+
+    // the operator gave the code to a machine of his choice, which attests anew
+    private void forgetAttestation(Node node) {
+        entities.createNativeQuery("delete from attested_machine where node_id = :node")
+                .setParameter("node", node.id())
+                .executeUpdate();
     }
 
     private void requireCaller(Node node, ManagedIdentityId caller) {
@@ -125,6 +128,48 @@ public class Enrollments {
                 .findFirst()
                 .map(node -> entities.find(NodeEnrollment.class, node.longValue()))
                 .orElseThrow(NodeProblem::codeInvalid);
+    }
+
+    /**
+     * Binds the key of a machine that Azure attested, in the caller's transaction, which holds the lock of the cluster. The
+     * caller decided that the machine may be this node.
+     */
+    public EnrolledNode bindAttested(long node, EnrollingMachine machine, Instant now) {
+        enrollment(node).bindAttested(machine.key(), machine.agentVersion(), now);
+        boots.forget(node, now);
+        entities.flush();
+        return find(node).orElseThrow();
+    }
+
+    /** The current nodes of a cluster without a key, for which no operator issued a code that can still be used. */
+    public List<Node> free(ClusterId cluster, Instant now) {
+        return entities.createQuery(
+                        "select n from Node n where n.cluster = :cluster and n.removedAt is null and not exists"
+                                + " (select 1 from NodeEnrollment e where e.node = n.id and (e.publicKey is not null"
+                                + " or e.codeExpiresAt > :now)) order by n.id",
+                        Node.class)
+                .setParameter("cluster", cluster)
+                .setParameter("now", now)
+                .getResultList();
+    }
+
+    /** True if the key is that of a current node of any cluster. */
+    public boolean isBound(String key) {
+        return entities.createQuery(
+                                "select count(e) from NodeEnrollment e join Node n on n.id = e.node"
+                                        + " where e.publicKey = :key and n.removedAt is null",
+                                Long.class)
+                        .setParameter("key", key)
+                        .getSingleResult()
+                > 0;
+    }
+
+    private NodeEnrollment enrollment(long node) {
+        return Optional.ofNullable(entities.find(NodeEnrollment.class, node)).orElseGet(() -> {
+            var created = new NodeEnrollment(node);
+            entities.persist(created);
+            return created;
+        });
     }
 
     public Optional<EnrolledNode> find(long node) {

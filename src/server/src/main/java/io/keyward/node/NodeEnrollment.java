@@ -68,6 +68,13 @@ public class NodeEnrollment {
         return first;
     }
 
+    /** Binds the key of a machine that Azure attested. An unused code stays valid and can replace it. */
+    void bindAttested(String key, String version, Instant now) {
+        this.publicKey = key;
+        this.agentVersion = version;
+        this.enrolledAt = now;
+    }
+
     Long node() {
         return node;
     }

@@ -33,6 +33,24 @@ public sealed class NodeProblem extends Problem {
                 "no node is enrolled under this id; an operator issues an enrolment code");
     }
 
+    /** Keyward got no token of the identity of the cluster yet, so it cannot tell whether the node's token is of it. */
+    public static final class IdentityUnresolved extends NodeProblem {
+        private final Duration pause;
+
+        public IdentityUnresolved(Duration pause) {
+            super(
+                    ProblemCode.NODE_IDENTITY_UNRESOLVED,
+                    "Keyward gets no token of the cluster's managed identity, so it cannot recognize the token of this"
+                            + " request; the log of the server says why");
+            this.pause = pause;
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.of(pause);
+        }
+    }
+
     /** The code was never issued, has expired, or a newer one replaced it. */
     public static NodeProblem codeInvalid() {
         return new NodeProblem(

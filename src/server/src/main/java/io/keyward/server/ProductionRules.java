@@ -27,6 +27,7 @@ record ProductionRules(UnaryOperator<String> settings) {
             List.of("keyward.admin.password", "keyward.keystore.password", "keyward.database.password");
     private static final List<String> AUTHORITY = List.of("keyward.arm.issuers", "keyward.arm.signing-keys");
     private static final List<String> ADDRESSES = List.of("keyward.arm.public-url", "keyward.ambari.public-url");
+    private static final String LOGIN = "keyward.arm.login-url";
     private static final String CLUSTER_DOMAIN = "keyward.arm.cluster-domain";
 
     /** A DNS name of at least two labels. */
@@ -56,6 +57,7 @@ record ProductionRules(UnaryOperator<String> settings) {
                                 ADDRESSES,
                                 this::isOnThisMachine,
                                 "%s is empty or on this machine; set it to what clients call"),
+                        loginAddress(),
                         clusterDomain(),
                         new TokenSettings(this::setting).violations(),
                         new PortalRules(this::setting).violations(),
@@ -70,6 +72,14 @@ record ProductionRules(UnaryOperator<String> settings) {
 
     private static List<String> each(List<String> names, Predicate<String> violation, String message) {
         return names.stream().filter(violation).map(message::formatted).toList();
+    }
+
+    private List<String> loginAddress() {
+        var address = setting(LOGIN);
+        return address.isEmpty() || (address.startsWith("https://") && !isLoopback(address))
+                ? List.of()
+                : List.of("%s is %s, and clients send their secrets there; name an https address of your authority"
+                        .formatted(LOGIN, address));
     }
 
     private List<String> clusterDomain() {

@@ -19,6 +19,7 @@ import io.keyward.database.TestDatabase;
 import io.keyward.fleet.FleetUseCases;
 import io.keyward.fleet.schedule.ScheduleUseCases;
 import io.keyward.node.NodeUseCases;
+import io.keyward.node.attestation.AttestationUseCases;
 import io.keyward.retirement.RetirementUseCases;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -57,6 +58,7 @@ class EveryAuditedUseCaseTest {
                 FleetUseCases.on(database, commit),
                 RetirementUseCases.on(database, commit),
                 NodeUseCases.on(database, commit, keys),
+                AttestationUseCases.on(database, commit),
                 RoleUseCases.on(database, commit),
                 ScheduleUseCases.on(database, commit));
         packages.forEach(each -> each.beans().get(AuditLog.class).openOnce());

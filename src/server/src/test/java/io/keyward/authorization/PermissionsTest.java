@@ -194,11 +194,11 @@ class PermissionsTest extends RoleStore {
     }
 
     private Principal inGroups(Set<String> groups, boolean incomplete) {
-        return new Principal(user, PrincipalType.USER, groups, incomplete, Set.of(), null, null, null);
+        return new Principal(user, PrincipalType.USER, groups, incomplete, Set.of(), null, null);
     }
 
     private Principal withAppRoles(String... roles) {
         return new Principal(
-                user, PrincipalType.SERVICE_PRINCIPAL, Set.of(), false, Set.copyOf(List.of(roles)), null, null, null);
+                user, PrincipalType.SERVICE_PRINCIPAL, Set.of(), false, Set.copyOf(List.of(roles)), null, null);
     }
 }

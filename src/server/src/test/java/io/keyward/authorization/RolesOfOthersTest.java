@@ -185,8 +185,7 @@ class RolesOfOthersTest extends RoleStore {
     void a_token_with_more_groups_than_a_query_should_name_counts_as_one_that_lists_none() {
         var groups = Stream.generate(UUID::randomUUID).map(UUID::toString).limit(Principal.MAX_GROUPS + 1L);
 
-        var member =
-                new Principal(user, PrincipalType.USER, Set.copyOf(groups.toList()), false, Set.of(), null, null, null);
+        var member = new Principal(user, PrincipalType.USER, Set.copyOf(groups.toList()), false, Set.of(), null, null);
 
         assertThat(member.ids()).containsExactly(user);
         assertThat(member.groupsIncomplete()).isTrue();

@@ -26,8 +26,7 @@ class TokenVerifierTest extends SignedTokens {
                         false,
                         Set.of(),
                         "the-app",
-                        "the-tenant",
-                        null));
+                        "the-tenant"));
     }
 
     @ParameterizedTest

@@ -30,6 +30,7 @@ class NotOfferedIT {
         "POST, roles/workernode/autoscale, {}",
         "PUT, applications/x, {}",
         "PUT, extensions/clustermonitoring, {}",
+        "PUT, extensions/azureMonitor, {}",
         "POST, configurations/core-site, {}",
         "POST, configurations/gateway, {}",
         "GET, configurations/core-site,",

@@ -68,6 +68,8 @@ class ProductionRulesTest {
         "keyward.arm.audiences, 00000003-0000-0000-c000-000000000000",
         "keyward.arm.audiences, https://vault.azure.net",
         "keyward.arm.audiences, https://customer.vault.usgovcloudapi.net:443/",
+        "keyward.arm.login-url, https://localhost:8443",
+        "keyward.arm.login-url, http://login.example.com",
         "keyward.arm.public-url, https://localhost:8443",
         "keyward.arm.public-url, ''",
         "keyward.authorization.owners, ''",

@@ -9,6 +9,10 @@ public enum Setting {
     CA_FILE("ca.file", null, "PEM file of certificates trusted besides the Java runtime's own."),
     IMDS_URL("imds.url", "http://169.254.169.254", "Address of the instance metadata service."),
     IDENTITY("identity", null, "Resource id or client id of the identity to enrol with, if the machine has several."),
+    CLUSTER(
+            "cluster",
+            null,
+            "Resource id of the cluster to enrol in by an attested document of Azure, without a code."),
     STATE_FOLDER("state.folder", "/var/lib/keyward-agent", "Folder of the agent's state, mode 0700."),
     CALL_TIMEOUT("call.timeout", "PT20S", "How long a call to Keyward, the vault or the metadata service may take."),
     UNWRAP_PAUSE("unwrap.pause", "PT15M", "Pause between the node's own unwraps while all is well."),

@@ -8,8 +8,8 @@ import io.keyward.agent.wire.EnrolmentClient;
 import java.security.PublicKey;
 
 /**
- * Enrols the machine by an operator's one-time code. The same code with the same key gets the same answer, so that a
- * request whose answer was lost can be repeated.
+ * Enrols the machine by an operator's one-time code, or by an attested document. The same code or machine with the same key
+ * gets the same answer, so that a request whose answer was lost can be repeated.
  */
 public final class Enroller {
 
@@ -26,6 +26,18 @@ public final class Enroller {
     /** @param publicKey the public key of the node's Ed25519 key pair */
     public Enrolment enrol(String code, PublicKey publicKey, String agentVersion) {
         var enrolment = read(client.enrol(code, publicKey, agentVersion));
+        enrolment.store(state);
+        return enrolment;
+    }
+
+    /**
+     * Enrols the machine by an attested document of Azure, if a rule of the cluster admits the machine.
+     *
+     * @param cluster resource id of the cluster
+     */
+    public Enrolment enrolAttested(String cluster, Attestation attestation, PublicKey publicKey, String agentVersion) {
+        var document = attestation.document();
+        var enrolment = read(client.enrolAttested(cluster, publicKey, agentVersion, document));
         enrolment.store(state);
         return enrolment;
     }

@@ -66,6 +66,15 @@ public final class EnrolledNode {
         return keyward;
     }
 
+    /**
+     * Proves to Keyward that the node is still on the machine that Azure attested.
+     *
+     * @throws io.keyward.agent.problem.CallProblem if there is no document, or Keyward does not accept it
+     */
+    public void attest() {
+        keyward.attest(machine.attestation(keyward::challenge).document());
+    }
+
     /** How this machine describes itself to Keyward. */
     public Sender sender() {
         return machine.sender();

@@ -4,11 +4,14 @@ import io.keyward.agent.config.AgentConfig;
 import io.keyward.agent.config.Setting;
 import io.keyward.agent.device.Host;
 import io.keyward.agent.disk.NodeDisks;
+import io.keyward.agent.enrolment.Attestation;
 import io.keyward.agent.enrolment.Enroller;
 import io.keyward.agent.enrolment.Enrolment;
 import io.keyward.agent.http.Http;
 import io.keyward.agent.http.TrustedAuthorities;
+import io.keyward.agent.identity.InstanceMetadata;
 import io.keyward.agent.identity.ManagedIdentity;
+import io.keyward.agent.problem.RetryLoop;
 import io.keyward.agent.process.Commands;
 import io.keyward.agent.state.NodeKey;
 import io.keyward.agent.state.StateFolder;
@@ -19,10 +22,17 @@ import io.keyward.agent.wire.ServerCalls;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** This machine with its configuration and state. It may be enrolled or not. */
 public final class Machine {
+
+    /** How long the metadata service may keep a document. */
+    private static final Duration EARLIER_DOCUMENT = Duration.ofMinutes(5);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final AgentConfig config;
     private final StateFolder state;
@@ -83,10 +93,38 @@ public final class Machine {
 
     /** Enrols the machine by an operator's one-time code. */
     public Enrolment enrol(String code) {
-        var client = new EnrolmentClient(
-                calls(identity(config.find(Setting.IDENTITY).orElse("")), EnrolmentClient.KEY_ID), sender());
+        var client = enrolmentClient(identity(config.find(Setting.IDENTITY).orElse("")));
         return new Enroller(client, state, config.uri(Setting.SERVER_URL).toString())
                 .enrol(code, keyPair().getPublic(), AgentVersion.text());
+    }
+
+    /**
+     * Enrols the machine by an attested document of Azure. While the metadata service returns an earlier document, it asks for
+     * another challenge.
+     *
+     * @throws io.keyward.agent.config.MalformedConfig if the configuration names no cluster
+     */
+    public Enrolment enrolAttested() {
+        var cluster = config.text(Setting.CLUSTER);
+        var key = keyPair().getPublic();
+        var client = enrolmentClient(identity(config.find(Setting.IDENTITY).orElse("")));
+        var attestation = attestation(() -> client.challenge(cluster, key));
+        var enroller =
+                new Enroller(client, state, config.uri(Setting.SERVER_URL).toString());
+        try (var loop = new RetryLoop(EARLIER_DOCUMENT, LONGEST_PAUSE, clock)) {
+            return loop.run(
+                    () -> enroller.enrolAttested(cluster, attestation, key, AgentVersion.text()),
+                    EnrolmentClient::isEarlierDocument);
+        }
+    }
+
+    Attestation attestation(Supplier<String> challenges) {
+        var metadata = new InstanceMetadata(config.uri(Setting.IMDS_URL), http);
+        return new Attestation(challenges, metadata, keyPair().getPublic());
+    }
+
+    private EnrolmentClient enrolmentClient(ManagedIdentity identity) {
+        return new EnrolmentClient(calls(identity, EnrolmentClient.KEY_ID), sender());
     }
 
     KeyPair keyPair() {

@@ -40,6 +40,7 @@ public final class Watch {
     private final HeaderProbe headers;
     private final TaskProgress progress;
     private final HeartbeatNumbers sequence;
+    private final StartAttestation attestation;
     private final WatchFailures failures = new WatchFailures();
     private final SystemdWatchdog systemd = SystemdWatchdog.of(System.getenv());
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -69,6 +70,7 @@ public final class Watch {
                         machine.clock(),
                         new SecureRandom()));
         this.progress = procedures.progress();
+        this.attestation = new StartAttestation(node::attest);
         this.sequence = new HeartbeatNumbers(machine.clock());
         this.plan = node.keptPlan();
     }
@@ -96,6 +98,7 @@ public final class Watch {
         }
         follow(disks, answer);
         if (views.work("work on disk ", disks, this::work)) follow(inspect(), answer);
+        attestation.attempt();
         if (headers.isDue(disks)) views.work("header of disk ", disks, this::tryHeader);
     }
 

@@ -83,6 +83,17 @@ public final class KeywardClient {
                 ErasureState::read);
     }
 
+    /** A challenge for an attested document. */
+    public String challenge() {
+        return read(
+                calls.post(node + "/attestationChallenge", sender.in(JsonObject.empty())), EnrolmentClient::challenge);
+    }
+
+    /** @param document the attested document of this machine */
+    public void attest(String document) {
+        calls.post(node + "/attestation", sender.in(JsonObject.empty()).with("document", document));
+    }
+
     public RebootCheck reboot() {
         return read(calls.get(node + "/reboot"), RebootCheck::read);
     }

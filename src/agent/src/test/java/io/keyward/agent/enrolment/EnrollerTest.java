@@ -11,6 +11,7 @@ import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.problem.Fault;
 import io.keyward.agent.problem.Refusal;
 import io.keyward.agent.trust.UntrustedText;
+import io.keyward.agent.wire.EnrolmentClient;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +67,38 @@ class EnrollerTest {
         assertThatThrownBy(agent::enrol).isInstanceOf(Fault.class);
 
         assertThat(Enrolment.find(agent.state())).isEmpty();
+    }
+
+    @Test
+    void a_machine_enrols_by_a_document_for_the_challenge_and_its_key() {
+        agent.keyward().acceptDocuments();
+
+        var enrolment = agent.enrolAttested();
+
+        assertThat(enrolment.node()).isEqualTo(FakeKeyward.NODE);
+        assertThat(Enrolment.get(agent.state())).isEqualTo(enrolment);
+        assertThat(agent.keyward().documents()).singleElement().asString().matches("[0-9a-f]{32}");
+    }
+
+    @Test
+    void an_earlier_document_enrols_nothing_and_another_challenge_succeeds() {
+        agent.keyward().acceptDocuments();
+        agent.identityEndpoint().keepDocuments(1);
+
+        assertThatThrownBy(agent::enrolAttested)
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(EnrolmentClient.isEarlierDocument(refusal))
+                        .isTrue());
+        assertThat(Enrolment.find(agent.state())).isEmpty();
+
+        assertThat(agent.enrolAttested().node()).isEqualTo(FakeKeyward.NODE);
+    }
+
+    @Test
+    void a_server_that_accepts_no_documents_enrols_nothing() {
+        assertThatThrownBy(agent::enrolAttested).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo("AttestationOff");
+            assertThat(EnrolmentClient.isEarlierDocument(refusal)).isFalse();
+        });
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.keyward.agent.fakes;
 
+import io.keyward.agent.enrolment.Attestation;
 import io.keyward.agent.enrolment.Enroller;
 import io.keyward.agent.enrolment.Enrolment;
 import io.keyward.agent.http.Http;
+import io.keyward.agent.identity.InstanceMetadata;
 import io.keyward.agent.identity.ManagedIdentity;
 import io.keyward.agent.state.NodeKey;
 import io.keyward.agent.state.StateFolder;
@@ -69,6 +71,22 @@ public final class AgentUnderTest implements AutoCloseable {
         var client = new EnrolmentClient(calls(keyward.uri(), EnrolmentClient.KEY_ID), SENDER);
         var key = new NodeKey(state).loadOrMake().getPublic();
         return new Enroller(client, state, keyward.uri().toString()).enrol(code, key, "1");
+    }
+
+    public Enrolment enrolAttested() {
+        var client = new EnrolmentClient(calls(keyward.uri(), EnrolmentClient.KEY_ID), SENDER);
+        var key = new NodeKey(state).loadOrMake().getPublic();
+        return new Enroller(client, state, keyward.uri().toString())
+                .enrolAttested("/subscriptions/s/c", attestation(), key, "1");
+    }
+
+    public Attestation attestation() {
+        var client = new EnrolmentClient(calls(keyward.uri(), EnrolmentClient.KEY_ID), SENDER);
+        var key = new NodeKey(state).loadOrMake().getPublic();
+        return new Attestation(
+                () -> client.challenge("/subscriptions/s/c", key),
+                new InstanceMetadata(identityEndpoint.uri(), http),
+                key);
     }
 
     public KeywardClient client() {

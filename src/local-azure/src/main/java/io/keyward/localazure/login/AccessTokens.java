@@ -76,7 +76,7 @@ public class AccessTokens {
                 .claim("tid", authority.tenant())
                 .claim("appid", subject.applicationId())
                 .claim("ver", "1.0");
-        subject.claims().forEach(claims::claim);
+        subject.claimsFor(audience).forEach(claims::claim);
         return new IssuedToken(key.sign(claims.build()), expiry, lifetime);
     }
 

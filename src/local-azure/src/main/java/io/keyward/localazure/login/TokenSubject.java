@@ -3,6 +3,7 @@ package io.keyward.localazure.login;
 import io.keyward.localazure.identity.ManagedIdentity;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The subject of a token: the ids of a principal and of the application that requests the token, and the claims that
@@ -12,6 +13,9 @@ public record TokenSubject(String objectId, String applicationId, Map<String, Ob
 
     /** The claim with the name for the login. */
     static final String NAME = "upn";
+
+    /** The resource ids of a managed identity and of its machine: Entra puts them only into tokens for Microsoft's services. */
+    private static final Set<String> FOR_MICROSOFT = Set.of("xms_mirid", "xms_az_rid");
 
     private static final int MAX_GROUPS = 200;
 
@@ -43,6 +47,15 @@ public record TokenSubject(String objectId, String applicationId, Map<String, Ob
         claims.put("scp", "user_impersonation");
         claims.put(NAME, user.name());
         return new TokenSubject(user.objectId(), applicationId, claims);
+    }
+
+    /** The claims of a token for this service. */
+    Map<String, Object> claimsFor(String audience) {
+        var visible = new HashMap<>(claims);
+        if (!MicrosoftAudience.is(audience)) {
+            visible.keySet().removeAll(FOR_MICROSOFT);
+        }
+        return visible;
     }
 
     // Entra names at most 200 groups in a token; of more it says only that they can be read from Graph

@@ -17,6 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTokensTest {
 
@@ -62,14 +64,45 @@ class AccessTokensTest {
         assertThat(claims.getStringClaim("appid")).isEqualTo("hdiclient");
     }
 
-    @Test
-    void the_token_of_a_managed_identity_has_its_arm_id() throws ParseException {
-        var subject = new TokenSubject("object", "client", Map.of("xms_mirid", "/subscriptions/s"));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                VAULT,
+                "https://management.azure.com/",
+                "https://vault.usgovcloudapi.net",
+                "https://vault.azure.cn",
+                "https://vault.localhost"
+            })
+    void a_token_for_a_service_of_microsoft_has_the_resource_ids_of_its_identity_and_machine(String audience)
+            throws ParseException {
+        var claims = claimsOfManagedIdentity(audience);
 
-        var token = tokensAt(NOW).issue(subject, VAULT);
+        assertThat(claims.getStringClaim("xms_mirid")).isEqualTo("/subscriptions/s");
+        assertThat(claims.getStringClaim("xms_az_rid")).isEqualTo("/subscriptions/vm");
+    }
 
-        assertThat(SignedJWT.parse(token.text()).getJWTClaimsSet().getStringClaim("xms_mirid"))
-                .isEqualTo("/subscriptions/s");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://localhost:9443",
+                "api://keyward",
+                "00000000-0000-0000-0000-0000000000aa",
+                "https://keyward.example",
+                "https://azure.com.example",
+                "https://notazure.com"
+            })
+    void a_token_for_another_service_has_neither(String audience) throws ParseException {
+        var claims = claimsOfManagedIdentity(audience);
+
+        assertThat(claims.getClaims()).doesNotContainKeys("xms_mirid", "xms_az_rid");
+        assertThat(claims.getStringClaim("oid")).isEqualTo("object");
+        assertThat(claims.getStringClaim("tid")).isEqualTo(TENANT);
+    }
+
+    private JWTClaimsSet claimsOfManagedIdentity(String audience) throws ParseException {
+        var subject = new TokenSubject(
+                "object", "client", Map.of("xms_mirid", "/subscriptions/s", "xms_az_rid", "/subscriptions/vm"));
+        return SignedJWT.parse(tokensAt(NOW).issue(subject, audience).text()).getJWTClaimsSet();
     }
 
     @Test

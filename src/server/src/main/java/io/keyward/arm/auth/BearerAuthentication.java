@@ -7,11 +7,11 @@ import io.keyward.audit.ClientAddresses;
 import io.keyward.audit.RefusedTokens;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;
-import io.keyward.key.ManagedIdentityId;
 import io.keyward.problem.ProblemCode;
 import io.keyward.text.AsciiCase;
 import io.keyward.token.Authority;
 import io.keyward.token.TokenProblem;
+import io.keyward.vault.identity.IdentityPrincipal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationException;
@@ -38,7 +38,7 @@ public class BearerAuthentication {
     /** The path prefix of the node interface. */
     public static final String NODES_PATH = "/nodes/v1/";
 
-    /** The role of a token of a managed identity on the node interface; web.xml requires it for {@link #NODES_PATH}. */
+    /** The role of an app-only token on the node interface; web.xml requires it for {@link #NODES_PATH}. */
     private static final String NODE_ROLE = "node";
 
     private static final String SCHEME = "Bearer ";
@@ -65,12 +65,15 @@ public class BearerAuthentication {
         });
     }
 
-    /** Authenticates the managed identity of a cluster. The signature of the request decides which node sends it. */
+    /**
+     * Authenticates the principal of an app-only token. The node interface decides whether it is that of the cluster's managed
+     * identity, and the signature of the request decides which node sends it.
+     */
     public AuthenticationStatus validateNode(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
         return login(request, response, context, principal -> {
-            request.setAttribute(ManagedIdentityId.class.getName(), identity(principal));
+            request.setAttribute(IdentityPrincipal.class.getName(), identityPrincipal(principal));
             return NODE_ROLE;
         });
     }
@@ -91,13 +94,12 @@ public class BearerAuthentication {
         }
     }
 
-    private static ManagedIdentityId identity(Principal principal) {
+    private static IdentityPrincipal identityPrincipal(Principal principal) {
         return Optional.of(principal)
-                .filter(caller -> caller.type() == PrincipalType.SERVICE_PRINCIPAL)
-                .flatMap(caller -> ManagedIdentityId.find(caller.managedIdentity()))
+                .filter(caller -> caller.type() == PrincipalType.SERVICE_PRINCIPAL && caller.tenantId() != null)
+                .map(caller -> new IdentityPrincipal(caller.tenantId(), caller.objectId()))
                 .orElseThrow(() -> TokenProblem.unauthenticated(
-                        "it is not of a user-assigned managed identity; a node shows a token of its cluster's"
-                                + " identity"));
+                        "it is not of a managed identity; a node shows a token of its cluster's identity"));
     }
 
     private void count(HttpServletRequest request, TokenProblem problem) {

@@ -1,6 +1,6 @@
 package io.keyward.arm.metadata;
 
-import io.keyward.token.IssuerTenant;
+import io.keyward.text.Slashes;
 import io.keyward.token.LoginCloud;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,13 +13,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The cloud that consists of Keyward and the login authority whose tokens it accepts. If the authority is one of Azure, the
- * issuer determines the addresses of the other services. Otherwise they come from the configuration, and the issuer is also the
- * login address.
+ * issuer determines the addresses of the other services. Otherwise they come from the configuration.
  */
 @ApplicationScoped
 public class CloudMetadata {
 
     private static final CloudEndpoints NONE = new CloudEndpoints("", "", "", "", "");
+
+    // azurerm takes a cloud with another tenant for an Azure Stack, and refuses it
+    private static final String ANY_TENANT = "common";
 
     @Inject
     @ConfigProperty(name = "keyward.arm.public-url")
@@ -32,6 +34,10 @@ public class CloudMetadata {
     @Inject
     @ConfigProperty(name = "keyward.arm.audiences")
     List<String> audiences;
+
+    @Inject
+    @ConfigProperty(name = "keyward.arm.login-url")
+    Optional<String> login;
 
     @Inject
     @ConfigProperty(name = "keyward.arm.graph-url")
@@ -71,11 +77,16 @@ public class CloudMetadata {
 
     private JsonObject authentication() {
         return Json.createObjectBuilder()
-                .add("loginEndpoint", cloud().map(each -> endpoints().login()).orElse(issuer()))
+                .add("loginEndpoint", login())
                 .add("audiences", Json.createArrayBuilder().add(audiences.get(0)))
-                .add("tenant", IssuerTenant.of(issuer()).orElse("common"))
-                .add("identityProvider", cloud().isPresent() ? "AAD" : "ADFS")
+                .add("tenant", ANY_TENANT)
+                .add("identityProvider", login().endsWith("/adfs") ? "ADFS" : "AAD")
                 .build();
+    }
+
+    private String login() {
+        return login.map(Slashes::withoutTrailing)
+                .orElseGet(() -> cloud().map(each -> endpoints().login()).orElse(issuer()));
     }
 
     private JsonObject suffixes() {

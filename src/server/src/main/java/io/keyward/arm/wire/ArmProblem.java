@@ -60,6 +60,16 @@ public final class ArmProblem extends Problem {
                 ProblemCode.NOT_OFFERED, "Keyward does not offer %s; %s".formatted(what, instead), target);
     }
 
+    /** An enrolment rule about something that no attested document says. */
+    public static ArmProblem unverifiableRule(String target) {
+        return new ArmProblem(
+                ProblemCode.ENROLLMENT_RULE_UNVERIFIABLE,
+                ("Keyward cannot check %s: Azure signs only the vmId, the subscription and the times of a machine; a rule can be"
+                                + " about subscriptionId, vmIds, machines, notBefore and notAfter")
+                        .formatted(target),
+                target);
+    }
+
     public static ArmProblem invalidFilter(String why) {
         return new ArmProblem(
                 ProblemCode.INVALID_FILTER, "the query parameter $filter is not usable: %s".formatted(why));

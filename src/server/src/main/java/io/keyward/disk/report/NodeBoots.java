@@ -117,6 +117,18 @@ public class NodeBoots {
         }
     }
 
+    /** Notes, in the caller's transaction, that Azure attested another machine than that of the node. */
+    public void observeOtherMachine(long node, Sender sender, Instant now) {
+        lock(node);
+        if (conflicts().open(node).isEmpty()) {
+            var present = present(node).map(NodeBoot::machine).orElse(sender);
+            if (find(node, sender.bootId()).isEmpty()) {
+                remember(node, sender, 0, now).replace(now);
+            }
+            conflicts().begin(node, present, sender, Evidence.OTHER_MACHINE, now);
+        }
+    }
+
     /**
      * The time from which this boot may replace DEKs: by then the machine of the previous boot is known to have ended. Empty if
      * it is not the present one.

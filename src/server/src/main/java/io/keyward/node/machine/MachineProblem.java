@@ -27,6 +27,14 @@ public sealed class MachineProblem extends Problem {
                                 conflict.otherMachine().bootId()));
     }
 
+    /** Azure attested another machine than that of the node. */
+    public static MachineProblem otherMachineAttested() {
+        return new MachineProblem(
+                ProblemCode.NODE_CLONED,
+                "Azure attests that this is another machine than that of the node; nothing changes for either of them until an"
+                        + " operator names the one that stays (POST {cluster}/nodes/{node}/keepMachine)");
+    }
+
     /** The node was restarted, or another machine uses its key; the next heartbeats will show which. */
     public static final class BootUnconfirmed extends MachineProblem {
         private final transient Duration left;

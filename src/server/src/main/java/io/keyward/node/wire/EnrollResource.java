@@ -2,17 +2,14 @@ package io.keyward.node.wire;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.chain.ResourceScope;
-import io.keyward.cluster.ResourceId;
-import io.keyward.node.EnrolledNode;
+import io.keyward.cluster.Cluster;
 import io.keyward.node.EnrollmentCode;
 import io.keyward.node.Enrollments;
-import io.keyward.node.SignedDocuments;
-import io.keyward.node.VaultHostsOfCluster;
+import io.keyward.node.NodeProblem;
 import io.keyward.node.machine.EnrollingMachine;
 import io.keyward.node.signature.Ed25519Key;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -32,10 +29,10 @@ public class EnrollResource {
     Enrollments enrollments;
 
     @Inject
-    SignedDocuments documents;
+    ClusterIdentities identities;
 
     @Inject
-    VaultHostsOfCluster hosts;
+    EnrollmentView view;
 
     @Inject
     NodeCall call;
@@ -55,33 +52,18 @@ public class EnrollResource {
         var body = call.body();
         var code = EnrollmentCode.parse(body.name("code", 64));
         var key = Ed25519Key.parse(body.name("publicKey", 128)).orElseThrow();
-        enrollments.clusterOf(code).ifPresent(this::describe);
         var machine = new EnrollingMachine(key.text(), body.name("agentVersion", 64), call.sender());
-        var node = enrollments.enroll(code, call.nonce(), machine, call.caller(), clock.instant());
-        return view(node);
+        var cluster = enrollments.clusterOf(code).orElseThrow(NodeProblem::codeInvalid);
+        describe(cluster);
+        var identity = identities.require(cluster.requireEncryption(), call.caller());
+        var node = enrollments.enroll(code, call.nonce(), machine, identity, clock.instant());
+        return view.of(node);
     }
 
     // the audit log shows the enrolment at the cluster of the code
-    private void describe(ResourceId cluster) {
-        audit.current().ifPresent(work -> work.locate(new ResourceScope(cluster.toString())));
-    }
-
-    private JsonObject view(EnrolledNode node) {
-        return Json.createObjectBuilder()
-                .add(
-                        "node",
-                        Json.createObjectBuilder()
-                                .add("id", Long.toString(node.id()))
-                                .add("name", node.node().host())
-                                .add("role", node.node().role().wire()))
-                .add(
-                        "cluster",
-                        Json.createObjectBuilder()
-                                .add("id", node.cluster().toString())
-                                .add("resourceId", node.resourceId().toString()))
-                .add("identity", node.identity().toString())
-                .add("signingKeys", documents.signingKeys())
-                .add("vaultHosts", Json.createArrayBuilder(hosts.of(node.cluster())))
-                .build();
+    private void describe(Cluster cluster) {
+        audit.current()
+                .ifPresent(work ->
+                        work.locate(new ResourceScope(cluster.resourceId().toString())));
     }
 }

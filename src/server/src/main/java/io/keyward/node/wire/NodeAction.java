@@ -1,5 +1,7 @@
 package io.keyward.node.wire;
 
+import static java.util.Map.entry;
+
 import io.keyward.audit.AuditedRequest;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -20,14 +22,18 @@ record NodeAction(String name, boolean changes) {
      */
     static final NodeAction NONE = new NodeAction(AuditedRequest.NO_ACTION, false);
 
-    private static final Map<String, NodeAction> TABLE = Map.of(
-            "EnrollResource.enroll", new NodeAction(NODES + "enroll/action", true),
-            "NodeDiskResource.token", new NodeAction(NODES + "disks/token/action", true),
-            "NodeDiskResource.dek", new NodeAction(NODES + "disks/dek/action", true),
-            "NodeDiskResource.erasure", new NodeAction(NODES + "disks/erasure/action", true),
-            "HeartbeatResource.report", new NodeAction(NODES + "heartbeat/action", false),
-            "PlanResource.get", new NodeAction(NODES + "plan/read", false),
-            "RebootResource.get", new NodeAction(NODES + "reboot/read", false));
+    private static final Map<String, NodeAction> TABLE = Map.ofEntries(
+            entry("AttestationResource.challenge", new NodeAction(NODES + "attestationChallenge/action", false)),
+            entry("AttestationResource.challengeOfNode", new NodeAction(NODES + "attestationChallenge/action", false)),
+            entry("AttestationResource.enroll", new NodeAction(NODES + "attestedEnrollment/action", true)),
+            entry("AttestationResource.attest", new NodeAction(NODES + "attestation/action", true)),
+            entry("EnrollResource.enroll", new NodeAction(NODES + "enroll/action", true)),
+            entry("NodeDiskResource.token", new NodeAction(NODES + "disks/token/action", true)),
+            entry("NodeDiskResource.dek", new NodeAction(NODES + "disks/dek/action", true)),
+            entry("NodeDiskResource.erasure", new NodeAction(NODES + "disks/erasure/action", true)),
+            entry("HeartbeatResource.report", new NodeAction(NODES + "heartbeat/action", false)),
+            entry("PlanResource.get", new NodeAction(NODES + "plan/read", false)),
+            entry("RebootResource.get", new NodeAction(NODES + "reboot/read", false)));
 
     static NodeAction of(Method route) {
         return Optional.ofNullable(TABLE.get(nameOf(route)))

@@ -12,6 +12,7 @@ public class NodeApplication extends Application {
     @Override
     public Set<Class<?>> getClasses() {
         return Set.of(
+                AttestationResource.class,
                 EnrollResource.class,
                 HeartbeatResource.class,
                 NodeAuditFilter.class,

@@ -1,6 +1,5 @@
 package io.keyward.node.wire;
 
-import io.keyward.key.ManagedIdentityId;
 import io.keyward.node.EnrolledNode;
 import io.keyward.node.Enrollments;
 import io.keyward.node.NodeProblem;
@@ -10,6 +9,7 @@ import io.keyward.node.signature.RequestRate;
 import io.keyward.node.signature.RequestSignature;
 import io.keyward.node.signature.SignatureProblem;
 import io.keyward.node.signature.SignedRequest;
+import io.keyward.vault.identity.IdentityPrincipal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -29,6 +29,7 @@ public class NodeAuthenticator {
     private static final int MAX_SENDERS = 100_000;
 
     private Enrollments enrollments;
+    private ClusterIdentities identities;
     private Clock clock;
     private Duration maxSkew;
     private Nonces nonces;
@@ -39,11 +40,13 @@ public class NodeAuthenticator {
     @Inject
     public NodeAuthenticator(
             Enrollments enrollments,
+            ClusterIdentities identities,
             Clock clock,
             @ConfigProperty(name = "keyward.node.clock-skew") Duration maxSkew,
             @ConfigProperty(name = "keyward.node.request-burst") int burst,
             @ConfigProperty(name = "keyward.node.requests-per-minute") int perMinute) {
         this.enrollments = enrollments;
+        this.identities = identities;
         this.clock = clock;
         this.maxSkew = maxSkew;
         this.nonces = new Nonces(maxSkew);
@@ -51,12 +54,10 @@ public class NodeAuthenticator {
     }
 
     /** @throws NodeProblem if the request is not one of an enrolled node */
-    EnrolledNode authenticate(SignedRequest request, RequestSignature signature, ManagedIdentityId caller) {
+    EnrolledNode authenticate(SignedRequest request, RequestSignature signature, IdentityPrincipal caller) {
         var node = node(signature.keyId());
         requireSignature(request, signature, node.publicKey());
-        if (!node.identity().equals(caller)) {
-            throw NodeProblem.notThisNode("the token is of an identity that is not the cluster's");
-        }
+        identities.require(node.encryption(), caller);
         requireRate(signature.keyId());
         if (!nonces.accept(node.id(), signature.nonce(), clock.instant())) {
             throw SignatureProblem.invalid("its nonce was used before");
@@ -65,12 +66,12 @@ public class NodeAuthenticator {
     }
 
     /** Verifies the request of a machine that is not a node yet, by the key that it wants to bind. */
-    void requireOwnKey(SignedRequest request, RequestSignature signature, String publicKey, ManagedIdentityId caller) {
+    void requireOwnKey(SignedRequest request, RequestSignature signature, String publicKey, IdentityPrincipal caller) {
         if (!signature.keyId().equals(ENROLLING)) {
             throw SignatureProblem.invalid("the parameter keyid must be " + ENROLLING);
         }
         requireSignature(request, signature, publicKey);
-        requireRate(ENROLLING + " " + caller.canonical());
+        requireRate(ENROLLING + " " + caller.objectId());
     }
 
     private EnrolledNode node(String keyId) {

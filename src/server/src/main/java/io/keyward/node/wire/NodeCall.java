@@ -1,10 +1,10 @@
 package io.keyward.node.wire;
 
 import io.keyward.disk.report.Sender;
-import io.keyward.key.ManagedIdentityId;
 import io.keyward.node.EnrolledNode;
 import io.keyward.node.NodeProblem;
 import io.keyward.node.RequestNonce;
+import io.keyward.vault.identity.IdentityPrincipal;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 
@@ -13,12 +13,12 @@ import java.util.Optional;
 public class NodeCall {
 
     private EnrolledNode node;
-    private ManagedIdentityId caller;
+    private IdentityPrincipal caller;
     private RequestNonce nonce;
     private NodeBody body;
 
     /** @param node the node; null for a machine that enrols */
-    void accept(EnrolledNode node, ManagedIdentityId caller, RequestNonce nonce, NodeBody body) {
+    void accept(EnrolledNode node, IdentityPrincipal caller, RequestNonce nonce, NodeBody body) {
         this.node = node;
         this.nonce = nonce;
         this.caller = caller;
@@ -34,7 +34,7 @@ public class NodeCall {
         return Optional.ofNullable(node);
     }
 
-    ManagedIdentityId caller() {
+    IdentityPrincipal caller() {
         return caller;
     }
 

@@ -1,12 +1,12 @@
 package io.keyward.node.wire;
 
-import io.keyward.key.ManagedIdentityId;
 import io.keyward.node.NodeProblem;
 import io.keyward.node.RequestNonce;
 import io.keyward.node.signature.ContentDigest;
 import io.keyward.node.signature.RequestSignature;
 import io.keyward.node.signature.SignatureProblem;
 import io.keyward.node.signature.SignedRequest;
+import io.keyward.vault.identity.IdentityPrincipal;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,7 +44,7 @@ public class NodeRequestFilter implements ContainerRequestFilter {
         if (!request.getSecurityContext().isUserInRole(ROLE)) {
             throw SignatureProblem.invalid("the container authenticated no caller");
         }
-        var caller = (ManagedIdentityId) http.getAttribute(ManagedIdentityId.class.getName());
+        var caller = (IdentityPrincipal) http.getAttribute(IdentityPrincipal.class.getName());
         var sent = body(request);
         var signed = signed(request, ContentDigest.of(sent));
         var signature = RequestSignature.parse(header(request, "Signature-Input"), header(request, "Signature"));

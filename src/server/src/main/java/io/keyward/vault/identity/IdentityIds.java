@@ -9,12 +9,15 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The ids of a managed identity in the directory, as a token of the identity names them. They are shown and decide nothing.
+ * The ids of a managed identity in the directory, as a token of the identity names them. Keyward got the token from the host on
+ * which it runs or from the login authority, so it does not verify the signature. Nodes prove with these ids that they have the
+ * identity.
  *
  * @param principalId the object id
  * @param clientId the id of its application; null if the token does not name it
+ * @param tenantId null if the token does not name it, or if a server of an earlier release stored the ids
  */
-public record IdentityIds(String principalId, String clientId) {
+public record IdentityIds(String principalId, String clientId, String tenantId) {
 
     private static final int MAX_LENGTH = 64;
 
@@ -28,16 +31,24 @@ public record IdentityIds(String principalId, String clientId) {
                 new StringReader(new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8)))) {
             var claims = reader.readObject();
             var ids = new IdentityIds(
-                    claims.getString("oid", ""), claims.getString("appid", claims.getString("azp", null)));
+                    claims.getString("oid", ""),
+                    claims.getString("appid", claims.getString("azp", null)),
+                    claims.getString("tid", null));
             return Optional.of(ids).filter(IdentityIds::isStorable);
         } catch (JsonException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
+    /** Empty if the tenant is not known. */
+    Optional<IdentityPrincipal> principal() {
+        return Optional.ofNullable(tenantId).map(tenant -> new IdentityPrincipal(tenant, principalId));
+    }
+
     private boolean isStorable() {
         return !principalId.isEmpty()
                 && principalId.length() <= MAX_LENGTH
-                && (clientId == null || clientId.length() <= MAX_LENGTH);
+                && (clientId == null || clientId.length() <= MAX_LENGTH)
+                && (tenantId == null || tenantId.length() <= MAX_LENGTH);
     }
 }

@@ -26,7 +26,8 @@ public class KnownIdentities {
             return Map.of();
         }
         var rows = (List<Object[]>) entities.createNativeQuery(
-                        "select id, principal_id, client_id from known_identity where id in (:ids)", Object[].class)
+                        "select id, principal_id, client_id, tenant_id from known_identity where id in (:ids)",
+                        Object[].class)
                 .setParameter(
                         "ids",
                         identities.stream().map(ManagedIdentityId::canonical).toList())
@@ -34,18 +35,20 @@ public class KnownIdentities {
         return rows.stream()
                 .collect(toMap(
                         row -> new ManagedIdentityId((String) row[0]),
-                        row -> new IdentityIds((String) row[1], (String) row[2])));
+                        row -> new IdentityIds((String) row[1], (String) row[2], (String) row[3])));
     }
 
     @TransactionAttribute(REQUIRES_NEW)
     public void store(ManagedIdentityId identity, IdentityIds ids) {
         if (written(
-                        "update known_identity set principal_id = :principal, client_id = cast(:client as varchar) where id = :id",
+                        "update known_identity set principal_id = :principal, client_id = cast(:client as varchar),"
+                                + " tenant_id = cast(:tenant as varchar) where id = :id",
                         identity,
                         ids)
                 == 0) {
             written(
-                    "insert into known_identity (id, principal_id, client_id) values (:id, :principal, cast(:client as varchar))",
+                    "insert into known_identity (id, principal_id, client_id, tenant_id)"
+                            + " values (:id, :principal, cast(:client as varchar), cast(:tenant as varchar))",
                     identity,
                     ids);
         }
@@ -56,6 +59,7 @@ public class KnownIdentities {
                 .setParameter("id", identity.canonical())
                 .setParameter("principal", ids.principalId())
                 .setParameter("client", ids.clientId())
+                .setParameter("tenant", ids.tenantId())
                 .executeUpdate();
     }
 }

@@ -69,7 +69,9 @@ class ClusterViewTest {
 
     @Test
     void an_identity_is_shown_with_its_ids_once_keyward_got_a_token_as_it() {
-        var known = Map.of(new ManagedIdentityId(Bodies.AN_IDENTITY), new IdentityIds("the-principal", "the-client"));
+        var known = Map.of(
+                new ManagedIdentityId(Bodies.AN_IDENTITY),
+                new IdentityIds("the-principal", "the-client", "the-tenant"));
 
         var view = ClusterView.of(created(Bodies.A_CLUSTER), List.of(), ENDPOINTS, known);
 

@@ -54,14 +54,38 @@ class InvalidClusterRequestTest {
                 invalid(ROLES + "/0/targetInstanceCount", "\"two\"", "InvalidRequestContent", "a whole number"),
                 invalid(ROLES + "/1/dataDisksGroups/0/disksPerNode", "-1", "InvalidRequestContent", "must be 0 to"),
                 invalid(ROLES + "/1/minInstanceCount", "-1", "InvalidRequestContent", "must be 0 or more"),
-                invalid(ROLES + "/1/autoscale", "{\"capacity\":{}}", "NotSupported", "does not offer autoscale"),
-                invalid(ROLES + "/1/scriptActions", "[{\"name\":\"x\"}]", "NotSupported", "script actions"),
                 invalid(
                         ROLES + "/1/diskEncryptionProperties",
                         "{\"keyName\":\"k\"}",
                         "NotSupported",
-                        "one key for all"),
-                invalid("/properties/privateLinkConfigurations", "[{}]", "NotSupported", "private links"));
+                        "one key for all"));
+    }
+
+    /** The members by which Terraform's provider sends the blocks that {@code terraform.md} lists as refused. */
+    static Stream<Arguments> missing_features() {
+        return Stream.of(
+                missing(ROLES + "/1/autoscale", "{\"capacity\":{\"minInstanceCount\":2}}", "autoscale"),
+                missing(ROLES + "/1/scriptActions", "[{\"name\":\"x\"}]", "script actions"),
+                missing(
+                        "/properties/clusterDefinition/configurations/ambari-conf",
+                        "{\"database-server\":\"a\"}",
+                        "ambari-conf"),
+                missing("/properties/networkProperties", "{\"privateLink\":\"Enabled\"}", "private links"),
+                missing("/properties/privateLinkConfigurations", "[{}]", "private links"),
+                missing("/properties/securityProfile", "{\"domain\":\"a.example\"}", "an Active Directory domain"),
+                missing(
+                        "/properties/kafkaRestProperties",
+                        "{\"clientGroupInfo\":{\"groupId\":\"a\"}}",
+                        "the REST proxy"),
+                missing("/properties/minSupportedTlsVersion", "\"1.0\"", "lowest TLS version"),
+                missing(
+                        "/properties/computeIsolationProperties",
+                        "{\"enableComputeIsolation\":true}",
+                        "isolated hosts"),
+                missing(
+                        "/properties/encryptionInTransitProperties",
+                        "{\"isEncryptionInTransitEnabled\":true}",
+                        "traffic between nodes"));
     }
 
     static Stream<Arguments> invalid_keys() {
@@ -96,7 +120,7 @@ class InvalidClusterRequestTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"invalid_bodies", "invalid_keys"})
+    @MethodSource({"invalid_bodies", "missing_features", "invalid_keys"})
     void an_invalid_body_is_refused_with_code_and_remedy(JsonValue body, String code, String message) {
         assertThatThrownBy(() -> read(body)).isInstanceOfSatisfying(Problem.class, problem -> {
             assertThat(problem.code().status()).isEqualTo(400);
@@ -135,6 +159,10 @@ class InvalidClusterRequestTest {
 
     private static Arguments invalid(String pointer, String value, String code, String message) {
         return Arguments.of(with(A_CLUSTER, pointer, value), code, message);
+    }
+
+    private static Arguments missing(String pointer, String value, String feature) {
+        return invalid(pointer, value, "NotSupported", feature);
     }
 
     private static String text(String value) {

@@ -22,7 +22,7 @@ class CloudMetadataTest {
     private static final String APPLICATION = "api://55555555-5555-5555-5555-555555555555";
 
     @Test
-    void the_metadata_names_the_tenant_and_the_addresses_of_its_azure_cloud() {
+    void the_metadata_names_the_addresses_of_its_azure_cloud() {
         var metadata = metadata("https://login.microsoftonline.com/" + TENANT + "/v2.0");
 
         assertThat(metadata.document())
@@ -32,9 +32,9 @@ class CloudMetadataTest {
                          "graph":"https://graph.microsoft.com/", "graphAudience":"https://graph.windows.net/",
                          "microsoftGraphResourceId":"https://graph.microsoft.com/",
                          "authentication":{"loginEndpoint":"https://login.microsoftonline.com", "audiences":["%s"],
-                           "tenant":"%s", "identityProvider":"AAD"},
+                           "tenant":"common", "identityProvider":"AAD"},
                          "suffixes":{"keyVaultDns":"vault.azure.net", "storage":"core.windows.net"}}"""
-                                .formatted(APPLICATION, TENANT)));
+                                .formatted(APPLICATION)));
     }
 
     @ParameterizedTest
@@ -81,6 +81,26 @@ class CloudMetadataTest {
                 .isEqualTo(json("{\"keyVaultDns\":\"vault.example\", \"storage\":\"\"}"));
     }
 
+    /** As in the test of go-azure-sdk for an Azure Stack, which azurerm refuses. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://login.microsoftonline.com/33333333-3333-3333-3333-333333333333/v2.0, ",
+        "https://localhost:8443/adfs, https://localhost:8443",
+        "https://localhost:8443/adfs, https://localhost:8443/",
+        "https://login.example/realm, "
+    })
+    void terraform_does_not_take_the_cloud_for_an_azure_stack(String issuer, String login) {
+        var metadata = metadata(issuer);
+        metadata.login = Optional.ofNullable(login);
+
+        var authentication = metadata.document().getJsonObject("authentication");
+
+        assertThat(metadata.document().getString("name")).isNotEqualToIgnoringCase("AzureStackCloud");
+        assertThat(authentication.getString("identityProvider")).isEqualTo("AAD");
+        assertThat(authentication.getString("tenant")).isEqualTo("common");
+        assertThat(authentication.getString("loginEndpoint")).doesNotEndWith("/");
+    }
+
     @Test
     void older_clients_find_the_same_authority_in_the_form_of_their_version() {
         var metadata = metadata("https://login.microsoftonline.com/" + TENANT + "/v2.0");
@@ -97,6 +117,7 @@ class CloudMetadataTest {
         metadata.publicUrl = URI.create("https://keyward.example");
         metadata.issuers = List.of(issuer);
         metadata.audiences = List.of(APPLICATION, "55555555-5555-5555-5555-555555555555");
+        metadata.login = Optional.empty();
         metadata.graph = Optional.empty();
         metadata.keyVaultSuffix = Optional.empty();
         metadata.storageSuffix = Optional.empty();

@@ -75,7 +75,7 @@ class RolePageTest extends RoleStore {
     @Test
     void the_user_and_the_groups_of_the_user_are_marked() {
         var team = UUID.randomUUID().toString();
-        var reader = new Principal(user, PrincipalType.USER, Set.of(team), false, Set.of(), null, null, null);
+        var reader = new Principal(user, PrincipalType.USER, Set.of(team), false, Set.of(), null, null);
         assign(user, "Reader", subscription);
         assign(team, "Reader", subscription);
         assign(other, "Reader", subscription);

@@ -1,14 +1,11 @@
 package io.keyward.vault.identity;
 
 import static io.keyward.cluster.ClusterBuilder.identity;
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.keyward.vault.identity.TokensOfPrincipal.withClaims;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.core.credential.AccessToken;
 import io.keyward.database.TestDatabase;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,24 +21,24 @@ class KnownIdentitiesTest {
     void the_latest_ids_of_an_identity_are_known(TestDatabase database) {
         var known = database.bean(KnownIdentities.class);
         var id = identity("known-" + UUID.randomUUID());
-        known.store(id, new IdentityIds("first", "client"));
+        known.store(id, new IdentityIds("first", "client", "tenant"));
 
-        known.store(id, new IdentityIds("second", null));
+        known.store(id, new IdentityIds("second", null, null));
 
         assertThat(known.of(List.of(id, identity("never seen"))))
-                .containsOnly(Map.entry(id, new IdentityIds("second", null)));
+                .containsOnly(Map.entry(id, new IdentityIds("second", null, null)));
     }
 
     @Test
     void the_ids_in_a_token_are_stored_once_for_each_token() {
         var stored = new ArrayList<IdentityIds>();
         var discovery = new IdentityDiscovery((id, ids) -> stored.add(ids));
-        var token = token("{\"oid\":\"principal\",\"appid\":\"client\"}");
+        var token = withClaims("{\"oid\":\"principal\",\"appid\":\"client\",\"tid\":\"tenant\"}");
 
         discovery.read(identity("one"), token);
         discovery.read(identity("one"), token);
 
-        assertThat(stored).containsExactly(new IdentityIds("principal", "client"));
+        assertThat(stored).containsExactly(new IdentityIds("principal", "client", "tenant"));
     }
 
     @Test
@@ -50,17 +47,12 @@ class KnownIdentitiesTest {
             throw new IllegalStateException("no database");
         });
 
-        discovery.read(identity("one"), token("{\"oid\":\"principal\"}"));
+        discovery.read(identity("one"), withClaims("{\"oid\":\"principal\"}"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"opaque", "a.b.c", "a.e30.c", "a.bm8.c", ""})
     void a_text_that_is_no_token_of_an_identity_names_no_ids(String token) {
         assertThat(IdentityIds.ofToken(token)).isEmpty();
-    }
-
-    private static AccessToken token(String claims) {
-        var payload = Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(UTF_8));
-        return new AccessToken("header." + payload + ".signature", OffsetDateTime.MAX);
     }
 }

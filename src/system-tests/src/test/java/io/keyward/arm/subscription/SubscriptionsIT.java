@@ -53,7 +53,8 @@ class SubscriptionsIT {
 
         assertThat(itself.statusCode()).as(itself.body()).isEqualTo(200);
         var authentication = LocalClient.json(itself).getJsonObject("authentication");
-        assertThat(authentication.getString("loginEndpoint")).isEqualTo(server.azure() + "/adfs");
+        assertThat(authentication.getString("loginEndpoint"))
+                .isEqualTo(server.azure().toString());
         assertThat(authentication.getJsonArray("audiences").getString(0))
                 .isEqualTo(server.azure().toString());
         var front = server.client().call("GET", server.azure().resolve(path), "none", null);

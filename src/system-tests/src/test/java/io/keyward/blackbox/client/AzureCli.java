@@ -6,6 +6,7 @@ import io.keyward.testserver.LocalClient;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -29,10 +30,12 @@ public final class AzureCli {
 
     private final RunningKeyward server;
     private final Path folder;
+    private final String modules;
 
-    private AzureCli(RunningKeyward server, Path folder) {
+    private AzureCli(RunningKeyward server, Path folder, String modules) {
         this.server = server;
         this.folder = folder;
+        this.modules = modules;
     }
 
     /** What a command printed, and its exit status. */
@@ -54,12 +57,23 @@ public final class AzureCli {
 
     /** Logs in as {@code hdiclient}, with a configuration folder of its own. */
     public static AzureCli of(RunningKeyward server, Path folder) {
-        return new AzureCli(server, folder).register().login("hdiclient", "secret");
+        AzLogin.at(server).copyTo(folder);
+        return new AzureCli(server, folder, MISSING_IN_DEBIAN);
+    }
+
+    static void logIn(RunningKeyward server, Path folder) {
+        new AzureCli(server, folder, MISSING_IN_DEBIAN).register().login("hdiclient", "secret");
+    }
+
+    /** The same login, with Python modules from this folder in addition. */
+    public AzureCli withModules(Path more) {
+        return new AzureCli(server, folder, more + File.pathSeparator + modules);
     }
 
     /** Logs another service principal in. The folder holds its configuration. */
     public AzureCli as(DirectoryPrincipal principal, Path otherFolder) {
-        return new AzureCli(server, otherFolder).register().login(principal.clientId(), principal.secret());
+        AzLogin.at(server).copyCloudTo(otherFolder);
+        return new AzureCli(server, otherFolder, modules).login(principal.clientId(), principal.secret());
     }
 
     private AzureCli register() {
@@ -69,7 +83,9 @@ public final class AzureCli {
                         "--name",
                         "Local",
                         "--endpoint-resource-manager",
-                        server.azure().toString())
+                        server.azure().toString(),
+                        "--endpoint-active-directory", // local-azure.md has the reason
+                        server.azure() + "/adfs")
                 .require(0);
         run("cloud", "set", "--name", "Local").require(0);
         return this;
@@ -116,7 +132,7 @@ public final class AzureCli {
         environment.put("AZURE_CORE_COLLECT_TELEMETRY", "no");
         environment.put("AZURE_CORE_NO_COLOR", "yes");
         environment.put("REQUESTS_CA_BUNDLE", server.authority().toString());
-        environment.put("PYTHONPATH", MISSING_IN_DEBIAN);
+        environment.put("PYTHONPATH", modules);
         environment.put("PYTHONDONTWRITEBYTECODE", "yes");
         environment.put("PYTHONWARNINGS", "ignore");
         var process = az.redirectOutput(output.toFile())

@@ -98,7 +98,8 @@ public final class DirectoryPrincipal {
         return new Answer(server.client().call(method, address, token, body));
     }
 
-    private String token() {
+    /** A token for Keyward. */
+    public String token() {
         var scope = azure.server().azure() + "/.default";
         return kind.equals("user")
                 ? tokens(scope).getString("access_token")

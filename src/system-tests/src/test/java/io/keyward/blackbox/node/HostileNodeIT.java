@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.BlackBox;
+import io.keyward.blackbox.client.DirectoryPrincipal;
 import jakarta.json.Json;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -58,20 +60,25 @@ class HostileNodeIT extends EnrolledMachine {
     void a_token_of_another_clusters_identity_is_refused() {
         var foreign = Machine.token(BlackBox.server(), OTHER_IDENTITY);
 
-        var answer = machine.request("GET", "/nodes/%s/plan".formatted(machine.id()))
-                .bearer(foreign)
-                .send();
-
-        assertRefused(answer, 403, "NotThisNode");
+        assertRefused(planWith(foreign), 403, "NotThisNode");
     }
 
     @Test
-    void a_token_of_a_person_or_program_is_refused_as_that_of_a_node() {
-        var answer = machine.request("GET", "/nodes/%s/plan".formatted(machine.id()))
-                .bearer(CUSTOMER.azure().armToken())
-                .send();
+    void a_token_of_a_program_is_refused_as_that_of_another_identity() {
+        assertRefused(planWith(CUSTOMER.azure().armToken()), 403, "NotThisNode");
+    }
 
-        assertRefused(answer, 401, "InvalidAuthenticationToken");
+    @Test
+    void a_token_of_a_user_is_none_of_a_node() {
+        var user = DirectoryPrincipal.user(CUSTOMER.azure(), List.of());
+
+        assertRefused(planWith(user.token()), 401, "InvalidAuthenticationToken");
+    }
+
+    private Answer planWith(String token) {
+        return machine.request("GET", "/nodes/%s/plan".formatted(machine.id()))
+                .bearer(token)
+                .send();
     }
 
     @Test

@@ -65,6 +65,7 @@ public class StartupAnnouncement {
 
                 Keyward is ready.
                   ARM endpoint   %s   (az cloud register --endpoint-resource-manager)
+                  AD FS login    %s   (az cloud register --endpoint-active-directory)
                   Keyward        %s
                   Admin Center   %s/adminCenter/
                   OpenAPI UI     %s/openapi/ui/
@@ -74,6 +75,7 @@ public class StartupAnnouncement {
                 """
                 .formatted(
                         authority.base(),
+                        authority.issuer(),
                         provider.url(),
                         operations,
                         operations,

@@ -2,6 +2,7 @@ package io.keyward.localazure.login.machine;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.util.Set;
 
 /** The errors of the Instance Metadata Service, in its form: {@code error} and {@code error_description}. */
 final class InstanceTokenRefusal extends RuntimeException {
@@ -27,8 +28,12 @@ final class InstanceTokenRefusal extends RuntimeException {
         return invalidRequest("Required query variable 'api-version' is missing");
     }
 
-    static InstanceTokenRefusal apiVersionUnknown(String version) {
-        return invalidRequest("The api-version '%s' is not supported; only 2018-02-01 is".formatted(version));
+    static InstanceTokenRefusal apiVersionUnknown(String version, Set<String> known) {
+        return invalidRequest("The api-version '%s' is not supported; supported are %s".formatted(version, known));
+    }
+
+    static InstanceTokenRefusal malformedNonce() {
+        return invalidRequest("The nonce has more than 32 characters, or others than letters and digits");
     }
 
     static InstanceTokenRefusal resourceMissing() {

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -78,7 +79,7 @@ class InstanceTokens {
             throw InstanceTokenRefusal.apiVersionMissing();
         }
         if (!API_VERSION.equals(version)) {
-            throw InstanceTokenRefusal.apiVersionUnknown(version);
+            throw InstanceTokenRefusal.apiVersionUnknown(version, Set.of(API_VERSION));
         }
     }
 

@@ -39,10 +39,18 @@ public class Machines {
         return documents.all(COLLECTION).values().stream().map(Machines::read).toList();
     }
 
+    Optional<Machine> find(String name) {
+        return Optional.ofNullable(documents.all(COLLECTION).get(name)).map(Machines::read);
+    }
+
+    /** The computer that runs the local Azure, as a virtual machine. */
+    Machine thisComputer() {
+        return new Machine("localhost", List.of());
+    }
+
     /** The existing identities that are attached to a machine. Empty if there is no such machine. */
     Optional<List<ManagedIdentity>> identitiesOf(String name) {
-        return Optional.ofNullable(documents.all(COLLECTION).get(name))
-                .map(Machines::read)
+        return find(name)
                 .map(machine -> identities.all().stream().filter(machine::has).toList());
     }
 

@@ -33,6 +33,8 @@ public class MetadataPortFilter implements ContainerRequestFilter {
 
     static boolean isForMachines(String path) {
         var relative = path.startsWith("/") ? path.substring(1) : path;
-        return relative.startsWith("metadata/identity/") || relative.startsWith("machines/");
+        return relative.startsWith("metadata/identity/")
+                || relative.startsWith("metadata/attested/")
+                || relative.startsWith("machines/");
     }
 }

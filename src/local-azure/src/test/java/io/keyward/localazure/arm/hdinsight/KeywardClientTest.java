@@ -150,6 +150,7 @@ class KeywardClientTest {
         assertThat(text)
                 .contains(
                         "https://localhost:8443 ",
+                        "https://localhost:8443/adfs ",
                         KEYWARD.baseUrl() + "/adminCenter/",
                         "/openapi/ui/",
                         "/health",

@@ -62,7 +62,6 @@ class InstanceTokensTest {
 
         var claims = claims(tokens.issue(query::get, HEADERS::get));
 
-        assertThat(claims.getStringClaim("xms_mirid")).isEqualTo(mine.id().toString());
         assertThat(claims.getStringClaim("oid")).isEqualTo(mine.principalId());
         assertThat(claims.getStringClaim("appid")).isEqualTo(mine.clientId());
         assertThat(claims.getStringClaim("idtyp")).isEqualTo("app");

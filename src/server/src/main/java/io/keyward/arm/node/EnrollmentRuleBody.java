@@ -1,0 +1,106 @@
+package io.keyward.arm.node;
+
+import io.keyward.arm.json.JsonMember;
+import io.keyward.arm.wire.ArmProblem;
+import io.keyward.cluster.role.RoleName;
+import io.keyward.node.attestation.RuleTerms;
+import io.keyward.text.AsciiCase;
+import io.keyward.text.Storable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads an enrolment rule. What the attested document of a machine does not say is refused by name: a rule about it would have
+ * to believe the machine.
+ */
+final class EnrollmentRuleBody {
+
+    private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final int GUID_LENGTH = 36;
+    private static final int TIME_LENGTH = 64;
+    private static final int MAX_MACHINES = 1000;
+
+    private static final Set<String> MEMBERS =
+            Set.of("subscriptionId", "role", "vmIds", "machines", "notBefore", "notAfter", "enrolled");
+
+    private static final Set<String> NOT_SIGNED = Set.of(
+            "vmScaleSet",
+            "vmScaleSetName",
+            "scaleSet",
+            "scaleSetId",
+            "resourceGroup",
+            "resourceGroupName",
+            "image",
+            "imageId",
+            "imageReference",
+            "identity",
+            "identityId",
+            "principalId",
+            "location",
+            "region",
+            "vmName",
+            "resourceId",
+            "tags");
+
+    private EnrollmentRuleBody() {}
+
+    static RuleTerms read(JsonMember properties, Instant now) {
+        properties.members().forEach(EnrollmentRuleBody::requireVerifiable);
+        properties.requireOnly(MEMBERS);
+        var notBefore = time(properties.get("notBefore")).orElse(now);
+        var notAfter = time(properties.get("notAfter"))
+                .orElseThrow(() -> properties.get("notAfter").invalid("is required"));
+        if (!notBefore.isBefore(notAfter)) {
+            throw properties.get("notAfter").invalid("must be later than notBefore");
+        }
+        return new RuleTerms(
+                guid(properties.get("subscriptionId")),
+                role(properties.get("role")),
+                vmIds(properties.get("vmIds")),
+                machines(properties.get("machines")),
+                notBefore,
+                notAfter);
+    }
+
+    private static void requireVerifiable(String name, JsonMember member) {
+        if (NOT_SIGNED.stream().anyMatch(each -> AsciiCase.equal(each, name))) {
+            throw ArmProblem.unverifiableRule(member.path());
+        }
+    }
+
+    private static String guid(JsonMember member) {
+        var text = member.requiredText(GUID_LENGTH);
+        if (!GUID.matcher(text).matches()) {
+            throw member.invalid("must be a GUID");
+        }
+        return text;
+    }
+
+    private static Optional<RoleName> role(JsonMember member) {
+        return member.text(GUID_LENGTH)
+                .map(name -> RoleName.find(name).orElseThrow(() -> member.invalid("is not the name of a role")));
+    }
+
+    private static List<String> vmIds(JsonMember member) {
+        if (member.elements().size() > MAX_MACHINES) {
+            throw member.invalid("has more than %d elements".formatted(MAX_MACHINES));
+        }
+        return member.elements().stream().map(EnrollmentRuleBody::guid).toList();
+    }
+
+    private static int machines(JsonMember member) {
+        var count = member.requiredInteger();
+        if (count < 1 || count > MAX_MACHINES) {
+            throw member.invalid("must be a number from 1 to %d".formatted(MAX_MACHINES));
+        }
+        return count;
+    }
+
+    private static Optional<Instant> time(JsonMember member) {
+        return member.text(TIME_LENGTH).map(text -> Storable.time(text)
+                .orElseThrow(() -> member.invalid("must be a time such as 2026-01-31T12:00:00Z")));
+    }
+}

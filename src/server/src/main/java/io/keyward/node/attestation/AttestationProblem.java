@@ -1,0 +1,75 @@
+package io.keyward.node.attestation;
+
+import io.keyward.problem.Problem;
+import io.keyward.problem.ProblemCode;
+
+/** Why a machine does not become a node by its attested document. */
+public sealed class AttestationProblem extends Problem {
+
+    private AttestationProblem(ProblemCode code, String message) {
+        super(code, message);
+    }
+
+    static AttestationProblem off() {
+        return new AttestationProblem(
+                ProblemCode.ATTESTATION_OFF,
+                "this installation accepts no attested documents, because keyward.node.attestation-roots is not set; enrol"
+                        + " with an operator's code");
+    }
+
+    /** The document is not one that Azure signed, or no longer valid. */
+    static AttestationProblem invalid(String why) {
+        return new AttestationProblem(
+                ProblemCode.ATTESTATION_INVALID, "the attested document is not accepted: %s".formatted(why));
+    }
+
+    /** The metadata service returned a document for an earlier nonce, or the challenge was used or has expired. */
+    static AttestationProblem otherNonce(String why) {
+        return new AttestationProblem(
+                ProblemCode.ATTESTATION_NONCE,
+                "%s; ask for another challenge and repeat the request with a new document".formatted(why));
+    }
+
+    /** No rule of the cluster lets the machine enrol. */
+    static AttestationProblem noRule(String why) {
+        return new AttestationProblem(
+                ProblemCode.ENROLLMENT_REFUSED,
+                "no enrolment rule of the cluster admits this machine: %s".formatted(why));
+    }
+
+    static AttestationProblem noPlannedNode() {
+        return new AttestationProblem(
+                ProblemCode.ENROLLMENT_REFUSED,
+                "the rule admits this machine, but no planned node that it covers is free; add nodes to the cluster");
+    }
+
+    /** Another key of the same machine was bound first. */
+    static final class OtherKey extends AttestationProblem {
+        OtherKey(String fingerprint) {
+            super(
+                    ProblemCode.MACHINE_HAS_OTHER_KEY,
+                    ("this machine is enrolled with another key; if it was re-imaged, an operator accepts the key %s"
+                                    + " (POST {cluster}/nodes/{node}/decideKey)")
+                            .formatted(fingerprint));
+        }
+    }
+
+    static AttestationProblem ruleNotFound(String name) {
+        return new AttestationProblem(
+                ProblemCode.ENROLLMENT_RULE_NOT_FOUND,
+                "the cluster has no enrolment rule '%s'; create it with PUT".formatted(name));
+    }
+
+    static AttestationProblem tooManyRules(int most) {
+        return new AttestationProblem(
+                ProblemCode.ENROLLMENT_RULES_TOO_MANY,
+                "the cluster has %d enrolment rules and cannot have more; delete one first".formatted(most));
+    }
+
+    static AttestationProblem keyNotWaiting(String host) {
+        return new AttestationProblem(
+                ProblemCode.KEY_NOT_WAITING,
+                "no such key waits for a decision at node '%s'; the alert of the cluster names the key"
+                        .formatted(host));
+    }
+}

@@ -1,0 +1,60 @@
+package io.keyward.node.attestation;
+
+import io.keyward.text.AsciiCase;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * What Azure signs about a virtual machine. It names neither an identity nor a scale set, a resource group or an image with an
+ * owner, so no rule can be about these.
+ *
+ * @param nonce what the machine asked Azure to sign, or what Azure signed for an earlier request and kept in its cache
+ * @param vmId the id of the virtual machine, in lower case; it stays the same if the machine is re-imaged
+ * @param subscriptionId in lower case
+ */
+public record AttestedDocument(String nonce, String vmId, String subscriptionId, Instant createdOn, Instant expiresOn) {
+
+    private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM/dd/yy HH:mm:ss xx", Locale.ROOT);
+
+    /** @throws AttestationProblem if a member is missing or malformed */
+    static AttestedDocument parse(String content) {
+        try (var reader = Json.createReader(new StringReader(content))) {
+            return read(reader.readObject());
+        } catch (JsonException | ClassCastException | NullPointerException | DateTimeParseException e) {
+            throw AttestationProblem.invalid("its content is not an attested document");
+        }
+    }
+
+    private static AttestedDocument read(JsonObject content) {
+        var times = content.getJsonObject("timeStamp");
+        return new AttestedDocument(
+                content.getString("nonce"),
+                guid(content, "vmId"),
+                guid(content, "subscriptionId"),
+                time(times, "createdOn"),
+                time(times, "expiresOn"));
+    }
+
+    private static String guid(JsonObject content, String name) {
+        var text = AsciiCase.fold(content.getString(name));
+        if (!GUID.matcher(text).matches()) {
+            throw AttestationProblem.invalid("its %s is not a GUID".formatted(name));
+        }
+        return text;
+    }
+
+    // Azure writes UTC as -0000, which the pattern letter x does not know
+    private static Instant time(JsonObject times, String name) {
+        var text = times.getString(name).replace("-0000", "+0000");
+        return OffsetDateTime.parse(text, TIME).toInstant();
+    }
+}

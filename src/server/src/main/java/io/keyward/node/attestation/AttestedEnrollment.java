@@ -1,0 +1,75 @@
+package io.keyward.node.attestation;
+
+import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
+
+import io.keyward.cluster.ClusterId;
+import io.keyward.disk.report.Sender;
+import io.keyward.node.EnrolledNode;
+import io.keyward.node.RequestNonce;
+import io.keyward.node.machine.EnrollingMachine;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Enrols machines by an attested document instead of an operator's code, and lets enrolled nodes prove at each start that they
+ * are still on their machine. The caller has proven the cluster by a token.
+ */
+@Stateless
+public class AttestedEnrollment {
+
+    @Inject
+    AttestedDocuments documents;
+
+    @Inject
+    AttestationChallenges challenges;
+
+    @Inject
+    AttestedMachines machines;
+
+    @Inject
+    MachineBinding binding;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Binds the key of the machine to a planned node.
+     *
+     * @param document the CMS message of the metadata service in base64
+     * @param host the planned node that the machine wants to be; empty for the first free one. Any machine that a rule admits
+     *     may be any node that the rule covers, so this needs no proof.
+     * @throws AttestationProblem if the document or the rules do not allow it
+     */
+    @TransactionAttribute(NOT_SUPPORTED) // an authority may be asked for a certificate
+    public EnrolledNode enroll(
+            ClusterId cluster, RequestNonce nonce, EnrollingMachine machine, String document, Optional<String> host) {
+        var attested = verified(document, machine.key());
+        try {
+            return binding.bind(cluster, nonce, machine, attested, host, clock.instant());
+        } catch (AttestationProblem.OtherKey e) {
+            machines.refuse(cluster, attested.vmId(), machine.key(), clock.instant());
+            throw e;
+        }
+    }
+
+    /**
+     * Notes that the node runs on the attested machine. If it is another machine than before, its disk is a copy: from then on
+     * two machines use the key of the node.
+     *
+     * @return false if it is another machine
+     */
+    @TransactionAttribute(NOT_SUPPORTED)
+    public boolean attest(EnrolledNode node, RequestNonce nonce, Sender sender, String document) {
+        var attested = verified(document, node.publicKey());
+        return binding.confirm(node, nonce, sender, attested, clock.instant());
+    }
+
+    private AttestedDocument verified(String document, String key) {
+        var attested = documents.verify(document);
+        challenges.use(attested.nonce(), key, clock.instant());
+        return attested;
+    }
+}

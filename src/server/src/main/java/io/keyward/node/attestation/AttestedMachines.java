@@ -1,0 +1,75 @@
+package io.keyward.node.attestation;
+
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+
+import io.keyward.audit.AuditContext;
+import io.keyward.audit.Audited;
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.Node;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The machines that are behind nodes, as Azure attested them. */
+@Stateless
+public class AttestedMachines {
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    @Inject
+    AuditContext audit;
+
+    public Optional<AttestedMachine> find(ClusterId cluster, String vmId) {
+        return entities.createQuery(
+                        "from AttestedMachine m where m.cluster = :cluster and m.vmId = :vmId", AttestedMachine.class)
+                .setParameter("cluster", cluster)
+                .setParameter("vmId", vmId)
+                .getResultStream()
+                .findFirst();
+    }
+
+    public Optional<AttestedMachine> ofNode(long node) {
+        return entities.createQuery("from AttestedMachine m where m.node = :node", AttestedMachine.class)
+                .setParameter("node", node)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Makes the machine known, in the caller's transaction. */
+    public AttestedMachine known(ClusterId cluster, String vmId) {
+        return find(cluster, vmId).orElseGet(() -> new AttestedMachine(cluster, vmId));
+    }
+
+    public void store(AttestedMachine machine) {
+        entities.persist(machine);
+    }
+
+    /** Records that another key of the machine was refused, which raises an alert. */
+    @TransactionAttribute(REQUIRES_NEW)
+    public void refuse(ClusterId cluster, String vmId, String key, Instant now) {
+        find(cluster, vmId).ifPresent(machine -> machine.refuse(KeyFingerprint.of(key), now));
+    }
+
+    /**
+     * Records what an operator decided about the refused key of the node's machine. An accepted key binds when it asks again.
+     *
+     * @param fingerprint of the key, as the alert names it
+     * @throws AttestationProblem if no such key was refused
+     */
+    @Audited
+    @TransactionAttribute(REQUIRES_NEW)
+    public void decide(Node node, String fingerprint, boolean accept) {
+        audit.addFact("node", node.host());
+        audit.addFact("keyFingerprint", fingerprint);
+        audit.addFact("accepted", Boolean.toString(accept));
+        ofNode(node.id())
+                .filter(machine -> machine.hasRefused(fingerprint))
+                .orElseThrow(() -> AttestationProblem.keyNotWaiting(node.host()))
+                .decide(accept);
+    }
+}

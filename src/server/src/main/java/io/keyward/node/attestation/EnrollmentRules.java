@@ -1,0 +1,97 @@
+package io.keyward.node.attestation;
+
+import io.keyward.audit.AuditContext;
+import io.keyward.audit.Audited;
+import io.keyward.cluster.ClusterId;
+import io.keyward.text.AsciiCase;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The enrolment rules of the clusters. */
+@Stateless
+public class EnrollmentRules {
+
+    private static final int MAX_RULES = 20;
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    /** The rules of a cluster, in the order of their names. */
+    public List<EnrollmentRule> of(ClusterId cluster) {
+        return entities.createQuery(
+                        "from EnrollmentRule r where r.cluster = :cluster order by r.name", EnrollmentRule.class)
+                .setParameter("cluster", cluster)
+                .getResultList();
+    }
+
+    /** Finds a rule by its name; case makes no difference. */
+    public Optional<EnrollmentRule> find(ClusterId cluster, String name) {
+        return of(cluster).stream()
+                .filter(rule -> AsciiCase.equal(rule.name(), name))
+                .findFirst();
+    }
+
+    /** @throws AttestationProblem if there is none */
+    public EnrollmentRule get(ClusterId cluster, String name) {
+        return find(cluster, name).orElseThrow(() -> AttestationProblem.ruleNotFound(name));
+    }
+
+    /** Creates or changes a rule. Needs a transaction of the caller that holds the cluster's lock. */
+    public EnrollmentRule put(ClusterId cluster, String name, RuleTerms terms) {
+        var rule = find(cluster, name).orElseGet(() -> add(new EnrollmentRule(cluster, name), terms));
+        rule.set(terms);
+        return rule;
+    }
+
+    private EnrollmentRule add(EnrollmentRule rule, RuleTerms terms) {
+        if (of(rule.cluster()).size() >= MAX_RULES) {
+            throw AttestationProblem.tooManyRules(MAX_RULES);
+        }
+        rule.set(terms);
+        entities.persist(rule);
+        return rule;
+    }
+
+    /**
+     * Deletes a rule. Machines that enrolled by it stay nodes.
+     *
+     * @return false if there is no such rule
+     */
+    @Audited
+    @TransactionAttribute
+    public boolean delete(ClusterId cluster, String name) {
+        var known = find(cluster, name);
+        known.ifPresentOrElse(entities::remove, AuditContext::nothingChanged);
+        return known.isPresent();
+    }
+
+    /**
+     * The first rule that admits the machine. Needs a transaction of the caller that holds the cluster's lock.
+     *
+     * @throws AttestationProblem if none does, with the objection of each rule
+     */
+    public EnrollmentRule admitting(ClusterId cluster, AttestedDocument document, Instant now) {
+        var rules = of(cluster);
+        return rules.stream()
+                .filter(rule -> rule.objection(document, now).isEmpty())
+                .findFirst()
+                .orElseThrow(() -> AttestationProblem.noRule(objections(rules, document, now)));
+    }
+
+    private static String objections(List<EnrollmentRule> rules, AttestedDocument document, Instant now) {
+        return rules.isEmpty()
+                ? "it has none"
+                : rules.stream()
+                        .map(rule -> "%s: %s"
+                                .formatted(
+                                        rule.name(),
+                                        rule.objection(document, now).orElse("")))
+                        .collect(Collectors.joining("; "));
+    }
+}

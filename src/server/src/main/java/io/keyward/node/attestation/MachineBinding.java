@@ -1,0 +1,140 @@
+package io.keyward.node.attestation;
+
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+
+import io.keyward.audit.AuditContext;
+import io.keyward.audit.Audited;
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.role.RoleName;
+import io.keyward.disk.report.NodeBoots;
+import io.keyward.disk.report.Sender;
+import io.keyward.node.EnrolledNode;
+import io.keyward.node.Enrollments;
+import io.keyward.node.RequestNonce;
+import io.keyward.node.UsedNonces;
+import io.keyward.node.machine.EnrollingMachine;
+import io.keyward.text.AsciiCase;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Binds keys to nodes by what Azure attested of their machines, under the lock of the cluster. */
+@Stateless
+public class MachineBinding {
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    Enrollments enrollments;
+
+    @Inject
+    EnrollmentRules rules;
+
+    @Inject
+    AttestedMachines machines;
+
+    @Inject
+    NodeBoots boots;
+
+    @Inject
+    UsedNonces nonces;
+
+    @Inject
+    AuditContext audit;
+
+    /** @throws AttestationProblem.OtherKey if another key of the same machine is bound */
+    @Audited
+    @TransactionAttribute(REQUIRES_NEW)
+    public EnrolledNode bind(
+            ClusterId cluster,
+            RequestNonce nonce,
+            EnrollingMachine machine,
+            AttestedDocument document,
+            Optional<String> host,
+            Instant now) {
+        nonces.use(nonce, now);
+        clusters.lock(cluster);
+        audit.addFact("vmId", document.vmId());
+        audit.addFact("nodeKey", machine.key());
+        var node = machines.find(cluster, document.vmId())
+                .flatMap(known -> enrollments.find(known.node()))
+                .filter(known -> known.node().isPresentAt(now))
+                .map(known -> again(known, machine, document, now))
+                .orElseGet(() -> first(cluster, machine, document, host, now));
+        audit.addFact("node", node.node().host());
+        return node;
+    }
+
+    private EnrolledNode again(EnrolledNode node, EnrollingMachine machine, AttestedDocument document, Instant now) {
+        if (node.publicKey().equals(machine.key())) {
+            audit.repeatsEarlierRequest(); // the answer to the first request may be lost
+            return node;
+        }
+        var known = machines.ofNode(node.id()).orElseThrow();
+        var fingerprint = KeyFingerprint.of(machine.key());
+        if (!known.accepts(fingerprint)) {
+            throw new AttestationProblem.OtherKey(fingerprint);
+        }
+        known.become(node.id(), document.subscriptionId(), known.rule(), now);
+        return enrollments.bindAttested(node.id(), machine, now);
+    }
+
+    private EnrolledNode first(
+            ClusterId cluster,
+            EnrollingMachine machine,
+            AttestedDocument document,
+            Optional<String> host,
+            Instant now) {
+        if (enrollments.isBound(machine.key())) {
+            throw AttestationProblem.noRule(
+                    "its key is already that of a node, so its disk may be a copy of that node's");
+        }
+        var rule = rules.admitting(cluster, document, now);
+        var node = free(cluster, rule.terms().role(), host, now);
+        rule.count();
+        audit.addFact("rule", rule.name());
+        var known = machines.known(cluster, document.vmId());
+        known.become(node, document.subscriptionId(), rule.name(), now);
+        machines.store(known);
+        return enrollments.bindAttested(node, machine, now);
+    }
+
+    private long free(ClusterId cluster, Optional<RoleName> role, Optional<String> host, Instant now) {
+        return enrollments.free(cluster, now).stream()
+                .filter(node -> role.isEmpty() || role.get() == node.role())
+                .filter(node -> host.isEmpty() || AsciiCase.equal(host.get(), node.host()))
+                .findFirst()
+                .orElseThrow(AttestationProblem::noPlannedNode)
+                .id();
+    }
+
+    /** @return false if the machine is another one than the node's */
+    @Audited
+    @TransactionAttribute(REQUIRES_NEW)
+    public boolean confirm(
+            EnrolledNode node, RequestNonce nonce, Sender sender, AttestedDocument document, Instant now) {
+        nonces.use(nonce, now);
+        clusters.lock(node.cluster());
+        audit.addFact("node", node.node().host());
+        audit.addFact("vmId", document.vmId());
+        var known = machines.ofNode(node.id()).or(() -> learnt(node, document, now));
+        var same = known.filter(machine -> machine.vmId().equals(document.vmId()));
+        same.ifPresentOrElse(machine -> machine.attest(now), () -> boots.observeOtherMachine(node.id(), sender, now));
+        return same.isPresent();
+    }
+
+    // a node that enrolled with a code shows its machine for the first time
+    private Optional<AttestedMachine> learnt(EnrolledNode node, AttestedDocument document, Instant now) {
+        if (machines.find(node.cluster(), document.vmId()).isPresent()) {
+            return Optional.empty();
+        }
+        var machine = machines.known(node.cluster(), document.vmId());
+        machine.become(node.id(), document.subscriptionId(), null, now);
+        machines.store(machine);
+        return Optional.of(machine);
+    }
+}

@@ -1,0 +1,42 @@
+package io.keyward.node.wire;
+
+import io.keyward.node.EnrolledNode;
+import io.keyward.node.SignedDocuments;
+import io.keyward.node.VaultHostsOfCluster;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+
+/** What a machine learns when it is enrolled. */
+@Dependent
+public class EnrollmentView {
+
+    private final SignedDocuments documents;
+    private final VaultHostsOfCluster hosts;
+
+    @Inject
+    public EnrollmentView(SignedDocuments documents, VaultHostsOfCluster hosts) {
+        this.documents = documents;
+        this.hosts = hosts;
+    }
+
+    JsonObject of(EnrolledNode node) {
+        return Json.createObjectBuilder()
+                .add(
+                        "node",
+                        Json.createObjectBuilder()
+                                .add("id", Long.toString(node.id()))
+                                .add("name", node.node().host())
+                                .add("role", node.node().role().wire()))
+                .add(
+                        "cluster",
+                        Json.createObjectBuilder()
+                                .add("id", node.cluster().toString())
+                                .add("resourceId", node.resourceId().toString()))
+                .add("identity", node.identity().toString())
+                .add("signingKeys", documents.signingKeys())
+                .add("vaultHosts", Json.createArrayBuilder(hosts.of(node.cluster())))
+                .build();
+    }
+}
