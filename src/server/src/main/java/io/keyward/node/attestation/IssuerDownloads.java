@@ -31,7 +31,8 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 
 /**
  * Downloads issuers from where certificates say that they are. Machines send these certificates, so only hosts that the
- * operator allowed are called, few times, for short answers, without redirects; every answer is kept for an hour, and a failure too.
+ * operator allowed are called, few times, for short answers, without redirects; every answer is kept for an hour, and a
+ * failure too.
  */
 final class IssuerDownloads implements IssuerCertificates {
 

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * A configuration folder of {@code az} in which the cloud of a server is registered and {@code hdiclient} is logged in. Tests copy
- * one, because making it takes az three starts of some seconds each.
+ * A configuration folder of {@code az} in which the cloud of a server is registered and {@code hdiclient} is logged in. Making
+ * one takes az three starts of some seconds each, so tests copy it.
  */
 record AzLogin(Path folder) {
 
