@@ -36,7 +36,9 @@ class NodeOpenApiTest {
     private static Stream<String> route(Method method) {
         var root = method.getDeclaringClass().getAnnotation(Path.class).value();
         var path = method.isAnnotationPresent(Path.class)
-                ? root + "/" + method.getAnnotation(Path.class).value()
+                ? root
+                        + (root.isEmpty() ? "" : "/")
+                        + method.getAnnotation(Path.class).value()
                 : root;
         return Arrays.stream(method.getAnnotations())
                 .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
