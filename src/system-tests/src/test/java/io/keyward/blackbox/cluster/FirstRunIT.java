@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -48,6 +49,7 @@ class FirstRunIT {
                 .containsPattern("with all proofs: +[2-9]\\d calls, [1-9]\\.\\d\\d calls per DEK");
     }
 
+    @Tag("campaign")
     @Test
     void the_script_prints_each_group_of_disks_with_its_encryption() throws Exception {
         var output = run("disks");

@@ -60,7 +60,7 @@ record KeyLossRun(
         var cleared =
                 Polling.timeUntil(() -> cluster.keyAccess().getString("state").equals("accessible"));
         var incidents = cluster.incidents();
-        var repeated = endOf(cluster, cluster.resize(4));
+        var repeated = endOf(cluster, grown(cluster));
         loss.withdraw(key);
         if (loss.state().equals("wrapRefused")) { // the remedy, tried last because it moves the cluster to another key
             changeKey = cluster.rotate(goodKey);
@@ -69,6 +69,11 @@ record KeyLossRun(
         var deletion = endOf(cluster, cluster.delete());
         return new KeyLossRun(
                 noticed, shown, scaleUp, changeKey, scaleDown, reads, cleared, incidents, repeated, deletion);
+    }
+
+    // a probe was answered, but another call of a busy machine may take too long once more
+    private static Answer grown(CustomerCluster cluster) {
+        return Polling.until(() -> cluster.resize(4), answer -> answer.status() != 504);
     }
 
     private static List<Integer> reads(CustomerCluster cluster) {

@@ -16,6 +16,7 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -43,6 +44,7 @@ class SilentVaultIT {
         vault.clearFaults();
     }
 
+    @Tag("campaign")
     @Test
     void a_creation_is_refused_by_the_request_itself_while_the_vault_is_silent() {
         var key = vault.key("admission");

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -28,9 +29,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * vault is back.
  */
 @ResourceLock(value = SlowRotationServer.NAME, mode = ResourceAccessMode.READ) // another test kills this server
+@Tag("campaign")
 @Order(2) // soon after KilledServerIT, so that the server they share soon ends
 @OwnServers(SlowRotationServer.NAME)
-class DeadVaultIT {
+class DeadVaultCampaign {
 
     private static final int OTHERS = 9;
     private static final Duration SILENCE = Duration.ofSeconds(20); // how long the vault holds each call
