@@ -49,7 +49,10 @@ class SpellingIT {
                 customer.cluster("MixedCluster").create(ClusterBody.of("Spark").under(vault.key("MixedKey"), identity));
         cluster.awaitSuccess(cluster.rotate(key).require(202));
         customer.azure()
-                .arm("PUT", BACKUP, ClusterBody.object("{\"properties\": {}}"))
+                .arm(
+                        "PUT",
+                        BACKUP, // without keys it would hold those of all clusters, including those of other tests
+                        ClusterBody.object("{\"properties\": {\"keys\": [\"%s\"]}}".formatted(key)))
                 .require(200, 201);
         vault.disable(key);
         Polling.until(cluster::keyAccess, access -> access.toString().contains("KeyDisabled"));
