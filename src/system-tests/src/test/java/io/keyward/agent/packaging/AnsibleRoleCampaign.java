@@ -1,6 +1,7 @@
 package io.keyward.agent.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.kernel.node.KernelCluster;
@@ -82,7 +83,7 @@ class AnsibleRoleCampaign {
     @Order(1)
     void the_role_installs_the_agent_and_enrols_the_node() {
         assertThat(play("install.yml")).contains("failed=0").doesNotContain("changed=0");
-        assertThat(inRoot("keyward-agent", "status")).contains(host);
+        assertThat(inRoot("keyward-agent", "status")).contains("keyward-data0 absent"); // a disk of its plan
     }
 
     @Test
@@ -99,11 +100,14 @@ class AnsibleRoleCampaign {
 
     @Test
     @Order(4)
-    void an_update_installs_the_new_package_and_keeps_the_configuration() {
+    void an_update_installs_the_new_package_keeps_the_configuration_and_ends_at_a_node_that_is_not_safe_to_reboot() {
         var configuration = inRoot("cat", "/etc/keyward-agent/agent.conf");
         inRoot("sh", "-c", NEXT_VERSION);
 
-        assertThat(play("upgrade.yml")).contains("failed=0");
+        // this node has no disks, so no other node would be updated after it
+        assertThatThrownBy(() -> play("upgrade.yml"))
+                .hasMessageContaining("could unlock its disks after a reboot")
+                .hasMessageContaining("\"rc\": 9");
 
         assertThat(inRoot("dpkg-query", "--show", "keyward-agent")).endsWith("9.0\n");
         assertThat(inRoot("cat", "/etc/keyward-agent/agent.conf")).isEqualTo(configuration);
