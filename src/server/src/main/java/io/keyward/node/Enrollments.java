@@ -103,7 +103,7 @@ public class Enrollments {
         }
     }
 
-    // the operator gave the code to a machine of his choice, which attests anew
+    // an operator gave the code to this machine, so what an earlier machine of the node attested does not bind it
     private void forgetAttestation(Node node) {
         entities.createNativeQuery("delete from attested_machine where node_id = :node")
                 .setParameter("node", node.id())

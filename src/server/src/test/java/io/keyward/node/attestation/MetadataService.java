@@ -2,9 +2,11 @@ package io.keyward.node.attestation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
@@ -27,9 +29,11 @@ import org.bouncycastle.asn1.x509.X509ObjectIdentifiers;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A metadata service with a chain of certificates like Azure's: a root, an intermediate and a signer. */
@@ -103,7 +107,7 @@ final class MetadataService {
             var key = issuer == null ? keys.getPrivate() : issuer.keys().getPrivate();
             var holder = builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(key));
             return new Signer(new JcaX509CertificateConverter().getCertificate(holder), keys);
-        } catch (Exception e) {
+        } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -144,7 +148,7 @@ final class MetadataService {
                     new JcaCertStore(bag.stream().map(Signer::certificate).toList()));
             var signed = generator.generate(new CMSProcessableByteArray(content.getBytes(UTF_8)), true);
             return Base64.getEncoder().encodeToString(signed.getEncoded());
-        } catch (Exception e) {
+        } catch (GeneralSecurityException | IOException | CMSException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
     }
