@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Only the values of the first step differ, and cryptsetup tries the key slot instead of opening a volume, which needs a
  * kernel.
  */
+@Order(4) // early, while vaults get a port of their own: Java resolves no names below localhost
 class OpenWithoutAgentIT extends ClusterWithNode {
 
     private static final Path PAGE = Path.of("src/docs/operate/open-without-agent.md");
