@@ -57,6 +57,8 @@
     request({ method: 'POST' });
   }
 
+  window.keyward.askSession = ask;
+
   document.addEventListener('DOMContentLoaded', function () {
     var session = document.getElementById('session');
     if (!session) {

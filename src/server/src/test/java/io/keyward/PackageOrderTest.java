@@ -128,6 +128,7 @@ class PackageOrderTest {
             entry("server.schema", Set.of()),
             entry("portal", Set.of("portal.signin")),
             entry("portal.cluster", Set.of("portal.action", "portal.permission", "portal.picture", "portal.page")),
+            entry("portal.push", Set.of("portal.permission", "portal.signin")),
             entry("portal.overview", Set.of("portal.permission", "portal.page")),
             entry("portal.alert", Set.of("portal.permission", "portal.page")),
             entry("portal.search", Set.of("portal.role", "portal.permission", "portal.page")),

@@ -14,7 +14,7 @@ import java.io.IOException;
  * Begins and ends the audited work of a request. It surrounds JAX-RS, so that a thread never keeps facts of an old request,
  * and a change that ends by an exception that nothing else handles is recorded as a failure.
  */
-@WebFilter("/*")
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class AuditedThread implements Filter {
 
     @Inject

@@ -6,6 +6,7 @@ import io.keyward.metrics.Metrics;
 import io.keyward.node.PendingContacts;
 import io.keyward.operation.lease.OperationSweep;
 import io.keyward.overview.ServerPresence;
+import io.keyward.portal.push.EventStreams;
 import io.keyward.rotation.RangeWork;
 import io.keyward.schedule.Sweeps;
 import io.keyward.vault.quota.QuotaRenewals;
@@ -18,7 +19,7 @@ import org.eclipse.microprofile.health.Readiness;
 /**
  * Stores the statements of the signing keys about their successors, and starts the background tasks that run until the server
  * stops. Each server has its own chain of the audit log, operations, ranges of rotations, probes, deliveries, nodes that it
- * heard from, and metrics. The sweeps are those of the installation.
+ * heard from, metrics, and streams of events. The sweeps are those of the installation.
  */
 @ApplicationScoped
 public class BackgroundTasks {
@@ -58,6 +59,9 @@ public class BackgroundTasks {
     AuthorityHealth authority;
 
     @Inject
+    EventStreams streams;
+
+    @Inject
     SharedSweeps shared;
 
     @Inject
@@ -75,11 +79,13 @@ public class BackgroundTasks {
         contacts.begin();
         metrics.begin();
         presence.begin(authority::fault);
+        streams.begin();
         sweeps.begin(shared.all());
     }
 
     /** Call this once, when the server stops in good order. */
     void end() {
+        streams.end();
         sweeps.end();
         presence.end();
         audit.end();

@@ -33,6 +33,8 @@ import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
 import io.keyward.portal.permission.ResourceGroups;
 import io.keyward.portal.permission.ScopePage;
+import io.keyward.portal.permission.StreamedReads;
+import io.keyward.portal.push.EventStreams;
 import io.keyward.token.Authority;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
@@ -139,9 +141,18 @@ class PortalSourcesTest {
             TrustedCertificates.class,
             Authority.class);
 
-    /** The beans that check the permission. They read data themselves only after the check. */
-    private static final Set<Class<?>> GATES =
-            Set.of(PermittedReads.class, UserActions.class, PageScopes.class, ResourceGroups.class, ClusterLinks.class);
+    /**
+     * The beans that check the permission. They read data themselves only after the check; {@link EventStreams} reads all
+     * changes before it, and sends each one to nobody who does not pass it.
+     */
+    private static final Set<Class<?>> GATES = Set.of(
+            PermittedReads.class,
+            StreamedReads.class,
+            EventStreams.class,
+            UserActions.class,
+            PageScopes.class,
+            ResourceGroups.class,
+            ClusterLinks.class);
 
     private static final List<Class<? extends Annotation>> BEANS =
             List.of(Stateless.class, Singleton.class, ApplicationScoped.class, RequestScoped.class, Dependent.class);

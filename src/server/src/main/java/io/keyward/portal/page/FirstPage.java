@@ -13,7 +13,7 @@ import java.util.Set;
  * Leads from the address of the portal to its first page. A servlet at this address would keep MyFaces from recognizing
  * requests for style sheets and scripts, because it compares the paths of all servlets.
  */
-@WebFilter("/portal/*")
+@WebFilter(urlPatterns = "/portal/*", asyncSupported = true)
 public class FirstPage extends HttpFilter {
 
     private static final long serialVersionUID = 1;

@@ -12,7 +12,7 @@ import java.io.IOException;
  * The headers of every answer of the portal. Pages are never stored, because they show what one user may see. PrimeFaces adds
  * the content security policy of pages with scripts.
  */
-@WebFilter("/portal/*")
+@WebFilter(urlPatterns = "/portal/*", asyncSupported = true)
 public class PageHeaders extends HttpFilter {
 
     private static final long serialVersionUID = 1;

@@ -29,6 +29,13 @@ public class PermittedReads {
     @Inject
     PageScopes scopes;
 
+    protected PermittedReads() {} // for CDI
+
+    /** Reads of data of clusters, outside of a request of the user. */
+    PermittedReads(CallerGrants caller) {
+        this.caller = caller;
+    }
+
     public boolean allows(PortalData data, ResourceId cluster) {
         return !among(data, List.of(cluster)).isEmpty();
     }

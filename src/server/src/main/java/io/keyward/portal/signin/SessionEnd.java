@@ -18,6 +18,9 @@ public record SessionEnd(Instant unused, Instant signIn) {
     /** The header of a request that a page sends by itself. */
     static final String REFRESH = "Keyward-Refresh";
 
+    /** The path of the streams of events. A page opens them by itself, and cannot set a header. */
+    public static final String EVENTS = "/portal/events";
+
     private static final String USED = SessionEnd.class.getName();
 
     /** Empty if nobody is signed in, or the session has ended. */
@@ -25,6 +28,15 @@ public record SessionEnd(Instant unused, Instant signIn) {
         return Optional.ofNullable(request.getSession(false))
                 .flatMap(SessionEnd::find)
                 .filter(end -> now.isBefore(end.at()));
+    }
+
+    /** Empty if the session has ended while a response to it goes on. */
+    public static Optional<SessionEnd> of(HttpSession session, Instant now) {
+        try {
+            return find(session).filter(end -> now.isBefore(end.at()));
+        } catch (IllegalStateException e) { // it is invalid
+            return Optional.empty();
+        }
     }
 
     static Optional<SessionEnd> find(HttpSession session) {
@@ -43,7 +55,7 @@ public record SessionEnd(Instant unused, Instant signIn) {
     }
 
     static boolean isRefresh(HttpServletRequest request) {
-        return request.getHeader(REFRESH) != null;
+        return request.getHeader(REFRESH) != null || EVENTS.equals(request.getRequestURI());
     }
 
     static void use(HttpSession session, Instant now) {

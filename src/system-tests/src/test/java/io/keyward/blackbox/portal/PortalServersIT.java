@@ -1,7 +1,10 @@
 package io.keyward.blackbox.portal;
 
+import static io.keyward.blackbox.client.RoleIds.READER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.OwnServers;
@@ -10,18 +13,24 @@ import io.keyward.testserver.TcpRelay;
 import io.keyward.testserver.shared.ServerPair;
 import java.net.URI;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Browsers reach two servers of one installation under one address. One of them is killed while a page of it is open. */
+/**
+ * Browsers reach two servers of one installation under one address. A page of one server learns what happens at the other one,
+ * and goes on there when its own server is killed.
+ */
 @Order(8) // soon after SeveralServersIT, so that the server they share soon ends
 @ResourceLock(ServerPair.NAME)
 @OwnServers({ServerPair.NAME, ServerPair.SECOND})
 class PortalServersIT {
 
     private static final String PAGE = "/portal/clusters.xhtml?search=abc";
+    private static final String STOP_POLLS =
+            "Object.values(PrimeFaces.widgets).filter(widget => widget.cfg.frequency).forEach(poll => poll.stop())";
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
@@ -29,7 +38,28 @@ class PortalServersIT {
     private final URI address = URI.create("https://localhost:" + ServerPair.FRONT_PORT);
     private final RunningKeyward first = ServerPair.first();
     private final RunningKeyward second = ServerPair.second();
+    private final Customer customer = Customer.of(first, "portal-pair");
     private final DirectoryPrincipal user = DirectoryPrincipal.user(new LocalAzure(first), List.of());
+
+    @BeforeEach
+    void the_user_reads_a_resource_group() {
+        user.assign(READER, customer.group());
+    }
+
+    @Test
+    void a_page_of_one_server_learns_what_is_requested_at_the_other_one() {
+        try (var balancer = new TcpRelay(ServerPair.FRONT_PORT, second.keyward().getPort());
+                var browser = PortalBrowser.at(CHROMIUM, address)) {
+            browser.open("/portal/clusters.xhtml");
+            browser.signIn(user);
+            browser.await("#clusters", "There is no cluster that you may read");
+            browser.page().evaluate(STOP_POLLS);
+
+            customer.cluster("told-abc").create(ClusterBody.of("Spark"));
+
+            browser.await("tbody tr", "told-abc");
+        }
+    }
 
     @Test
     void an_open_page_goes_on_at_the_other_server_after_signing_in_again() {

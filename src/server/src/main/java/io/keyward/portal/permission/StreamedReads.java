@@ -1,0 +1,53 @@
+package io.keyward.portal.permission;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Permissions;
+import io.keyward.authorization.Principal;
+import io.keyward.cluster.ResourceId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What a user may read at this moment, while no request of the user is under way. Each call reads the roles again. */
+@ApplicationScoped
+public class StreamedReads {
+
+    @Inject
+    Permissions permissions;
+
+    /**
+     * Those of these entries that the user may read.
+     *
+     * @param data the kind of data of an entry; the user also needs to be allowed to read its cluster
+     */
+    public <E> List<E> readable(
+            Principal user, List<E> entries, Function<E, ResourceId> cluster, Function<E, PortalData> data) {
+        var reads = reads(user);
+        var clusters = entries.stream().map(cluster).distinct().toList();
+        var visible = reads.among(PortalData.CLUSTER, clusters);
+        Map<PortalData, Set<ResourceId>> allowed = new EnumMap<>(PortalData.class);
+        entries.stream()
+                .map(data)
+                .distinct()
+                .forEach(kind ->
+                        allowed.put(kind, reads.among(kind, visible).stream().collect(toSet())));
+        return entries.stream()
+                .filter(entry -> allowed.get(data.apply(entry)).contains(cluster.apply(entry)))
+                .toList();
+    }
+
+    /** True if the user may read the data at some scope. */
+    public boolean allowsSomewhere(Principal user, PortalData data) {
+        return reads(user).allowsSomewhere(data);
+    }
+
+    private PermittedReads reads(Principal user) {
+        return new PermittedReads(new CallerGrants(permissions.of(user)));
+    }
+}

@@ -1,0 +1,97 @@
+package io.keyward.portal.push;
+
+import io.keyward.overview.Change;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The changes that this server has seen, in the order in which it saw them. A commit can take a moment and the clocks of servers
+ * differ, so each reading covers two minutes, and a change counts when it is seen for the first time.
+ */
+final class ChangeLog {
+
+    static final Duration WINDOW = Duration.ofMinutes(2);
+
+    /** How many changes are read at once, and how many are kept for a stream that resumes. */
+    static final int MOST = 1_000;
+
+    /** A change with its position. */
+    record Entry(String position, Change change) {}
+
+    private record Identity(Change.Kind kind, String subject) {}
+
+    private final Map<Identity, Instant> seen = new HashMap<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private String name; // of this log; another log has other positions
+    private long last;
+
+    /**
+     * Adds those of the recent changes that were not seen before.
+     *
+     * @param recent at most {@link #MOST} changes of the {@link #WINDOW} around now, the latest first
+     * @return the new entries; empty if some changes may be missing, because there were too many
+     */
+    Optional<List<Entry>> add(List<Change> recent, Instant now) {
+        var isFirst = name == null;
+        var fresh = new ArrayList<>(recent.stream()
+                .filter(change -> !seen.containsKey(identity(change)))
+                .toList());
+        Collections.reverse(fresh);
+        seen.values().removeIf(at -> at.isBefore(now.minus(WINDOW)));
+        fresh.forEach(change -> seen.put(identity(change), change.at()));
+        if (isFirst || fresh.size() == MOST) {
+            begin();
+            return Optional.empty();
+        }
+        return Optional.of(append(fresh));
+    }
+
+    private static Identity identity(Change change) {
+        return new Identity(change.kind(), change.subject());
+    }
+
+    private void begin() {
+        name = UUID.randomUUID().toString();
+        entries.clear();
+        last = 0;
+    }
+
+    private List<Entry> append(List<Change> fresh) {
+        var added = fresh.stream()
+                .map(change -> new Entry(name + "." + ++last, change))
+                .toList();
+        entries.addAll(added);
+        if (entries.size() > MOST) {
+            entries.subList(0, entries.size() - MOST).clear();
+        }
+        return added;
+    }
+
+    /** The position behind the latest change. */
+    String position() {
+        return name + "." + last;
+    }
+
+    /** The entries behind a position; empty if the log does not know all of them. */
+    Optional<List<Entry>> after(String position) {
+        if (position.equals(position())) {
+            return Optional.of(List.of());
+        }
+        if (position.equals(name + "." + (last - entries.size()))) {
+            return Optional.of(List.copyOf(entries));
+        }
+        for (var at = 0; at < entries.size(); at++) {
+            if (entries.get(at).position().equals(position)) {
+                return Optional.of(List.copyOf(entries.subList(at + 1, entries.size())));
+            }
+        }
+        return Optional.empty();
+    }
+}

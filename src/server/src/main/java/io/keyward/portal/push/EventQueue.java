@@ -1,0 +1,32 @@
+package io.keyward.portal.push;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+
+/** The events that a connection has not taken yet. If there are too many, the reader is told to read everything again. */
+final class EventQueue {
+
+    static final int MOST = 100;
+
+    private final Queue<ServerEvent> waiting = new ArrayDeque<>();
+    private String position = "";
+
+    synchronized void add(ServerEvent event) {
+        position = event.id().isEmpty() ? position : event.id();
+        if (waiting.size() < MOST) {
+            waiting.add(event);
+        } else {
+            waiting.clear();
+            waiting.add(ServerEvent.reload(position));
+        }
+    }
+
+    synchronized Optional<ServerEvent> poll() {
+        return Optional.ofNullable(waiting.poll());
+    }
+
+    synchronized boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+}

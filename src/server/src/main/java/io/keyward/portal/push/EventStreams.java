@@ -1,0 +1,170 @@
+package io.keyward.portal.push;
+
+import static java.lang.System.Logger.Level.WARNING;
+import static java.util.stream.Collectors.groupingBy;
+
+import io.keyward.authorization.Principal;
+import io.keyward.overview.Change;
+import io.keyward.overview.RecentChanges;
+import io.keyward.portal.permission.PortalData;
+import io.keyward.portal.permission.StreamedReads;
+import io.keyward.portal.signin.SessionEnd;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The open streams of this server. Each second one thread reads what has changed, if a stream is open, and sends each change to
+ * the users who may read it at this moment. It closes the streams of sessions that have ended and of users without a role.
+ */
+@ApplicationScoped
+public class EventStreams {
+
+    static final int MOST = 1_000;
+
+    /** How many ticks are between two beats of a stream. */
+    static final int BEAT = 15;
+
+    /** After so many ticks without a stream, the next one does not resume. */
+    static final int IDLE = 60;
+
+    private static final System.Logger LOG = System.getLogger(EventStreams.class.getName());
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    @Inject
+    RecentChanges changes;
+
+    @Inject
+    StreamedReads permitted;
+
+    @Inject
+    Clock clock;
+
+    @Resource
+    ManagedScheduledExecutorService executor;
+
+    private final Queue<EventStream> opening = new ConcurrentLinkedQueue<>();
+    private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+    private ChangeLog log = new ChangeLog();
+    private int ticks;
+    private int idle;
+
+    /** Call this once, when the server has started. */
+    public void begin() {
+        var unused =
+                executor.scheduleWithFixedDelay(this::attempt, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Call this once, when the server stops in good order. */
+    public void end() {
+        opening.forEach(EventStream::close);
+        open.forEach(EventStream::close);
+    }
+
+    boolean isFull() {
+        return opening.size() + open.size() >= MOST;
+    }
+
+    /** Adds a stream. It gets its first event with the next tick. */
+    void add(EventStream stream) {
+        opening.add(stream);
+        stream.begin();
+    }
+
+    private void attempt() {
+        try {
+            tick();
+        } catch (RuntimeException e) { // the database is out of reach; the next tick tries again
+            LOG.log(WARNING, "open pages are not told of changes; the next attempt is in " + TICK, e);
+        }
+    }
+
+    void tick() {
+        closeEnded();
+        if (open.isEmpty() && opening.isEmpty()) {
+            forget();
+            return;
+        }
+        idle = 0;
+        var now = clock.instant();
+        var recent = changes.between(now.minus(ChangeLog.WINDOW), now.plus(ChangeLog.WINDOW), ChangeLog.MOST);
+        log.add(recent, now).ifPresentOrElse(this::send, this::reload);
+        join();
+        if (++ticks % BEAT == 0) {
+            beat();
+        }
+    }
+
+    private void closeEnded() {
+        var now = clock.instant();
+        open.stream()
+                .filter(stream -> SessionEnd.of(stream.session(), now).isEmpty())
+                .forEach(EventStream::close);
+        open.removeIf(EventStream::isClosed);
+    }
+
+    private void forget() {
+        if (++idle == IDLE) {
+            log = new ChangeLog();
+        }
+    }
+
+    private void send(List<ChangeLog.Entry> entries) {
+        if (!entries.isEmpty()) {
+            byUser(open).forEach((user, streams) -> readable(user, entries)
+                    .forEach(entry -> streams.forEach(stream -> stream.send(ServerEvent.of(entry)))));
+        }
+    }
+
+    private static Map<Principal, List<EventStream>> byUser(Collection<EventStream> streams) {
+        return streams.stream().collect(groupingBy(EventStream::user));
+    }
+
+    private List<ChangeLog.Entry> readable(Principal user, List<ChangeLog.Entry> entries) {
+        return permitted.readable(user, entries, entry -> entry.change().cluster(), entry -> data(entry.change()));
+    }
+
+    private static PortalData data(Change change) {
+        return change.isOfAlert() ? PortalData.ALERTS : PortalData.OPERATIONS;
+    }
+
+    private void reload() {
+        open.forEach(stream -> stream.send(ServerEvent.reload(log.position())));
+    }
+
+    private void join() {
+        for (var stream = opening.poll(); stream != null; stream = opening.poll()) {
+            resume(stream);
+            open.add(stream);
+        }
+    }
+
+    private void resume(EventStream stream) {
+        var missed = log.after(stream.after());
+        stream.send(missed.isPresent() ? ServerEvent.current(stream.after()) : ServerEvent.reload(log.position()));
+        missed.filter(entries -> !entries.isEmpty())
+                .map(entries -> readable(stream.user(), entries))
+                .ifPresent(entries -> entries.forEach(entry -> stream.send(ServerEvent.of(entry))));
+    }
+
+    private void beat() {
+        byUser(open).forEach((user, streams) -> {
+            if (permitted.allowsSomewhere(user, PortalData.CLUSTER)) {
+                streams.forEach(stream -> stream.send(ServerEvent.BEAT));
+            } else {
+                streams.forEach(EventStream::close);
+            }
+        });
+    }
+}
