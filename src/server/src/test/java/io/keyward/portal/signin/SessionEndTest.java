@@ -55,6 +55,7 @@ class SessionEndTest {
         signIn();
 
         SessionEnd.use(request("true"), start.plus(Duration.ofMinutes(29)));
+        SessionEnd.use(request(SessionEnd.EVENTS, null), start.plus(Duration.ofMinutes(29)));
 
         assertThat(left(start.plus(Duration.ofMinutes(29)))).contains(Duration.ofMinutes(1));
         assertThat(user(start.plus(IDLE))).isEmpty();
@@ -78,9 +79,15 @@ class SessionEndTest {
     }
 
     private HttpServletRequest request(String refresh) {
-        return fake(
-                HttpServletRequest.class,
-                (method, arguments) -> method.equals("getHeader") ? refresh : fake(HttpSession.class, this::session));
+        return request("/portal/clusters.xhtml", refresh);
+    }
+
+    private HttpServletRequest request(String path, String refresh) {
+        return fake(HttpServletRequest.class, (method, arguments) -> switch (method) {
+            case "getHeader" -> refresh;
+            case "getRequestURI" -> path;
+            default -> fake(HttpSession.class, this::session);
+        });
     }
 
     private Object session(String method, Object[] arguments) {
