@@ -11,11 +11,15 @@ import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testserver.TcpRelay;
 import io.keyward.testserver.shared.ServerPair;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @Order(8) // soon after SeveralServersIT, so that the server they share soon ends
 @ResourceLock(ServerPair.NAME)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class) // the second test leaves one server, and the third one none
 @OwnServers({ServerPair.NAME, ServerPair.SECOND})
 class PortalServersIT {
 
@@ -37,7 +42,6 @@ class PortalServersIT {
 
     private final URI address = URI.create("https://localhost:" + ServerPair.FRONT_PORT);
     private final RunningKeyward first = ServerPair.first();
-    private final RunningKeyward second = ServerPair.second();
     private final Customer customer = Customer.of(first, "portal-pair");
     private final DirectoryPrincipal user = DirectoryPrincipal.user(new LocalAzure(first), List.of());
 
@@ -46,8 +50,10 @@ class PortalServersIT {
         user.assign(READER, customer.group());
     }
 
+    @Order(1)
     @Test
     void a_page_of_one_server_learns_what_is_requested_at_the_other_one() {
+        var second = ServerPair.second();
         try (var balancer = new TcpRelay(ServerPair.FRONT_PORT, second.keyward().getPort());
                 var browser = PortalBrowser.at(CHROMIUM, address)) {
             browser.open("/portal/clusters.xhtml");
@@ -61,8 +67,10 @@ class PortalServersIT {
         }
     }
 
+    @Order(2)
     @Test
     void an_open_page_goes_on_at_the_other_server_after_signing_in_again() {
+        var second = ServerPair.second();
         try (var balancer = new TcpRelay(ServerPair.FRONT_PORT, second.keyward().getPort());
                 var browser = PortalBrowser.at(CHROMIUM, address)) {
             browser.open(PAGE);
@@ -78,6 +86,24 @@ class PortalServersIT {
             assertThat(browser.page().url()).isEqualTo(address + PAGE);
             assertThat(browser.page().getByLabel("Name, resource group").inputValue())
                     .isEqualTo("abc");
+        }
+    }
+
+    @Order(3)
+    @Test
+    void a_server_with_an_open_page_stops_without_waiting_for_it() throws IOException {
+        try (var balancer = new TcpRelay(ServerPair.FRONT_PORT, first.keyward().getPort());
+                var browser = PortalBrowser.at(CHROMIUM, address)) {
+            browser.page().waitForResponse(answer -> answer.url().endsWith("/portal/events"), () -> {
+                browser.open("/portal/clusters.xhtml");
+                browser.signIn(user);
+            });
+
+            first.stop();
+
+            assertThat(Files.readString(first.logs().resolve("messages.log")))
+                    .contains("CWWKE1101I") // all requests have ended
+                    .doesNotContain("CWWKE1102W");
         }
     }
 }
