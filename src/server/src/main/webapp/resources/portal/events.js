@@ -18,7 +18,7 @@
   var source = null; // of the tab that has the stream
   var live = false;
   var last = '';
-  var fresh = new Set();
+  var fresh = new Map(); // alerts that were raised and not dismissed, with their texts
   var title;
   var refreshedAt = 0;
   var refreshing = null;
@@ -68,24 +68,25 @@
     return !shown || !data.cluster || shown.toLowerCase() === data.cluster.toLowerCase();
   }
 
-  function show(text) {
+  function show() {
     var news = document.getElementById('news');
     var part = news.firstElementChild;
     document.title = (fresh.size ? '(' + fresh.size + ') ' : '') + title;
     part.hidden = !fresh.size;
     if (fresh.size) {
       part.querySelector('[data-count]').textContent = fresh.size + ' ' + (fresh.size === 1 ? news.dataset.one : news.dataset.many);
-      part.querySelector('[data-latest]').textContent = text || part.querySelector('[data-latest]').textContent;
+      part.querySelector('[data-latest]').textContent = Array.from(fresh.values()).pop();
     }
+    sessionStorage.setItem(name + ' fresh', JSON.stringify(Array.from(fresh))); // the next page of this tab goes on counting
   }
 
   function count(data) {
     if (data.change === 'ALERT_RAISED') {
-      fresh.add(data.subject);
+      fresh.set(data.subject, data.text);
     } else {
       fresh.delete(data.subject);
     }
-    show(data.change === 'ALERT_RAISED' ? data.text : '');
+    show();
   }
 
   function remember(id) {
@@ -102,7 +103,7 @@
 
   function seen() {
     fresh.clear();
-    show('');
+    show();
   }
 
   // what the tab with the stream passes on, to itself as well
@@ -112,6 +113,8 @@
       setLive(true);
       if (message.event === 'alert') {
         count(message.data);
+      } else if (message.event === 'reload') {
+        seen(); // some of them may have ended
       }
       if (message.event === 'reload' || (message.event !== 'beat' && message.event !== 'current' && isShown(message.data))) {
         refreshSoon();
@@ -212,11 +215,14 @@
     title = document.title;
     name = 'keyward ' + encodeURIComponent(document.body.dataset.user);
     last = sessionStorage.getItem(name + ' event') || '';
+    fresh = new Map(JSON.parse(sessionStorage.getItem(name + ' fresh') || '[]'));
     channel = new BroadcastChannel(name);
     channel.onmessage = function (message) { ON[message.data.on](message.data); };
     channel.postMessage({ on: 'join' });
     if (location.pathname === ALERTS) {
-      channel.postMessage({ on: 'seen' });
+      tell({ on: 'seen' });
+    } else {
+      show();
     }
     document.getElementById('news-seen').addEventListener('click', function () {
       document.getElementById('content').focus({ preventScroll: true });

@@ -58,7 +58,7 @@ class PortalServersIT {
                 var browser = PortalBrowser.at(CHROMIUM, address)) {
             browser.open("/portal/clusters.xhtml");
             browser.signIn(user);
-            browser.await("#clusters", "There is no cluster that you may read");
+            browser.await("h1", "Clusters");
             browser.page().evaluate(STOP_POLLS);
 
             customer.cluster("told-abc").create(ClusterBody.of("Spark"));
