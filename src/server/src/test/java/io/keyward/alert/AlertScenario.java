@@ -92,7 +92,7 @@ public final class AlertScenario {
     }
 
     /** Makes one commit fail: the one after this many others. Read-only transactions count. */
-    void failCommitAfter(int others) {
+    public void failCommitAfter(int others) {
         commitsToFailure = others;
     }
 

@@ -63,7 +63,7 @@ public class EventStreams {
     /** Call this once, when the server has started. */
     public void begin() {
         var unused =
-                executor.scheduleWithFixedDelay(this::attempt, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+                executor.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Call this once, when the server stops in good order. */
@@ -82,15 +82,16 @@ public class EventStreams {
         stream.begin();
     }
 
-    private void attempt() {
+    void tick() {
         try {
-            tick();
+            tellOfChanges();
         } catch (RuntimeException e) { // the database is out of reach; the next tick tries again
             LOG.log(WARNING, "open pages are not told of changes; the next attempt is in " + TICK, e);
+            log = new ChangeLog(); // some pages may have missed some, so all of them then read everything
         }
     }
 
-    void tick() {
+    private void tellOfChanges() {
         closeEnded();
         if (open.isEmpty() && opening.isEmpty()) {
             forget();

@@ -25,15 +25,17 @@ public record SessionEnd(Instant unused, Instant signIn) {
 
     /** Empty if nobody is signed in, or the session has ended. */
     public static Optional<SessionEnd> of(HttpServletRequest request, Instant now) {
-        return Optional.ofNullable(request.getSession(false))
-                .flatMap(SessionEnd::find)
-                .filter(end -> now.isBefore(end.at()));
+        return of(request.getSession(false), now);
     }
 
-    /** Empty if the session has ended while a response to it goes on. */
+    /**
+     * Empty if the session has ended while a response to it goes on.
+     *
+     * @param session null if it had ended before the response began
+     */
     public static Optional<SessionEnd> of(HttpSession session, Instant now) {
         try {
-            return find(session).filter(end -> now.isBefore(end.at()));
+            return Optional.ofNullable(session).flatMap(SessionEnd::find).filter(end -> now.isBefore(end.at()));
         } catch (IllegalStateException e) { // it is invalid
             return Optional.empty();
         }

@@ -286,6 +286,19 @@ class EventStreamsTest {
     }
 
     @Test
+    void after_an_outage_of_the_database_each_page_reads_everything() {
+        var page = open(user, "");
+
+        refuse();
+        scenario.failCommitAfter(1); // the changes are read, the roles of the user are not
+        streams.tick();
+        assertThat(page.events()).containsExactly("reload");
+
+        streams.tick();
+        assertThat(page.events()).containsExactly("reload", "reload");
+    }
+
+    @Test
     void nothing_is_read_from_the_database_while_no_stream_is_open() {
         assertThat(database.statements(streams::tick)).isZero();
     }
