@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The changes that this server has seen, in the order in which it saw them. A commit can take a moment and the clocks of servers
- * differ, so each reading covers two minutes, and a change counts when it is seen for the first time.
+ * The changes that this server has seen, in the order in which it saw them. A commit can take a moment and the clocks of
+ * servers differ, so each reading covers two minutes, and a change counts when it is seen for the first time.
  */
 final class ChangeLog {
 
