@@ -1,6 +1,5 @@
 package io.keyward.portal.permission;
 
-import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
 import io.keyward.authorization.scope.ScopeSet;
@@ -29,33 +28,12 @@ public class PermittedReads {
     @Inject
     PageScopes scopes;
 
-    protected PermittedReads() {} // for CDI
-
-    /** Reads of data of clusters, outside of a request of the user. */
-    PermittedReads(CallerGrants caller) {
-        this.caller = caller;
-    }
-
     public boolean allows(PortalData data, ResourceId cluster) {
         return !among(data, List.of(cluster)).isEmpty();
     }
 
-    /** Of these clusters, those whose data of this kind the user may read. */
     List<ResourceId> among(PortalData data, Collection<ResourceId> clusters) {
-        var named = clusters.stream().filter(PermittedReads::isScope).toList();
-        return named.stream()
-                .filter(caller.clustersAllowing(data.action(), named))
-                .toList();
-    }
-
-    // a name that is no scope has no role assignments
-    private static boolean isScope(ResourceId cluster) {
-        try {
-            var unused = Scope.of(cluster.toString());
-            return true;
-        } catch (AuthorizationProblem.InvalidScope e) {
-            return false;
-        }
+        return new GrantedClusters(caller).among(data, clusters);
     }
 
     public boolean allows(PortalData data, ClusterScope scope) {

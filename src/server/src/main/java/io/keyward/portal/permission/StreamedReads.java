@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Permissions;
 import io.keyward.authorization.Principal;
+import io.keyward.authorization.Scope;
 import io.keyward.cluster.ResourceId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,15 +29,15 @@ public class StreamedReads {
      */
     public <E> List<E> readable(
             Principal user, List<E> entries, Function<E, ResourceId> cluster, Function<E, PortalData> data) {
-        var reads = reads(user);
+        var granted = new GrantedClusters(grants(user));
         var clusters = entries.stream().map(cluster).distinct().toList();
-        var visible = reads.among(PortalData.CLUSTER, clusters);
+        var visible = granted.among(PortalData.CLUSTER, clusters);
         Map<PortalData, Set<ResourceId>> allowed = new EnumMap<>(PortalData.class);
         entries.stream()
                 .map(data)
                 .distinct()
                 .forEach(kind ->
-                        allowed.put(kind, reads.among(kind, visible).stream().collect(toSet())));
+                        allowed.put(kind, granted.among(kind, visible).stream().collect(toSet())));
         return entries.stream()
                 .filter(entry -> allowed.get(data.apply(entry)).contains(cluster.apply(entry)))
                 .toList();
@@ -44,10 +45,10 @@ public class StreamedReads {
 
     /** True if the user may read the data at some scope. */
     public boolean allowsSomewhere(Principal user, PortalData data) {
-        return reads(user).allowsSomewhere(data);
+        return grants(user).allowSomewhere(data.action(), Scope.ROOT);
     }
 
-    private PermittedReads reads(Principal user) {
-        return new PermittedReads(new CallerGrants(permissions.of(user)));
+    private CallerGrants grants(Principal user) {
+        return new CallerGrants(permissions.of(user));
     }
 }

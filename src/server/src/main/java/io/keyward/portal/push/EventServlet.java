@@ -1,5 +1,6 @@
 package io.keyward.portal.push;
 
+import io.keyward.authorization.Principal;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
 import io.keyward.portal.signin.SessionEnd;
@@ -33,24 +34,24 @@ public class EventServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var user = SignedInUser.of(request, clock.instant()).orElseThrow(); // without a session no request comes here
         if (!permitted.allowsSomewhere(PortalData.CLUSTER)) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-        } else if (streams.isFull()) {
+        } else if (streams.isFull(user.principal())) {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         } else {
-            open(request, response);
+            open(user.principal(), request, response);
         }
     }
 
-    private void open(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void open(Principal user, HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store, no-transform"); // a proxy that compresses would delay events
         response.setHeader("X-Accel-Buffering", "no"); // nginx
-        var user = SignedInUser.of(request, clock.instant()).orElseThrow(); // without a session no request comes here
         var context = request.startAsync();
         context.setTimeout(0); // it ends with the session
-        streams.add(new EventStream(
-                context, response.getOutputStream(), request.getSession(false), user.principal(), after(request)));
+        streams.add(
+                new EventStream(context, response.getOutputStream(), request.getSession(false), user, after(request)));
     }
 
     private static String after(HttpServletRequest request) {

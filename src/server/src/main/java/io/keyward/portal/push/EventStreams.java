@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The open streams of this server. Each second one thread reads what has changed, if a stream is open, and sends each change to
@@ -32,6 +33,9 @@ import java.util.concurrent.TimeUnit;
 public class EventStreams {
 
     static final int MOST = 1_000;
+
+    /** A user needs one for each browser. */
+    static final int MOST_OF_USER = 20;
 
     /** How many ticks are between two beats of a stream. */
     static final int BEAT = 15;
@@ -68,12 +72,16 @@ public class EventStreams {
 
     /** Call this once, when the server stops in good order. */
     public void end() {
-        opening.forEach(EventStream::close);
-        open.forEach(EventStream::close);
+        all().forEach(EventStream::close);
     }
 
-    boolean isFull() {
-        return opening.size() + open.size() >= MOST;
+    boolean isFull(Principal user) {
+        return all().count() >= MOST
+                || all().filter(stream -> stream.user().equals(user)).count() >= MOST_OF_USER;
+    }
+
+    private Stream<EventStream> all() {
+        return Stream.of(opening, open).flatMap(Collection::stream);
     }
 
     /** Adds a stream. It gets its first event with the next tick. */

@@ -36,7 +36,8 @@ class EventStreamsTest {
         told.streams.tick();
         assertThat(page.data()).anySatisfy(data -> assertThat(data)
                 .contains(
-                        "\"ALERT_RAISED\"", "Critical: " + told.cluster.resourceId().name() + ", Key access lost"));
+                        "\"ALERT_RAISED\"",
+                        "Critical: " + told.cluster.resourceId().name() + ", Key access lost"));
 
         told.allow();
         told.streams.tick();
@@ -204,6 +205,17 @@ class EventStreamsTest {
     @Test
     void nothing_is_read_from_the_database_while_no_stream_is_open() {
         assertThat(database.statements(told.streams::tick)).isZero();
+    }
+
+    @Test
+    void a_user_with_many_streams_takes_none_from_others() {
+        for (var browser = 0; browser < EventStreams.MOST_OF_USER; browser++) {
+            assertThat(told.streams.isFull(told.reader)).isFalse();
+            told.open(told.reader, "");
+        }
+
+        assertThat(told.streams.isFull(told.reader)).isTrue();
+        assertThat(told.streams.isFull(told.readerOfClusters)).isFalse();
     }
 
     @Test

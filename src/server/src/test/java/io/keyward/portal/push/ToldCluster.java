@@ -48,7 +48,8 @@ final class ToldCluster {
         scenario.beans
                 .with("keyward.authorization.owners", Optional.empty())
                 .with(ManagedScheduledExecutorService.class, null);
-        cluster = scenario.running(ClusterBuilder.aCluster().in(subscription, "g1").protectedWith(key), key);
+        cluster = scenario.running(
+                ClusterBuilder.aCluster().in(subscription, "g1").protectedWith(key), key);
         streams = scenario.beans.get(EventStreams.class);
         role = assign(reader, role("Reader"));
         assign(readerOfClusters, roleWith(ArmAction.CLUSTER_READ));
@@ -63,8 +64,8 @@ final class ToldCluster {
     }
 
     private UUID roleWith(ArmAction action) {
-        var permission = new RolePermission(
-                List.of(new ActionPattern(action.action().name())), List.of(), List.of(), List.of());
+        var permission =
+                new RolePermission(List.of(new ActionPattern(action.action().name())), List.of(), List.of(), List.of());
         var id = UUID.randomUUID();
         scenario.beans
                 .get(RoleDefinitions.class)

@@ -26,9 +26,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,13 @@ class EventsIT {
 
     private static final String EVENTS = "/portal/events";
 
-    /** More than the threads that Liberty's pool adds while all of them open at once; 500 took 14 threads more. */
-    private static final int STREAMS = 250;
+    /** A user may have 20 of them. */
+    private static final int USERS = 5;
+
+    private static final int STREAMS_OF_USER = 20;
+
+    /** More than the threads that Liberty's pool adds while all streams open at once; 500 took 14 threads more. */
+    private static final int THREADS = USERS * STREAMS_OF_USER / 2;
 
     /** Without it, the cluster would have another alert. */
     private static final JsonObject PROTECTED =
@@ -153,24 +159,32 @@ class EventsIT {
 
     @Test
     void open_streams_need_no_threads() throws IOException {
-        var request = request(PortalSession.of(server, reader).cookies()).build();
+        var users = Stream.generate(this::anotherReader).limit(USERS).toList();
         var client = HttpClient.newBuilder()
                 .sslContext(server.client().trust())
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
         var before = threads();
 
-        var open = IntStream.range(0, STREAMS)
-                .mapToObj(at -> client.sendAsync(request, BodyHandlers.ofInputStream()))
+        var open = users.stream()
+                .flatMap(cookies ->
+                        Collections.nCopies(STREAMS_OF_USER, request(cookies).build()).stream())
+                .map(request -> client.sendAsync(request, BodyHandlers.ofInputStream()))
                 .toList();
         for (var stream : open) {
             assertThat(reader(stream.join()).readLine()).startsWith("id: ");
         }
 
-        assertThat(threads()).isLessThan(before + STREAMS / 2);
+        assertThat(threads()).isLessThan(before + THREADS);
         for (var stream : open) {
             stream.join().body().close();
         }
+    }
+
+    private String anotherReader() {
+        var user = DirectoryPrincipal.user(new LocalAzure(server), List.of());
+        user.assign(READER, customer.group());
+        return PortalSession.of(server, user).cookies();
     }
 
     private long threads() throws IOException {
