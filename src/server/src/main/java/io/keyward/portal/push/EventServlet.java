@@ -48,6 +48,7 @@ public class EventServlet extends HttpServlet {
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store, no-transform"); // a proxy that compresses would delay events
         response.setHeader("X-Accel-Buffering", "no"); // nginx
+        response.flushBuffer(); // Open Liberty ignores the first flush: without this one, the first event waits
         var context = request.startAsync();
         context.setTimeout(0); // it ends with the session
         streams.add(

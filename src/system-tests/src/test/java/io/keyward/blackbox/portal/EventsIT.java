@@ -26,6 +26,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,6 +51,9 @@ class EventsIT {
 
     /** More than the threads that Liberty's pool adds while all streams open at once; 500 took 14 threads more. */
     private static final int THREADS = USERS * STREAMS_OF_USER / 2;
+
+    /** The answer begins with the request and does not wait for the first beat, which comes after 15 seconds. */
+    private static final Duration BEFORE_FIRST_BEAT = Duration.ofSeconds(10);
 
     /** Without it, the cluster would have another alert. */
     private static final JsonObject PROTECTED =
@@ -154,7 +158,10 @@ class EventsIT {
     }
 
     private HttpRequest.Builder request(String cookies) {
-        return server.client().request(server.keyward().resolve(EVENTS)).header("Cookie", cookies);
+        return server.client()
+                .request(server.keyward().resolve(EVENTS))
+                .timeout(BEFORE_FIRST_BEAT)
+                .header("Cookie", cookies);
     }
 
     @Test
