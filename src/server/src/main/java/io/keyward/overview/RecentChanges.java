@@ -39,7 +39,7 @@ public class RecentChanges {
 
     /** The changes between these times, at most this many, the latest first. */
     @SuppressWarnings("unchecked")
-    public List<Change> between(Instant from, Instant until, int most) {
+    public List<RecentChange> between(Instant from, Instant until, int most) {
         var rows = (List<Object[]>) entities.createNativeQuery(RECENT)
                 .setParameter("from", from)
                 .setParameter("until", until)
@@ -48,9 +48,9 @@ public class RecentChanges {
         return rows.stream().map(RecentChanges::change).toList();
     }
 
-    private static Change change(Object[] row) {
-        return new Change(
-                Change.Kind.valueOf((String) row[0]),
+    private static RecentChange change(Object[] row) {
+        return new RecentChange(
+                RecentChange.Kind.valueOf((String) row[0]),
                 (String) row[1],
                 new ResourceId((String) row[3], (String) row[4], (String) row[5]),
                 Optional.ofNullable((String) row[2]).map(AlertKind::valueOf).orElse(null),

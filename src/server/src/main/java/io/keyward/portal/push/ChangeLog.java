@@ -1,6 +1,6 @@
 package io.keyward.portal.push;
 
-import io.keyward.overview.Change;
+import io.keyward.overview.RecentChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,9 +23,9 @@ final class ChangeLog {
     static final int MOST = 1_000;
 
     /** A change with its position. */
-    record Entry(String position, Change change) {}
+    record Entry(String position, RecentChange change) {}
 
-    private record Identity(Change.Kind kind, String subject) {}
+    private record Identity(RecentChange.Kind kind, String subject) {}
 
     private final Map<Identity, Instant> seen = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
@@ -38,7 +38,7 @@ final class ChangeLog {
      * @param recent at most {@link #MOST} changes of the {@link #WINDOW} around now, the latest first
      * @return the new entries; empty if some changes may be missing, because there were too many
      */
-    Optional<List<Entry>> add(List<Change> recent, Instant now) {
+    Optional<List<Entry>> add(List<RecentChange> recent, Instant now) {
         var isFirst = name == null;
         var fresh = new ArrayList<>(recent.stream()
                 .filter(change -> !seen.containsKey(identity(change)))
@@ -53,7 +53,7 @@ final class ChangeLog {
         return Optional.of(append(fresh));
     }
 
-    private static Identity identity(Change change) {
+    private static Identity identity(RecentChange change) {
         return new Identity(change.kind(), change.subject());
     }
 
@@ -63,7 +63,7 @@ final class ChangeLog {
         last = 0;
     }
 
-    private List<Entry> append(List<Change> fresh) {
+    private List<Entry> append(List<RecentChange> fresh) {
         var added = fresh.stream()
                 .map(change -> new Entry(name + "." + ++last, change))
                 .toList();

@@ -4,7 +4,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.keyward.authorization.Principal;
-import io.keyward.overview.Change;
+import io.keyward.overview.RecentChange;
 import io.keyward.overview.RecentChanges;
 import io.keyward.portal.permission.PortalData;
 import io.keyward.portal.permission.StreamedReads;
@@ -144,7 +144,7 @@ public class EventStreams {
         return permitted.readable(user, entries, entry -> entry.change().cluster(), entry -> data(entry.change()));
     }
 
-    private static PortalData data(Change change) {
+    private static PortalData data(RecentChange change) {
         return change.isOfAlert() ? PortalData.ALERTS : PortalData.OPERATIONS;
     }
 

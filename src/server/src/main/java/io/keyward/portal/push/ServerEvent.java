@@ -2,7 +2,7 @@ package io.keyward.portal.push;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.keyward.overview.Change;
+import io.keyward.overview.RecentChange;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Locale;
@@ -42,7 +42,7 @@ record ServerEvent(String id, String name, JsonObject data) {
         return new ServerEvent(entry.position(), change.isOfAlert() ? "alert" : "operation", data.build());
     }
 
-    private static String text(Change change) {
+    private static String text(RecentChange change) {
         return "%s: %s, %s"
                 .formatted(
                         TEXTS.getString("severity." + change.alert().severity()),

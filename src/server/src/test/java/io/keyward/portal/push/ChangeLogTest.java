@@ -3,7 +3,7 @@ package io.keyward.portal.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ResourceId;
-import io.keyward.overview.Change;
+import io.keyward.overview.RecentChange;
 import io.keyward.testsupport.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +25,8 @@ class ChangeLogTest {
         assertThat(log.add(List.of(change(0, now)), now)).isEmpty();
     }
 
-    private static Change change(int operation, Instant at) {
-        return new Change(Change.Kind.OPERATION_ENDED, "" + operation, CLUSTER, null, at);
+    private static RecentChange change(int operation, Instant at) {
+        return new RecentChange(RecentChange.Kind.OPERATION_ENDED, "" + operation, CLUSTER, null, at);
     }
 
     @Test

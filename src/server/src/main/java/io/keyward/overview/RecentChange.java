@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param alert the kind of the alert; null if it is about an operation
  * @param at when it happened, by the clock of the server that stored it
  */
-public record Change(Kind kind, String subject, ResourceId cluster, AlertKind alert, Instant at) {
+public record RecentChange(Kind kind, String subject, ResourceId cluster, AlertKind alert, Instant at) {
 
     public enum Kind {
         ALERT_RAISED,
