@@ -5,9 +5,7 @@ import static io.keyward.blackbox.client.RoleIds.READER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
@@ -25,8 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** An operator changes the key of a cluster in the browser, loses it, and gets it back (R4, R14, R17, R22, R23). */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -209,12 +205,9 @@ class ChangeKeyIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = ColorScheme.class,
-            names = {"LIGHT", "DARK"})
-    void the_pages_of_a_cluster_are_accessible(ColorScheme scheme) {
-        try (var browser = PortalBrowser.of(CHROMIUM, server, new Browser.NewContextOptions().setColorScheme(scheme))) {
+    @Test
+    void the_pages_of_a_cluster_are_accessible() {
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
             browser.open("/portal/clusters.xhtml?search=portal-spark");
             browser.signIn(owner);
             browser.await("#form", "portal-spark");

@@ -4,10 +4,8 @@ import static io.keyward.blackbox.client.RoleIds.OWNER;
 import static io.keyward.blackbox.client.RoleIds.READER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.AzureCli;
 import io.keyward.blackbox.client.BlackBox;
@@ -26,8 +24,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** An operator creates a cluster in the browser, and sees before what will be missing (R3, R8, R12, R14). */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -209,13 +205,10 @@ class CreateClusterIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = ColorScheme.class,
-            names = {"LIGHT", "DARK"})
-    void the_page_is_accessible(ColorScheme scheme) {
+    @Test
+    void the_page_is_accessible() {
         vault.grant(identity);
-        try (var browser = PortalBrowser.of(CHROMIUM, server, new Browser.NewContextOptions().setColorScheme(scheme))) {
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
             browser.open("/portal/create.xhtml");
             browser.signIn(owner);
             fill(browser, "portal-accessible");

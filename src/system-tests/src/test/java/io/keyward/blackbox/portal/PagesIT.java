@@ -3,8 +3,6 @@ package io.keyward.blackbox.portal;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.options.ColorScheme;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import java.util.Locale;
 import java.util.Map;
@@ -14,8 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * An operator reads in the browser what happened, who may do what, and how nodes and their disks are. A user without a role is
@@ -185,13 +181,9 @@ class PagesIT {
         browser.requireAccessible();
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = ColorScheme.class,
-            names = {"LIGHT", "DARK"})
-    void the_pages_are_accessible(ColorScheme scheme) {
-        try (var browser =
-                PortalBrowser.of(CHROMIUM, sample.server, new Browser.NewContextOptions().setColorScheme(scheme))) {
+    @Test
+    void the_pages_are_accessible() {
+        try (var browser = PortalBrowser.of(CHROMIUM, sample.server)) {
             browser.open("/portal/");
             browser.signIn(owner);
             pages().forEach(page -> {

@@ -3,8 +3,6 @@ package io.keyward.blackbox.portal;
 import static io.keyward.blackbox.client.RoleIds.READER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.options.ColorScheme;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
@@ -23,8 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The portal shows what happened as a picture, and the same numbers as a table. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -134,12 +130,9 @@ class PicturesIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = ColorScheme.class,
-            names = {"LIGHT", "DARK"})
-    void the_pictures_are_accessible(ColorScheme scheme) {
-        try (var browser = PortalBrowser.of(CHROMIUM, server, new Browser.NewContextOptions().setColorScheme(scheme))) {
+    @Test
+    void the_pictures_are_accessible() {
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
             browser.open("/portal/cluster.xhtml?id=" + cluster.id());
             browser.signIn(reader);
             requireAccessibleWithTables(browser);

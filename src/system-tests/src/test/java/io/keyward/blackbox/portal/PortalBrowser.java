@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.testserver.RunningKeyward;
 import java.net.URI;
@@ -25,6 +26,10 @@ public final class PortalBrowser implements AutoCloseable {
 
     private static final int PHONE_WIDTH = 375;
     private static final int PHONE_HEIGHT = 812;
+
+    private static final List<String> WCAG =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+    private static final List<String> COLOURS = List.of("color-contrast", "link-in-text-block");
 
     private final URI address;
     private final BrowserContext context;
@@ -107,13 +112,17 @@ public final class PortalBrowser implements AutoCloseable {
                 .innerText();
     }
 
-    /** Fails with every rule of WCAG 2.2 AA that the page breaks. */
+    /** Fails with every rule of WCAG 2.2 AA that the page breaks, in the light theme or in the dark one. */
     public void requireAccessible() {
-        var broken = new AxeBuilder(page)
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-                .analyze()
-                .getViolations();
-        assertThat(broken)
+        requireNothingBroken(new AxeBuilder(page).withTags(WCAG));
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        page.waitForCondition(() -> (boolean) page.evaluate("document.getAnimations().length === 0"));
+        requireNothingBroken(new AxeBuilder(page).withRules(COLOURS)); // the themes differ in nothing else
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    private static void requireNothingBroken(AxeBuilder rules) {
+        assertThat(rules.analyze().getViolations())
                 .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " "
                         + rule.getNodes().get(0).getHtml())
                 .isEmpty();

@@ -3,11 +3,9 @@ package io.keyward.blackbox.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.RequestOptions;
 import com.microsoft.playwright.options.WaitForSelectorState;
@@ -23,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A person signs in to the portal at the login authority, and out again. */
@@ -239,12 +236,9 @@ class SignInIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = ColorScheme.class,
-            names = {"LIGHT", "DARK"})
-    void the_pages_are_accessible(ColorScheme scheme) {
-        try (var browser = PortalBrowser.of(CHROMIUM, server, new Browser.NewContextOptions().setColorScheme(scheme))) {
+    @Test
+    void the_pages_are_accessible() {
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
             browser.open("/portal/sign-in?code=abc&state=def");
             browser.requireAccessible();
             browser.open("/portal/");
