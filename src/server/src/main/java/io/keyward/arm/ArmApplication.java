@@ -37,7 +37,9 @@ import io.keyward.arm.node.DecidedKeyResource;
 import io.keyward.arm.node.EnrollmentCodeResource;
 import io.keyward.arm.node.EnrollmentRulesResource;
 import io.keyward.arm.node.ErasuresTakenBackResource;
+import io.keyward.arm.node.GroupAgentsResource;
 import io.keyward.arm.node.KeptMachineResource;
+import io.keyward.arm.node.SubscriptionAgentsResource;
 import io.keyward.arm.node.VolumeReleaseResource;
 import io.keyward.arm.operation.ClusterOperationResource;
 import io.keyward.arm.operation.ClusterOperationsResource;
@@ -101,6 +103,7 @@ public class ArmApplication extends Application {
             ErasuresTakenBackResource.class,
             GatewayResource.class,
             GroupActivityLogResource.class,
+            GroupAgentsResource.class,
             GroupErasedDisksResource.class,
             GroupFleetControlsResource.class,
             GroupFleetRotationsResource.class,
@@ -124,6 +127,7 @@ public class ArmApplication extends Application {
             RoleDefinitionsResource.class,
             RotationControlResource.class,
             SubscriptionActivityLogResource.class,
+            SubscriptionAgentsResource.class,
             SubscriptionErasedDisksResource.class,
             SubscriptionFleetControlsResource.class,
             SubscriptionFleetRotationsResource.class,

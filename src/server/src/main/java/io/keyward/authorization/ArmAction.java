@@ -66,6 +66,8 @@ public enum ArmAction {
     FLEET_SCHEDULES_DELETE("fleetSchedules/delete", "Delete a schedule of fleet rotations"),
     RUN_FLEET_SCHEDULE("fleetSchedules/run/action", "Run a schedule of fleet rotations now, as its owner"),
 
+    AGENTS_READ("agents/read", "Read the versions and the status of the agents on all nodes"),
+
     KEY_ESTATE_READ("keyEstate/read", "Read which key versions are still needed"),
     KEY_BACKUPS_READ("keyBackups/read", "Read the registered backups"),
     KEY_BACKUPS_WRITE("keyBackups/write", "Register a backup"),

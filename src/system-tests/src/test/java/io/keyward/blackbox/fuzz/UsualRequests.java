@@ -21,6 +21,7 @@ final class UsualRequests {
             LocalAzure.PROVIDER + "/keyBackups/nightly",
             LocalAzure.PROVIDER + "/keyRetirements",
             LocalAzure.PROVIDER + "/erasureAcknowledgements",
+            LocalAzure.PROVIDER + "/agents",
             LocalAzure.PROVIDER + "/erasedDisks",
             LocalAzure.PROVIDER + "/whatIf",
             LocalAzure.PROVIDER.replace("HDInsight", "Authorization") + "/roleAssignments",

@@ -143,7 +143,7 @@ class AttestedEnrollmentIT {
 
     private Answer send(Machine machine, String document) {
         return machine.post(
-                "/attestedEnrollment", keyed(machine).add("document", document).add("agentVersion", "test"));
+                "/attestedEnrollment", keyed(machine).add("document", document).add("agentVersion", Machine.VERSION));
     }
 
     private Answer challenge(Machine machine) {

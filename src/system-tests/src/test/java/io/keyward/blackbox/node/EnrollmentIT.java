@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
+import jakarta.json.JsonObject;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,26 @@ class EnrollmentIT extends EnrolledMachine {
 
         assertThat(before.status()).isEqualTo(200);
         assertRefused(old.get("/nodes/%s/plan".formatted(old.id())), 401, "InvalidNodeSignature");
+    }
+
+    @Test
+    void the_agents_of_all_nodes_are_listed_with_their_versions() {
+        var agents = CUSTOMER.azure()
+                .arm("GET", CUSTOMER.group() + "/providers/Microsoft.HDInsight/agents")
+                .require(200)
+                .json();
+
+        assertThat(agents.getJsonArray("versions").getValuesAs(JsonObject.class))
+                .extracting(version -> version.getString("agentVersion"))
+                .contains(Machine.VERSION);
+        assertThat(agents.getJsonArray("value").getValuesAs(JsonObject.class))
+                .filteredOn(agent -> agent.getString("host").equals(host))
+                .singleElement()
+                .satisfies(agent -> {
+                    assertThat(agent.getString("cluster")).isEqualTo(CLUSTER.id());
+                    assertThat(agent.getString("state")).isEqualTo("enrolled");
+                    assertThat(agent.getString("agentVersion")).isEqualTo(Machine.VERSION);
+                });
     }
 
     @Test

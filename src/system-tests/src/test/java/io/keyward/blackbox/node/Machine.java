@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
 /** A machine with an Ed25519 key and the managed identity of a cluster, which speaks the protocol of nodes, well or badly. */
 public final class Machine {
 
+    static final String VERSION = "test";
+
     private final RunningKeyward server;
     private final MachineKey key = new MachineKey();
     private final String token;
@@ -53,7 +55,7 @@ public final class Machine {
         var body = Json.createObjectBuilder()
                 .add("code", code)
                 .add("publicKey", publicKey())
-                .add("agentVersion", "test");
+                .add("agentVersion", VERSION);
         return request("POST", "/enroll").keyId("enroll").body(body).send();
     }
 
@@ -94,7 +96,7 @@ public final class Machine {
         }
         var body = Json.createObjectBuilder()
                 .add("sequence", sequence)
-                .add("agentVersion", "test")
+                .add("agentVersion", VERSION)
                 .add("bootId", "boot")
                 .add("disks", list);
         return request("POST", "/nodes/%s/heartbeat".formatted(id)).body(body).send();

@@ -1,0 +1,165 @@
+package io.keyward.node.status;
+
+import static io.keyward.disk.report.HeartbeatBuilder.aDisk;
+import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.alert.AlertScenario;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterBuilder;
+import io.keyward.cluster.ClusterScope;
+import io.keyward.cluster.Node;
+import io.keyward.cluster.Nodes;
+import io.keyward.database.TestDatabase;
+import io.keyward.disk.Disks;
+import io.keyward.disk.report.DiskState;
+import io.keyward.disk.report.Heartbeat.ReportedAlert;
+import io.keyward.disk.report.NodeReports;
+import io.keyward.disk.report.UnlockResult;
+import io.keyward.key.Keys;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The agents of all clusters in a subscription, on both databases. */
+@ParameterizedClass
+@EnumSource
+class AgentStatusesTest {
+
+    @Parameter
+    TestDatabase database;
+
+    private final String subscription = UUID.randomUUID().toString();
+    private final ClusterScope all = ClusterScope.of(subscription);
+    private AlertScenario scenario;
+
+    @BeforeEach
+    void no_cluster() {
+        scenario = new AlertScenario(database);
+    }
+
+    @Test
+    void a_node_without_a_machine_has_no_agent() {
+        var cluster = cluster("g1");
+
+        var status = page(all).get(0);
+        assertThat(status.cluster()).isEqualTo(cluster.resourceId());
+        assertThat(status.host()).isEqualTo(node(cluster).host());
+        assertThat(status.contact().enrolledAt()).isEmpty();
+        assertThat(status.version()).isEmpty();
+        assertThat(status.disks()).isEmpty();
+        assertThat(agents().versions(all)).isEmpty();
+    }
+
+    @Test
+    void an_enrolled_machine_has_the_version_that_it_enrolled_with_until_it_reports_another_one() {
+        var cluster = cluster("g1");
+        enroll(cluster, "0.9");
+        assertThat(page(all).get(0).version()).contains("0.9");
+
+        report(cluster, "HeaderBroken");
+
+        var status = page(all).get(0);
+        assertThat(status.version()).contains("1");
+        assertThat(status.contact().enrolledAt()).contains(scenario.clock.instant());
+        assertThat(status.unlock().map(UnlockResult::code)).contains("KeyDisabled");
+        assertThat(status.disks()).containsOnlyKeys(DiskState.SUSPENDED);
+        assertThat(status.alerts()).containsExactly("HeaderBroken");
+    }
+
+    @Test
+    void the_nodes_of_each_version_are_counted() {
+        enroll(cluster("g1"), "0.9");
+        enroll(cluster("g1"), "0.9");
+        enroll(cluster("g2"), "1");
+        cluster("g2");
+
+        assertThat(agents().versions(all)).containsExactly(Map.entry("0.9", 2L), Map.entry("1", 1L));
+        assertThat(agents().versions(ClusterScope.of(subscription, "g2"))).containsExactly(Map.entry("1", 1L));
+    }
+
+    @Test
+    void a_page_goes_on_behind_the_last_one() {
+        cluster("g1");
+        cluster("g1");
+        cluster("g2");
+
+        var first = agents().page(all, 0, 2);
+        var second = agents().page(all, first.get(1).node(), 2);
+        assertThat(first).hasSize(2);
+        assertThat(second).hasSize(1).doesNotContainAnyElementsOf(first);
+        assertThat(page(ClusterScope.of(subscription, "g2"))).isEqualTo(second);
+    }
+
+    @Test
+    void nodes_that_were_removed_or_whose_cluster_was_deleted_are_left_out() {
+        var scaledDown = cluster("g1");
+        var deleted = cluster("g1");
+        execute("update node set removed_at = now() where id = "
+                + node(scaledDown).id());
+        execute("update cluster set state = 'DELETED' where id = '%s'"
+                .formatted(deleted.id().value()));
+
+        assertThat(page(all)).isEmpty();
+    }
+
+    @Test
+    void a_page_takes_as_many_statements_as_one_node() {
+        enroll(cluster("g1"), "1");
+        var one = database.statements(() -> page(all));
+        for (var more = 0; more < 5; more++) {
+            enroll(cluster("g1"), "1");
+        }
+
+        assertThat(database.statements(() -> page(all))).isEqualTo(one);
+    }
+
+    private AgentStatuses agents() {
+        return scenario.beans.get(AgentStatuses.class);
+    }
+
+    private List<AgentStatus> page(ClusterScope scope) {
+        return agents().page(scope, 0, 100);
+    }
+
+    private Cluster cluster(String group) {
+        var key = Keys.aVersion();
+        return scenario.running(
+                ClusterBuilder.aCluster().in(subscription, group).protectedWith(key), key);
+    }
+
+    private Node node(Cluster cluster) {
+        return scenario.beans.get(Nodes.class).of(cluster.id()).get(0);
+    }
+
+    private void enroll(Cluster cluster, String version) {
+        execute("insert into node_enrollment (node_id, enrolled_at, agent_version) values (%d, '%s', '%s')"
+                .formatted(node(cluster).id(), scenario.clock.instant(), version));
+    }
+
+    private void report(Cluster cluster, String alert) {
+        var node = node(cluster).id();
+        var disk = scenario.beans.get(Disks.class).ofNode(node).get(0).id();
+        var heartbeat = aHeartbeat(1)
+                .disk(disk, aDisk(null, DiskState.SUSPENDED, null, 1L))
+                .unlock(Optional.of(new UnlockResult("refused", "KeyDisabled", "disabled", scenario.clock.instant())))
+                .alerts(new ReportedAlert(Optional.of(disk), alert, "the header is broken"));
+        scenario.beans.get(NodeReports.class).store(node, cluster.id(), heartbeat.build(), scenario.clock.instant());
+    }
+
+    private void execute(String statement) {
+        try (var connection = database.source().getConnection();
+                var sql = connection.createStatement()) {
+            sql.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+}
