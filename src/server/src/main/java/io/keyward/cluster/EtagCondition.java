@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The condition under which a client wants to change a cluster: that nobody else changed it since the client read it. It is
- * checked under the lock of the cluster, in the transaction of the change.
+ * The condition under which a client wants to change a resource: that nobody else changed it since the client read it. It is
+ * checked under the lock of the resource, in the transaction of the change.
  *
- * @param match the etags of which the cluster must have one; empty for a request without this condition
- * @param noneMatch the etags of which the cluster must have none; empty for a request without this condition
+ * @param match the etags of which the resource must have one; empty for a request without this condition
+ * @param noneMatch the etags of which the resource must have none; empty for a request without this condition
  */
 public record EtagCondition(Optional<Set<String>> match, Optional<Set<String>> noneMatch) {
 
@@ -19,18 +19,27 @@ public record EtagCondition(Optional<Set<String>> match, Optional<Set<String>> n
 
     /** @throws ClusterProblem if this version of the cluster does not fulfil the condition */
     public void require(Cluster cluster) {
-        var etag = cluster.etag();
-        if (match.filter(wanted -> !names(wanted, etag)).isPresent()
-                || noneMatch.filter(unwanted -> names(unwanted, etag)).isPresent()) {
-            throw ClusterProblem.etagDiffers(cluster.resourceId(), etag);
+        if (!allows(cluster.etag())) {
+            throw ClusterProblem.etagDiffers(cluster.resourceId(), cluster.etag());
         }
     }
 
     /** @throws ClusterProblem if the condition asks for a cluster that exists */
     public void requireForNew(ResourceId id) {
-        if (match.isPresent()) {
+        if (!allowsNew()) {
             throw ClusterProblem.etagWithoutCluster(id);
         }
+    }
+
+    /** True if a resource with this etag may be changed. */
+    public boolean allows(String etag) {
+        return match.filter(wanted -> !names(wanted, etag)).isEmpty()
+                && noneMatch.filter(unwanted -> names(unwanted, etag)).isEmpty();
+    }
+
+    /** True if the resource may be created. */
+    public boolean allowsNew() {
+        return match.isEmpty();
     }
 
     private static boolean names(Set<String> etags, String etag) {

@@ -16,8 +16,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Requests with If-Match, which change a cluster only as long as nobody else has changed it. */
+/** Requests with If-Match, which change a resource only as long as nobody else has changed it. */
+@TestInstance(Lifecycle.PER_CLASS)
 class ConditionalChangeIT {
 
     private final RunningKeyward server = BlackBox.server();
@@ -34,10 +37,10 @@ class ConditionalChangeIT {
         var tags = "{\"tags\":{\"team\":\"data\"}}";
         var etag = cluster.get().json().getString("etag");
 
-        var stale = conditional("PATCH", "\"nonsense\"", tags);
-        var staleDeletion = conditional("DELETE", "\"nonsense\"", "");
-        var staleCreation = conditional("PUT", "\"nonsense\"", body.toString());
-        var present = conditional("PATCH", '"' + etag + '"', tags);
+        var stale = conditional("PATCH", cluster.id(), "\"nonsense\"", tags);
+        var staleDeletion = conditional("DELETE", cluster.id(), "\"nonsense\"", "");
+        var staleCreation = conditional("PUT", cluster.id(), "\"nonsense\"", body.toString());
+        var present = conditional("PATCH", cluster.id(), '"' + etag + '"', tags);
 
         assertThat(stale.statusCode()).isEqualTo(412);
         assertThat(stale.body()).contains("PreconditionFailed");
@@ -46,8 +49,28 @@ class ConditionalChangeIT {
         assertThat(present.statusCode()).as(present.body()).isEqualTo(200);
     }
 
-    private HttpResponse<String> conditional(String method, String etag, String content) throws IOException {
-        var request = client.request(URI.create(server.azure() + cluster.id() + "?api-version=2021-06-01"))
+    @Test
+    void a_schedule_is_replaced_and_deleted_only_with_its_etag() throws IOException {
+        var schedule = customer.group() + "/providers/Microsoft.HDInsight/fleetSchedules/conditional";
+        var quarterly =
+                """
+                {"properties": {"fleetRotation": {}, "recurrence":
+                  {"everyDays": 90, "weekdays": ["Sunday"], "time": "02:00", "timeZone": "Etc/UTC"}}}
+                """;
+        var etag = customer.azure()
+                .armText("PUT", schedule, quarterly)
+                .require(201)
+                .json()
+                .getString("etag");
+
+        assertThat(conditional("PUT", schedule, "nonsense", quarterly).statusCode())
+                .isEqualTo(412);
+        assertThat(conditional("DELETE", schedule, "nonsense", "").statusCode()).isEqualTo(412);
+        assertThat(conditional("DELETE", schedule, etag, "").statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> conditional(String method, String id, String etag, String content) throws IOException {
+        var request = client.request(URI.create(server.azure() + id + "?api-version=2021-06-01"))
                 .header("Authorization", "Bearer " + client.armToken())
                 .header("Content-Type", "application/json")
                 .header("If-Match", etag)

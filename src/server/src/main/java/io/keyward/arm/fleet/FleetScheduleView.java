@@ -28,7 +28,7 @@ final class FleetScheduleView {
                 .add("id", schedule.resourceId())
                 .add("name", schedule.name())
                 .add("type", "Microsoft.HDInsight/fleetSchedules")
-                .add("etag", schedule.id() + "-" + schedule.version())
+                .add("etag", schedule.etag())
                 .add("properties", properties(schedule))
                 .build();
     }

@@ -3,6 +3,7 @@ package io.keyward.arm.fleet;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.route.ProblemGroup;
 import io.keyward.arm.route.Route;
+import io.keyward.arm.wire.EtagHeaders;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
 import io.keyward.authorization.ArmAction;
@@ -23,6 +24,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -53,6 +56,9 @@ public abstract class FleetSchedulesResource {
 
     @BeanParam
     FleetScope path;
+
+    @Context
+    HttpHeaders headers;
 
     @GET
     @Route(
@@ -96,11 +102,13 @@ public abstract class FleetSchedulesResource {
                 ProblemCode.MALFORMED_KEY_ID,
                 ProblemCode.FLEET_SCHEDULE_OWNER_WITHOUT_ROLE,
                 ProblemCode.FLEET_SCHEDULES_TOO_MANY,
-                ProblemCode.CONCURRENT_CHANGE
+                ProblemCode.CONCURRENT_CHANGE,
+                ProblemCode.PRECONDITION_FAILED
             })
     public Response put(@PathParam("name") String name, InputStream body) {
         FleetScheduleRequest.requireName(name);
-        var written = scheduling.put(path.scope(), name, FleetScheduleRequest.read(bodies.read(body)), caller);
+        var definition = FleetScheduleRequest.read(bodies.read(body));
+        var written = scheduling.put(path.scope(), name, definition, EtagHeaders.condition(headers), caller);
         return Response.status(written.created() ? 201 : 200)
                 .entity(FleetScheduleView.of(written.schedule()))
                 .build();
@@ -112,9 +120,10 @@ public abstract class FleetSchedulesResource {
             action = ArmAction.FLEET_SCHEDULES_DELETE,
             operationId = "fleetSchedules_delete",
             summary = "Delete a schedule of fleet rotations of a {scope}; a fleet rotation that it has started goes on",
-            statuses = {200, 204})
+            statuses = {200, 204},
+            refuses = ProblemCode.PRECONDITION_FAILED)
     public Response delete(@PathParam("name") String name) {
-        return schedules.delete(path.scope(), name)
+        return schedules.delete(path.scope(), name, EtagHeaders.condition(headers))
                 ? Response.ok().build()
                 : Response.noContent().build();
     }

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reads {@code If-Match} and {@code If-None-Match}. A cluster shows its etag without quotes, and clients send it with or
- * without them. A weak etag and any other text match no cluster.
+ * Reads {@code If-Match} and {@code If-None-Match}. A resource shows its etag without quotes, and clients send it with or
+ * without them. A weak etag and any other text match no resource.
  */
 public final class EtagHeaders {
 

@@ -2,6 +2,7 @@ package io.keyward.fleet.schedule;
 
 import io.keyward.authorization.Scope;
 import io.keyward.authorization.ScopeText;
+import io.keyward.cluster.EtagCondition;
 import io.keyward.fleet.FleetAddress;
 import io.keyward.fleet.FleetRequestText;
 import io.keyward.operation.Caller;
@@ -181,8 +182,8 @@ public class FleetSchedule {
         return createdAt;
     }
 
-    /** Changes with every change of the schedule. ARM shows it as {@code etag}. */
-    public int version() {
-        return version;
+    /** Changes with the definition and with every run; see {@link EtagCondition}. */
+    public String etag() {
+        return id + "-" + version;
     }
 }

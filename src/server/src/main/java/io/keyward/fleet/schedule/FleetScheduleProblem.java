@@ -21,6 +21,22 @@ public sealed class FleetScheduleProblem extends Problem {
                 "there is no schedule '%s' of fleet rotations here; create it with PUT".formatted(name));
     }
 
+    /** The request is conditional, and the schedule has changed, or has run, since its sender read it. */
+    static FleetScheduleProblem etagDiffers(String name, String etag) {
+        return new FleetScheduleProblem(
+                ProblemCode.PRECONDITION_FAILED,
+                "the schedule '%s' has the etag %s, which the headers If-Match and If-None-Match of the request exclude; read the schedule and decide again"
+                        .formatted(name, etag));
+    }
+
+    /** The request has the condition that the schedule exists. */
+    static FleetScheduleProblem etagWithoutSchedule(String name) {
+        return new FleetScheduleProblem(
+                ProblemCode.PRECONDITION_FAILED,
+                "there is no schedule '%s', which If-Match asks for; leave the header out to create it"
+                        .formatted(name));
+    }
+
     static FleetScheduleProblem tooMany(int most) {
         return new FleetScheduleProblem(
                 ProblemCode.FLEET_SCHEDULES_TOO_MANY,

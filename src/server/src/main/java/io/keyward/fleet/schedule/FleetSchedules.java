@@ -7,6 +7,7 @@ import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
 import io.keyward.authorization.Scope;
+import io.keyward.cluster.EtagCondition;
 import io.keyward.operation.Caller;
 import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
@@ -82,12 +83,20 @@ public class FleetSchedules {
     /**
      * Creates the schedule or replaces its definition. The caller becomes its owner.
      *
-     * @throws FleetScheduleProblem if the schedule is new and the subscription has too many
+     * @throws FleetScheduleProblem if the schedule is new and the subscription has too many, or if it does not fulfil
+     *     the condition
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
-    public Written put(Scope scope, String name, ScheduleDefinition definition, Caller owner, Instant at) {
+    public Written put(
+            Scope scope,
+            String name,
+            ScheduleDefinition definition,
+            EtagCondition condition,
+            Caller owner,
+            Instant at) {
         var known = find(scope, name, PESSIMISTIC_WRITE); // a run may end at the same time
+        require(condition, name, known);
         if (known.isEmpty()) {
             return new Written(add(new FleetSchedule(scope, name, definition, owner, at)), true);
         }
@@ -97,6 +106,15 @@ public class FleetSchedules {
         }
         entities.flush(); // so that the version is the one of the response
         return new Written(schedule, false);
+    }
+
+    private static void require(EtagCondition condition, String name, Optional<FleetSchedule> known) {
+        if (known.isEmpty() && !condition.allowsNew()) {
+            throw FleetScheduleProblem.etagWithoutSchedule(name);
+        }
+        known.map(FleetSchedule::etag).filter(etag -> !condition.allows(etag)).ifPresent(etag -> {
+            throw FleetScheduleProblem.etagDiffers(name, etag);
+        });
     }
 
     private FleetSchedule add(FleetSchedule schedule) {
@@ -118,11 +136,15 @@ public class FleetSchedules {
                 .getSingleResult();
     }
 
-    /** @return false if there is no such schedule */
+    /**
+     * @return false if there is no such schedule
+     * @throws FleetScheduleProblem if it does not fulfil the condition
+     */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
-    public boolean delete(Scope scope, String name) {
+    public boolean delete(Scope scope, String name, EtagCondition condition) {
         var known = find(scope, name, PESSIMISTIC_WRITE);
+        known.ifPresent(schedule -> require(condition, name, known));
         known.ifPresentOrElse(entities::remove, AuditContext::nothingChanged);
         return known.isPresent();
     }

@@ -2,6 +2,7 @@ package io.keyward.fleet.schedule;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.authorization.Scope;
+import io.keyward.cluster.EtagCondition;
 import io.keyward.fleet.schedule.FleetSchedules.Written;
 import io.keyward.operation.Caller;
 import io.keyward.schedule.SharedClock;
@@ -26,12 +27,13 @@ public class FleetScheduling {
 
     /**
      * @throws FleetScheduleProblem if no role assignment of the caller itself allows what the schedule does, or if the
-     *     subscription has too many schedules
+     *     subscription has too many schedules, or the schedule does not fulfil the condition
      */
-    public Written put(Scope scope, String name, ScheduleDefinition definition, Caller caller) {
+    public Written put(
+            Scope scope, String name, ScheduleDefinition definition, EtagCondition condition, Caller caller) {
         rights.requireAny(caller, scope);
         audit.addFact("recurrence", RecurrenceText.write(definition.recurrence()));
         audit.addFact("enabled", Boolean.toString(definition.enabled()));
-        return schedules.put(scope, name, definition, caller, clock.instant());
+        return schedules.put(scope, name, definition, condition, caller, clock.instant());
     }
 }

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.authorization.Scope;
+import io.keyward.cluster.EtagCondition;
 import io.keyward.database.TestDatabase;
 import io.keyward.problem.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,16 +77,46 @@ class FleetSchedulesTest {
     }
 
     @Test
-    void a_put_creates_once_and_changes_the_version_only_if_it_changes_the_schedule() {
+    void a_put_creates_once_and_changes_the_etag_only_if_it_changes_the_schedule() {
         var first = put(group, "weekly");
         var repeated = put(group, "WEEKLY");
-        var changed = schedules.put(group, "weekly", every(14), ADA, NOW);
+        var changed = schedules.put(group, "weekly", every(14), EtagCondition.NONE, ADA, NOW);
 
         assertThat(List.of(first.created(), repeated.created(), changed.created()))
                 .containsExactly(true, false, false);
-        assertThat(repeated.schedule().version()).isEqualTo(first.schedule().version());
-        assertThat(changed.schedule().version()).isGreaterThan(first.schedule().version());
+        assertThat(repeated.schedule().etag()).isEqualTo(first.schedule().etag());
+        assertThat(changed.schedule().etag()).isNotEqualTo(first.schedule().etag());
         assertThat(changed.schedule().id()).isEqualTo(first.schedule().id());
+    }
+
+    @Test
+    void a_schedule_that_changed_since_it_was_read_is_neither_replaced_nor_deleted() {
+        var read = ifMatch(put(group, "weekly").schedule().etag());
+        var current = ifMatch(schedules
+                .put(group, "weekly", every(14), read, ADA, NOW)
+                .schedule()
+                .etag());
+
+        assertThatThrownBy(() -> schedules.put(group, "weekly", every(21), read, ADA, NOW))
+                .is(problem(ProblemCode.PRECONDITION_FAILED));
+        assertThatThrownBy(() -> schedules.delete(group, "weekly", read)).is(problem(ProblemCode.PRECONDITION_FAILED));
+        assertThat(schedules.delete(group, "weekly", current)).isTrue();
+    }
+
+    @Test
+    void a_schedule_is_not_created_if_it_should_exist_nor_replaced_if_it_should_not() {
+        var absent = new EtagCondition(Optional.empty(), Optional.of(Set.of(EtagCondition.ANY)));
+
+        assertThatThrownBy(() -> schedules.put(group, "weekly", every(7), ifMatch(EtagCondition.ANY), ADA, NOW))
+                .is(problem(ProblemCode.PRECONDITION_FAILED));
+        assertThat(schedules.put(group, "weekly", every(7), absent, ADA, NOW).created())
+                .isTrue();
+        assertThatThrownBy(() -> schedules.put(group, "weekly", every(14), absent, ADA, NOW))
+                .is(problem(ProblemCode.PRECONDITION_FAILED));
+    }
+
+    private static EtagCondition ifMatch(String etag) {
+        return new EtagCondition(Optional.of(Set.of(etag)), Optional.empty());
     }
 
     @Test
@@ -117,13 +150,13 @@ class FleetSchedulesTest {
     void a_deleted_schedule_is_gone_and_a_repeated_deletion_says_so() {
         put(group, "weekly");
 
-        assertThat(schedules.delete(group, "Weekly")).isTrue();
-        assertThat(schedules.delete(group, "Weekly")).isFalse();
+        assertThat(schedules.delete(group, "Weekly", EtagCondition.NONE)).isTrue();
+        assertThat(schedules.delete(group, "Weekly", EtagCondition.NONE)).isFalse();
         assertThat(schedules.find(group, "weekly")).isEmpty();
     }
 
     private FleetSchedules.Written put(Scope scope, String name) {
-        return schedules.put(scope, name, every(7), ADA, NOW);
+        return schedules.put(scope, name, every(7), EtagCondition.NONE, ADA, NOW);
     }
 
     private static List<String> names(List<FleetSchedule> page) {

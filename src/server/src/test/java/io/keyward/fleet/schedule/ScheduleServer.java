@@ -17,6 +17,7 @@ import io.keyward.authorization.RoleType;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
+import io.keyward.cluster.EtagCondition;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
@@ -161,7 +162,9 @@ final class ScheduleServer {
     }
 
     FleetSchedule put(String name, ScheduleDefinition definition, Caller owner) {
-        return bean(FleetScheduling.class).put(group(), name, definition, owner).schedule();
+        return bean(FleetScheduling.class)
+                .put(group(), name, definition, EtagCondition.NONE, owner)
+                .schedule();
     }
 
     /** Waits until the next run of the schedule is due. */

@@ -3,6 +3,7 @@ package io.keyward.fleet.schedule;
 import io.keyward.audit.AuditedUseCases;
 import io.keyward.audit.AuditedUseCases.UseCase;
 import io.keyward.authorization.Scope;
+import io.keyward.cluster.EtagCondition;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import java.time.Instant;
@@ -27,8 +28,10 @@ public final class ScheduleUseCases {
                                         scope,
                                         "weekly",
                                         FleetScheduleTest.every(7),
+                                        EtagCondition.NONE,
                                         FleetScheduleTest.ADA,
                                         Instant.EPOCH)),
-                        UseCase.of("FleetSchedules.delete", () -> schedules.delete(scope, "weekly"))));
+                        UseCase.of(
+                                "FleetSchedules.delete", () -> schedules.delete(scope, "weekly", EtagCondition.NONE))));
     }
 }
