@@ -71,18 +71,21 @@ class EnrollerTest {
 
     @Test
     void a_machine_enrols_by_a_document_for_the_challenge_and_its_key() {
-        agent.keyward().acceptDocuments();
+        agent.keyward().attestation().acceptDocuments();
 
         var enrolment = agent.enrolAttested();
 
         assertThat(enrolment.node()).isEqualTo(FakeKeyward.NODE);
         assertThat(Enrolment.get(agent.state())).isEqualTo(enrolment);
-        assertThat(agent.keyward().documents()).singleElement().asString().matches("[0-9a-f]{32}");
+        assertThat(agent.keyward().attestation().documents())
+                .singleElement()
+                .asString()
+                .matches("[0-9a-f]{32}");
     }
 
     @Test
     void an_earlier_document_enrols_nothing_and_another_challenge_succeeds() {
-        agent.keyward().acceptDocuments();
+        agent.keyward().attestation().acceptDocuments();
         agent.identityEndpoint().keepDocuments(1);
 
         assertThatThrownBy(agent::enrolAttested)

@@ -1,15 +1,11 @@
 package io.keyward.agent.fakes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.keyward.agent.json.JsonObject;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +31,7 @@ public final class FakeKeyward extends FakeServer {
     private final List<JsonObject> heartbeats = new CopyOnWriteArrayList<>();
     private final List<String> vaultHosts;
     private final Set<String> released = ConcurrentHashMap.newKeySet();
-    private final List<String> documents = new CopyOnWriteArrayList<>();
-    private volatile String challenge = "";
-    private volatile boolean acceptsDocuments;
+    private final FakeAttestation attestation = new FakeAttestation();
     private volatile boolean bindsHeaders = true;
     private volatile PublicKey nodeKey;
     private volatile JsonObject plan = JsonObject.empty().with("serial", 1).with("disks", List.of());
@@ -129,56 +123,27 @@ public final class FakeKeyward extends FakeServer {
             case "reboot" -> Reply.ok(rebootAnswer);
             case "token" -> token(parts[6], request.json());
             case "dek" -> newDek(parts[6], request.json());
-            case "attestationChallenge" -> challenge();
-            case "attestation" -> attested(request.json(), nodeKey);
+            case "attestationChallenge" -> attestation.challenge();
+            case "attestation" -> attestation.attested(request.json(), nodeKey);
             case "erasure" -> Reply.ok(JsonObject.empty().with("state", "confirmed"));
             default -> Reply.error(404, "NotFound");
         };
     }
 
-    /** Accepts attested documents from now on. */
-    public void acceptDocuments() {
-        acceptsDocuments = true;
-    }
-
-    /** The attested documents that were sent, oldest first. */
-    public List<String> documents() {
-        return documents;
+    /** How it treats attested documents. */
+    public FakeAttestation attestation() {
+        return attestation;
     }
 
     private Reply challenge(Request request) {
-        return isSignedByItsKey(request) ? challenge() : Reply.error(401, "InvalidNodeSignature");
-    }
-
-    private Reply challenge() {
-        if (!acceptsDocuments) return Reply.error(403, "AttestationOff");
-        challenge = "challenge-" + (documents.size() + 1);
-        return Reply.ok(JsonObject.empty().with("challenge", challenge));
+        return isSignedByItsKey(request) ? attestation.challenge() : Reply.error(401, "InvalidNodeSignature");
     }
 
     private Reply enrolledByDocument(Request request) {
         if (!isSignedByItsKey(request)) return Reply.error(401, "InvalidNodeSignature");
         var key = publicKey(request.json().text("publicKey"));
-        var attested = attested(request.json(), key);
+        var attested = attestation.attested(request.json(), key);
         return attested.status() == 200 ? bound(key) : attested;
-    }
-
-    // a fake document is the nonce itself
-    private Reply attested(JsonObject body, PublicKey key) {
-        var document = body.text("document");
-        documents.add(document);
-        var hash = sha256(challenge + "." + Base64.getEncoder().encodeToString(key.getEncoded()));
-        return document.equals(hash.substring(0, 32))
-                ? Reply.ok(JsonObject.empty().with("attested", true))
-                : Reply.error(409, "AttestationNonce");
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static boolean isSignedByItsKey(Request request) {

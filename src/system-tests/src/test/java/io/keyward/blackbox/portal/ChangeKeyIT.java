@@ -163,19 +163,6 @@ class ChangeKeyIT {
     }
 
     @Test
-    void a_text_that_is_no_key_is_refused_where_it_was_typed() {
-        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
-            browser.open("/portal/cluster.xhtml?id=" + cluster.id());
-            browser.signIn(owner);
-            openDialog(browser);
-            browser.page().getByLabel("New Disk Encryption Key URL").fill("my key");
-            browser.button("Check only").click();
-
-            browser.await(".message", "my key");
-        }
-    }
-
-    @Test
     void a_reader_has_no_button_and_a_forged_request_is_refused_and_recorded() {
         var before = cluster.keyVersion();
         try (var browser = PortalBrowser.of(CHROMIUM, server)) {
