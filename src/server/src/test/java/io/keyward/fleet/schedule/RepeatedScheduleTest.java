@@ -4,6 +4,7 @@ import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.cluster.EtagCondition;
 import io.keyward.fleet.Fleet;
 import io.keyward.problem.ProblemCode;
 import java.time.Duration;
@@ -98,7 +99,7 @@ class RepeatedScheduleTest extends DailySchedules {
         assertThat(fleets())
                 .extracting(Fleet::address)
                 .containsExactly(fleet(schedule).address());
-        server.bean(FleetSchedules.class).delete(schedule.scope(), "daily");
+        server.bean(FleetSchedules.class).delete(schedule.scope(), "daily", EtagCondition.NONE);
         deleteOldFleets();
 
         assertThat(fleets()).isEmpty();

@@ -4,6 +4,7 @@ import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 import static io.keyward.fleet.schedule.FleetScheduleTest.EVERYTHING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.cluster.EtagCondition;
 import io.keyward.fleet.FleetOptions;
 import io.keyward.fleet.FleetOrder;
 import io.keyward.fleet.FleetRequest;
@@ -108,6 +109,7 @@ class ScheduleRunnerTest extends DailySchedules {
                         server.group(),
                         "daily",
                         new ScheduleDefinition(DAILY.recurrence(), other, true),
+                        EtagCondition.NONE,
                         ScheduleServer.stranger(),
                         server.clock.instant());
 
@@ -148,7 +150,7 @@ class ScheduleRunnerTest extends DailySchedules {
         var deleted = server.put("deleted", DAILY, owner);
         server.passTo(disabled);
         server.put("disabled", new ScheduleDefinition(DAILY.recurrence(), EVERYTHING, false), owner);
-        server.bean(FleetSchedules.class).delete(deleted.scope(), "DELETED");
+        server.bean(FleetSchedules.class).delete(deleted.scope(), "DELETED", EtagCondition.NONE);
 
         server.sweep();
 
