@@ -42,6 +42,7 @@ class PackageOrderTest {
             entry(
                     "arm",
                     above(
+                            "deployment",
                             "webhook",
                             "alert",
                             "fleet",
@@ -62,6 +63,7 @@ class PackageOrderTest {
             entry("overview", above("alert", "following", "watch", "rotation", "operation", "access", "disk")),
             entry("webhook", above("alert", "following", "watch", "rotation", "operation", "access", "disk")),
             entry("alert", above("following", "watch", "rotation", "operation", "access", "disk")),
+            entry("deployment", above("operation", "access", "authorization", "disk")),
             entry("fleet", above("following", "rotation", "operation", "access", "authorization", "disk")),
             entry("following", above("watch", "rotation", "operation", "access")),
             entry("retirement", above("operation", "access", "disk")),
@@ -103,6 +105,12 @@ class PackageOrderTest {
             entry("disk.erasure", Set.of()),
             entry("disk.report", Set.of("disk")),
             entry("disk.volume", Set.of("disk")),
+            entry("deployment", Set.of("deployment.template", "deployment.expression")),
+            entry("deployment.azure", Set.of("deployment", "deployment.run", "deployment.template")),
+            entry("deployment.expression", Set.of("deployment.grammar")),
+            entry("deployment.grammar", Set.of()),
+            entry("deployment.run", Set.of("deployment", "deployment.template", "deployment.expression")),
+            entry("deployment.template", Set.of("deployment.expression")),
             entry("fleet", Set.of()),
             entry("fleet.plan", Set.of("fleet")),
             entry("fleet.report", Set.of("fleet")),

@@ -127,6 +127,16 @@ public enum ProblemCode {
     FLEET_SCHEDULE_OWNER_WITHOUT_ROLE(403, "FleetScheduleOwnerWithoutRole"),
     FLEET_SCHEDULE_RUN_IN_PROGRESS(409, "FleetScheduleRunInProgress"),
 
+    // deployments of templates
+    INVALID_TEMPLATE(400, "InvalidTemplate"),
+    DEPLOYMENT_NOT_FOUND(404, "DeploymentNotFound"),
+    DEPLOYMENT_ACTIVE(409, "DeploymentActive"),
+    DEPLOYMENT_FAILED(409, "DeploymentFailed"),
+    DEPLOYMENT_CANCELED(409, "DeploymentCanceled"),
+    DEPLOYMENT_NOT_CANCELABLE(409, "DeploymentCannotBeCancelled"),
+    LOCAL_AZURE_REFUSED(409, "LocalAzureRefused"),
+    LOCAL_AZURE_UNREACHABLE(503, "LocalAzureUnreachable"),
+
     // requests of nodes
     NODE_SIGNATURE_INVALID(401, "InvalidNodeSignature"),
     NODE_CLOCK_SKEW(401, "ClockSkew"),

@@ -1,0 +1,102 @@
+package io.keyward.deployment.expression;
+
+import io.keyward.text.AsciiCase;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A loop in a template.
+ *
+ * @param count an integer, or an expression
+ * @param input what is repeated; null in the loop of a resource, which repeats itself
+ */
+public record CopyLoop(String name, JsonValue count, JsonValue input) {
+
+    public static final String MEMBER = "copy";
+    private static final int LARGEST = 800; // ARM's limit
+
+    /** True for the loops of variables and properties, which are lists; the loop of a resource is an object. */
+    public static boolean isLoops(String name, JsonValue value) {
+        return name.equals(MEMBER)
+                && value instanceof JsonArray list
+                && list.stream().allMatch(each -> each instanceof JsonObject object && object.containsKey("count"));
+    }
+
+    static Stream<CopyLoop> all(JsonValue loops) {
+        return loops.asJsonArray().stream().map(JsonValue::asJsonObject).map(loop -> {
+            if (!loop.containsKey("input")) {
+                throw TemplateProblem.invalid("a loop over a property or variable has no 'input'");
+            }
+            return of(loop);
+        });
+    }
+
+    /** A loop as it is written. */
+    public static CopyLoop of(JsonObject loop) {
+        if (!loop.containsKey("count")) {
+            throw TemplateProblem.invalid("a loop has no 'count'");
+        }
+        var name = loop.get("name") instanceof JsonString text ? text.getString() : "";
+        return new CopyLoop(name, loop.get("count"), loop.get("input"));
+    }
+
+    /** How often the loop repeats its input. */
+    public int times(EvaluationScope scope) {
+        if (ValueTree.evaluate(count, scope) instanceof JsonNumber number
+                && number.longValue() >= 0
+                && number.longValue() <= LARGEST) {
+            return number.intValue();
+        }
+        throw TemplateProblem.invalid("the count of the loop '%s' must be an integer of 0 to %d", name, LARGEST);
+    }
+
+    /** The list that the loop makes. */
+    public JsonArray values(EvaluationScope scope) {
+        var values = Json.createArrayBuilder();
+        var times = times(scope);
+        for (var at = 0; at < times; at++) {
+            values.add(ValueTree.evaluate(input, new InLoop(scope, name, at)));
+        }
+        return scope.budget().charge(values.build()).asJsonArray();
+    }
+
+    /** One turn of a loop. */
+    public record InLoop(EvaluationScope outside, String loop, int index) implements EvaluationScope {
+
+        @Override
+        public long copyIndex(Optional<String> wanted) {
+            return wanted.map(name -> AsciiCase.equal(loop, name)).orElse(true) ? index : outside.copyIndex(wanted);
+        }
+
+        @Override
+        public JsonValue parameter(String name) {
+            return outside.parameter(name);
+        }
+
+        @Override
+        public JsonValue variable(String name) {
+            return outside.variable(name);
+        }
+
+        @Override
+        public JsonObject fact(String function) {
+            return outside.fact(function);
+        }
+
+        @Override
+        public JsonValue reference(String resource, boolean whole) {
+            return outside.reference(resource, whole);
+        }
+
+        @Override
+        public Budget budget() {
+            return outside.budget();
+        }
+    }
+}

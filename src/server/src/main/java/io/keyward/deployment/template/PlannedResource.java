@@ -1,0 +1,56 @@
+package io.keyward.deployment.template;
+
+import io.keyward.deployment.expression.CopyLoop.InLoop;
+import io.keyward.deployment.expression.EvaluationScope;
+import io.keyward.text.AsciiCase;
+import java.util.Optional;
+
+/**
+ * One resource that a template makes or reads.
+ *
+ * @param position among the resources of the plan, from 0
+ * @param name the names of all parts of the type, joined by slashes
+ * @param loop the name of the loop that repeats the resource; empty if none does
+ * @param index its turn in the loop
+ * @param isMade false if its condition is false, or if the template only reads it
+ */
+public record PlannedResource(
+        int position,
+        ResourceDefinition definition,
+        String id,
+        String name,
+        Optional<String> loop,
+        int index,
+        boolean isMade) {
+
+    public String type() {
+        return definition.type();
+    }
+
+    /** The scope with the turn of this resource. */
+    EvaluationScope in(EvaluationScope scope) {
+        return loop.<EvaluationScope>map(name -> new InLoop(scope, name, index)).orElse(scope);
+    }
+
+    /** True if an expression means this resource: by its id, its name, its type and name, or its symbolic name. */
+    boolean isMeantBy(String text) {
+        return AsciiCase.equal(id, text)
+                || AsciiCase.equal(name, text)
+                || AsciiCase.equal(type() + "/" + name, text)
+                || definition
+                        .symbolicName()
+                        .filter(symbol -> isSymbol(symbol, text))
+                        .isPresent();
+    }
+
+    private boolean isSymbol(String symbol, String text) {
+        return loop.isPresent()
+                ? AsciiCase.equal("%s[%d]".formatted(symbol, index), text)
+                : AsciiCase.equal(symbol, text);
+    }
+
+    /** True if the text is the name of the loop of this resource. */
+    boolean isInLoop(String text) {
+        return loop.filter(name -> AsciiCase.equal(name, text)).isPresent();
+    }
+}

@@ -1,0 +1,171 @@
+package io.keyward.deployment.template;
+
+import io.keyward.deployment.expression.CopyLoop;
+import io.keyward.deployment.expression.TemplateProblem;
+import io.keyward.deployment.expression.ValueTree;
+import io.keyward.text.AsciiCase;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The resources that a template comes to with given parameters: loops and conditions are resolved, and it is known which
+ * resource needs which. The same template with the same parameters always gives the same plan, so a server that takes over a
+ * deployment continues with it.
+ */
+public final class ResourcePlan {
+
+    private static final int LARGEST = 800; // ARM's limit
+
+    private final TemplateScope scope;
+    private final List<PlannedResource> resources = new ArrayList<>();
+    private final List<Set<Integer>> needs = new ArrayList<>();
+
+    private ResourcePlan(TemplateScope scope) {
+        this.scope = scope;
+    }
+
+    /** @throws TemplateProblem if two resources are the same, or if resources need each other */
+    public static ResourcePlan of(TemplateScope scope) {
+        var plan = new ResourcePlan(scope);
+        scope.template().resources().forEach(plan::add);
+        plan.requireDistinct();
+        plan.resources.forEach(each -> plan.needs.add(Dependencies.of(each, plan, scope)));
+        plan.requireOrder();
+        return plan;
+    }
+
+    private void add(ResourceDefinition definition) {
+        var loop = definition.loop();
+        if (loop.isEmpty()) {
+            add(definition, Optional.empty(), 0);
+            return;
+        }
+        var times = loop.get().times(scope);
+        for (var turn = 0; turn < times; turn++) {
+            add(definition, loop.map(CopyLoop::name), turn);
+        }
+    }
+
+    private void add(ResourceDefinition definition, Optional<String> loop, int turn) {
+        if (resources.size() == LARGEST) {
+            throw TemplateProblem.invalid("a template has at most %d resources", LARGEST);
+        }
+        var draft = new PlannedResource(resources.size(), definition, "", "", loop, turn, true);
+        var name = text(draft, definition.outer().get("name"), "name");
+        var id = id(definition.type(), name);
+        var isMade = !definition.isExisting() && isTrue(draft);
+        resources.add(new PlannedResource(draft.position(), definition, id, name, loop, turn, isMade));
+    }
+
+    private String id(String type, String name) {
+        if (type.split("/", -1).length != name.split("/", -1).length + 1 || name.contains("//")) {
+            throw TemplateProblem.invalid(
+                    "the name of a resource of the type %s must have a part for each part of the type", type);
+        }
+        return scope.facts().id(type, name);
+    }
+
+    private boolean isTrue(PlannedResource draft) {
+        var value = value(draft, draft.definition().condition(), "condition");
+        return switch (value.getValueType()) {
+            case TRUE -> true;
+            case FALSE -> false;
+            case STRING, NUMBER, OBJECT, ARRAY, NULL -> throw TemplateProblem.invalid(
+                    "the condition of a resource must be true or false");
+        };
+    }
+
+    private String text(PlannedResource draft, JsonValue written, String member) {
+        if (value(draft, written, member) instanceof JsonString text
+                && !text.getString().isBlank()) {
+            return text.getString();
+        }
+        throw TemplateProblem.invalid("the %s of each resource must be a text", member);
+    }
+
+    private JsonValue value(PlannedResource draft, JsonValue written, String member) {
+        try {
+            return ValueTree.evaluate(written, draft.in(scope));
+        } catch (TemplateScope.RuntimeValueNeeded e) {
+            throw TemplateProblem.invalid(
+                    "the %s of a resource must be known before anything is made; it cannot call 'reference'", member);
+        }
+    }
+
+    private void requireDistinct() {
+        var ids = new HashSet<String>();
+        resources.stream()
+                .filter(PlannedResource::isMade)
+                .filter(each -> !ids.add(AsciiCase.fold(each.id())))
+                .findFirst()
+                .ifPresent(each -> {
+                    throw TemplateProblem.invalid("the template makes %s twice", each.id());
+                });
+    }
+
+    private void requireOrder() {
+        var done = new HashSet<Integer>();
+        while (done.size() < resources.size()) {
+            var ready = resources.stream()
+                    .map(PlannedResource::position)
+                    .filter(each -> !done.contains(each) && done.containsAll(needs.get(each)))
+                    .toList();
+            if (ready.isEmpty()) {
+                throw TemplateProblem.invalid("resources of the template need each other in a circle");
+            }
+            done.addAll(ready);
+        }
+    }
+
+    public List<PlannedResource> resources() {
+        return resources;
+    }
+
+    /** The positions of the resources that this one needs. */
+    public Set<Integer> needs(PlannedResource resource) {
+        return needs.get(resource.position());
+    }
+
+    /** The resource that an expression means. */
+    Optional<PlannedResource> find(String text) {
+        return resources.stream().filter(each -> each.isMeantBy(text)).findFirst();
+    }
+
+    /** The body for the provider of the resource, while those that it needs exist. */
+    public JsonObject body(PlannedResource resource, ResourceReader reader) {
+        var evaluated = ValueTree.evaluate(resource.definition().body(), resource.in(at(reader)));
+        return evaluated.asJsonObject();
+    }
+
+    /** The body, if it needs no property of another resource. */
+    public Optional<JsonObject> knownBody(PlannedResource resource) {
+        try {
+            return Optional.of(ValueTree.evaluate(resource.definition().body(), resource.in(scope))
+                    .asJsonObject());
+        } catch (TemplateScope.RuntimeValueNeeded e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The outputs by their names, when all resources exist. */
+    public Map<OutputDefinition, JsonValue> outputs(ResourceReader reader) {
+        var at = at(reader);
+        var outputs = new LinkedHashMap<OutputDefinition, JsonValue>();
+        scope.template().outputs().values().stream()
+                .filter(each -> each.isMade(at))
+                .forEach(each -> outputs.put(each, each.value(at)));
+        return outputs;
+    }
+
+    private RunningScope at(ResourceReader reader) {
+        return new RunningScope(scope, this, reader);
+    }
+}
