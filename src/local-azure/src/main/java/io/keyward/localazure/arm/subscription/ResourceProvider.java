@@ -16,7 +16,9 @@ public record ResourceProvider(String namespace, Map<String, List<String>> versi
                     "Microsoft.KeyVault",
                     Map.of("vaults", List.of("2023-02-01"), "deletedVaults", List.of("2023-02-01"))),
             new ResourceProvider("Microsoft.ManagedIdentity", Map.of("userAssignedIdentities", List.of("2023-01-31"))),
-            new ResourceProvider("Microsoft.Resources", Map.of("resourceGroups", List.of("2024-11-01"))),
+            new ResourceProvider(
+                    "Microsoft.Resources",
+                    Map.of("resourceGroups", List.of("2024-11-01"), "deployments", List.of("2024-11-01"))),
             new ResourceProvider("Microsoft.Storage", Map.of("storageAccounts", List.of("2024-01-01"))));
 
     public static ResourceProvider named(String namespace) {
