@@ -43,6 +43,9 @@ class ArmPackagesTest {
             Map.entry("arm.alert", Set.of("arm.json", "arm.route", "arm.wire")),
             Map.entry("arm.cluster", Set.of("arm.operation", "arm.json", "arm.route", "arm.wire")),
             Map.entry("arm.node", Set.of("arm.json", "arm.route", "arm.wire")),
+            Map.entry(
+                    "arm.deployment",
+                    Set.of("arm.cluster", "arm.json", "arm.metadata", "arm.route", "arm.subscription", "arm.wire")),
             Map.entry("arm.fleet", Set.of("arm.cluster", "arm.json", "arm.route", "arm.wire")),
             Map.entry("arm.key", Set.of("arm.cluster", "arm.json", "arm.route", "arm.wire")),
             Map.entry("arm.preflight", Set.of("arm.cluster", "arm.json", "arm.route", "arm.wire")),

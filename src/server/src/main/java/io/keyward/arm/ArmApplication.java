@@ -15,6 +15,8 @@ import io.keyward.arm.cluster.ConfigurationsResource;
 import io.keyward.arm.cluster.GatewayResource;
 import io.keyward.arm.cluster.NodesResource;
 import io.keyward.arm.cluster.RebootRiskResource;
+import io.keyward.arm.deployment.DeploymentOperationsResource;
+import io.keyward.arm.deployment.DeploymentsResource;
 import io.keyward.arm.fleet.GroupFleetControlsResource;
 import io.keyward.arm.fleet.GroupFleetRotationsResource;
 import io.keyward.arm.fleet.GroupFleetSchedulesResource;
@@ -97,6 +99,8 @@ public class ArmApplication extends Application {
             ConfigurationsResource.class,
             CreationPreflightResource.class,
             DecidedKeyResource.class,
+            DeploymentOperationsResource.class,
+            DeploymentsResource.class,
             EnrollmentCodeResource.class,
             EnrollmentRulesResource.class,
             ErasureAcknowledgementsResource.class,

@@ -92,6 +92,13 @@ public enum ArmAction {
     LOCATIONS_READ("Microsoft.Resources/subscriptions/locations/read"),
     RESOURCE_GROUPS_READ("Microsoft.Resources/subscriptions/resourceGroups/read"),
     PROVIDERS_READ("Microsoft.Resources/subscriptions/providers/read"),
+    DEPLOYMENTS_READ("Microsoft.Resources/deployments/read"),
+    DEPLOYMENTS_WRITE("Microsoft.Resources/deployments/write"),
+    DEPLOYMENTS_VALIDATE("Microsoft.Resources/deployments/validate/action"),
+    DEPLOYMENTS_WHAT_IF("Microsoft.Resources/deployments/whatIf/action"),
+    DEPLOYMENTS_CANCEL("Microsoft.Resources/deployments/cancel/action"),
+    DEPLOYMENT_STATUS_READ("Microsoft.Resources/deployments/operationstatuses/read"),
+    DEPLOYMENT_OPERATIONS_READ("Microsoft.Resources/deployments/operations/read"),
 
     ACTIVITY_LOG_READ("Microsoft.Insights/eventtypes/values/read"),
 
@@ -111,7 +118,9 @@ public enum ArmAction {
             CONFIGURATIONS_LIST,
             CHECK_NAME,
             VALIDATE_CREATION,
-            CREATION_PREFLIGHT);
+            CREATION_PREFLIGHT,
+            DEPLOYMENTS_VALIDATE,
+            DEPLOYMENTS_WHAT_IF);
 
     private final String name;
     private final String description;

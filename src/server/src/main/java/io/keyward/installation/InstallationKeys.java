@@ -126,7 +126,15 @@ public class InstallationKeys {
         }
     }
 
-    private RSAKey current() {
+    /** The private key with this thumbprint. */
+    Optional<RSAKey> find(String thumbprint) {
+        return keys().stream()
+                .map(SigningKey::key)
+                .filter(key -> key.isPrivate() && key.getKeyID().equals(thumbprint))
+                .findFirst();
+    }
+
+    RSAKey current() {
         var now = clock.instant();
         return keys().stream()
                 .filter(key -> key.signsAt(now))

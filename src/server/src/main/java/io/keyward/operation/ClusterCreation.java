@@ -79,15 +79,28 @@ public class ClusterCreation {
             return repeat(existing.get(), spec, roles, condition);
         }
         condition.requireForNew(spec.id());
-        regions.require(spec.location());
-        limits.require(roles);
-        quota.require(roles.stream().mapToLong(RoleSpec::cores).sum(), spec.id().subscription(), spec.region());
+        requireOffered(spec, roles);
         try {
             return build(spec, roles, caller);
         } catch (ClusterProblem.NameTaken e) {
             // another request took the name during the vault calls, perhaps a repetition of this one
             return repeat(clusters.findByName(spec.id().name()).orElseThrow(() -> e), spec, roles, condition);
         }
+    }
+
+    /** Checks what {@link #start} checks before it calls a vault, and starts nothing. */
+    public void check(ClusterSpec spec) {
+        CreationRules.requireKeySupport(spec);
+        var roles = Topology.complete(spec.roles());
+        if (clusters.findByName(spec.id().name()).isEmpty()) {
+            requireOffered(spec, roles);
+        }
+    }
+
+    private void requireOffered(ClusterSpec spec, List<RoleSpec> roles) {
+        regions.require(spec.location());
+        limits.require(roles);
+        quota.require(roles.stream().mapToLong(RoleSpec::cores).sum(), spec.id().subscription(), spec.region());
     }
 
     private Created build(ClusterSpec spec, List<RoleSpec> roles, Caller caller) {

@@ -21,6 +21,12 @@ public enum RecordKind {
             "delete from fleet_member where fleet_id in (:ids)",
             "delete from fleet where id in (:ids)"),
 
+    /** Ended deployments with their resources. What they made stays. */
+    DEPLOYMENTS(
+            "select d.id from deployment d where d.ended_at < :before",
+            "delete from deployment_resource where deployment_id in (:ids)",
+            "delete from deployment where id in (:ids)"),
+
     /** Incidents that are over. */
     INCIDENTS(
             "select i.id from incident i where i.ended_at < :before",

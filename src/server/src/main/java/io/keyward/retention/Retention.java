@@ -80,7 +80,7 @@ public class Retention {
 
     private Duration retention(RecordKind kind) {
         return switch (kind) {
-            case OPERATIONS, FLEETS, CLUSTERS -> operations;
+            case OPERATIONS, FLEETS, DEPLOYMENTS, CLUSTERS -> operations;
             case INCIDENTS -> incidents;
             case DISKS, NODES -> nodes;
             case RETIREMENTS -> retirements;

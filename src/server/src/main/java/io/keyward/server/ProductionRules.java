@@ -57,6 +57,7 @@ record ProductionRules(UnaryOperator<String> settings) {
                                 ADDRESSES,
                                 this::isOnThisMachine,
                                 "%s is empty or on this machine; set it to what clients call"),
+                        localAzure(),
                         loginAddress(),
                         clusterDomain(),
                         new TokenSettings(this::setting).violations(),
@@ -72,6 +73,14 @@ record ProductionRules(UnaryOperator<String> settings) {
 
     private static List<String> each(List<String> names, Predicate<String> violation, String message) {
         return names.stream().filter(violation).map(message::formatted).toList();
+    }
+
+    // the local Azure asks for no roles
+    private List<String> localAzure() {
+        return each(
+                List.of("keyward.deployment.local-azure"),
+                name -> !setting(name).isEmpty(),
+                "%s names a local Azure, which is for laptops only; remove it");
     }
 
     private List<String> loginAddress() {

@@ -26,7 +26,9 @@ class ArmApplicationTest {
             ArmAction.CONFIGURATIONS_LIST,
             ArmAction.CHECK_NAME,
             ArmAction.VALIDATE_CREATION,
-            ArmAction.CREATION_PREFLIGHT);
+            ArmAction.CREATION_PREFLIGHT,
+            ArmAction.DEPLOYMENTS_VALIDATE,
+            ArmAction.DEPLOYMENTS_WHAT_IF);
 
     @Test
     void every_resource_is_part_of_the_application() {

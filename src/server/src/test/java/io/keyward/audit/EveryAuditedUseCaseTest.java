@@ -16,6 +16,7 @@ import io.keyward.audit.chain.ResourceScope;
 import io.keyward.authorization.RoleUseCases;
 import io.keyward.cluster.ClusterUseCases;
 import io.keyward.database.TestDatabase;
+import io.keyward.deployment.DeploymentUseCases;
 import io.keyward.fleet.FleetUseCases;
 import io.keyward.fleet.schedule.ScheduleUseCases;
 import io.keyward.node.NodeUseCases;
@@ -55,6 +56,7 @@ class EveryAuditedUseCaseTest {
     void use_cases_of_all_packages() throws Exception {
         packages = List.of(
                 ClusterUseCases.on(database, commit),
+                DeploymentUseCases.on(database, commit),
                 FleetUseCases.on(database, commit),
                 RetirementUseCases.on(database, commit),
                 NodeUseCases.on(database, commit, keys),

@@ -43,6 +43,7 @@ class ProductionRulesTest {
     @ParameterizedTest
     @CsvSource({
         "keyward.database, h2",
+        "keyward.deployment.local-azure, https://localhost:8443",
         "keyward.database, ''",
         "keyward.database.password, ''",
         "keyward.admin.password, admin",

@@ -9,17 +9,11 @@ import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.arm.wire.EtagHeaders;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
-import io.keyward.cluster.Cluster;
-import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Identities;
-import io.keyward.cluster.name.ResourceNames;
 import io.keyward.operation.Caller;
-import io.keyward.operation.ClusterCreation;
 import io.keyward.operation.ClusterDeletion;
-import io.keyward.operation.Operations;
 import io.keyward.problem.ProblemCode;
-import io.keyward.vault.identity.KnownIdentities;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -48,10 +42,10 @@ public class ClusterResource {
     Clusters clusters;
 
     @Inject
-    Operations operations;
+    ClusterPut put;
 
     @Inject
-    ClusterCreation creation;
+    ClusterViews views;
 
     @Inject
     ClusterDeletion deletion;
@@ -61,12 +55,6 @@ public class ClusterResource {
 
     @Inject
     LongRunningResponses responses;
-
-    @Inject
-    ClusterEndpoints endpoints;
-
-    @Inject
-    KnownIdentities known;
 
     @Inject
     Caller caller;
@@ -92,20 +80,9 @@ public class ClusterResource {
             refuses = {ProblemCode.TOO_MANY_ATTEMPTS, ProblemCode.PRECONDITION_FAILED},
             groups = {ProblemGroup.CREATION, ProblemGroup.IDENTITY, ProblemGroup.VAULT, ProblemGroup.CHANGED_CLUSTER})
     public Response put(@BeanParam ClusterAddress address, InputStream body) {
-        ResourceNames.require(address.id());
-        var spec = asStored(ClusterRequest.read(address.id(), bodies.read(body)));
-        grants.requireAssignable(spec.namedIdentities(), ArmAction.CLUSTER_WRITE, address.scope());
-        var created = creation.start(spec, EtagHeaders.condition(headers), caller);
-        return responses.created(created.cluster(), view(created.cluster()), created.operation(), ApiVersion.of(uri));
-    }
-
-    /** An earlier release stored members that are refused now, and default versions: its text stays what is compared. */
-    private ClusterSpec asStored(ClusterSpec spec) {
-        return clusters.find(spec.id())
-                .map(StoredRequest::new)
-                .filter(stored -> stored.definition().equals(spec.definition()))
-                .map(stored -> spec.definedAs(stored.text()))
-                .orElse(spec);
+        var created = put.put(address.id(), bodies.read(body), EtagHeaders.condition(headers), grants, caller);
+        return responses.created(
+                created.cluster(), views.of(created.cluster()), created.operation(), ApiVersion.of(uri));
     }
 
     @GET
@@ -116,7 +93,7 @@ public class ClusterResource {
             answers = "Cluster",
             refuses = ProblemCode.CLUSTER_NOT_FOUND)
     public Response get(@BeanParam ClusterAddress address) {
-        return LongRunningResponses.read(view(address.clusterIn(clusters)));
+        return LongRunningResponses.read(views.of(address.clusterIn(clusters)));
     }
 
     @PATCH
@@ -147,7 +124,7 @@ public class ClusterResource {
             change.identities().ifPresent(cluster::assignIdentities);
             return null;
         });
-        return view(address.clusterIn(clusters));
+        return views.of(address.clusterIn(clusters));
     }
 
     @DELETE
@@ -164,13 +141,5 @@ public class ClusterResource {
             return Response.noContent().build();
         }
         return responses.accepted(clusters.get(started.get().cluster()), started, ApiVersion.of(uri));
-    }
-
-    private JsonObject view(Cluster cluster) {
-        return ClusterView.of(
-                cluster,
-                operations.of(cluster.id()),
-                endpoints,
-                known.of(cluster.identities().userAssigned()));
     }
 }

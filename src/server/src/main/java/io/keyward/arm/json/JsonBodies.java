@@ -32,8 +32,17 @@ public record JsonBodies(int maxBytes, int maxDepth) {
         return find(in).orElseThrow(() -> ArmProblem.malformedBody("it is empty; send a JSON object"));
     }
 
+    /** Reads a required body that can have comments; otherwise like {@link #read}. */
+    public JsonMember readWithComments(InputStream in) {
+        return find(JsonWithComments.strict(decoded(bytes(in))))
+                .orElseThrow(() -> ArmProblem.malformedBody("it is empty; send a JSON object"));
+    }
+
     public Optional<JsonMember> find(InputStream in) {
-        var text = decoded(bytes(in));
+        return find(decoded(bytes(in)));
+    }
+
+    private Optional<JsonMember> find(String text) {
         if (text.isBlank()) {
             return Optional.empty();
         }

@@ -52,7 +52,7 @@ public class CloudMetadata {
     Optional<String> storageSuffix;
 
     /** The document in the form of {@code api-version=2022-09-01}, which the Azure CLI and Terraform read. */
-    JsonObject document() {
+    public JsonObject document() {
         return Json.createObjectBuilder()
                 .add("name", "Keyward")
                 .add("resourceManager", withSlash(publicUrl.toString()))

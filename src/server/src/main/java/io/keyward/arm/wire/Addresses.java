@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.deployment.DeploymentAddress;
 import io.keyward.fleet.FleetAddress;
 import io.keyward.operation.OperationId;
 import io.keyward.text.Slashes;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -27,14 +29,18 @@ public record Addresses(URI publicUrl) {
 
     /** The URL that a client polls for the status of a fleet rotation. */
     public String fleetUrl(FleetAddress fleet, String apiVersion) {
-        return "%s%s/status?api-version=%s".formatted(base(), encodedPath(fleet), encoded(apiVersion));
+        return "%s%s/status?api-version=%s".formatted(base(), encodedPath(fleet.toString()), encoded(apiVersion));
+    }
+
+    /** The URL that a client polls for the status of a deployment. */
+    public String deploymentUrl(DeploymentAddress deployment, UUID id, String apiVersion) {
+        return "%s%s/operationStatuses/%s?api-version=%s"
+                .formatted(base(), encodedPath(deployment.toString()), id, encoded(apiVersion));
     }
 
     // a resource group can have letters outside of ASCII
-    private static String encodedPath(FleetAddress fleet) {
-        return Stream.of(fleet.toString().split("/", -1))
-                .map(Addresses::encoded)
-                .collect(joining("/"));
+    private static String encodedPath(String id) {
+        return Stream.of(id.split("/", -1)).map(Addresses::encoded).collect(joining("/"));
     }
 
     /** The ARM resource id of an operation: a path without a host. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** The functions that compare and decide, and the values true, false and null. The function {@code if} is {@link ConditionalValue}. */
+/** The functions that compare and decide, and true, false and null. The function {@code if} is {@link ConditionalValue}. */
 final class LogicFunctions {
 
     static final Map<String, TemplateFunction> ALL = Map.ofEntries(

@@ -49,6 +49,26 @@ class JsonBodiesTest {
     }
 
     @Test
+    void a_body_with_comments_is_read_as_if_it_had_none() {
+        var body =
+                "{\"properties\": {\"mode\": 1.50, template:{ // a comment\n \"a\": \"two\nlines\" /* and another */}}}";
+
+        var read = BODIES.readWithComments(new ByteArrayInputStream(body.getBytes(UTF_8)));
+
+        assertThat(read.get("properties").get("mode").value()).hasToString("1.50");
+        assertThat(read.get("properties").get("template").get("a").text()).contains("two\nlines");
+    }
+
+    @ParameterizedTest
+    @MethodSource("invalid_bodies")
+    void an_invalid_body_is_refused_where_comments_are_allowed_too(String body, int status) {
+        assertThatThrownBy(() -> BODIES.readWithComments(new ByteArrayInputStream(body.getBytes(UTF_8))))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.code().status()).isEqualTo(status));
+    }
+
+    @Test
     void a_body_in_another_character_set_is_refused() {
         var body = new ByteArrayInputStream("{\"tag\":\"é\"}".getBytes(ISO_8859_1));
 

@@ -1,0 +1,53 @@
+package io.keyward.arm.cluster;
+
+import io.keyward.arm.json.JsonMember;
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.ClusterSpec;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.EtagCondition;
+import io.keyward.cluster.ResourceId;
+import io.keyward.cluster.name.ResourceNames;
+import io.keyward.operation.Caller;
+import io.keyward.operation.ClusterCreation;
+import io.keyward.operation.ClusterCreation.Created;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+
+/** The PUT of a cluster: of a request, and of a deployment whose template has a cluster. */
+@Dependent
+public class ClusterPut {
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    ClusterCreation creation;
+
+    /** @param grants what the caller may do, who needs the right to assign the identities that the body names */
+    public Created put(ResourceId id, JsonMember body, EtagCondition condition, CallerGrants grants, Caller caller) {
+        return creation.start(read(id, body, grants), condition, caller);
+    }
+
+    /** Checks what can be checked without a call of a vault, and changes nothing. */
+    public void check(ResourceId id, JsonMember body, CallerGrants grants) {
+        creation.check(read(id, body, grants));
+    }
+
+    private ClusterSpec read(ResourceId id, JsonMember body, CallerGrants grants) {
+        ResourceNames.require(id);
+        var spec = asStored(ClusterRequest.read(id, body));
+        grants.requireAssignable(spec.namedIdentities(), ArmAction.CLUSTER_WRITE, Scope.of(id.toString()));
+        return spec;
+    }
+
+    /** An earlier release stored members that are refused now, and default versions: its text stays what is compared. */
+    private ClusterSpec asStored(ClusterSpec spec) {
+        return clusters.find(spec.id())
+                .map(StoredRequest::new)
+                .filter(stored -> stored.definition().equals(spec.definition()))
+                .map(stored -> spec.definedAs(stored.text()))
+                .orElse(spec);
+    }
+}

@@ -1,0 +1,109 @@
+package io.keyward.arm.deployment;
+
+import io.keyward.deployment.DeployedResource;
+import io.keyward.deployment.Deployment;
+import io.keyward.deployment.DeploymentAddress;
+import io.keyward.deployment.run.DeploymentDocument;
+import io.keyward.deployment.run.ForecastChange;
+import io.keyward.problem.Problem;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+
+/** The answers to requests about deployments, in ARM's form. */
+final class DeploymentViews {
+
+    private DeploymentViews() {}
+
+    static JsonObject status(Deployment deployment, List<DeployedResource> resources) {
+        var status = Json.createObjectBuilder()
+                .add("id", deployment.id().toString())
+                .add("status", deployment.state().word())
+                .add("startTime", deployment.requestedAt().toString());
+        deployment.endedAt().ifPresent(end -> status.add("endTime", end.toString()));
+        deployment.error().ifPresent(problem -> status.add("error", DeploymentDocument.error(problem, resources)));
+        return status.build();
+    }
+
+    /** A template that can be deployed. */
+    static JsonObject validated(DeploymentAddress address, JsonObject parameters) {
+        return Json.createObjectBuilder()
+                .add("id", address.toString())
+                .add("name", address.name())
+                .add("type", DeploymentAddress.TYPE)
+                .add(
+                        "properties",
+                        Json.createObjectBuilder()
+                                .add("provisioningState", "Succeeded")
+                                .add("mode", "Incremental")
+                                .add("parameters", parameters))
+                .build();
+    }
+
+    static JsonObject forecast(List<ForecastChange> changes) {
+        var list = Json.createArrayBuilder();
+        changes.forEach(each -> list.add(change(each)));
+        return Json.createObjectBuilder()
+                .add("status", "Succeeded")
+                .add("properties", Json.createObjectBuilder().add("changes", list))
+                .build();
+    }
+
+    // without the properties, which can hold secure values
+    private static JsonObjectBuilder change(ForecastChange change) {
+        var json = Json.createObjectBuilder()
+                .add("resourceId", change.resourceId())
+                .add("changeType", change.kind().word());
+        change.unsupportedReason().ifPresent(reason -> json.add("unsupportedReason", reason));
+        var known = Json.createObjectBuilder()
+                .add("id", change.resourceId())
+                .add("type", change.type())
+                .add("apiVersion", change.apiVersion());
+        return json.add("after", known);
+    }
+
+    /** One of {@code az deployment operation group list}. */
+    static JsonObject operation(Deployment deployment, DeployedResource resource) {
+        var id = "%s/operations/%d".formatted(deployment.address(), resource.position());
+        return Json.createObjectBuilder()
+                .add("id", id)
+                .add("operationId", Integer.toString(resource.position()))
+                .add("properties", operation(resource))
+                .build();
+    }
+
+    private static JsonObjectBuilder operation(DeployedResource resource) {
+        var id = resource.resourceId();
+        var properties = Json.createObjectBuilder()
+                .add("provisioningOperation", "Create")
+                .add("provisioningState", resource.state().word())
+                .add(
+                        "targetResource",
+                        Json.createObjectBuilder()
+                                .add("id", id)
+                                .add("resourceType", resource.resourceType())
+                                .add("resourceName", id.substring(id.lastIndexOf('/') + 1)));
+        resource.startedAt().ifPresent(start -> {
+            properties.add("timestamp", resource.endedAt().orElse(start).toString());
+            resource.endedAt().ifPresent(end -> properties.add("duration", DeploymentDocument.duration(start, end)));
+        });
+        resource.error().ifPresentOrElse(problem -> add(properties, problem), () -> resource.endedAt()
+                .ifPresent(end -> properties.add("statusCode", "OK")));
+        return properties;
+    }
+
+    private static void add(JsonObjectBuilder properties, Problem problem) {
+        properties
+                .add("statusCode", Integer.toString(problem.code().status()))
+                .add(
+                        "statusMessage",
+                        Json.createObjectBuilder()
+                                .add("status", "Failed")
+                                .add(
+                                        "error",
+                                        Json.createObjectBuilder()
+                                                .add("code", problem.code().wire())
+                                                .add("message", problem.getMessage())));
+    }
+}

@@ -1,0 +1,51 @@
+package io.keyward.deployment.run;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.keyward.deployment.Deployments;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.UUID;
+
+/**
+ * Drives all deployments that run. One server of the installation runs the sweep at a time; if two do, each resource is still
+ * made once, or twice with the same result.
+ */
+@ApplicationScoped
+public class DeploymentSweep {
+
+    private static final System.Logger LOG = System.getLogger(DeploymentSweep.class.getName());
+
+    @Inject
+    Deployments deployments;
+
+    @Inject
+    DeploymentSteps steps;
+
+    @Inject
+    DeploymentThreads threads;
+
+    @Inject
+    ResourceStart start;
+
+    /** Makes one step of each deployment that runs. */
+    public void sweep() {
+        deployments.open().forEach(this::drive);
+    }
+
+    void drive(UUID deployment) {
+        try {
+            steps.next(deployment)
+                    .ifPresent(step -> step.positions().forEach(position -> submit(deployment, step, position)));
+        } catch (RuntimeException e) { // the database is out of reach; the next sweep continues
+            LOG.log(WARNING, "deployment " + deployment + " was interrupted and is continued later", e);
+        }
+    }
+
+    private void submit(UUID deployment, DeploymentStep step, int position) {
+        threads.submit(deployment + "/" + position, () -> {
+            start.start(step, position);
+            drive(deployment);
+        });
+    }
+}

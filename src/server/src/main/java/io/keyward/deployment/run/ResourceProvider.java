@@ -1,0 +1,43 @@
+package io.keyward.deployment.run;
+
+import io.keyward.authorization.Scope;
+import io.keyward.deployment.Deployment;
+import jakarta.json.JsonObject;
+import java.util.Optional;
+
+/** Makes the resources of some types, as a request for one of them would. */
+public interface ResourceProvider {
+
+    /** True if this server makes resources of the type now. */
+    boolean offers(String type);
+
+    /**
+     * Checks what can be checked before anything is made. No vault is called.
+     *
+     * @param body empty if it needs properties of another resource
+     */
+    void check(ResourceRequest request, Optional<JsonObject> body);
+
+    /**
+     * Makes the resource or changes it. A repeated call does no harm.
+     *
+     * @return {@link Progress#RUNNING} if something goes on after the call
+     */
+    Progress make(Deployment deployment, ResourceRequest request, JsonObject body);
+
+    /**
+     * How far the resource is that {@link #make} has begun.
+     *
+     * @throws io.keyward.problem.Problem if it has failed
+     */
+    Progress progress(Deployment deployment, String id);
+
+    /** The resource as a read returns it; empty if there is none. */
+    Optional<JsonObject> find(Scope id);
+
+    /** Whether a resource is made. */
+    enum Progress {
+        RUNNING,
+        DONE
+    }
+}

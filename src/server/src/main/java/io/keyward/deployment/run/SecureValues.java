@@ -1,0 +1,77 @@
+package io.keyward.deployment.run;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.keyward.deployment.DeploymentProblem;
+import io.keyward.deployment.template.OutputDefinition;
+import io.keyward.deployment.template.ParameterDefinition;
+import io.keyward.problem.Problem;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Keeps the values of secure parameters out of everything that is stored in clear or shown. */
+final class SecureValues {
+
+    private final DeploymentOrder order;
+    private final Set<String> secrets;
+
+    SecureValues(DeploymentOrder order) {
+        this.order = order;
+        this.secrets = order.parsed().parameters().values().stream()
+                .filter(each -> each.type().isSecure())
+                .flatMap(each -> texts(order.resolvedParameters().get(each.name())))
+                .filter(text -> !text.isBlank())
+                .collect(toSet());
+    }
+
+    private static Stream<String> texts(JsonValue value) {
+        if (value instanceof JsonString text) {
+            return Stream.of(text.getString());
+        }
+        if (value instanceof JsonArray list) {
+            return list.stream().flatMap(SecureValues::texts);
+        }
+        return value instanceof JsonObject object
+                ? object.values().stream().flatMap(SecureValues::texts)
+                : Stream.empty();
+    }
+
+    /** The parameters with their types; those of secure types have no value. */
+    JsonObject shownParameters() {
+        var shown = Json.createObjectBuilder();
+        order.parsed().parameters().values().forEach(each -> shown.add(each.name(), shown(each)));
+        return shown.build();
+    }
+
+    private JsonObject shown(ParameterDefinition definition) {
+        var json = Json.createObjectBuilder().add("type", definition.type().shown());
+        Optional.of(order.resolvedParameters().get(definition.name()))
+                .filter(value -> !definition.type().isSecure())
+                .ifPresent(value -> json.add("value", value));
+        return json.build();
+    }
+
+    /** The outputs with their types; those of secure types have no value. */
+    static JsonObject shownOutputs(Map<OutputDefinition, JsonValue> outputs) {
+        var shown = Json.createObjectBuilder();
+        outputs.forEach((definition, value) -> {
+            var json = Json.createObjectBuilder().add("type", definition.type().shown());
+            shown.add(definition.name(), definition.type().isSecure() ? json : json.add("value", value));
+        });
+        return shown.build();
+    }
+
+    /** The problem, with another message if its own contains a secure value. */
+    Problem clean(Problem problem) {
+        return secrets.stream().anyMatch(problem.getMessage()::contains)
+                ? DeploymentProblem.withheld(problem.code())
+                : problem;
+    }
+}

@@ -1,0 +1,292 @@
+package io.keyward.deployment.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.database.TestDatabase;
+import io.keyward.deployment.Deployment;
+import io.keyward.deployment.DeploymentProblem;
+import io.keyward.deployment.DeploymentState;
+import io.keyward.deployment.ResourceState;
+import io.keyward.deployment.expression.TemplateProblem;
+import io.keyward.installation.SigningKeyFiles;
+import io.keyward.problem.ProblemCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource
+class DeploymentRunTest {
+
+    private static final String PASSWORD = "Secret-Value-1!";
+
+    /** The second thing needs the first one, and reads its size. */
+    private static final String TEMPLATE =
+            """
+            {"parameters": {"pw": {"type": "secureString"}, "size": {"type": "int", "defaultValue": 3}},
+             "resources": [
+               {"type": "Test.Provider/things", "apiVersion": "1", "name": "first",
+                "properties": {"size": "[parameters('size')]"}},
+               {"type": "Test.Provider/things", "apiVersion": "1", "name": "second",
+                "properties": {"size": "[reference('first').size]", "password": "[parameters('pw')]"}}],
+             "outputs": {"size": {"type": "int", "value": "[reference('second').size]"},
+                         "pw": {"type": "secureString", "value": "[parameters('pw')]"}}}
+            """;
+
+    private static final String PARAMETERS = "{\"pw\": \"%s\"}".formatted(PASSWORD);
+
+    /** An error that no code of the server catches. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    @Parameter
+    TestDatabase database;
+
+    @TempDir
+    Path keys;
+
+    private DeploymentRun run;
+    private int commitsLeft;
+
+    @BeforeEach
+    void start() throws Exception {
+        SigningKeyFiles.privateKey(keys, "2020-01-01.pem");
+        run = new DeploymentRun(database, keys);
+    }
+
+    @Test
+    void resources_are_made_in_their_order_and_outputs_are_shown() {
+        run.start(TEMPLATE, PARAMETERS);
+
+        run.sweep(3);
+
+        assertThat(run.stored().state()).isEqualTo(DeploymentState.SUCCEEDED);
+        assertThat(run.things.made).isEqualTo(List.of("first", "second"));
+        assertThat(run.things.properties("second").getString("password")).isEqualTo(PASSWORD);
+        assertThat(DeploymentRun.json(run.stored().outputs().orElseThrow()))
+                .isEqualTo(DeploymentRun.json(
+                        "{\"pw\": {\"type\": \"SecureString\"}, \"size\": {\"type\": \"Int\", \"value\": 3}}"));
+    }
+
+    @Test
+    void no_row_has_a_secure_value_and_none_has_the_order_after_the_end() {
+        var started = run.start(TEMPLATE, PARAMETERS);
+
+        assertThat(shown(started)).doesNotContain(PASSWORD).contains("SecureString");
+        assertThat(started.sealed().orElseThrow()).doesNotContain(PASSWORD);
+        run.sweep(3);
+
+        assertThat(run.stored().sealed()).isEmpty();
+        assertThat(shown(run.stored())).doesNotContain(PASSWORD);
+    }
+
+    private static String shown(Deployment deployment) {
+        return deployment.parameters() + deployment.outputs() + deployment.error();
+    }
+
+    @Test
+    void a_message_with_a_secure_value_is_withheld() {
+        run.things.fail("second", ProblemCode.INVALID_NAME, "the password %s is bad".formatted(PASSWORD));
+        run.start(TEMPLATE, PARAMETERS);
+
+        run.sweep(4);
+
+        assertThat(run.stored().state()).isEqualTo(DeploymentState.FAILED);
+        assertThat(run.stored().error().orElseThrow())
+                .hasMessageContaining("withheld")
+                .hasMessageNotContaining(PASSWORD);
+    }
+
+    @Test
+    void a_deployment_completes_on_another_server_whichever_commit_its_server_dies_at() {
+        for (var commits = 0; commits < 100; commits++) {
+            run = new DeploymentRun(database, keys);
+            run.start(TEMPLATE, PARAMETERS);
+            if (!killsAfter(commits)) {
+                return; // it has ended before
+            }
+
+            run.beforeCommit(() -> {});
+            run.sweepAfter(DeploymentSteps.RETRY.plusSeconds(1));
+
+            assertThat(run.stored().state()).as("after %d commits", commits).isEqualTo(DeploymentState.SUCCEEDED);
+        }
+        throw new AssertionError("it never ended");
+    }
+
+    private boolean killsAfter(int commits) {
+        commitsLeft = commits;
+        run.beforeCommit(() -> {
+            if (commitsLeft-- == 0) {
+                throw new Killed();
+            }
+        });
+        try {
+            run.sweep(3);
+            return false;
+        } catch (Killed e) {
+            return true;
+        }
+    }
+
+    @Test
+    void an_outage_is_tried_again_and_a_refusal_ends_the_deployment() {
+        run.things.fail("first", ProblemCode.VAULT_UNREACHABLE, "no answer");
+        run.start(TEMPLATE, PARAMETERS);
+        run.sweep(2);
+        assertThat(run.stored().state()).isEqualTo(DeploymentState.RUNNING);
+
+        run.things.recover("first");
+        run.sweepAfter(DeploymentSteps.RETRY.plusSeconds(1));
+
+        assertThat(run.stored().state()).isEqualTo(DeploymentState.SUCCEEDED);
+    }
+
+    @Test
+    void a_refused_resource_ends_the_deployment_after_what_runs() {
+        run.things.slow("slow");
+        run.things.fail("bad", ProblemCode.INVALID_NAME, "bad name");
+        run.start(things("slow", "bad"), "{}");
+        run.sweep(3);
+        assertThat(run.stored().state()).isEqualTo(DeploymentState.RUNNING);
+        assertThat(run.states()).isEqualTo(List.of(ResourceState.RUNNING, ResourceState.FAILED));
+
+        run.things.finish("slow");
+        run.sweep(2);
+
+        assertThat(run.stored().state()).isEqualTo(DeploymentState.FAILED);
+        assertThat(run.stored().error().orElseThrow()).hasMessageContaining("InvalidResourceName: bad name");
+    }
+
+    @Test
+    void nothing_starts_after_a_cancellation() {
+        run.things.slow("first");
+        run.start(TEMPLATE, PARAMETERS);
+        run.sweep(2);
+
+        run.beans.get(DeploymentEnd.class).cancel(run.address);
+        run.things.finish("first");
+        run.sweep(2);
+
+        assertThat(run.stored().state()).isEqualTo(DeploymentState.CANCELED);
+        assertThat(run.things.made).isEqualTo(List.of("first"));
+        assertThatThrownBy(() -> run.beans.get(DeploymentEnd.class).cancel(run.address))
+                .isInstanceOf(DeploymentProblem.class);
+    }
+
+    @Test
+    void a_repeated_request_finds_the_running_deployment_and_another_one_is_refused() {
+        run.things.slow("first");
+        var started = run.start(TEMPLATE, PARAMETERS);
+        run.sweep(1);
+
+        assertThat(run.start(TEMPLATE, PARAMETERS).id()).isEqualTo(started.id());
+        assertThatThrownBy(() -> run.start(TEMPLATE, "{\"pw\": \"other\"}")).hasMessageContaining("still runs");
+    }
+
+    @Test
+    void an_ended_deployment_gives_its_name_to_the_next_one() {
+        var first = run.start(TEMPLATE, PARAMETERS);
+        run.sweep(3);
+
+        var second = run.start(TEMPLATE, PARAMETERS);
+        run.sweep(3);
+
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(run.stored().state()).isEqualTo(DeploymentState.SUCCEEDED);
+    }
+
+    @Test
+    void a_deployment_without_an_end_fails() {
+        run.things.slow("first");
+        run.start(TEMPLATE, PARAMETERS);
+        run.sweep(1);
+
+        run.sweepAfter(Duration.ofHours(3));
+
+        assertThat(run.stored().error().orElseThrow()).hasMessageContaining("has not ended within PT2H");
+    }
+
+    @Test
+    void a_deployment_fails_if_the_key_that_encrypted_it_is_gone() throws Exception {
+        run.start(TEMPLATE, PARAMETERS);
+        Files.delete(keys.resolve("2020-01-01.pem"));
+        SigningKeyFiles.privateKey(keys, "2020-02-01.pem");
+        var restarted = new DeploymentRun(database, keys);
+
+        restarted.beans.get(DeploymentSweep.class).drive(run.stored().id());
+
+        assertThat(run.stored().error().orElseThrow()).hasMessageContaining("signing key");
+    }
+
+    @Test
+    void the_roles_of_the_requester_are_asked_again_when_a_resource_is_made() {
+        run.start(TEMPLATE, PARAMETERS);
+        var demoted = run.withoutRoles();
+
+        demoted.sweep(3);
+
+        assertThat(run.stored().error().orElseThrow()).hasMessageContaining("Test.Provider/things/write");
+        assertThat(demoted.things.made).isEmpty();
+    }
+
+    @Test
+    void a_nested_template_is_a_deployment_whose_outputs_the_outer_one_reads() {
+        var nested = TEMPLATE.replace(
+                "\"outputs\": {", "\"outputs\": {\"name\": {\"type\": \"string\", \"value\": \"inner\"},");
+        run.start(
+                """
+                {"parameters": {"pw": {"type": "secureString"}},
+                 "resources": [
+                   {"type": "Microsoft.Resources/deployments", "apiVersion": "2022-09-01", "name": "module",
+                    "properties": {"mode": "Incremental", "expressionEvaluationOptions": {"scope": "inner"},
+                                   "parameters": {"pw": {"value": "[parameters('pw')]"}}, "template": %s}},
+                   {"type": "Test.Provider/things", "apiVersion": "1", "name": "outer",
+                    "properties": {"of": "[reference(resourceId('Microsoft.Resources/deployments', 'module')).outputs.name.value]"}}]}
+                """
+                        .formatted(nested),
+                PARAMETERS);
+
+        run.sweep(8);
+
+        assertThat(run.stored().state()).as("%s", run.stored().error()).isEqualTo(DeploymentState.SUCCEEDED);
+        assertThat(run.things.made).isEqualTo(List.of("first", "second", "outer"));
+        assertThat(run.things.properties("outer").getString("of")).isEqualTo("inner");
+        assertThat(shown(run.deployments().get(run.address.named("module")))).doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void an_unknown_type_is_refused_before_anything_is_made_in_nested_templates_too() {
+        var unknown =
+                "{\"resources\": [{\"type\": \"Microsoft.Sql/servers\", \"apiVersion\": \"1\", \"name\": \"s\"}]}";
+        var nested =
+                """
+                {"resources": [
+                   {"type": "Test.Provider/things", "apiVersion": "1", "name": "first"},
+                   {"type": "Microsoft.Resources/deployments", "apiVersion": "2022-09-01", "name": "module",
+                    "properties": {"mode": "Incremental", "expressionEvaluationOptions": {"scope": "inner"}, "template": %s}}]}
+                """
+                        .formatted(unknown);
+
+        assertThatThrownBy(() -> run.start(nested, "{}"))
+                .isInstanceOf(TemplateProblem.class)
+                .hasMessageContaining("Microsoft.Sql/servers");
+        assertThat(run.deployments().find(run.address)).isEmpty();
+    }
+
+    private static String things(String... names) {
+        var resources = List.of(names).stream()
+                .map("{\"type\": \"Test.Provider/things\", \"apiVersion\": \"1\", \"name\": \"%s\"}"::formatted)
+                .toList();
+        return "{\"resources\": %s}".formatted(resources);
+    }
+}

@@ -1,0 +1,155 @@
+package io.keyward.blackbox.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.blackbox.client.AzureCli;
+import io.keyward.blackbox.client.BlackBox;
+import io.keyward.blackbox.client.Customer;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Deployments with the real az, and what is refused before anything is made. */
+class DeploymentIT {
+
+    private static final String EMPTY = "{\"resources\": []}";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void az_deploys_a_vault_a_key_and_a_cluster_under_the_key() throws IOException {
+        var customer = Customer.of(BlackBox.server(), "templates");
+        var az = AzureCli.of(BlackBox.server(), folder);
+        Files.writeString(folder.resolve("main.json"), DeploymentTemplate.text());
+
+        var forecast = az.json(command("what-if", "--no-pretty-print")).asJsonObject();
+        var created = az.json(command("create")).asJsonObject().getJsonObject("properties");
+
+        assertThat(forecast.getJsonArray("changes").getValuesAs(JsonObject.class))
+                .hasSize(5)
+                .allSatisfy(change -> assertThat(change.getString("changeType")).isEqualTo("Create"));
+        assertThat(created.getString("provisioningState")).isEqualTo("Succeeded");
+        assertThat(created.toString()).doesNotContain(DeploymentTemplate.PASSWORD);
+        var cluster = customer.cluster("templated").get().require(200).json();
+        assertThat(value(created, "clusterId")).isEqualTo(cluster.getString("id"));
+        assertThat(key(cluster)).isEqualTo(value(created, "key"));
+
+        var again = az.json(command("create", "--name", "again")).asJsonObject();
+        assertThat(again.getJsonObject("properties").getString("provisioningState"))
+                .as("resources that exist stay as they are")
+                .isEqualTo("Succeeded");
+        var operations = az.json("deployment", "operation", "group", "list", "-g", "templates", "-n", "main");
+        assertThat(operations.asJsonArray()).hasSize(5).allSatisfy(DeploymentIT::requireSucceeded);
+        assertThat(names(az.json("deployment", "group", "list", "-g", "templates")))
+                .containsExactlyInAnyOrder("again", "main", "templated-storage");
+        assertThat(logs()).noneSatisfy(line -> assertThat(line).contains(DeploymentTemplate.PASSWORD));
+        customer.cluster("templated").delete().require(202);
+    }
+
+    private static String[] command(String verb, String... more) {
+        var command = List.of(
+                "deployment",
+                "group",
+                verb,
+                "-g",
+                "templates",
+                "--template-file",
+                "main.json",
+                "--parameters",
+                "clusterName=templated",
+                "gatewayPassword=" + DeploymentTemplate.PASSWORD);
+        return Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+
+    private static String value(JsonObject properties, String output) {
+        return properties.getJsonObject("outputs").getJsonObject(output).getString("value");
+    }
+
+    private static String key(JsonObject cluster) {
+        var encryption = cluster.getJsonObject("properties").getJsonObject("diskEncryptionProperties");
+        return "%s/keys/%s/%s"
+                .formatted(
+                        encryption.getString("vaultUri").replaceAll("/$", ""),
+                        encryption.getString("keyName"),
+                        encryption.getString("keyVersion"));
+    }
+
+    private static void requireSucceeded(JsonValue operation) {
+        assertThat(operation.asJsonObject().getJsonObject("properties").getString("provisioningState"))
+                .isEqualTo("Succeeded");
+    }
+
+    private static List<String> names(JsonValue deployments) {
+        return deployments.asJsonArray().stream()
+                .map(each -> each.asJsonObject().getString("name"))
+                .toList();
+    }
+
+    private static List<String> logs() throws IOException {
+        try (var files = Files.walk(BlackBox.server().logs())) {
+            return files.filter(Files::isRegularFile).map(DeploymentIT::content).toList();
+        }
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return ""; // rotated away meanwhile, or no text
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"resources\": [], \"outputs\": {\"o\": {\"type\": \"string\", \"value\": \"[listKeys('a', 'b')]\"}}} | NotSupported | listKeys",
+                "{\"resources\": [{\"type\": \"Microsoft.Sql/servers\", \"apiVersion\": \"2021-11-01\", \"name\": \"s\"}]} | NotSupported | Microsoft.Sql/servers",
+                "{\"resources\": [], \"variables\": {\"v\": \"[concat('a'\"}, \"outputs\": {\"o\": {\"type\": \"string\", \"value\": \"[variables('v'\"}}, \"functions\": [1]} | NotSupported | functions",
+                "{\"resources\": [], \"parameters\": {\"p\": {\"type\": \"string\"}}} | InvalidTemplate | 'p'"
+            })
+    void a_template_that_keyward_cannot_deploy_is_refused_before_anything_is_made(
+            String template, String code, String name) {
+        var customer = Customer.of(BlackBox.server(), "templates-refused");
+        var path = DeploymentTemplate.path(customer, "refused");
+
+        var answer = customer.azure().armText("PUT", path, DeploymentTemplate.body(template, ""));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo(code);
+        assertThat(answer.message()).contains(name);
+        assertThat(customer.azure().arm("GET", path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void the_mode_complete_is_refused() {
+        var customer = Customer.of(BlackBox.server(), "templates-refused");
+        var body = DeploymentTemplate.body(EMPTY, "").replace("Incremental", "Complete");
+
+        var answer = customer.azure().armText("PUT", DeploymentTemplate.path(customer, "complete"), body);
+
+        assertThat(answer.code()).isEqualTo("NotSupported");
+    }
+
+    @Test
+    void a_deployment_that_has_ended_cannot_be_canceled() {
+        var customer = Customer.of(BlackBox.server(), "templates-ended");
+        var path = DeploymentTemplate.path(customer, "empty");
+        var started = customer.azure()
+                .armText("PUT", path, DeploymentTemplate.body(EMPTY, ""))
+                .require(201);
+
+        DeploymentWait.untilEnded(customer.azure(), started);
+
+        assertThat(customer.azure().arm("POST", path + "/cancel").code()).isEqualTo("DeploymentCannotBeCancelled");
+    }
+}

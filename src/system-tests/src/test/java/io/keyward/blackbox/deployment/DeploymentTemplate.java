@@ -1,0 +1,38 @@
+package io.keyward.blackbox.deployment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keyward.blackbox.client.Customer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The template of the tests, in the form that Bicep compiles, and requests that deploy it. */
+final class DeploymentTemplate {
+
+    static final String PASSWORD = "Template-Pw-4711!";
+
+    private DeploymentTemplate() {}
+
+    static String text() {
+        try (var file = DeploymentTemplate.class.getResourceAsStream("/deployment/main.json")) {
+            return new String(file.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The body of a request in the form of az: the template is not quoted, and has its comments. */
+    static String body(String template, String parameters) {
+        return "{\"properties\": {\"parameters\": {%s}, \"mode\": \"Incremental\", template:%s}}"
+                .formatted(parameters, template);
+    }
+
+    static String parameters(String cluster) {
+        return "\"clusterName\": {\"value\": \"%s\"}, \"gatewayPassword\": {\"value\": \"%s\"}"
+                .formatted(cluster, PASSWORD);
+    }
+
+    static String path(Customer customer, String deployment) {
+        return customer.group() + "/providers/Microsoft.Resources/deployments/" + deployment;
+    }
+}

@@ -1,0 +1,2 @@
+/** Deployments of ARM templates, from outside. */
+package io.keyward.blackbox.deployment;
