@@ -121,6 +121,7 @@ class PackageOrderTest {
             entry("node.machine", Set.of()),
             entry("node.order", Set.of("node")),
             entry("node.signature", Set.of()),
+            entry("node.status", Set.of("node")),
             entry("node.wire", Set.of("node", "node.attestation", "node.machine", "node.order", "node.signature")),
             entry("operation", Set.of("operation.proof", "operation.rule")),
             entry("operation.lease", Set.of("operation")),

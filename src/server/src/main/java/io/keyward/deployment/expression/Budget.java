@@ -11,7 +11,7 @@ import jakarta.json.JsonValue;
  */
 public final class Budget {
 
-    private static final long LARGEST = 16_000_000;
+    static final long LARGEST = 16_000_000;
     private static final int EACH = 8; // what a value costs besides its text
 
     private long left = LARGEST;
@@ -28,12 +28,16 @@ public final class Budget {
             left -= text.getString().length();
         }
         if (left < 0) {
-            throw TemplateProblem.invalid("the values of the template are larger than what Keyward evaluates");
+            throw exceeded();
         }
         if (value instanceof JsonArray list) {
             list.forEach(this::spend);
         } else if (value instanceof JsonObject object) {
             object.values().forEach(this::spend);
         }
+    }
+
+    static TemplateProblem exceeded() {
+        return TemplateProblem.invalid("the values of the template are larger than what Keyward evaluates");
     }
 }

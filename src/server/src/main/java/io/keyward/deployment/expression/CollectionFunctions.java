@@ -132,8 +132,13 @@ final class CollectionFunctions {
     }
 
     private static JsonValue join(Arguments arguments) {
-        return TemplateValues.of(
-                arguments.list(0).stream().map(TemplateValues::text).collect(joining(arguments.text(1))));
+        var joined = new BoundedText();
+        var delimiter = "";
+        for (var each : arguments.list(0)) {
+            joined.append(delimiter).append(TemplateValues.text(each));
+            delimiter = arguments.text(1);
+        }
+        return joined.value();
     }
 
     private static JsonValue skip(Arguments arguments) {

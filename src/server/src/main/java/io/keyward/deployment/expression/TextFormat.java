@@ -1,5 +1,6 @@
 package io.keyward.deployment.expression;
 
+import jakarta.json.JsonValue;
 import java.util.regex.Pattern;
 
 /** The function {@code format}: a text with places such as {@code {0}}. */
@@ -9,14 +10,17 @@ final class TextFormat {
 
     private TextFormat() {}
 
-    static String of(Arguments arguments) {
-        var places = PLACE.matcher(arguments.text(0));
-        var text = new StringBuilder();
+    static JsonValue of(Arguments arguments) {
+        var form = arguments.text(0);
+        var places = PLACE.matcher(form);
+        var text = new BoundedText();
+        var end = 0;
         while (places.find()) {
-            places.appendReplacement(text, "");
-            text.append(replacement(places.group(), places.group(1), arguments));
+            text.append(form.substring(end, places.start()))
+                    .append(replacement(places.group(), places.group(1), arguments));
+            end = places.end();
         }
-        return places.appendTail(text).toString();
+        return text.append(form.substring(end)).value();
     }
 
     private static String replacement(String place, String number, Arguments arguments) {

@@ -31,19 +31,14 @@ final class TextFunctions {
     static final Map<String, TemplateFunction> ALL = Map.ofEntries(
             entry("base64", text(TextFunctions::base64)),
             entry("base64ToString", taking(1, TextFunctions::fromBase64)),
-            entry("format", takingMany(1, TextFunctions::format)),
+            entry("format", takingMany(1, TextFormat::of)),
             entry("guid", takingMany(1, TextFunctions::guid)),
             entry("json", taking(1, TextFunctions::json)),
             entry("endsWith", folded(arguments -> value(arguments).endsWith(other(arguments)))),
             entry("indexOf", position(arguments -> value(arguments).indexOf(other(arguments)))),
             entry("lastIndexOf", position(arguments -> value(arguments).lastIndexOf(other(arguments)))),
             entry("padLeft", taking(2, 3, TextFunctions::padLeft)),
-            entry(
-                    "replace",
-                    taking(
-                            3,
-                            arguments -> TemplateValues.of(
-                                    arguments.text(0).replace(arguments.text(1), arguments.text(2))))),
+            entry("replace", taking(3, TextFunctions::replace)),
             entry("split", taking(2, TextFunctions::split)),
             entry("startsWith", folded(arguments -> value(arguments).startsWith(other(arguments)))),
             entry("string", taking(1, arguments -> TemplateValues.of(json(arguments.get(0))))),
@@ -109,8 +104,19 @@ final class TextFunctions {
         }
     }
 
-    private static JsonValue format(Arguments arguments) {
-        return TemplateValues.of(TextFormat.of(arguments));
+    private static JsonValue replace(Arguments arguments) {
+        var text = arguments.text(0);
+        var former = arguments.text(1);
+        if (former.isEmpty()) {
+            throw arguments.wrong(1, "a string that is not empty");
+        }
+        var replaced = new BoundedText();
+        var end = 0;
+        for (var at = text.indexOf(former); at >= 0; at = text.indexOf(former, end)) {
+            replaced.append(text.substring(end, at)).append(arguments.text(2));
+            end = at + former.length();
+        }
+        return replaced.append(text.substring(end)).value();
     }
 
     private static JsonValue padLeft(Arguments arguments) {

@@ -158,6 +158,20 @@ class ExpressionTest {
         assertThatThrownBy(() -> value(large)).hasMessageContaining("larger than what Keyward evaluates");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[replace(LARGE, '0', LARGE)]",
+                "[join(split(LARGE, '0'), LARGE)]",
+                "[format('{0}{0}{0}{0}{0}{0}{0}{0}{0}{0}', concat(LARGE, LARGE, LARGE, LARGE, LARGE, LARGE, LARGE, LARGE, LARGE,"
+                        + " LARGE, LARGE, LARGE, LARGE, LARGE, LARGE, LARGE, LARGE, LARGE, LARGE, LARGE))]"
+            })
+    void a_function_that_repeats_its_arguments_does_not_exhaust_the_memory(String text) {
+        var large = text.replace("LARGE", "string(range(1000000000, 10000))"); // 110,001 characters
+
+        assertThatThrownBy(() -> value(large)).hasMessageContaining("larger than what Keyward evaluates");
+    }
+
     private static JsonValue value(String text) {
         return ValueTree.evaluate(Json.createValue(text), new FixedScope());
     }
