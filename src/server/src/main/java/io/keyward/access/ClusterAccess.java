@@ -1,5 +1,7 @@
 package io.keyward.access;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.keyward.disk.ClusterKeys;
 import io.keyward.vault.KeyPermission;
 import java.time.Instant;
@@ -9,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Whether the disks of a cluster can be opened, and new disks can be sealed. The state of the cluster is the worst state of the
- * key versions that it needs.
+ * key versions that it needs; it is unknown if the vault was never called for one of them and none is worse.
  *
  * @param accesses what is known about these versions; a version for which the vault was never called is missing
  */
@@ -20,7 +22,16 @@ public record ClusterAccess(ClusterKeys keys, List<KeyAccess> accesses) {
     }
 
     public AccessState state() {
-        return accesses.stream().map(this::state).reduce(AccessState.ACCESSIBLE, AccessState::worseOf);
+        var best = isCalledForAll() ? AccessState.ACCESSIBLE : AccessState.UNKNOWN;
+        return accesses.stream().map(this::state).reduce(best, AccessState::worseOf);
+    }
+
+    private boolean isCalledForAll() {
+        var called = accesses.stream()
+                .filter(access -> access.lastCalledAt().isPresent())
+                .map(KeyAccess::key)
+                .collect(toSet());
+        return called.containsAll(keys.all());
     }
 
     /**

@@ -52,7 +52,7 @@ final class KeyFigures {
         for (var state : AccessState.values()) {
             clusters.put(state, 0L);
         }
-        for (var state : List.of(AccessState.ACCESSIBLE, AccessState.DOUBTFUL, AccessState.LOST)) {
+        for (var state : List.of(AccessState.ACCESSIBLE, AccessState.UNKNOWN, AccessState.DOUBTFUL, AccessState.LOST)) {
             deks.put(new DekState(state, true), 0L);
             deks.put(new DekState(state, false), 0L);
         }
@@ -83,10 +83,10 @@ final class KeyFigures {
         needed.forEach(this::addCall);
     }
 
-    // a version for which the vault was never called counts as accessible, as in the state of its cluster
+    // a version for which the vault was never called is unknown, as in the state of its cluster
     private static DekState state(KeyGroup group, KeyAccess access, KeyId key) {
         return new DekState(
-                access == null ? AccessState.ACCESSIBLE : access.stateForUnwrapping(),
+                access == null || access.lastCalledAt().isEmpty() ? AccessState.UNKNOWN : access.stateForUnwrapping(),
                 group.keys().sealsUnder(key));
     }
 

@@ -135,14 +135,29 @@ class KeyAccessTest {
     void an_old_key_version_must_unwrap_and_the_sealing_key_version_must_also_wrap() {
         access.worked(UNWRAP_KEY, START);
         access.failed(WRAP_KEY, new VaultRefusal.KeyExpired(key), START);
+        var sealing = new KeyAccess(Keys.aVersion(), AN_IDENTITY);
+        sealing.worked(UNWRAP_KEY, START);
 
-        var asOldKey = new ClusterAccess(needing(Keys.aVersion(), Set.of(key)), List.of(access));
+        var asOldKey = new ClusterAccess(needing(sealing.key(), Set.of(key)), List.of(access, sealing));
         var asSealingKey = new ClusterAccess(needing(key, Set.of(key)), List.of(access));
 
         assertThat(asOldKey.state()).isEqualTo(AccessState.ACCESSIBLE);
         assertThat(asOldKey.problem()).isEmpty();
         assertThat(asSealingKey.state()).isEqualTo(AccessState.WRAP_REFUSED);
         assertThat(asSealingKey.problem()).map(PermissionStatus::cause).contains(ProblemCode.KEY_EXPIRED);
+    }
+
+    @Test
+    void a_cluster_is_unknown_while_the_vault_was_never_called_for_one_of_its_versions() {
+        var uncalled = new KeyAccess(Keys.aVersion(), AN_IDENTITY);
+        access.worked(UNWRAP_KEY, START);
+        var needed = needing(key, Set.of(key, uncalled.key()));
+
+        assertThat(new ClusterAccess(needed, List.of()).state()).isEqualTo(AccessState.UNKNOWN);
+        assertThat(new ClusterAccess(needed, List.of(access)).state()).isEqualTo(AccessState.UNKNOWN);
+        assertThat(new ClusterAccess(needed, List.of(access, uncalled)).state()).isEqualTo(AccessState.UNKNOWN);
+        access.failed(UNWRAP_KEY, silent, second(1));
+        assertThat(new ClusterAccess(needed, List.of(access)).state()).isEqualTo(AccessState.DOUBTFUL);
     }
 
     private static ClusterKeys needing(KeyId sealing, Set<KeyId> wrappedWith) {

@@ -71,6 +71,17 @@ class KeyFiguresTest {
     }
 
     @Test
+    void a_target_that_was_never_called_makes_its_cluster_unknown() {
+        scenario.rotation(cluster, Keys.aVersion());
+
+        assertThat(samples())
+                .contains(
+                        Metric.CLUSTERS.sample(0L, "accessible"),
+                        Metric.CLUSTERS.sample(1L, "unknown"),
+                        Metric.DEKS.sample(0L, "unknown", "other"));
+    }
+
+    @Test
     void the_deks_that_a_rotation_has_still_to_move_are_under_another_version() {
         var target = Keys.aVersion();
         scenario.works(target);

@@ -27,7 +27,7 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
     /** @param needed the key versions that the cluster needs, including those that were never probed */
     JsonObjectBuilder json(Set<KeyId> needed) {
         var view = Json.createObjectBuilder();
-        view.add("state", access.lastCalledAt().isEmpty() ? NOT_YET_ASKED : state(access.state()));
+        view.add("state", state(access.state()));
         access.problem().ifPresent(problem -> add(problem, view));
         addTime(view, "lastAskedAt", access.lastCalledAt());
         var keys = Json.createArrayBuilder();
@@ -112,6 +112,7 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
     private static String state(AccessState state) {
         return switch (state) {
             case ACCESSIBLE -> "accessible";
+            case UNKNOWN -> NOT_YET_ASKED;
             case DOUBTFUL -> "doubtful";
             case WRAP_REFUSED -> "wrapRefused";
             case LOST -> "lost";

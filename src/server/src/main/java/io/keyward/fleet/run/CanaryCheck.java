@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -23,6 +24,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Dependent
 class CanaryCheck {
+
+    private static final Set<AccessState> MAY_PASS = Set.of(AccessState.UNKNOWN, AccessState.DOUBTFUL);
 
     @Inject
     FleetMembers members;
@@ -75,11 +78,11 @@ class CanaryCheck {
         return accesses.of(clusters.get(member.clusterId()));
     }
 
-    // an outage may pass; a refusal needs somebody who acts
+    // an outage may pass, and the vault will be called; a refusal needs somebody who acts
     private void objectTo(Fleet fleet, ClusterAccess access, Instant now) {
         var why = "the access to the key of the canary is not confirmed: %s"
-                .formatted(access.problem().map(PermissionStatus::text).orElseThrow());
-        if (access.state() == AccessState.DOUBTFUL
+                .formatted(access.problem().map(PermissionStatus::text).orElse("the vault was not called yet"));
+        if (MAY_PASS.contains(access.state())
                 && fleet.stateSince().plus(maxWait).isAfter(now)) {
             fleet.startNothing(why);
         } else {

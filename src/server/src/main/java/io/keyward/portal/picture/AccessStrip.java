@@ -39,7 +39,7 @@ public record AccessStrip(List<Box> boxes, List<Double> days) {
 
     private static int height(AccessState state) {
         return switch (state) {
-            case ACCESSIBLE -> 0;
+            case ACCESSIBLE, UNKNOWN -> 0; // no incident has one of them
             case DOUBTFUL -> 8;
             case WRAP_REFUSED -> 15;
             case LOST -> HEIGHT;
@@ -48,7 +48,7 @@ public record AccessStrip(List<Box> boxes, List<Double> days) {
 
     private static String kind(AccessState state) {
         return switch (state) {
-            case ACCESSIBLE -> "works";
+            case ACCESSIBLE, UNKNOWN -> "works";
             case DOUBTFUL -> "doubtful";
             case WRAP_REFUSED -> "refused";
             case LOST -> "lost";
