@@ -115,10 +115,15 @@ public final class PortalBrowser implements AutoCloseable {
     /** Fails with every rule of WCAG 2.2 AA that the page breaks, in the light theme or in the dark one. */
     public void requireAccessible() {
         requireNothingBroken(new AxeBuilder(page).withTags(WCAG));
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        page.waitForCondition(() -> (boolean) page.evaluate("document.getAnimations().length === 0"));
+        show(ColorScheme.DARK);
         requireNothingBroken(new AxeBuilder(page).withRules(COLOURS)); // the themes differ in nothing else
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        show(ColorScheme.LIGHT);
+    }
+
+    // colours change slowly, and the next look at the page must not see them in between
+    private void show(ColorScheme theme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+        page.waitForCondition(() -> (boolean) page.evaluate("document.getAnimations().length === 0"));
     }
 
     private static void requireNothingBroken(AxeBuilder rules) {
