@@ -15,6 +15,7 @@ import jakarta.persistence.Query;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -101,6 +102,8 @@ public class NeedSummaries {
               from (%s) n join cluster c on c.id = n.cluster_id where %s%s) p
             where p.place <= :limit order by p.key_id, p.place
             """;
+    private static final String ELSEWHERE =
+            "select distinct n.key_id, 1 from (%s) n join cluster c on c.id = n.cluster_id where not (%s)";
     private static final String AFTER = " and (c.name_canonical > :name or (c.name_canonical = :name and c.id > :id))";
 
     @PersistenceContext(unitName = "keyward")
@@ -133,6 +136,17 @@ public class NeedSummaries {
                 scope.bind(entities.createNativeQuery(TOTALS.formatted(source.numbers(OF_KEYS), scope.condition("c"))));
         var rows = new SummaryRows(read(totals, keys), first);
         return keys.stream().distinct().collect(toMap(identity(), rows::summary));
+    }
+
+    /** Those of these key versions that a cluster outside the scope needs. */
+    public Set<KeyId> elsewhere(Collection<KeyId> keys, ClusterScope scope) {
+        return keys.isEmpty()
+                ? Set.of()
+                : read(
+                                scope.bind(entities.createNativeQuery(
+                                        ELSEWHERE.formatted(Source.TALLY.clusters(), scope.condition("c")))),
+                                keys)
+                        .keySet();
     }
 
     /** The first clusters of a scope that need each of these key versions, in the order of {@link ClusterNeed#place}. */

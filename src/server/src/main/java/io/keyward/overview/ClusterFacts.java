@@ -14,7 +14,7 @@ import java.util.Map;
  * worst open alert, and whether a reboot would lock out a node. Numbers of DEKs and nodes come from {@code dek_tally}. A column
  * is null for a cluster whose data of this kind the reader may not read.
  */
-final class ClusterFacts {
+public final class ClusterFacts {
 
     /** After this time without a call to the vault, nothing is known about a key version. */
     static final Duration FRESH = Duration.ofMinutes(15);
@@ -115,7 +115,7 @@ final class ClusterFacts {
      *
      * @param select what to select from {@code %s f}
      */
-    static Query query(EntityManager entities, String select, ReadableData readable, Instant now) {
+    public static Query query(EntityManager entities, String select, ReadableData readable, Instant now) {
         var query = entities.createNativeQuery(select.formatted("(" + readable.in(FACTS) + ")"));
         parameters(now).forEach(query::setParameter);
         return readable.bind(query, FACTS);

@@ -25,12 +25,12 @@ public enum Opening {
     }
 
     /** The value of the column that {@link ClusterFacts} computes; the worst one is the least. */
-    int rank() {
+    public int rank() {
         return rank;
     }
 
     /** @param column null if the reader may not read it */
-    static Opening of(Object column) {
+    public static Opening of(Object column) {
         return column == null
                 ? null
                 : Stream.of(values())

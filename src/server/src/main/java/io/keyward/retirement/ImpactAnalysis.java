@@ -73,17 +73,23 @@ public class ImpactAnalysis {
      * @param limit how many clusters the page has at most
      */
     public Impacts of(WhatIf change, ClusterScope scope, String after, int limit) {
-        var elsewhere = search.elsewhere(change, scope);
-        var affected = search.page(change, scope, after, limit);
+        var totals = search.totals(change, scope);
+        return new Impacts(impacts(search.page(change, scope, after, limit), change), totals);
+    }
+
+    /** The impact on those of these clusters that are in the scope and that the change affects. */
+    public List<Impact> among(Collection<ClusterId> clusters, WhatIf change, ClusterScope scope) {
+        return impacts(search.among(clusters, change, scope), change);
+    }
+
+    private List<Impact> impacts(List<ClusterId> affected, WhatIf change) {
         var found = affected.isEmpty() ? Map.<ClusterId, Cluster>of() : clusters.of(affected);
         var facts = facts(found);
-        return new Impacts(
-                affected.stream()
-                        .flatMap(id -> Stream.ofNullable(found.get(id)))
-                        .filter(cluster -> facts.keys().containsKey(cluster.id()))
-                        .map(cluster -> impact(cluster, facts, change))
-                        .toList(),
-                elsewhere);
+        return affected.stream()
+                .flatMap(id -> Stream.ofNullable(found.get(id)))
+                .filter(cluster -> facts.keys().containsKey(cluster.id()))
+                .map(cluster -> impact(cluster, facts, change))
+                .toList();
     }
 
     private Facts facts(Map<ClusterId, Cluster> found) {

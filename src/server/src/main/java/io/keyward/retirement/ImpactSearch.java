@@ -3,80 +3,69 @@ package io.keyward.retirement;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ClusterScope;
 import io.keyward.text.AsciiCase;
-import io.keyward.vault.KeyPermission;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/**
- * Finds the clusters that a change of a key or vault would affect. The query finds them by their keys and by the numbers of
- * DEKs in {@code dek_tally}, so that only the clusters of a page are read.
- */
+/** Finds the clusters that a change of a key or vault would affect, so that only the clusters of a page are read. */
 @Stateless
 public class ImpactSearch {
 
-    private static final String AFFECTED =
+    private static final String COUNT =
             """
-             from cluster c where c.active_name is not null and c.key_in_force_canonical is not null
-            and (:anyIdentity = true or c.vault_identity_canonical = :identity)
-            and (%1$s
-              or (:wholeVault = true and (%2$s or %3$s))
-              or ((:wholeVault = true or :lost = true) and c.id in (
-                select t.cluster_id from dek_tally t where %4$s group by t.cluster_id, t.key_id having sum(t.deks) > 0)))
+            select count(case when %1$s then 1 end), count(case when %1$s and %2$s then 1 end),
+              count(*) - count(case when %1$s then 1 end)
+            from cluster c where %3$s
             """;
-    private static final String COUNT = "select count(*), count(case when %s then 1 end)";
-    private static final String PAGE = "select c.id%s and %s and c.active_name > :after order by c.active_name";
+    private static final String SELECT = "select c.id from cluster c where %s and %s and ";
+    private static final String AFTER = "c.active_name > :after order by c.active_name";
+    private static final String AMONG = "c.id in (:clusters) order by c.active_name";
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    /** How many affected clusters are outside the scope. */
-    public long elsewhere(WhatIf change, ClusterScope scope) {
-        var row = (Object[]) bound(
-                        entities.createNativeQuery(COUNT.formatted(scope.condition("c")) + affected(change)),
-                        change,
-                        scope)
-                .getSingleResult();
-        return ((Number) row[0]).longValue() - ((Number) row[1]).longValue();
+    /** How many clusters a change affects, in a scope and outside of it. */
+    public ImpactTotals totals(WhatIf change, ClusterScope scope) {
+        var condition = new ImpactCondition(change);
+        var count = COUNT.formatted(scope.condition("c"), condition.losesKey(), condition.affected());
+        var row = (Object[])
+                scope.bind(condition.bind(entities.createNativeQuery(count))).getSingleResult();
+        return new ImpactTotals(number(row[0]), number(row[1]), number(row[2]));
+    }
+
+    private static long number(Object column) {
+        return ((Number) column).longValue();
     }
 
     /** Up to {@code limit} affected clusters of a scope in the order of their names, beginning after a name. */
-    @SuppressWarnings("unchecked")
     public List<ClusterId> page(WhatIf change, ClusterScope scope, String after, int limit) {
-        var query = entities.createNativeQuery(PAGE.formatted(affected(change), scope.condition("c")), UUID.class)
+        return clusters(select(AFTER, change, scope)
                 .setParameter("after", AsciiCase.fold(after))
-                .setMaxResults(limit);
-        return ((List<UUID>) bound(query, change, scope).getResultList())
-                .stream().map(ClusterId::new).toList();
+                .setMaxResults(limit));
     }
 
-    private static String affected(WhatIf change) {
-        return AFFECTED.formatted(
-                matches("coalesce(c.rotation_target_canonical, c.key_in_force_canonical)", change),
-                matches("c.rotation_target_canonical", change),
-                matches("c.key_in_force_canonical", change),
-                matches("t.key_id", change));
+    /** Those of these clusters that the change affects and that are in the scope. */
+    public List<ClusterId> among(Collection<ClusterId> clusters, WhatIf change, ClusterScope scope) {
+        return clusters.isEmpty()
+                ? List.of()
+                : clusters(select(AMONG, change, scope)
+                        .setParameter(
+                                "clusters",
+                                clusters.stream().map(ClusterId::value).toList()));
     }
 
-    private static String matches(String column, WhatIf change) {
-        return change.namedVersion().isPresent()
-                ? column + " = :keys"
-                : "left(%s, %d) = :keys".formatted(column, change.affectedKeys().length());
+    private Query select(String which, WhatIf change, ClusterScope scope) {
+        var condition = new ImpactCondition(change);
+        var select = SELECT.formatted(condition.affected(), scope.condition("c")) + which;
+        return scope.bind(condition.bind(entities.createNativeQuery(select, UUID.class)));
     }
 
-    private static Query bound(Query query, WhatIf change, ClusterScope scope) {
-        return scope.bind(query)
-                .setParameter("keys", change.affectedKeys())
-                .setParameter("anyIdentity", change.affectedIdentity().isEmpty())
-                .setParameter(
-                        "identity",
-                        change.affectedIdentity()
-                                .map(identity -> identity.canonical())
-                                .orElse(""))
-                .setParameter("wholeVault", change.affectsWholeVault())
-                .setParameter("lost", change.deniedPermissions().contains(KeyPermission.UNWRAP_KEY));
+    @SuppressWarnings("unchecked")
+    private static List<ClusterId> clusters(Query query) {
+        return ((List<UUID>) query.getResultList()).stream().map(ClusterId::new).toList();
     }
 }

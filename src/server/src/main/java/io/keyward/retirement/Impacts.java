@@ -6,6 +6,12 @@ import java.util.List;
  * What a change of a key or vault would do, as a scope may see it.
  *
  * @param onPage the impact on clusters of the scope
- * @param elsewhere how many clusters outside the scope are affected
+ * @param totals how many clusters are affected
  */
-public record Impacts(List<Impact> onPage, long elsewhere) {}
+public record Impacts(List<Impact> onPage, ImpactTotals totals) {
+
+    /** How many clusters outside the scope are affected. */
+    public long elsewhere() {
+        return totals.elsewhere();
+    }
+}

@@ -9,13 +9,16 @@ import io.keyward.cluster.ClusterScope;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.NeedSummaries;
 import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
 import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The key estate: all key versions that Keyward knows, and the clusters and backups that need each of them. The numbers of
@@ -31,6 +34,13 @@ public class KeyEstate {
             """
             select u.key_id, case when exists (select 1 from key_need n where n.key_id = u.key_id) then 1 else 0 end
             from (select distinct key_id from used_key_version where key_id in (:keys)) u
+            """;
+    private static final String OF_KEY_NEEDED =
+            """
+            select u.key_id from (select distinct key_id from used_key_version where left(key_id, %1$d) = :name) u
+            where exists (select 1 from key_need n where n.key_id = u.key_id)
+            union all select b.key_id from known_backup_key b join known_backup a on a.id = b.backup_id
+            where a.active_name is not null and left(b.key_id, %1$d) = :name
             """;
     private static final String PAGE = "select k.spelling from (%s) k where k.key_id > :after order by k.key_id";
     private static final String KNOWN =
@@ -118,6 +128,31 @@ public class KeyEstate {
     /** True if a cluster was under the key version at some time, or a backup needs it. */
     public boolean isKnown(KeyId key) {
         return !used(List.of(key)).isEmpty() || !backups(List.of(key)).isEmpty();
+    }
+
+    /**
+     * Those of these key versions that something needs which the scope may not know: a cluster outside, or, for a resource group,
+     * a backup.
+     */
+    public Set<KeyId> neededElsewhere(Collection<KeyId> keys, ClusterScope scope) {
+        if (keys.isEmpty()) {
+            return Set.of();
+        }
+        var found = new HashSet<>(new NeedSummaries(entities).elsewhere(keys, scope));
+        if (scope.group().isPresent()) {
+            found.addAll(backups(keys).keySet());
+        }
+        return found;
+    }
+
+    /** True if anything in the installation needs a version of the key, as the rows of the disks say. */
+    public boolean isNeeded(KeyName name) {
+        var prefix = name.canonical() + "/";
+        return !entities.createNativeQuery(OF_KEY_NEEDED.formatted(prefix.length()), String.class)
+                .setParameter("name", prefix)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
     }
 
     /** The needs of one key version, which Keyward may not know, as a scope may see them. */

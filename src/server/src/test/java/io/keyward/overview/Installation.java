@@ -20,39 +20,39 @@ import java.util.List;
 import java.util.UUID;
 
 /** The clusters of one subscription in a shared database, and a user who may read all of them. */
-final class Installation {
+public final class Installation {
 
-    static final VisibleClusters NOTHING = VisibleClusters.at(List.of());
+    public static final VisibleClusters NOTHING = VisibleClusters.at(List.of());
 
-    final String subscription = UUID.randomUUID().toString();
-    final AlertScenario scenario;
-    final VisibleClusters all = VisibleClusters.at(List.of("/subscriptions/" + subscription));
-    final ReadableData readable = new ReadableData(all, all, all, all, all);
+    public final String subscription = UUID.randomUUID().toString();
+    public final AlertScenario scenario;
+    public final VisibleClusters all = VisibleClusters.at(List.of("/subscriptions/" + subscription));
+    public final ReadableData readable = new ReadableData(all, all, all, all, all);
     private final TestDatabase database;
     private long sequence;
 
-    Installation(TestDatabase database) {
+    public Installation(TestDatabase database) {
         this.database = database;
         this.scenario = new AlertScenario(database);
     }
 
-    ClusterBuilder cluster(String name) {
+    public ClusterBuilder cluster(String name) {
         return ClusterBuilder.aCluster().in(subscription, "g1").named(name + subscription.substring(0, 8));
     }
 
     /** A running cluster that nothing is wrong with: the vault unwraps, and its node has reported. */
-    Cluster healthy(String name, KeyId key) {
+    public Cluster healthy(String name, KeyId key) {
         var cluster = scenario.running(cluster(name).protectedWith(key), key);
         report(cluster, key);
         return cluster;
     }
 
-    Cluster healthy(String name) {
+    public Cluster healthy(String name) {
         return healthy(name, Keys.aVersion());
     }
 
     /** A cluster whose vault refuses to unwrap, with the alert about it. */
-    Cluster lost(String name) {
+    public Cluster lost(String name) {
         var key = Keys.aVersion();
         var cluster = healthy(name, key);
         scenario.unwrapRefused(key);
@@ -61,17 +61,17 @@ final class Installation {
     }
 
     /** A running cluster without an agent on any node. */
-    Cluster silent(String name) {
+    public Cluster silent(String name) {
         var key = Keys.aVersion();
         return scenario.running(cluster(name).protectedWith(key), key);
     }
 
-    Node node(Cluster cluster) {
+    public Node node(Cluster cluster) {
         return scenario.beans.get(Nodes.class).of(cluster.id()).get(0);
     }
 
     /** The node of the cluster reports its disks as open, with this key version in their headers. */
-    void report(Cluster cluster, KeyId header) {
+    public void report(Cluster cluster, KeyId header) {
         var node = node(cluster);
         var heartbeat = aHeartbeat(++sequence);
         scenario.beans
@@ -84,7 +84,7 @@ final class Installation {
     }
 
     /** Changes rows as another server, or one of an earlier release, leaves them. */
-    void execute(String statement) {
+    public void execute(String statement) {
         try (var connection = database.source().getConnection();
                 var sql = connection.createStatement()) {
             sql.execute(statement);

@@ -1,0 +1,68 @@
+package io.keyward.retirement;
+
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.vault.KeyPermission;
+import jakarta.persistence.Query;
+
+/**
+ * Which clusters a change affects, as conditions in SQL for the row {@code c} of a cluster. They find a cluster by its keys and
+ * by the numbers of DEKs in {@code dek_tally}. A query that uses one of them calls {@link #bind}.
+ */
+public record ImpactCondition(WhatIf change) {
+
+    private static final String OF_IDENTITY =
+            """
+            c.active_name is not null and c.key_in_force_canonical is not null
+            and (:anyIdentity = true or c.vault_identity_canonical = :identity)
+            """;
+    private static final String SEALS_UNDER =
+            """
+            %1$s or (:wholeVault = true and (%2$s or %3$s))
+            """;
+    private static final String HAS_DEKS_UNDER =
+            """
+            c.id in (select t.cluster_id from dek_tally t where %s group by t.cluster_id, t.key_id having sum(t.deks) > 0)
+            """;
+
+    /** The change has an effect on the cluster. */
+    public String affected() {
+        return "(%s and (%s or ((:wholeVault = true or :lost = true) and %s)))"
+                .formatted(OF_IDENTITY, sealsUnder(), hasDeksUnder());
+    }
+
+    /** The vault would refuse to unwrap with a key version that DEKs of the cluster are under. */
+    public String losesKey() {
+        return "(%s and :lost = true and %s)".formatted(OF_IDENTITY, hasDeksUnder());
+    }
+
+    private String sealsUnder() {
+        return SEALS_UNDER.formatted(
+                matches("coalesce(c.rotation_target_canonical, c.key_in_force_canonical)"),
+                matches("c.rotation_target_canonical"),
+                matches("c.key_in_force_canonical"));
+    }
+
+    private String hasDeksUnder() {
+        return HAS_DEKS_UNDER.formatted(matches("t.key_id"));
+    }
+
+    private String matches(String column) {
+        return change.namedVersion().isPresent()
+                ? column + " = :keys"
+                : "left(%s, %d) = :keys".formatted(column, change.affectedKeys().length());
+    }
+
+    /** Sets the parameters of {@link #affected}, which are more than those of {@link #losesKey}. */
+    public <Q extends Query> Q bind(Q query) {
+        query.setParameter("keys", change.affectedKeys())
+                .setParameter("anyIdentity", change.affectedIdentity().isEmpty())
+                .setParameter(
+                        "identity",
+                        change.affectedIdentity()
+                                .map(ManagedIdentityId::canonical)
+                                .orElse(""))
+                .setParameter("wholeVault", change.affectsWholeVault())
+                .setParameter("lost", change.deniedPermissions().contains(KeyPermission.UNWRAP_KEY));
+        return query;
+    }
+}

@@ -1,0 +1,10 @@
+package io.keyward.retirement;
+
+/**
+ * How many clusters a change affects.
+ *
+ * @param affected those of the scope, whatever the effect
+ * @param losing those of the scope whose disks could not be opened any more
+ * @param elsewhere affected ones outside the scope
+ */
+public record ImpactTotals(long affected, long losing, long elsewhere) {}

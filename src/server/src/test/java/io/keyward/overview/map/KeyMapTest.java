@@ -1,0 +1,298 @@
+package io.keyward.overview.map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.cluster.ClusterBuilder;
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.ClusterScope;
+import io.keyward.cluster.search.VisibleClusters;
+import io.keyward.database.TestDatabase;
+import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
+import io.keyward.overview.Installation;
+import io.keyward.overview.Opening;
+import io.keyward.overview.ReadableData;
+import io.keyward.retirement.Impact.Effect;
+import io.keyward.retirement.ImpactAnalysis;
+import io.keyward.retirement.WhatIf;
+import io.keyward.vault.KeyPermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The vaults, key versions and clusters of the map, with what opens now and after a change. */
+@ParameterizedClass
+@EnumSource
+class KeyMapTest {
+
+    @Parameter
+    TestDatabase database;
+
+    private Installation installation() {
+        return new Installation(database);
+    }
+
+    private static List<MapItem> items(Installation installation, MapFilter filter, String... open) {
+        return items(installation, filter, installation.readable, open);
+    }
+
+    private static List<MapItem> items(
+            Installation installation, MapFilter filter, ReadableData readable, String... open) {
+        var groups =
+                Stream.of(open).map(text -> MapGroup.find(text).orElseThrow()).toList();
+        return installation.scenario.beans.get(KeyMap.class).items(filter, groups, readable);
+    }
+
+    private static MapFilter all(Installation installation) {
+        return new MapFilter(ClusterScope.of(installation.subscription), "", "", Optional.empty(), Optional.empty());
+    }
+
+    private static MapFilter change(Installation installation, WhatIf change) {
+        return new MapFilter(ClusterScope.of(installation.subscription), "", "", Optional.empty(), Optional.of(change));
+    }
+
+    private static String vault(KeyId key) {
+        return "https://" + key.key().vaultAuthority();
+    }
+
+    private static List<MapItem> of(MapLevel level, List<MapItem> items) {
+        return items.stream().filter(item -> item.level() == level).toList();
+    }
+
+    @Test
+    void a_vault_counts_its_versions_and_what_its_clusters_can_open_now() {
+        var installation = installation();
+        var key = Keys.aVersion();
+        installation.healthy("a", key);
+        installation.silent("b");
+        installation.lost("c");
+
+        var items = items(installation, all(installation));
+
+        assertThat(items).allSatisfy(item -> assertThat(item.level()).isEqualTo(MapLevel.VAULT));
+        var counts = of(MapLevel.VAULT, items).stream().map(MapItem::counts).toList();
+        assertThat(counts.stream().mapToLong(MapCounts::clusters).sum()).isEqualTo(3);
+        assertThat(counts.stream().mapToLong(MapCounts::versions).sum()).isEqualTo(3);
+        assertThat(counts.stream().mapToLong(MapCounts::refused).sum()).isOne();
+        assertThat(counts.stream().mapToLong(MapCounts::unknown).sum()).isOne();
+        assertThat(counts.stream().mapToLong(MapCounts::possible).sum()).isOne();
+    }
+
+    @Test
+    void an_open_vault_shows_its_versions_and_an_open_version_its_clusters_the_worst_first() {
+        var installation = installation();
+        var key = Keys.aVersion();
+        var good = installation.healthy("a", key);
+        var silent = installation.scenario.running(installation.cluster("z").protectedWith(key), key);
+
+        var items = items(installation, all(installation), vault(key), key.canonical());
+
+        assertThat(of(MapLevel.VERSION, items)).singleElement().satisfies(version -> {
+            assertThat(version.id()).isEqualTo(key.canonical());
+            assertThat(version.parent()).isEqualTo(vault(key));
+            assertThat(version.counts().worst()).isEqualTo(Opening.UNKNOWN);
+        });
+        assertThat(of(MapLevel.CLUSTER, items))
+                .extracting(MapItem::resource)
+                .containsExactly(silent.resourceId(), good.resourceId());
+        assertThat(of(MapLevel.CLUSTER, items))
+                .extracting(item -> item.counts().nodes())
+                .containsExactly(1L, 1L);
+    }
+
+    @Test
+    void a_key_that_was_never_tried_is_unknown() {
+        var installation = installation();
+        var key = Keys.aVersion();
+        installation.healthy("a", key);
+        installation.execute("delete from key_access_permission where key_access_id in"
+                + " (select id from key_access where key_id = '%s')".formatted(key.canonical()));
+
+        var items = items(installation, all(installation), vault(key));
+
+        assertThat(of(MapLevel.VERSION, items).get(0).counts().worst()).isEqualTo(Opening.UNKNOWN);
+    }
+
+    @Test
+    void what_the_reader_may_not_know_is_unknown() {
+        var installation = installation();
+        var key = Keys.aVersion();
+        installation.healthy("a", key);
+        var namesAlone = new ReadableData(
+                installation.all,
+                Installation.NOTHING,
+                Installation.NOTHING,
+                Installation.NOTHING,
+                Installation.NOTHING);
+
+        var items = items(installation, all(installation), namesAlone, vault(key));
+
+        assertThat(of(MapLevel.VERSION, items).get(0).counts().worst()).isEqualTo(Opening.UNKNOWN);
+    }
+
+    @Test
+    void a_cluster_between_two_versions_is_under_both_and_counted_once_in_their_vault() {
+        var installation = installation();
+        var key = Keys.aVersion();
+        var target = KeyId.parse(key.toString().replaceFirst("[0-9a-f]{32}$", "f".repeat(32)));
+        var cluster = installation.healthy("a", key);
+        installation.scenario.rotation(cluster, target);
+
+        var items = items(installation, all(installation), vault(key), key.canonical(), target.canonical());
+
+        assertThat(of(MapLevel.VAULT, items).get(0).counts())
+                .extracting(MapCounts::clusters, MapCounts::versions)
+                .containsExactly(1L, 2L);
+        assertThat(of(MapLevel.CLUSTER, items))
+                .extracting(MapItem::parent)
+                .containsExactlyInAnyOrder(key.canonical(), target.canonical());
+    }
+
+    @Test
+    void the_numbers_after_a_change_are_those_of_the_analysis() {
+        var installation = installation();
+        var key = Keys.aVersion();
+        var cluster = installation.healthy("a", key);
+        installation.healthy("b", key);
+        installation.healthy("other");
+        installation.scenario.rotation(cluster, Keys.aVersion());
+        var vault = key.key().vaultAuthority();
+
+        for (var change : List.of(
+                new WhatIf.VersionDisabled(key),
+                new WhatIf.VersionExpired(key),
+                new WhatIf.WholeKeyDeleted(key.key()),
+                new WhatIf.FirewallClosed(vault),
+                new WhatIf.PermissionRemoved(vault, ClusterBuilder.AN_IDENTITY, KeyPermission.UNWRAP_KEY),
+                new WhatIf.PermissionRemoved(vault, ClusterBuilder.AN_IDENTITY, KeyPermission.GET))) {
+            var counts = of(MapLevel.VAULT, items(installation, change(installation, change)))
+                    .get(0)
+                    .counts();
+            var impacts = installation
+                    .scenario
+                    .beans
+                    .get(ImpactAnalysis.class)
+                    .of(change, ClusterScope.of(installation.subscription), "", 100)
+                    .onPage()
+                    .stream()
+                    .filter(impact -> !impact.atOnce().isEmpty())
+                    .toList();
+
+            assertThat(counts.affected()).as(change.toString()).isEqualTo(impacts.size());
+            assertThat(counts.refusedThen())
+                    .as(change.toString())
+                    .isEqualTo(impacts.stream()
+                            .filter(impact -> impact.atOnce().contains(Effect.KEY_LOST))
+                            .count());
+        }
+    }
+
+    @Test
+    void what_cannot_be_opened_now_cannot_be_opened_after_a_change_either() {
+        var installation = installation();
+        var key = Keys.aVersion();
+        installation.silent("silent");
+        installation.lost("lost");
+        installation.healthy("good", key);
+
+        var counts = items(installation, change(installation, new WhatIf.VersionDisabled(key)))
+                .get(0)
+                .counts();
+
+        assertThat(counts.refused()).isOne();
+        assertThat(counts.refusedThen()).isEqualTo(2);
+        assertThat(counts.unknownThen()).isEqualTo(counts.unknown()).isOne();
+        assertThat(counts.possibleThen()).isZero();
+        assertThat(counts.affected()).isOne();
+    }
+
+    @Test
+    void the_chosen_version_comes_first_and_a_filter_leaves_out_others() {
+        var installation = installation();
+        var key = Keys.aVersion();
+        installation.healthy("good", key);
+        installation.lost("lost");
+        var scope = ClusterScope.of(installation.subscription);
+
+        var chosen = items(installation, new MapFilter(scope, "", "", Optional.of(key), Optional.empty()), vault(key));
+        var found = items(installation, new MapFilter(scope, "LOST", "", Optional.empty(), Optional.empty()));
+        var refused = items(installation, new MapFilter(scope, "", "REFUSED", Optional.empty(), Optional.empty()));
+        var worst = items(installation, all(installation));
+
+        assertThat(chosen.get(0).id()).isEqualTo(vault(key));
+        assertThat(of(MapLevel.VERSION, chosen).get(0).id()).isEqualTo(key.canonical());
+        assertThat(found)
+                .singleElement()
+                .satisfies(item -> assertThat(item.counts().clusters()).isOne());
+        assertThat(refused).isEqualTo(found);
+        assertThat(worst.get(0).counts().refused()).isOne();
+    }
+
+    @Test
+    void a_scope_shows_its_own_clusters_alone() {
+        var installation = installation();
+        var key = Keys.aVersion();
+        installation.healthy("inside", key);
+        installation.scenario.running(
+                ClusterBuilder.aCluster()
+                        .in(installation.subscription, "g2")
+                        .named("outside" + installation.subscription.substring(0, 8))
+                        .protectedWith(key),
+                key);
+        var group = ClusterScope.of(installation.subscription, "g1");
+
+        var items = items(
+                installation,
+                new MapFilter(group, "", "", Optional.empty(), Optional.of(new WhatIf.VersionDisabled(key))),
+                vault(key),
+                key.canonical());
+
+        assertThat(items).allSatisfy(item -> {
+            assertThat(item.counts().clusters()).isOne();
+            assertThat(item.counts().refusedThen()).isOne();
+        });
+        assertThat(of(MapLevel.CLUSTER, items)).hasSize(1);
+    }
+
+    @Test
+    void the_pages_of_a_group_have_each_cluster_once_and_each_page_is_one_statement() {
+        var installation = installation();
+        var key = Keys.aVersion();
+        installation.healthy("c00", key);
+        var ofOne = database.statements(() -> items(installation, all(installation), vault(key), key.canonical()));
+        IntStream.range(1, 30).forEach(number -> installation.healthy("c%02d".formatted(number), key));
+
+        var ofMany = database.statements(() -> items(installation, all(installation), vault(key), key.canonical()));
+        var seen = new ArrayList<ClusterId>();
+        IntStream.rangeClosed(1, 3).forEach(page -> of(
+                        MapLevel.CLUSTER,
+                        items(installation, all(installation), "%s;%d".formatted(key.canonical(), page)))
+                .forEach(item -> {
+                    assertThat(item.siblings()).isEqualTo(30);
+                    seen.add(item.cluster());
+                }));
+
+        assertThat(ofMany).isEqualTo(ofOne).isOne();
+        assertThat(seen).hasSize(30).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_user_who_may_see_nothing_sees_an_empty_map() {
+        var installation = installation();
+        installation.healthy("a");
+        var nothing = new ReadableData(
+                VisibleClusters.at(List.of()),
+                Installation.NOTHING,
+                Installation.NOTHING,
+                Installation.NOTHING,
+                Installation.NOTHING);
+
+        assertThat(items(installation, all(installation), nothing)).isEmpty();
+    }
+}
