@@ -5,7 +5,6 @@ import io.keyward.cluster.Encryption;
 import io.keyward.cluster.ResourceId;
 import io.keyward.key.KeyId;
 import io.keyward.problem.ProblemCode;
-import io.keyward.text.ShellWord;
 import io.keyward.vault.RemedyCommand;
 
 /**
@@ -43,15 +42,6 @@ public record ListedAlert(Alert alert, ResourceId cluster, Encryption encryption
     }
 
     private String changeKey(KeyId target) {
-        var asWritten = encryption == null ? target : encryption.asWritten(target);
-        return ("az hdinsight rotate-disk-encryption-key --subscription %s --resource-group %s --name %s"
-                        + " --encryption-vault-uri %s --encryption-key-name %s --encryption-key-version %s")
-                .formatted(
-                        ShellWord.of(cluster.subscription()),
-                        ShellWord.of(cluster.resourceGroup()),
-                        ShellWord.of(cluster.name()),
-                        ShellWord.of(asWritten.vault()),
-                        asWritten.name(),
-                        asWritten.version());
+        return ChangeKeyCommand.of(cluster, encryption == null ? target : encryption.asWritten(target));
     }
 }

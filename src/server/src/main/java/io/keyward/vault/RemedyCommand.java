@@ -2,10 +2,12 @@ package io.keyward.vault;
 
 import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The shell command that mends or investigates a problem of a key that disks are under. */
+/** What mends or investigates a problem of a key that disks are under. */
 public final class RemedyCommand {
 
     private RemedyCommand() {}
@@ -22,6 +24,25 @@ public final class RemedyCommand {
                 .flatMap(command -> MessageParameters.fillAll(command, parameters).stream())
                 .findFirst()
                 .or(() -> warning(code).flatMap(warning -> warning.command(parameters)));
+    }
+
+    /**
+     * The remedy for a refusal that a change at the vault would cause.
+     *
+     * @param identity the identity that the vault would refuse; empty if it would refuse every one
+     * @param addresses Keyward's outbound addresses; empty if none are configured
+     */
+    public static Remedy of(
+            Cause cause, KeyId key, Optional<ManagedIdentityId> identity, Collection<String> addresses) {
+        var parameters = MessageParameters.of(key)
+                .and("permissions", KeyPermission.list(List.of(KeyPermission.values()), " and "))
+                .andAddresses(addresses);
+        identity.ifPresent(parameters::and);
+        var values = parameters.values();
+        var remedy = cause.remedyInUse();
+        return new Remedy(
+                MessageParameters.fill(remedy.text(), values),
+                remedy.command().flatMap(command -> MessageParameters.fillAll(command, values)));
     }
 
     private static Optional<Warning> warning(String code) {

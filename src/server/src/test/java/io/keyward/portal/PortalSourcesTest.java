@@ -98,6 +98,9 @@ class PortalSourcesTest {
             entry("KeyEstate.summaries", Set.of(PortalData.KEY_ESTATE)),
             entry("KeyEstate.of", Set.of(PortalData.KEY_ESTATE)),
             entry("KeyEstate.clusters", Set.of(PortalData.KEY_ESTATE)),
+            entry("KeyEstate.neededElsewhere", Set.of(PortalData.KEY_ESTATE)),
+            entry("KeyEstate.isNeeded", Set.of(PortalData.KEY_ESTATE)),
+            entry("KeyMap.items", Set.of(PortalData.KEY_ESTATE)),
             entry("KeyVersions.of", Set.of(PortalData.KEY_ATTRIBUTES)),
             entry("ExpiringKeys.before", Set.of(PortalData.KEY_ATTRIBUTES)),
             entry("KeyRetirement.review", Set.of(PortalData.STATEMENTS)),
@@ -108,6 +111,7 @@ class PortalSourcesTest {
             entry("EraseOrders.countOpen", Set.of(PortalData.ERASED_DISKS)),
             entry("AcknowledgedErasures.page", Set.of(PortalData.ACKNOWLEDGEMENTS)),
             entry("ImpactAnalysis.of", Set.of(PortalData.EFFECTS)),
+            entry("ImpactAnalysis.among", Set.of(PortalData.EFFECTS)),
             entry("AuditRecords.work", Set.of(PortalData.RECORDS)),
             // data of any scope
             entry("RoleAssignments.all", Set.of(PortalData.ROLE_ASSIGNMENTS)),

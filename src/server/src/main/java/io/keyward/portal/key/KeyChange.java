@@ -7,16 +7,17 @@ import io.keyward.vault.KeyPermission;
 import java.util.List;
 import java.util.Optional;
 
-/** The changes that the page of a key version can analyse. */
-final class KeyChange {
+/** The changes of a key version, of its key or of its vault that pages can analyse. */
+public final class KeyChange {
 
     /** The words of all changes in addresses, in the order of the form. */
-    static final List<String> WORDS = List.of("disable", "expire", "delete", "firewall", "get", "wrapKey", "unwrapKey");
+    public static final List<String> WORDS =
+            List.of("disable", "expire", "delete", "firewall", "get", "wrapKey", "unwrapKey");
 
     private KeyChange() {}
 
     /** @return empty if the word names no change, or if its change needs an identity and none is given */
-    static Optional<WhatIf> of(String word, KeyId key, Optional<ManagedIdentityId> identity) {
+    public static Optional<WhatIf> of(String word, KeyId key, Optional<ManagedIdentityId> identity) {
         return switch (word) {
             case "disable" -> Optional.of(new WhatIf.VersionDisabled(key));
             case "expire" -> Optional.of(new WhatIf.VersionExpired(key));

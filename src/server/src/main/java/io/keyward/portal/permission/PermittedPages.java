@@ -63,6 +63,10 @@ public class PermittedPages {
                 .orElse("");
     }
 
+    public boolean isMap() {
+        return inAny(PortalData.KEY_ESTATE);
+    }
+
     public boolean isRecords() {
         return inAny(PortalData.RECORDS);
     }

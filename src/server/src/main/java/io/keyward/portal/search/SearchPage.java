@@ -9,6 +9,7 @@ import io.keyward.overview.InstallationSearch;
 import io.keyward.overview.InstallationSearch.FoundKey;
 import io.keyward.overview.InstallationSearch.FoundNode;
 import io.keyward.overview.InstallationSearch.FoundOperation;
+import io.keyward.portal.page.Address;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.PermittedPages;
 import io.keyward.portal.permission.PermittedReads;

@@ -17,6 +17,11 @@ public final class SignedInRequest {
     private SignedInRequest() {}
 
     public static HttpServletRequest of(Principal principal) {
+        return of(principal, Map.of());
+    }
+
+    /** @param parameters those of the address */
+    public static HttpServletRequest of(Principal principal, Map<String, String[]> parameters) {
         var user = new SignedInUser(
                 principal, principal.objectId() + "@contoso.com", TestClock.START.plus(Duration.ofDays(1)));
         var attributes = Map.of(
@@ -34,6 +39,8 @@ public final class SignedInRequest {
                 Map.of(
                         "getSession",
                         session,
+                        "getParameterMap",
+                        parameters,
                         "getMethod",
                         "POST",
                         "getRequestURI",

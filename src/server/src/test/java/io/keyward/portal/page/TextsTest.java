@@ -19,7 +19,10 @@ import io.keyward.operation.OperationKind;
 import io.keyward.operation.list.ListedOperation;
 import io.keyward.overview.KnownServer;
 import io.keyward.overview.Opening;
+import io.keyward.overview.map.MapLevel;
 import io.keyward.portal.erasure.ErasedDiskRow;
+import io.keyward.portal.key.KeyChange;
+import io.keyward.portal.map.MapState;
 import io.keyward.portal.node.KeepMachine;
 import io.keyward.retirement.Impact;
 import io.keyward.retirement.KeyNeed;
@@ -78,6 +81,11 @@ class TextsTest {
                 Arguments.of("severity.", names(AlertState.values())),
                 Arguments.of("severity.class.", names(AlertState.values())),
                 Arguments.of("opening.", names(Opening.values())),
+                Arguments.of("map.level.", names(MapLevel.values())),
+                Arguments.of("map.state.", names(MapState.values())),
+                Arguments.of("map.class.", names(MapState.values())),
+                Arguments.of("map.need.", List.of("NEEDED", "NOT_NEEDED", "UNKNOWN")),
+                Arguments.of("map.plan.then.", KeyChange.WORDS),
                 Arguments.of("opening.class.", names(Opening.values())),
                 Arguments.of("alertKind.", names(AlertKind.values())),
                 Arguments.of("server.", names(KnownServer.State.values())),

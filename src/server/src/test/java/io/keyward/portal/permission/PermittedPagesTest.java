@@ -35,6 +35,7 @@ class PermittedPagesTest {
                 .isEqualTo(pages.isClusters()
                         || pages.isRoles()
                         || !pages.getKeyPages().isEmpty());
+        assertThat(pages.isMap()).isEqualTo(action == ArmAction.KEY_ESTATE_READ);
         assertThat(pages.isCreation()).isEqualTo(action == ArmAction.CLUSTER_WRITE);
         assertThat(pages.isRecords()).isEqualTo(action == ArmAction.ACTIVITY_LOG_READ);
         assertThat(pages.isRoles()).isEqualTo(action == ArmAction.ROLE_ASSIGNMENTS_READ);

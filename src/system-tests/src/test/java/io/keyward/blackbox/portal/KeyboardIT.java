@@ -215,6 +215,8 @@ class KeyboardIT {
                 "/portal/create.xhtml",
                 "/portal/keys.xhtml?subscription=" + subscription,
                 "/portal/key.xhtml?subscription=%s&key=%s".formatted(subscription, URLEncoder.encode(first, UTF_8)),
+                "/portal/map.xhtml?subscription=%s&key=%s&change=disable"
+                        .formatted(subscription, URLEncoder.encode(first, UTF_8)),
                 "/portal/statements.xhtml?subscription=" + subscription,
                 "/portal/erasures.xhtml?subscription=" + subscription,
                 "/portal/activity.xhtml?resource=" + cluster.id(),

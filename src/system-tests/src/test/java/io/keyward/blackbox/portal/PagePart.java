@@ -24,6 +24,8 @@ record PagePart(String page, String html, String route) {
                 new PagePart(cluster, "\"/portal/reboot-risk.xhtml", id + "/rebootRisk"),
                 new PagePart(cluster, "\"/portal/key.xhtml", provider + "keyEstate"),
                 new PagePart(cluster, "\"/portal/keys.xhtml", provider + "keyEstate"),
+                new PagePart(cluster, "\"/portal/map.xhtml", provider + "keyEstate"),
+                new PagePart("/portal/map" + in, "class=\"filter\"", provider + "keyEstate"),
                 new PagePart("/portal/keys" + in, "\"/portal/statements.xhtml", provider + "keyRetirements"),
                 new PagePart("/portal/keys" + in, "\"/portal/erasures.xhtml", provider + "erasedDisks"),
                 new PagePart(cluster, "\"/portal/activity.xhtml\"", records),

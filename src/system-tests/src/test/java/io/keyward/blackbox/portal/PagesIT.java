@@ -157,6 +157,8 @@ class PagesIT {
                         200), // pages show the text
                 entry("keys.xhtml", 200),
                 entry("keys.xhtml?" + subscription, 404),
+                entry("map.xhtml", 200),
+                entry("map.xhtml?change=disable&" + subscription + "&key=" + sample.current, 404),
                 entry("key.xhtml?key=" + sample.current, 404),
                 entry("key.xhtml?change=disable&" + subscription + "&key=" + sample.current, 404),
                 entry("statements.xhtml?" + subscription, 404),
@@ -210,6 +212,7 @@ class PagesIT {
         return Stream.of(
                 "/portal/keys.xhtml?subscription=" + sample.subscription,
                 sample.keyPage(sample.current) + "&change=delete",
+                sample.keyPage(sample.current).replace("/key.", "/map.") + "&change=delete",
                 "/portal/statements.xhtml?subscription=" + sample.subscription,
                 "/portal/erasures.xhtml?subscription=" + sample.subscription,
                 "/portal/activity.xhtml?subscription=" + sample.subscription,

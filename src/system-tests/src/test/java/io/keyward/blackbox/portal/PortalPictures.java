@@ -92,6 +92,8 @@ class PortalPictures {
         pages.put("nodes", "/portal/nodes.xhtml?id=" + estate.changed());
         pages.put("reboot-risk", "/portal/reboot-risk.xhtml?id=" + estate.lost());
         pages.put("keys", "/portal/keys.xhtml?subscription=" + estate.subscription());
+        pages.put("map", "/portal/map.xhtml?subscription=" + estate.subscription());
+        pages.put("map-change", key(estate.inForce()).replace("/key.", "/map.") + "&change=disable");
         pages.put("key", key(estate.inForce()) + "&change=disable");
         pages.put("key-retired", key(estate.retired()));
         pages.put("statements", "/portal/statements.xhtml?subscription=" + estate.subscription());

@@ -1,16 +1,16 @@
-package io.keyward.portal.search;
+package io.keyward.portal.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
 
 /** The address of a page of the portal. */
-final class Address {
+public final class Address {
 
     private Address() {}
 
-    /** @param parameters names and values by turns */
-    static String of(String page, String... parameters) {
+    /** @param parameters names and values by turns; a name can be there more than once */
+    public static String of(String page, String... parameters) {
         var query = new StringBuilder();
         for (var at = 0; at < parameters.length; at += 2) {
             query.append(at == 0 ? '?' : '&')

@@ -1,0 +1,91 @@
+package io.keyward.portal.map;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.ClusterScope;
+import io.keyward.key.KeyId;
+import io.keyward.portal.action.UserActions;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
+import io.keyward.retirement.Impact;
+import io.keyward.retirement.ImpactAnalysis;
+import io.keyward.retirement.Impacts;
+import io.keyward.retirement.KeyEstate;
+import io.keyward.retirement.KeyNeed;
+import io.keyward.retirement.WhatIf;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Answers what a change would do, and how to prevent it. The verdict is about everything, whatever the map shows. */
+@RequestScoped
+public class MapAnswers {
+
+    @Inject
+    ImpactAnalysis analysis;
+
+    @Inject
+    KeyEstate estate;
+
+    @Inject
+    PermittedReads permitted;
+
+    @Inject
+    UserActions actions;
+
+    @Inject
+    @ConfigProperty(name = "keyward.vault.outbound-addresses")
+    Optional<List<String>> addresses;
+
+    /** What needs the chosen key version; empty if the user may not read it. */
+    Optional<KeyNeed> need(KeyId key, ClusterScope scope) {
+        return permitted.read(PortalData.KEY_ESTATE, scope, () -> estate.of(key, scope));
+    }
+
+    /** Empty if the user may not ask; the refusal is recorded. */
+    Optional<MapAnswer> answer(String word, MapQuestion question, KeyNeed need, ClusterScope scope) {
+        var change = question.change().orElseThrow();
+        return actions.read(ArmAction.WHAT_IF, Scope.of(scope.id()), () -> impacts(change, scope)
+                .map(impacts -> answer(word, question, need, scope, impacts)));
+    }
+
+    private Optional<Impacts> impacts(WhatIf change, ClusterScope scope) {
+        return permitted.read(PortalData.EFFECTS, scope, () -> analysis.of(change, scope, "", MapPlan.NAMED));
+    }
+
+    private MapAnswer answer(String word, MapQuestion question, KeyNeed need, ClusterScope scope, Impacts impacts) {
+        var plan = new MapPlan(
+                word,
+                need.key(),
+                question,
+                scope,
+                impacts.onPage().stream().map(Impact::cluster).toList(),
+                impacts.totals().affected(),
+                cluster -> actions.allows(ArmAction.CHANGE_KEY, cluster));
+        return new MapAnswer(
+                impacts.totals(), need(word, need, scope), plan.steps(), plan.undo(addresses.orElse(List.of())));
+    }
+
+    private MapAnswer.Need need(String word, KeyNeed need, ClusterScope scope) {
+        return switch (word) {
+            case "disable" -> switch (need.verdict()) {
+                case STILL_NEEDED -> MapAnswer.Need.NEEDED;
+                case SAFE_TO_RETIRE -> MapAnswer.Need.NOT_NEEDED;
+                case UNKNOWN -> MapAnswer.Need.UNKNOWN;
+            };
+            case "delete" -> isKeyNeeded(need, scope) ? MapAnswer.Need.NEEDED : MapAnswer.Need.NOT_NEEDED;
+            default -> MapAnswer.Need.NOT_ASKED;
+        };
+    }
+
+    private boolean isKeyNeeded(KeyNeed need, ClusterScope scope) {
+        return permitted
+                .read(
+                        PortalData.KEY_ESTATE,
+                        scope,
+                        () -> estate.isNeeded(need.key().key()))
+                .orElse(true);
+    }
+}
