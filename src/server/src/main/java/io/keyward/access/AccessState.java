@@ -8,8 +8,8 @@ public enum AccessState {
     /** The vault unwraps and wraps. */
     ACCESSIBLE,
     /**
-     * The vault was never called for a version that the cluster needs. This is the state of a cluster only: a version without any
-     * call has no problem yet.
+     * The vault was never called for a version that the cluster needs. This is the state of a cluster only: a version without
+     * any call has no problem yet.
      */
     UNKNOWN,
     /** The vault could not be called. This says nothing about the key (invariant 4). */

@@ -131,8 +131,8 @@ public class KeyEstate {
     }
 
     /**
-     * Those of these key versions that something needs which the scope may not know: a cluster outside, or, for a resource group,
-     * a backup.
+     * Those of these key versions that something needs which the scope may not know: a cluster outside, or, for a resource
+     * group, a backup.
      */
     public Set<KeyId> neededElsewhere(Collection<KeyId> keys, ClusterScope scope) {
         if (keys.isEmpty()) {

@@ -50,7 +50,7 @@ public abstract class AgentsResource {
             summary =
                     "List the nodes of a {scope} with the version of each agent, its last heartbeat, the states of its disks"
                             + " and its alerts; the first page begins with the number of nodes for each version",
-            answers = "Items")
+            answers = "AgentList")
     public JsonObject list(@BeanParam PageRequest request) {
         var ofAgents = pages.ofSize(pageSize);
         var page = ofAgents.page(

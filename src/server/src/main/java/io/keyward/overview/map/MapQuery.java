@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * One query for all open groups of the map. It joins the facts of each cluster with the key versions that the cluster is under,
- * counts them by vault and by key version, and returns one page of each open group: the chosen key version first, then what cannot
- * be opened, then what is unknown.
+ * counts them by vault and by key version, and returns one page of each open group: the chosen key version first, then what
+ * cannot be opened, then what is unknown.
  */
 record MapQuery(MapFilter filter, List<MapGroup> open) {
 

@@ -33,8 +33,8 @@ record MapTree(
         Predicate<MapItem> hasPage,
         Predicate<MapItem> hasNodes) {
 
-    private static final int LABEL = 25; // characters that fit into a box
-    private static final int VERSION = 8;
+    private static final int LABEL = 20; // characters that fit into a box
+    private static final int VERSION = 6;
     private static final MapCounts NO_COUNTS = new MapCounts(0, 0, 0, 0, 0, 0, 0, 0);
 
     List<MapBox> vaults() {
@@ -172,10 +172,15 @@ record MapTree(
     private static String version(String key) {
         var version = key.substring(key.lastIndexOf('/') + 1);
         var name = key.substring(key.indexOf("/keys/") + "/keys/".length(), key.lastIndexOf('/'));
-        return "%s %s…".formatted(name, version.substring(0, Math.min(VERSION, version.length())));
+        return shortened(name, LABEL - VERSION - 2) + " " + version.substring(0, Math.min(VERSION, version.length()))
+                + "…";
     }
 
     private static String shortened(String label) {
-        return label.length() <= LABEL ? label : label.substring(0, LABEL - 1) + "…";
+        return shortened(label, LABEL);
+    }
+
+    private static String shortened(String label, int most) {
+        return label.length() <= most ? label : label.substring(0, most - 1) + "…";
     }
 }

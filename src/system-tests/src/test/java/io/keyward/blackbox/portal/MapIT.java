@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * An owner of a resource group sees vaults, key versions, clusters and nodes on one map, asks what disabling a version would do,
- * and is told how to prevent it.
+ * An owner of a resource group sees vaults, key versions, clusters and nodes on one map, asks what disabling a version would
+ * do, and is told how to prevent it.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class MapIT {

@@ -24,10 +24,12 @@ import java.time.Clock;
 import java.util.Map;
 
 /** The keys of a vault in ARM, as templates create them. A key that exists is returned and not changed, as in Azure. */
-@Path("subscriptions/{subscription}/resourcegroups/{group}/providers/microsoft.keyvault/vaults/{vault}/keys/{name}")
+@Path("subscriptions/{subscription}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class VaultKeyResource {
+
+    private static final String KEY = "resourcegroups/{group}/providers/microsoft.keyvault/vaults/{vault}/keys/{name}";
 
     /** The members of ARM, and those of the data plane. */
     private static final Map<String, String> MEMBERS = Map.of(
@@ -52,6 +54,7 @@ public class VaultKeyResource {
     String name;
 
     @GET
+    @Path(KEY)
     public JsonObject get() {
         var vault = vault();
         return vault.keys().all().stream()
@@ -63,6 +66,7 @@ public class VaultKeyResource {
     }
 
     @PUT
+    @Path(KEY)
     public JsonObject put(InputStream content) {
         var vault = vault();
         var existing = vault.keys().all().stream()
