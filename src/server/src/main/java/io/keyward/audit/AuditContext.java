@@ -5,6 +5,7 @@ import io.keyward.audit.chain.ShortenedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The request or the background task that the current thread works on. Lower packages add facts to it, such as the request ids
@@ -31,6 +32,11 @@ public class AuditContext {
     public static Optional<String> correlationId() {
         return Optional.ofNullable(CURRENT.get()).flatMap(AuditedWork::request).map(request -> request.correlation()
                 .correlationId());
+    }
+
+    /** The correlation id of the request that the thread works on; a new one in a background task. */
+    public static String correlationIdOrNew() {
+        return correlationId().orElseGet(() -> UUID.randomUUID().toString());
     }
 
     /** Makes the record of the request name a resource in its stored spelling, and not in the spelling of the request. */

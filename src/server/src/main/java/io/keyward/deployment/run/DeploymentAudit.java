@@ -22,7 +22,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -43,13 +42,6 @@ public class DeploymentAudit {
 
     @Inject
     Clock clock;
-
-    /** The correlation id of the current request. */
-    String newCorrelationId() {
-        return context.request()
-                .map(request -> request.correlation().correlationId())
-                .orElseGet(() -> UUID.randomUUID().toString());
-    }
 
     /** Records that the current request changes nothing, because it repeats an earlier one. */
     void repeated() {

@@ -2,6 +2,7 @@ package io.keyward.deployment.run;
 
 import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
 
+import io.keyward.audit.AuditContext;
 import io.keyward.deployment.DeployedResource;
 import io.keyward.deployment.Deployment;
 import io.keyward.deployment.Deployment.Requested;
@@ -71,7 +72,7 @@ public class DeploymentStart {
                 address,
                 order,
                 requester,
-                new Requested(requester.caller(), Optional.empty(), audit.newCorrelationId()));
+                new Requested(requester.caller(), Optional.empty(), AuditContext.correlationIdOrNew()));
     }
 
     /** Starts the deployment of a nested template. */

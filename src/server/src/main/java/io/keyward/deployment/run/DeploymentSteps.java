@@ -56,7 +56,10 @@ public class DeploymentSteps {
     @ConfigProperty(name = "keyward.deployment.longest")
     Duration longest;
 
-    /** Settles what has ended, and returns the requests that are to be sent; empty if the deployment has ended. */
+    /**
+     * Records the resources whose requests have ended, and returns the requests to send next; empty if the deployment has
+     * ended.
+     */
     Optional<DeploymentStep> next(UUID id) {
         var found =
                 deployments.find(id).filter(deployment -> !deployment.state().isEnded());

@@ -27,7 +27,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /**
  * Records the start and the end of each fleet rotation at its own scope, and what it does to a cluster at the scope of the
@@ -49,13 +48,6 @@ public class FleetAudit {
 
     @Inject
     Clock clock;
-
-    /** The correlation id of the current request; a new one if no request starts the fleet rotation. */
-    String newCorrelationId() {
-        return context.request()
-                .map(request -> request.correlation().correlationId())
-                .orElseGet(() -> UUID.randomUUID().toString());
-    }
 
     /** Records that the current request changes nothing, because it repeats an earlier one. */
     void repeated() {

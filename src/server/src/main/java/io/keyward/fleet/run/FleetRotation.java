@@ -1,5 +1,6 @@
 package io.keyward.fleet.run;
 
+import io.keyward.audit.AuditContext;
 import io.keyward.fleet.Fleet;
 import io.keyward.fleet.FleetAddress;
 import io.keyward.fleet.FleetMember;
@@ -87,7 +88,7 @@ public class FleetRotation {
 
     private Fleet add(FleetAddress address, FleetRequest request, Caller caller, FleetPlan plan) {
         var now = clock.instant();
-        var fleet = new Fleet(address, request, caller, audit.newCorrelationId(), now);
+        var fleet = new Fleet(address, request, caller, AuditContext.correlationIdOrNew(), now);
         return fleets.add(fleet, members(fleet.id(), plan, now), added -> audit.started(added, plan));
     }
 

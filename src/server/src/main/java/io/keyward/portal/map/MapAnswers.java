@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Answers what a change would do, and how to prevent it. The verdict is about everything, whatever the map shows. */
+/**
+ * Answers what a change of a key version would do, and how to prevent it. The verdict is about the whole installation, also if
+ * the map shows only a part of it.
+ */
 @RequestScoped
 public class MapAnswers {
 

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 @RequestScoped
 public class MapReading {
 
-    /** What was read. */
+    /** The rows of the map that the database returned. */
     record Found(
             List<MapGroup> open,
             List<MapItem> items,

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Makes the boxes of the map from what was read.
+ * Makes the boxes of the map from the rows that the database returned.
  *
  * @param address where the map is now; its open groups are those that were read
  * @param chosen the chosen key version; empty for none

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One open connection to a browser. No thread waits for it: whoever adds an event, or whichever thread of the container finds
- * the connection writable again, writes what waits. No thread waits for another one that writes, either.
+ * One open connection to a browser. No thread waits for it. The thread that adds an event writes it; if the connection is full,
+ * the thread of the container that finds it writable again does. No thread waits for another one that writes, either.
  */
 final class EventStream implements WriteListener {
 
