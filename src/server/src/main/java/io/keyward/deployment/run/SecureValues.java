@@ -1,5 +1,6 @@
 package io.keyward.deployment.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 
 import io.keyward.deployment.DeploymentProblem;
@@ -11,6 +12,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.net.URLEncoder;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +30,7 @@ final class SecureValues {
                 .filter(each -> each.type().isSecure())
                 .flatMap(each -> texts(order.resolvedParameters().get(each.name())))
                 .filter(text -> !text.isBlank())
+                .flatMap(SecureValues::forms)
                 .collect(toSet());
     }
 
@@ -41,6 +44,13 @@ final class SecureValues {
         return value instanceof JsonObject object
                 ? object.values().stream().flatMap(SecureValues::texts)
                 : Stream.empty();
+    }
+
+    // as it is, inside of JSON, and inside of an address
+    private static Stream<String> forms(String text) {
+        var json = Json.createValue(text).toString();
+        var encoded = URLEncoder.encode(text, UTF_8);
+        return Stream.of(text, json.substring(1, json.length() - 1), encoded, encoded.replace("+", "%20"));
     }
 
     /** The parameters with their types; those of secure types have no value. */

@@ -1,26 +1,25 @@
 package io.keyward.overview.map;
 
+import static io.keyward.overview.map.MapItems.all;
+import static io.keyward.overview.map.MapItems.change;
+import static io.keyward.overview.map.MapItems.items;
+import static io.keyward.overview.map.MapItems.of;
+import static io.keyward.overview.map.MapItems.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ClusterBuilder;
-import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ClusterScope;
-import io.keyward.cluster.search.VisibleClusters;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.overview.Installation;
 import io.keyward.overview.Opening;
-import io.keyward.overview.ReadableData;
 import io.keyward.retirement.Impact.Effect;
 import io.keyward.retirement.ImpactAnalysis;
 import io.keyward.retirement.WhatIf;
 import io.keyward.vault.KeyPermission;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -36,33 +35,6 @@ class KeyMapTest {
 
     private Installation installation() {
         return new Installation(database);
-    }
-
-    private static List<MapItem> items(Installation installation, MapFilter filter, String... open) {
-        return items(installation, filter, installation.readable, open);
-    }
-
-    private static List<MapItem> items(
-            Installation installation, MapFilter filter, ReadableData readable, String... open) {
-        var groups =
-                Stream.of(open).map(text -> MapGroup.find(text).orElseThrow()).toList();
-        return installation.scenario.beans.get(KeyMap.class).items(filter, groups, readable);
-    }
-
-    private static MapFilter all(Installation installation) {
-        return new MapFilter(ClusterScope.of(installation.subscription), "", "", Optional.empty(), Optional.empty());
-    }
-
-    private static MapFilter change(Installation installation, WhatIf change) {
-        return new MapFilter(ClusterScope.of(installation.subscription), "", "", Optional.empty(), Optional.of(change));
-    }
-
-    private static String vault(KeyId key) {
-        return "https://" + key.key().vaultAuthority();
-    }
-
-    private static List<MapItem> of(MapLevel level, List<MapItem> items) {
-        return items.stream().filter(item -> item.level() == level).toList();
     }
 
     @Test
@@ -115,23 +87,6 @@ class KeyMapTest {
                 + " (select id from key_access where key_id = '%s')".formatted(key.canonical()));
 
         var items = items(installation, all(installation), vault(key));
-
-        assertThat(of(MapLevel.VERSION, items).get(0).counts().worst()).isEqualTo(Opening.UNKNOWN);
-    }
-
-    @Test
-    void what_the_reader_may_not_know_is_unknown() {
-        var installation = installation();
-        var key = Keys.aVersion();
-        installation.healthy("a", key);
-        var namesAlone = new ReadableData(
-                installation.all,
-                Installation.NOTHING,
-                Installation.NOTHING,
-                Installation.NOTHING,
-                Installation.NOTHING);
-
-        var items = items(installation, all(installation), namesAlone, vault(key));
 
         assertThat(of(MapLevel.VERSION, items).get(0).counts().worst()).isEqualTo(Opening.UNKNOWN);
     }
@@ -232,67 +187,5 @@ class KeyMapTest {
                 .satisfies(item -> assertThat(item.counts().clusters()).isOne());
         assertThat(refused).isEqualTo(found);
         assertThat(worst.get(0).counts().refused()).isOne();
-    }
-
-    @Test
-    void a_scope_shows_its_own_clusters_alone() {
-        var installation = installation();
-        var key = Keys.aVersion();
-        installation.healthy("inside", key);
-        installation.scenario.running(
-                ClusterBuilder.aCluster()
-                        .in(installation.subscription, "g2")
-                        .named("outside" + installation.subscription.substring(0, 8))
-                        .protectedWith(key),
-                key);
-        var group = ClusterScope.of(installation.subscription, "g1");
-
-        var items = items(
-                installation,
-                new MapFilter(group, "", "", Optional.empty(), Optional.of(new WhatIf.VersionDisabled(key))),
-                vault(key),
-                key.canonical());
-
-        assertThat(items).allSatisfy(item -> {
-            assertThat(item.counts().clusters()).isOne();
-            assertThat(item.counts().refusedThen()).isOne();
-        });
-        assertThat(of(MapLevel.CLUSTER, items)).hasSize(1);
-    }
-
-    @Test
-    void the_pages_of_a_group_have_each_cluster_once_and_each_page_is_one_statement() {
-        var installation = installation();
-        var key = Keys.aVersion();
-        installation.healthy("c00", key);
-        var ofOne = database.statements(() -> items(installation, all(installation), vault(key), key.canonical()));
-        IntStream.range(1, 30).forEach(number -> installation.healthy("c%02d".formatted(number), key));
-
-        var ofMany = database.statements(() -> items(installation, all(installation), vault(key), key.canonical()));
-        var seen = new ArrayList<ClusterId>();
-        IntStream.rangeClosed(1, 3).forEach(page -> of(
-                        MapLevel.CLUSTER,
-                        items(installation, all(installation), "%s;%d".formatted(key.canonical(), page)))
-                .forEach(item -> {
-                    assertThat(item.siblings()).isEqualTo(30);
-                    seen.add(item.cluster());
-                }));
-
-        assertThat(ofMany).isEqualTo(ofOne).isOne();
-        assertThat(seen).hasSize(30).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void a_user_who_may_see_nothing_sees_an_empty_map() {
-        var installation = installation();
-        installation.healthy("a");
-        var nothing = new ReadableData(
-                VisibleClusters.at(List.of()),
-                Installation.NOTHING,
-                Installation.NOTHING,
-                Installation.NOTHING,
-                Installation.NOTHING);
-
-        assertThat(items(installation, all(installation), nothing)).isEmpty();
     }
 }

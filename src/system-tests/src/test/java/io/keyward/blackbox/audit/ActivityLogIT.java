@@ -2,6 +2,7 @@ package io.keyward.blackbox.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.blackbox.client.ActivityLog;
 import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
@@ -10,8 +11,6 @@ import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -122,27 +121,17 @@ class ActivityLogIT {
         var before = events("resourceId eq '%s'".formatted(cluster.id()));
 
         cluster.get().require(200);
-        var refused = customer.azure().arm("GET", path("unknown eq 'x'"));
+        var refused = customer.azure().arm("GET", ActivityLog.path("unknown eq 'x'"));
 
         assertThat(events("resourceId eq '%s'".formatted(cluster.id()))).isEqualTo(before);
         assertThat(refused.status()).isEqualTo(400);
+        assertThat(events("resourceUri eq '%s'".formatted(cluster.id()))).isEqualTo(before);
         assertThat(events("resourceGroupName eq 'AUDITED'")).isNotEmpty();
         assertThat(events("resourceGroupName eq 'another'")).isEmpty();
     }
 
-    private List<JsonObject> events(String filter) {
-        return customer.azure()
-                .arm("GET", path("eventTimestamp ge 2020-01-01T00:00:00.000000 and " + filter))
-                .require(200)
-                .json()
-                .getJsonArray("value")
-                .getValuesAs(JsonObject.class);
-    }
-
-    private String path(String filter) {
-        var subscription = customer.clusters().replaceFirst("(/subscriptions/[^/]+)/.*", "$1");
-        return subscription + "/providers/microsoft.insights/eventtypes/management/values?%24filter="
-                + URLEncoder.encode(filter, StandardCharsets.UTF_8).replace("+", "%20") + "&api-version=2015-04-01";
+    private List<JsonObject> events(String condition) {
+        return new ActivityLog(customer.azure()).events(condition);
     }
 
     private static String summary(JsonObject event) {

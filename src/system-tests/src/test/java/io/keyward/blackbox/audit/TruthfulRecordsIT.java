@@ -1,8 +1,8 @@
 package io.keyward.blackbox.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.blackbox.client.ActivityLog;
 import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
@@ -11,7 +11,6 @@ import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.testsupport.Race;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.net.URLEncoder;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -139,17 +138,8 @@ class TruthfulRecordsIT {
         return customer.clusters().replaceFirst("(/subscriptions/[^/]+)/.*", "$1");
     }
 
-    private List<JsonObject> events(String filter) {
-        var path = subscription() + "/providers/microsoft.insights/eventtypes/management/values?%24filter="
-                + URLEncoder.encode("eventTimestamp ge 2020-01-01T00:00:00Z and " + filter, UTF_8)
-                        .replace("+", "%20")
-                + "&api-version=2015-04-01";
-        return customer.azure()
-                .arm("GET", path)
-                .require(200)
-                .json()
-                .getJsonArray("value")
-                .getValuesAs(JsonObject.class);
+    private List<JsonObject> events(String condition) {
+        return new ActivityLog(customer.azure()).events(condition);
     }
 
     private static String word(JsonObject event, String name) {

@@ -21,8 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LocalAzure {
 
     /** The path of the resource provider in the subscription. */
-    public static final String PROVIDER =
-            "/subscriptions/%s/providers/Microsoft.HDInsight".formatted(LocalClient.SUBSCRIPTION);
+    /** The path of the tests' subscription. */
+    public static final String SUBSCRIPTION = "/subscriptions/" + LocalClient.SUBSCRIPTION;
+
+    public static final String PROVIDER = SUBSCRIPTION + "/providers/Microsoft.HDInsight";
 
     private static final String API_VERSION = "api-version=2021-06-01";
     private static final String VAULT_API_VERSION = "api-version=7.4";

@@ -3,6 +3,7 @@ package io.keyward.blackbox.cluster;
 import static io.keyward.blackbox.client.RoleIds.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.blackbox.client.ActivityLog;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
@@ -74,13 +75,7 @@ class LookAlikeNamesIT {
         assertThat(caller.call("PATCH", shouted, "{\"tags\": {\"a\": \"b\"}}").status())
                 .isEqualTo(200);
 
-        assertThat(customer.azure()
-                        .arm("GET", activities(cluster))
-                        .require(200)
-                        .json()
-                        .getJsonArray("value")
-                        .getJsonObject(0)
-                        .getString("resourceId"))
+        assertThat(new ActivityLog(customer.azure()).of(cluster.id()).get(0).getString("resourceId"))
                 .isEqualTo(cluster.id());
     }
 
@@ -95,12 +90,5 @@ class LookAlikeNamesIT {
 
     private static String encoded(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8);
-    }
-
-    private String activities(CustomerCluster cluster) {
-        var filter = "eventTimestamp ge 2020-01-01T00:00:00Z and resourceId eq '%s'".formatted(cluster.id());
-        return customer.group().replaceFirst("/resourceGroups/.*", "")
-                + "/providers/microsoft.insights/eventtypes/management/values?%24filter="
-                + encoded(filter).replace("+", "%20") + "&api-version=2015-04-01";
     }
 }

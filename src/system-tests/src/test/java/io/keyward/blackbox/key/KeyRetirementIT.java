@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
+import io.keyward.blackbox.client.ActivityLog;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.node.Machine;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -123,12 +122,8 @@ class KeyRetirementIT extends EstateScenario {
     }
 
     private static List<String> recordedReasons() {
-        var subscription = CUSTOMER.clusters().replaceFirst("(/subscriptions/[^/]+)/.*", "$1");
-        var filter = "eventTimestamp ge 2020-01-01T00:00:00.000000 and status eq 'Succeeded'";
-        var path = subscription + "/providers/microsoft.insights/eventtypes/management/values?api-version=2015-04-01"
-                + "&%24filter="
-                + URLEncoder.encode(filter, StandardCharsets.UTF_8).replace("+", "%20");
-        return azure().everyPage(path).stream()
+        return new ActivityLog(azure())
+                .events("status eq 'Succeeded'").stream()
                 .map(event -> event.getJsonObject("properties").getString("reason", ""))
                 .toList();
     }

@@ -2,11 +2,9 @@ package io.keyward.blackbox.portal;
 
 import static io.keyward.blackbox.client.RoleIds.OWNER;
 import static io.keyward.blackbox.client.RoleIds.READER;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.WaitForSelectorState;
+import io.keyward.blackbox.client.ActivityLog;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
@@ -15,9 +13,7 @@ import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.RunningKeyward;
-import java.net.URLEncoder;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -28,21 +24,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestInstance(Lifecycle.PER_CLASS)
 @Order(15) // one of the longest: starts early, so that it does not run alone at the end
 class ChangeKeyIT {
-
-    /** What the button would send, with the view state of a page that has no button. */
-    private static final String FORGED =
-            """
-            async given => {
-              const form = new URLSearchParams({
-                'jakarta.faces.partial.ajax': 'true', 'jakarta.faces.source': 'changeKey:start',
-                'jakarta.faces.partial.execute': '@all', 'jakarta.faces.partial.render': 'state',
-                'changeKey:start': 'changeKey:start', 'changeKey': 'changeKey', 'changeKey_SUBMIT': '1',
-                'changeKey:url': given.url,
-                'jakarta.faces.ViewState': document.querySelector("[name='jakarta.faces.ViewState']").value});
-              const answer = await fetch('/portal/cluster.xhtml', {method: 'POST', body: form, headers: {'Faces-Request': 'partial/ajax'}});
-              return answer.status;
-            }
-            """;
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
@@ -77,13 +58,13 @@ class ChangeKeyIT {
             browser.link("portal-spark").click();
             browser.await("h1", "portal-spark");
 
-            openDialog(browser);
-            browser.page().getByLabel("New Disk Encryption Key URL").fill(second);
-            browser.button("Check only").click();
+            var dialog = ChangeKeyDialog.open(browser);
+            dialog.fill(second);
+            dialog.check();
             browser.await(".verdict", "The checks passed");
             assertThat(browser.page().locator(".checks .bad").count()).isZero();
             browser.requireAccessible();
-            browser.page().locator("[id='changeKey:start']").click();
+            dialog.start();
 
             browser.await("#state .id", second);
             browser.await("#state tr", "Change Key");
@@ -116,15 +97,15 @@ class ChangeKeyIT {
         try (var browser = PortalBrowser.of(CHROMIUM, server)) {
             browser.open("/portal/cluster.xhtml?id=" + cluster.id());
             browser.signIn(owner);
-            openDialog(browser);
-            browser.page().getByLabel("New Disk Encryption Key URL").fill(missing);
-            browser.page().locator("[id='changeKey:start']").click();
+            var dialog = ChangeKeyDialog.open(browser);
+            dialog.fill(missing);
+            dialog.start();
 
             browser.await(".message", "disks");
             assertThat(cluster.keyVersion()).isEqualTo(before);
 
             browser.page().keyboard().press("Escape");
-            browser.page().getByLabel("New Disk Encryption Key URL").waitFor(hidden());
+            dialog.awaitClosed();
         }
     }
 
@@ -134,28 +115,23 @@ class ChangeKeyIT {
         try (var browser = PortalBrowser.of(CHROMIUM, server)) {
             browser.open("/portal/cluster.xhtml?id=" + cluster.id());
             browser.signIn(owner);
-            openDialog(browser);
+            var dialog = ChangeKeyDialog.open(browser);
 
-            check(browser, other);
+            dialog.check(other);
             browser.await(".verdict", "The checks passed");
-            browser.page().getByLabel("New Disk Encryption Key URL").pressSequentially("0");
+            dialog.field().pressSequentially("0");
             assertThat(browser.page().locator(".verdict").count()).isZero();
 
-            check(browser, "my key");
+            dialog.check("my key");
             browser.await(".message", "my key");
             assertThat(browser.page().locator(".verdict").count()).isZero();
 
-            check(browser, inForce());
+            dialog.check(inForce());
             browser.await(".verdict .warning", "nothing would change");
-            browser.page().locator("[id='changeKey:start']").click();
+            dialog.start();
             browser.await(".verdict", "Nothing was changed");
             browser.requireQuietConsole();
         }
-    }
-
-    private static void check(PortalBrowser browser, String key) {
-        browser.page().getByLabel("New Disk Encryption Key URL").fill(key);
-        browser.button("Check only").click();
     }
 
     private String inForce() {
@@ -171,11 +147,12 @@ class ChangeKeyIT {
 
             browser.await("h1", "portal-spark");
             assertThat(browser.button("Change Key").count()).isZero();
-            var status = browser.page().evaluate(FORGED, Map.of("url", first));
+            var status = new ChangeKeyDialog(browser).sendForged(first);
 
             assertThat(status).isEqualTo(403);
             assertThat(cluster.keyVersion()).isEqualTo(before);
-            assertThat(refusedRequests()).contains(reader.name());
+            assertThat(new ActivityLog(customer.azure()).of(cluster.id()).toString())
+                    .contains(reader.name());
         }
     }
 
@@ -202,21 +179,21 @@ class ChangeKeyIT {
             browser.link("portal-spark").click();
             browser.await("h1", "portal-spark");
             browser.requireAccessible();
-            openDialog(browser);
+            var dialog = ChangeKeyDialog.open(browser);
             browser.requireAccessible();
-            requireAccessibleErrors(browser);
+            requireAccessibleErrors(browser, dialog);
         }
     }
 
     // errors and warnings of the dialog, and the one of a page whose server does not answer
-    private void requireAccessibleErrors(PortalBrowser browser) {
-        check(browser, "my key");
+    private void requireAccessibleErrors(PortalBrowser browser, ChangeKeyDialog dialog) {
+        dialog.check("my key");
         browser.await(".message", "my key");
         browser.requireAccessible();
-        check(browser, "");
+        dialog.check("");
         browser.await(".message", "Paste the key identifier");
         browser.requireAccessible();
-        check(browser, inForce());
+        dialog.check(inForce());
         browser.await(".verdict", "nothing would change");
         browser.requireAccessible();
         browser.requireQuietConsole();
@@ -256,31 +233,14 @@ class ChangeKeyIT {
             browser.link("portal-spark").click();
             browser.await("h1", "portal-spark");
             browser.requireNoSidewaysScroll();
-            openDialog(browser);
+            var dialog = ChangeKeyDialog.open(browser);
             browser.requireNoSidewaysScroll();
-            check(browser, "my key");
+            dialog.check("my key");
             browser.await(".message", "my key");
             browser.requireAccessible();
             browser.requireNoSidewaysScroll();
             browser.open("/portal/nodes.xhtml?id=" + cluster.id());
             browser.requireNoSidewaysScroll();
         }
-    }
-
-    private static void openDialog(PortalBrowser browser) {
-        browser.button("Change Key").first().click();
-        browser.page().getByLabel("New Disk Encryption Key URL").waitFor();
-    }
-
-    private static Locator.WaitForOptions hidden() {
-        return new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);
-    }
-
-    private String refusedRequests() {
-        var filter = "eventTimestamp ge 2020-01-01T00:00:00Z and resourceUri eq '%s'".formatted(cluster.id());
-        var path = cluster.id().replaceFirst("(/subscriptions/[^/]+)/.*", "$1")
-                + "/providers/microsoft.insights/eventtypes/management/values?api-version=2015-04-01&%24filter="
-                + URLEncoder.encode(filter, UTF_8).replace("+", "%20");
-        return customer.azure().arm("GET", path).require(200).json().toString();
     }
 }

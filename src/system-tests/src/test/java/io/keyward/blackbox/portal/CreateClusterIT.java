@@ -86,10 +86,7 @@ class CreateClusterIT {
         vault.grant(identity);
         var name = "p" + UUID.randomUUID().toString().substring(0, 8);
         try (var browser = PortalBrowser.of(CHROMIUM, server)) {
-            browser.open("/portal/create.xhtml");
-            browser.signIn(owner);
-            fill(browser, name);
-            browser.page().getByLabel("Disk Encryption Key URL").fill(key);
+            openFilled(browser, name);
             browser.await(".verdict", "The checks passed");
             var command = browser.page().locator("#az").innerText().replace("<password>", "HttpPassword1234!");
 
@@ -103,10 +100,7 @@ class CreateClusterIT {
     void what_was_typed_survives_other_views_and_the_end_of_the_session_without_the_password() {
         vault.grant(identity);
         try (var browser = PortalBrowser.of(CHROMIUM, server)) {
-            browser.open("/portal/create.xhtml");
-            browser.signIn(owner);
-            fill(browser, "portal-kept");
-            browser.page().getByLabel("Disk Encryption Key URL").fill(key);
+            openFilled(browser, "portal-kept");
             browser.page().getByLabel("Password of the gateway").fill("Geheim-1234567");
             assertThat((String) browser.page().evaluate("JSON.stringify(sessionStorage)"))
                     .contains("portal-kept")
@@ -209,10 +203,7 @@ class CreateClusterIT {
     void the_page_is_accessible() {
         vault.grant(identity);
         try (var browser = PortalBrowser.of(CHROMIUM, server)) {
-            browser.open("/portal/create.xhtml");
-            browser.signIn(owner);
-            fill(browser, "portal-accessible");
-            browser.page().getByLabel("Disk Encryption Key URL").fill(key);
+            openFilled(browser, "portal-accessible");
             browser.await(".verdict", "passed");
             browser.requireAccessible();
             change(browser, "Resource group", "portal-creat");
@@ -232,13 +223,17 @@ class CreateClusterIT {
     @Test
     void a_phone_shows_the_page_without_sideways_scroll() {
         try (var browser = PortalBrowser.phone(CHROMIUM, server)) {
-            browser.open("/portal/create.xhtml");
-            browser.signIn(owner);
-            fill(browser, "portal-phone");
-            browser.page().getByLabel("Disk Encryption Key URL").fill(key);
+            openFilled(browser, "portal-phone");
             browser.await(".verdict", "passed");
             browser.requireNoSidewaysScroll();
         }
+    }
+
+    private void openFilled(PortalBrowser browser, String name) {
+        browser.open("/portal/create.xhtml");
+        browser.signIn(owner);
+        fill(browser, name);
+        browser.page().getByLabel("Disk Encryption Key URL").fill(key);
     }
 
     private void fill(PortalBrowser browser, String name) {

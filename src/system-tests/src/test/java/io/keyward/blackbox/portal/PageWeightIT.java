@@ -2,7 +2,6 @@ package io.keyward.blackbox.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.APIResponse;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
@@ -55,14 +54,14 @@ class PageWeightIT {
             browser.signIn(user);
             var address = browser.page().locator("link[href*='portal.css']").getAttribute("href");
 
-            var asset = get(browser, address);
+            var asset = browser.get(address);
             assertThat(asset.headers())
                     .containsEntry("cache-control", "public, max-age=31536000, immutable")
                     .containsEntry("content-encoding", "gzip");
-            assertThat(get(browser, address.replaceAll("h=\\w+", "h=0123456789abcdef"))
+            assertThat(browser.get(address.replaceAll("h=\\w+", "h=0123456789abcdef"))
                             .headers())
                     .containsEntry("cache-control", "no-cache");
-            var page = get(browser, "/portal/clusters.xhtml");
+            var page = browser.get("/portal/clusters.xhtml");
             assertThat(page.headers())
                     .containsEntry("cache-control", "no-store")
                     .containsEntry("cross-origin-opener-policy", "same-origin")
@@ -79,12 +78,5 @@ class PageWeightIT {
 
             assertThat(browser.page().context().cookies()).isEmpty();
         }
-    }
-
-    private APIResponse get(PortalBrowser browser, String path) {
-        return browser.page()
-                .context()
-                .request()
-                .get(server.keyward().resolve(path).toString());
     }
 }

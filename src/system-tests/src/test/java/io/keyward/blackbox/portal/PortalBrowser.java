@@ -3,6 +3,7 @@ package io.keyward.blackbox.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -74,6 +75,11 @@ public final class PortalBrowser implements AutoCloseable {
 
     public void open(String path) {
         page.navigate(address.resolve(path).toString());
+    }
+
+    /** The answer to a request with the cookies of the browser, which no page shows. */
+    APIResponse get(String path) {
+        return page.request().get(address.resolve(path).toString());
     }
 
     /** Signs in on the page of the local Azure, which the portal leads to. */

@@ -2,6 +2,7 @@ package io.keyward.blackbox.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.blackbox.client.ActivityLog;
 import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.ClusterBody;
@@ -198,11 +199,8 @@ class CanceledRotationIT {
 
     /** The records about the change of the key and about its rollback. */
     private List<JsonObject> records() {
-        var filter = "eventTimestamp ge 2020-01-01T00:00:00.000000 and resourceId eq '%s'".formatted(cluster.id());
-        var subscription = cluster.id().replaceFirst("(/subscriptions/[^/]+)/.*", "$1");
-        var path = subscription + "/providers/microsoft.insights/eventtypes/management/values?%24filter="
-                + URLEncoder.encode(filter, StandardCharsets.UTF_8).replace("+", "%20") + "&api-version=2015-04-01";
-        return azure.everyPage(path).stream()
+        return new ActivityLog(azure)
+                .of(cluster.id()).stream()
                 .filter(event -> ACTIONS.contains(word(event, "operationName")))
                 .toList();
     }

@@ -1,0 +1,43 @@
+package io.keyward.overview.map;
+
+import io.keyward.cluster.ClusterScope;
+import io.keyward.key.KeyId;
+import io.keyward.overview.Installation;
+import io.keyward.overview.ReadableData;
+import io.keyward.retirement.WhatIf;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the map of an installation has, for a filter and open groups. */
+final class MapItems {
+
+    private MapItems() {}
+
+    static List<MapItem> items(Installation installation, MapFilter filter, String... open) {
+        return items(installation, filter, installation.readable, open);
+    }
+
+    static List<MapItem> items(
+            Installation installation, MapFilter filter, ReadableData readable, String... open) {
+        var groups =
+                Stream.of(open).map(text -> MapGroup.find(text).orElseThrow()).toList();
+        return installation.scenario.beans.get(KeyMap.class).items(filter, groups, readable);
+    }
+
+    static MapFilter all(Installation installation) {
+        return new MapFilter(ClusterScope.of(installation.subscription), "", "", Optional.empty(), Optional.empty());
+    }
+
+    static MapFilter change(Installation installation, WhatIf change) {
+        return new MapFilter(ClusterScope.of(installation.subscription), "", "", Optional.empty(), Optional.of(change));
+    }
+
+    static String vault(KeyId key) {
+        return "https://" + key.key().vaultAuthority();
+    }
+
+    static List<MapItem> of(MapLevel level, List<MapItem> items) {
+        return items.stream().filter(item -> item.level() == level).toList();
+    }
+}
