@@ -23,11 +23,16 @@ public final class Polling {
 
     /** Returns the first value that is as expected. */
     public static <T> T until(Supplier<T> read, Predicate<T> expected) {
+        return until(read, expected, TIMEOUT);
+    }
+
+    /** Returns the first value that is as expected; waits for it longer or shorter than usual. */
+    public static <T> T until(Supplier<T> read, Predicate<T> expected, Duration timeout) {
         var begun = Instant.now();
         var value = read.get();
         while (!expected.test(value)) {
-            if (Instant.now().isAfter(begun.plus(TIMEOUT))) {
-                throw new AssertionError("not as expected after %s: %s".formatted(TIMEOUT, value));
+            if (Instant.now().isAfter(begun.plus(timeout))) {
+                throw new AssertionError("not as expected after %s: %s".formatted(timeout, value));
             }
             pause(after(Duration.between(begun, Instant.now())));
             value = read.get();

@@ -7,6 +7,7 @@ final class AgentCommands {
 
     static final List<Command> ALL = List.of(
             new EnrollCommand(),
+            new JoinCommand(),
             new SealCommand(),
             new UnlockCommand(),
             new WatchCommand(),

@@ -13,6 +13,10 @@ public enum Setting {
             "cluster",
             null,
             "Resource id of the cluster to enrol in by an attested document of Azure, without a code."),
+    JOIN(
+            "join",
+            "none",
+            "What the machine does by itself at each start: none; enroll; or seal, to enrol and to encrypt its blank disks."),
     STATE_FOLDER("state.folder", "/var/lib/keyward-agent", "Folder of the agent's state, mode 0700."),
     CALL_TIMEOUT("call.timeout", "PT20S", "How long a call to Keyward, the vault or the metadata service may take."),
     UNWRAP_PAUSE("unwrap.pause", "PT15M", "Pause between the node's own unwraps while all is well."),
@@ -31,7 +35,10 @@ public enum Setting {
     LONG_COMMAND_TIMEOUT("command.timeout.long", "PT72H", "How long an encryption in place may take."),
     COMMAND_PATH("command.path", "/usr/sbin:/usr/bin:/sbin:/bin", "Where commands are looked for."),
     SOCKET_FOLDER("socket.folder", "/run/cryptsetup-keys.d", "Folder of the key sockets for systemd-cryptsetup."),
-    USER_UNITS("user.units", "", "systemd units to stop before a cut volume is reopened, and to start afterwards."),
+    USER_UNITS(
+            "user.units",
+            "",
+            "systemd units to start after join has opened the disks; stopped before a cut volume is reopened, started after."),
     STOP_PATIENCE(
             "stop.patience", "PT30S", "How long processes on a cut volume may take to stop before they are killed.");
 

@@ -6,6 +6,7 @@ import io.keyward.agent.device.Host;
 import io.keyward.agent.process.Commands;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The agent's units of systemd. They do nothing on a machine that is not enrolled, so the installation of the package cannot
@@ -33,9 +34,24 @@ public final class AgentUnits {
      * @return false if the machine has no systemd, or systemd cannot start the units
      */
     public boolean start() {
+        return started(START);
+    }
+
+    /**
+     * Starts units that use the disks, without waiting for them.
+     *
+     * @return false if the machine has no systemd, or systemd cannot start them
+     */
+    public boolean start(List<String> units) {
+        return !units.isEmpty()
+                && started(Stream.concat(Stream.of("systemctl", "start", "--no-block"), units.stream())
+                        .toList());
+    }
+
+    private boolean started(List<String> command) {
         if (!Files.isDirectory(host.at("/run/systemd/system"))) return false;
-        var result = commands.run(START, List.of());
-        if (!result.ok()) LOG.log(WARNING, "systemctl could not start the agent''s units: {0}", result.lastLine());
+        var result = commands.run(command, List.of());
+        if (!result.ok()) LOG.log(WARNING, "{0} failed: {1}", String.join(" ", command), result.lastLine());
         return result.ok();
     }
 }

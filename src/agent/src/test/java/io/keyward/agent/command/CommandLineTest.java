@@ -123,7 +123,7 @@ class CommandLineTest {
     @Test
     void enroll_asks_for_the_identity_that_the_configuration_names() throws IOException {
         var client = "11111111-2222-4333-8444-555555555555";
-        Files.writeString(config, "identity = %s%n".formatted(client), StandardOpenOption.APPEND);
+        set("identity = " + client);
 
         assertThat(configured("enroll", FakeKeyward.CODE)).isZero();
         assertThat(configured("status")).isZero();
@@ -136,6 +136,42 @@ class CommandLineTest {
     @Test
     void enroll_needs_a_code() {
         assertThat(configured("enroll")).isEqualTo(ExitCode.USAGE.number());
+    }
+
+    @Test
+    void join_enrols_the_machine_once_keyward_admits_it_and_does_nothing_more_afterwards() throws IOException {
+        set("cluster = /subscriptions/s/c\njoin = enroll");
+        assertThat(configured("join")).isEqualTo(ExitCode.REFUSED.number());
+
+        agent.keyward().attestation().acceptDocuments();
+        assertThat(configured("join")).isZero();
+        assertThat(configured("join")).isZero();
+
+        assertThat(text(out)).contains("is node wn0");
+        assertThat(agent.keyward().attestation().documents()).hasSize(1);
+    }
+
+    @Test
+    void join_seals_by_the_plan_and_opens_by_the_kept_plan_while_keyward_is_gone() throws IOException {
+        set("cluster = /subscriptions/s/c\njoin = seal");
+        agent.keyward().attestation().acceptDocuments();
+        assertThat(configured("join")).isZero();
+        assertThat(text(out)).contains("no disk to seal");
+
+        agent.keyward().close();
+        assertThat(configured("join")).isZero();
+        assertThat(text(out)).contains("no disk to unlock");
+    }
+
+    @Test
+    void join_needs_a_setting_that_says_what_to_do() throws IOException {
+        assertThat(configured("join")).isEqualTo(ExitCode.CONFIGURATION.number());
+        set("join = everything");
+        assertThat(configured("join")).isEqualTo(ExitCode.CONFIGURATION.number());
+    }
+
+    private void set(String settings) throws IOException {
+        Files.writeString(config, settings + "\n", StandardOpenOption.APPEND);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,16 @@ class AgentUnitsTest {
 
         assertThat(root.resolve("asked"))
                 .hasContent("enable --now --no-block keyward-agent-unlock.service keyward-agent.service");
+    }
+
+    @Test
+    void units_that_use_the_disks_are_started_without_waiting_for_them() throws IOException {
+        Files.createDirectories(root.resolve("run/systemd/system"));
+        systemctl("echo \"$*\" > " + root.resolve("asked"));
+
+        assertThat(units().start(List.of("a.service", "b.service"))).isTrue();
+        assertThat(root.resolve("asked")).hasContent("start --no-block a.service b.service");
+        assertThat(units().start(List.of())).isFalse();
     }
 
     @Test

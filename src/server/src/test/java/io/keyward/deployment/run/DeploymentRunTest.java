@@ -68,7 +68,8 @@ class DeploymentRunTest extends DeploymentScenario {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"password\": \"two \\\"quoted\\\" words\"}", "PUT /things?password=two+%22quoted%22+words"})
+    @ValueSource(
+            strings = {"{\"password\": \"two \\\"quoted\\\" words\"}", "PUT /things?password=two+%22quoted%22+words"})
     void a_message_with_an_encoded_secure_value_is_withheld(String message) {
         run.things.fail("second", ProblemCode.INVALID_NAME, message);
         run.start(TEMPLATE, "{\"pw\": \"two \\\"quoted\\\" words\"}");

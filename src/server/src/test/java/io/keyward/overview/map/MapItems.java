@@ -18,8 +18,7 @@ final class MapItems {
         return items(installation, filter, installation.readable, open);
     }
 
-    static List<MapItem> items(
-            Installation installation, MapFilter filter, ReadableData readable, String... open) {
+    static List<MapItem> items(Installation installation, MapFilter filter, ReadableData readable, String... open) {
         var groups =
                 Stream.of(open).map(text -> MapGroup.find(text).orElseThrow()).toList();
         return installation.scenario.beans.get(KeyMap.class).items(filter, groups, readable);

@@ -42,6 +42,7 @@ class AgentPackageIT {
                         Map.entry("/etc/keyward-agent/agent.conf", "-rw-------"),
                         Map.entry("/etc/keyward-agent/disks", FILE),
                         Map.entry("/usr/bin/keyward-agent", PROGRAM),
+                        Map.entry("/usr/lib/systemd/system/keyward-agent-join.service", FILE),
                         Map.entry("/usr/lib/systemd/system/keyward-agent-shutdown.service", FILE),
                         Map.entry("/usr/lib/systemd/system/keyward-agent-unlock.service", FILE),
                         Map.entry("/usr/lib/systemd/system/keyward-agent.service", FILE),

@@ -124,8 +124,8 @@ class KeyRetirementIT extends EstateScenario {
     private static List<String> recordedReasons() {
         return new ActivityLog(azure())
                 .events("status eq 'Succeeded'").stream()
-                .map(event -> event.getJsonObject("properties").getString("reason", ""))
-                .toList();
+                        .map(event -> event.getJsonObject("properties").getString("reason", ""))
+                        .toList();
     }
 
     private static void assertSignedByKeyward(String compact) throws Exception {

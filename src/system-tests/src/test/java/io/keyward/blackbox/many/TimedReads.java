@@ -68,6 +68,7 @@ final class TimedReads {
         measure("portal: clusters", () -> portal(portal, "/portal/clusters.xhtml"));
         measure("portal: a cluster", () -> portal(portal, "/portal/cluster.xhtml?id=" + cluster.id()));
         measure("portal: keys", () -> portal(portal, "/portal/keys.xhtml?" + subscription));
+        measure("portal: map", () -> portal(portal, "/portal/map.xhtml?" + subscription));
         measure(
                 "portal: a key",
                 () -> portal(portal, "/portal/key.xhtml?" + subscription + "&key=" + encoded(keys.get(0))));

@@ -201,8 +201,8 @@ class CanceledRotationIT {
     private List<JsonObject> records() {
         return new ActivityLog(azure)
                 .of(cluster.id()).stream()
-                .filter(event -> ACTIONS.contains(word(event, "operationName")))
-                .toList();
+                        .filter(event -> ACTIONS.contains(word(event, "operationName")))
+                        .toList();
     }
 
     private static String word(JsonObject event, String member) {

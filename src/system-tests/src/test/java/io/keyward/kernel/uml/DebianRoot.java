@@ -8,35 +8,42 @@ import java.util.List;
  * A Debian 13 with systemd in a folder of the host, installed from the package sources of the host. It needs root, which
  * mmdebstrap needs to give files to their owners.
  */
-final class DebianRoot {
+enum DebianRoot {
+    /** A node's operating system, and what the agent's package depends on. */
+    NODE(
+            "kernel-debian",
+            "systemd-sysv,udev,kmod,iproute2,e2fsprogs,systemd-cryptsetup,cryptsetup-bin,dmsetup,debconf,openjdk-21-jre-headless"),
 
-    private static final Path FOLDER = Path.of("target", "kernel-debian").toAbsolutePath();
+    /** The same with cloud-init, as images for a cloud have it. */
+    CLOUD("kernel-debian-cloud", NODE.packages + ",cloud-init,curl");
 
-    // a node's operating system, and what the agent's package depends on
-    private static final String PACKAGES =
-            "systemd-sysv,udev,kmod,iproute2,e2fsprogs,systemd-cryptsetup,cryptsetup-bin,dmsetup,debconf,openjdk-21-jre-headless";
+    private final Path folder;
+    private final String packages;
 
-    private DebianRoot() {}
+    DebianRoot(String name, String packages) {
+        this.folder = Path.of("target", name).toAbsolutePath();
+        this.packages = packages;
+    }
 
     /** Installs it once, and leaves it for later test runs. */
-    static synchronized Path folder() {
-        var complete = FOLDER.resolveSibling("kernel-debian.complete");
+    synchronized Path folder() {
+        var complete = folder.resolveSibling(folder.getFileName() + ".complete");
         if (!Files.exists(complete)) {
-            HostCommand.run("rm", "-rf", FOLDER.toString());
+            HostCommand.run("rm", "-rf", folder.toString());
             install();
             HostCommand.run("touch", complete.toString());
         }
-        return FOLDER;
+        return folder;
     }
 
-    private static void install() {
+    private void install() {
         var command = List.of(
                 "mmdebstrap",
                 "--variant=apt",
                 "--aptopt=APT::Install-Recommends \"false\"",
-                "--include=" + PACKAGES,
+                "--include=" + packages,
                 "trixie",
-                FOLDER.toString());
+                folder.toString());
         HostCommand.run(new byte[0], command).require();
     }
 }

@@ -17,6 +17,14 @@ public record GuestSystem(Path root, String start) {
 
     /** Runs Debian with systemd, which the first call installs. */
     public static GuestSystem systemd() {
-        return new GuestSystem(DebianRoot.folder(), "start-systemd");
+        return new GuestSystem(DebianRoot.NODE.folder(), "start-systemd");
+    }
+
+    /**
+     * Runs Debian with systemd and cloud-init, which the first call installs. The files {@code user-data} and {@code meta-data}
+     * of the share say what cloud-init does.
+     */
+    public static GuestSystem cloudInit() {
+        return new GuestSystem(DebianRoot.CLOUD.folder(), "start-cloud-init");
     }
 }

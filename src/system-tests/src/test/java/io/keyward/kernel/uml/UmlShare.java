@@ -12,7 +12,7 @@ record UmlShare(Path folder) {
     UmlShare {
         try {
             Files.createDirectories(folder);
-            for (var script : List.of("start-plain", "start-systemd", "serve-commands")) {
+            for (var script : List.of("start-plain", "start-systemd", "start-cloud-init", "serve-commands")) {
                 copy(script, folder.resolve(script));
             }
         } catch (IOException e) {
