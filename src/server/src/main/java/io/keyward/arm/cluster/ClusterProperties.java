@@ -1,5 +1,6 @@
 package io.keyward.arm.cluster;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
 import static java.util.stream.Collectors.toSet;
 
 import io.keyward.cluster.Cluster;
@@ -10,7 +11,6 @@ import io.keyward.cluster.role.Role;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationOutcome;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -33,15 +33,15 @@ final class ClusterProperties {
                 history.stream().filter(Operation::open).map(Operation::kind).collect(toSet());
         var progress = ClusterProgress.of(cluster.state(), running);
         var stored = request.properties();
-        var properties = Json.createObjectBuilder(stored)
+        var properties = BUILDERS.createObjectBuilder(stored)
                 .add("clusterDefinition", request.clusterDefinition())
                 .add("clusterHdpVersion", ClusterKind.DEFAULT_CLUSTER_VERSION)
                 .add("clusterId", cluster.id().toString())
                 .add("provisioningState", progress.provisioningState())
                 .add("clusterState", progress.clusterState())
                 .add("createdDate", DATE_FORMAT.format(cluster.createdAt()))
-                .add("quotaInfo", Json.createObjectBuilder().add("coresUsed", cluster.cores()))
-                .add("computeProfile", Json.createObjectBuilder().add("roles", roles(cluster, stored)));
+                .add("quotaInfo", BUILDERS.createObjectBuilder().add("coresUsed", cluster.cores()))
+                .add("computeProfile", BUILDERS.createObjectBuilder().add("roles", roles(cluster, stored)));
         cluster.encryption()
                 .ifPresent(encryption -> properties.add("diskEncryptionProperties", encryption(encryption, request)));
         if (cluster.state() == ClusterState.RUNNING) {
@@ -55,7 +55,7 @@ final class ClusterProperties {
 
     private static JsonObjectBuilder encryption(Encryption encryption, StoredRequest request) {
         var key = encryption.key();
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("vaultUri", key.vault())
                 .add("keyName", key.name())
                 .add("keyVersion", key.version())
@@ -65,19 +65,19 @@ final class ClusterProperties {
     }
 
     private static JsonArrayBuilder roles(Cluster cluster, JsonObject stored) {
-        var roles = Json.createArrayBuilder();
+        var roles = BUILDERS.createArrayBuilder();
         cluster.roles().forEach(role -> roles.add(role(role, storedRole(stored, role.name()))));
         return roles;
     }
 
     private static JsonObjectBuilder role(Role role, JsonObject stored) {
-        var view = Json.createObjectBuilder(stored)
+        var view = BUILDERS.createObjectBuilder(stored)
                 .add("name", role.name().wire())
                 .add("targetInstanceCount", role.count())
-                .add("hardwareProfile", Json.createObjectBuilder().add("vmSize", role.vmSize()));
+                .add("hardwareProfile", BUILDERS.createObjectBuilder().add("vmSize", role.vmSize()));
         if (role.dataDisksPerNode() > 0) {
-            var disks = Json.createObjectBuilder().add("disksPerNode", role.dataDisksPerNode());
-            view.add("dataDisksGroups", Json.createArrayBuilder().add(disks));
+            var disks = BUILDERS.createObjectBuilder().add("disksPerNode", role.dataDisksPerNode());
+            view.add("dataDisksGroups", BUILDERS.createArrayBuilder().add(disks));
         }
         return view;
     }
@@ -92,13 +92,13 @@ final class ClusterProperties {
     }
 
     private static JsonArrayBuilder errors(List<Operation> history) {
-        var errors = Json.createArrayBuilder();
+        var errors = BUILDERS.createArrayBuilder();
         history.stream()
                 .flatMap(operation -> operation.outcome().stream())
                 .filter(OperationOutcome.Failed.class::isInstance)
                 .map(OperationOutcome.Failed.class::cast)
                 .findFirst()
-                .ifPresent(failed -> errors.add(Json.createObjectBuilder()
+                .ifPresent(failed -> errors.add(BUILDERS.createObjectBuilder()
                         .add("code", failed.code().wire())
                         .add("message", failed.message())));
         return errors;

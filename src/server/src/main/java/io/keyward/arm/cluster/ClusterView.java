@@ -1,12 +1,13 @@
 package io.keyward.arm.cluster;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Identities;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationKind;
 import io.keyward.vault.identity.IdentityIds;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
@@ -37,7 +38,7 @@ final class ClusterView {
             ClusterEndpoints endpoints,
             Map<ManagedIdentityId, IdentityIds> known) {
         var stored = new StoredRequest(cluster);
-        var view = Json.createObjectBuilder()
+        var view = BUILDERS.createObjectBuilder()
                 .add("id", cluster.resourceId().toString())
                 .add("name", cluster.resourceId().name())
                 .add("type", TYPE)
@@ -55,8 +56,8 @@ final class ClusterView {
 
     // who created it is known as long as the operation is kept
     private static JsonObjectBuilder systemData(Cluster cluster, List<Operation> history) {
-        var data =
-                Json.createObjectBuilder().add("createdAt", cluster.createdAt().toString());
+        var data = BUILDERS.createObjectBuilder()
+                .add("createdAt", cluster.createdAt().toString());
         history.stream()
                 .filter(operation -> operation.kind() == OperationKind.CREATE)
                 .findFirst()
@@ -65,7 +66,7 @@ final class ClusterView {
     }
 
     private static JsonObjectBuilder tags(Cluster cluster) {
-        var tags = Json.createObjectBuilder();
+        var tags = BUILDERS.createObjectBuilder();
         cluster.tags().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(tag -> tags.add(tag.getKey(), tag.getValue()));
@@ -73,14 +74,14 @@ final class ClusterView {
     }
 
     private static JsonObjectBuilder identity(Identities identities, Map<ManagedIdentityId, IdentityIds> known) {
-        var assigned = Json.createObjectBuilder();
+        var assigned = BUILDERS.createObjectBuilder();
         identities.userAssigned().forEach(id -> assigned.add(id.text(), ids(Optional.ofNullable(known.get(id)))));
-        var identity = Json.createObjectBuilder().add("type", type(identities));
+        var identity = BUILDERS.createObjectBuilder().add("type", type(identities));
         return identities.userAssigned().isEmpty() ? identity : identity.add("userAssignedIdentities", assigned);
     }
 
     private static JsonObjectBuilder ids(Optional<IdentityIds> known) {
-        var ids = Json.createObjectBuilder();
+        var ids = BUILDERS.createObjectBuilder();
         known.ifPresent(each -> ids.add("principalId", each.principalId()));
         known.map(IdentityIds::clientId).ifPresent(client -> ids.add("clientId", client));
         return ids;

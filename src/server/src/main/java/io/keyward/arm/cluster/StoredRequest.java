@@ -1,5 +1,8 @@
 package io.keyward.arm.cluster;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+import static io.keyward.text.JsonFactories.READERS;
+
 import io.keyward.arm.json.JsonMember;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterKind;
@@ -16,13 +19,18 @@ import java.util.Optional;
  * show them as if they were in force.
  *
  * @param text the stored JSON
+ * @param body what this release shows of it
  */
-record StoredRequest(String text, ClusterKind kind) {
+record StoredRequest(String text, JsonObject body, ClusterKind kind) {
 
     private static final JsonPointer COMPONENTS = Json.createPointer("/properties/clusterDefinition/componentVersion");
 
     StoredRequest(Cluster cluster) {
         this(cluster.definition(), cluster.kind());
+    }
+
+    StoredRequest(String text, ClusterKind kind) {
+        this(text, kept(text), kind);
     }
 
     /** The text to store for a request, which is the same for equal requests. */
@@ -32,7 +40,7 @@ record StoredRequest(String text, ClusterKind kind) {
 
     /** The text that this release would store for the same request. */
     String definition() {
-        return withoutDefaults(Optional.of(body()), kind);
+        return withoutDefaults(Optional.of(body), kind);
     }
 
     // a read shows the default versions, and a client may send back what it read
@@ -44,13 +52,13 @@ record StoredRequest(String text, ClusterKind kind) {
     }
 
     private static JsonObject defaultComponents(ClusterKind kind) {
-        var versions = Json.createObjectBuilder();
+        var versions = BUILDERS.createObjectBuilder();
         kind.defaultComponents().forEach(versions::add);
         return versions.build();
     }
 
-    JsonObject body() {
-        try (var reader = Json.createReader(new StringReader(text))) {
+    private static JsonObject kept(String text) {
+        try (var reader = READERS.createReader(new StringReader(text))) {
             return ClusterSchema.BODY
                     .keep(JsonMember.root(reader.readObject()))
                     .map(JsonValue::asJsonObject)
@@ -59,17 +67,17 @@ record StoredRequest(String text, ClusterKind kind) {
     }
 
     JsonObject properties() {
-        return member(body(), "properties").orElse(JsonValue.EMPTY_JSON_OBJECT);
+        return member(body, "properties").orElse(JsonValue.EMPTY_JSON_OBJECT);
     }
 
     /** The kind as the customer wrote it, and the versions of the components: the default ones if none are stored. */
     JsonObject clusterDefinition() {
-        var versions = Json.createObjectBuilder().add("componentVersion", defaultComponents(kind));
+        var versions = BUILDERS.createObjectBuilder().add("componentVersion", defaultComponents(kind));
         var stored = member(properties(), "clusterDefinition").orElse(JsonValue.EMPTY_JSON_OBJECT);
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("kind", kind.wire())
                 .addAll(versions)
-                .addAll(Json.createObjectBuilder(stored))
+                .addAll(BUILDERS.createObjectBuilder(stored))
                 .build();
     }
 

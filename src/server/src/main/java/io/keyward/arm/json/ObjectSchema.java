@@ -1,8 +1,9 @@
 package io.keyward.arm.json;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.text.AsciiCase;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
@@ -32,7 +33,7 @@ record ObjectSchema(List<MemberField> members) implements MemberSchema {
     }
 
     private JsonObject chosen(JsonMember member, BiFunction<MemberSchema, JsonMember, Optional<JsonValue>> choice) {
-        var object = Json.createObjectBuilder();
+        var object = BUILDERS.createObjectBuilder();
         members.forEach(field -> choice.apply(field.schema(), member.get(field.name()))
                 .ifPresent(value -> object.add(field.name(), value)));
         return object.build();

@@ -1,5 +1,7 @@
 package io.keyward.fleet.report;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.fleet.Fleet;
 import io.keyward.fleet.FleetMember;
 import io.keyward.fleet.FleetMembers;
@@ -10,10 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
-import java.util.Map;
 
 /**
  * The reports of fleet rotations: for each cluster from which key version to which one, how many DEKs, when, and how it ended.
@@ -25,9 +25,6 @@ public class FleetReports {
 
     /** The {@code typ} header of a signed report. */
     public static final String TYPE = "keyward-fleet-report+jws";
-
-    private static final JsonBuilderFactory JSON =
-            Json.createBuilderFactory(Map.of()); // Json itself searches one each time
 
     @Inject
     FleetMembers members;
@@ -56,7 +53,7 @@ public class FleetReports {
 
     private String text(Fleet fleet) {
         var ended = fleet.endedAt().orElseThrow();
-        return JSON.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("jti", fleet.id().toString())
                 .add("iat", ended.getEpochSecond())
                 .add("fleetRotation", fleet.address().toString())
@@ -74,18 +71,18 @@ public class FleetReports {
 
     private static JsonObjectBuilder request(Fleet fleet) {
         try (var reader = Json.createReader(new StringReader(fleet.request()))) {
-            return JSON.createObjectBuilder(reader.readObject());
+            return BUILDERS.createObjectBuilder(reader.readObject());
         }
     }
 
     private JsonArrayBuilder clusters(Fleet fleet) {
-        var clusters = JSON.createArrayBuilder();
+        var clusters = BUILDERS.createArrayBuilder();
         members.of(fleet.id()).forEach(member -> clusters.add(entry(member)));
         return clusters;
     }
 
     private static JsonObjectBuilder entry(FleetMember member) {
-        var entry = JSON.createObjectBuilder()
+        var entry = BUILDERS.createObjectBuilder()
                 .add("cluster", member.cluster().toString())
                 .add("clusterId", member.clusterId().toString())
                 .add("from", member.from().toString())

@@ -17,6 +17,15 @@ public sealed class AttestationProblem extends Problem {
                         + " with an operator's code");
     }
 
+    /** A file of certificates cannot be read; the log of the server says why. */
+    static AttestationProblem unreadable() {
+        return new AttestationProblem(
+                ProblemCode.ATTESTATION_OFF,
+                "this installation accepts no attested documents now, because the certificates that keyward.node.attestation-roots"
+                        + " or keyward.node.attestation-intermediates names cannot be read; an operator of Keyward corrects the"
+                        + " file, which the server's log names, and no restart is needed");
+    }
+
     /** The document is not one that Azure signed, or no longer valid. */
     static AttestationProblem invalid(String why) {
         return new AttestationProblem(

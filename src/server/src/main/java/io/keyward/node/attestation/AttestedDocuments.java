@@ -1,5 +1,7 @@
 package io.keyward.node.attestation;
 
+import static java.lang.System.Logger.Level.ERROR;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -16,6 +18,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Verifies attested documents: who signed them, and that they are valid now. */
 @ApplicationScoped
 public class AttestedDocuments {
+
+    private static final System.Logger LOG = System.getLogger(AttestedDocuments.class.getName());
 
     private Optional<Path> roots;
     private Optional<Path> intermediates;
@@ -52,11 +56,12 @@ public class AttestedDocuments {
         this.clock = clock;
     }
 
-    /** @throws AttestationProblem if the installation accepts no documents */
+    /** @throws AttestationProblem if the installation accepts no documents, or cannot read whom it trusts */
     public void requireOn() {
         if (roots.isEmpty()) {
             throw AttestationProblem.off();
         }
+        signers();
     }
 
     /**
@@ -98,6 +103,11 @@ public class AttestedDocuments {
     }
 
     private static List<X509Certificate> certificates(Optional<Path> file) {
-        return file.map(CertificateFile::read).orElse(List.of());
+        try {
+            return file.map(CertificateFile::read).orElse(List.of());
+        } catch (IllegalStateException e) {
+            LOG.log(ERROR, "no attested document can be accepted", e);
+            throw AttestationProblem.unreadable();
+        }
     }
 }

@@ -17,10 +17,15 @@ final class CertificateFile {
     /** @throws IllegalStateException if the file cannot be read or holds no certificate */
     static List<X509Certificate> read(Path file) {
         try (var in = Files.newInputStream(file)) {
-            return certificates(in);
+            return some(certificates(in));
         } catch (IOException | CertificateException e) {
             throw new IllegalStateException("%s has no readable certificates: %s".formatted(file, e.getMessage()), e);
         }
+    }
+
+    private static List<X509Certificate> some(List<X509Certificate> certificates) throws CertificateException {
+        if (certificates.isEmpty()) throw new CertificateException("it is empty");
+        return certificates;
     }
 
     static List<X509Certificate> certificates(InputStream in) throws CertificateException {

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.keyward.node.attestation.MetadataService.Signer;
 import io.keyward.problem.ProblemCode;
 import io.keyward.testsupport.TestClock;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -58,6 +60,24 @@ class AttestedDocumentsTest {
         var problem = catchThrowableOfType(AttestationProblem.class, () -> off.verify(AZURE.document("n")));
 
         assertThat(problem.code()).isEqualTo(ProblemCode.ATTESTATION_OFF);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"missing.pem", "empty.pem"})
+    void a_file_of_roots_that_cannot_be_read_is_refused_as_a_fault_of_the_installation(String name) throws IOException {
+        Files.createFile(folder.resolve("empty.pem"));
+        var unreadable = new AttestedDocuments(
+                Optional.of(folder.resolve(name)),
+                Optional.empty(),
+                List.of(DOMAIN),
+                IssuerCertificates.NONE,
+                SKEW,
+                clock);
+
+        var problem = catchThrowableOfType(AttestationProblem.class, unreadable::requireOn);
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.ATTESTATION_OFF);
+        assertThat(problem).hasMessageContaining("cannot be read").hasMessageNotContaining(folder.toString());
     }
 
     @Test
