@@ -23,10 +23,14 @@ public final class Grants {
         }
     }
 
+    /** Roles that are looked for at a scope and below it. A page asks for many actions, which the same few roles allow. */
+    private record RolesFrom(Scope scope, List<KnownRole> roles) {}
+
     private final Principal principal;
     private final List<GrantSource> sources;
     private final Map<Scope, List<KnownRole>> at = new HashMap<>();
     private final Map<Scope, List<KnownRole>> below = new HashMap<>();
+    private final Map<RolesFrom, List<Scope>> ofRoles = new HashMap<>();
 
     /** A principal that has only these roles. */
     public Grants(Principal principal, List<Grant> grants) {
@@ -115,9 +119,14 @@ public final class Grants {
     }
 
     private Stream<Scope> scopesBelow(Scope scope, List<KnownRole> roles) {
+        return ofRoles.computeIfAbsent(new RolesFrom(scope, roles), from -> scopesOf(from)).stream();
+    }
+
+    private List<Scope> scopesOf(RolesFrom from) {
         return sources.stream()
-                .flatMap(source -> source.scopesFrom(scope, roles).stream())
-                .distinct();
+                .flatMap(source -> source.scopesFrom(from.scope(), from.roles()).stream())
+                .distinct()
+                .toList();
     }
 
     private List<KnownRole> rolesBelow(Scope scope) {

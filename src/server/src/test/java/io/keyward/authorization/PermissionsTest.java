@@ -65,6 +65,18 @@ class PermissionsTest extends RoleStore {
     }
 
     @Test
+    void the_scopes_of_the_same_roles_are_read_once_for_all_actions_that_they_allow() {
+        assign(user, "Owner", group);
+        var grants = permissions().of(caller());
+        assertThat(grants.scopesWith(READ)).containsExactly(group);
+
+        var statements =
+                database.statements(() -> assertThat(grants.scopesWith(WRITE)).containsExactly(group));
+
+        assertThat(statements).isZero();
+    }
+
+    @Test
     void a_not_action_takes_away_from_its_own_role_only() {
         assign(user, "Contributor", group);
         var assignRoles = Action.of("Microsoft.Authorization/roleAssignments/write");

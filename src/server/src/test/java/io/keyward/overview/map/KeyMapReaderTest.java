@@ -1,8 +1,8 @@
 package io.keyward.overview.map;
 
 import static io.keyward.overview.map.MapItems.all;
+import static io.keyward.overview.map.MapItems.atLevel;
 import static io.keyward.overview.map.MapItems.items;
-import static io.keyward.overview.map.MapItems.of;
 import static io.keyward.overview.map.MapItems.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,7 +51,7 @@ class KeyMapReaderTest {
 
         var items = items(installation, all(installation), namesAlone, vault(key));
 
-        assertThat(of(MapLevel.VERSION, items).get(0).counts().worst()).isEqualTo(Opening.UNKNOWN);
+        assertThat(atLevel(MapLevel.VERSION, items).get(0).counts().worst()).isEqualTo(Opening.UNKNOWN);
     }
 
     @Test
@@ -77,7 +77,7 @@ class KeyMapReaderTest {
             assertThat(item.counts().clusters()).isOne();
             assertThat(item.counts().refusedThen()).isOne();
         });
-        assertThat(of(MapLevel.CLUSTER, items)).hasSize(1);
+        assertThat(atLevel(MapLevel.CLUSTER, items)).hasSize(1);
     }
 
     @Test
@@ -90,7 +90,7 @@ class KeyMapReaderTest {
 
         var ofMany = database.statements(() -> items(installation, all(installation), vault(key), key.canonical()));
         var seen = new ArrayList<ClusterId>();
-        IntStream.rangeClosed(1, 3).forEach(page -> of(
+        IntStream.rangeClosed(1, 3).forEach(page -> atLevel(
                         MapLevel.CLUSTER,
                         items(installation, all(installation), "%s;%d".formatted(key.canonical(), page)))
                 .forEach(item -> {

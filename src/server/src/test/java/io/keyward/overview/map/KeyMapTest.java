@@ -1,9 +1,9 @@
 package io.keyward.overview.map;
 
 import static io.keyward.overview.map.MapItems.all;
+import static io.keyward.overview.map.MapItems.atLevel;
 import static io.keyward.overview.map.MapItems.change;
 import static io.keyward.overview.map.MapItems.items;
-import static io.keyward.overview.map.MapItems.of;
 import static io.keyward.overview.map.MapItems.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,7 +48,8 @@ class KeyMapTest {
         var items = items(installation, all(installation));
 
         assertThat(items).allSatisfy(item -> assertThat(item.level()).isEqualTo(MapLevel.VAULT));
-        var counts = of(MapLevel.VAULT, items).stream().map(MapItem::counts).toList();
+        var counts =
+                atLevel(MapLevel.VAULT, items).stream().map(MapItem::counts).toList();
         assertThat(counts.stream().mapToLong(MapCounts::clusters).sum()).isEqualTo(3);
         assertThat(counts.stream().mapToLong(MapCounts::versions).sum()).isEqualTo(3);
         assertThat(counts.stream().mapToLong(MapCounts::refused).sum()).isOne();
@@ -65,15 +66,15 @@ class KeyMapTest {
 
         var items = items(installation, all(installation), vault(key), key.canonical());
 
-        assertThat(of(MapLevel.VERSION, items)).singleElement().satisfies(version -> {
+        assertThat(atLevel(MapLevel.VERSION, items)).singleElement().satisfies(version -> {
             assertThat(version.id()).isEqualTo(key.canonical());
             assertThat(version.parent()).isEqualTo(vault(key));
             assertThat(version.counts().worst()).isEqualTo(Opening.UNKNOWN);
         });
-        assertThat(of(MapLevel.CLUSTER, items))
+        assertThat(atLevel(MapLevel.CLUSTER, items))
                 .extracting(MapItem::resource)
                 .containsExactly(silent.resourceId(), good.resourceId());
-        assertThat(of(MapLevel.CLUSTER, items))
+        assertThat(atLevel(MapLevel.CLUSTER, items))
                 .extracting(item -> item.counts().nodes())
                 .containsExactly(1L, 1L);
     }
@@ -88,7 +89,7 @@ class KeyMapTest {
 
         var items = items(installation, all(installation), vault(key));
 
-        assertThat(of(MapLevel.VERSION, items).get(0).counts().worst()).isEqualTo(Opening.UNKNOWN);
+        assertThat(atLevel(MapLevel.VERSION, items).get(0).counts().worst()).isEqualTo(Opening.UNKNOWN);
     }
 
     @Test
@@ -101,10 +102,10 @@ class KeyMapTest {
 
         var items = items(installation, all(installation), vault(key), key.canonical(), target.canonical());
 
-        assertThat(of(MapLevel.VAULT, items).get(0).counts())
+        assertThat(atLevel(MapLevel.VAULT, items).get(0).counts())
                 .extracting(MapCounts::clusters, MapCounts::versions)
                 .containsExactly(1L, 2L);
-        assertThat(of(MapLevel.CLUSTER, items))
+        assertThat(atLevel(MapLevel.CLUSTER, items))
                 .extracting(MapItem::parent)
                 .containsExactlyInAnyOrder(key.canonical(), target.canonical());
     }
@@ -126,7 +127,7 @@ class KeyMapTest {
                 new WhatIf.FirewallClosed(vault),
                 new WhatIf.PermissionRemoved(vault, ClusterBuilder.AN_IDENTITY, KeyPermission.UNWRAP_KEY),
                 new WhatIf.PermissionRemoved(vault, ClusterBuilder.AN_IDENTITY, KeyPermission.GET))) {
-            var counts = of(MapLevel.VAULT, items(installation, change(installation, change)))
+            var counts = atLevel(MapLevel.VAULT, items(installation, change(installation, change)))
                     .get(0)
                     .counts();
             var impacts = installation
@@ -181,7 +182,7 @@ class KeyMapTest {
         var worst = items(installation, all(installation));
 
         assertThat(chosen.get(0).id()).isEqualTo(vault(key));
-        assertThat(of(MapLevel.VERSION, chosen).get(0).id()).isEqualTo(key.canonical());
+        assertThat(atLevel(MapLevel.VERSION, chosen).get(0).id()).isEqualTo(key.canonical());
         assertThat(found)
                 .singleElement()
                 .satisfies(item -> assertThat(item.counts().clusters()).isOne());

@@ -36,7 +36,7 @@ final class MapItems {
         return "https://" + key.key().vaultAuthority();
     }
 
-    static List<MapItem> of(MapLevel level, List<MapItem> items) {
+    static List<MapItem> atLevel(MapLevel level, List<MapItem> items) {
         return items.stream().filter(item -> item.level() == level).toList();
     }
 }
