@@ -21,12 +21,19 @@ class PlantedViolationsTest {
     private static final Map<String, ArchRule> RULES = PlantedViolations.rulesOf(ArchitectureTest.class);
 
     static Stream<Arguments> violations() {
-        return Stream.of(arguments(
-                "no_package_of_the_local_azure_is_in_a_cycle",
-                List.of(
-                        "package io.keyward.localazure.arm; public class One { io.keyward.localazure.key.Two two; }",
-                        "package io.keyward.localazure.key; public class Two { io.keyward.localazure.arm.One one; }"),
-                List.of()));
+        return Stream.of(
+                arguments(
+                        "no_package_of_the_local_azure_is_in_a_cycle",
+                        List.of(
+                                "package io.keyward.localazure.arm; public class One { io.keyward.localazure.key.Two two; }",
+                                "package io.keyward.localazure.key; public class Two { io.keyward.localazure.arm.One one; }"),
+                        List.of()),
+                arguments(
+                        "no_resource_of_a_subscription_hides_those_of_others",
+                        List.of(
+                                "package io.keyward.localazure.arm;"
+                                        + " @jakarta.ws.rs.Path(\"subscriptions/{subscription}/resourcegroups\") class Hiding {}"),
+                        List.of()));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The activity log of the subscription. Keyward serves it; the local Azure keeps none of its own. */
-@Path("subscriptions/{subscription}/providers/microsoft.insights/eventtypes")
+@Path("subscriptions/{subscription}")
 @RequestScoped
 public class ActivityLogResource {
 
@@ -19,7 +19,7 @@ public class ActivityLogResource {
     KeywardForwarder forwarder;
 
     @GET
-    @Path("{rest: .+}")
+    @Path("providers/microsoft.insights/eventtypes/{rest: .+}")
     public Response get(@Context HttpHeaders headers) throws IOException {
         return forwarder.forward(headers, InputStream.nullInputStream());
     }

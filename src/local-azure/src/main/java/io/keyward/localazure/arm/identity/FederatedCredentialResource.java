@@ -23,11 +23,13 @@ import java.io.InputStream;
 import java.util.regex.Pattern;
 
 /** The federated credentials of a user-assigned identity in ARM. */
-@Path("subscriptions/{subscription}/resourcegroups/{group}/providers/microsoft.managedidentity/userassignedidentities/"
-        + "{identity}/federatedidentitycredentials")
+@Path("subscriptions/{subscription}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class FederatedCredentialResource {
+
+    private static final String CREDENTIALS = "resourcegroups/{group}/providers/microsoft.managedidentity/"
+            + "userassignedidentities/{identity}/federatedidentitycredentials";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{2,119}");
 
@@ -50,6 +52,7 @@ public class FederatedCredentialResource {
     String identityName;
 
     @GET
+    @Path(CREDENTIALS)
     public JsonObject list() {
         var identity = identity();
         return ArmResponses.list(credentials.of(identity).stream()
@@ -58,7 +61,7 @@ public class FederatedCredentialResource {
     }
 
     @GET
-    @Path("{name}")
+    @Path(CREDENTIALS + "/{name}")
     public JsonObject get(@PathParam("name") String name) {
         var identity = identity();
         return credentials
@@ -68,7 +71,7 @@ public class FederatedCredentialResource {
     }
 
     @PUT
-    @Path("{name}")
+    @Path(CREDENTIALS + "/{name}")
     public Response put(@PathParam("name") String name, InputStream content) {
         if (!NAME.matcher(name).matches()) {
             throw ArmRefusal.invalidName(
@@ -82,7 +85,7 @@ public class FederatedCredentialResource {
     }
 
     @DELETE
-    @Path("{name}")
+    @Path(CREDENTIALS + "/{name}")
     public Response delete(@PathParam("name") String name) {
         var credential = credentials.find(identity(), name);
         credential.ifPresent(credentials::delete);
