@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.blackbox.client.AzureCli;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.Customer;
+import io.keyward.testsupport.Polling;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,9 +33,11 @@ class DeploymentIT {
         var az = AzureCli.of(BlackBox.server(), folder);
         Files.writeString(folder.resolve("main.json"), DeploymentTemplate.text());
 
+        var valid = az.json(command("validate")).asJsonObject().getJsonObject("properties");
         var forecast = az.json(command("what-if", "--no-pretty-print")).asJsonObject();
         var created = az.json(command("create")).asJsonObject().getJsonObject("properties");
 
+        assertThat(valid.getString("provisioningState")).isEqualTo("Succeeded");
         assertThat(forecast.getJsonArray("changes").getValuesAs(JsonObject.class))
                 .hasSize(5)
                 .allSatisfy(change -> assertThat(change.getString("changeType")).isEqualTo("Create"));
@@ -47,12 +51,36 @@ class DeploymentIT {
         assertThat(again.getJsonObject("properties").getString("provisioningState"))
                 .as("resources that exist stay as they are")
                 .isEqualTo("Succeeded");
+        var shown = az.json("deployment", "group", "show", "-g", "templates", "-n", "main")
+                .asJsonObject();
+        assertThat(shown.getJsonObject("properties")).isEqualTo(created);
         var operations = az.json("deployment", "operation", "group", "list", "-g", "templates", "-n", "main");
         assertThat(operations.asJsonArray()).hasSize(5).allSatisfy(DeploymentIT::requireSucceeded);
         assertThat(names(az.json("deployment", "group", "list", "-g", "templates")))
                 .containsExactlyInAnyOrder("again", "main", "templated-storage");
         assertThat(logs()).noneSatisfy(line -> assertThat(line).contains(DeploymentTemplate.PASSWORD));
         customer.cluster("templated").delete().require(202);
+    }
+
+    @Test
+    @Tag("campaign")
+    void az_cancels_a_deployment_which_ends_after_what_runs() throws IOException {
+        var customer = Customer.of(BlackBox.server(), "templates");
+        var az = AzureCli.of(BlackBox.server(), folder);
+        Files.writeString(folder.resolve("main.json"), DeploymentTemplate.text());
+        az.run(command("create", "--name", "canceled", "--no-wait")).require(0);
+
+        az.run("deployment", "group", "cancel", "-g", "templates", "-n", "canceled")
+                .require(0);
+
+        var path = DeploymentTemplate.path(customer, "canceled");
+        Polling.until(
+                () -> customer.azure()
+                        .arm("GET", path)
+                        .json()
+                        .getJsonObject("properties")
+                        .getString("provisioningState"),
+                "Canceled"::equals);
     }
 
     private static String[] command(String verb, String... more) {
