@@ -1,8 +1,8 @@
 package io.keyward.portal.manage;
 
-import io.keyward.audit.AuditContext;
 import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.ClusterUpdate;
 import io.keyward.cluster.EtagCondition;
 import io.keyward.cluster.ResourceId;
@@ -53,20 +53,22 @@ public class EditTags extends ReviewedForm {
 
     @Override
     boolean changed(ResourceId cluster) {
-        return actions.change(ArmAction.CLUSTER_WRITE, scope(), () -> {
-            var now = clusters.get(cluster);
-            var tags = rows().tags();
-            conflict = differences(now, tags);
-            if (!conflict.isEmpty()) {
-                AuditContext.nothingChanged();
-                return false;
+        try {
+            return actions.change(ArmAction.CLUSTER_WRITE, scope(), () -> replace(clusters.get(cluster), rows().tags()));
+        } catch (ClusterProblem e) {
+            if (conflict.isEmpty()) {
+                throw e;
             }
-            return replace(now, tags);
-        });
+            return false; // the form shows the conflict itself
+        }
     }
 
     // the etag excludes what somebody changes between the comparison and the lock
     private boolean replace(Cluster now, Map<String, String> tags) {
+        conflict = differences(now, tags);
+        if (!conflict.isEmpty()) {
+            throw ClusterProblem.concurrentChange(now.resourceId());
+        }
         update.change(now.id(), EtagCondition.unchangedSince(now.etag()), Optional.of(tags), Optional.empty());
         base = "";
         rows = TagRows.of(tags);
