@@ -89,7 +89,8 @@ class PortalActionsTest {
     @ParameterizedTest
     @MethodSource("changingCalls")
     void a_form_calls_a_bean_for_the_action_for_which_a_route_calls_it(String call) {
-        assertThat(actionsOf(call.substring(0, call.indexOf('.')))).containsAll(Set.copyOf(changing().get(call)));
+        assertThat(actionsOf(call.substring(0, call.indexOf('.'))))
+                .containsAll(Set.copyOf(changing().get(call)));
     }
 
     /** The actions of the routes that call the bean, directly or through further methods of the interface. */

@@ -54,7 +54,8 @@ public class EditTags extends ReviewedForm {
     @Override
     boolean changed(ResourceId cluster) {
         try {
-            return actions.change(ArmAction.CLUSTER_WRITE, scope(), () -> replace(clusters.get(cluster), rows().tags()));
+            return actions.change(
+                    ArmAction.CLUSTER_WRITE, scope(), () -> replace(clusters.get(cluster), rows().tags()));
         } catch (ClusterProblem e) {
             if (conflict.isEmpty()) {
                 throw e;

@@ -77,9 +77,8 @@ class EditTagsTest {
 
         assertThat(form.getConflict()).containsExactly(new TagDifference("cost", "12", "99", "13"));
         assertThat(open.cluster().tags()).containsEntry("cost", "99");
-        assertThat(open.records())
-                .singleElement()
-                .satisfies(record -> assertThat(record.values()).containsEntry("status", "Failed"));
+        assertThat(open.records()).singleElement().satisfies(record -> assertThat(record.values())
+                .containsEntry("status", "Failed"));
     }
 
     @Test
