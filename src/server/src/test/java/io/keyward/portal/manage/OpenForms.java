@@ -87,6 +87,13 @@ final class OpenForms implements AutoCloseable {
         return beans.fresh(type);
     }
 
+    <T extends ReviewedForm> T formOfNode(Class<T> type, String host, Map<String, String> sent, ArmAction... actions) {
+        var beans = beans(sent, actions);
+        beans.get(ManagedCluster.class).setId(id().toString());
+        beans.get(ManagedNode.class).setHost(host);
+        return beans.fresh(type);
+    }
+
     <T> T bean(Class<T> type) {
         return database.bean(type);
     }

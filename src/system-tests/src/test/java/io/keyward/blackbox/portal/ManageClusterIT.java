@@ -103,7 +103,7 @@ class ManageClusterIT {
 
     private boolean follows() {
         return customer.azure()
-                .call("GET", cluster.id() + "/keyPolicy", null)
+                .arm("GET", cluster.id() + "/keyPolicy")
                 .json()
                 .getJsonObject("properties")
                 .getBoolean("followNewestVersion");
