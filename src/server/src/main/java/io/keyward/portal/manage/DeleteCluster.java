@@ -11,6 +11,7 @@ import io.keyward.portal.action.FieldProblem;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.command.ShownRequest;
 import io.keyward.portal.page.MissingPage;
+import io.keyward.portal.page.TimeSpan;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.PermittedPages;
 import io.keyward.portal.permission.PermittedReads;
@@ -19,7 +20,6 @@ import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.Duration;
 import java.util.Map;
 
 /** The page that deletes a cluster. It says first what is lost, and wants the name of the cluster. */
@@ -102,8 +102,8 @@ public class DeleteCluster extends ReviewedForm {
     }
 
     /** How long an order to erase a disk can be taken back. */
-    public Duration getDelay() {
-        return pace.delay();
+    public String getDelay() {
+        return TimeSpan.of(pace.delay());
     }
 
     /** The version of the cluster whose consequences the page shows. */

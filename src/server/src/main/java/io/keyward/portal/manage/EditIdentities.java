@@ -61,7 +61,6 @@ public class EditIdentities extends ReviewedForm {
         actions.change(ArmAction.CLUSTER_WRITE, scope(), () -> {
             var now = clusters.get(cluster);
             var wanted = wanted(now);
-            grants.requireAssignable(wanted.userAssigned(), ArmAction.CLUSTER_WRITE, scope());
             update.change(now.id(), EtagCondition.unchangedSince(now.etag()), Optional.empty(), Optional.of(wanted));
             return null;
         });
@@ -82,6 +81,7 @@ public class EditIdentities extends ReviewedForm {
         if (all.size() > Identities.MOST) {
             throw new FieldProblem(ADDED, "a cluster has at most %d identities".formatted(Identities.MOST));
         }
+        grants.requireAssignable(all, ArmAction.CLUSTER_WRITE, scope());
         return new Identities(now.identities().systemAssigned(), all);
     }
 

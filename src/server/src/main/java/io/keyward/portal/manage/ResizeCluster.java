@@ -7,13 +7,13 @@ import io.keyward.disk.erasure.ErasurePace;
 import io.keyward.operation.ClusterResize;
 import io.keyward.portal.command.ShownRequest;
 import io.keyward.portal.page.CheckList;
+import io.keyward.portal.page.TimeSpan;
 import io.keyward.problem.ProblemCode;
 import io.keyward.rotation.KeyChangePreflight;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.json.Json;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -106,8 +106,8 @@ public class ResizeCluster extends ReviewedForm {
     }
 
     /** How long an order to erase a disk can be taken back. */
-    public Duration getDelay() {
-        return pace.delay();
+    public String getDelay() {
+        return TimeSpan.of(pace.delay());
     }
 
     public RoleName getRole() {

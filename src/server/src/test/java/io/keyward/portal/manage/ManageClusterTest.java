@@ -58,7 +58,7 @@ class ManageClusterTest {
         var form = open.form(DeleteCluster.class, CLUSTER_READ, DISKS_READ, CLUSTER_DELETE);
 
         assertThat(form.getCounts()).isEqualTo(new CopiesOfDeks.Counts(3, 9, 0, 0));
-        assertThat(form.getDelay()).isEqualTo(OpenForms.DELAY);
+        assertThat(form.getDelay()).isEqualTo("1 d");
         assertThat(form.getCommand().azCommand())
                 .startsWith("az hdinsight delete --subscription ")
                 .endsWith(" --yes");
@@ -238,10 +238,13 @@ class ManageClusterTest {
         var form = open.form(EditIdentities.class, CLUSTER_READ, CLUSTER_WRITE);
         form.setAdded(IDENTITY);
 
-        assertThat(form.reviewed(open.id()).azCommand()).contains(IDENTITY, "\"UserAssigned\"", "If-Match=");
+        assertThatThrownBy(() -> form.reviewed(open.id()))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo(ProblemCode.LINKED_FORBIDDEN));
         assertThatThrownBy(() -> form.changed(open.id()))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo(ProblemCode.LINKED_FORBIDDEN));
+        assertThat(open.cluster().identities().userAssigned()).hasSize(1);
     }
 
     @Test

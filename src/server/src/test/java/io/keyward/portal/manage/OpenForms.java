@@ -43,7 +43,6 @@ import java.util.function.Consumer;
 final class OpenForms implements AutoCloseable {
 
     static final Principal USER = Principal.of("ada", PrincipalType.USER);
-    static final Duration DELAY = Duration.ofDays(1);
 
     final AuditContext audit = new AuditContext();
     final KeyId key = Keys.aVersion();
@@ -115,7 +114,7 @@ final class OpenForms implements AutoCloseable {
                         new Class<?>[] {Instance.class},
                         (proxy, method, arguments) -> Caller.of(USER)))
                 .with("keyward.audit.trusted-proxies", Optional.empty())
-                .with("keyward.erasure.delay", DELAY)
+                .with("keyward.erasure.delay", Duration.ofDays(1))
                 .with("keyward.erasure.disks-per-minute", 60)
                 .with("keyward.operation.max-nodes", 20)
                 .with("keyward.operation.max-data-disks", 16)

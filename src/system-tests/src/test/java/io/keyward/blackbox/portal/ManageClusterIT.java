@@ -4,6 +4,7 @@ import static io.keyward.blackbox.client.RoleIds.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
@@ -26,6 +27,7 @@ class ManageClusterIT {
 
     private final RunningKeyward server = BlackBox.server();
     private final Customer customer = Customer.of(server, "portal-manage");
+    private final AssignedIdentity another = customer.identity("another");
     private final CustomerCluster cluster = created();
 
     private CustomerCluster created() {
@@ -43,6 +45,7 @@ class ManageClusterIT {
             browser.signIn(owner());
             tags(browser);
             policy(browser);
+            identities(browser);
             gateway(browser);
             resize(browser);
             code(browser);
@@ -107,6 +110,19 @@ class ManageClusterIT {
                 .json()
                 .getJsonObject("properties")
                 .getBoolean("followNewestVersion");
+    }
+
+    private void identities(PortalBrowser browser) {
+        var foreign = "/subscriptions/x/resourceGroups/y/providers/Microsoft.ManagedIdentity/userAssignedIdentities/z";
+        type(browser, "Identity to add", foreign);
+        review(browser, "identities");
+        browser.await("#identities\\:added-problem", "Your roles do not allow");
+        type(browser, "Identity to add", another.id());
+        review(browser, "identities");
+        assertThat(browser.await("#identities-arm", another.id()).innerText()).contains("\"UserAssigned\"");
+        browser.button("Save the identities").click();
+        browser.await("#identities-outcome", "The identities are saved");
+        assertThat(cluster.get().json().getJsonObject("identity").toString()).contains(another.id());
     }
 
     private void gateway(PortalBrowser browser) {
