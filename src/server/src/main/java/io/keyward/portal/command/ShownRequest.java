@@ -1,9 +1,9 @@
 package io.keyward.portal.command;
 
 import io.keyward.cluster.ResourceId;
+import io.keyward.text.AsciiCase;
 import io.keyward.text.ShellWord;
 import jakarta.json.JsonObject;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -55,7 +55,7 @@ public record ShownRequest(
 
     private String azRest() {
         var text = new StringBuilder(
-                "az rest --method %s --url %s".formatted(method.toLowerCase(Locale.ROOT), ShellWord.of(address())));
+                "az rest --method %s --url %s".formatted(AsciiCase.fold(method), ShellWord.of(address())));
         etag.ifPresent(
                 known -> text.append(NEXT_LINE).append("--headers If-Match=").append(ShellWord.of(known)));
         body.ifPresent(
