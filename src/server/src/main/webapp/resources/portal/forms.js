@@ -30,10 +30,17 @@
     form.querySelectorAll('[data-answer]').forEach(function (answer) { answer.replaceChildren(); });
   }
 
-  // without passwords and without what Faces adds
+  function clearRow(row) {
+    var fields = row.querySelectorAll('input');
+    fields.forEach(function (field) { field.value = ''; });
+    fields[0].dispatchEvent(new Event('input', { bubbles: true }));
+    fields[0].focus();
+  }
+
+  // without passwords and without what Faces adds; a form says in a hidden field what it showed when the user began to type
   function fieldsOf(form) {
     return Array.from(form.elements).filter(function (field) {
-      return field.name && field.matches('input:not([type=password], [type=hidden], [type=submit], [type=button]), select, textarea');
+      return field.name && field.matches('input:not([type=password], [type=hidden]:not([data-shown]), [type=submit], [type=button]), select, textarea');
     });
   }
 
@@ -123,6 +130,8 @@
     } else if (button && button.matches('[data-discard]')) {
       forget(function (name) { return name === placeOf(button.form); });
       location.reload();
+    } else if (button && button.matches('[data-clear]')) {
+      clearRow(button.parentElement);
     }
   }, true);
 
@@ -150,6 +159,9 @@
         var form = formOf(settings);
         if (form && editsOf(form) !== sent.get(form.id)) {
           clearAnswers(form); // they are about what the form had before
+        }
+        if (form && form.querySelector('[data-done]')) { // the change is made, so nothing of it is typed text any more
+          empty.set(form.id, valuesOf(form));
         }
         if (form && 'keep' in form.dataset && !leadsElsewhere(request)) {
           keep(form);

@@ -14,6 +14,14 @@ public record GraceTimes(Optional<Duration> suspendAfter, Optional<Duration> cut
     /** Nodes run on. */
     public static final GraceTimes NEVER = new GraceTimes(Optional.empty(), Optional.empty());
 
+    /** The longest of these times. */
+    public static final Duration LONGEST = Duration.ofDays(3650);
+
+    /** True if nodes can wait for this long. */
+    public static boolean isPossible(Duration time) {
+        return !time.isNegative() && time.compareTo(LONGEST) <= 0;
+    }
+
     /** Nodes cut only disks that they suspended before. */
     public boolean isOrdered() {
         return cutAfter.isEmpty()

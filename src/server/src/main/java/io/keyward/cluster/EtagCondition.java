@@ -14,6 +14,11 @@ public record EtagCondition(Optional<Set<String>> match, Optional<Set<String>> n
 
     public static final EtagCondition NONE = new EtagCondition(Optional.empty(), Optional.empty());
 
+    /** The condition that the resource is still as it was when it had this etag. */
+    public static EtagCondition unchangedSince(String etag) {
+        return new EtagCondition(Optional.of(Set.of(etag)), Optional.empty());
+    }
+
     /** Stands for every etag. */
     public static final String ANY = "*";
 

@@ -40,6 +40,23 @@ public final class GatewaySpec {
     }
 
     /**
+     * The change of an existing gateway that is asked for; a value that the request leaves out stays unchanged.
+     *
+     * @param hash computes the slow hash of a password; it is called here, not while the cluster is locked
+     * @throws ClusterProblem if the password breaks a rule
+     */
+    public UnaryOperator<Gateway> change(Gateway existing, UnaryOperator<String> hash) {
+        password.ifPresent(text -> GatewayPassword.require(text, user.orElse(existing.user())));
+        var passwordHash = password.map(hash);
+        return current -> current.with(enabled, user, passwordHash);
+    }
+
+    /** True if nothing is asked for. */
+    public boolean isEmpty() {
+        return enabled.isEmpty() && user.isEmpty() && password.isEmpty();
+    }
+
+    /**
      * True if the gateway has every value that this request gives. The passwords are not compared: the answer to a repeated
      * creation would tell a caller who guesses whether the guess is right.
      */

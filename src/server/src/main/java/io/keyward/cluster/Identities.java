@@ -12,6 +12,9 @@ public record Identities(boolean systemAssigned, List<ManagedIdentityId> userAss
 
     public static final Identities NONE = new Identities(false, List.of());
 
+    /** The largest number of user-assigned identities of a cluster. */
+    public static final int MOST = 15;
+
     public Identities {
         userAssigned = List.copyOf(userAssigned);
     }

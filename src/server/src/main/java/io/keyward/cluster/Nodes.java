@@ -3,12 +3,14 @@ package io.keyward.cluster;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.keyward.cluster.role.RoleName;
+import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The nodes of all clusters. */
 @Stateless
@@ -24,6 +26,13 @@ public class Nodes {
         return entities.createQuery(NOT_REMOVED + "order by n.role, n.ordinal", Node.class)
                 .setParameter("cluster", cluster)
                 .getResultList();
+    }
+
+    /** The current node of a cluster with this host name; case makes no difference. */
+    public Optional<Node> find(ClusterId cluster, String host) {
+        return of(cluster).stream()
+                .filter(node -> AsciiCase.equal(node.host(), host))
+                .findFirst();
     }
 
     /** The current nodes of several clusters, in one query. A cluster without nodes is missing. */

@@ -17,7 +17,7 @@ public class DekDeliveries {
      * A condition in SQL for a row of {@code disk}: no machine can have its DEK. A server of an earlier release records no
      * deliveries, but it delivers to enrolled nodes only.
      */
-    static final String NEVER_DELIVERED =
+    public static final String NEVER_DELIVERED =
             """
             disk.undelivered and not exists (
               select 1 from node_enrollment e where e.node_id = disk.node_id and e.public_key is not null)

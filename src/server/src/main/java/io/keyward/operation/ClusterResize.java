@@ -64,13 +64,31 @@ public class ClusterResize {
     Event<OperationAccepted> accepted;
 
     /**
+     * Makes the checks of a resize that need no call of the vault, and changes nothing.
+     *
+     * @return the cluster as it is now
+     */
+    public Cluster check(ResourceId id, RoleName role, int count) {
+        var existing = requireAdmissible(id, role, count);
+        if (count < existing.role(role).count()) {
+            hold.requireReleased(existing);
+        }
+        return existing;
+    }
+
+    private Cluster requireAdmissible(ResourceId id, RoleName role, int count) {
+        var existing = clusters.get(id);
+        requirePossible(existing, role, count);
+        operations.requireAdmissible(OperationKind.RESIZE, existing, operation -> isTo(operation, count));
+        return existing;
+    }
+
+    /**
      * @return empty if the role already has this number of nodes
      * @throws io.keyward.access.reboot.RebootProblem if the cluster keeps its nodes now, and the number is lower
      */
     public Optional<Operation> start(ResourceId id, RoleName role, int count, Caller caller) {
-        var existing = clusters.get(id);
-        requirePossible(existing, role, count);
-        operations.requireAdmissible(OperationKind.RESIZE, existing, operation -> isTo(operation, count));
+        var existing = requireAdmissible(id, role, count);
         var checked = existing.role(role).count();
         if (count > checked) {
             existing.encryption().ifPresent(encryption -> requireAccess(existing, encryption));

@@ -16,6 +16,7 @@ import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
 import io.keyward.key.Keys;
 import io.keyward.testsupport.TestClock;
+import io.keyward.vault.SecretAccess;
 import jakarta.enterprise.event.Event;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -26,7 +27,9 @@ public final class DeletingCluster {
 
     private final TestBeans beans = new TestBeans(TestDatabase.H2, () -> {})
             .with(Clock.class, new TestClock())
-            .with(Event.class, new TestEvents());
+            .with(Event.class, new TestEvents())
+            .with(SecretAccess.class, (key, identity) -> {})
+            .with("keyward.cluster.parallel-password-hashes", 1);
     private final Clusters clusters = beans.get(Clusters.class);
     private final Cluster cluster = store();
     private final int version = clusters.get(cluster.id()).version();

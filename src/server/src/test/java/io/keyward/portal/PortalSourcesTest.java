@@ -25,6 +25,7 @@ import io.keyward.audit.ClientAddresses;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.cluster.OfferedRegions;
+import io.keyward.disk.erasure.ErasurePace;
 import io.keyward.installation.TrustedCertificates;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.permission.ClusterLinks;
@@ -60,7 +61,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
 class PortalSourcesTest {
 
-    private static final Map<String, Set<Enum<?>>> SOURCES = Map.ofEntries(
+    static final Map<String, Set<Enum<?>>> SOURCES = Map.ofEntries(
             // data of a cluster
             entry("ClusterIndex.of", Set.of(PortalData.CLUSTER)),
             entry("ClusterList.page", Set.of(PortalData.CLUSTER)),
@@ -73,7 +74,27 @@ class PortalSourcesTest {
             entry("InstallationSearch.keys", Set.of(PortalData.KEY_ESTATE)),
             entry("InstallationSearch.operation", Set.of(PortalData.OPERATIONS)),
             entry("KnownServers.all", Set.of(PortalData.SERVERS)),
-            entry("Clusters.get", Set.of(ArmAction.CLUSTER_PREFLIGHT)),
+            entry(
+                    "Clusters.get",
+                    Set.of(
+                            ArmAction.CLUSTER_PREFLIGHT,
+                            ArmAction.CLUSTER_WRITE,
+                            ArmAction.KEY_POLICY_WRITE,
+                            ArmAction.GATEWAY_WRITE,
+                            ArmAction.ENROLLMENT_CODE,
+                            ArmAction.RELEASE_VOLUME,
+                            ArmAction.DECIDE_KEY)),
+            entry(
+                    "Nodes.find",
+                    Set.of(
+                            PortalData.DISKS,
+                            ArmAction.ENROLLMENT_CODE,
+                            ArmAction.RELEASE_VOLUME,
+                            ArmAction.DECIDE_KEY)),
+            entry("Disks.ofNode", Set.of(PortalData.DISKS, ArmAction.RELEASE_VOLUME)),
+            entry("CopiesOfDeks.of", Set.of(PortalData.DISKS)),
+            entry("AttestedMachines.ofNode", Set.of(PortalData.DISKS)),
+            entry("KeyPolicies.of", Set.of(PortalData.FOLLOWING, ArmAction.KEY_POLICY_WRITE)),
             entry("Alerts.open", Set.of(PortalData.ALERTS)),
             entry("OperationList.open", Set.of(PortalData.OPERATIONS)),
             entry("OperationList.ofCluster", Set.of(PortalData.OPERATIONS)),
@@ -128,6 +149,17 @@ class PortalSourcesTest {
             entry("EraseOrders.takeBack", Set.of(ArmAction.TAKE_BACK_ERASURES)),
             entry("NodeConflicts.nodeOf", Set.of(ArmAction.KEEP_MACHINE)),
             entry("NodeConflictResolution.keep", Set.of(ArmAction.KEEP_MACHINE)),
+            entry("KeyChangePreflight.checkScaleUp", Set.of(ArmAction.CLUSTER_PREFLIGHT)),
+            entry("ClusterUpdate.change", Set.of(ArmAction.CLUSTER_WRITE)),
+            entry("ClusterResize.check", Set.of(ArmAction.RESIZE)),
+            entry("ClusterResize.start", Set.of(ArmAction.RESIZE)),
+            entry("ClusterDeletion.start", Set.of(ArmAction.CLUSTER_DELETE)),
+            entry("KeyPolicies.change", Set.of(ArmAction.KEY_POLICY_WRITE)),
+            entry("KeyPolicies.requireKitPossible", Set.of(ArmAction.KEY_POLICY_WRITE)),
+            entry("GatewayUpdate.change", Set.of(ArmAction.GATEWAY_WRITE)),
+            entry("EnrollmentCodes.issue", Set.of(ArmAction.ENROLLMENT_CODE)),
+            entry("VolumeRelease.release", Set.of(ArmAction.RELEASE_VOLUME)),
+            entry("AttestedMachines.decide", Set.of(ArmAction.DECIDE_KEY)),
             entry("KeyRetirement.issue", Set.of(ArmAction.RETIRE_KEY)),
             entry("CreationPreflight.run", Set.of(ArmAction.CREATION_PREFLIGHT)),
             entry("ClusterCreation.start", Set.of(ArmAction.CLUSTER_WRITE)));
@@ -142,6 +174,7 @@ class PortalSourcesTest {
             ClientAddresses.class,
             AlertRules.class,
             OfferedRegions.class,
+            ErasurePace.class,
             TrustedCertificates.class,
             Authority.class);
 

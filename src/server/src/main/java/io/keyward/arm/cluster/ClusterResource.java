@@ -9,6 +9,7 @@ import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.arm.wire.EtagHeaders;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
+import io.keyward.cluster.ClusterUpdate;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Identities;
 import io.keyward.operation.Caller;
@@ -46,6 +47,9 @@ public class ClusterResource {
 
     @Inject
     ClusterViews views;
+
+    @Inject
+    ClusterUpdate update;
 
     @Inject
     ClusterDeletion deletion;
@@ -117,13 +121,7 @@ public class ClusterResource {
                 .map(Identities::userAssigned)
                 .ifPresent(named -> grants.requireAssignable(named, ArmAction.CLUSTER_WRITE, address.scope()));
         var current = address.clusterIn(clusters);
-        var condition = EtagHeaders.condition(headers);
-        clusters.changeUnlessDeleted(current.id(), cluster -> {
-            condition.require(cluster);
-            change.tags().ifPresent(cluster::replaceTags);
-            change.identities().ifPresent(cluster::assignIdentities);
-            return null;
-        });
+        update.change(current.id(), EtagHeaders.condition(headers), change.tags(), change.identities());
         return views.of(address.clusterIn(clusters));
     }
 

@@ -12,7 +12,6 @@ import io.keyward.cluster.GatewaySpec;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** Parses the gateway settings in a creation request and in {@code updateGatewaySettings}. */
 final class GatewayMember {
@@ -46,22 +45,15 @@ final class GatewayMember {
         return new GatewaySpec(settings.get(ENABLED).flag(), user, password);
     }
 
-    /**
-     * Reads the settings, and returns a function that changes a gateway accordingly.
-     *
-     * @param hash computes the slow hash of a password; it is called here, not while the cluster is locked
-     */
-    static UnaryOperator<Gateway> change(Gateway existing, JsonMember settings, UnaryOperator<String> hash) {
+    /** Reads a change of an existing gateway. */
+    static GatewaySpec readChange(JsonMember settings) {
         SCHEMA.select(settings);
-        var enabled = settings.get(ENABLED).flag();
-        var user = user(settings.get(USER));
-        var password = password(settings.get(PASSWORD));
-        password.ifPresent(text -> GatewayPassword.require(text, user.orElse(existing.user())));
-        if (enabled.isEmpty() && user.isEmpty() && password.isEmpty()) {
+        var change = new GatewaySpec(
+                settings.get(ENABLED).flag(), user(settings.get(USER)), password(settings.get(PASSWORD)));
+        if (change.isEmpty()) {
             throw settings.invalid("changes nothing; give %s, %s or %s".formatted(ENABLED, USER, PASSWORD));
         }
-        var passwordHash = password.map(hash);
-        return current -> current.with(enabled, user, passwordHash);
+        return change;
     }
 
     private static Optional<String> user(JsonMember member) {

@@ -5,10 +5,8 @@ import io.keyward.arm.route.ProblemGroup;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.authorization.ArmAction;
-import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
-import io.keyward.cluster.Gateway;
-import io.keyward.cluster.password.NewPasswords;
+import io.keyward.cluster.GatewayUpdate;
 import io.keyward.operation.Caller;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
@@ -22,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.function.UnaryOperator;
 
 /** The user and password of the cluster's gateway. The password can be set but not read. */
 @Path(ClusterAddress.PATH)
@@ -37,7 +34,7 @@ public class GatewayResource {
     JsonBodies bodies;
 
     @Inject
-    NewPasswords passwords;
+    GatewayUpdate gateways;
 
     @Inject
     Caller caller;
@@ -73,17 +70,7 @@ public class GatewayResource {
             groups = ProblemGroup.CHANGED_CLUSTER)
     public Response update(@BeanParam ClusterAddress address, InputStream body) {
         var cluster = address.clusterIn(clusters);
-        var change = change(cluster, body);
-        clusters.changeUnlessDeleted(cluster.id(), changed -> {
-            changed.changeGateway(change.apply(changed.gateway()));
-            return null;
-        });
+        gateways.change(cluster, GatewayMember.readChange(bodies.read(body)), caller.objectId());
         return Response.ok().build();
-    }
-
-    private UnaryOperator<Gateway> change(Cluster cluster, InputStream body) {
-        var name = cluster.resourceId().name();
-        return GatewayMember.change(
-                cluster.gateway(), bodies.read(body), password -> passwords.hash(password, caller.objectId(), name));
     }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 final class IdentityMember {
 
     private static final int MAX_ID_LENGTH = 512;
-    private static final int MAX_IDENTITIES = 15;
 
     private IdentityMember() {}
 
@@ -45,8 +44,8 @@ final class IdentityMember {
                 .filter(entry -> !entry.getValue().absent()) // null removes an identity
                 .map(entry -> id(entry.getValue(), entry.getKey()))
                 .toList();
-        if (assigned.size() > MAX_IDENTITIES) {
-            throw ids.invalid("has more than %d identities".formatted(MAX_IDENTITIES));
+        if (assigned.size() > Identities.MOST) {
+            throw ids.invalid("has more than %d identities".formatted(Identities.MOST));
         }
         return assigned;
     }

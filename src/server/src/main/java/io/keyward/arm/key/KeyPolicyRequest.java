@@ -28,7 +28,6 @@ record KeyPolicyRequest(boolean followNewestVersion, NodePolicy nodes) {
     static final Set<String> MEMBERS = Set.of(FOLLOW, FOLLOWING_SUSPENDED, SUSPEND, CUT, RECOVERY_KIT, REBOOT_HOLD);
 
     private static final String UNREACHABLE = "unreachable";
-    private static final Duration MAX = Duration.ofDays(3650);
 
     static KeyPolicyRequest read(JsonMember body) {
         var properties = body.get(PROPERTIES);
@@ -66,8 +65,7 @@ record KeyPolicyRequest(boolean followNewestVersion, NodePolicy nodes) {
     private static Optional<Duration> duration(JsonMember member) {
         try {
             var duration = member.text().map(Duration::parse);
-            if (duration.filter(time -> time.isNegative() || time.compareTo(MAX) > 0)
-                    .isPresent()) {
+            if (duration.filter(time -> !GraceTimes.isPossible(time)).isPresent()) {
                 throw member.invalid("must be between PT0S and P3650D");
             }
             return duration;

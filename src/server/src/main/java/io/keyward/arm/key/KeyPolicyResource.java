@@ -9,12 +9,9 @@ import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Encryption;
-import io.keyward.following.FollowingChoice;
-import io.keyward.following.FollowingRefusalCleared;
+import io.keyward.following.KeyPolicies;
 import io.keyward.problem.ProblemCode;
-import io.keyward.vault.SecretAccess;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
@@ -27,7 +24,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** An addition of Keyward: how a cluster reacts when its key changes or can no longer be used. */
 @Path(ClusterAddress.PATH + "/keyPolicy")
@@ -39,16 +35,10 @@ public class KeyPolicyResource {
     Clusters clusters;
 
     @Inject
-    FollowingChoice following;
-
-    @Inject
-    Event<FollowingRefusalCleared> cleared;
+    KeyPolicies policies;
 
     @Inject
     GracePolicies graces;
-
-    @Inject
-    SecretAccess secrets;
 
     @Inject
     JsonBodies bodies;
@@ -86,7 +76,8 @@ public class KeyPolicyResource {
         var encryption = cluster.requireEncryption();
         var policy = KeyPolicyRequest.read(bodies.read(body));
         requireKitPossible(encryption, policy.nodes().recoveryKit());
-        return change(address, cluster, current -> policy, Optional.of(policy.followNewestVersion()));
+        policies.change(cluster, locked -> policy.nodes(), Optional.of(policy.followNewestVersion()));
+        return view(address.clusterIn(clusters));
     }
 
     @PATCH
@@ -108,42 +99,18 @@ public class KeyPolicyResource {
         var encryption = cluster.requireEncryption();
         var patch = KeyPolicyPatch.read(bodies.read(body));
         requireKitPossible(encryption, patch.recoveryKit());
-        return change(address, cluster, patch::on, patch.follow());
+        policies.change(
+                cluster,
+                locked -> patch.on(KeyPolicyView.properties(locked, graces.of(locked.id())))
+                        .nodes(),
+                patch.follow());
+        return view(address.clusterIn(clusters));
     }
 
     private void requireKitPossible(Encryption encryption, boolean wanted) {
         if (wanted) {
-            secrets.requirePermissions(encryption.key().key(), encryption.identity());
+            policies.requireKitPossible(encryption);
         }
-    }
-
-    /**
-     * Changes all of the policy in one transaction, or nothing.
-     *
-     * @param policy the new policy, from the properties of the policy in force
-     */
-    private JsonObject change(
-            ClusterAddress address,
-            Cluster cluster,
-            Function<JsonObject, KeyPolicyRequest> policy,
-            Optional<Boolean> follow) {
-        var ended = clusters.changeUnlessDeleted(cluster.id(), locked -> {
-            graces.change(
-                    locked.id(),
-                    policy.apply(KeyPolicyView.properties(locked, graces.of(locked.id())))
-                            .nodes());
-            return follow.flatMap(newest -> follow(locked, newest));
-        });
-        ended.ifPresent(event -> cleared.fire(event));
-        return view(address.clusterIn(clusters));
-    }
-
-    private Optional<FollowingRefusalCleared> follow(Cluster locked, boolean newest) {
-        if (newest) {
-            following.follow(locked);
-            return Optional.empty();
-        }
-        return following.stay(locked);
     }
 
     private JsonObject view(Cluster cluster) {

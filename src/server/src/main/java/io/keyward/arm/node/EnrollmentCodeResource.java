@@ -5,8 +5,7 @@ import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
-import io.keyward.node.EnrollmentCode;
-import io.keyward.node.Enrollments;
+import io.keyward.node.EnrollmentCodes;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -18,19 +17,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** An addition of Keyward: the codes with which machines become planned nodes. */
 @Path(ClusterAddress.PATH + "/nodes/{node}/enrollmentCode")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class EnrollmentCodeResource {
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     @Inject
     Clusters clusters;
@@ -39,14 +31,7 @@ public class EnrollmentCodeResource {
     Nodes nodes;
 
     @Inject
-    Enrollments enrollments;
-
-    @Inject
-    Clock clock;
-
-    @Inject
-    @ConfigProperty(name = "keyward.node.enrollment-code-life")
-    Duration life;
+    EnrollmentCodes codes;
 
     @POST
     @Route(
@@ -58,15 +43,11 @@ public class EnrollmentCodeResource {
             refuses = {ProblemCode.CLUSTER_NOT_FOUND, ProblemCode.CHILD_NOT_FOUND, ProblemCode.CLUSTER_STATE})
     public JsonObject issue(@BeanParam ClusterAddress address, @PathParam("node") String name) {
         var cluster = address.clusterIn(clusters);
-        cluster.requireEncryption();
-        var node = PlannedNode.find(nodes, cluster, name);
-        var code = EnrollmentCode.generate(RANDOM);
-        var expiresAt = clock.instant().plus(life).truncatedTo(ChronoUnit.SECONDS);
-        enrollments.offer(node, code, expiresAt);
+        var issued = codes.issue(cluster, PlannedNode.find(nodes, cluster, name));
         return Json.createObjectBuilder()
-                .add("code", code.grouped())
-                .add("node", node.id().toString())
-                .add("expiresAt", expiresAt.toString())
+                .add("code", issued.code().grouped())
+                .add("node", issued.node().id().toString())
+                .add("expiresAt", issued.expiresAt().toString())
                 .build();
     }
 }

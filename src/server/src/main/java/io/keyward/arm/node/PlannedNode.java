@@ -4,7 +4,6 @@ import io.keyward.arm.wire.ArmProblem;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
-import io.keyward.text.AsciiCase;
 
 /** The node of a cluster that a path names by its host. */
 final class PlannedNode {
@@ -12,9 +11,7 @@ final class PlannedNode {
     private PlannedNode() {}
 
     static Node find(Nodes nodes, Cluster cluster, String host) {
-        return nodes.of(cluster.id()).stream()
-                .filter(node -> AsciiCase.equal(node.host(), host))
-                .findFirst()
+        return nodes.find(cluster.id(), host)
                 .orElseThrow(() -> ArmProblem.childNotFound(cluster.resourceId(), "nodes", host));
     }
 }

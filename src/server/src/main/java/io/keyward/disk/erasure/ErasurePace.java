@@ -28,6 +28,11 @@ public class ErasurePace {
         this.interval = Duration.ofMinutes(1).dividedBy(disksPerMinute);
     }
 
+    /** How long each order can be taken back before its node gets it. */
+    public Duration delay() {
+        return delay;
+    }
+
     /**
      * When an order that is given now becomes due.
      *

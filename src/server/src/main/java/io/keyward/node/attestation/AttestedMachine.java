@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A virtual machine that proved by an attested document that it is behind a node. Its first key is that of the node. Any
@@ -67,6 +68,11 @@ public class AttestedMachine {
     void refuse(String fingerprint, Instant now) {
         this.refusedFingerprint = fingerprint;
         this.refusedAt = now;
+    }
+
+    /** The fingerprint of the key that waits for the decision of an operator; empty if none does. */
+    public Optional<String> waiting() {
+        return Optional.ofNullable(refusedFingerprint);
     }
 
     boolean hasRefused(String fingerprint) {

@@ -2,9 +2,11 @@ package io.keyward.portal.action;
 
 import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.problem.Problem;
+import io.keyward.problem.ProblemCode;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.PhaseId;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** Runs the work that the button of a form starts, and shows the problems of that work. */
@@ -19,14 +21,29 @@ public final class FormAttempt {
      *     button for it
      */
     public static void run(Runnable work) {
+        run(Map.of(), work);
+    }
+
+    /**
+     * Runs the work as {@link #run(Runnable)} does.
+     *
+     * @param fields the fields that some problems are about, by their ids in the page; such a problem is shown beside its field,
+     *     also if it is that the user may not use what the field names
+     */
+    public static void run(Map<ProblemCode, String> fields, Runnable work) {
         try {
             work.run();
-        } catch (AuthorizationProblem e) {
-            throw e;
         } catch (Problem e) {
-            show(e);
+            if (e instanceof AuthorizationProblem && !fields.containsKey(e.code())) {
+                throw e;
+            }
+            show(e, field(e, fields));
             FacesContext.getCurrentInstance().validationFailed();
         }
+    }
+
+    private static String field(Problem problem, Map<ProblemCode, String> fields) {
+        return problem instanceof FieldProblem ofField ? ofField.field() : fields.get(problem.code());
     }
 
     /**
@@ -34,8 +51,12 @@ public final class FormAttempt {
      * they were before the action.
      */
     public static void show(Problem problem) {
+        show(problem, null);
+    }
+
+    private static void show(Problem problem, String field) {
         FacesContext.getCurrentInstance()
-                .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_WARN, RefusalText.of(problem), null));
+                .addMessage(field, new FacesMessage(FacesMessage.SEVERITY_WARN, RefusalText.of(problem), null));
     }
 
     /**

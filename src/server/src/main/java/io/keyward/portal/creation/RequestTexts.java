@@ -4,28 +4,19 @@ import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.EncryptionSpec;
 import io.keyward.cluster.GatewaySpec;
 import io.keyward.cluster.role.RoleSpec;
+import io.keyward.portal.command.JsonText;
+import io.keyward.portal.command.ShownRequest;
 import io.keyward.text.ShellWord;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.stream.JsonGenerator;
-import java.io.StringWriter;
-import java.util.Map;
 
 /** A creation request as the body of a PUT to ARM, and as a command of the Azure CLI. Neither has the password. */
 record RequestTexts(ClusterSpec spec) {
 
-    /** A text that a shell needs no quotes for. */
-    private static final String PASSWORD = "<password>";
-
     /** The body, indented for people. */
     String armBody() {
-        var text = new StringWriter();
-        try (var writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
-                .createWriter(text)) {
-            writer.writeObject(body());
-        }
-        return text.toString().strip();
+        return JsonText.indented(body());
     }
 
     JsonObject body() {
@@ -72,7 +63,7 @@ record RequestTexts(ClusterSpec spec) {
         return Json.createObjectBuilder()
                 .add("restAuthCredential.isEnabled", true)
                 .add("restAuthCredential.username", GatewaySpec.DEFAULT_USER)
-                .add("restAuthCredential.password", PASSWORD);
+                .add("restAuthCredential.password", ShownRequest.PASSWORD);
     }
 
     private static JsonObjectBuilder role(RoleSpec role) {

@@ -125,6 +125,11 @@ public class NodePage extends ClusterSubpage {
         return pages.keyScope(shown.resourceId());
     }
 
+    /** True if the user may do something with the nodes, on a page of each node. */
+    public boolean isManageable() {
+        return pages.nodeManagement(getId());
+    }
+
     /** The key version in the customer's spelling (R11). */
     public KeyId asWritten(KeyId key) {
         return shown.asWritten(key);

@@ -8,10 +8,12 @@ import io.keyward.cluster.ResourceId;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The pages that links may lead the user to. No link leads to a page that would show the user nothing. */
 @Named
@@ -23,6 +25,18 @@ public class PermittedPages {
             Map.entry(PortalData.KEY_ESTATE, "/keys.xhtml"),
             Map.entry(PortalData.STATEMENTS, "/statements.xhtml"),
             Map.entry(PortalData.ERASED_DISKS, "/erasures.xhtml"));
+
+    /** What the page that manages a cluster, and the one that deletes it, have forms for. */
+    private static final Set<ArmAction> MANAGEMENT = EnumSet.of(
+            ArmAction.CLUSTER_WRITE,
+            ArmAction.RESIZE,
+            ArmAction.KEY_POLICY_WRITE,
+            ArmAction.GATEWAY_WRITE,
+            ArmAction.CLUSTER_DELETE);
+
+    /** What the page that manages a node has forms for. */
+    private static final Set<ArmAction> NODES =
+            EnumSet.of(ArmAction.ENROLLMENT_CODE, ArmAction.RELEASE_VOLUME, ArmAction.DECIDE_KEY);
 
     @Inject
     PermittedReads permitted;
@@ -104,6 +118,26 @@ public class PermittedPages {
                         || scopes.allowing(data.action()).size() > 1
                 ? "shown"
                 : "yours";
+    }
+
+    /** True if the user may change something of a cluster on the page for that. */
+    public boolean management(String id) {
+        return resource(id)
+                .filter(cluster -> MANAGEMENT.stream().anyMatch(action -> caller.allow(action, cluster)))
+                .isPresent();
+    }
+
+    /** True if the user may do something with the nodes of a cluster. */
+    public boolean nodeManagement(String id) {
+        return resource(id)
+                .filter(cluster -> NODES.stream().anyMatch(action -> caller.allow(action, cluster)))
+                .isPresent();
+    }
+
+    public boolean deletion(String id) {
+        return resource(id)
+                .filter(cluster -> caller.allow(ArmAction.CLUSTER_DELETE, cluster))
+                .isPresent();
     }
 
     public boolean ofCluster(PortalData data, String id) {

@@ -4,6 +4,9 @@ import static io.keyward.arm.DeletingCluster.bodies;
 import static io.keyward.arm.DeletingCluster.body;
 
 import io.keyward.arm.DeletingCluster;
+import io.keyward.cluster.ClusterUpdate;
+import io.keyward.cluster.GatewayUpdate;
+import io.keyward.operation.Caller;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ class DeletingClusterTest {
         resource.clusters = deleting.clusters();
         resource.bodies = bodies();
         resource.headers = noHeaders();
+        resource.update = deleting.bean(ClusterUpdate.class);
 
         deleting.assertRefused(() -> resource.patch(deleting.address(), body("{\"tags\":{\"a\":\"b\"}}")));
     }
@@ -28,6 +32,8 @@ class DeletingClusterTest {
         var resource = new GatewayResource();
         resource.clusters = deleting.clusters();
         resource.bodies = bodies();
+        resource.gateways = deleting.bean(GatewayUpdate.class);
+        resource.caller = new Caller("ada", "az", "contoso");
 
         deleting.assertRefused(
                 () -> resource.update(deleting.address(), body("{\"restAuthCredential.username\":\"another\"}")));

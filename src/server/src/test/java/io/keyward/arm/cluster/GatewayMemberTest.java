@@ -62,7 +62,7 @@ class GatewayMemberTest {
         var invalid = JsonMember.root(
                 object("{\"restAuthCredential.isEnabled\":\"maybe\",\"restAuthCredential.password\":\"Another-123\"}"));
 
-        assertThatThrownBy(() -> GatewayMember.change(CURRENT, invalid, password -> {
+        assertThatThrownBy(() -> GatewayMember.readChange(invalid).change(CURRENT, password -> {
                     hashed.add(password);
                     return password;
                 }))
@@ -110,7 +110,8 @@ class GatewayMemberTest {
     }
 
     private static Gateway change(JsonMember settings) {
-        return GatewayMember.change(CURRENT, settings, password -> "hash of " + password)
+        return GatewayMember.readChange(settings)
+                .change(CURRENT, password -> "hash of " + password)
                 .apply(CURRENT);
     }
 }

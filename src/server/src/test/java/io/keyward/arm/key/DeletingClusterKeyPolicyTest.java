@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.access.GracePolicies;
 import io.keyward.access.GraceTimes;
 import io.keyward.arm.DeletingCluster;
-import io.keyward.following.FollowingChoice;
+import io.keyward.following.KeyPolicies;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("UnnecessaryAssignment") // the test injects the fields itself
@@ -21,7 +21,7 @@ class DeletingClusterKeyPolicyTest {
         resource.clusters = deleting.clusters();
         resource.bodies = bodies();
         resource.graces = deleting.bean(GracePolicies.class);
-        resource.following = deleting.bean(FollowingChoice.class);
+        resource.policies = deleting.bean(KeyPolicies.class);
 
         deleting.assertRefused(() -> resource.put(
                 deleting.address(),

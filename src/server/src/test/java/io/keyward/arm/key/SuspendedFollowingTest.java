@@ -13,8 +13,10 @@ import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
 import io.keyward.following.FollowingChoice;
+import io.keyward.following.KeyPolicies;
 import io.keyward.key.Keys;
 import io.keyward.operation.OperationId;
+import io.keyward.vault.SecretAccess;
 import jakarta.enterprise.event.Event;
 import jakarta.json.JsonObject;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,16 +32,18 @@ class SuspendedFollowingTest {
 
     @BeforeEach
     void a_cluster_whose_following_is_suspended() {
-        var beans = new TestBeans(TestDatabase.H2, () -> {}).with(Event.class, new TestEvents());
+        var beans = new TestBeans(TestDatabase.H2, () -> {})
+                .with(Event.class, new TestEvents())
+                .with(SecretAccess.class, (key, identity) -> {});
         resource.clusters = beans.get(Clusters.class);
         resource.graces = beans.get(GracePolicies.class);
-        resource.following = beans.get(FollowingChoice.class);
+        resource.policies = beans.get(KeyPolicies.class);
         resource.bodies = bodies();
         var cluster = aCluster().protectedWith(Keys.aVersion()).build();
         resource.clusters.add(cluster, added -> null);
         resource.clusters.change(cluster.id(), followed -> {
             followed.followNewestVersion();
-            return resource.following.suspend(followed, rotation);
+            return beans.get(FollowingChoice.class).suspend(followed, rotation);
         });
         address = TestAddress.of(cluster.resourceId());
     }

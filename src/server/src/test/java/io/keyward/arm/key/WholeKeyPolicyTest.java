@@ -14,8 +14,9 @@ import io.keyward.cluster.Clusters;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
-import io.keyward.following.FollowingChoice;
+import io.keyward.following.KeyPolicies;
 import io.keyward.key.Keys;
+import io.keyward.vault.SecretAccess;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.event.Event;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,10 +43,12 @@ class WholeKeyPolicyTest {
 
     @BeforeEach
     void a_cluster_that_stays_under_its_version() {
-        var beans = new TestBeans(database, this::commit).with(Event.class, new TestEvents());
+        var beans = new TestBeans(database, this::commit)
+                .with(Event.class, new TestEvents())
+                .with(SecretAccess.class, (key, identity) -> {});
         resource.clusters = beans.get(Clusters.class);
         resource.graces = beans.get(GracePolicies.class);
-        resource.following = beans.get(FollowingChoice.class);
+        resource.policies = beans.get(KeyPolicies.class);
         resource.bodies = bodies();
         cluster = aCluster().protectedWith(Keys.aVersion()).build();
         resource.clusters.add(cluster, added -> null);

@@ -1,6 +1,6 @@
 package io.keyward.portal.creation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.keyward.portal.command.PastedCommand.argumentsOfAz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,8 +8,6 @@ import io.keyward.arm.cluster.ClusterRequest;
 import io.keyward.arm.json.JsonMember;
 import io.keyward.cluster.ClusterKind;
 import io.keyward.problem.Problem;
-import java.io.IOException;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,11 +80,6 @@ class ClusterOrderTest {
                 .startsWith("resource", "create", "--subscription", form.getSubscription(), "-g", "g", "-n", "spark")
                 .contains("Microsoft.HDInsight/clusters", "--is-full-object")
                 .endsWith("--properties", texts.armBody());
-    }
-
-    private static List<String> argumentsOfAz(String command) throws IOException {
-        var shell = new ProcessBuilder("bash", "-c", "az() { printf '%s\\0' \"$@\"; }\n" + command).start();
-        return List.of(new String(shell.getInputStream().readAllBytes(), UTF_8).split("\0"));
     }
 
     @ParameterizedTest

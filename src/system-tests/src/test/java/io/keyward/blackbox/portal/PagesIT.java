@@ -169,6 +169,9 @@ class PagesIT {
                 entry("roles.xhtml", 200),
                 entry("nodes.xhtml?" + id, 404),
                 entry("keep-machine.xhtml?node=wn0-portal&" + id, 404),
+                entry("manage.xhtml?" + id, 404),
+                entry("delete.xhtml?" + id, 404),
+                entry("node.xhtml?node=wn0-portal&" + id, 404),
                 entry("reboot-risk.xhtml?" + id, 404));
     }
 
@@ -218,6 +221,9 @@ class PagesIT {
                 "/portal/activity.xhtml?subscription=" + sample.subscription,
                 "/portal/roles.xhtml",
                 "/portal/nodes.xhtml?id=" + sample.cluster.id(),
+                sample.page("manage"),
+                sample.page("delete"),
+                sample.page("node") + "&node=wn0-portal",
                 "/portal/reboot-risk.xhtml?id=" + sample.cluster.id());
     }
 }

@@ -8,6 +8,7 @@ import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -41,6 +42,14 @@ class RolePagesIT {
             HDINSIGHT + "erasedDisks/read",
             "Microsoft.Insights/eventtypes/values/read",
             "Microsoft.Authorization/roleAssignments/read");
+
+    /** The forms of the page Manage, by what a user must be allowed to do. */
+    private static final Map<String, String> MANAGEMENT = Map.of(
+            "clusters/write", "id=\"tags:review\"",
+            "clusters/roles/resize/action", "id=\"resize:review\"",
+            "clusters/keyPolicy/write", "id=\"policy:review\"",
+            "clusters/updateGatewaySettings/action", "id=\"gateway:review\"",
+            "clusters/delete", "/portal/delete.xhtml");
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
@@ -169,6 +178,35 @@ class RolePagesIT {
         assertThat(refused.text()).doesNotContain("create:subscription", "\"/portal/create.xhtml\"");
         assertThat(allowed.status()).isEqualTo(200);
         assertThat(allowed.text()).contains("create:subscription", "\"/portal/create.xhtml\"");
+    }
+
+    @Test
+    void each_form_that_changes_a_cluster_is_there_for_those_who_may_use_it() {
+        var manage = sample.page("manage");
+        role.allow(CLUSTERS, HDINSIGHT + "clusters/disks/read", HDINSIGHT + "clusters/keyPolicy/read");
+        for (var page : List.of(manage, sample.page("delete"), sample.page("node") + "&node=wn0-portal")) {
+            assertThat(get(page).status()).as(page).isEqualTo(404);
+        }
+        assertThat(get(sample.page("cluster")).text()).doesNotContain("manage.xhtml");
+
+        MANAGEMENT.forEach((action, form) -> {
+            role.allow(CLUSTERS, HDINSIGHT + "clusters/keyPolicy/read", HDINSIGHT + action);
+            var html = get(manage).text();
+
+            assertThat(MANAGEMENT.values().stream().filter(html::contains))
+                    .as(action)
+                    .containsExactly(form);
+        });
+    }
+
+    @Test
+    void the_page_of_a_node_has_what_the_user_may_do_with_it() {
+        var node = sample.page("node") + "&node=wn0-portal";
+        var disks = HDINSIGHT + "clusters/disks/read";
+        role.allow(CLUSTERS, disks, HDINSIGHT + "clusters/nodes/enrollmentCode/action");
+        assertThat(get(node).text()).contains("code:confirm").doesNotContain("release:review");
+        role.allow(CLUSTERS, disks, HDINSIGHT + "clusters/nodes/disks/releaseVolume/action");
+        assertThat(get(node).text()).contains("release:review").doesNotContain("code:confirm");
     }
 
     @Test

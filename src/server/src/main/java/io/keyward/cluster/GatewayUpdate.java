@@ -1,0 +1,29 @@
+package io.keyward.cluster;
+
+import io.keyward.cluster.password.NewPasswords;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+
+/** Changes the login of a cluster's gateway. */
+@Dependent
+public class GatewayUpdate {
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    NewPasswords passwords;
+
+    /**
+     * @param caller the object id of the caller who changes it
+     * @throws ClusterProblem if the password breaks a rule, or the cluster is being deleted
+     */
+    public void change(Cluster cluster, GatewaySpec wanted, String caller) {
+        var name = cluster.resourceId().name();
+        var change = wanted.change(cluster.gateway(), password -> passwords.hash(password, caller, name));
+        clusters.changeUnlessDeleted(cluster.id(), changed -> {
+            changed.changeGateway(change.apply(changed.gateway()));
+            return null;
+        });
+    }
+}

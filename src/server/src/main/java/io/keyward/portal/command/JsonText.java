@@ -1,0 +1,23 @@
+package io.keyward.portal.command;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.stream.JsonGenerator;
+import java.io.StringWriter;
+import java.util.Map;
+
+/** JSON for people. */
+public final class JsonText {
+
+    private JsonText() {}
+
+    /** The object, indented. */
+    public static String indented(JsonObject object) {
+        var text = new StringWriter();
+        try (var writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
+                .createWriter(text)) {
+            writer.writeObject(object);
+        }
+        return text.toString().strip();
+    }
+}

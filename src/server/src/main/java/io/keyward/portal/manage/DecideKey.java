@@ -1,0 +1,87 @@
+package io.keyward.portal.manage;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.cluster.Nodes;
+import io.keyward.cluster.ResourceId;
+import io.keyward.node.attestation.AttestedMachine;
+import io.keyward.node.attestation.AttestedMachines;
+import io.keyward.portal.command.ShownRequest;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.json.Json;
+import java.util.Map;
+
+/** Accepts or rejects another key of the node's machine, which asked to enrol. */
+@Named
+@RequestScoped
+public class DecideKey extends ReviewedForm {
+
+    @Inject
+    ManagedNode node;
+
+    @Inject
+    Nodes nodes;
+
+    @Inject
+    AttestedMachines machines;
+
+    @Inject
+    PermittedReads permitted;
+
+    private boolean accepted;
+
+    public DecideKey() {
+        super(ArmAction.DECIDE_KEY, Map.of());
+    }
+
+    @Override
+    ShownRequest reviewed(ResourceId cluster) {
+        return actions.read(ArmAction.DECIDE_KEY, scope(), () -> ShownRequest.of(
+                        "POST", path("/nodes/%s/decideKey".formatted(node.getHost())))
+                .with(Json.createObjectBuilder()
+                        .add("fingerprint", fingerprint())
+                        .add("accept", accepted)
+                        .build()));
+    }
+
+    @Override
+    boolean changed(ResourceId cluster) {
+        actions.change(ArmAction.DECIDE_KEY, scope(), () -> {
+            var found = nodes.find(clusters.get(cluster).id(), node.getHost())
+                    .orElseThrow(() -> new MissingNode(cluster, "node " + node.getHost()));
+            machines.decide(found, fingerprint(), accepted);
+            return null;
+        });
+        return true;
+    }
+
+    // the decision is about the key that the page showed
+    private String fingerprint() {
+        return sent("fingerprint");
+    }
+
+    @Override
+    boolean isPossible() {
+        return !getFingerprint().isEmpty();
+    }
+
+    /** The fingerprint of the key that waits for a decision; empty if none does. */
+    public String getFingerprint() {
+        return node.find()
+                .flatMap(found -> permitted.read(PortalData.DISKS, id(), () -> machines.ofNode(found.id())))
+                .flatMap(machine -> machine)
+                .flatMap(AttestedMachine::waiting)
+                .orElse("");
+    }
+
+    public boolean isAccepted() {
+        return accepted;
+    }
+
+    public void setAccepted(boolean accept) {
+        accepted = accept;
+    }
+}

@@ -1,0 +1,126 @@
+package io.keyward.portal.manage;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.EtagCondition;
+import io.keyward.cluster.ResourceId;
+import io.keyward.disk.erasure.ErasurePace;
+import io.keyward.disk.report.CopiesOfDeks;
+import io.keyward.operation.ClusterDeletion;
+import io.keyward.portal.action.FieldProblem;
+import io.keyward.portal.action.FormAttempt;
+import io.keyward.portal.command.ShownRequest;
+import io.keyward.portal.page.MissingPage;
+import io.keyward.portal.page.TimeSpan;
+import io.keyward.portal.page.TypedText;
+import io.keyward.portal.permission.PermittedPages;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
+import io.keyward.text.AsciiCase;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Map;
+
+/** The page that deletes a cluster. It says first what is lost, and wants the name of the cluster. */
+@Named
+@RequestScoped
+public class DeleteCluster extends ReviewedForm {
+
+    @Inject
+    ClusterDeletion deletion;
+
+    @Inject
+    CopiesOfDeks copies;
+
+    @Inject
+    ErasurePace pace;
+
+    @Inject
+    PermittedReads permitted;
+
+    @Inject
+    PermittedPages pages;
+
+    private String etag = "";
+    private String name = "";
+
+    public DeleteCluster() {
+        super(ArmAction.CLUSTER_DELETE, Map.of());
+    }
+
+    /** The status is 404 if there is no such cluster, or if the user may not read it or not delete it. */
+    public void load() {
+        if (!isShown()) {
+            MissingPage.mark();
+        }
+    }
+
+    private boolean isShown() {
+        return pages.deletion(page.getId()) && page.find().isPresent();
+    }
+
+    /** True if the page must contain its form, see {@link FormAttempt#isPresent}. A cluster can be gone at once. */
+    public boolean isPagePresent() {
+        return FormAttempt.isPresent(() -> isDone() || isShown());
+    }
+
+    @Override
+    ShownRequest reviewed(ResourceId cluster) {
+        return getCommand();
+    }
+
+    @Override
+    boolean changed(ResourceId cluster) {
+        actions.read(ArmAction.CLUSTER_DELETE, scope(), () -> requireName(cluster));
+        actions.change(
+                ArmAction.CLUSTER_DELETE,
+                scope(),
+                () -> deletion.start(cluster, EtagCondition.unchangedSince(etag), caller.get()));
+        return true;
+    }
+
+    private String requireName(ResourceId cluster) {
+        if (!AsciiCase.equal(name, cluster.name())) {
+            throw new FieldProblem(
+                    "delete:name", "type the name of the cluster, %s, to delete it".formatted(cluster.name()));
+        }
+        return name;
+    }
+
+    /** The same for a script. It needs no review, because the page shows the consequences from the start. */
+    public ShownRequest getCommand() {
+        return ShownRequest.of("DELETE", path("")).hdinsight(id(), "delete", "--yes");
+    }
+
+    /** What the cluster has now; null if the user may not read it. */
+    public CopiesOfDeks.Counts getCounts() {
+        return page.find()
+                .flatMap(cluster ->
+                        permitted.read(PortalData.DISKS, cluster.resourceId(), () -> copies.of(cluster.id())))
+                .orElse(null);
+    }
+
+    /** How long an order to erase a disk can be taken back. */
+    public String getDelay() {
+        return TimeSpan.of(pace.delay());
+    }
+
+    /** The version of the cluster whose consequences the page shows. */
+    public String getEtag() {
+        return page.find().map(Cluster::etag).orElse("");
+    }
+
+    public void setEtag(String version) {
+        etag = TypedText.of(version);
+    }
+
+    /** What the user typed. */
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String typed) {
+        name = TypedText.of(typed);
+    }
+}

@@ -1,0 +1,64 @@
+package io.keyward.portal.manage;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.cluster.Nodes;
+import io.keyward.cluster.ResourceId;
+import io.keyward.node.EnrollmentCodes;
+import io.keyward.portal.command.ShownRequest;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Map;
+
+/** Issues the code with which a machine becomes the node. It is shown once: neither the session nor the page keeps it. */
+@Named
+@RequestScoped
+public class IssueCode extends ReviewedForm {
+
+    @Inject
+    ManagedNode node;
+
+    @Inject
+    Nodes nodes;
+
+    @Inject
+    EnrollmentCodes codes;
+
+    private EnrollmentCodes.Issued issued;
+
+    public IssueCode() {
+        super(ArmAction.ENROLLMENT_CODE, Map.of());
+    }
+
+    @Override
+    ShownRequest reviewed(ResourceId cluster) {
+        return ShownRequest.of("POST", path("/nodes/%s/enrollmentCode".formatted(node.getHost())));
+    }
+
+    @Override
+    boolean changed(ResourceId cluster) {
+        issued = actions.change(ArmAction.ENROLLMENT_CODE, scope(), () -> {
+            var known = clusters.get(cluster);
+            return codes.issue(
+                    known,
+                    nodes.find(known.id(), node.getHost())
+                            .orElseThrow(() -> new MissingNode(cluster, "node " + node.getHost())));
+        });
+        return true;
+    }
+
+    /** The same for a script. It needs no review: nothing is typed. */
+    public ShownRequest getCommand() {
+        return reviewed(id());
+    }
+
+    /** The code that this request has issued; null if it has issued none. */
+    public EnrollmentCodes.Issued getIssued() {
+        return issued;
+    }
+
+    /** What the operator types on the machine. */
+    public String getAgentCommand() {
+        return "sudo keyward-agent enroll " + issued.code().grouped();
+    }
+}

@@ -1,0 +1,83 @@
+package io.keyward.portal.manage;
+
+import io.keyward.access.GraceTimes;
+import io.keyward.access.NodePolicy;
+import io.keyward.following.KeyPolicy;
+import io.keyward.portal.action.FieldProblem;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/** The fields of a key policy as texts, and a key policy as the body of a request. */
+final class KeyPolicyText {
+
+    static final String SUSPEND = "policy:suspend";
+    static final String CUT = "policy:cut";
+
+    private KeyPolicyText() {}
+
+    static String text(Optional<Duration> time) {
+        return time.map(Duration::toString).orElse("");
+    }
+
+    /** @throws FieldProblem if the times are none, or nodes cannot wait like this */
+    static GraceTimes times(String suspendAfter, String cutAfter) {
+        var times = new GraceTimes(time(SUSPEND, suspendAfter), time(CUT, cutAfter));
+        if (!times.isOrdered()) {
+            throw new FieldProblem(
+                    CUT,
+                    "a node cuts only what it suspended before: give a time that is not shorter than the other one");
+        }
+        return times;
+    }
+
+    private static Optional<Duration> time(String field, String text) {
+        try {
+            var time = ReviewedForm.given(text).map(Duration::parse);
+            if (time.filter(each -> !GraceTimes.isPossible(each)).isPresent()) {
+                throw new FieldProblem(field, "the time must be between PT0S and P3650D");
+            }
+            return time;
+        } catch (DateTimeParseException e) {
+            throw new FieldProblem(field, "'%s' is no time such as PT24H; leave it empty for never".formatted(text));
+        }
+    }
+
+    /** The body of a PATCH that makes the one policy the other. */
+    static JsonObject patch(KeyPolicy from, KeyPolicy to) {
+        var changes = Json.createObjectBuilder();
+        if (from.followsNewest() != to.followsNewest()) {
+            changes.add("followNewestVersion", to.followsNewest());
+        }
+        addNodes(changes, from.nodes(), to.nodes());
+        return Json.createObjectBuilder().add("properties", changes).build();
+    }
+
+    private static void addNodes(JsonObjectBuilder changes, NodePolicy from, NodePolicy to) {
+        addTime(
+                changes,
+                "suspendNodesAfter",
+                from.grace().suspendAfter(),
+                to.grace().suspendAfter());
+        addTime(changes, "cutNodesAfter", from.grace().cutAfter(), to.grace().cutAfter());
+        if (from.recoveryKit() != to.recoveryKit()) {
+            changes.add("recoveryKit", to.recoveryKit());
+        }
+        if (from.rebootHold() != to.rebootHold()) {
+            changes.add("rebootHold", to.rebootHold());
+        }
+    }
+
+    private static void addTime(
+            JsonObjectBuilder changes, String name, Optional<Duration> from, Optional<Duration> to) {
+        if (!from.equals(to)) {
+            var lost = Json.createObjectBuilder();
+            to.ifPresentOrElse(time -> lost.add("lost", time.toString()), () -> lost.add("lost", JsonValue.NULL));
+            changes.add(name, lost);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.keyward.portal.manage;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.io.StringReader;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Tags as JSON: in a request, and in the hidden field of a page that says which tags the page showed. */
+final class TagText {
+
+    private TagText() {}
+
+    static JsonObject json(Map<String, String> tags) {
+        var json = Json.createObjectBuilder();
+        new TreeMap<>(tags).forEach(json::add);
+        return json.build();
+    }
+
+    /** No tags if the browser has sent another text. */
+    static Map<String, String> parse(String text) {
+        try (var reader = Json.createReader(new StringReader(text))) {
+            var tags = new TreeMap<String, String>();
+            reader.readObject().forEach((name, value) -> {
+                if (value instanceof JsonString string) {
+                    tags.put(name, string.getString());
+                }
+            });
+            return tags;
+        } catch (JsonException e) {
+            return Map.of();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.keyward.portal;
+
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.keyward.arm.ArmApplication;
+import io.keyward.arm.route.ArmRoute;
+import io.keyward.arm.route.Route;
+import io.keyward.authorization.ArmAction;
+import io.keyward.portal.action.UserActions;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What a request to the ARM interface can do with one cluster, a user of the portal can do, too, with the same action and by the
+ * same bean of the domain.
+ */
+class PortalActionsTest {
+
+    /** The actions that no page has, with the reason. */
+    private static final Map<ArmAction, String> NO_PAGE = Map.of(
+            ArmAction.ENROLLMENT_RULES_WRITE, "a rule is part of what creates the machines, such as a template",
+            ArmAction.ENROLLMENT_RULES_DELETE, "a rule is part of what creates the machines, such as a template",
+            ArmAction.WEBHOOKS_WRITE, "webhooks are set up with the receiver, for many clusters at once",
+            ArmAction.WEBHOOKS_DELETE, "webhooks are set up with the receiver, for many clusters at once");
+
+    private static final JavaClasses PROGRAM = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.keyward.arm", "io.keyward.portal");
+
+    @Test
+    void each_action_that_changes_a_cluster_has_a_form_or_a_reason_to_have_none() {
+        var missing = changes().filter(action -> !used().contains(action)).collect(toSet());
+
+        assertThat(missing).isEqualTo(NO_PAGE.keySet());
+    }
+
+    private static Stream<ArmAction> changes() {
+        return ArmApplication.routes().stream()
+                .filter(ArmRoute::isDocumented)
+                .filter(route -> route.template().contains("{cluster}"))
+                .map(route -> route.annotation().action())
+                .filter(ArmAction::changes);
+    }
+
+    // the actions that are named where the portal makes a change
+    private static Set<ArmAction> used() {
+        return PROGRAM.stream()
+                .filter(type -> type.getPackageName().startsWith("io.keyward.portal"))
+                .flatMap(type -> type.getCodeUnits().stream())
+                .filter(PortalActionsTest::asks)
+                .flatMap(unit -> unit.getFieldAccesses().stream())
+                .filter(field -> field.getTargetOwner().isEquivalentTo(ArmAction.class))
+                .map(field -> ArmAction.valueOf(field.getTarget().getName()))
+                .collect(toCollection(() -> EnumSet.noneOf(ArmAction.class)));
+    }
+
+    private static boolean asks(JavaCodeUnit unit) {
+        return unit.getMethodCallsFromSelf().stream()
+                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(UserActions.class)
+                        || (call.getTargetOwner().equals(unit.getOwner())
+                                && call.getTarget().getName().equals("change")));
+    }
+
+    static Map<String, Set<Enum<?>>> changing() {
+        return PortalSourcesTest.SOURCES.entrySet().stream()
+                .filter(source -> source.getValue().stream()
+                        .allMatch(needed -> needed instanceof ArmAction action && action.changes()))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    static Stream<String> changingCalls() {
+        return changing().keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("changingCalls")
+    void a_form_calls_a_bean_for_the_action_for_which_a_route_calls_it(String call) {
+        assertThat(actionsOf(call.substring(0, call.indexOf('.'))))
+                .containsAll(Set.copyOf(changing().get(call)));
+    }
+
+    /** The actions of the routes that call the bean, directly or through further methods of the interface. */
+    private static Set<Enum<?>> actionsOf(String bean) {
+        var actions = new HashSet<Enum<?>>();
+        var seen = new HashSet<JavaCodeUnit>();
+        PROGRAM.stream()
+                .filter(type -> type.getPackageName().startsWith("io.keyward.arm"))
+                .flatMap(type -> type.getAccessesFromSelf().stream())
+                .filter(access -> access.getTargetOwner().getSimpleName().equals(bean))
+                .forEach(access -> climb(access.getOrigin(), actions, seen));
+        return actions;
+    }
+
+    private static void climb(JavaCodeUnit unit, Set<Enum<?>> actions, Set<JavaCodeUnit> seen) {
+        if (!seen.add(unit)) {
+            return;
+        }
+        if (unit instanceof JavaMethod method && method.isAnnotatedWith(Route.class)) {
+            actions.add(method.reflect().getAnnotation(Route.class).action());
+        }
+        unit.getAccessesToSelf().forEach(access -> climb(access.getOrigin(), actions, seen));
+    }
+}

@@ -1,0 +1,295 @@
+package io.keyward.portal.manage;
+
+import static io.keyward.authorization.ArmAction.CLUSTER_DELETE;
+import static io.keyward.authorization.ArmAction.CLUSTER_READ;
+import static io.keyward.authorization.ArmAction.CLUSTER_WRITE;
+import static io.keyward.authorization.ArmAction.DISKS_READ;
+import static io.keyward.authorization.ArmAction.GATEWAY_WRITE;
+import static io.keyward.authorization.ArmAction.KEY_POLICY_READ;
+import static io.keyward.authorization.ArmAction.KEY_POLICY_WRITE;
+import static io.keyward.authorization.ArmAction.RESIZE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.authorization.AuthorizationProblem;
+import io.keyward.cluster.ClusterState;
+import io.keyward.cluster.Gateway;
+import io.keyward.cluster.role.RoleName;
+import io.keyward.database.TestDatabase;
+import io.keyward.disk.report.CopiesOfDeks;
+import io.keyward.portal.action.FieldProblem;
+import io.keyward.problem.Problem;
+import io.keyward.problem.ProblemCode;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The forms that delete a cluster and change its size, key policy, identities and gateway. */
+@ParameterizedClass
+@EnumSource
+class ManageClusterTest {
+
+    private static final String IDENTITY =
+            "/subscriptions/s/resourceGroups/g/providers/" + "Microsoft.ManagedIdentity/userAssignedIdentities/another";
+
+    @Parameter
+    TestDatabase database;
+
+    private OpenForms open;
+
+    @BeforeEach
+    void a_cluster_is_running() {
+        open = new OpenForms(database);
+    }
+
+    @AfterEach
+    void the_request_ends() {
+        open.close();
+    }
+
+    @Test
+    void a_deletion_says_what_is_lost() {
+        var form = open.form(DeleteCluster.class, CLUSTER_READ, DISKS_READ, CLUSTER_DELETE);
+
+        assertThat(form.getCounts()).isEqualTo(new CopiesOfDeks.Counts(3, 9, 0, 0));
+        assertThat(form.getDelay()).isEqualTo("1 d");
+        assertThat(form.getCommand().azCommand())
+                .startsWith("az hdinsight delete --subscription ")
+                .endsWith(" --yes");
+        assertThat(open.form(DeleteCluster.class, CLUSTER_READ, CLUSTER_DELETE).getCounts())
+                .isNull();
+    }
+
+    @Test
+    void a_deletion_wants_the_name_of_the_cluster() {
+        var form = deletion();
+        form.setName("another");
+
+        assertThatThrownBy(() -> form.changed(open.id()))
+                .isInstanceOfSatisfying(FieldProblem.class, problem -> assertThat(problem.field())
+                        .isEqualTo("delete:name"));
+
+        assertThat(open.cluster().state()).isEqualTo(ClusterState.RUNNING);
+        assertThat(open.records()).isEmpty();
+    }
+
+    @Test
+    void a_cluster_that_changed_since_the_page_was_shown_is_not_deleted() {
+        var form = deletion();
+        open.change(cluster -> cluster.replaceTags(Map.of("keep", "this one")));
+
+        assertThatThrownBy(() -> form.changed(open.id()))
+                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
+                        .isEqualTo(ProblemCode.PRECONDITION_FAILED));
+
+        assertThat(open.cluster().state()).isEqualTo(ClusterState.RUNNING);
+    }
+
+    @Test
+    void a_deletion_starts_the_operation_as_the_arm_interface_does() {
+        deletion().changed(open.id());
+
+        assertThat(open.cluster().state()).isEqualTo(ClusterState.DELETING);
+        assertThat(open.records().toString()).contains(CLUSTER_DELETE.action().name());
+    }
+
+    @Test
+    void a_user_who_may_not_delete_is_refused_before_the_name_is_read() {
+        var form = open.form(DeleteCluster.class, CLUSTER_READ);
+
+        assertThatThrownBy(() -> form.changed(open.id())).isInstanceOf(AuthorizationProblem.class);
+    }
+
+    private DeleteCluster deletion() {
+        var form = open.form(DeleteCluster.class, CLUSTER_READ, CLUSTER_DELETE);
+        form.setEtag(open.cluster().etag());
+        form.setName(open.id().name());
+        return form;
+    }
+
+    @Test
+    void a_resize_says_how_many_disks_it_erases() {
+        var form = open.form(ResizeCluster.class, CLUSTER_READ, RESIZE);
+        form.setCount(1);
+
+        var request = form.reviewed(open.id());
+
+        assertThat(form.getEffect().direction()).isEqualTo("fewer");
+        assertThat(form.getEffect().changed()).isEqualTo(2);
+        assertThat(form.getEffect().disks()).isEqualTo(6);
+        assertThat(request.azCommand()).contains("az hdinsight resize ").endsWith("--workernode-count 1");
+        assertThat(request.line()).startsWith("POST ").contains("/roles/workernode/resize?");
+        assertThat(open.cluster().role(RoleName.WORKERNODE).count()).isEqualTo(3);
+    }
+
+    @Test
+    void a_resize_starts_the_operation() {
+        var form = open.form(ResizeCluster.class, CLUSTER_READ, RESIZE);
+        form.setCount(1);
+
+        form.changed(open.id());
+
+        assertThat(form.isStarted()).isTrue();
+        assertThat(open.cluster().role(RoleName.WORKERNODE).count()).isEqualTo(1);
+    }
+
+    @Test
+    void a_size_that_is_there_already_needs_no_operation() {
+        var form = open.form(ResizeCluster.class, CLUSTER_READ, RESIZE);
+
+        assertThat(form.getCount()).isEqualTo(3);
+        form.setCount(3);
+        assertThat(form.reviewed(open.id())).isNull();
+        assertThat(form.getEffect().direction()).isEqualTo("none");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, NODE_COUNT_INVALID", "500, CLUSTER_TOO_LARGE"})
+    void an_impossible_size_is_refused_at_the_review(int count, ProblemCode code) {
+        var form = open.form(ResizeCluster.class, CLUSTER_READ, RESIZE);
+        form.setCount(count);
+
+        assertThatThrownBy(() -> form.reviewed(open.id()))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo(code));
+    }
+
+    @Test
+    void a_policy_is_changed_where_the_user_changed_it() {
+        var form = policy();
+        form.setFollow(true);
+        form.setSuspendAfter("PT24H");
+
+        var request = form.reviewed(open.id());
+        form.changed(open.id());
+
+        assertThat(request.armBody())
+                .contains("\"followNewestVersion\": true", "\"PT24H\"")
+                .doesNotContain("rebootHold", "cutNodesAfter");
+        assertThat(open.cluster().requireEncryption().follows()).isTrue();
+        assertThat(policy().getSuspendAfter()).isEqualTo("PT24H");
+    }
+
+    @Test
+    void a_time_that_is_taken_away_is_null_in_the_request() {
+        var before = policy();
+        before.setSuspendAfter("PT1H");
+        before.changed(open.id());
+        var form = policy();
+        form.setSuspendAfter("");
+
+        assertThat(form.reviewed(open.id()).armBody()).contains("\"lost\": null");
+    }
+
+    @Test
+    void a_policy_that_somebody_else_changed_is_not_overwritten() {
+        var form = policy();
+        form.setBase(form.getBase());
+        form.setRebootHold(true);
+        var other = policy();
+        other.setFollow(true);
+        other.changed(open.id());
+
+        assertThatThrownBy(() -> form.changed(open.id()))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo(ProblemCode.CONCURRENT_CHANGE));
+        form.reload();
+        assertThat(form.isFollow()).isTrue();
+        assertThat(form.isRebootHold()).isFalse();
+    }
+
+    @Test
+    void a_policy_without_a_change_needs_no_request() {
+        var form = policy();
+
+        assertThat(form.reviewed(open.id())).isNull();
+        assertThat(form.isUnchanged()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "soon, '', policy:suspend",
+        "PT2H, PT1H, policy:cut",
+        "'', PT1H, policy:cut",
+        "-PT1H, '', policy:suspend"
+    })
+    void times_that_nodes_cannot_wait_are_refused_beside_their_field(String suspend, String cut, String field) {
+        var form = policy();
+        form.setSuspendAfter(suspend);
+        form.setCutAfter(cut);
+
+        assertThatThrownBy(() -> form.reviewed(open.id()))
+                .isInstanceOfSatisfying(FieldProblem.class, problem -> assertThat(problem.field())
+                        .isEqualTo(field));
+    }
+
+    private EditKeyPolicy policy() {
+        return open.form(EditKeyPolicy.class, CLUSTER_READ, KEY_POLICY_READ, KEY_POLICY_WRITE);
+    }
+
+    @Test
+    void an_identity_is_added_by_a_user_who_may_assign_it_only() {
+        var form = open.form(EditIdentities.class, CLUSTER_READ, CLUSTER_WRITE);
+        form.setAdded(IDENTITY);
+
+        assertThatThrownBy(() -> form.reviewed(open.id()))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo(ProblemCode.LINKED_FORBIDDEN));
+        assertThatThrownBy(() -> form.changed(open.id()))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo(ProblemCode.LINKED_FORBIDDEN));
+        assertThat(open.cluster().identities().userAssigned()).hasSize(1);
+    }
+
+    @Test
+    void the_identity_that_calls_the_vault_is_not_offered_for_removal() {
+        var form = open.form(EditIdentities.class, CLUSTER_READ, CLUSTER_WRITE);
+
+        assertThat(form.getAll()).contains(open.cluster().requireEncryption().identity());
+        assertThat(form.getRemovable()).noneMatch(choice -> choice.value()
+                .equals(open.cluster().requireEncryption().identity().text()));
+    }
+
+    @Test
+    void a_password_is_changed_and_is_in_no_text() {
+        var form = gateway("Geheim-1234567", "Geheim-1234567");
+
+        var request = form.reviewed(open.id());
+        form.changed(open.id());
+
+        assertThat(request.azCommand()).contains("\"<password>\"").doesNotContain("Geheim");
+        assertThat(open.cluster().gateway()).extracting(Gateway::passwordHash).isNotEqualTo(before().passwordHash());
+        assertThat(open.records().toString()).doesNotContain("Geheim");
+    }
+
+    private static Gateway before() {
+        return new Gateway(false, "admin", "");
+    }
+
+    @Test
+    void two_passwords_that_differ_are_refused_beside_the_second_one() {
+        assertThatThrownBy(() -> gateway("Geheim-1234567", "Geheim-7654321").reviewed(open.id()))
+                .isInstanceOfSatisfying(FieldProblem.class, problem -> assertThat(problem.field())
+                        .isEqualTo("gateway:repeated"));
+    }
+
+    @Test
+    void a_weak_password_is_refused_at_the_review() {
+        assertThatThrownBy(() -> gateway("short", "short").reviewed(open.id()))
+                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
+                        .isEqualTo(ProblemCode.GATEWAY_PASSWORD_WEAK));
+    }
+
+    private GatewayForm gateway(String password, String repeated) {
+        var form = open.form(GatewayForm.class, CLUSTER_READ, GATEWAY_WRITE);
+        form.setPassword(password);
+        form.setRepeated(repeated);
+        return form;
+    }
+}
