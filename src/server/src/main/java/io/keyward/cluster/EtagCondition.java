@@ -14,6 +14,16 @@ public record EtagCondition(Optional<Set<String>> match, Optional<Set<String>> n
 
     public static final EtagCondition NONE = new EtagCondition(Optional.empty(), Optional.empty());
 
+    /** The condition that nobody has changed the resource since it had this etag. */
+    public static EtagCondition unchanged(String etag) {
+        return new EtagCondition(Optional.of(Set.of(etag)), Optional.empty());
+    }
+
+    /** The condition that there is no such resource yet. */
+    public static EtagCondition isNew() {
+        return new EtagCondition(Optional.empty(), Optional.of(Set.of(ANY)));
+    }
+
     /** Stands for every etag. */
     public static final String ANY = "*";
 

@@ -4,13 +4,11 @@ import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.EncryptionSpec;
 import io.keyward.cluster.GatewaySpec;
 import io.keyward.cluster.role.RoleSpec;
+import io.keyward.portal.action.ArmRequest;
 import io.keyward.text.ShellWord;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.stream.JsonGenerator;
-import java.io.StringWriter;
-import java.util.Map;
 
 /** A creation request as the body of a PUT to ARM, and as a command of the Azure CLI. Neither has the password. */
 record RequestTexts(ClusterSpec spec) {
@@ -20,12 +18,7 @@ record RequestTexts(ClusterSpec spec) {
 
     /** The body, indented for people. */
     String armBody() {
-        var text = new StringWriter();
-        try (var writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
-                .createWriter(text)) {
-            writer.writeObject(body());
-        }
-        return text.toString().strip();
+        return ArmRequest.indented(body());
     }
 
     JsonObject body() {
