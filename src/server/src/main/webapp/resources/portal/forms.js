@@ -44,8 +44,20 @@
     });
   }
 
+  function valueOf(field) {
+    return field.multiple ? Array.from(field.selectedOptions, function (option) { return option.value; }) : field.value;
+  }
+
+  function setValue(field, value) {
+    if (field.multiple) {
+      Array.from(field.options).forEach(function (option) { option.selected = value.includes(option.value); });
+    } else {
+      field.value = value;
+    }
+  }
+
   function valuesOf(form) {
-    return JSON.stringify(Object.fromEntries(fieldsOf(form).map(function (field) { return [field.name, field.value]; })));
+    return JSON.stringify(Object.fromEntries(fieldsOf(form).map(function (field) { return [field.name, valueOf(field)]; })));
   }
 
   function keptForms() {
@@ -71,7 +83,7 @@
   function fill(form, values) {
     fieldsOf(form).forEach(function (field) {
       if (field.name in values) {
-        field.value = values[field.name];
+        setValue(field, values[field.name]);
       }
     });
     edits.set(form.id, editsOf(form) + 1);
@@ -101,6 +113,18 @@
     var redirect = request.responseXML && request.responseXML.querySelector('redirect');
     return redirect && new URL(redirect.getAttribute('url'), location.href).pathname !== location.pathname;
   }
+
+  // the content of a chosen file becomes the text of a field, and nothing is uploaded
+  document.addEventListener('change', function (event) {
+    var file = event.target.files && event.target.files[0];
+    if (file && event.target.dataset.into) {
+      file.text().then(function (content) {
+        var field = document.getElementById(event.target.dataset.into);
+        field.value = content;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      });
+    }
+  });
 
   window.keyward.isEdited = isEdited;
 

@@ -16,6 +16,9 @@ import java.util.UUID;
 @Entity
 public class RoleAssignment {
 
+    /** The longest description that can be stored. */
+    public static final int LONGEST_DESCRIPTION = 1024;
+
     @Id
     private UUID id;
 

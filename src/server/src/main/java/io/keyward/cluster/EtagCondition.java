@@ -19,6 +19,11 @@ public record EtagCondition(Optional<Set<String>> match, Optional<Set<String>> n
         return new EtagCondition(Optional.of(Set.of(etag)), Optional.empty());
     }
 
+    /** The condition that there is no such resource yet. */
+    public static EtagCondition isNew() {
+        return new EtagCondition(Optional.empty(), Optional.of(Set.of(ANY)));
+    }
+
     /** Stands for every etag. */
     public static final String ANY = "*";
 

@@ -1,9 +1,11 @@
 package io.keyward.fleet;
 
 import io.keyward.authorization.Scope;
+import io.keyward.cluster.ClusterScope;
 import io.keyward.text.AsciiCase;
 import jakarta.persistence.Embeddable;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where a fleet rotation is found, and the scope of its clusters: a subscription or a resource group. Like ARM, it keeps the
@@ -13,6 +15,21 @@ import java.util.Optional;
  */
 @Embeddable
 public record FleetAddress(String subscription, String resourceGroup, String name) {
+
+    /** What {@link #isName} requires of a name. */
+    public static final String NAME_RULE =
+            "it has 1 to 64 letters, digits, hyphens and underscores, and begins and ends with a letter or digit";
+
+    private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z]([0-9a-zA-Z_-]{0,62}[0-9a-zA-Z])?");
+
+    /** True if a new fleet rotation can have this name. */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    public static FleetAddress in(ClusterScope scope, String name) {
+        return new FleetAddress(scope.subscription(), scope.group().orElse(null), name);
+    }
 
     public static FleetAddress inSubscription(String subscription, String name) {
         return new FleetAddress(subscription, null, name);

@@ -2,8 +2,13 @@ package io.keyward.fleet;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.CallerGrants;
+import io.keyward.list.ReadableList;
 import io.keyward.operation.FleetId;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -14,6 +19,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** The clusters of fleet rotations. The methods that lock rows run in the caller's transaction. */
@@ -46,6 +52,32 @@ public class FleetMembers {
                         .setParameter("fleet", fleet.value())
                         .getResultStream()
                         .collect(toMap(row -> (MemberState) row[0], row -> (Long) row[1])));
+    }
+
+    /** How many clusters of each of these fleet rotations are in each state. */
+    public Map<FleetId, MemberCounts> counts(Collection<FleetId> fleets) {
+        var rows = entities.createQuery(
+                        "select m.id.fleetId, m.state, count(m) from FleetMember m where m.id.fleetId in :fleets"
+                                + " group by m.id.fleetId, m.state",
+                        Object[].class)
+                .setParameter("fleets", fleets.stream().map(FleetId::value).toList())
+                .getResultList();
+        return rows.stream()
+                .collect(groupingBy(
+                        row -> new FleetId((UUID) row[0]),
+                        collectingAndThen(
+                                toMap(row -> (MemberState) row[1], row -> (Long) row[2]), MemberCounts::new)));
+    }
+
+    /** Some clusters of a fleet rotation that a caller with these roles may read, beginning after a position. */
+    public List<FleetMember> readable(Fleet fleet, CallerGrants reader, int after, int limit) {
+        var readable =
+                reader.clustersAllowing(ArmAction.CLUSTER_READ, fleet.address().scope());
+        return new ReadableList<FleetMember, Integer>(
+                        (from, most) -> page(fleet.id(), from, most),
+                        member -> member.id().position(),
+                        member -> readable.test(member.cluster()))
+                .after(after, limit);
     }
 
     /** How many clusters of all open fleet rotations are in each state. */

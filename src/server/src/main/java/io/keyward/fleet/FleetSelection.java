@@ -26,6 +26,12 @@ public record FleetSelection(
         List<String> clusters,
         Optional<Integer> olderThanDays) {
 
+    /** How many clusters a request can list; more are selected by key or tag. */
+    public static final int MOST_CLUSTERS = 10_000;
+
+    public static final int MOST_TAGS = 50;
+    public static final int MOST_DAYS = 36_500;
+
     /** Every cluster below the address. */
     public static final FleetSelection ALL = new FleetSelection(
             Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), List.of(), Optional.empty());

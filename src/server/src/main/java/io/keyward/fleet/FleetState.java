@@ -36,6 +36,11 @@ public enum FleetState {
         };
     }
 
+    /** True if a caller can bring it into the other state. */
+    public boolean canBecome(FleetState other) {
+        return next().contains(other);
+    }
+
     public boolean isEnded() {
         return ENDED.contains(this);
     }

@@ -126,6 +126,15 @@ public class InstallationKeys {
         }
     }
 
+    /** The public half of the key with this thumbprint. */
+    Optional<RSAKey> findPublished(String thumbprint) {
+        return keys().stream()
+                .map(SigningKey::key)
+                .filter(key -> key.getKeyID().equals(thumbprint))
+                .map(RSAKey::toPublicJWK)
+                .findFirst();
+    }
+
     /** The private key with this thumbprint. */
     Optional<RSAKey> find(String thumbprint) {
         return keys().stream()

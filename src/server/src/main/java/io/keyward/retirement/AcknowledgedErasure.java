@@ -17,6 +17,11 @@ import java.util.Optional;
 @Entity
 public class AcknowledgedErasure {
 
+    /** The longest name of a person. */
+    public static final int LONGEST_NAME = 128;
+
+    public static final int LONGEST_REASON = 1000;
+
     @Id
     @GeneratedValue(generator = "acknowledged_erasure_seq")
     private Long id;

@@ -26,6 +26,7 @@ import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.cluster.OfferedRegions;
 import io.keyward.disk.erasure.ErasurePace;
+import io.keyward.installation.SignatureCheck;
 import io.keyward.installation.TrustedCertificates;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.permission.ClusterLinks;
@@ -134,9 +135,21 @@ class PortalSourcesTest {
             entry("ImpactAnalysis.of", Set.of(PortalData.EFFECTS)),
             entry("ImpactAnalysis.among", Set.of(PortalData.EFFECTS)),
             entry("AuditRecords.work", Set.of(PortalData.RECORDS)),
+            entry("Fleets.page", Set.of(PortalData.FLEETS)),
+            entry("Fleets.find", Set.of(PortalData.FLEETS)),
+            entry("FleetMembers.counts", Set.of(PortalData.FLEETS)),
+            entry("FleetMembers.readable", Set.of(PortalData.FLEET_MEMBERS)),
+            entry("FleetReports.isReadable", Set.of(PortalData.FLEET_REPORT)),
+            entry("FleetReports.signed", Set.of(PortalData.FLEET_REPORT)),
+            entry("FleetSchedules.page", Set.of(PortalData.FLEET_SCHEDULES)),
+            entry("FleetSchedules.find", Set.of(PortalData.FLEET_SCHEDULES, ArmAction.RUN_FLEET_SCHEDULE)),
+            entry("SelectedClusters.below", Set.of(PortalData.CLUSTER)),
+            entry("SelectedClusters.tagsBelow", Set.of(PortalData.CLUSTER)),
             // data of any scope
             entry("RoleAssignments.all", Set.of(PortalData.ROLE_ASSIGNMENTS)),
             entry("RoleAssignments.inSubscriptions", Set.of(PortalData.ROLE_ASSIGNMENTS)),
+            entry("RoleAssignments.find", Set.of(PortalData.ROLE_ASSIGNMENTS)),
+            entry("RoleDefinitions.assignableAt", Set.of(PortalData.ROLE_DEFINITIONS)),
             entry("Owners.assignments", Set.of(PortalData.ROLE_ASSIGNMENTS)),
             entry("RoleDefinitions.find", Set.of(PortalData.ROLE_DEFINITIONS)),
             // what buttons do
@@ -161,6 +174,19 @@ class PortalSourcesTest {
             entry("VolumeRelease.release", Set.of(ArmAction.RELEASE_VOLUME)),
             entry("AttestedMachines.decide", Set.of(ArmAction.DECIDE_KEY)),
             entry("KeyRetirement.issue", Set.of(ArmAction.RETIRE_KEY)),
+            entry("FleetCandidates.of", Set.of(ArmAction.FLEET_PLAN)),
+            entry("FleetPlanner.plan", Set.of(ArmAction.FLEET_PLAN)),
+            entry("FleetRotation.start", Set.of(ArmAction.FLEET_WRITE)),
+            entry("FleetControl.pause", Set.of(ArmAction.FLEET_PAUSE)),
+            entry("FleetControl.resume", Set.of(ArmAction.FLEET_RESUME)),
+            entry("FleetControl.cancel", Set.of(ArmAction.FLEET_CANCEL)),
+            entry("FleetControl.rollBack", Set.of(ArmAction.FLEET_ROLL_BACK)),
+            entry("RoleAdministration.assign", Set.of(ArmAction.ROLE_ASSIGNMENTS_WRITE)),
+            entry("RoleAdministration.remove", Set.of(ArmAction.ROLE_ASSIGNMENTS_DELETE)),
+            entry("ErasureAcknowledgement.acknowledge", Set.of(ArmAction.ACKNOWLEDGE_ERASURE)),
+            entry("FleetScheduling.put", Set.of(ArmAction.FLEET_SCHEDULES_WRITE)),
+            entry("FleetSchedules.delete", Set.of(ArmAction.FLEET_SCHEDULES_DELETE)),
+            entry("ScheduleRunner.run", Set.of(ArmAction.RUN_FLEET_SCHEDULE)),
             entry("CreationPreflight.run", Set.of(ArmAction.CREATION_PREFLIGHT)),
             entry("ClusterCreation.start", Set.of(ArmAction.CLUSTER_WRITE)));
 
@@ -175,6 +201,7 @@ class PortalSourcesTest {
             AlertRules.class,
             OfferedRegions.class,
             ErasurePace.class,
+            SignatureCheck.class,
             TrustedCertificates.class,
             Authority.class);
 

@@ -6,14 +6,13 @@ import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.RoleAssignment;
 import io.keyward.authorization.RoleChange;
 import io.keyward.authorization.Scope;
+import io.keyward.authorization.administration.RoleResources;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The body of a request that creates a role assignment. */
 record RoleAssignmentRequest(
         UUID roleDefinition, String principal, Optional<PrincipalType> principalType, Optional<String> description) {
-
-    private static final int MAX_DESCRIPTION = 1024;
 
     /**
      * Reads the body; the members are in {@code properties}, as in all versions of the API.
@@ -44,7 +43,7 @@ record RoleAssignmentRequest(
         return RoleIds.roleDefinition(member.requiredText())
                 .orElseThrow(() ->
                         member.invalid("must be the id of a role definition: /subscriptions/{id}/providers/%s/{guid}"
-                                .formatted(RoleIds.DEFINITIONS)));
+                                .formatted(RoleResources.DEFINITIONS)));
     }
 
     private static String principal(JsonMember member) {
@@ -60,8 +59,10 @@ record RoleAssignmentRequest(
 
     private static Optional<String> description(JsonMember member) {
         var description = member.text();
-        if (description.filter(text -> text.length() > MAX_DESCRIPTION).isPresent()) {
-            throw member.invalid("has at most %d characters".formatted(MAX_DESCRIPTION));
+        if (description
+                .filter(text -> text.length() > RoleAssignment.LONGEST_DESCRIPTION)
+                .isPresent()) {
+            throw member.invalid("has at most %d characters".formatted(RoleAssignment.LONGEST_DESCRIPTION));
         }
         return description;
     }

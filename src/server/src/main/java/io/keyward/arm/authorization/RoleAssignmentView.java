@@ -3,6 +3,7 @@ package io.keyward.arm.authorization;
 import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.RoleAssignment;
 import io.keyward.authorization.Scope;
+import io.keyward.authorization.administration.RoleResources;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
@@ -15,7 +16,7 @@ final class RoleAssignmentView {
     static JsonObject of(RoleAssignment assignment, Scope requested) {
         var properties = Json.createObjectBuilder()
                 .add("scope", assignment.scope().text())
-                .add("roleDefinitionId", RoleIds.definition(requested, assignment.roleDefinition()))
+                .add("roleDefinitionId", RoleResources.definition(requested, assignment.roleDefinition()))
                 .add("principalId", assignment.principal());
         assignment.principalType().map(PrincipalType::wire).ifPresent(type -> properties.add("principalType", type));
         assignment.description().ifPresent(description -> properties.add("description", description));
@@ -25,9 +26,9 @@ final class RoleAssignmentView {
                 .add("updatedBy", assignment.updated().by())
                 .add("updatedOn", assignment.updated().at().toString());
         return Json.createObjectBuilder()
-                .add("id", RoleIds.assignment(assignment.scope(), assignment.id()))
+                .add("id", RoleResources.assignment(assignment.scope(), assignment.id()))
                 .add("name", assignment.id().toString())
-                .add("type", RoleIds.ASSIGNMENTS)
+                .add("type", RoleResources.ASSIGNMENTS)
                 .add("properties", properties)
                 .build();
     }

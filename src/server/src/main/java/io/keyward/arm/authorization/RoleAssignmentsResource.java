@@ -3,19 +3,18 @@ package io.keyward.arm.authorization;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.route.ProblemGroup;
 import io.keyward.arm.route.Route;
+import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.PageRequest;
-import io.keyward.audit.AuditContext;
 import io.keyward.authorization.Action;
 import io.keyward.authorization.ArmAction;
-import io.keyward.authorization.Owners;
 import io.keyward.authorization.Permissions;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.RoleAdministrationProblem;
-import io.keyward.authorization.RoleAssignment;
 import io.keyward.authorization.RoleAssignments;
 import io.keyward.authorization.RoleChange;
 import io.keyward.authorization.Scope;
-import io.keyward.text.AsciiCase;
+import io.keyward.authorization.administration.AssignableScopes;
+import io.keyward.authorization.administration.RoleAdministration;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -49,7 +48,7 @@ public class RoleAssignmentsResource {
     RoleAssignments assignments;
 
     @Inject
-    Owners owners;
+    RoleAdministration administration;
 
     @Inject
     Permissions permissions;
@@ -62,9 +61,6 @@ public class RoleAssignmentsResource {
 
     @Inject
     RoleAssignmentPages pages;
-
-    @Inject
-    AuditContext audit;
 
     @Inject
     Clock clock;
@@ -124,18 +120,21 @@ public class RoleAssignmentsResource {
     JsonObject assigned(String scope, String name, InputStream body) {
         var at = Scope.of(scope);
         permissions.require(caller, WRITE, at);
-        AssignableScopes.require(at);
+        requireAssignable(at);
         var request = RoleAssignmentRequest.parse(bodies.read(body));
         var assignment = request.assignment(
                 RoleIds.requireGuid("role assignment", name), at, new RoleChange(caller.objectId(), clock.instant()));
-        audit(assignment);
-        return RoleAssignmentView.of(assignments.put(assignment), at);
+        return RoleAssignmentView.of(administration.assign(assignment), at);
     }
 
-    // who gets or loses which role
-    private void audit(RoleAssignment assignment) {
-        audit.addFact("principalId", assignment.principal());
-        audit.addFact("roleDefinitionId", RoleIds.definition(assignment.scope(), assignment.roleDefinition()));
+    private static void requireAssignable(Scope scope) {
+        if (!AssignableScopes.include(scope)) {
+            throw ArmProblem.notOffered(
+                    "scope",
+                    "role assignments at resources of type %s"
+                            .formatted(scope.resourceType().orElseThrow()),
+                    AssignableScopes.INSTEAD);
+        }
     }
 
     @DELETE
@@ -157,19 +156,8 @@ public class RoleAssignmentsResource {
     Optional<JsonObject> deleted(String scope, String name) {
         var at = Scope.of(scope);
         permissions.require(caller, DELETE, at);
-        requireStored(name);
-        var id = RoleIds.guid(name);
-        id.flatMap(assignments::find)
-                .filter(assignment -> assignment.scope().equals(at))
-                .ifPresent(this::audit);
-        return id.flatMap(known -> assignments.delete(known, at))
+        return RoleIds.guid(name)
+                .flatMap(id -> administration.remove(id, at))
                 .map(assignment -> RoleAssignmentView.of(assignment, at));
-    }
-
-    private void requireStored(String name) {
-        if (owners.assignments().stream()
-                .anyMatch(owner -> AsciiCase.equal(owner.id().toString(), name))) {
-            throw RoleAdministrationProblem.ownerConfigured();
-        }
     }
 }

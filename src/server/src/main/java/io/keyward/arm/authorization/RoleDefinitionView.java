@@ -4,6 +4,7 @@ import io.keyward.authorization.CustomRole;
 import io.keyward.authorization.PermissionsText;
 import io.keyward.authorization.RoleDefinition;
 import io.keyward.authorization.Scope;
+import io.keyward.authorization.administration.RoleResources;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -29,9 +30,9 @@ final class RoleDefinitionView {
 
     private static JsonObject view(RoleDefinition role, Scope requested, JsonObjectBuilder properties) {
         return Json.createObjectBuilder()
-                .add("id", RoleIds.definition(requested, role.id()))
+                .add("id", RoleResources.definition(requested, role.id()))
                 .add("name", role.id().toString())
-                .add("type", RoleIds.DEFINITIONS)
+                .add("type", RoleResources.DEFINITIONS)
                 .add("properties", properties)
                 .build();
     }

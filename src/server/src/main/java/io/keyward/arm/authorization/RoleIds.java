@@ -2,7 +2,7 @@ package io.keyward.arm.authorization;
 
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.SkipToken;
-import io.keyward.authorization.Scope;
+import io.keyward.authorization.administration.RoleResources;
 import io.keyward.text.AsciiCase;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,10 +11,7 @@ import java.util.regex.Pattern;
 /** The ids of role assignments and role definitions in paths and bodies. */
 final class RoleIds {
 
-    static final String ASSIGNMENTS = "Microsoft.Authorization/roleAssignments";
-    static final String DEFINITIONS = "Microsoft.Authorization/roleDefinitions";
-
-    private static final String ROLE_PREFIX = "/providers/" + AsciiCase.fold(DEFINITIONS);
+    private static final String ROLE_PREFIX = "/providers/" + AsciiCase.fold(RoleResources.DEFINITIONS);
     private static final Pattern GUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
@@ -43,22 +40,5 @@ final class RoleIds {
         var slash = id.lastIndexOf('/');
         var named = slash > 0 && AsciiCase.fold(id.substring(0, slash)).endsWith(ROLE_PREFIX);
         return named ? guid(id.substring(slash + 1)) : Optional.empty();
-    }
-
-    static String assignment(Scope scope, UUID name) {
-        return id(scope, ASSIGNMENTS, name);
-    }
-
-    /**
-     * The id under which a role definition appears in responses for a scope: below the subscription of that scope. az compares
-     * these ids letter by letter, so the id of a definition and the one in an assignment are built here.
-     */
-    static String definition(Scope scope, UUID name) {
-        return id(scope.subscription().map(Scope::subscription).orElse(Scope.ROOT), DEFINITIONS, name);
-    }
-
-    private static String id(Scope scope, String type, UUID name) {
-        var prefix = scope.equals(Scope.ROOT) ? "" : scope.text();
-        return "%s/providers/%s/%s".formatted(prefix, type, name);
     }
 }

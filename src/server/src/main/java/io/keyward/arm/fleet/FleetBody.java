@@ -24,9 +24,6 @@ public final class FleetBody {
             Set.of("vaultUri", "keyName", "keyVersion", "tags", "clusters", "keyOlderThanDays");
     static final Set<String> KNOWN = Set.of("selection", "target", "order", "canary", "atOnce", "stopAfterFailures");
 
-    private static final int MOST_CLUSTERS = 10_000;
-    private static final int MOST_TAGS = 50;
-    private static final int MOST_DAYS = 36_500;
     private static final int LONGEST_ID = 300;
 
     private FleetBody() {}
@@ -64,7 +61,7 @@ public final class FleetBody {
                 version,
                 tags(selection.get("tags")),
                 clusters(selection.get("clusters")),
-                number(selection.get("keyOlderThanDays"), 1, MOST_DAYS));
+                number(selection.get("keyOlderThanDays"), 1, FleetSelection.MOST_DAYS));
     }
 
     private static void requireTogether(JsonMember member, Optional<String> value, Optional<String> detail) {
@@ -75,8 +72,8 @@ public final class FleetBody {
 
     private static Map<String, String> tags(JsonMember tags) {
         var members = tags.members();
-        if (members.size() > MOST_TAGS) {
-            throw tags.invalid("has more than %d tags".formatted(MOST_TAGS));
+        if (members.size() > FleetSelection.MOST_TAGS) {
+            throw tags.invalid("has more than %d tags".formatted(FleetSelection.MOST_TAGS));
         }
         return members.entrySet().stream()
                 .collect(Collectors.toMap(
@@ -85,8 +82,9 @@ public final class FleetBody {
 
     private static List<String> clusters(JsonMember clusters) {
         var elements = clusters.elements();
-        if (elements.size() > MOST_CLUSTERS) {
-            throw clusters.invalid("has more than %d clusters; select them by key or tag".formatted(MOST_CLUSTERS));
+        if (elements.size() > FleetSelection.MOST_CLUSTERS) {
+            throw clusters.invalid(
+                    "has more than %d clusters; select them by key or tag".formatted(FleetSelection.MOST_CLUSTERS));
         }
         return elements.stream().map(each -> each.requiredText(LONGEST_ID)).toList();
     }
@@ -106,9 +104,11 @@ public final class FleetBody {
         var usual = FleetOptions.DEFAULT;
         return new FleetOptions(
                 properties.get("order").text().isPresent() ? order(properties.get("order")) : usual.order(),
-                number(properties.get("canary"), 0, MOST_CLUSTERS).orElse(usual.canary()),
+                number(properties.get("canary"), 0, FleetSelection.MOST_CLUSTERS)
+                        .orElse(usual.canary()),
                 number(properties.get("atOnce"), 1, FleetOptions.MOST_AT_ONCE).orElse(usual.atOnce()),
-                number(properties.get("stopAfterFailures"), 0, MOST_CLUSTERS).orElse(usual.stopAfter()));
+                number(properties.get("stopAfterFailures"), 0, FleetSelection.MOST_CLUSTERS)
+                        .orElse(usual.stopAfter()));
     }
 
     private static FleetOrder order(JsonMember order) {

@@ -22,13 +22,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.regex.Pattern;
 
 /** Starts fleet rotations, and answers with their state. */
 @RequestScoped
 public class FleetRequests {
 
-    private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z]([0-9a-zA-Z_-]{0,62}[0-9a-zA-Z])?");
     private static final int RETRY_AFTER_SECONDS = 2;
 
     @Inject
@@ -65,11 +63,8 @@ public class FleetRequests {
     }
 
     private static void requireName(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw ArmProblem.invalidName(
-                    "fleet rotation",
-                    name,
-                    "it has 1 to 64 letters, digits, hyphens and underscores, and begins and ends with a letter or digit");
+        if (!FleetAddress.isName(name)) {
+            throw ArmProblem.invalidName("fleet rotation", name, FleetAddress.NAME_RULE);
         }
     }
 

@@ -6,21 +6,18 @@ import io.keyward.arm.wire.SkipToken;
 import io.keyward.fleet.FleetRequest;
 import io.keyward.fleet.schedule.FleetSchedule;
 import io.keyward.fleet.schedule.ScheduleDefinition;
+import io.keyward.fleet.schedule.ScheduleJson;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads the name and the body of a PUT of {@code fleetSchedules}. */
 final class FleetScheduleRequest {
 
-    private static final Pattern NAME =
-            Pattern.compile("[0-9a-zA-Z][0-9a-zA-Z_-]{0,%d}".formatted(FleetSchedule.LONGEST_NAME - 1));
-
     // a client may send back what it has read
     private static final Set<String> MEMBERS = Set.of("id", "name", "type", "etag", "properties");
     private static final Set<String> PROPERTIES = Set.of(
-            RecurrenceMember.NAME,
-            FleetScheduleView.ENABLED,
-            FleetScheduleView.FLEET_ROTATION,
+            ScheduleJson.RECURRENCE,
+            ScheduleJson.ENABLED,
+            ScheduleJson.FLEET_ROTATION,
             "owner",
             "createdAt",
             "nextRun",
@@ -31,12 +28,8 @@ final class FleetScheduleRequest {
 
     /** @throws ArmProblem if a schedule cannot have this name */
     static void requireName(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw ArmProblem.invalidName(
-                    "schedule",
-                    name,
-                    "it has 1 to %d letters, digits, '_' and '-', and begins with a letter or digit"
-                            .formatted(FleetSchedule.LONGEST_NAME));
+        if (!FleetSchedule.isName(name)) {
+            throw ArmProblem.invalidName("schedule", name, FleetSchedule.NAME_RULE);
         }
     }
 
@@ -46,7 +39,7 @@ final class FleetScheduleRequest {
      * @throws ArmProblem if no schedule can have this name
      */
     static String nameOfToken(String token) {
-        if (!token.isEmpty() && !NAME.matcher(token).matches()) {
+        if (!token.isEmpty() && !FleetSchedule.isName(token)) {
             throw SkipToken.invalid(token);
         }
         return token;
@@ -57,9 +50,9 @@ final class FleetScheduleRequest {
         var properties = body.get("properties");
         properties.requireOnly(PROPERTIES);
         return new ScheduleDefinition(
-                RecurrenceMember.read(properties.get(RecurrenceMember.NAME)),
-                fleet(properties.get(FleetScheduleView.FLEET_ROTATION)),
-                properties.get(FleetScheduleView.ENABLED).flag().orElse(true));
+                RecurrenceMember.read(properties.get(ScheduleJson.RECURRENCE)),
+                fleet(properties.get(ScheduleJson.FLEET_ROTATION)),
+                properties.get(ScheduleJson.ENABLED).flag().orElse(true));
     }
 
     private static FleetRequest fleet(JsonMember member) {

@@ -1,8 +1,8 @@
 package io.keyward.arm.fleet;
 
-import io.keyward.fleet.FleetRequestText;
 import io.keyward.fleet.schedule.FleetSchedule;
 import io.keyward.fleet.schedule.Recurrence;
+import io.keyward.fleet.schedule.ScheduleJson;
 import io.keyward.fleet.schedule.ScheduledRun;
 import io.keyward.operation.Caller;
 import jakarta.json.Json;
@@ -14,9 +14,6 @@ import java.util.Locale;
 
 /** A schedule of fleet rotations in responses. */
 final class FleetScheduleView {
-
-    static final String FLEET_ROTATION = "fleetRotation";
-    static final String ENABLED = "enabled";
 
     private static final DateTimeFormatter LOCAL =
             DateTimeFormatter.ofPattern("EEEE uuuu-MM-dd HH:mm xxx VV", Locale.ENGLISH);
@@ -35,10 +32,7 @@ final class FleetScheduleView {
 
     private static JsonObjectBuilder properties(FleetSchedule schedule) {
         var definition = schedule.definition();
-        var properties = Json.createObjectBuilder()
-                .add(RecurrenceMember.NAME, RecurrenceMember.view(definition.recurrence()))
-                .add(ENABLED, definition.enabled())
-                .add(FLEET_ROTATION, FleetRequestText.json(definition.fleet()))
+        var properties = Json.createObjectBuilder(ScheduleJson.of(definition))
                 .add("owner", owner(schedule.owner()))
                 .add("createdAt", schedule.createdAt().toString());
         schedule.nextRun().ifPresent(next -> properties.add("nextRun", time(next, definition.recurrence())));

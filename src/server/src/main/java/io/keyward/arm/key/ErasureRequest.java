@@ -17,8 +17,7 @@ final class ErasureRequest {
     private static final Pattern CLUSTER = Pattern.compile(
             "/subscriptions/([^/]{1,64})/resourceGroups/([^/]{1,90})/providers/Microsoft\\.HDInsight/clusters/([^/]{1,64})",
             Pattern.CASE_INSENSITIVE);
-    private static final int LONGEST_NAME = 128;
-    private static final int LONGEST_REASON = 1000;
+    private static final int LONGEST_ID = 1000;
     private static final int LONGEST_HOST = 64;
 
     private ErasureRequest() {}
@@ -31,12 +30,12 @@ final class ErasureRequest {
                 cluster(body.get("cluster"), subscription),
                 host(body.get("node")),
                 body.get("disks").requiredInteger(),
-                body.get("acknowledgedBy").requiredText(LONGEST_NAME),
-                body.get("reason").requiredText(LONGEST_REASON));
+                body.get("acknowledgedBy").requiredText(AcknowledgedErasure.LONGEST_NAME),
+                body.get("reason").requiredText(AcknowledgedErasure.LONGEST_REASON));
     }
 
     private static ResourceId cluster(JsonMember member, String subscription) {
-        var id = CLUSTER.matcher(member.requiredText(LONGEST_REASON));
+        var id = CLUSTER.matcher(member.requiredText(LONGEST_ID));
         if (!id.matches() || !AsciiCase.equal(id.group(1), subscription)) {
             throw member.invalid("must be the resource id of a cluster of this subscription, deleted or not");
         }

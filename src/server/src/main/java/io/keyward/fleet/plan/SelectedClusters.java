@@ -1,6 +1,7 @@
 package io.keyward.fleet.plan;
 
 import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.search.ListedCluster;
 import io.keyward.fleet.FleetAddress;
 import io.keyward.text.AsciiCase;
@@ -16,6 +17,9 @@ import java.util.stream.Collectors;
 /** Reads the clusters that a fleet rotation can select, all with one query. */
 @Stateless
 public class SelectedClusters {
+
+    /** A tag of a cluster. */
+    public record ClusterTag(ResourceId cluster, String name, String text) {}
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -33,6 +37,26 @@ public class SelectedClusters {
                 .setParameter("subscription", AsciiCase.fold(address.subscription()));
         group.ifPresent(name -> query.setParameter("group", name));
         return query.getResultList();
+    }
+
+    /** The tags of all clusters below the address. */
+    @SuppressWarnings("unchecked")
+    public List<ClusterTag> tagsBelow(FleetAddress address) {
+        var group = address.group().map(AsciiCase::fold);
+        var query = entities.createNativeQuery(
+                        "select c.subscription, c.resource_group, c.name, t.name as tag, t.text from cluster_tag t"
+                                + " join cluster c on c.id = t.cluster_id"
+                                + " where c.active_name is not null and c.subscription_canonical = :subscription"
+                                + (group.isPresent() ? " and c.resource_group_canonical = :group" : ""))
+                .setParameter("subscription", AsciiCase.fold(address.subscription()));
+        group.ifPresent(name -> query.setParameter("group", name));
+        return ((List<Object[]>) query.getResultList())
+                .stream()
+                        .map(row -> new ClusterTag(
+                                new ResourceId((String) row[0], (String) row[1], (String) row[2]),
+                                (String) row[3],
+                                (String) row[4]))
+                        .toList();
     }
 
     /** The clusters that have a tag. Names of tags are compared without case, as Azure does. */

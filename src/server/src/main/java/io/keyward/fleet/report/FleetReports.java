@@ -2,6 +2,9 @@ package io.keyward.fleet.report;
 
 import static io.keyward.text.JsonFactories.BUILDERS;
 
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.AuthorizationProblem;
+import io.keyward.authorization.CallerGrants;
 import io.keyward.fleet.Fleet;
 import io.keyward.fleet.FleetMember;
 import io.keyward.fleet.FleetMembers;
@@ -31,6 +34,28 @@ public class FleetReports {
 
     @Inject
     InstallationKeys keys;
+
+    /**
+     * The signed report, for a caller with these roles.
+     *
+     * @throws AuthorizationProblem if the caller may not read one of the clusters, because the report names all of them
+     */
+    public String signed(Fleet fleet, CallerGrants reader) {
+        if (!isReadable(fleet, reader)) {
+            throw AuthorizationProblem.failed(
+                    reader.read().principal(),
+                    ArmAction.CLUSTER_READ.action(),
+                    fleet.address().scope());
+        }
+        return signed(fleet);
+    }
+
+    /** True if a caller with these roles may read each cluster that the report names. */
+    public boolean isReadable(Fleet fleet, CallerGrants reader) {
+        var readable =
+                reader.clustersAllowing(ArmAction.CLUSTER_READ, fleet.address().scope());
+        return members.of(fleet.id()).stream().allMatch(member -> readable.test(member.cluster()));
+    }
 
     /**
      * The signed report: a compact JWS (RFC 7515). The installation's published keys verify it.

@@ -19,6 +19,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Starts a fleet rotation again and again. It acts as its owner, who is the caller that wrote it last, and only with the roles
@@ -29,6 +30,12 @@ public class FleetSchedule {
 
     /** So that names of fleet rotations, which end with the time, have at most 63 characters. */
     public static final int LONGEST_NAME = 46;
+
+    /** What {@link #isName} requires of a name. */
+    public static final String NAME_RULE =
+            "it has 1 to %d letters, digits, '_' and '-', and begins with a letter or digit".formatted(LONGEST_NAME);
+
+    private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z][0-9a-zA-Z_-]{0,%d}".formatted(LONGEST_NAME - 1));
 
     private static final DateTimeFormatter IN_NAME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -79,6 +86,11 @@ public class FleetSchedule {
         this.comparableName = AsciiCase.fold(name);
         this.createdAt = at;
         define(definition, owner, at);
+    }
+
+    /** True if a schedule can have this name. */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 
     /** Replaces the definition. The caller becomes the owner, and a run that is due stays due unless its time changes. */

@@ -1,5 +1,7 @@
 package io.keyward.fleet.schedule;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +12,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +28,18 @@ import java.util.stream.Stream;
 public record Recurrence(int everyDays, Set<DayOfWeek> weekdays, LocalTime time, ZoneId zone) {
 
     public static final int MAX_DAYS = 3650;
+
+    /** The names of time zones that a schedule can have. */
+    public static final Set<String> ZONES = ZoneId.getAvailableZoneIds().stream()
+            .filter(zone -> !zone.startsWith("SystemV/")) // the JDK's own, and not in the IANA database
+            .collect(toUnmodifiableSet());
+
+    private static final Pattern MINUTE = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
+
+    /** The time of day that a text such as {@code 02:00} names; empty if it names none. */
+    public static Optional<LocalTime> time(String text) {
+        return MINUTE.matcher(text).matches() ? Optional.of(LocalTime.parse(text)) : Optional.empty();
+    }
 
     public Recurrence {
         if (everyDays < 1 || everyDays > MAX_DAYS) {

@@ -52,12 +52,21 @@ public class UserActions {
      * @throws Problem if the user may not do this, or it failed; the problem is recorded
      */
     public <T> T change(ArmAction action, Scope scope, Supplier<T> change) {
-        return run(described(action, scope, true), action, scope, change);
+        return change(action, scope, new ResourceScope(scope.toString()), change);
+    }
+
+    /**
+     * Makes a change of a resource below the scope at which the user must be allowed to make it.
+     *
+     * @param resource what the record names
+     */
+    public <T> T change(ArmAction action, Scope scope, ResourceScope resource, Supplier<T> change) {
+        return run(described(action, resource, true), action, scope, change);
     }
 
     /** Reads something that may use a key. A refusal is recorded, and so is the use of a key. */
     public <T> T read(ArmAction action, Scope scope, Supplier<T> read) {
-        return run(described(action, scope, false), action, scope, read);
+        return run(described(action, new ResourceScope(scope.toString()), false), action, scope, read);
     }
 
     private <T> T run(AuditedRequest described, ArmAction action, Scope scope, Supplier<T> task) {
@@ -73,11 +82,11 @@ public class UserActions {
         }
     }
 
-    private AuditedRequest described(ArmAction action, Scope scope, boolean changes) {
+    private AuditedRequest described(ArmAction action, ResourceScope resource, boolean changes) {
         return new AuditedRequest(
                 SignedInUser.of(request, clock.instant()).orElseThrow().actor(),
                 action.action().toString(),
-                new ResourceScope(scope.toString()),
+                resource,
                 addresses.origin(request),
                 Correlation.random(),
                 changes);

@@ -1,6 +1,8 @@
 package io.keyward.portal.activity;
 
+import io.keyward.audit.chain.RecordQuery;
 import io.keyward.audit.chain.RecordQuery.Condition;
+import io.keyward.audit.chain.RecordQuery.Position;
 import io.keyward.audit.chain.ResourceScope;
 import io.keyward.cluster.ClusterScope;
 import io.keyward.portal.page.TypedText;
@@ -44,6 +46,12 @@ public record ActivityFilter(
         var group =
                 subscription.flatMap(in -> scope.resourceGroup().map(name -> ClusterScope.of(in.subscription(), name)));
         return Stream.of(subscription, group).flatMap(Optional::stream).toList();
+    }
+
+    /** The query for the records of a scope. */
+    RecordQuery query(ClusterScope of, Instant now, Optional<Position> after, int limit) {
+        var conditions = Stream.concat(of.group().map(Condition::resourceGroup).stream(), conditions().stream());
+        return new RecordQuery(of.subscription(), first(), last(now), conditions.toList(), after.orElse(null), limit);
     }
 
     /** The conditions that the query has to meet besides the time. */

@@ -6,12 +6,13 @@ import io.keyward.audit.AuditRecords;
 import io.keyward.audit.chain.ChainedRow;
 import io.keyward.audit.chain.Outcome;
 import io.keyward.audit.chain.RecordQuery;
-import io.keyward.audit.chain.RecordQuery.Condition;
 import io.keyward.audit.chain.RecordQuery.Position;
 import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.ResourceId;
 import io.keyward.list.Page;
+import io.keyward.portal.page.AddressQuery;
 import io.keyward.portal.page.Choice;
+import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.ClusterLink;
 import io.keyward.portal.permission.ClusterLinks;
 import io.keyward.portal.permission.PageScopes;
@@ -29,7 +30,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The activity log of a scope, the newest records first. The filter is in the address. */
 @Named
@@ -79,23 +79,11 @@ public class ActivityLog extends ScopePage {
 
     @Override
     protected void read(ClusterScope of) {
-        var filter = getFilter();
-        var query = new RecordQuery(
-                of.subscription(),
-                filter.first(),
-                filter.last(clock.instant()),
-                conditions(of, filter),
-                Position.parse(getAfter()).orElse(null),
-                RECORDS + 1);
+        var query = getFilter().query(of, clock.instant(), Position.parse(getAfter()), RECORDS + 1);
         rows = permitted(PortalData.RECORDS, () -> rows(query));
         if (rows != null) {
             links.read(rows.items().stream().flatMap(row -> id(row).stream()).toList());
         }
-    }
-
-    private static List<Condition> conditions(ClusterScope of, ActivityFilter filter) {
-        return Stream.concat(of.group().map(Condition::resourceGroup).stream(), filter.conditions().stream())
-                .toList();
     }
 
     private Page<ChainedRow> rows(RecordQuery query) {
@@ -126,6 +114,11 @@ public class ActivityLog extends ScopePage {
     /** Null if the user may not read the log of the scope. */
     public Page<ChainedRow> getRows() {
         return rows;
+    }
+
+    /** The parameters of the address, for the same list as a file. */
+    public String getQuery() {
+        return AddressQuery.of(ActivityExport.PARAMETERS, name -> TypedText.of(request.getParameter(name)));
     }
 
     /** The filter in the address. */

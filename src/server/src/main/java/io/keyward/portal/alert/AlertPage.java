@@ -5,6 +5,7 @@ import io.keyward.alert.AlertState;
 import io.keyward.overview.AlertFilter;
 import io.keyward.overview.AlertList;
 import io.keyward.overview.ListedAlert;
+import io.keyward.portal.page.AddressQuery;
 import io.keyward.portal.page.Choice;
 import io.keyward.portal.page.PageOfList;
 import io.keyward.portal.page.TypedText;
@@ -19,6 +20,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The alerts of all clusters that the user may read, open ones or the history. Filter and page are in the address. */
@@ -71,17 +73,26 @@ public class AlertPage {
 
     /** The filter in the address. Without a state it lists the open alerts. */
     public AlertFilter getFilter() {
+        return filter(this::parameter);
+    }
+
+    static AlertFilter filter(UnaryOperator<String> parameter) {
         return new AlertFilter(
-                Optional.of(parameter("state"))
+                Optional.of(parameter.apply("state"))
                         .filter(state -> !state.isEmpty())
                         .orElse(AlertFilter.OPEN),
-                parameter("kind"),
-                parameter("severity"),
-                parameter("code"),
-                parameter("subscription"),
-                parameter("cluster"),
-                parameter("from"),
-                parameter("until"));
+                parameter.apply("kind"),
+                parameter.apply("severity"),
+                parameter.apply("code"),
+                parameter.apply("subscription"),
+                parameter.apply("cluster"),
+                parameter.apply("from"),
+                parameter.apply("until"));
+    }
+
+    /** The parameters of the address, for the same list as a file. */
+    public String getQuery() {
+        return AddressQuery.of(AlertExport.PARAMETERS, this::parameter);
     }
 
     public List<AlertRow> getRows() {

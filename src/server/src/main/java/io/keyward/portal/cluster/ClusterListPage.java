@@ -11,6 +11,7 @@ import io.keyward.overview.ClusterFilter;
 import io.keyward.overview.ClusterList;
 import io.keyward.overview.ClusterOrder;
 import io.keyward.overview.Opening;
+import io.keyward.portal.page.AddressQuery;
 import io.keyward.portal.page.Choice;
 import io.keyward.portal.page.PageOfList;
 import io.keyward.portal.page.TypedText;
@@ -24,6 +25,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The list of clusters. Filter, order and page are in its address. */
@@ -58,16 +60,21 @@ public class ClusterListPage implements Serializable {
 
     @PostConstruct
     void readAddress() {
-        filter = new ClusterFilter(
-                parameter("search"),
-                parameter("access"),
-                parameter("state"),
-                parameter("kind"),
-                parameter("key"),
-                parameter("only"));
+        filter = filter(ClusterListPage::parameter);
         sort = parameter("sort");
         order = parameter("order");
         page = parameter("page");
+    }
+
+    /** The filter in an address. */
+    static ClusterFilter filter(UnaryOperator<String> parameter) {
+        return new ClusterFilter(
+                parameter.apply("search"),
+                parameter.apply("access"),
+                parameter.apply("state"),
+                parameter.apply("kind"),
+                parameter.apply("key"),
+                parameter.apply("only"));
     }
 
     private static String parameter(String name) {
@@ -88,7 +95,17 @@ public class ClusterListPage implements Serializable {
     }
 
     private ClusterOrder chosenOrder() {
-        return new ClusterOrder(sort, order.equals("descending"));
+        return order(sort, order);
+    }
+
+    /** The order in an address. */
+    static ClusterOrder order(String column, String direction) {
+        return new ClusterOrder(column, direction.equals("descending"));
+    }
+
+    /** The parameters of the address, for the same list as a file. */
+    public String getQuery() {
+        return AddressQuery.of(ClusterExport.PARAMETERS, ClusterListPage::parameter);
     }
 
     private List<ClusterRow> rows(List<ClusterFact> facts) {

@@ -16,18 +16,16 @@ import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.page.CheckList;
 import io.keyward.portal.page.MissingPage;
+import io.keyward.portal.page.Redirect;
 import io.keyward.portal.permission.PageScopes;
 import io.keyward.portal.permission.PermittedPages;
 import io.keyward.problem.Problem;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.inject.Instance;
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.Optional;
@@ -110,13 +108,7 @@ public class CreateCluster implements Serializable {
     }
 
     private static void show(ResourceId cluster) {
-        try {
-            FacesContext.getCurrentInstance()
-                    .getExternalContext()
-                    .redirect("/portal/cluster.xhtml?id=" + URLEncoder.encode(cluster.toString(), UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Redirect.to("/portal/cluster.xhtml?id=" + URLEncoder.encode(cluster.toString(), UTF_8));
     }
 
     private <T> Optional<T> attempt(Supplier<T> work) {

@@ -1,6 +1,7 @@
 package io.keyward.portal.erasure;
 
 import io.keyward.disk.ErasedDisk;
+import io.keyward.disk.Erasure;
 import io.keyward.disk.erasure.EraseOrder;
 import java.time.Instant;
 
@@ -9,8 +10,9 @@ import java.time.Instant;
  *
  * @param orderStatus null if no order is on record, because an older release removed the node
  * @param takeBack true if the user may take the order back, and nothing shows that the node has followed it
+ * @param acknowledge true if the user may acknowledge the erasure, which nothing confirms
  */
-public record ErasedDiskRow(ErasedDisk disk, OrderStatus orderStatus, boolean takeBack) {
+public record ErasedDiskRow(ErasedDisk disk, OrderStatus orderStatus, boolean takeBack, boolean acknowledge) {
 
     /** The state of an order, as far as Keyward knows. */
     public enum OrderStatus {
@@ -26,12 +28,16 @@ public record ErasedDiskRow(ErasedDisk disk, OrderStatus orderStatus, boolean ta
         FOLLOWED
     }
 
-    /** @param allowed true if the user may take back the orders of this cluster */
-    static ErasedDiskRow of(ErasedDisk disk, boolean allowed, Instant now) {
+    /**
+     * @param takeBack true if the user may take back the orders of this cluster
+     * @param acknowledge true if the user may acknowledge erasures in its subscription
+     */
+    static ErasedDiskRow of(ErasedDisk disk, boolean takeBack, boolean acknowledge, Instant now) {
         return new ErasedDiskRow(
                 disk,
                 disk.order().map(order -> orderStatus(disk, order.state(now))).orElse(null),
-                allowed && disk.hasOpenOrder());
+                takeBack && disk.hasOpenOrder(),
+                acknowledge && disk.erasure() == Erasure.UNCONFIRMED);
     }
 
     private static OrderStatus orderStatus(ErasedDisk disk, EraseOrder.State state) {

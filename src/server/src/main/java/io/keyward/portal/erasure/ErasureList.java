@@ -8,6 +8,7 @@ import io.keyward.disk.ErasedDisks;
 import io.keyward.list.Page;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.ClusterLinks;
+import io.keyward.portal.permission.PageScopes;
 import io.keyward.portal.permission.PortalData;
 import io.keyward.portal.permission.ScopePage;
 import io.keyward.retirement.AcknowledgedErasure;
@@ -34,6 +35,9 @@ public class ErasureList extends ScopePage {
     CallerGrants caller;
 
     @Inject
+    PageScopes offered;
+
+    @Inject
     ClusterLinks links;
 
     @Inject
@@ -57,9 +61,10 @@ public class ErasureList extends ScopePage {
         var found = disks.page(of, TypedText.number(getAfter()), ROWS + 1);
         var clusters = found.stream().map(ErasedDisk::cluster).distinct().toList();
         var mayTakeBack = caller.clustersAllowing(ArmAction.TAKE_BACK_ERASURES, clusters);
+        var mayAcknowledge = offered.allow(ArmAction.ACKNOWLEDGE_ERASURE, ClusterScope.of(of.subscription()));
         links.read(clusters);
         return Page.of(found, ROWS, disk -> Long.toString(disk.id()))
-                .map(disk -> ErasedDiskRow.of(disk, mayTakeBack.test(disk.cluster()), clock.instant()));
+                .map(disk -> ErasedDiskRow.of(disk, mayTakeBack.test(disk.cluster()), mayAcknowledge, clock.instant()));
     }
 
     private Page<AcknowledgedErasure> statements(ClusterScope of) {

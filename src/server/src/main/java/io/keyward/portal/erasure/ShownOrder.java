@@ -50,7 +50,8 @@ public class ShownOrder {
     private OrderDetails read(ErasedDisk disk) {
         var ofCluster = OrderedDisks.ofCluster(disk.cluster());
         return new OrderDetails(
-                ErasedDiskRow.of(disk, caller.allow(ArmAction.TAKE_BACK_ERASURES, disk.cluster()), clock.instant()),
+                ErasedDiskRow.of(
+                        disk, caller.allow(ArmAction.TAKE_BACK_ERASURES, disk.cluster()), false, clock.instant()),
                 orders.countOpen(ofCluster.ofNode(disk.host())),
                 orders.countOpen(ofCluster));
     }

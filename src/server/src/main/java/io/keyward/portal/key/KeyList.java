@@ -2,12 +2,15 @@ package io.keyward.portal.key;
 
 import io.keyward.cluster.ClusterScope;
 import io.keyward.list.Page;
+import io.keyward.portal.page.AddressQuery;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.PortalData;
 import io.keyward.portal.permission.ScopePage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
+import java.util.Map;
 
 /** The key versions that clusters of a scope were under. */
 @Named
@@ -42,6 +45,12 @@ public class KeyList extends ScopePage {
     /** True if the text is a whole identifier, whose page says what is known about it even if the list has no such version. */
     public boolean isWholeKey() {
         return KeyPage.find(search).isPresent();
+    }
+
+    /** The parameters of the address, for the same list as a file. */
+    public String getQuery() {
+        var parameters = Map.of("subscription", getScope(), "search", search);
+        return AddressQuery.of(List.of("subscription", "search"), parameters::get);
     }
 
     /** A part of the key identifier. */

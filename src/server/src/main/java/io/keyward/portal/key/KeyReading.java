@@ -68,7 +68,7 @@ public class KeyReading {
     }
 
     // true if a cluster of the scope needs the version
-    private static boolean isNeededThere(KeySummary key) {
+    static boolean isNeededThere(KeySummary key) {
         return key.need().clusters() > 0;
     }
 

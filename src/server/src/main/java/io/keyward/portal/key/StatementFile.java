@@ -1,6 +1,7 @@
 package io.keyward.portal.key;
 
 import io.keyward.cluster.ClusterScope;
+import io.keyward.portal.page.SentFile;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
 import io.keyward.retirement.Retirement;
@@ -32,10 +33,10 @@ public class StatementFile extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var isWithdrawal = request.getParameter("withdrawal") != null;
-        var found = ClusterScope.find(parameter(request, "subscription"))
+        var found = ClusterScope.find(SentFile.parameter(request, "subscription"))
                 .filter(scope ->
                         !isWithdrawal || scope.group().isEmpty()) // it names what needs the version, wherever that is
-                .flatMap(scope -> find(scope, parameter(request, "id")));
+                .flatMap(scope -> find(scope, SentFile.parameter(request, "id")));
         var text =
                 found.flatMap(statement -> isWithdrawal ? statement.withdrawal() : Optional.of(statement.statement()));
         if (text.isEmpty()) {
@@ -55,13 +56,7 @@ public class StatementFile extends HttpServlet {
     }
 
     private static void send(HttpServletResponse response, String name, String text) throws IOException {
-        response.setContentType("application/jose");
-        response.setHeader("Content-Disposition", "attachment; filename=\"%s.jws\"".formatted(name));
-        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        SentFile.head(response, "application/jose", name + ".jws");
         response.getWriter().write(text);
-    }
-
-    private static String parameter(HttpServletRequest request, String name) {
-        return Optional.ofNullable(request.getParameter(name)).orElse("");
     }
 }

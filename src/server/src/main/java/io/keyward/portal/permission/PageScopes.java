@@ -56,6 +56,13 @@ public class PageScopes {
         return allowing.get(action);
     }
 
+    /** Those of them that are whole subscriptions. */
+    public List<ClusterScope> subscriptionsAllowing(ArmAction action) {
+        return allowing(action).stream()
+                .filter(scope -> scope.group().isEmpty())
+                .toList();
+    }
+
     private List<ClusterScope> read(ArmAction action) {
         var allowed = caller.read().scopesAllowing(action.action(), Scope.ROOT);
         var subscriptions = candidates(action).stream()
@@ -134,7 +141,12 @@ public class PageScopes {
 
     /** The options of a list in which the user chooses one of them. */
     public List<Choice> choices(ArmAction action, String selected) {
-        return allowing(action).stream()
+        return choices(allowing(action), selected);
+    }
+
+    /** The options of a list of these scopes. */
+    public List<Choice> choices(List<ClusterScope> scopes, String selected) {
+        return scopes.stream()
                 .map(scope -> Choice.of(scope.text(), label(scope), selected))
                 .toList();
     }

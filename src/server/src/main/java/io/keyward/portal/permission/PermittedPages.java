@@ -85,6 +85,20 @@ public class PermittedPages {
         return inAny(PortalData.RECORDS);
     }
 
+    public boolean isAddresses() {
+        return inSubscription(PortalData.OUTBOUND_ADDRESSES);
+    }
+
+    /** True if the user may read data that only whole subscriptions have. */
+    private boolean inSubscription(PortalData data) {
+        return caller.allowEverywhere(data.action())
+                || !scopes.subscriptionsAllowing(data.action()).isEmpty();
+    }
+
+    public boolean isFleets() {
+        return inAny(PortalData.FLEETS);
+    }
+
     public boolean isRoles() {
         return permitted.allowsSomewhere(PortalData.ROLE_ASSIGNMENTS);
     }

@@ -33,6 +33,11 @@ public enum PortalData {
     ACKNOWLEDGEMENTS(ArmAction.ERASURES_READ),
     EFFECTS(ArmAction.WHAT_IF),
     RECORDS(ArmAction.ACTIVITY_LOG_READ),
+    OUTBOUND_ADDRESSES(ArmAction.OUTBOUND_ADDRESSES_READ),
+    FLEETS(ArmAction.FLEET_READ),
+    FLEET_SCHEDULES(ArmAction.FLEET_SCHEDULES_READ),
+    FLEET_MEMBERS(ArmAction.FLEET_MEMBERS_READ),
+    FLEET_REPORT(ArmAction.FLEET_REPORT_READ),
 
     // data of the installation
     /** The servers. No request to ARM shows them, so they need the right to read all clusters. */

@@ -36,12 +36,17 @@ public abstract class ScopePage {
 
     /** The status is 404 if the address names a scope that the user may not read. */
     public void load() {
-        shown = scopes.choose(data.action(), scope);
+        shown = choose(scope);
         if (shown.isEmpty() && !scope.isEmpty()) {
             MissingPage.mark();
         }
         scope = shown.map(ClusterScope::text).orElse("");
         shown.ifPresent(this::read);
+    }
+
+    /** @param wanted the text of the scope in the address; empty for the first scope that the user may read */
+    Optional<ClusterScope> choose(String wanted) {
+        return scopes.choose(data.action(), wanted);
     }
 
     /** The scope that the page shows; empty if the user may read none. */

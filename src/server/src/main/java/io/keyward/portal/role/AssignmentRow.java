@@ -10,8 +10,10 @@ import java.time.Instant;
  * @param cluster null if the scope is no cluster
  * @param role the name of the role, or its id if the user may not read its definition
  * @param you {@code user} if it is the user of the page, {@code group} if it is a group of the user; else empty
+ * @param removable true if the user may remove it
  */
-public record AssignmentRow(RoleAssignment assignment, ClusterLink cluster, String role, String you) {
+public record AssignmentRow(
+        RoleAssignment assignment, ClusterLink cluster, String role, String you, boolean removable) {
 
     /** Null for an owner by configuration. */
     public Instant since() {

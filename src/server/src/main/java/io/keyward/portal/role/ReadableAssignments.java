@@ -14,7 +14,9 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -44,6 +46,14 @@ public class ReadableAssignments {
      */
     List<RoleAssignment> read(UnaryOperator<List<RoleAssignment>> wanted, long first, int limit) {
         return permitted.readAt(PortalData.ROLE_ASSIGNMENTS, scopes -> at(canonical(scopes), wanted, first, limit));
+    }
+
+    /** The assignment with this id; empty if there is none, or the user may not read it. */
+    Optional<RoleAssignment> find(UUID id) {
+        return permitted.readAt(
+                PortalData.ROLE_ASSIGNMENTS,
+                scopes -> assignments.find(id).filter(assignment -> new ScopeSet(canonical(scopes))
+                        .touches(assignment.scope().canonical())));
     }
 
     /** Some of the ids of principals with a role that contain the text, each once. */

@@ -1,32 +1,29 @@
 package io.keyward.portal.role;
 
 import static java.util.Comparator.comparing;
-import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
+import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.RoleAssignment;
 import io.keyward.authorization.RoleDefinition;
-import io.keyward.authorization.RoleDefinitions;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.ResourceId;
 import io.keyward.list.Page;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.ClusterLinks;
-import io.keyward.portal.permission.PermittedReads;
-import io.keyward.portal.permission.PortalData;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
-/** Who has which role where, as far as the user may read it. Roles are assigned with {@code az role assignment}. */
+/** Who has which role where, as far as the user may read it. */
 @Named
 @RequestScoped
 public class RolePage {
@@ -37,16 +34,13 @@ public class RolePage {
     ReadableAssignments assignments;
 
     @Inject
-    RoleDefinitions definitions;
+    RoleNames roleNames;
 
     @Inject
     ClusterLinks links;
 
     @Inject
     CallerGrants caller;
-
-    @Inject
-    PermittedReads permitted;
 
     private String search = "";
     private String after = "";
@@ -56,48 +50,52 @@ public class RolePage {
     public void load() {
         var first = TypedText.number(after);
         var found = assignments.read(this::matching, first, ASSIGNMENTS + 1);
-        var names = names(found);
+        var names = roleNames.of(found);
         links.read(found.stream().flatMap(each -> cluster(each).stream()).toList());
+        var removable = removable(found);
         rows = Page.of(found, ASSIGNMENTS, last -> Long.toString(first + ASSIGNMENTS))
-                .map(assignment -> row(assignment, names));
+                .map(assignment -> row(assignment, names, removable));
         roles = roles(found, names);
     }
 
+    // an owner by configuration has no date
+    private Predicate<RoleAssignment> removable(List<RoleAssignment> found) {
+        var allowed = caller.read()
+                .scopesAllowing(
+                        ArmAction.ROLE_ASSIGNMENTS_DELETE.action(),
+                        found.stream().map(RoleAssignment::scope).toList());
+        return assignment ->
+                allowed.test(assignment.scope()) && !assignment.created().at().equals(Instant.EPOCH);
+    }
+
+    /** True if the user may assign roles somewhere. */
+    public boolean isAssignable() {
+        return caller.allowSomewhere(ArmAction.ROLE_ASSIGNMENTS_WRITE, Scope.ROOT);
+    }
+
     private List<RoleAssignment> matching(List<RoleAssignment> some) {
-        var names = search.isEmpty() ? Map.<UUID, RoleDefinition>of() : names(some);
+        var names = search.isEmpty() ? Map.<UUID, RoleDefinition>of() : roleNames.of(some);
         return some.stream().filter(assignment -> matches(assignment, names)).toList();
     }
 
-    // the id is shown of a role whose definition the user may not read
-    private Map<UUID, RoleDefinition> names(List<RoleAssignment> assigned) {
-        var ids = assigned.stream().map(RoleAssignment::roleDefinition).collect(toSet());
-        return permitted.readAt(PortalData.ROLE_DEFINITIONS, scopes -> readable(ids, scopes));
-    }
-
-    private Map<UUID, RoleDefinition> readable(Set<UUID> ids, List<Scope> scopes) {
-        return definitions.find(ids).stream()
-                .filter(role -> scopes.stream().anyMatch(role::isAssignableWithin))
-                .collect(toMap(RoleDefinition::id, role -> role));
-    }
-
     private boolean matches(RoleAssignment assignment, Map<UUID, RoleDefinition> names) {
-        var text = "%s %s %s".formatted(assignment.scope(), assignment.principal(), name(assignment, names));
+        var text = "%s %s %s".formatted(assignment.scope(), assignment.principal(), RoleNames.of(assignment, names));
         return AsciiCase.fold(text).contains(AsciiCase.fold(search));
     }
 
-    private AssignmentRow row(RoleAssignment assignment, Map<UUID, RoleDefinition> names) {
+    private AssignmentRow row(
+            RoleAssignment assignment, Map<UUID, RoleDefinition> names, Predicate<RoleAssignment> removable) {
         var link = cluster(assignment).map(links::of).orElse(null);
-        return new AssignmentRow(assignment, link, name(assignment, names), you(assignment.principal()));
+        return new AssignmentRow(
+                assignment,
+                link,
+                RoleNames.of(assignment, names),
+                you(assignment.principal()),
+                removable.test(assignment));
     }
 
     private static Optional<ResourceId> cluster(RoleAssignment assignment) {
         return ResourceId.find(assignment.scope().text());
-    }
-
-    private static String name(RoleAssignment assignment, Map<UUID, RoleDefinition> names) {
-        return Optional.ofNullable(names.get(assignment.roleDefinition()))
-                .map(RoleDefinition::name)
-                .orElse(assignment.roleDefinition().toString());
     }
 
     private String you(String principal) {

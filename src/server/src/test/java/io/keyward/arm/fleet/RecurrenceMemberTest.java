@@ -7,6 +7,7 @@ import io.keyward.arm.Bodies;
 import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.fleet.schedule.Recurrence;
+import io.keyward.fleet.schedule.ScheduleJson;
 import jakarta.json.JsonObject;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -38,7 +39,7 @@ class RecurrenceMemberTest {
 
     @Test
     void a_recurrence_that_was_read_can_be_sent_again() {
-        assertThat(read(RecurrenceMember.view(read(QUARTERLY)))).isEqualTo(read(QUARTERLY));
+        assertThat(read(ScheduleJson.of(read(QUARTERLY)))).isEqualTo(read(QUARTERLY));
     }
 
     @ParameterizedTest(name = "{0} {1}")

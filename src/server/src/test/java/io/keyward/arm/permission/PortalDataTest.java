@@ -32,6 +32,11 @@ class PortalDataTest {
             entry(PortalData.ACKNOWLEDGEMENTS, "ErasureAcknowledgementsResource.list"),
             entry(PortalData.EFFECTS, "GroupWhatIfResource.whatIf"),
             entry(PortalData.RECORDS, "GroupActivityLogResource.list"),
+            entry(PortalData.OUTBOUND_ADDRESSES, "LocationResource.outboundAddresses"),
+            entry(PortalData.FLEETS, "GroupFleetRotationsResource.get"),
+            entry(PortalData.FLEET_SCHEDULES, "GroupFleetSchedulesResource.list"),
+            entry(PortalData.FLEET_MEMBERS, "GroupFleetRotationsResource.members"),
+            entry(PortalData.FLEET_REPORT, "GroupFleetRotationsResource.report"),
             entry(PortalData.ROLE_ASSIGNMENTS, "RoleAssignmentsResource.list"),
             entry(PortalData.ROLE_DEFINITIONS, "RoleDefinitionsResource.list"));
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JWSObject;
 import io.keyward.audit.chain.ChainedRow;
+import io.keyward.authorization.AuthorizationProblem;
+import io.keyward.authorization.Scope;
 import io.keyward.fleet.Fleet;
 import io.keyward.fleet.FleetMembers;
 import io.keyward.fleet.FleetProblem;
@@ -14,6 +16,7 @@ import io.keyward.fleet.Fleets;
 import io.keyward.fleet.report.FleetReports;
 import io.keyward.installation.InstallationKeys;
 import io.keyward.installation.SigningKeyFiles;
+import io.keyward.portal.permission.Readers;
 import io.keyward.retention.ExpiredRecords;
 import io.keyward.retention.RecordKind;
 import java.nio.file.Path;
@@ -59,6 +62,21 @@ class FleetRecordsTest extends FleetOfEachDatabase {
 
         assertThat(end.values().get("properties"))
                 .contains("\"reportSha256\":\"" + run.bean(FleetReports.class).hash(run.stored()));
+    }
+
+    @Test
+    void the_report_is_refused_to_a_reader_who_may_not_read_one_of_its_clusters() {
+        run.server.beans.with(InstallationKeys.class, keys());
+        var cluster = run.clusters(2, old).get(0);
+        run.start(to(target, options(0, 2, 0)));
+        run.sweep(3);
+        var all = Readers.of(run.address().scope());
+        var one = Readers.of(Scope.of(cluster.resourceId().toString()));
+        var reports = run.bean(FleetReports.class);
+
+        assertThat(reports.signed(run.stored(), all)).isNotEmpty();
+        assertThatThrownBy(() -> reports.signed(run.stored(), one)).isInstanceOf(AuthorizationProblem.class);
+        assertThat(reports.isReadable(run.stored(), one)).isFalse();
     }
 
     @Test

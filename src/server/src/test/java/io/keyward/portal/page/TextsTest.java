@@ -15,6 +15,12 @@ import io.keyward.disk.DiskProtection;
 import io.keyward.disk.Erasure;
 import io.keyward.disk.report.DiskState;
 import io.keyward.disk.report.NodeConflict;
+import io.keyward.fleet.FleetOrder;
+import io.keyward.fleet.FleetState;
+import io.keyward.fleet.MemberState;
+import io.keyward.fleet.plan.PlannedCluster;
+import io.keyward.fleet.schedule.RunOutcome;
+import io.keyward.installation.SignatureCheck;
 import io.keyward.operation.OperationKind;
 import io.keyward.operation.list.ListedOperation;
 import io.keyward.overview.KnownServer;
@@ -31,6 +37,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.util.List;
 import java.util.ResourceBundle;
 import java.util.Set;
@@ -86,6 +93,18 @@ class TextsTest {
                 Arguments.of("map.class.", names(MapState.values())),
                 Arguments.of("map.need.", List.of("NEEDED", "NOT_NEEDED", "UNKNOWN")),
                 Arguments.of("map.plan.then.", KeyChange.WORDS),
+                Arguments.of("fleet.state.", names(FleetState.values())),
+                Arguments.of("fleet.class.", names(FleetState.values())),
+                Arguments.of("fleet.order.", names(FleetOrder.values())),
+                Arguments.of("fleet.member.", names(MemberState.values())),
+                Arguments.of("fleet.member.class.", names(MemberState.values())),
+                Arguments.of("verify.", names(SignatureCheck.Verdict.values())),
+                Arguments.of("verify.class.", names(SignatureCheck.Verdict.values())),
+                Arguments.of("verify.text.", names(SignatureCheck.Verdict.values())),
+                Arguments.of("schedule.day.", names(DayOfWeek.values())),
+                Arguments.of("schedule.outcome.", names(RunOutcome.values())),
+                Arguments.of("schedule.class.", names(RunOutcome.values())),
+                Arguments.of("plan.fate.", names(PlannedCluster.Fate.values())),
                 Arguments.of("opening.class.", names(Opening.values())),
                 Arguments.of("alertKind.", names(AlertKind.values())),
                 Arguments.of("server.", names(KnownServer.State.values())),

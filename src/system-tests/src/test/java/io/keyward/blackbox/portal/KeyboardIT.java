@@ -222,6 +222,10 @@ class KeyboardIT {
                         .formatted(subscription, URLEncoder.encode(first, UTF_8)),
                 "/portal/statements.xhtml?subscription=" + subscription,
                 "/portal/erasures.xhtml?subscription=" + subscription,
+                "/portal/fleets.xhtml?subscription=" + subscription,
+                "/portal/new-fleet.xhtml?subscription=" + subscription,
+                "/portal/addresses.xhtml",
+                "/portal/assign-role.xhtml",
                 "/portal/activity.xhtml?resource=" + cluster.id(),
                 "/portal/roles.xhtml?search=" + owner.objectId());
     }

@@ -37,6 +37,8 @@ record PagePart(String page, String html, String route) {
                 new PagePart("/portal/keys" + in, "data-label=\"Verdict\"", provider + "keyEstate"),
                 new PagePart("/portal/statements" + in, "class=\"filter\"", provider + "keyRetirements"),
                 new PagePart("/portal/erasures" + in, "class=\"filter\"", provider + "erasedDisks"),
+                new PagePart(cluster, "\"/portal/fleets.xhtml\"", provider + "fleetRotations"),
+                new PagePart("/portal/fleets" + in, "class=\"filter\"", provider + "fleetRotations"),
                 new PagePart("/portal/activity" + in, "class=\"filter\"", records));
     }
 }

@@ -40,6 +40,7 @@ class RolePagesIT {
             HDINSIGHT + "clusters/rebootRisk/read",
             HDINSIGHT + "keyRetirements/read",
             HDINSIGHT + "erasedDisks/read",
+            HDINSIGHT + "fleetRotations/read",
             "Microsoft.Insights/eventtypes/values/read",
             "Microsoft.Authorization/roleAssignments/read");
 

@@ -1,0 +1,30 @@
+package io.keyward.authorization.administration;
+
+import io.keyward.authorization.Scope;
+import java.util.UUID;
+
+/** The resource ids of role assignments and role definitions. */
+public final class RoleResources {
+
+    public static final String ASSIGNMENTS = "Microsoft.Authorization/roleAssignments";
+    public static final String DEFINITIONS = "Microsoft.Authorization/roleDefinitions";
+
+    private RoleResources() {}
+
+    public static String assignment(Scope scope, UUID name) {
+        return id(scope, ASSIGNMENTS, name);
+    }
+
+    /**
+     * The id under which a role definition appears in responses for a scope: below the subscription of that scope. az compares
+     * these ids letter by letter, so the id of a definition and the one in an assignment are built here.
+     */
+    public static String definition(Scope scope, UUID name) {
+        return id(scope.subscription().map(Scope::subscription).orElse(Scope.ROOT), DEFINITIONS, name);
+    }
+
+    private static String id(Scope scope, String type, UUID name) {
+        var prefix = scope.equals(Scope.ROOT) ? "" : scope.text();
+        return "%s/providers/%s/%s".formatted(prefix, type, name);
+    }
+}

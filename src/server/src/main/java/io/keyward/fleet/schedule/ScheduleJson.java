@@ -1,0 +1,47 @@
+package io.keyward.fleet.schedule;
+
+import io.keyward.fleet.FleetRequestText;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.DayOfWeek;
+import java.time.format.TextStyle;
+import java.util.Locale;
+
+/** The JSON of what the owner of a schedule decides, as requests and responses have it. */
+public final class ScheduleJson {
+
+    public static final String RECURRENCE = "recurrence";
+    public static final String ENABLED = "enabled";
+    public static final String FLEET_ROTATION = "fleetRotation";
+    public static final String EVERY_DAYS = "everyDays";
+    public static final String WEEKDAYS = "weekdays";
+    public static final String TIME = "time";
+    public static final String TIME_ZONE = "timeZone";
+
+    private ScheduleJson() {}
+
+    /** The members that a request must have. */
+    public static JsonObject of(ScheduleDefinition definition) {
+        return Json.createObjectBuilder()
+                .add(RECURRENCE, of(definition.recurrence()))
+                .add(ENABLED, definition.enabled())
+                .add(FLEET_ROTATION, FleetRequestText.json(definition.fleet()))
+                .build();
+    }
+
+    public static JsonObject of(Recurrence recurrence) {
+        var weekdays = Json.createArrayBuilder();
+        recurrence.weekdays().stream().map(ScheduleJson::word).forEach(weekdays::add);
+        return Json.createObjectBuilder()
+                .add(EVERY_DAYS, recurrence.everyDays())
+                .add(WEEKDAYS, weekdays)
+                .add(TIME, recurrence.time().toString())
+                .add(TIME_ZONE, recurrence.zone().getId())
+                .build();
+    }
+
+    /** The word of a day, such as {@code Sunday}. */
+    public static String word(DayOfWeek day) {
+        return day.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+    }
+}

@@ -1,0 +1,182 @@
+package io.keyward.portal.erasure;
+
+import io.keyward.audit.chain.ResourceScope;
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.ClusterScope;
+import io.keyward.disk.ErasedDisk;
+import io.keyward.operation.Caller;
+import io.keyward.portal.action.ArmRequest;
+import io.keyward.portal.action.FormAttempt;
+import io.keyward.portal.action.UserActions;
+import io.keyward.portal.page.FieldProblems;
+import io.keyward.portal.page.MissingPage;
+import io.keyward.portal.page.TypedText;
+import io.keyward.portal.permission.PageScopes;
+import io.keyward.retirement.AcknowledgedErasure;
+import io.keyward.retirement.ErasureAcknowledgement;
+import io.keyward.text.AsciiCase;
+import jakarta.enterprise.inject.Instance;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.json.Json;
+import java.io.Serializable;
+import java.util.Optional;
+
+/**
+ * The page on which an operator states that the disks of a removed node, or of all removed nodes of its cluster, are gone. The
+ * operator has counted the disks, and types the name of the cluster.
+ */
+@Named
+@ViewScoped
+public class AcknowledgeErasure implements Serializable {
+
+    private static final long serialVersionUID = 1;
+    private static final int MOST = 1_000_000;
+
+    @Inject
+    transient ShownOrder shown;
+
+    @Inject
+    transient ErasureAcknowledgement acknowledgement;
+
+    @Inject
+    transient PageScopes scopes;
+
+    @Inject
+    transient UserActions actions;
+
+    @Inject
+    transient Instance<Caller> caller;
+
+    private final AcknowledgementForm form = new AcknowledgementForm();
+    private final FieldProblems problems = new FieldProblems();
+    private String scope = "";
+    private String disk = "";
+    private String subscription = "";
+    private Long acknowledged;
+
+    /** The status is 404 if there is no such disk, or the user may not read it. */
+    public void load() {
+        disk().ifPresentOrElse(found -> subscription = found.cluster().subscription(), MissingPage::mark);
+    }
+
+    private Optional<ErasedDisk> disk() {
+        return ClusterScope.find(scope)
+                .flatMap(of -> shown.of(of, TypedText.number(disk)))
+                .map(details -> details.disk().disk());
+    }
+
+    /** True if the page must contain the form, see {@link FormAttempt#isPresent}. */
+    public boolean isPresent() {
+        return FormAttempt.isPresent(() -> acknowledged == null && isAllowed());
+    }
+
+    boolean isAllowed() {
+        return !subscription.isEmpty() && scopes.allow(ArmAction.ACKNOWLEDGE_ERASURE, ClusterScope.of(subscription));
+    }
+
+    public void acknowledge() {
+        problems.clear();
+        var statement = disk().map(found -> typed(found, problems));
+        disk().ifPresent(found -> problems.require(
+                "cluster",
+                form.getCluster(),
+                typed -> AsciiCase.equal(typed, found.cluster().name()),
+                "Type the name %s.".formatted(found.cluster().name())));
+        if (problems.isEmpty()) {
+            statement.ifPresent(given -> FormAttempt.run(() -> acknowledged = acknowledge(given)));
+            shown.forget();
+        }
+    }
+
+    private long acknowledge(AcknowledgedErasure statement) {
+        var at = Scope.subscription(subscription);
+        return actions.change(
+                        ArmAction.ACKNOWLEDGE_ERASURE,
+                        at,
+                        new ResourceScope(resource()),
+                        () -> acknowledgement.acknowledge(statement, caller.get()))
+                .disks();
+    }
+
+    private String resource() {
+        return "/subscriptions/%s/providers/Microsoft.HDInsight/erasureAcknowledgements".formatted(subscription);
+    }
+
+    private AcknowledgedErasure typed(ErasedDisk found, FieldProblems wrong) {
+        return new AcknowledgedErasure(
+                found.key(),
+                found.cluster(),
+                form.isWholeCluster() ? Optional.empty() : Optional.of(found.host()),
+                wrong.number("disks", form.getDisks(), 1, MOST),
+                text("operator", form.getOperator(), AcknowledgedErasure.LONGEST_NAME, wrong),
+                text("reason", form.getReason(), AcknowledgedErasure.LONGEST_REASON, wrong));
+    }
+
+    private static String text(String field, String text, int longest, FieldProblems wrong) {
+        return wrong.require(
+                field,
+                text,
+                typed -> !typed.isEmpty() && typed.length() <= longest,
+                "Type 1 to %d characters.".formatted(longest));
+    }
+
+    /** The same request to ARM; null while something is wrong with a field. */
+    public ArmRequest getRequest() {
+        var unshown = new FieldProblems();
+        return disk().map(found -> typed(found, unshown))
+                .filter(statement -> unshown.isEmpty())
+                .map(this::request)
+                .orElse(null);
+    }
+
+    private ArmRequest request(AcknowledgedErasure statement) {
+        var key = statement.key();
+        var body = Json.createObjectBuilder()
+                .add("vaultUri", key.vault())
+                .add("keyName", key.name())
+                .add("keyVersion", key.version())
+                .add("cluster", statement.cluster().toString())
+                .add("disks", statement.disks())
+                .add("acknowledgedBy", statement.operator())
+                .add("reason", statement.reason());
+        statement.host().ifPresent(host -> body.add("node", host));
+        return ArmRequest.post(resource(), body.build());
+    }
+
+    /** Null if there is no such disk. */
+    public ErasedDisk getErased() {
+        return disk().orElse(null);
+    }
+
+    /** How many disks were acknowledged; null before. */
+    public Long getAcknowledged() {
+        return acknowledged;
+    }
+
+    public AcknowledgementForm getForm() {
+        return form;
+    }
+
+    public FieldProblems getProblems() {
+        return problems;
+    }
+
+    public String getScope() {
+        return scope;
+    }
+
+    public void setScope(String id) {
+        scope = TypedText.of(id);
+    }
+
+    public String getDisk() {
+        return disk;
+    }
+
+    public void setDisk(String id) {
+        disk = TypedText.of(id);
+    }
+}

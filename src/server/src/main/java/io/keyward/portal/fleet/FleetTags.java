@@ -1,0 +1,45 @@
+package io.keyward.portal.fleet;
+
+import io.keyward.fleet.plan.SelectedClusters.ClusterTag;
+import io.keyward.portal.page.Choice;
+import jakarta.json.Json;
+import java.io.StringReader;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Tags as values of a list in a form: JSON, because both the name and the text of a tag can have any character. */
+final class FleetTags {
+
+    private FleetTags() {}
+
+    /** A tag as one text. */
+    static String value(String name, String text) {
+        return Json.createArrayBuilder().add(name).add(text).build().toString();
+    }
+
+    /** These tags, each once, in the order of their names. */
+    static List<Choice> choices(Collection<ClusterTag> tags) {
+        return tags.stream()
+                .map(tag ->
+                        new Choice(value(tag.name(), tag.text()), "%s: %s".formatted(tag.name(), tag.text()), false))
+                .distinct()
+                .sorted((one, other) -> one.label().compareTo(other.label()))
+                .toList();
+    }
+
+    /** The tags that these values name. Of two with one name, no cluster has both. */
+    static Map<String, String> read(List<String> values) {
+        return values.stream()
+                .map(FleetTags::read)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> second));
+    }
+
+    private static Map.Entry<String, String> read(String value) {
+        try (var reader = Json.createReader(new StringReader(value))) {
+            var tag = reader.readArray();
+            return Map.entry(tag.getString(0), tag.getString(1));
+        }
+    }
+}

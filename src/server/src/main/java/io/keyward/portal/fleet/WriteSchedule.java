@@ -1,0 +1,200 @@
+package io.keyward.portal.fleet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.EtagCondition;
+import io.keyward.fleet.schedule.FleetSchedule;
+import io.keyward.fleet.schedule.FleetScheduleProblem;
+import io.keyward.fleet.schedule.FleetSchedules;
+import io.keyward.fleet.schedule.FleetScheduling;
+import io.keyward.fleet.schedule.ScheduleDefinition;
+import io.keyward.fleet.schedule.ScheduleJson;
+import io.keyward.fleet.schedule.ScheduleRunner;
+import io.keyward.operation.Caller;
+import io.keyward.portal.action.ArmRequest;
+import io.keyward.portal.action.FormAttempt;
+import io.keyward.portal.action.UserActions;
+import io.keyward.portal.page.FieldProblems;
+import io.keyward.portal.page.Redirect;
+import io.keyward.portal.page.TypedText;
+import io.keyward.problem.ProblemCode;
+import io.keyward.text.AsciiCase;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.json.Json;
+import java.net.URLEncoder;
+import java.util.Optional;
+
+/**
+ * What the buttons on the page of a schedule do. A schedule that somebody else has changed, or that has run, since the page was
+ * loaded is not overwritten: the page shows what is stored.
+ */
+@Named
+@RequestScoped
+public class WriteSchedule {
+
+    @Inject
+    SchedulePage page;
+
+    @Inject
+    FleetScheduling scheduling;
+
+    @Inject
+    FleetSchedules schedules;
+
+    @Inject
+    ScheduleRunner runner;
+
+    @Inject
+    UserActions actions;
+
+    @Inject
+    Instance<Caller> caller;
+
+    private final FieldProblems problems = new FieldProblems();
+    private String deleteName = "";
+    private boolean conflict;
+
+    public boolean isWritePresent() {
+        return FormAttempt.isPresent(() -> page.allows(ArmAction.FLEET_SCHEDULES_WRITE));
+    }
+
+    public boolean isDeletePresent() {
+        return FormAttempt.isPresent(() -> !page.isUnsaved() && page.allows(ArmAction.FLEET_SCHEDULES_DELETE));
+    }
+
+    public boolean isRunPresent() {
+        return FormAttempt.isPresent(() -> !page.isUnsaved() && page.allows(ArmAction.RUN_FLEET_SCHEDULE));
+    }
+
+    /** Adds the chosen cluster to the list of clusters. */
+    public void add() {
+        page.getForm().add();
+    }
+
+    /** Creates or changes the schedule, and shows the list. */
+    public void save() {
+        typed(problems).ifPresent(definition -> attempt(() -> write(definition)));
+    }
+
+    void write(ScheduleDefinition definition) {
+        actions.change(
+                ArmAction.FLEET_SCHEDULES_WRITE,
+                Scope.of(resource()),
+                () -> scheduling.put(at(), name(), definition, condition(), caller.get()));
+    }
+
+    /** Deletes the schedule, and shows the list. */
+    public void delete() {
+        problems.require(
+                "deleteName",
+                deleteName,
+                typed -> AsciiCase.equal(typed, page.getName()),
+                "Type the name %s.".formatted(page.getName()));
+        if (problems.isEmpty()) {
+            attempt(this::remove);
+        }
+    }
+
+    void remove() {
+        actions.change(
+                ArmAction.FLEET_SCHEDULES_DELETE,
+                Scope.of(resource()),
+                () -> schedules.delete(at(), page.getName(), condition()));
+    }
+
+    /** Starts a run with the rights of the owner, and shows the list. */
+    public void run() {
+        attempt(this::runNow);
+    }
+
+    void runNow() {
+        actions.change(ArmAction.RUN_FLEET_SCHEDULE, Scope.of(resource()), () -> {
+            runner.run(schedules
+                    .find(at(), page.getName())
+                    .orElseThrow(() -> FleetScheduleProblem.notFound(page.getName())));
+            return null;
+        });
+    }
+
+    private void attempt(Runnable work) {
+        conflict = false;
+        FormAttempt.run(() -> {
+            observed(work);
+            Redirect.to("/portal/schedules.xhtml?subscription=" + URLEncoder.encode(page.getScope(), UTF_8));
+        });
+    }
+
+    void observed(Runnable work) {
+        try {
+            work.run();
+        } catch (FleetScheduleProblem e) {
+            conflict = e.code() == ProblemCode.PRECONDITION_FAILED || e.code() == ProblemCode.CONCURRENT_CHANGE;
+            throw e;
+        }
+    }
+
+    private EtagCondition condition() {
+        return page.isUnsaved() ? EtagCondition.isNew() : EtagCondition.unchangedSince(page.etag());
+    }
+
+    private String name() {
+        return page.isUnsaved() ? page.getForm().getName() : page.getName();
+    }
+
+    private Scope at() {
+        return Scope.of(page.scope().orElseThrow().id());
+    }
+
+    private String resource() {
+        return "%s/providers/Microsoft.HDInsight/fleetSchedules/%s".formatted(at(), name());
+    }
+
+    Optional<ScheduleDefinition> typed(FieldProblems found) {
+        found.require(
+                "name", name(), FleetSchedule::isName, "The name is not allowed: " + FleetSchedule.NAME_RULE + ".");
+        return new TypedSchedule(page.getForm(), found).definition();
+    }
+
+    /** The same request to ARM; null while something is wrong with a field. */
+    public ArmRequest getRequest() {
+        return page.scope()
+                .flatMap(of -> typed(new FieldProblems()))
+                .map(this::request)
+                .orElse(null);
+    }
+
+    private ArmRequest request(ScheduleDefinition definition) {
+        var put = ArmRequest.put(
+                resource(),
+                Json.createObjectBuilder()
+                        .add("properties", ScheduleJson.of(definition))
+                        .build());
+        return page.isUnsaved() ? put.ifNoneMatch() : put.ifMatch(page.etag());
+    }
+
+    /** What is stored now, if the last attempt found that somebody else had changed it; else empty. */
+    public String getConflict() {
+        return conflict
+                ? page.stored()
+                        .map(stored -> ArmRequest.indented(ScheduleJson.of(stored.definition())))
+                        .orElse("{}")
+                : "";
+    }
+
+    public FieldProblems getProblems() {
+        return problems;
+    }
+
+    public String getDeleteName() {
+        return deleteName;
+    }
+
+    public void setDeleteName(String text) {
+        deleteName = TypedText.of(text);
+    }
+}

@@ -1,0 +1,77 @@
+package io.keyward.portal.page;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A list as comma-separated values (RFC 4180). It is sent page by page while it is read, so that its length costs no memory. It
+ * has at most {@link #MOST_ROWS} rows; if there are more, a last row says so.
+ */
+public final class CsvFile {
+
+    public static final int MOST_ROWS = 100_000;
+
+    private static final int PAGE = 500;
+    private static final String FORMULAS = "=+-@\t\r"; // a spreadsheet computes a cell that begins with one of these
+    private static final String QUOTED = ",\"\r\n";
+
+    private final PrintWriter out;
+    private int rows;
+
+    private CsvFile(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** Begins the response with the names of the columns. */
+    public static CsvFile begin(HttpServletResponse response, String name, List<String> columns) throws IOException {
+        SentFile.head(response, "text/csv;header=present;charset=UTF-8", name + ".csv");
+        return begin(response.getWriter(), columns);
+    }
+
+    static CsvFile begin(PrintWriter out, List<String> columns) {
+        var file = new CsvFile(out);
+        file.line(columns);
+        return file;
+    }
+
+    /**
+     * Sends a list.
+     *
+     * @param page reads some rows behind a place
+     * @param next the place behind these rows
+     * @param cells the cells of a row; null for one that is empty
+     */
+    public <T, P> void send(
+            P start, BiFunction<P, Integer, List<T>> page, BiFunction<P, List<T>, P> next, Function<T, List<?>> cells) {
+        var place = start;
+        List<T> found;
+        do {
+            found = page.apply(place, PAGE);
+            found.stream().limit(MOST_ROWS - rows).forEach(row -> line(cells.apply(row)));
+            if (rows + found.size() > MOST_ROWS) {
+                line(List.of("There are more than %d rows: filter the list.".formatted(MOST_ROWS)));
+                return;
+            }
+            rows += found.size();
+            place = found.isEmpty() ? place : next.apply(place, found);
+        } while (found.size() == PAGE && !out.checkError()); // the browser may be gone
+    }
+
+    private void line(List<?> cells) {
+        out.write(cells.stream().map(CsvFile::cell).collect(Collectors.joining(",", "", "\r\n")));
+    }
+
+    /** One cell. A text that a spreadsheet would compute begins with an apostrophe. */
+    static String cell(Object value) {
+        var text = value == null ? "" : value.toString();
+        var harmless = !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return harmless.chars().anyMatch(c -> QUOTED.indexOf(c) >= 0)
+                ? "\"" + harmless.replace("\"", "\"\"") + "\""
+                : harmless;
+    }
+}

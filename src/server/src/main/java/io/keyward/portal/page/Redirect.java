@@ -1,0 +1,20 @@
+package io.keyward.portal.page;
+
+import jakarta.faces.context.FacesContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Leads the browser from a form that is done to another page. */
+public final class Redirect {
+
+    private Redirect() {}
+
+    /** @param page the path and the query of a page of the portal */
+    public static void to(String page) {
+        try {
+            FacesContext.getCurrentInstance().getExternalContext().redirect(page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.keyward.portal.role;
+
+import io.keyward.authorization.PrincipalType;
+import io.keyward.authorization.RoleAssignment;
+import io.keyward.authorization.RoleChange;
+import io.keyward.authorization.Scope;
+import io.keyward.authorization.administration.AssignableScopes;
+import io.keyward.authorization.administration.RoleResources;
+import io.keyward.portal.action.ArmRequest;
+import io.keyward.portal.page.FieldProblems;
+import jakarta.json.Json;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Reads the form of a role assignment. What is wrong becomes a problem of its field. */
+record TypedAssignment(AssignmentForm form, FieldProblems problems) {
+
+    /** The version of the role assignments that az uses. */
+    private static final String VERSION = "2022-04-01";
+
+    private static final UUID NONE = new UUID(0, 0);
+    private static final Pattern GUID =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+    /** The assignment. It means something only if there are no problems. */
+    RoleAssignment assignment(UUID id, RoleChange created) {
+        problems.require(
+                "description",
+                form.getDescription(),
+                text -> text.length() <= RoleAssignment.LONGEST_DESCRIPTION,
+                "Type at most %d characters.".formatted(RoleAssignment.LONGEST_DESCRIPTION));
+        return new RoleAssignment(
+                id,
+                scope(),
+                guid("role", form.getRole(), "Choose a role."),
+                guid(
+                                "principal",
+                                form.getPrincipal(),
+                                "Type the object id of a user, group or service principal: a GUID.")
+                        .toString(),
+                PrincipalType.find(form.getType()),
+                Optional.of(form.getDescription()).filter(text -> !text.isEmpty()),
+                created);
+    }
+
+    /** Where the role is assigned. */
+    Scope scope() {
+        if (form.getResource().isEmpty()) {
+            problems.require("scope", form.getScope(), text -> !text.isEmpty(), "Choose a scope.");
+            return problems.read("scope", form.getScope(), Scope::of, Scope.ROOT);
+        }
+        var scope = problems.read("resource", form.getResource(), Scope::of, Scope.ROOT);
+        if (!AssignableScopes.include(scope)) {
+            problems.add("resource", "Roles are not stored there: %s.".formatted(AssignableScopes.INSTEAD));
+        }
+        return scope;
+    }
+
+    private UUID guid(String field, String text, String why) {
+        problems.require(field, text, GUID.asMatchPredicate(), why);
+        return GUID.matcher(text).matches() ? UUID.fromString(text) : NONE;
+    }
+
+    /** The same request to ARM. */
+    static ArmRequest request(RoleAssignment assignment) {
+        var properties = Json.createObjectBuilder()
+                .add("roleDefinitionId", RoleResources.definition(assignment.scope(), assignment.roleDefinition()))
+                .add("principalId", assignment.principal());
+        assignment.principalType().ifPresent(type -> properties.add("principalType", type.wire()));
+        assignment.description().ifPresent(text -> properties.add("description", text));
+        return ArmRequest.put(
+                        RoleResources.assignment(assignment.scope(), assignment.id()),
+                        Json.createObjectBuilder().add("properties", properties).build())
+                .version(VERSION);
+    }
+
+    /** The request to ARM that removes an assignment. */
+    static ArmRequest removal(RoleAssignment assignment) {
+        return ArmRequest.delete(RoleResources.assignment(assignment.scope(), assignment.id()))
+                .version(VERSION);
+    }
+}
