@@ -1,8 +1,12 @@
 package io.keyward;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -23,8 +27,10 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.keyward.testsupport.rules.ClassRules;
 import io.keyward.testsupport.rules.PatternRules;
+import io.keyward.text.JsonFactories;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
+import jakarta.json.Json;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.ext.Provider;
@@ -154,6 +160,17 @@ class ArchitectureTest {
             .haveRawParameterTypes(new Class<?>[0])
             .should()
             .bePublic();
+
+    /** {@link Json} searches its implementation at each call. */
+    @ArchTest
+    static final ArchRule json_is_made_and_read_by_one_factory = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.keyward.testsupport..")
+            .and()
+            .doNotBelongToAnyOf(JsonFactories.class)
+            .should()
+            .callMethodWhere(target(nameMatching("create(ObjectBuilder|ArrayBuilder|Reader)"))
+                    .and(target(owner(type(Json.class)))));
 
     @ArchTest
     static final ArchRule jax_rs_classes_are_public = classes()

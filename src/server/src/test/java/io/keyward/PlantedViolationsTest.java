@@ -44,6 +44,9 @@ class PlantedViolationsTest {
                         "package io.keyward.cluster; "
                                 + ENTITY.formatted("jakarta.json.JsonObject json() { return null; }")),
                 one(
+                        "json_is_made_and_read_by_one_factory",
+                        "package io.keyward.cluster; class Planted { Object json = jakarta.json.Json.createArrayBuilder(); }"),
+                one(
                         "entities_have_no_setters",
                         "package io.keyward.cluster; " + ENTITY.formatted("void setId(int id) {}")),
                 one(

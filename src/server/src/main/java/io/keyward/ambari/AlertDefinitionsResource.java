@@ -1,5 +1,7 @@
 package io.keyward.ambari;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.alert.AlertDefinition;
 import io.keyward.ambari.query.AmbariResource;
 import io.keyward.ambari.query.Listing;
@@ -10,7 +12,6 @@ import io.keyward.ambari.wire.PlainJson;
 import io.keyward.cluster.Cluster;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,7 +31,7 @@ import java.util.Optional;
 public class AlertDefinitionsResource {
 
     private static final JsonObject SOURCE =
-            Json.createObjectBuilder().add("type", "SERVER").build();
+            BUILDERS.createObjectBuilder().add("type", "SERVER").build();
 
     @Inject
     GatewayClusters clusters;

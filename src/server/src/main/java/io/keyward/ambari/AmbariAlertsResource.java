@@ -1,5 +1,7 @@
 package io.keyward.ambari;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.ambari.query.AlertSummary;
 import io.keyward.ambari.query.AmbariResource;
 import io.keyward.ambari.query.Listing;
@@ -10,7 +12,6 @@ import io.keyward.ambari.wire.AmbariProblem;
 import io.keyward.ambari.wire.PlainJson;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.GET;
@@ -79,7 +80,7 @@ public class AmbariAlertsResource {
     }
 
     private static JsonObject summary(Listing listing, String name, JsonValue summary) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("href", listing.href())
                 .add(name, summary)
                 .build();

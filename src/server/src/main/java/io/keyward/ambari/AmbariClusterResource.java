@@ -1,12 +1,13 @@
 package io.keyward.ambari;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.ambari.query.AmbariResource;
 import io.keyward.ambari.query.Query;
 import io.keyward.ambari.query.ResourceSchema;
 import io.keyward.ambari.wire.PlainJson;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -43,7 +44,7 @@ public class AmbariClusterResource {
         var query = Query.parse(ResourceSchema.CLUSTER, uri.getRequestUri().getRawQuery());
         var fields = query.fields();
         var alerts = alertRows.of(cluster);
-        var answer = Json.createObjectBuilder(row.of(cluster).json(fields, query.minimal()));
+        var answer = BUILDERS.createObjectBuilder(row.of(cluster).json(fields, query.minimal()));
         if (fields.contains(ResourceSchema.ALERTS_SUMMARY)) {
             answer.add(ResourceSchema.ALERTS_SUMMARY, counts(alerts));
         }
@@ -54,13 +55,13 @@ public class AmbariClusterResource {
     }
 
     private static JsonArrayBuilder list(List<AmbariResource> alerts, Query query) {
-        var list = Json.createArrayBuilder();
+        var list = BUILDERS.createArrayBuilder();
         alerts.forEach(alert -> list.add(alert.json(ResourceSchema.ALERT.keys(), query.minimal())));
         return list;
     }
 
     private static JsonObjectBuilder counts(List<AmbariResource> alerts) {
-        var counts = Json.createObjectBuilder();
+        var counts = BUILDERS.createObjectBuilder();
         for (var state : List.of("CRITICAL", "MAINTENANCE", "OK", "UNKNOWN", "WARNING")) {
             counts.add(
                     state,

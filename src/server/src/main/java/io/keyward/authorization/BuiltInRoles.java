@@ -1,7 +1,8 @@
 package io.keyward.authorization;
 
+import static io.keyward.text.JsonFactories.READERS;
+
 import io.keyward.text.AsciiCase;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +64,7 @@ public final class BuiltInRoles {
 
     private static List<RoleDefinition> read() {
         try (var resource = BuiltInRoles.class.getResourceAsStream("built-in-roles.json");
-                var reader = Json.createReader(resource)) {
+                var reader = READERS.createReader(resource)) {
             return reader.readArray().getValuesAs(BuiltInRoles::role);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,8 @@
 package io.keyward.authorization;
 
-import jakarta.json.Json;
+import static io.keyward.text.JsonFactories.BUILDERS;
+import static io.keyward.text.JsonFactories.READERS;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -20,14 +22,14 @@ public class PermissionsText implements AttributeConverter<List<RolePermission>,
 
     @Override
     public List<RolePermission> convertToEntityAttribute(String text) {
-        try (var reader = Json.createReader(new StringReader(text))) {
+        try (var reader = READERS.createReader(new StringReader(text))) {
             return permissions(reader.readArray());
         }
     }
 
     public static JsonArray json(List<RolePermission> permissions) {
-        var array = Json.createArrayBuilder();
-        permissions.forEach(permission -> array.add(Json.createObjectBuilder()
+        var array = BUILDERS.createArrayBuilder();
+        permissions.forEach(permission -> array.add(BUILDERS.createObjectBuilder()
                 .add("actions", texts(permission.actions()))
                 .add("notActions", texts(permission.notActions()))
                 .add("dataActions", texts(permission.dataActions()))
@@ -36,7 +38,7 @@ public class PermissionsText implements AttributeConverter<List<RolePermission>,
     }
 
     private static JsonArray texts(List<ActionPattern> patterns) {
-        return Json.createArrayBuilder(
+        return BUILDERS.createArrayBuilder(
                         patterns.stream().map(ActionPattern::text).toList())
                 .build();
     }

@@ -1,7 +1,9 @@
 package io.keyward.fleet;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+import static io.keyward.text.JsonFactories.READERS;
+
 import io.keyward.key.KeyName;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
@@ -23,7 +25,7 @@ public final class FleetRequestText {
     /** The members of a request: {@code selection}, {@code target} and the options. */
     public static JsonObject json(FleetRequest request) {
         var options = request.options();
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("selection", selection(request.selection()))
                 .add("target", target(request.target()))
                 .add("order", order(options.order()))
@@ -34,24 +36,24 @@ public final class FleetRequestText {
     }
 
     private static JsonObjectBuilder selection(FleetSelection selection) {
-        var json = Json.createObjectBuilder();
+        var json = BUILDERS.createObjectBuilder();
         selection.vault().ifPresent(vault -> json.add("vaultUri", vault));
         selection.keyName().ifPresent(name -> json.add("keyName", name));
         selection.keyVersion().ifPresent(version -> json.add("keyVersion", version));
         if (!selection.tags().isEmpty()) {
-            var tags = Json.createObjectBuilder();
+            var tags = BUILDERS.createObjectBuilder();
             new TreeMap<>(selection.tags()).forEach(tags::add);
             json.add("tags", tags);
         }
         if (!selection.clusters().isEmpty()) {
-            json.add("clusters", Json.createArrayBuilder(selection.clusters()));
+            json.add("clusters", BUILDERS.createArrayBuilder(selection.clusters()));
         }
         selection.olderThanDays().ifPresent(days -> json.add("keyOlderThanDays", days));
         return json;
     }
 
     private static JsonObjectBuilder target(FleetTarget target) {
-        var json = Json.createObjectBuilder();
+        var json = BUILDERS.createObjectBuilder();
         target.key().ifPresent(key -> json.add("vaultUri", key.vault()).add("keyName", key.name()));
         target.version().ifPresent(version -> json.add("keyVersion", version));
         return json;
@@ -68,7 +70,7 @@ public final class FleetRequestText {
 
     /** Reads what {@link #write} has written. */
     public static FleetRequest read(String text) {
-        try (var reader = Json.createReader(new StringReader(text))) {
+        try (var reader = READERS.createReader(new StringReader(text))) {
             return read(reader.readObject());
         }
     }

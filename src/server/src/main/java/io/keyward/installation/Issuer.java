@@ -1,9 +1,10 @@
 package io.keyward.installation;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.text.Slashes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +51,7 @@ public class Issuer {
     /** A signed JWT that names the subject, only for this audience. */
     public String assertion(String subject, String audience) {
         var now = clock.instant();
-        var claims = Json.createObjectBuilder()
+        var claims = BUILDERS.createObjectBuilder()
                 .add("iss", name())
                 .add("sub", subject)
                 .add("aud", audience)
@@ -63,14 +64,14 @@ public class Issuer {
 
     /** The OpenID configuration, which leads an authority to the keys; empty if no issuer is configured. */
     public Optional<String> document() {
-        return url.map(address -> Json.createObjectBuilder()
+        return url.map(address -> BUILDERS.createObjectBuilder()
                 .add("issuer", address.toString())
                 .add("jwks_uri", Slashes.withoutTrailing(address.toString()) + "/.well-known/jwks.json")
-                .add("response_types_supported", Json.createArrayBuilder().add("id_token"))
-                .add("subject_types_supported", Json.createArrayBuilder().add("public"))
+                .add("response_types_supported", BUILDERS.createArrayBuilder().add("id_token"))
+                .add("subject_types_supported", BUILDERS.createArrayBuilder().add("public"))
                 .add(
                         "id_token_signing_alg_values_supported",
-                        Json.createArrayBuilder().add("RS256"))
+                        BUILDERS.createArrayBuilder().add("RS256"))
                 .build()
                 .toString());
     }

@@ -1,5 +1,6 @@
 package io.keyward.node;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 
 import io.keyward.audit.AuditContext;
@@ -11,7 +12,6 @@ import io.keyward.disk.volume.LuksVolumes;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.util.Optional;
@@ -38,10 +38,10 @@ public class DiskTokens {
         public static final int KEY_BYTES = 64;
 
         JsonObject json() {
-            var list = Json.createArrayBuilder();
-            slots.forEach((number, digest) ->
-                    list.add(Json.createObjectBuilder().add("number", number).add("digest", digest)));
-            return Json.createObjectBuilder()
+            var list = BUILDERS.createArrayBuilder();
+            slots.forEach((number, digest) -> list.add(
+                    BUILDERS.createObjectBuilder().add("number", number).add("digest", digest)));
+            return BUILDERS.createObjectBuilder()
                     .add("cipher", CIPHER)
                     .add("keyBytes", KEY_BYTES)
                     .add("sectorSize", sectorSize)

@@ -1,11 +1,13 @@
 package io.keyward.node;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+import static io.keyward.text.JsonFactories.READERS;
+
 import io.keyward.disk.Disk;
 import io.keyward.installation.InstallationKeys;
 import io.keyward.installation.Successions;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
@@ -35,7 +37,7 @@ public class SignedDocuments {
     /** The token for the header of a disk that has a DEK: it lets the node open the disk while Keyward is out of reach. */
     public String diskToken(EnrolledNode node, Disk disk, String luksUuid, Optional<DiskTokens.Header> header) {
         var dek = node.encryption().asWritten(disk.dek().orElseThrow(() -> NodeProblem.noDek(disk.id())));
-        var payload = Json.createObjectBuilder()
+        var payload = BUILDERS.createObjectBuilder()
                 .add("v", 1)
                 .add("disk", disk.id().toString())
                 .add("node", Long.toString(node.id()))
@@ -52,23 +54,23 @@ public class SignedDocuments {
 
     /** The installation's keys and the vaults of the cluster, signed by a key that the node knows already. */
     public String pins(EnrolledNode node) {
-        var payload = Json.createObjectBuilder()
+        var payload = BUILDERS.createObjectBuilder()
                 .add("v", 1)
                 .add("cluster", node.cluster().toString())
                 .add("iat", clock.instant().getEpochSecond())
                 .add("signingKeys", signingKeys())
-                .add("vaultHosts", Json.createArrayBuilder(hosts.of(node.cluster())));
+                .add("vaultHosts", BUILDERS.createArrayBuilder(hosts.of(node.cluster())));
         return keys.sign(PINS_TYPE, payload.build().toString());
     }
 
     /** Leads a node that knows only an earlier key to the key that signs the pins. */
     public JsonArray successors() {
-        return Json.createArrayBuilder(successions.documents()).build();
+        return BUILDERS.createArrayBuilder(successions.documents()).build();
     }
 
     /** The published keys as a JSON Web Key Set. */
     public JsonObject signingKeys() {
-        try (var reader = Json.createReader(new StringReader(keys.publicKeySet()))) {
+        try (var reader = READERS.createReader(new StringReader(keys.publicKeySet()))) {
             return reader.readObject();
         }
     }

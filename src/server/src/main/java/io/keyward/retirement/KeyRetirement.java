@@ -1,5 +1,6 @@
 package io.keyward.retirement;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.access.LockRetry;
@@ -9,7 +10,6 @@ import io.keyward.key.KeyId;
 import io.keyward.operation.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
@@ -117,14 +117,14 @@ public class KeyRetirement {
     }
 
     private JsonObjectBuilder claims(UUID id, KeyId key) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("jti", id.toString())
                 .add("iat", clock.instant().getEpochSecond())
                 .add("key", key.canonical());
     }
 
     private static JsonObject noNeeds() {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("deks", 0)
                 .add("nodes", 0)
                 .add("clusters", 0)

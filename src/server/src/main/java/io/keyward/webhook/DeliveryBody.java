@@ -1,7 +1,8 @@
 package io.keyward.webhook;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.alert.Alert;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
@@ -13,7 +14,7 @@ final class DeliveryBody {
     private DeliveryBody() {}
 
     static String of(Delivery delivery, Instant now) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("delivery", delivery.id().toString())
                 .add("sentAt", now.toString())
                 .add("cluster", delivery.cluster().toString())
@@ -24,13 +25,13 @@ final class DeliveryBody {
     }
 
     private static JsonArrayBuilder list(List<Alert> alerts) {
-        var list = Json.createArrayBuilder();
+        var list = BUILDERS.createArrayBuilder();
         alerts.forEach(alert -> list.add(json(alert)));
         return list;
     }
 
     private static JsonObjectBuilder json(Alert alert) {
-        var json = Json.createObjectBuilder()
+        var json = BUILDERS.createObjectBuilder()
                 .add("id", alert.id().toString())
                 .add("kind", alert.kind().name())
                 .add("definition", alert.kind().definition().wire())

@@ -1,9 +1,9 @@
 package io.keyward.ambari.query;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Comparator;
@@ -19,17 +19,17 @@ public final class AlertSummary {
     private AlertSummary() {}
 
     public static JsonObjectBuilder of(List<AmbariResource> alerts) {
-        var summary = Json.createObjectBuilder();
+        var summary = BUILDERS.createObjectBuilder();
         STATES.forEach(state -> summary.add(state, count(in(state, alerts))));
         return summary;
     }
 
     public static JsonArrayBuilder grouped(List<AmbariResource> alerts) {
-        var groups = Json.createArrayBuilder();
+        var groups = BUILDERS.createArrayBuilder();
         alerts.stream()
                 .collect(groupingBy(alert -> text(alert, "definition_name"), LinkedHashMap::new, toList()))
                 .values()
-                .forEach(group -> groups.add(Json.createObjectBuilder()
+                .forEach(group -> groups.add(BUILDERS.createObjectBuilder()
                         .add("definition_id", Long.parseLong(text(group.get(0), "definition_id")))
                         .add("definition_name", text(group.get(0), "definition_name"))
                         .add("summary", withTexts(group))));
@@ -37,7 +37,7 @@ public final class AlertSummary {
     }
 
     private static JsonObjectBuilder withTexts(List<AmbariResource> group) {
-        var summary = Json.createObjectBuilder();
+        var summary = BUILDERS.createObjectBuilder();
         STATES.forEach(state -> {
             var matching = in(state, group);
             var count = count(matching);
@@ -48,7 +48,7 @@ public final class AlertSummary {
     }
 
     private static JsonObjectBuilder count(List<AmbariResource> alerts) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("count", alerts.size())
                 .add(
                         "original_timestamp",

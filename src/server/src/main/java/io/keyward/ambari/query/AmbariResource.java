@@ -1,6 +1,7 @@
 package io.keyward.ambari.query;
 
-import jakarta.json.Json;
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -45,13 +46,13 @@ public record AmbariResource(String href, String heading, Map<String, Object> pr
      * @param minimal whether to leave out the URL
      */
     public JsonObject json(Set<String> fields, boolean minimal) {
-        var json = Json.createObjectBuilder();
+        var json = BUILDERS.createObjectBuilder();
         properties.forEach((name, value) -> {
             if (fields.contains(heading + "/" + name)) {
                 add(json, name, value);
             }
         });
-        var resource = Json.createObjectBuilder();
+        var resource = BUILDERS.createObjectBuilder();
         if (!minimal) {
             resource.add("href", href);
         }

@@ -1,8 +1,9 @@
 package io.keyward.ambari.query;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.ambari.wire.AmbariAddresses;
 import io.keyward.ambari.wire.AmbariProblem;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -18,9 +19,9 @@ public record Listing(AmbariAddresses addresses, Query query, String path, Strin
     public JsonObject of(List<AmbariResource> all) {
         var matching = query.select(all);
         var fields = query.fields();
-        var items = Json.createArrayBuilder();
+        var items = BUILDERS.createArrayBuilder();
         query.page(matching).forEach(item -> items.add(item.json(fields, query.minimal())));
-        var response = Json.createObjectBuilder();
+        var response = BUILDERS.createObjectBuilder();
         if (!query.minimal()) {
             response.add("href", href());
         }

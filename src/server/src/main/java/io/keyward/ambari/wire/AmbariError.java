@@ -1,8 +1,8 @@
 package io.keyward.ambari.wire;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.io.IOException;
 public record AmbariError(int status, String message) {
 
     JsonObject json() {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("status", status)
                 .add("message", message)
                 .build();

@@ -1,5 +1,7 @@
 package io.keyward.arm.activity;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
@@ -13,7 +15,6 @@ import io.keyward.audit.chain.RecordQuery.Position;
 import io.keyward.authorization.ArmAction;
 import io.keyward.problem.ProblemCode;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
@@ -66,9 +67,9 @@ public abstract class ActivityLogResource {
                 eventPages.limit());
         var page = eventPages.page(
                 records.work(query::run), row -> Position.of(row).token());
-        var value = Json.createArrayBuilder();
+        var value = BUILDERS.createArrayBuilder();
         page.items().forEach(row -> events(row, filter).forEach(value::add));
-        return eventPages.link(Json.createObjectBuilder().add("value", value), page, request);
+        return eventPages.link(BUILDERS.createObjectBuilder().add("value", value), page, request);
     }
 
     private List<Condition> conditions(EventFilter filter) {

@@ -1,8 +1,10 @@
 package io.keyward.arm.activity;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+import static io.keyward.text.JsonFactories.READERS;
+
 import io.keyward.audit.chain.ChainedRow;
 import io.keyward.audit.chain.ResourceScope;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
@@ -30,7 +32,7 @@ final class ActivityView {
 
     private JsonObject json() {
         var scope = new ResourceScope(values.get("scope"));
-        var json = Json.createObjectBuilder();
+        var json = BUILDERS.createObjectBuilder();
         add(json, "caller", row.caller().orElse(null));
         add(json, "correlationId", values.get("correlation_id"));
         add(json, "description", "");
@@ -67,11 +69,13 @@ final class ActivityView {
     }
 
     private JsonObjectBuilder authorization() {
-        return Json.createObjectBuilder().add("action", values.get("action")).add("scope", values.get("scope"));
+        return BUILDERS.createObjectBuilder()
+                .add("action", values.get("action"))
+                .add("scope", values.get("scope"));
     }
 
     private JsonObjectBuilder claims() {
-        var claims = Json.createObjectBuilder();
+        var claims = BUILDERS.createObjectBuilder();
         add(claims, "http://schemas.microsoft.com/identity/claims/objectidentifier", values.get("actor"));
         add(claims, "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn", values.get("actor_name"));
         add(claims, "http://schemas.microsoft.com/identity/claims/tenantid", values.get("actor_tenant"));
@@ -81,7 +85,7 @@ final class ActivityView {
     }
 
     private JsonObjectBuilder httpRequest() {
-        var request = Json.createObjectBuilder();
+        var request = BUILDERS.createObjectBuilder();
         add(request, "clientIpAddress", values.get("address"));
         add(request, "clientRequestId", values.get("client_request_id"));
         add(request, "method", values.get("method"));
@@ -90,8 +94,8 @@ final class ActivityView {
     }
 
     private JsonObjectBuilder properties() {
-        var properties = Json.createObjectBuilder();
-        try (var reader = Json.createReader(new StringReader(values.get("properties")))) {
+        var properties = BUILDERS.createObjectBuilder();
+        try (var reader = READERS.createReader(new StringReader(values.get("properties")))) {
             reader.readObject().forEach((name, value) -> properties.add(name, ((JsonString) value).getString()));
         }
         add(properties, "statusCode", values.get("http_status"));
@@ -101,7 +105,7 @@ final class ActivityView {
     }
 
     private static void addWord(JsonObjectBuilder json, String name, String value) {
-        json.add(name, Json.createObjectBuilder().add("value", value).add("localizedValue", value));
+        json.add(name, BUILDERS.createObjectBuilder().add("value", value).add("localizedValue", value));
     }
 
     private static void add(JsonObjectBuilder json, String name, String value) {

@@ -1,11 +1,12 @@
 package io.keyward.arm.activity;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.wire.ArmError;
 import io.keyward.audit.AuditProblem;
 import io.keyward.audit.RequestRecorder;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -48,6 +49,6 @@ public class AuditFilter implements ContainerRequestFilter, ContainerResponseFil
     private static void replace(ContainerResponseContext response, ArmError error) {
         response.setStatus(error.status());
         response.setEntity(
-                Json.createObjectBuilder().add("error", error.inner()).build());
+                BUILDERS.createObjectBuilder().add("error", error.inner()).build());
     }
 }

@@ -1,9 +1,9 @@
 package io.keyward.arm.activity;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.text.AsciiCase;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
@@ -47,8 +47,8 @@ final class RoleChangeEvents {
 
     private JsonObjectBuilder event(String name, String body) {
         var properties =
-                Json.createObjectBuilder(event.getJsonObject("properties")).add(body, assignment());
-        return Json.createObjectBuilder(event)
+                BUILDERS.createObjectBuilder(event.getJsonObject("properties")).add(body, assignment());
+        return BUILDERS.createObjectBuilder(event)
                 .add("operationId", event.getString("eventDataId"))
                 .add("eventName", wordOf(name))
                 .add("properties", properties);
@@ -57,11 +57,14 @@ final class RoleChangeEvents {
     // the members that the record has; no record contains a body
     private String assignment() {
         var facts = event.getJsonObject("properties");
-        var properties = Json.createObjectBuilder()
+        var properties = BUILDERS.createObjectBuilder()
                 .add("principalId", facts.getString("principalId"))
                 .add("roleDefinitionId", facts.getString("roleDefinitionId"))
                 .add("scope", scope());
-        return Json.createObjectBuilder().add("properties", properties).build().toString();
+        return BUILDERS.createObjectBuilder()
+                .add("properties", properties)
+                .build()
+                .toString();
     }
 
     private String scope() {
@@ -75,7 +78,7 @@ final class RoleChangeEvents {
     }
 
     private static JsonObject wordOf(String value) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("value", value)
                 .add("localizedValue", value)
                 .build();

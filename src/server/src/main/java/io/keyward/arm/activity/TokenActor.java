@@ -1,7 +1,8 @@
 package io.keyward.arm.activity;
 
+import static io.keyward.text.JsonFactories.READERS;
+
 import io.keyward.audit.chain.Actor;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -23,7 +24,7 @@ final class TokenActor {
                     .substring(authorization.indexOf(' ') + 1)
                     .strip()
                     .split("\\.", -1)[1];
-            try (var reader = Json.createReader(
+            try (var reader = READERS.createReader(
                     new ByteArrayInputStream(Base64.getUrlDecoder().decode(payload)))) {
                 return actor(reader.readObject());
             }

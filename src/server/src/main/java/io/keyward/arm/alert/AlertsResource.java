@@ -1,5 +1,7 @@
 package io.keyward.arm.alert;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.alert.Alert;
 import io.keyward.alert.Alerts;
 import io.keyward.arm.route.Route;
@@ -10,7 +12,6 @@ import io.keyward.cluster.Clusters;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.BeanParam;
@@ -43,16 +44,16 @@ public class AlertsResource {
             refuses = ProblemCode.CLUSTER_NOT_FOUND)
     public JsonObject list(@BeanParam ClusterAddress address) {
         var cluster = address.clusterIn(clusters);
-        var value = Json.createArrayBuilder();
+        var value = BUILDERS.createArrayBuilder();
         alerts.open(cluster.id()).forEach(alert -> value.add(view(alert, cluster)));
         alerts.of(cluster.id(), MAX_ALERTS).stream()
                 .filter(alert -> alert.clearedAt().isPresent())
                 .forEach(alert -> value.add(view(alert, cluster)));
-        return Json.createObjectBuilder().add("value", value).build();
+        return BUILDERS.createObjectBuilder().add("value", value).build();
     }
 
     private static JsonObjectBuilder view(Alert alert, Cluster cluster) {
-        var view = Json.createObjectBuilder()
+        var view = BUILDERS.createObjectBuilder()
                 .add("id", alert.id().toString())
                 .add("kind", alert.kind().name())
                 .add("definition", alert.kind().definition().wire())

@@ -1,8 +1,9 @@
 package io.keyward.arm.alert;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.cluster.Cluster;
 import io.keyward.webhook.Webhook;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 /** The JSON of a webhook. */
@@ -12,7 +13,7 @@ final class WebhookView {
 
     /** @param pending the number of its notifications that are not delivered */
     static JsonObject of(Cluster cluster, Webhook webhook, long pending) {
-        var properties = Json.createObjectBuilder()
+        var properties = BUILDERS.createObjectBuilder()
                 .add("url", webhook.url())
                 .add("createdAt", webhook.createdAt().toString())
                 .add("pending", pending);
@@ -20,11 +21,11 @@ final class WebhookView {
         webhook.lastFailure()
                 .ifPresent(failure -> properties.add(
                         "lastFailure",
-                        Json.createObjectBuilder()
+                        BUILDERS.createObjectBuilder()
                                 .add("message", failure.text())
                                 .add("at", failure.at().toString())
                                 .add("givenUp", failure.givenUp())));
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", cluster.resourceId() + "/webhooks/" + webhook.name())
                 .add("name", webhook.name())
                 .add("type", "Microsoft.HDInsight/clusters/webhooks")

@@ -1,5 +1,7 @@
 package io.keyward.arm.alert;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.route.ProblemGroup;
 import io.keyward.arm.route.Route;
@@ -17,7 +19,6 @@ import io.keyward.webhook.WebhookProblem;
 import io.keyward.webhook.Webhooks;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -72,9 +73,9 @@ public class WebhooksResource {
             refuses = ProblemCode.CLUSTER_NOT_FOUND)
     public JsonObject list(@BeanParam ClusterAddress address) {
         var cluster = address.clusterIn(clusters);
-        var value = Json.createArrayBuilder();
+        var value = BUILDERS.createArrayBuilder();
         webhooks.of(cluster.id()).forEach(webhook -> value.add(view(cluster, webhook)));
-        return Json.createObjectBuilder().add("value", value).build();
+        return BUILDERS.createObjectBuilder().add("value", value).build();
     }
 
     @GET

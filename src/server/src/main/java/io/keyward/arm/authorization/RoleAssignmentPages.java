@@ -1,5 +1,7 @@
 package io.keyward.arm.authorization;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
 import io.keyward.authorization.Owners;
@@ -10,7 +12,6 @@ import io.keyward.authorization.Scope;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.Set;
@@ -41,10 +42,10 @@ class RoleAssignmentPages {
         var stored = filter.atScope() ? assignments.atOrAbove(at, part) : assignments.atAboveOrBelow(at, part);
         var page = rolePages.page(stored, last -> last.id().toString());
         var configured = part.after() == null ? configured(principals) : Stream.<RoleAssignment>empty();
-        var value = Json.createArrayBuilder();
+        var value = BUILDERS.createArrayBuilder();
         Stream.concat(configured, page.items().stream())
                 .forEach(assignment -> value.add(RoleAssignmentView.of(assignment, at)));
-        return rolePages.link(Json.createObjectBuilder().add("value", value), page, request);
+        return rolePages.link(BUILDERS.createObjectBuilder().add("value", value), page, request);
     }
 
     private Stream<RoleAssignment> configured(Optional<Set<String>> principals) {

@@ -1,10 +1,11 @@
 package io.keyward.arm.authorization;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.RoleAssignment;
 import io.keyward.authorization.Scope;
 import io.keyward.authorization.administration.RoleResources;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 /** A role assignment in responses. */
@@ -14,7 +15,7 @@ final class RoleAssignmentView {
 
     /** @param requested the scope in the path of the request */
     static JsonObject of(RoleAssignment assignment, Scope requested) {
-        var properties = Json.createObjectBuilder()
+        var properties = BUILDERS.createObjectBuilder()
                 .add("scope", assignment.scope().text())
                 .add("roleDefinitionId", RoleResources.definition(requested, assignment.roleDefinition()))
                 .add("principalId", assignment.principal());
@@ -25,7 +26,7 @@ final class RoleAssignmentView {
                 .add("createdOn", assignment.created().at().toString())
                 .add("updatedBy", assignment.updated().by())
                 .add("updatedOn", assignment.updated().at().toString());
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", RoleResources.assignment(assignment.scope(), assignment.id()))
                 .add("name", assignment.id().toString())
                 .add("type", RoleResources.ASSIGNMENTS)

@@ -1,5 +1,7 @@
 package io.keyward.arm.authorization;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
 import io.keyward.authorization.BuiltInRoles;
@@ -11,7 +13,6 @@ import io.keyward.authorization.Scope;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,12 +35,12 @@ class RoleDefinitionPages {
         var page = rolePages.page(
                 custom(at, filter, new RoleDefinitions.Part(filter.roleName(), after, rolePages.limit())),
                 last -> last.definition().id().toString());
-        var value = Json.createArrayBuilder();
+        var value = BUILDERS.createArrayBuilder();
         if (after == null) {
             builtIn(filter).forEach(role -> value.add(RoleDefinitionView.of(role, at)));
         }
         page.items().forEach(role -> value.add(RoleDefinitionView.of(role, at)));
-        return rolePages.link(Json.createObjectBuilder().add("value", value), page, request);
+        return rolePages.link(BUILDERS.createObjectBuilder().add("value", value), page, request);
     }
 
     private static Stream<RoleDefinition> builtIn(RoleFilter filter) {

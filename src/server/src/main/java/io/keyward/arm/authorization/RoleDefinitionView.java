@@ -1,11 +1,12 @@
 package io.keyward.arm.authorization;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.authorization.CustomRole;
 import io.keyward.authorization.PermissionsText;
 import io.keyward.authorization.RoleDefinition;
 import io.keyward.authorization.Scope;
 import io.keyward.authorization.administration.RoleResources;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
@@ -29,7 +30,7 @@ final class RoleDefinitionView {
     }
 
     private static JsonObject view(RoleDefinition role, Scope requested, JsonObjectBuilder properties) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", RoleResources.definition(requested, role.id()))
                 .add("name", role.id().toString())
                 .add("type", RoleResources.DEFINITIONS)
@@ -39,11 +40,11 @@ final class RoleDefinitionView {
 
     private static JsonObjectBuilder properties(RoleDefinition role) {
         var scopes = role.assignableScopes().stream().map(Scope::text).toList();
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("roleName", role.name())
                 .add("type", role.type().wire())
                 .add("description", role.description())
-                .add("assignableScopes", Json.createArrayBuilder(scopes))
+                .add("assignableScopes", BUILDERS.createArrayBuilder(scopes))
                 .add("permissions", PermissionsText.json(role.permissions()));
     }
 }

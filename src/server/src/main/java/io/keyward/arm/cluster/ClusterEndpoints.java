@@ -1,9 +1,10 @@
 package io.keyward.arm.cluster;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.cluster.ResourceId;
 import io.keyward.text.AsciiCase;
 import io.keyward.text.Slashes;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.net.URI;
@@ -24,7 +25,7 @@ public record ClusterEndpoints(Optional<String> domain, URI ambari) {
     private static final String AMBARI_CLUSTERS = "/api/v1/clusters/";
 
     JsonArrayBuilder of(ResourceId cluster) {
-        var endpoints = Json.createArrayBuilder();
+        var endpoints = BUILDERS.createArrayBuilder();
         domain.ifPresent(name -> {
             var host = AsciiCase.fold(cluster.name());
             endpoints
@@ -40,7 +41,7 @@ public record ClusterEndpoints(Optional<String> domain, URI ambari) {
     }
 
     private static JsonObjectBuilder endpoint(String name, String location, int port) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("name", name)
                 .add("protocol", "TCP")
                 .add("location", location)

@@ -1,5 +1,7 @@
 package io.keyward.arm.cluster;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.authorization.ArmAction;
@@ -7,7 +9,6 @@ import io.keyward.cluster.Clusters;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.BeanParam;
@@ -40,8 +41,10 @@ public class ConfigurationsResource {
             answers = "Configurations",
             refuses = ProblemCode.CLUSTER_NOT_FOUND)
     public JsonObject list(@BeanParam ClusterAddress address) {
-        var configurations = Json.createObjectBuilder().add("gateway", gateway(address));
-        return Json.createObjectBuilder().add("configurations", configurations).build();
+        var configurations = BUILDERS.createObjectBuilder().add("gateway", gateway(address));
+        return BUILDERS.createObjectBuilder()
+                .add("configurations", configurations)
+                .build();
     }
 
     @GET

@@ -1,9 +1,10 @@
 package io.keyward.arm.cluster;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.disk.report.NodeConflict.Evidence;
 import io.keyward.node.machine.ClonedNode;
 import io.keyward.node.machine.SeenMachine;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
 
@@ -18,16 +19,16 @@ final class ConflictView {
     }
 
     private static JsonObjectBuilder json(ClonedNode node) {
-        var machines = Json.createArrayBuilder();
+        var machines = BUILDERS.createArrayBuilder();
         node.machines().forEach(machine -> machines.add(json(machine)));
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("evidence", wire(node.evidence()))
                 .add("detectedAt", node.detectedAt().toString())
                 .add("machines", machines);
     }
 
     private static JsonObjectBuilder json(SeenMachine seen) {
-        var view = Json.createObjectBuilder().add("bootId", seen.machine().bootId());
+        var view = BUILDERS.createObjectBuilder().add("bootId", seen.machine().bootId());
         seen.machine().machineId().ifPresent(id -> view.add("machineId", id));
         seen.firstAt().ifPresent(at -> view.add("firstAt", at.toString()));
         seen.reportedAt().ifPresent(at -> view.add("reportedAt", at.toString()));

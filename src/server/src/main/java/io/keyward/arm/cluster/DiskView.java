@@ -1,5 +1,7 @@
 package io.keyward.arm.cluster;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Node;
 import io.keyward.disk.Disk;
@@ -7,7 +9,6 @@ import io.keyward.disk.DiskKind;
 import io.keyward.disk.report.ListedDisk;
 import io.keyward.disk.report.ReportedDisk;
 import io.keyward.disk.volume.FormerVolume;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
@@ -29,7 +30,7 @@ record DiskView(Cluster cluster, boolean encryptionAtHost) {
      */
     JsonObjectBuilder json(Node node, ListedDisk listed, List<FormerVolume> former) {
         var disk = listed.disk();
-        var view = Json.createObjectBuilder()
+        var view = BUILDERS.createObjectBuilder()
                 .add("host", node.host())
                 .add("role", node.role().wire())
                 .add("disk", disk.id())
@@ -49,13 +50,13 @@ record DiskView(Cluster cluster, boolean encryptionAtHost) {
     }
 
     private static JsonArrayBuilder formerVolumes(List<FormerVolume> former) {
-        var volumes = Json.createArrayBuilder();
+        var volumes = BUILDERS.createArrayBuilder();
         former.forEach(volume -> volumes.add(formerVolume(volume)));
         return volumes;
     }
 
     private static JsonObjectBuilder formerVolume(FormerVolume volume) {
-        var view = Json.createObjectBuilder()
+        var view = BUILDERS.createObjectBuilder()
                 .add("luksUuid", volume.luksUuid())
                 .add("endedAt", volume.endedAt().toString())
                 .add("erased", "unconfirmed");
@@ -70,7 +71,7 @@ record DiskView(Cluster cluster, boolean encryptionAtHost) {
         if (report.task() != null) {
             view.add(
                     "progress",
-                    Json.createObjectBuilder()
+                    BUILDERS.createObjectBuilder()
                             .add("task", report.task())
                             .add("done", report.done())
                             .add("total", report.total()));
@@ -78,14 +79,14 @@ record DiskView(Cluster cluster, boolean encryptionAtHost) {
         if (report.problemCode() != null) {
             view.add(
                     "problem",
-                    Json.createObjectBuilder()
+                    BUILDERS.createObjectBuilder()
                             .add("code", report.problemCode())
                             .add("message", report.problemMessage()));
         }
     }
 
     private JsonArrayBuilder layers(Disk disk, Optional<String> doubt) {
-        var layers = Json.createArrayBuilder();
+        var layers = BUILDERS.createArrayBuilder();
         if (disk.kind() != DiskKind.TEMP) {
             layers.add(layer(STORAGE, "the managed disk at rest, under a key of the platform"));
         }
@@ -110,6 +111,6 @@ record DiskView(Cluster cluster, boolean encryptionAtHost) {
     }
 
     private static JsonObjectBuilder layer(String name, String covers) {
-        return Json.createObjectBuilder().add("layer", name).add("covers", covers);
+        return BUILDERS.createObjectBuilder().add("layer", name).add("covers", covers);
     }
 }

@@ -3,13 +3,13 @@ package io.keyward.arm.cluster;
 import static io.keyward.arm.json.MemberField.honoured;
 import static io.keyward.arm.json.MemberField.refused;
 import static io.keyward.arm.json.MemberSchema.object;
+import static io.keyward.text.JsonFactories.BUILDERS;
 
 import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.json.MemberSchema;
 import io.keyward.cluster.Gateway;
 import io.keyward.cluster.GatewayPassword;
 import io.keyward.cluster.GatewaySpec;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
 
@@ -33,7 +33,7 @@ final class GatewayMember {
 
     /** The settings without the password, of which only a hash is stored. */
     static JsonObjectBuilder view(Gateway gateway) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add(ENABLED, String.valueOf(gateway.enabled()))
                 .add(USER, gateway.user());
     }

@@ -1,11 +1,12 @@
 package io.keyward.arm.cluster;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Node;
 import io.keyward.key.KeyId;
 import io.keyward.node.NodeContact;
 import io.keyward.node.machine.ClonedNode;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ final class HostView {
 
     HostView(Cluster cluster, Node node) {
         this.cluster = cluster;
-        this.host = Json.createObjectBuilder().add("name", node.host()).add("fqdn", node.fqdn());
+        this.host = BUILDERS.createObjectBuilder().add("name", node.host()).add("fqdn", node.fqdn());
     }
 
     /** @param keys the key versions that the disks of the node need */
@@ -32,7 +33,7 @@ final class HostView {
     /** @param keys the key versions that the headers of the disks name */
     HostView headerKeys(Set<KeyId> keys) {
         if (!keys.isEmpty()) {
-            var urls = Json.createArrayBuilder();
+            var urls = BUILDERS.createArrayBuilder();
             keys.stream().map(key -> cluster.asWritten(key).toString()).sorted().forEach(urls::add);
             host.add("actualDiskEncryptionKeyUrls", urls);
         }

@@ -1,5 +1,6 @@
 package io.keyward.arm.cluster;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
 import static java.util.stream.Collectors.toMap;
 
 import io.keyward.arm.route.Route;
@@ -21,7 +22,6 @@ import io.keyward.node.machine.ClonedNodes;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -97,7 +97,7 @@ public class NodesResource {
         var headers = reports.keysPerNode(cluster.id());
         var ofNodes = contacts.of(cluster.id());
         var cloned = clones.of(cluster.id());
-        var hosts = Json.createArrayBuilder();
+        var hosts = BUILDERS.createArrayBuilder();
         nodes.of(cluster.id()).forEach(node -> {
             hosts.add(new HostView(cluster, node)
                     .key(keys.getOrDefault(node.id(), Set.of()))
@@ -124,12 +124,12 @@ public class NodesResource {
         var diskPages = pages.ofSize(pageSize);
         var found = disks.page(cluster.id(), request.afterNumber(), diskPages.limit());
         var page = diskPages.page(found, disk -> disk.id().toString());
-        return diskPages.link(Json.createObjectBuilder().add("value", views(cluster, page.items())), page, request);
+        return diskPages.link(BUILDERS.createObjectBuilder().add("value", views(cluster, page.items())), page, request);
     }
 
     private JsonArrayBuilder views(Cluster cluster, List<Disk> onPage) {
         var byId = nodes.of(cluster.id()).stream().collect(toMap(Node::id, node -> node));
-        var value = Json.createArrayBuilder();
+        var value = BUILDERS.createArrayBuilder();
         var former = volumes.former(onPage.stream().map(Disk::id).toList());
         var cloned = clones.of(cluster.id());
         var view = DiskView.of(cluster);

@@ -1,5 +1,7 @@
 package io.keyward.arm.cluster;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.access.reboot.RebootRisk;
 import io.keyward.access.reboot.RebootRisks;
 import io.keyward.arm.route.Route;
@@ -9,7 +11,6 @@ import io.keyward.cluster.Clusters;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.BeanParam;
@@ -40,27 +41,28 @@ public class RebootRiskResource {
     public JsonObject get(@BeanParam ClusterAddress address) {
         var cluster = address.clusterIn(clusters);
         var all = risks.of(cluster);
-        var atRisk = Json.createArrayBuilder();
+        var atRisk = BUILDERS.createArrayBuilder();
         all.stream()
                 .filter(risk -> !risk.isSafe())
                 .map(RebootRiskResource::view)
                 .forEach(atRisk::add);
-        var properties = Json.createObjectBuilder()
+        var properties = BUILDERS.createObjectBuilder()
                 .add("safe", all.stream().allMatch(RebootRisk::isSafe))
                 .add("nodes", all.size())
                 .add("nodesAtRisk", atRisk);
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", cluster.resourceId() + "/rebootRisk")
                 .add("properties", properties)
                 .build();
     }
 
     private static JsonObjectBuilder view(RebootRisk risk) {
-        var reasons = Json.createArrayBuilder();
+        var reasons = BUILDERS.createArrayBuilder();
         risk.reasons()
-                .forEach(reason -> reasons.add(
-                        Json.createObjectBuilder().add("code", reason.code()).add("message", reason.message())));
-        return Json.createObjectBuilder()
+                .forEach(reason -> reasons.add(BUILDERS.createObjectBuilder()
+                        .add("code", reason.code())
+                        .add("message", reason.message())));
+        return BUILDERS.createObjectBuilder()
                 .add("host", risk.node().host())
                 .add("reported", risk.reported())
                 .add("reasons", reasons);

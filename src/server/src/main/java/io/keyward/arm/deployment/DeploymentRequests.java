@@ -1,5 +1,7 @@
 package io.keyward.arm.deployment;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.wire.Addresses;
 import io.keyward.arm.wire.ApiVersion;
@@ -17,7 +19,6 @@ import io.keyward.deployment.run.Requester;
 import io.keyward.operation.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -113,10 +114,10 @@ public class DeploymentRequests {
     /** All in one page: a template has at most 800 resources. */
     JsonObject operations(DeploymentAddress address) {
         var deployment = deployments.get(address);
-        var value = Json.createArrayBuilder();
+        var value = BUILDERS.createArrayBuilder();
         deployments.resources(deployment.id()).stream()
                 .map(each -> DeploymentViews.operation(deployment, each))
                 .forEach(value::add);
-        return Json.createObjectBuilder().add("value", value).build();
+        return BUILDERS.createObjectBuilder().add("value", value).build();
     }
 }

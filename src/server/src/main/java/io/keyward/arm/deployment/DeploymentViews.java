@@ -1,12 +1,13 @@
 package io.keyward.arm.deployment;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.deployment.DeployedResource;
 import io.keyward.deployment.Deployment;
 import io.keyward.deployment.DeploymentAddress;
 import io.keyward.deployment.run.DeploymentDocument;
 import io.keyward.deployment.run.ForecastChange;
 import io.keyward.problem.Problem;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
@@ -17,7 +18,7 @@ final class DeploymentViews {
     private DeploymentViews() {}
 
     static JsonObject status(Deployment deployment, List<DeployedResource> resources) {
-        var status = Json.createObjectBuilder()
+        var status = BUILDERS.createObjectBuilder()
                 .add("id", deployment.id().toString())
                 .add("status", deployment.state().word())
                 .add("startTime", deployment.requestedAt().toString());
@@ -28,13 +29,13 @@ final class DeploymentViews {
 
     /** A template that can be deployed. */
     static JsonObject validated(DeploymentAddress address, JsonObject parameters) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", address.toString())
                 .add("name", address.name())
                 .add("type", DeploymentAddress.TYPE)
                 .add(
                         "properties",
-                        Json.createObjectBuilder()
+                        BUILDERS.createObjectBuilder()
                                 .add("provisioningState", "Succeeded")
                                 .add("mode", "Incremental")
                                 .add("parameters", parameters))
@@ -42,21 +43,21 @@ final class DeploymentViews {
     }
 
     static JsonObject forecast(List<ForecastChange> changes) {
-        var list = Json.createArrayBuilder();
+        var list = BUILDERS.createArrayBuilder();
         changes.forEach(each -> list.add(change(each)));
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("status", "Succeeded")
-                .add("properties", Json.createObjectBuilder().add("changes", list))
+                .add("properties", BUILDERS.createObjectBuilder().add("changes", list))
                 .build();
     }
 
     // without the properties, which can hold secure values
     private static JsonObjectBuilder change(ForecastChange change) {
-        var json = Json.createObjectBuilder()
+        var json = BUILDERS.createObjectBuilder()
                 .add("resourceId", change.resourceId())
                 .add("changeType", change.kind().word());
         change.unsupportedReason().ifPresent(reason -> json.add("unsupportedReason", reason));
-        var known = Json.createObjectBuilder()
+        var known = BUILDERS.createObjectBuilder()
                 .add("id", change.resourceId())
                 .add("type", change.type())
                 .add("apiVersion", change.apiVersion());
@@ -66,7 +67,7 @@ final class DeploymentViews {
     /** One of {@code az deployment operation group list}. */
     static JsonObject operation(Deployment deployment, DeployedResource resource) {
         var id = "%s/operations/%d".formatted(deployment.address(), resource.position());
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", id)
                 .add("operationId", Integer.toString(resource.position()))
                 .add("properties", operation(resource))
@@ -75,12 +76,12 @@ final class DeploymentViews {
 
     private static JsonObjectBuilder operation(DeployedResource resource) {
         var id = resource.resourceId();
-        var properties = Json.createObjectBuilder()
+        var properties = BUILDERS.createObjectBuilder()
                 .add("provisioningOperation", "Create")
                 .add("provisioningState", resource.state().word())
                 .add(
                         "targetResource",
-                        Json.createObjectBuilder()
+                        BUILDERS.createObjectBuilder()
                                 .add("id", id)
                                 .add("resourceType", resource.resourceType())
                                 .add("resourceName", id.substring(id.lastIndexOf('/') + 1)));
@@ -98,11 +99,11 @@ final class DeploymentViews {
                 .add("statusCode", Integer.toString(problem.code().status()))
                 .add(
                         "statusMessage",
-                        Json.createObjectBuilder()
+                        BUILDERS.createObjectBuilder()
                                 .add("status", "Failed")
                                 .add(
                                         "error",
-                                        Json.createObjectBuilder()
+                                        BUILDERS.createObjectBuilder()
                                                 .add("code", problem.code().wire())
                                                 .add("message", problem.getMessage())));
     }

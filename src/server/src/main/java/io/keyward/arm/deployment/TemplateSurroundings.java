@@ -1,5 +1,7 @@
 package io.keyward.arm.deployment;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.metadata.CloudMetadata;
 import io.keyward.authorization.Principal;
 import io.keyward.deployment.DeploymentAddress;
@@ -7,7 +9,6 @@ import io.keyward.deployment.azure.LocalAzure;
 import io.keyward.deployment.template.DeploymentFacts;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +36,15 @@ public class TemplateSurroundings {
         var facts = Map.of(
                 "resourceGroup", group(address),
                 "subscription", subscription(address),
-                "tenant", Json.createObjectBuilder().add("tenantId", tenant()).build(),
+                "tenant",
+                        BUILDERS.createObjectBuilder().add("tenantId", tenant()).build(),
                 "environment", environment());
         return new DeploymentFacts(address.subscription(), address.resourceGroup(), facts).of(address.name(), template);
     }
 
     // Keyward knows no resource groups, and so no locations of them; in the local Azure they exist
     private JsonObject group(DeploymentAddress address) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", address.group().text())
                 .add("name", address.resourceGroup())
                 .add("type", "Microsoft.Resources/resourceGroups")
@@ -51,7 +53,7 @@ public class TemplateSurroundings {
     }
 
     private JsonObject subscription(DeploymentAddress address) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", "/subscriptions/" + address.subscription())
                 .add("subscriptionId", address.subscription())
                 .add("tenantId", tenant())
@@ -66,10 +68,10 @@ public class TemplateSurroundings {
     private JsonObject environment() {
         var document = cloud.document();
         var suffixes = document.getJsonObject("suffixes");
-        return Json.createObjectBuilder(document)
+        return BUILDERS.createObjectBuilder(document)
                 .add(
                         "suffixes",
-                        Json.createObjectBuilder(suffixes)
+                        BUILDERS.createObjectBuilder(suffixes)
                                 .remove("keyVaultDns")
                                 .add("keyvaultDns", "." + suffixes.getString("keyVaultDns")))
                 .build();

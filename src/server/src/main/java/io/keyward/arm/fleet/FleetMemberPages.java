@@ -1,5 +1,7 @@
 package io.keyward.arm.fleet;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
 import io.keyward.arm.wire.SkipToken;
@@ -10,7 +12,6 @@ import io.keyward.fleet.Fleets;
 import io.keyward.fleet.report.FleetReports;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 /** The clusters of a fleet rotation, as far as the caller may read them, and the report about all of them. */
@@ -47,9 +48,9 @@ class FleetMemberPages {
 
     JsonObject report(FleetAddress address) {
         var fleet = fleets.get(address);
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("name", fleet.address().name())
-                .add("properties", Json.createObjectBuilder().add("report", reports.signed(fleet, grants)))
+                .add("properties", BUILDERS.createObjectBuilder().add("report", reports.signed(fleet, grants)))
                 .build();
     }
 }

@@ -1,5 +1,7 @@
 package io.keyward.arm.fleet;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
@@ -11,7 +13,6 @@ import io.keyward.fleet.plan.FleetCandidates;
 import io.keyward.fleet.plan.FleetPlanner;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.InputStream;
 import java.util.List;
@@ -42,14 +43,14 @@ class FleetPlanPages {
         var request = FleetBody.read(bodies.read(body));
         var all = candidates.of(address, request, FleetRights.of(grants, address.scope()));
         var first = (int) Math.min(page.afterNumber(), all.size());
-        var response = Json.createObjectBuilder();
+        var response = BUILDERS.createObjectBuilder();
         List<Candidate> shown = all.subList(first, Math.min(all.size(), first + pages.limit()));
         if (first == 0) {
             response.add("totals", FleetPlanView.totals(planner.plan(all, request.target())));
         }
         var token = first + pages.limit() - 1;
         var found = pages.page(shown, candidate -> Integer.toString(token));
-        var value = Json.createArrayBuilder();
+        var value = BUILDERS.createArrayBuilder();
         planner.plan(found.items(), request.target()).clusters().forEach(each -> value.add(FleetPlanView.of(each)));
         return pages.link(response.add("value", value), found, page);
     }

@@ -1,9 +1,10 @@
 package io.keyward.arm.fleet;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.fleet.plan.FleetPlan;
 import io.keyward.fleet.plan.PlannedCluster;
 import io.keyward.fleet.plan.PlannedCluster.Fate;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
@@ -13,7 +14,7 @@ final class FleetPlanView {
     private FleetPlanView() {}
 
     static JsonObject of(PlannedCluster planned) {
-        var view = Json.createObjectBuilder()
+        var view = BUILDERS.createObjectBuilder()
                 .add("id", planned.cluster().resourceId().toString())
                 .add("outcome", FleetViews.word(planned.fate()))
                 .add("fromKey", planned.from().toString())
@@ -24,7 +25,8 @@ final class FleetPlanView {
     }
 
     static JsonObjectBuilder totals(FleetPlan plan) {
-        var totals = Json.createObjectBuilder().add("clusters", plan.clusters().size());
+        var totals =
+                BUILDERS.createObjectBuilder().add("clusters", plan.clusters().size());
         for (var fate : Fate.values()) {
             totals.add(FleetViews.word(fate), plan.count(fate));
         }

@@ -1,11 +1,12 @@
 package io.keyward.arm.fleet;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.fleet.schedule.FleetSchedule;
 import io.keyward.fleet.schedule.Recurrence;
 import io.keyward.fleet.schedule.ScheduleJson;
 import io.keyward.fleet.schedule.ScheduledRun;
 import io.keyward.operation.Caller;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
@@ -21,7 +22,7 @@ final class FleetScheduleView {
     private FleetScheduleView() {}
 
     static JsonObject of(FleetSchedule schedule) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", schedule.resourceId())
                 .add("name", schedule.name())
                 .add("type", "Microsoft.HDInsight/fleetSchedules")
@@ -32,7 +33,7 @@ final class FleetScheduleView {
 
     private static JsonObjectBuilder properties(FleetSchedule schedule) {
         var definition = schedule.definition();
-        var properties = Json.createObjectBuilder(ScheduleJson.of(definition))
+        var properties = BUILDERS.createObjectBuilder(ScheduleJson.of(definition))
                 .add("owner", owner(schedule.owner()))
                 .add("createdAt", schedule.createdAt().toString());
         schedule.nextRun().ifPresent(next -> properties.add("nextRun", time(next, definition.recurrence())));
@@ -42,20 +43,20 @@ final class FleetScheduleView {
     }
 
     private static JsonObjectBuilder owner(Caller owner) {
-        var json = Json.createObjectBuilder().add("objectId", owner.objectId());
+        var json = BUILDERS.createObjectBuilder().add("objectId", owner.objectId());
         add(json, "tenantId", owner.tenantId());
         add(json, "applicationId", owner.applicationId());
         return json;
     }
 
     private static JsonObjectBuilder time(Instant instant, Recurrence recurrence) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("at", instant.toString())
                 .add("local", LOCAL.format(instant.atZone(recurrence.zone())));
     }
 
     private static JsonObjectBuilder lastRun(ScheduledRun run) {
-        var json = Json.createObjectBuilder()
+        var json = BUILDERS.createObjectBuilder()
                 .add("outcome", run.outcome().wire())
                 .add("dueAt", run.due().toString())
                 .add("at", run.at().toString());

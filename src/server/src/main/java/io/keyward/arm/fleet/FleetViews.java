@@ -1,5 +1,8 @@
 package io.keyward.arm.fleet;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+import static io.keyward.text.JsonFactories.READERS;
+
 import io.keyward.arm.wire.ArmError;
 import io.keyward.fleet.Fleet;
 import io.keyward.fleet.FleetMember;
@@ -8,7 +11,6 @@ import io.keyward.fleet.FleetState;
 import io.keyward.fleet.MemberCounts;
 import io.keyward.fleet.Refusal;
 import io.keyward.text.AsciiCase;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
@@ -22,7 +24,7 @@ final class FleetViews {
     private FleetViews() {}
 
     static JsonObject fleet(Fleet fleet, MemberCounts counts) {
-        var clusters = Json.createObjectBuilder();
+        var clusters = BUILDERS.createObjectBuilder();
         counts.byState().forEach((state, number) -> clusters.add(word(state), number));
         return view(fleet)
                 .add(
@@ -39,14 +41,14 @@ final class FleetViews {
     }
 
     private static JsonObjectBuilder view(Fleet fleet) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", fleet.address().toString())
                 .add("name", fleet.address().name())
                 .add("type", "Microsoft.HDInsight/fleetRotations");
     }
 
     private static JsonObjectBuilder properties(Fleet fleet) {
-        var properties = Json.createObjectBuilder(request(fleet))
+        var properties = BUILDERS.createObjectBuilder(request(fleet))
                 .add("provisioningState", status(fleet.state()))
                 .add("state", word(fleet.state()))
                 .add("stateSince", fleet.stateSince().toString())
@@ -61,14 +63,14 @@ final class FleetViews {
     }
 
     private static JsonObject request(Fleet fleet) {
-        try (var reader = Json.createReader(new StringReader(fleet.request()))) {
+        try (var reader = READERS.createReader(new StringReader(fleet.request()))) {
             return reader.readObject();
         }
     }
 
     /** The status of a long-running operation, as clients of ARM poll it. */
     static JsonObject status(Fleet fleet, MemberCounts counts) {
-        var view = Json.createObjectBuilder()
+        var view = BUILDERS.createObjectBuilder()
                 .add("id", fleet.address() + "/status")
                 .add("name", fleet.id().toString())
                 .add("status", status(fleet.state()))
@@ -97,7 +99,7 @@ final class FleetViews {
     }
 
     static JsonObject member(FleetMember member) {
-        var view = Json.createObjectBuilder()
+        var view = BUILDERS.createObjectBuilder()
                 .add("id", member.cluster().toString())
                 .add("position", member.id().position())
                 .add("state", word(member.state()))

@@ -1,9 +1,9 @@
 package io.keyward.arm.json;
 
+import static io.keyward.text.JsonFactories.READERS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.arm.wire.ArmProblem;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonValue;
 import java.io.IOException;
@@ -72,7 +72,7 @@ public record JsonBodies(int maxBytes, int maxDepth) {
     }
 
     private static JsonValue parsed(String text) {
-        try (var reader = Json.createReader(new StringReader(text))) {
+        try (var reader = READERS.createReader(new StringReader(text))) {
             return reader.readValue();
         } catch (JsonException e) {
             throw ArmProblem.malformedBody("it is not JSON");

@@ -1,6 +1,7 @@
 package io.keyward.arm.json;
 
-import jakarta.json.Json;
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ record ListSchema(MemberSchema element) implements MemberSchema {
 
     private Optional<JsonValue> chosen(
             JsonMember member, BiFunction<MemberSchema, JsonMember, Optional<JsonValue>> choice) {
-        var list = Json.createArrayBuilder();
+        var list = BUILDERS.createArrayBuilder();
         member.elements().forEach(each -> choice.apply(element, each).ifPresent(list::add));
         var chosen = list.build();
         return chosen.isEmpty() ? Optional.empty() : Optional.of(chosen);

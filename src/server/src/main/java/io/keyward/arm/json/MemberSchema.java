@@ -1,5 +1,7 @@
 package io.keyward.arm.json;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.text.AsciiCase;
 import jakarta.json.Json;
@@ -92,7 +94,7 @@ public interface MemberSchema {
 
     static MemberSchema mapOf(MemberSchema value) {
         return member -> {
-            var map = Json.createObjectBuilder();
+            var map = BUILDERS.createObjectBuilder();
             new TreeMap<>(member.members())
                     .forEach((name, each) -> value.select(each).ifPresent(selected -> map.add(name, selected)));
             var selected = map.build();

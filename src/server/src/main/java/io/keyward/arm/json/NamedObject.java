@@ -1,6 +1,7 @@
 package io.keyward.arm.json;
 
-import jakarta.json.Json;
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
@@ -25,9 +26,9 @@ record NamedObject(ObjectSchema object) implements MemberSchema {
     }
 
     private static JsonValue named(JsonMember member, JsonObject rest) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("name", member.get("name").requiredText())
-                .addAll(Json.createObjectBuilder(rest))
+                .addAll(BUILDERS.createObjectBuilder(rest))
                 .build();
     }
 }

@@ -1,5 +1,7 @@
 package io.keyward.arm.key;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
@@ -11,7 +13,6 @@ import io.keyward.disk.Erasure;
 import io.keyward.disk.erasure.EraseOrder;
 import io.keyward.problem.ProblemCode;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.BeanParam;
@@ -53,7 +54,7 @@ public abstract class ErasedDisksResource {
     }
 
     private static JsonObject view(ErasedDisk disk, Instant now) {
-        var view = Json.createObjectBuilder()
+        var view = BUILDERS.createObjectBuilder()
                 .add("cluster", disk.cluster().toString())
                 .add("host", disk.host())
                 .add("disk", disk.id())
@@ -69,7 +70,7 @@ public abstract class ErasedDisksResource {
     }
 
     private static JsonObjectBuilder view(ErasedDisk disk, EraseOrder order, Instant now) {
-        var view = Json.createObjectBuilder()
+        var view = BUILDERS.createObjectBuilder()
                 .add("state", wire(order.state(now)))
                 .add("orderedAt", order.orderedAt().toString())
                 .add("dueAt", order.dueAt().toString());

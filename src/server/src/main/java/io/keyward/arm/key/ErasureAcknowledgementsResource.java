@@ -1,5 +1,7 @@
 package io.keyward.arm.key;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
@@ -14,7 +16,6 @@ import io.keyward.retirement.AcknowledgedErasures;
 import io.keyward.retirement.ErasureAcknowledgement;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -79,7 +80,7 @@ public class ErasureAcknowledgementsResource {
     }
 
     private static JsonObject view(AcknowledgedErasure erasure) {
-        var properties = Json.createObjectBuilder()
+        var properties = BUILDERS.createObjectBuilder()
                 .add("key", erasure.key().toString())
                 .add("cluster", erasure.cluster().toString())
                 .add("disks", erasure.disks())
@@ -88,7 +89,7 @@ public class ErasureAcknowledgementsResource {
                 .add("requester", erasure.requester())
                 .add("acknowledgedAt", erasure.at().toString());
         erasure.host().ifPresent(host -> properties.add("node", host));
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("name", erasure.id().toString())
                 .add("properties", properties)
                 .build();

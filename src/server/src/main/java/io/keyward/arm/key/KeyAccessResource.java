@@ -1,5 +1,7 @@
 package io.keyward.arm.key;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.access.ClusterAccesses;
 import io.keyward.access.GracePolicies;
 import io.keyward.access.Incident;
@@ -18,7 +20,6 @@ import io.keyward.disk.tally.DekTally;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.BeanParam;
@@ -73,14 +74,14 @@ public class KeyAccessResource {
         var access = accesses.of(cluster);
         var view = new KeyAccessView(cluster, access, new DekCounts(tally.of(cluster.id())));
         var advice = graces.of(cluster.id()).advice(access, clock.instant());
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", cluster.resourceId() + "/keyAccess")
                 .add("properties", view.json(access.keys().all()).add("nodes", nodes(cluster, advice)))
                 .build();
     }
 
     private JsonObjectBuilder nodes(Cluster cluster, NodeAdvice advice) {
-        var suspended = Json.createArrayBuilder();
+        var suspended = BUILDERS.createArrayBuilder();
         receipts.open(cluster.id()).stream().map(KeyAccessView::receipt).forEach(suspended::add);
         return KeyAccessView.advice(advice).add("revocations", suspended);
     }

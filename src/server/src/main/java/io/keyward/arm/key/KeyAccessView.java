@@ -1,5 +1,7 @@
 package io.keyward.arm.key;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.access.AccessState;
 import io.keyward.access.ClusterAccess;
 import io.keyward.access.Incident;
@@ -10,7 +12,6 @@ import io.keyward.access.RevocationReceipt;
 import io.keyward.cluster.Cluster;
 import io.keyward.disk.DekCounts;
 import io.keyward.key.KeyId;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
@@ -26,11 +27,11 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
 
     /** @param needed the key versions that the cluster needs, including those that were never probed */
     JsonObjectBuilder json(Set<KeyId> needed) {
-        var view = Json.createObjectBuilder();
+        var view = BUILDERS.createObjectBuilder();
         view.add("state", state(access.state()));
         access.problem().ifPresent(problem -> add(problem, view));
         addTime(view, "lastAskedAt", access.lastCalledAt());
-        var keys = Json.createArrayBuilder();
+        var keys = BUILDERS.createArrayBuilder();
         needed.stream()
                 .sorted(Comparator.comparing(KeyId::canonical))
                 .map(this::key)
@@ -39,7 +40,7 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
     }
 
     private JsonObjectBuilder key(KeyId key) {
-        var view = Json.createObjectBuilder()
+        var view = BUILDERS.createObjectBuilder()
                 .add("key", cluster.asWritten(key).toString())
                 .add("deks", deks.under(key))
                 .add("seals", cluster.sealingKey().filter(key::equals).isPresent());
@@ -65,7 +66,7 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
     }
 
     static JsonObject incident(Cluster cluster, Incident incident) {
-        var view = Json.createObjectBuilder()
+        var view = BUILDERS.createObjectBuilder()
                 .add("key", cluster.asWritten(incident.key()).toString())
                 .add("state", state(incident.state()))
                 .add("code", incident.cause().wire())
@@ -79,7 +80,7 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
 
     /** The advice to the cluster's nodes, in the terms of {@code keyPolicy}. */
     static JsonObjectBuilder advice(NodeAdvice advice) {
-        var view = Json.createObjectBuilder().add("advice", word(advice));
+        var view = BUILDERS.createObjectBuilder().add("advice", word(advice));
         addTime(view, "suspendAt", advice.suspendAt());
         addTime(view, "cutAt", advice.cutAt());
         return view;
@@ -87,7 +88,7 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
 
     /** When a revocation had taken effect on every node with open disks. */
     static JsonObjectBuilder receipt(RevocationReceipt receipt) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("nodes", receipt.nodes())
                 .add("noticedAt", receipt.noticedAt().toString())
                 .add("lastNodeSuspendedAt", receipt.suspendedAt().toString())

@@ -1,9 +1,10 @@
 package io.keyward.arm.key;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.disk.NeedSummary;
 import io.keyward.key.KeyId;
 import io.keyward.retirement.Backup;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.Map;
@@ -17,18 +18,18 @@ import java.util.Map;
 record KeyBackupView(Map<KeyId, NeedSummary> needs, boolean all) {
 
     JsonObject of(Backup backup) {
-        var properties = Json.createObjectBuilder()
+        var properties = BUILDERS.createObjectBuilder()
                 .add("takenAt", backup.takenAt().toString())
                 .add("notedBy", backup.notedBy())
                 .add("keys", keys(backup));
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("name", backup.name())
                 .add("properties", properties)
                 .build();
     }
 
     private JsonArrayBuilder keys(Backup backup) {
-        var keys = Json.createArrayBuilder();
+        var keys = BUILDERS.createArrayBuilder();
         backup.keys().stream()
                 .map(needs::get)
                 .filter(need -> all || need.clusters() > 0)

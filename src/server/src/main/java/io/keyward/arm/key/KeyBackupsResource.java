@@ -1,5 +1,7 @@
 package io.keyward.arm.key;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.route.RouteReach;
@@ -23,7 +25,6 @@ import io.keyward.retirement.Backups;
 import io.keyward.retirement.RetirementProblem;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
@@ -123,12 +124,14 @@ public class KeyBackupsResource {
         var request = KeyBackupRequest.read(name, bodies.read(body), clock.instant());
         var backup = registration.register(name, request.takenAt(), request.keys(), caller.objectId());
         var view = new KeyBackupView(needs(List.of(backup)), true).of(backup);
-        return Json.createObjectBuilder(view).add("auditHeads", auditHeads()).build();
+        return BUILDERS.createObjectBuilder(view)
+                .add("auditHeads", auditHeads())
+                .build();
     }
 
     // an operator keeps the answer, and it shows later whether the audit log was returned to an older state
     private JsonArrayBuilder auditHeads() {
-        return Json.createArrayBuilder(audit.work(Heads::texts));
+        return BUILDERS.createArrayBuilder(audit.work(Heads::texts));
     }
 
     @DELETE

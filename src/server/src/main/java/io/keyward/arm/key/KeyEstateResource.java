@@ -1,5 +1,7 @@
 package io.keyward.arm.key;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
@@ -15,7 +17,6 @@ import io.keyward.retirement.KeyEstate;
 import io.keyward.retirement.KeyNeed;
 import io.keyward.retirement.RetirementProblem;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -66,8 +67,8 @@ public abstract class KeyEstateResource {
                 ? need.first()
                 : estate.clusters(key, scope.clusters(), requirePlace(request.after()), pages.limit());
         var view = view(need, clusters, request);
-        return Json.createObjectBuilder()
-                .add("value", Json.createArrayBuilder().add(view))
+        return BUILDERS.createObjectBuilder()
+                .add("value", BUILDERS.createArrayBuilder().add(view))
                 .build();
     }
 

@@ -1,8 +1,9 @@
 package io.keyward.arm.key;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.disk.ClusterNeed;
 import io.keyward.retirement.KeyNeed;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
@@ -18,9 +19,9 @@ final class KeyNeedView {
      * @param next the URL of the page with the next clusters
      */
     static JsonObject of(KeyNeed need, List<ClusterNeed> onPage, Optional<String> next) {
-        var clusters = Json.createArrayBuilder();
+        var clusters = BUILDERS.createArrayBuilder();
         onPage.forEach(cluster -> clusters.add(view(cluster)));
-        var view = Json.createObjectBuilder()
+        var view = BUILDERS.createObjectBuilder()
                 .add("key", need.key().toString())
                 .add("verdict", wire(need.verdict()))
                 .add("deks", need.deks())
@@ -28,8 +29,8 @@ final class KeyNeedView {
                 .add("unconfirmedErasures", need.unconfirmedErasures())
                 .add("clusters", clusters)
                 .add("neededElsewhere", need.neededElsewhere())
-                .add("backups", Json.createArrayBuilder(need.namedBackups()))
-                .add("neededBy", Json.createArrayBuilder(need.neededBy()));
+                .add("backups", BUILDERS.createArrayBuilder(need.namedBackups()))
+                .add("neededBy", BUILDERS.createArrayBuilder(need.neededBy()));
         need.countedElsewhere().ifPresent(count -> view.add("clustersElsewhere", count));
         next.ifPresent(url -> view.add("clustersNextLink", url));
         return view.build();
@@ -44,7 +45,7 @@ final class KeyNeedView {
     }
 
     private static JsonObjectBuilder view(ClusterNeed need) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", need.resourceId().toString())
                 .add("deks", need.deks())
                 .add("nodes", need.nodes())

@@ -5,6 +5,7 @@ import static io.keyward.arm.key.KeyPolicyRequest.LOST;
 import static io.keyward.arm.key.KeyPolicyRequest.MEMBERS;
 import static io.keyward.arm.key.KeyPolicyRequest.PROPERTIES;
 import static io.keyward.arm.key.KeyPolicyRequest.RECOVERY_KIT;
+import static io.keyward.text.JsonFactories.BUILDERS;
 
 import io.keyward.arm.json.JsonMember;
 import io.keyward.text.AsciiCase;
@@ -39,12 +40,12 @@ record KeyPolicyPatch(Optional<Boolean> follow, boolean recoveryKit, JsonObject 
     KeyPolicyRequest on(JsonObject current) {
         var merged = Json.createMergePatch(properties).apply(current);
         return KeyPolicyRequest.read(JsonMember.root(
-                Json.createObjectBuilder().add(PROPERTIES, merged).build()));
+                BUILDERS.createObjectBuilder().add(PROPERTIES, merged).build()));
     }
 
     // names are compared without case, but a merge patch compares them as they are
     private static JsonObject respelled(JsonMember object, Set<String> names) {
-        var members = Json.createObjectBuilder();
+        var members = BUILDERS.createObjectBuilder();
         object.members().forEach((name, member) -> members.add(spelling(name, names), value(member)));
         return members.build();
     }

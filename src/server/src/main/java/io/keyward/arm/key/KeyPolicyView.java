@@ -1,8 +1,9 @@
 package io.keyward.arm.key;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.access.GracePolicy;
 import io.keyward.cluster.Cluster;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
@@ -14,14 +15,14 @@ final class KeyPolicyView {
     private KeyPolicyView() {}
 
     static JsonObject of(Cluster cluster, GracePolicy grace) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", cluster.resourceId() + "/keyPolicy")
                 .add(KeyPolicyRequest.PROPERTIES, properties(cluster, grace))
                 .build();
     }
 
     static JsonObject properties(Cluster cluster, GracePolicy grace) {
-        var properties = Json.createObjectBuilder()
+        var properties = BUILDERS.createObjectBuilder()
                 .add(KeyPolicyRequest.FOLLOW, cluster.requireEncryption().follows());
         cluster.followingSuspendedBy()
                 .ifPresent(undone -> properties.add(KeyPolicyRequest.FOLLOWING_SUSPENDED, undone.toString()));
@@ -34,7 +35,7 @@ final class KeyPolicyView {
     }
 
     private static JsonObjectBuilder lost(Optional<Duration> time) {
-        var member = Json.createObjectBuilder();
+        var member = BUILDERS.createObjectBuilder();
         time.ifPresent(duration -> member.add(KeyPolicyRequest.LOST, duration.toString()));
         return member;
     }

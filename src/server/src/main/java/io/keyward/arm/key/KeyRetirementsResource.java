@@ -1,5 +1,7 @@
 package io.keyward.arm.key;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.cluster.EncryptionMember;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.route.Route;
@@ -15,7 +17,6 @@ import io.keyward.retirement.Retirement;
 import io.keyward.retirement.RetirementProblem;
 import io.keyward.retirement.Retirements;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -108,7 +109,7 @@ public abstract class KeyRetirementsResource {
 
     // a reason and its proof name clusters, which may be outside the resource group
     private JsonObject view(Retirement statement) {
-        var properties = Json.createObjectBuilder()
+        var properties = BUILDERS.createObjectBuilder()
                 .add("key", statement.key().toString())
                 .add("state", statement.withdrawnAt().isEmpty() ? "inForce" : "withdrawn")
                 .add("issuedAt", statement.issuedAt().toString())
@@ -119,7 +120,7 @@ public abstract class KeyRetirementsResource {
             statement.reason().ifPresent(reason -> properties.add("reason", reason));
             statement.withdrawal().ifPresent(withdrawal -> properties.add("withdrawal", withdrawal));
         }
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("name", statement.id().toString())
                 .add("properties", properties)
                 .build();

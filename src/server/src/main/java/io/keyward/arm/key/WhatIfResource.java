@@ -1,5 +1,7 @@
 package io.keyward.arm.key;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.cluster.ClusterToken;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.route.Route;
@@ -13,7 +15,6 @@ import io.keyward.retirement.Impact;
 import io.keyward.retirement.ImpactAnalysis;
 import io.keyward.retirement.KeyEstate;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.BeanParam;
@@ -59,9 +60,9 @@ public abstract class WhatIfResource {
         var after = ClusterToken.name(request.after());
         var impacts = analysis.of(change, scope.clusters(), after, pages.limit());
         var page = pages.page(impacts.onPage(), impact -> impact.cluster().name());
-        var affected = Json.createArrayBuilder();
+        var affected = BUILDERS.createArrayBuilder();
         page.items().forEach(impact -> affected.add(view(impact)));
-        var response = Json.createObjectBuilder().add("clusters", affected);
+        var response = BUILDERS.createObjectBuilder().add("clusters", affected);
         addElsewhere(response, impacts.elsewhere());
         change.namedVersion().ifPresent(version -> response.add("keyKnown", isKnown(version)));
         return pages.link(response, page, request);
@@ -80,13 +81,13 @@ public abstract class WhatIfResource {
     }
 
     private static JsonObjectBuilder view(Impact impact) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", impact.cluster().toString())
-                .add("atOnce", Json.createArrayBuilder(wire(impact)))
+                .add("atOnce", BUILDERS.createArrayBuilder(wire(impact)))
                 .add(
                         "atNextReboot",
-                        Json.createObjectBuilder()
-                                .add("nodes", Json.createArrayBuilder(impact.atNextReboot()))
+                        BUILDERS.createObjectBuilder()
+                                .add("nodes", BUILDERS.createArrayBuilder(impact.atNextReboot()))
                                 .add("count", impact.atNextReboot().size()));
     }
 

@@ -1,10 +1,11 @@
 package io.keyward.arm.metadata;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.text.Slashes;
 import io.keyward.token.LoginCloud;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.util.List;
@@ -53,7 +54,7 @@ public class CloudMetadata {
 
     /** The document in the form of {@code api-version=2022-09-01}, which the Azure CLI and Terraform read. */
     public JsonObject document() {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("name", "Keyward")
                 .add("resourceManager", withSlash(publicUrl.toString()))
                 .add("graph", graph())
@@ -67,7 +68,7 @@ public class CloudMetadata {
     /** The document in the form of {@code api-version=2015-01-01}, which msrestazure reads. */
     JsonObject ofVersion2015() {
         var here = withSlash(publicUrl.toString());
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("galleryEndpoint", here)
                 .add("portalEndpoint", here)
                 .add("graphEndpoint", graphAudience())
@@ -76,9 +77,9 @@ public class CloudMetadata {
     }
 
     private JsonObject authentication() {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("loginEndpoint", login())
-                .add("audiences", Json.createArrayBuilder().add(audiences.get(0)))
+                .add("audiences", BUILDERS.createArrayBuilder().add(audiences.get(0)))
                 .add("tenant", ANY_TENANT)
                 .add("identityProvider", login().endsWith("/adfs") ? "ADFS" : "AAD")
                 .build();
@@ -90,7 +91,7 @@ public class CloudMetadata {
     }
 
     private JsonObject suffixes() {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("keyVaultDns", keyVaultSuffix.orElse(endpoints().keyVaultSuffix()))
                 .add("storage", storageSuffix.orElse(endpoints().storageSuffix()))
                 .build();

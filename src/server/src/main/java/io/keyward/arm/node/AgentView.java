@@ -1,8 +1,9 @@
 package io.keyward.arm.node;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.disk.report.UnlockResult;
 import io.keyward.node.status.AgentStatus;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
@@ -20,7 +21,7 @@ record AgentView(Instant now, Duration unreachableAfter) {
     static final String VERSION = "agentVersion";
 
     JsonObject of(AgentStatus agent) {
-        var view = Json.createObjectBuilder()
+        var view = BUILDERS.createObjectBuilder()
                 .add("cluster", agent.cluster().toString())
                 .add("host", agent.host())
                 .add("state", agent.contact().state(now, unreachableAfter));
@@ -29,19 +30,19 @@ record AgentView(Instant now, Duration unreachableAfter) {
         agent.contact().lastContactAt().ifPresent(at -> view.add("lastContactAt", at.toString()));
         agent.unlock().ifPresent(unlock -> view.add("lastUnwrap", view(unlock)));
         return view.add("disks", disks(agent))
-                .add("alerts", Json.createArrayBuilder(agent.alerts()))
+                .add("alerts", BUILDERS.createArrayBuilder(agent.alerts()))
                 .build();
     }
 
     private static JsonObjectBuilder view(UnlockResult unlock) {
-        var view = Json.createObjectBuilder()
+        var view = BUILDERS.createObjectBuilder()
                 .add("result", unlock.result())
                 .add("at", unlock.at().toString());
         return unlock.code() == null ? view : view.add("code", unlock.code());
     }
 
     private static JsonObjectBuilder disks(AgentStatus agent) {
-        var disks = Json.createObjectBuilder();
+        var disks = BUILDERS.createObjectBuilder();
         new TreeMap<>(agent.disks()).forEach((state, count) -> disks.add(state.wire(), count));
         return disks;
     }

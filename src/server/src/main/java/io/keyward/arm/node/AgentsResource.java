@@ -1,5 +1,7 @@
 package io.keyward.arm.node;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
@@ -7,7 +9,6 @@ import io.keyward.arm.wire.PathScope;
 import io.keyward.authorization.ArmAction;
 import io.keyward.node.status.AgentStatuses;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -57,20 +58,20 @@ public abstract class AgentsResource {
                 agents.page(scope.clusters(), request.afterNumber(), ofAgents.limit()),
                 agent -> Long.toString(agent.node()));
         var view = new AgentView(clock.instant(), unreachableAfter);
-        var value = Json.createArrayBuilder();
+        var value = BUILDERS.createArrayBuilder();
         page.items().stream().map(view::of).forEach(value::add);
         return ofAgents.link(begin(request).add("value", value), page, request);
     }
 
     private JsonObjectBuilder begin(PageRequest request) {
-        var response = Json.createObjectBuilder();
+        var response = BUILDERS.createObjectBuilder();
         return request.after().isEmpty() ? response.add("versions", versions()) : response;
     }
 
     private JsonArrayBuilder versions() {
-        var versions = Json.createArrayBuilder();
+        var versions = BUILDERS.createArrayBuilder();
         agents.versions(scope.clusters())
-                .forEach((version, nodes) -> versions.add(Json.createObjectBuilder()
+                .forEach((version, nodes) -> versions.add(BUILDERS.createObjectBuilder()
                         .add(AgentView.VERSION, version)
                         .add("nodes", nodes)));
         return versions;

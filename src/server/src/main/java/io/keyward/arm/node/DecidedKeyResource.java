@@ -1,5 +1,7 @@
 package io.keyward.arm.node;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ClusterAddress;
@@ -11,7 +13,6 @@ import io.keyward.problem.ProblemCode;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -63,7 +64,7 @@ public class DecidedKeyResource {
         var accept = accepted.flag().orElseThrow(() -> accepted.invalid("is required"));
         var node = PlannedNode.find(nodes, address.clusterIn(clusters), host);
         machines.decide(node, fingerprint, accept);
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("node", node.host())
                 .add("fingerprint", fingerprint)
                 .add("accepted", accept)

@@ -1,5 +1,7 @@
 package io.keyward.arm.node;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.authorization.ArmAction;
@@ -9,7 +11,6 @@ import io.keyward.node.EnrollmentCodes;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
@@ -44,7 +45,7 @@ public class EnrollmentCodeResource {
     public JsonObject issue(@BeanParam ClusterAddress address, @PathParam("node") String name) {
         var cluster = address.clusterIn(clusters);
         var issued = codes.issue(cluster, PlannedNode.find(nodes, cluster, name));
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("code", issued.code().grouped())
                 .add("node", issued.node().id().toString())
                 .add("expiresAt", issued.expiresAt().toString())

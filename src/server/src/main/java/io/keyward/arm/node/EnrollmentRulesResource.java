@@ -1,5 +1,7 @@
 package io.keyward.arm.node;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.route.ProblemGroup;
 import io.keyward.arm.route.Route;
@@ -12,7 +14,6 @@ import io.keyward.node.attestation.EnrollmentRules;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -60,9 +61,9 @@ public class EnrollmentRulesResource {
             refuses = ProblemCode.CLUSTER_NOT_FOUND)
     public JsonObject list(@BeanParam ClusterAddress address) {
         var cluster = address.clusterIn(clusters);
-        var value = Json.createArrayBuilder();
+        var value = BUILDERS.createArrayBuilder();
         rules.of(cluster.id()).forEach(rule -> value.add(EnrollmentRuleView.of(cluster, rule)));
-        return Json.createObjectBuilder().add("value", value).build();
+        return BUILDERS.createObjectBuilder().add("value", value).build();
     }
 
     @GET

@@ -1,5 +1,7 @@
 package io.keyward.arm.node;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.route.Route;
@@ -11,7 +13,6 @@ import io.keyward.disk.erasure.OrderedDisks;
 import io.keyward.operation.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
@@ -58,7 +59,7 @@ public class ErasuresTakenBackResource {
     public JsonObject takeBack(@BeanParam ClusterAddress address, InputStream body) {
         var which = which(address, bodies.find(body).orElse(JsonMember.NOTHING));
         which.facts().forEach(audit::addFact);
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("disks", orders.takeBack(which, caller.objectId(), clock.instant()))
                 .build();
     }

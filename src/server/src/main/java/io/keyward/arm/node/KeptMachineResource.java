@@ -1,5 +1,7 @@
 package io.keyward.arm.node;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ClusterAddress;
@@ -11,7 +13,6 @@ import io.keyward.node.machine.NodeConflictResolution;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -59,7 +60,7 @@ public class KeptMachineResource {
     public JsonObject keep(@BeanParam ClusterAddress address, @PathParam("node") String host, InputStream body) {
         var bootId = bodies.read(body).get("bootId").requiredText(LONGEST_ID);
         resolution.keep(node(address, host), host, bootId);
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("node", host)
                 .add("bootId", bootId)
                 .build();

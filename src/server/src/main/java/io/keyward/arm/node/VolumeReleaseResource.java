@@ -1,5 +1,7 @@
 package io.keyward.arm.node;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.ClusterAddress;
@@ -15,7 +17,6 @@ import io.keyward.operation.Caller;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
@@ -63,7 +64,7 @@ public class VolumeReleaseResource {
         var cluster = address.clusterIn(clusters);
         var node = PlannedNode.find(nodes, cluster, host);
         var disk = disk(cluster, node, id);
-        var answer = Json.createObjectBuilder().add("disk", disk.id().toString());
+        var answer = BUILDERS.createObjectBuilder().add("disk", disk.id().toString());
         volumes.release(node, disk.id(), caller.objectId()).ifPresent(volume -> answer.add("formerVolume", volume));
         return answer.build();
     }

@@ -1,5 +1,7 @@
 package io.keyward.arm.operation;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.wire.Addresses;
 import io.keyward.arm.wire.ArmError;
 import io.keyward.cluster.Cluster;
@@ -11,7 +13,6 @@ import io.keyward.operation.RotationOrigin;
 import io.keyward.operation.Waiting;
 import io.keyward.operation.list.ListedOperation;
 import io.keyward.operation.list.ListedOperation.Stage;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -39,7 +40,7 @@ final class OperationView {
 
     private static JsonObjectBuilder view(ListedOperation listed) {
         var operation = listed.operation();
-        var view = Json.createObjectBuilder()
+        var view = BUILDERS.createObjectBuilder()
                 .add("id", Addresses.operationPath(listed.cluster(), operation.id()))
                 .add("name", operation.id().toString())
                 .add("status", status(listed.stage()))
@@ -68,7 +69,7 @@ final class OperationView {
     private static JsonObjectBuilder properties(ListedOperation listed, Instant now) {
         var operation = listed.operation();
         var progress = listed.progress();
-        var properties = Json.createObjectBuilder()
+        var properties = BUILDERS.createObjectBuilder()
                 .add("operation", operation.kind().name())
                 .add("resourceId", listed.cluster().resourceId().toString())
                 .add("requestedBy", operation.caller().objectId())
@@ -107,20 +108,20 @@ final class OperationView {
     }
 
     private static JsonObjectBuilder paused(Pause pause) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("by", pause.by())
                 .add("at", pause.at().toString());
     }
 
     private static JsonObjectBuilder waiting(Waiting waiting) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("code", waiting.code().wire())
                 .add("reason", waiting.reason())
                 .add("since", waiting.since().toString());
     }
 
     private static JsonArrayBuilder byKey(Cluster cluster, Progress progress) {
-        var counts = Json.createArrayBuilder();
+        var counts = BUILDERS.createArrayBuilder();
         progress.counts().byKey().entrySet().stream()
                 .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
                 .map(entry -> count(cluster.asWritten(entry.getKey()), entry.getValue()))
@@ -129,6 +130,6 @@ final class OperationView {
     }
 
     private static JsonObjectBuilder count(KeyId key, long deks) {
-        return Json.createObjectBuilder().add("key", key.toString()).add("deks", deks);
+        return BUILDERS.createObjectBuilder().add("key", key.toString()).add("deks", deks);
     }
 }

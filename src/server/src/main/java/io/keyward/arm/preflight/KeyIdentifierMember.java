@@ -1,9 +1,10 @@
 package io.keyward.arm.preflight;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.json.JsonMember;
 import io.keyward.key.KeyReference;
 import io.keyward.text.AsciiCase;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
@@ -64,7 +65,7 @@ final class KeyIdentifierMember {
     }
 
     private static JsonObjectBuilder without(String name, JsonObject object) {
-        var rest = Json.createObjectBuilder(object);
+        var rest = BUILDERS.createObjectBuilder(object);
         object.keySet().stream().filter(member -> AsciiCase.equal(name, member)).forEach(rest::remove);
         return rest;
     }

@@ -1,10 +1,11 @@
 package io.keyward.arm.preflight;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.operation.preflight.PreflightReport;
 import io.keyward.text.AsciiCase;
 import io.keyward.vault.CheckResult;
 import io.keyward.vault.CheckResult.Status;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -20,9 +21,9 @@ final class PreflightView {
     private PreflightView() {}
 
     static JsonObject of(PreflightReport report) {
-        var checks = Json.createArrayBuilder();
+        var checks = BUILDERS.createArrayBuilder();
         report.results().stream().map(PreflightView::check).forEach(checks::add);
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("passed", report.passed())
                 .add("asked", report.runs())
                 .add("waited", report.waited().toString())
@@ -32,7 +33,7 @@ final class PreflightView {
 
     /** @param creation how long the creation is expected to take */
     static JsonObject validation(PreflightReport report, Duration creation) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("validationErrors", infos(report, Status.FAILED))
                 .add("validationWarnings", infos(report, Status.WARNED))
                 .add("estimatedCreationDuration", creation.toString())
@@ -41,7 +42,7 @@ final class PreflightView {
     }
 
     private static JsonObjectBuilder check(CheckResult result) {
-        var json = Json.createObjectBuilder()
+        var json = BUILDERS.createObjectBuilder()
                 .add("check", camelCase(result.check()))
                 .add("verdict", camelCase(result.status()));
         result.key().ifPresent(key -> json.add("key", key.toString()));
@@ -53,7 +54,7 @@ final class PreflightView {
     }
 
     private static JsonArrayBuilder infos(PreflightReport report, Status status) {
-        var infos = Json.createArrayBuilder();
+        var infos = BUILDERS.createArrayBuilder();
         report.results().stream()
                 .filter(result -> result.status() == status)
                 .map(PreflightView::info)
@@ -64,7 +65,7 @@ final class PreflightView {
     private static JsonObjectBuilder info(CheckResult result) {
         var message =
                 result.remedy().map(remedy -> result.message() + "; " + remedy).orElse(result.message());
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("code", result.code().orElse(""))
                 .add("message", message)
                 .add("errorResource", result.key().map(Object::toString).orElse(""))

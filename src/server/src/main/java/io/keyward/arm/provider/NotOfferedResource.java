@@ -1,5 +1,7 @@
 package io.keyward.arm.provider;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.ClusterAddress;
@@ -8,7 +10,6 @@ import io.keyward.cluster.Clusters;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.BeanParam;
@@ -54,7 +55,7 @@ public class NotOfferedResource {
             refuses = ProblemCode.CLUSTER_NOT_FOUND)
     public JsonObject none(@BeanParam ClusterAddress address, @PathParam("list") String list) {
         address.clusterIn(clusters);
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("value", JsonValue.EMPTY_JSON_ARRAY)
                 .build();
     }
@@ -69,7 +70,9 @@ public class NotOfferedResource {
             refuses = ProblemCode.CLUSTER_NOT_FOUND)
     public JsonObject monitoring(@BeanParam ClusterAddress address, @PathParam("name") String name) {
         address.clusterIn(clusters);
-        return Json.createObjectBuilder().add("clusterMonitoringEnabled", false).build();
+        return BUILDERS.createObjectBuilder()
+                .add("clusterMonitoringEnabled", false)
+                .build();
     }
 
     @GET

@@ -1,7 +1,8 @@
 package io.keyward.arm.provider;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.authorization.ArmAction;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Collection;
@@ -26,7 +27,7 @@ public final class ProviderOperations {
     }
 
     JsonArray view() {
-        var value = Json.createArrayBuilder();
+        var value = BUILDERS.createArrayBuilder();
         needed.stream()
                 .filter(action -> action.action().name().startsWith(PROVIDER + "/"))
                 .forEach(action -> value.add(view(action)));
@@ -34,11 +35,11 @@ public final class ProviderOperations {
     }
 
     private static JsonObjectBuilder view(ArmAction action) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("name", action.action().name())
                 .add(
                         "display",
-                        Json.createObjectBuilder()
+                        BUILDERS.createObjectBuilder()
                                 .add("provider", PROVIDER)
                                 .add("resource", resource(action))
                                 .add("operation", action.description())

@@ -1,11 +1,12 @@
 package io.keyward.arm.provider;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.route.Route;
 import io.keyward.arm.route.RouteReach;
 import io.keyward.authorization.ArmAction;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,6 +30,6 @@ public class ProviderResource {
             summary = "List the operations of this provider",
             answers = "Items")
     public JsonObject operations() {
-        return Json.createObjectBuilder().add("value", operations.view()).build();
+        return BUILDERS.createObjectBuilder().add("value", operations.view()).build();
     }
 }

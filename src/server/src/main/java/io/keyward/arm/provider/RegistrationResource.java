@@ -1,11 +1,12 @@
 package io.keyward.arm.provider;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.route.Route;
 import io.keyward.arm.route.RouteReach;
 import io.keyward.authorization.ArmAction;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -41,8 +42,8 @@ public class RegistrationResource {
             summary = "List the resource providers: this one",
             answers = "Items")
     public JsonObject list() {
-        var value = Json.createArrayBuilder().add(provider());
-        return Json.createObjectBuilder().add("value", value).build();
+        var value = BUILDERS.createArrayBuilder().add(provider());
+        return BUILDERS.createObjectBuilder().add("value", value).build();
     }
 
     @GET
@@ -70,12 +71,12 @@ public class RegistrationResource {
     }
 
     private JsonObject provider() {
-        var types = Json.createArrayBuilder();
-        TYPES.forEach(type -> types.add(Json.createObjectBuilder()
+        var types = BUILDERS.createArrayBuilder();
+        TYPES.forEach(type -> types.add(BUILDERS.createObjectBuilder()
                 .add("resourceType", type)
-                .add("locations", Json.createArrayBuilder(locations))
-                .add("apiVersions", Json.createArrayBuilder(VERSIONS))));
-        return Json.createObjectBuilder()
+                .add("locations", BUILDERS.createArrayBuilder(locations))
+                .add("apiVersions", BUILDERS.createArrayBuilder(VERSIONS))));
+        return BUILDERS.createObjectBuilder()
                 .add("id", "/subscriptions/%s/providers/Microsoft.HDInsight".formatted(subscription))
                 .add("namespace", "Microsoft.HDInsight")
                 .add("registrationState", "Registered")

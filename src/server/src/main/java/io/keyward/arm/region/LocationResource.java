@@ -1,5 +1,7 @@
 package io.keyward.arm.region;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.cluster.RequestModels;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.route.Route;
@@ -14,7 +16,6 @@ import io.keyward.operation.rule.CoreQuota;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -100,8 +101,8 @@ public class LocationResource {
                     "List the source addresses of Keyward's calls to vaults, an addition of Keyward; empty if the operator configured none",
             answers = "Texts")
     public JsonObject outboundAddresses() {
-        var value = Json.createArrayBuilder(outboundAddresses.orElse(List.of()));
-        return Json.createObjectBuilder().add("value", value).build();
+        var value = BUILDERS.createArrayBuilder(outboundAddresses.orElse(List.of()));
+        return BUILDERS.createObjectBuilder().add("value", value).build();
     }
 
     @POST
@@ -117,7 +118,7 @@ public class LocationResource {
     public JsonObject checkNameAvailability(InputStream body) {
         var name = RequestModels.requestedName(bodies.read(body));
         var error = ResourceNames.problem(name).map(ArmError::of).or(() -> taken(name));
-        var answer = Json.createObjectBuilder().add("nameAvailable", error.isEmpty());
+        var answer = BUILDERS.createObjectBuilder().add("nameAvailable", error.isEmpty());
         error.ifPresent(found -> answer.add("reason", reason(found)).add("message", found.message()));
         return answer.build();
     }

@@ -1,9 +1,10 @@
 package io.keyward.arm.region;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.role.Topology;
 import io.keyward.cluster.role.VmSize;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -38,7 +39,7 @@ final class RegionOffer {
 
     /** The only filter names the default VM size: az cannot create a cluster without it. */
     static JsonObject billingSpecs() {
-        var filter = Json.createObjectBuilder()
+        var filter = BUILDERS.createObjectBuilder()
                 .add("filterMode", "Default")
                 .add("regions", list(Stream.of(ANY)))
                 .add("clusterFlavors", list(Stream.of(ANY)))
@@ -46,39 +47,41 @@ final class RegionOffer {
                 .add("clusterVersions", list(Stream.of(ANY)))
                 .add("osType", list(Stream.of("Linux")))
                 .add("vmSizes", list(Stream.of(Topology.DEFAULT_VM_SIZE)));
-        var properties = Json.createArrayBuilder();
+        var properties = BUILDERS.createArrayBuilder();
         VM_SIZES.stream().map(VmSize::parse).map(RegionOffer::size).forEach(properties::add);
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("vmSizes", list(VM_SIZES.stream()))
                 .add("vmSizesWithEncryptionAtHost", list(VM_SIZES.stream()))
-                .add("vmSizeFilters", Json.createArrayBuilder().add(filter))
+                .add("vmSizeFilters", BUILDERS.createArrayBuilder().add(filter))
                 .add("vmSizeProperties", properties)
-                .add("billingResources", Json.createArrayBuilder())
+                .add("billingResources", BUILDERS.createArrayBuilder())
                 .build();
     }
 
     private static JsonObjectBuilder size(VmSize size) {
-        return Json.createObjectBuilder().add("name", size.name()).add("cores", size.cores());
+        return BUILDERS.createObjectBuilder().add("name", size.name()).add("cores", size.cores());
     }
 
     static JsonObject usages(int used, int limit) {
-        var cores = Json.createObjectBuilder()
+        var cores = BUILDERS.createObjectBuilder()
                 .add("unit", "Count")
                 .add("currentValue", used)
                 .add("limit", limit)
-                .add("name", Json.createObjectBuilder().add("value", "cores").add("localizedValue", "Cores"));
-        return Json.createObjectBuilder()
-                .add("value", Json.createArrayBuilder().add(cores))
+                .add(
+                        "name",
+                        BUILDERS.createObjectBuilder().add("value", "cores").add("localizedValue", "Cores"));
+        return BUILDERS.createObjectBuilder()
+                .add("value", BUILDERS.createArrayBuilder().add(cores))
                 .build();
     }
 
     static JsonObject capabilities(List<String> regions, String region, int used, int limit) {
-        var quota = Json.createObjectBuilder()
+        var quota = BUILDERS.createObjectBuilder()
                 .add("coresUsed", used)
                 .add("maxCoresAllowed", limit)
-                .add("regionalQuotas", Json.createArrayBuilder().add(regionalQuota(region, used, limit)));
-        return Json.createObjectBuilder()
-                .add("versions", iaas(Json.createArrayBuilder().add(version())))
+                .add("regionalQuotas", BUILDERS.createArrayBuilder().add(regionalQuota(region, used, limit)));
+        return BUILDERS.createObjectBuilder()
+                .add("versions", iaas(BUILDERS.createArrayBuilder().add(version())))
                 .add("regions", iaas(list(regions.stream())))
                 .add("features", list(Stream.of(ClusterKind.values()).map(ClusterKind::wire)))
                 .add("quota", quota)
@@ -86,18 +89,18 @@ final class RegionOffer {
     }
 
     private static JsonObjectBuilder regionalQuota(String region, int used, int limit) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("regionName", region)
                 .add("coresUsed", used)
                 .add("coresAvailable", limit - used);
     }
 
     private static JsonObjectBuilder version() {
-        var components = Json.createObjectBuilder();
+        var components = BUILDERS.createObjectBuilder();
         Stream.of(ClusterKind.values())
                 .map(ClusterKind::defaultComponents)
                 .forEach(kind -> kind.forEach(components::add));
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("friendlyName", ClusterKind.DEFAULT_CLUSTER_VERSION)
                 .add("displayName", "HDInsight " + ClusterKind.DEFAULT_CLUSTER_VERSION)
                 .add("isDefault", true)
@@ -105,11 +108,12 @@ final class RegionOffer {
     }
 
     private static JsonObjectBuilder iaas(JsonArrayBuilder available) {
-        return Json.createObjectBuilder().add("iaas", Json.createObjectBuilder().add("available", available));
+        return BUILDERS.createObjectBuilder()
+                .add("iaas", BUILDERS.createObjectBuilder().add("available", available));
     }
 
     private static JsonArrayBuilder list(Stream<String> texts) {
-        var list = Json.createArrayBuilder();
+        var list = BUILDERS.createArrayBuilder();
         texts.forEach(list::add);
         return list;
     }

@@ -1,6 +1,7 @@
 package io.keyward.arm.subscription;
 
-import jakarta.json.Json;
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 
@@ -19,7 +20,7 @@ record Subscription(String id, String displayName) {
     }
 
     JsonObject toArm(String tenant) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", "/subscriptions/" + id)
                 .add("subscriptionId", id)
                 .add("tenantId", tenant)

@@ -1,5 +1,7 @@
 package io.keyward.arm.subscription;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.route.Route;
 import io.keyward.arm.route.RouteReach;
 import io.keyward.arm.wire.PageRequest;
@@ -10,7 +12,6 @@ import io.keyward.cluster.Region;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -65,20 +66,20 @@ public class SubscriptionResource {
             answers = "Items",
             refuses = ProblemCode.SUBSCRIPTION_NOT_FOUND)
     public JsonObject locations() {
-        var value = Json.createArrayBuilder();
+        var value = BUILDERS.createArrayBuilder();
         locations.forEach(location -> value.add(toArm(location)));
-        return Json.createObjectBuilder().add("value", value).build();
+        return BUILDERS.createObjectBuilder().add("value", value).build();
     }
 
     private JsonObject toArm(String location) {
         var name = new Region(location).name();
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", "/subscriptions/%s/locations/%s".formatted(subscription, name))
                 .add("subscriptionId", subscription)
                 .add("name", name)
                 .add("displayName", location)
                 .add("regionalDisplayName", location)
-                .add("metadata", Json.createObjectBuilder().add("regionType", "Physical"))
+                .add("metadata", BUILDERS.createObjectBuilder().add("regionType", "Physical"))
                 .build();
     }
 

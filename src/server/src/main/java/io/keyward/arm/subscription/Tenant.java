@@ -1,7 +1,8 @@
 package io.keyward.arm.subscription;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.authorization.Principal;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ record Tenant(String id) {
     }
 
     JsonObject toArm() {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", "/tenants/" + id)
                 .add("tenantId", id)
                 .add("tenantCategory", "Home")

@@ -1,12 +1,13 @@
 package io.keyward.arm.subscription;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.arm.route.Route;
 import io.keyward.arm.route.RouteReach;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Principal;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,7 +31,7 @@ public class TenantsResource {
             summary = "List the tenants of the caller: the one that issued the token",
             answers = "Items")
     public JsonObject list() {
-        var value = Json.createArrayBuilder().add(Tenant.of(caller).toArm());
-        return Json.createObjectBuilder().add("value", value).build();
+        var value = BUILDERS.createArrayBuilder().add(Tenant.of(caller).toArm());
+        return BUILDERS.createObjectBuilder().add("value", value).build();
     }
 }

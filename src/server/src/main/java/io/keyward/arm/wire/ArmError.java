@@ -1,10 +1,10 @@
 package io.keyward.arm.wire;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -33,12 +33,12 @@ public record ArmError(ProblemCode code, String message, Optional<String> target
     }
 
     JsonObject json() {
-        return Json.createObjectBuilder().add("error", inner()).build();
+        return BUILDERS.createObjectBuilder().add("error", inner()).build();
     }
 
     /** The error without the outer {@code error} member, as it appears in the status of an operation. */
     public JsonObject inner() {
-        var error = Json.createObjectBuilder().add("code", code.wire()).add("message", message);
+        var error = BUILDERS.createObjectBuilder().add("code", code.wire()).add("message", message);
         target.ifPresent(path -> error.add("target", path));
         return error.build();
     }

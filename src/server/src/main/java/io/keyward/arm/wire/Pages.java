@@ -1,10 +1,11 @@
 package io.keyward.arm.wire;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.list.Page;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Collection;
@@ -45,9 +46,9 @@ public class Pages {
     public <T> JsonObject list(
             PageRequest request, List<T> found, Function<T, String> token, Function<T, JsonObject> view) {
         var page = page(found, token);
-        var value = Json.createArrayBuilder();
+        var value = BUILDERS.createArrayBuilder();
         page.items().stream().map(view).forEach(value::add);
-        return link(Json.createObjectBuilder().add("value", value), page, request);
+        return link(BUILDERS.createObjectBuilder().add("value", value), page, request);
     }
 
     /** The response with a page of all entries, which are ordered by a name without case. */

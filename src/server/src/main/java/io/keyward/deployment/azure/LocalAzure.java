@@ -1,11 +1,12 @@
 package io.keyward.deployment.azure;
 
+import static io.keyward.text.JsonFactories.READERS;
+
 import io.keyward.authorization.Scope;
 import io.keyward.installation.TrustedCertificates;
 import io.keyward.text.Slashes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -131,7 +132,7 @@ public class LocalAzure {
     }
 
     private static JsonObject content(Scope id, HttpResponse<String> response) {
-        try (var reader = Json.createReader(new StringReader(response.body()))) {
+        try (var reader = READERS.createReader(new StringReader(response.body()))) {
             var content = reader.readObject();
             if (response.statusCode() >= ERRORS) {
                 throw LocalAzureProblem.refused(id, content);

@@ -2,11 +2,11 @@ package io.keyward.deployment.expression;
 
 import static io.keyward.deployment.expression.TemplateFunction.taking;
 import static io.keyward.deployment.expression.TemplateFunction.takingMany;
+import static io.keyward.text.JsonFactories.BUILDERS;
 import static java.util.Map.entry;
 import static java.util.stream.Collectors.joining;
 
 import io.keyward.text.AsciiCase;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -48,7 +48,7 @@ final class CollectionFunctions {
         if (!arguments.isList(0)) {
             return TemplateValues.of(arguments.texts(0).collect(joining()));
         }
-        var all = Json.createArrayBuilder();
+        var all = BUILDERS.createArrayBuilder();
         for (var at = 0; at < arguments.size(); at++) {
             arguments.list(at).forEach(all::add);
         }
@@ -71,7 +71,7 @@ final class CollectionFunctions {
         if (arguments.size() % 2 != 0) {
             throw TemplateProblem.invalid("the function 'createObject' takes pairs of a name and a value");
         }
-        var object = Json.createObjectBuilder();
+        var object = BUILDERS.createObjectBuilder();
         for (var at = 0; at < arguments.size(); at += 2) {
             object.add(arguments.text(at), arguments.get(at + 1));
         }
@@ -102,7 +102,7 @@ final class CollectionFunctions {
     }
 
     private static JsonValue flatten(Arguments arguments) {
-        var all = Json.createArrayBuilder();
+        var all = BUILDERS.createArrayBuilder();
         arguments.list(0).forEach(each -> {
             if (!(each instanceof JsonArray list)) {
                 throw arguments.wrong(0, "an array of arrays");
@@ -124,7 +124,7 @@ final class CollectionFunctions {
     private static JsonValue items(Arguments arguments) {
         return TemplateValues.of(arguments.object(0).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(AsciiCase.ORDER))
-                .map(each -> Json.createObjectBuilder()
+                .map(each -> BUILDERS.createObjectBuilder()
                         .add("key", each.getKey())
                         .add("value", each.getValue())
                         .build())
@@ -179,7 +179,7 @@ final class CollectionFunctions {
     }
 
     private static JsonObject merged(JsonObject one, JsonObject other) {
-        var merged = Json.createObjectBuilder(one);
+        var merged = BUILDERS.createObjectBuilder(one);
         other.forEach((name, value) -> merged.add(
                 name,
                 one.get(name) instanceof JsonObject before && value instanceof JsonObject after

@@ -1,7 +1,8 @@
 package io.keyward.deployment.expression;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.text.AsciiCase;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -58,7 +59,7 @@ public record CopyLoop(String name, JsonValue count, JsonValue input) {
 
     /** The list that the loop makes. */
     public JsonArray values(EvaluationScope scope) {
-        var values = Json.createArrayBuilder();
+        var values = BUILDERS.createArrayBuilder();
         var times = times(scope);
         for (var at = 0; at < times; at++) {
             values.add(ValueTree.evaluate(input, new InLoop(scope, name, at)));

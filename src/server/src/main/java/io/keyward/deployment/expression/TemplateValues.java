@@ -1,5 +1,8 @@
 package io.keyward.deployment.expression;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+import static io.keyward.text.JsonFactories.READERS;
+
 import io.keyward.text.AsciiCase;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -30,7 +33,7 @@ public final class TemplateValues {
     }
 
     static JsonArray of(Collection<? extends JsonValue> values) {
-        var list = Json.createArrayBuilder();
+        var list = BUILDERS.createArrayBuilder();
         values.forEach(list::add);
         return list.build();
     }
@@ -63,7 +66,7 @@ public final class TemplateValues {
 
     /** Empty if the text is not JSON. */
     static Optional<JsonValue> parse(String json) {
-        try (var reader = Json.createReader(new StringReader(json))) {
+        try (var reader = READERS.createReader(new StringReader(json))) {
             return Optional.of(reader.readValue());
         } catch (JsonException | IllegalStateException e) {
             return Optional.empty();

@@ -1,6 +1,7 @@
 package io.keyward.deployment.expression;
 
-import jakarta.json.Json;
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -20,7 +21,7 @@ public final class ValueTree {
                     .orElseGet(() -> TemplateValues.of(ExpressionParser.literal(text.getString())));
         }
         if (tree instanceof JsonArray list) {
-            var values = Json.createArrayBuilder();
+            var values = BUILDERS.createArrayBuilder();
             list.forEach(each -> values.add(evaluate(each, scope)));
             return values.build();
         }
@@ -28,7 +29,7 @@ public final class ValueTree {
     }
 
     private static JsonObject members(JsonObject object, EvaluationScope scope) {
-        var values = Json.createObjectBuilder();
+        var values = BUILDERS.createObjectBuilder();
         object.forEach((name, value) -> {
             if (CopyLoop.isLoops(name, value)) {
                 CopyLoop.all(value).forEach(loop -> values.add(loop.name(), loop.values(scope)));

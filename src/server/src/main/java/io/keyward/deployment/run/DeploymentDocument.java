@@ -1,11 +1,13 @@
 package io.keyward.deployment.run;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+import static io.keyward.text.JsonFactories.READERS;
+
 import io.keyward.deployment.DeployedResource;
 import io.keyward.deployment.Deployment;
 import io.keyward.deployment.DeploymentAddress;
 import io.keyward.deployment.ResourceState;
 import io.keyward.problem.Problem;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -20,7 +22,7 @@ public final class DeploymentDocument {
     private DeploymentDocument() {}
 
     public static JsonObject of(Deployment deployment, List<DeployedResource> resources) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", deployment.address().toString())
                 .add("name", deployment.address().name())
                 .add("type", DeploymentAddress.TYPE)
@@ -30,7 +32,7 @@ public final class DeploymentDocument {
 
     private static JsonObject properties(Deployment deployment, List<DeployedResource> resources) {
         var last = deployment.endedAt().orElse(deployment.requestedAt());
-        var properties = Json.createObjectBuilder()
+        var properties = BUILDERS.createObjectBuilder()
                 .add("provisioningState", deployment.state().word())
                 .add("mode", "Incremental")
                 .add("templateHash", deployment.templateHash())
@@ -45,23 +47,23 @@ public final class DeploymentDocument {
     }
 
     private static JsonArrayBuilder outputResources(List<DeployedResource> resources) {
-        var made = Json.createArrayBuilder();
+        var made = BUILDERS.createArrayBuilder();
         resources.stream()
                 .filter(each -> each.state() == ResourceState.SUCCEEDED)
-                .forEach(each -> made.add(Json.createObjectBuilder().add("id", each.resourceId())));
+                .forEach(each -> made.add(BUILDERS.createObjectBuilder().add("id", each.resourceId())));
         return made;
     }
 
     /** Why a deployment failed, with the reason of each resource. */
     public static JsonObject error(Problem problem, List<DeployedResource> resources) {
-        var details = Json.createArrayBuilder();
+        var details = BUILDERS.createArrayBuilder();
         resources.forEach(each ->
                 each.error().ifPresent(reason -> details.add(error(reason).add("target", each.resourceId()))));
         return error(problem).add("details", details).build();
     }
 
     private static JsonObjectBuilder error(Problem problem) {
-        return Json.createObjectBuilder().add("code", problem.code().wire()).add("message", problem.getMessage());
+        return BUILDERS.createObjectBuilder().add("code", problem.code().wire()).add("message", problem.getMessage());
     }
 
     /** In the form of ISO 8601, as ARM writes it. */
@@ -70,7 +72,7 @@ public final class DeploymentDocument {
     }
 
     private static JsonObject parsed(String json) {
-        try (var reader = Json.createReader(new StringReader(json))) {
+        try (var reader = READERS.createReader(new StringReader(json))) {
             return reader.readObject();
         }
     }

@@ -1,12 +1,14 @@
 package io.keyward.deployment.run;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+import static io.keyward.text.JsonFactories.READERS;
+
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;
 import io.keyward.deployment.template.DeploymentFacts;
 import io.keyward.deployment.template.ResourcePlan;
 import io.keyward.deployment.template.Template;
 import io.keyward.deployment.template.TemplateScope;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -65,7 +67,7 @@ public final class DeploymentOrder {
 
     /** The same text for the same order. */
     String write() {
-        var json = Json.createObjectBuilder()
+        var json = BUILDERS.createObjectBuilder()
                 .add("template", template)
                 .add("parameters", object(parameters))
                 .add("subscription", facts.subscription())
@@ -76,18 +78,18 @@ public final class DeploymentOrder {
     }
 
     private static JsonObject object(Map<String, ? extends JsonValue> members) {
-        var object = Json.createObjectBuilder();
+        var object = BUILDERS.createObjectBuilder();
         new TreeMap<>(members).forEach(object::add);
         return object.build();
     }
 
     private static JsonObject write(Principal principal) {
-        var json = Json.createObjectBuilder()
+        var json = BUILDERS.createObjectBuilder()
                 .add("objectId", principal.objectId())
                 .add("type", principal.type().name())
-                .add("groups", Json.createArrayBuilder(new TreeSet<>(principal.groups())))
+                .add("groups", BUILDERS.createArrayBuilder(new TreeSet<>(principal.groups())))
                 .add("groupsIncomplete", principal.groupsIncomplete())
-                .add("appRoles", Json.createArrayBuilder(new TreeSet<>(principal.appRoles())));
+                .add("appRoles", BUILDERS.createArrayBuilder(new TreeSet<>(principal.appRoles())));
         if (principal.applicationId() != null) {
             json.add("applicationId", principal.applicationId());
         }
@@ -98,7 +100,7 @@ public final class DeploymentOrder {
     }
 
     static DeploymentOrder read(String text) {
-        try (var reader = Json.createReader(new StringReader(text))) {
+        try (var reader = READERS.createReader(new StringReader(text))) {
             var json = reader.readObject();
             var facts = new TreeMap<String, JsonObject>();
             json.getJsonObject("facts").forEach((name, value) -> facts.put(name, value.asJsonObject()));

@@ -1,5 +1,6 @@
 package io.keyward.deployment.run;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 
@@ -55,13 +56,13 @@ final class SecureValues {
 
     /** The parameters with their types; those of secure types have no value. */
     JsonObject shownParameters() {
-        var shown = Json.createObjectBuilder();
+        var shown = BUILDERS.createObjectBuilder();
         order.parsed().parameters().values().forEach(each -> shown.add(each.name(), shown(each)));
         return shown.build();
     }
 
     private JsonObject shown(ParameterDefinition definition) {
-        var json = Json.createObjectBuilder().add("type", definition.type().shown());
+        var json = BUILDERS.createObjectBuilder().add("type", definition.type().shown());
         Optional.of(order.resolvedParameters().get(definition.name()))
                 .filter(value -> !definition.type().isSecure())
                 .ifPresent(value -> json.add("value", value));
@@ -70,9 +71,10 @@ final class SecureValues {
 
     /** The outputs with their types; those of secure types have no value. */
     static JsonObject shownOutputs(Map<OutputDefinition, JsonValue> outputs) {
-        var shown = Json.createObjectBuilder();
+        var shown = BUILDERS.createObjectBuilder();
         outputs.forEach((definition, value) -> {
-            var json = Json.createObjectBuilder().add("type", definition.type().shown());
+            var json =
+                    BUILDERS.createObjectBuilder().add("type", definition.type().shown());
             shown.add(definition.name(), definition.type().isSecure() ? json : json.add("value", value));
         });
         return shown.build();

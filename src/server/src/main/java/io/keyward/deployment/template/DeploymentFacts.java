@@ -1,6 +1,7 @@
 package io.keyward.deployment.template;
 
-import jakarta.json.Json;
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import jakarta.json.JsonObject;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,15 +21,15 @@ public record DeploymentFacts(String subscription, String group, Map<String, Jso
         var all = new TreeMap<>(values);
         all.put(
                 "deployment",
-                Json.createObjectBuilder()
+                BUILDERS.createObjectBuilder()
                         .add("name", deployment)
                         .add(
                                 "properties",
-                                Json.createObjectBuilder()
+                                BUILDERS.createObjectBuilder()
                                         .add("mode", "Incremental")
                                         .add(
                                                 "template",
-                                                Json.createObjectBuilder()
+                                                BUILDERS.createObjectBuilder()
                                                         .add(
                                                                 "contentVersion",
                                                                 template.getString("contentVersion", ""))))

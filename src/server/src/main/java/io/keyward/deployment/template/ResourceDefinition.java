@@ -1,10 +1,11 @@
 package io.keyward.deployment.template;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.deployment.expression.CopyLoop;
 import io.keyward.deployment.expression.ExpressionParser;
 import io.keyward.deployment.expression.TemplateProblem;
 import io.keyward.text.AsciiCase;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -79,8 +80,8 @@ public record ResourceDefinition(
         var properties = Template.object(resource, "properties");
         NestedTemplate.requireOffered(properties);
         var template = Template.parse(Template.object(properties, "template"));
-        var outer = Json.createObjectBuilder(resource)
-                .add("properties", Json.createObjectBuilder(properties).remove("template"))
+        var outer = BUILDERS.createObjectBuilder(resource)
+                .add("properties", BUILDERS.createObjectBuilder(properties).remove("template"))
                 .build();
         return new ResourceDefinition(symbolicName, DEPLOYMENT, outer, Optional.of(template));
     }
@@ -114,7 +115,7 @@ public record ResourceDefinition(
 
     /** What the provider of the resource gets, as the template writes it. */
     JsonObject body() {
-        var body = Json.createObjectBuilder();
+        var body = BUILDERS.createObjectBuilder();
         outer.forEach((member, value) -> {
             if (BODY.contains(member)) {
                 body.add(member, value);

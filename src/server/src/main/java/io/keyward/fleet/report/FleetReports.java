@@ -1,6 +1,7 @@
 package io.keyward.fleet.report;
 
 import static io.keyward.text.JsonFactories.BUILDERS;
+import static io.keyward.text.JsonFactories.READERS;
 
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
@@ -13,7 +14,6 @@ import io.keyward.installation.InstallationKeys;
 import io.keyward.text.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
@@ -95,7 +95,7 @@ public class FleetReports {
     }
 
     private static JsonObjectBuilder request(Fleet fleet) {
-        try (var reader = Json.createReader(new StringReader(fleet.request()))) {
+        try (var reader = READERS.createReader(new StringReader(fleet.request()))) {
             return BUILDERS.createObjectBuilder(reader.readObject());
         }
     }

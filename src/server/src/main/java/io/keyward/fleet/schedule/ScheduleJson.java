@@ -1,7 +1,8 @@
 package io.keyward.fleet.schedule;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.fleet.FleetRequestText;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
@@ -22,7 +23,7 @@ public final class ScheduleJson {
 
     /** The members that a request must have. */
     public static JsonObject of(ScheduleDefinition definition) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add(RECURRENCE, of(definition.recurrence()))
                 .add(ENABLED, definition.enabled())
                 .add(FLEET_ROTATION, FleetRequestText.json(definition.fleet()))
@@ -30,9 +31,9 @@ public final class ScheduleJson {
     }
 
     public static JsonObject of(Recurrence recurrence) {
-        var weekdays = Json.createArrayBuilder();
+        var weekdays = BUILDERS.createArrayBuilder();
         recurrence.weekdays().stream().map(ScheduleJson::word).forEach(weekdays::add);
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add(EVERY_DAYS, recurrence.everyDays())
                 .add(WEEKDAYS, weekdays)
                 .add(TIME, recurrence.time().toString())

@@ -1,7 +1,8 @@
 package io.keyward.node.attestation;
 
+import static io.keyward.text.JsonFactories.READERS;
+
 import io.keyward.text.AsciiCase;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
@@ -26,7 +27,7 @@ public record AttestedDocument(String nonce, String vmId, String subscriptionId,
 
     /** @throws AttestationProblem if a member is missing or malformed */
     static AttestedDocument parse(String content) {
-        try (var reader = Json.createReader(new StringReader(content))) {
+        try (var reader = READERS.createReader(new StringReader(content))) {
             return read(reader.readObject());
         } catch (JsonException | ClassCastException | NullPointerException | DateTimeParseException e) {
             throw AttestationProblem.invalid("its content is not an attested document");

@@ -1,5 +1,7 @@
 package io.keyward.node.order;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
 import io.keyward.disk.erasure.EraseOrders;
@@ -9,7 +11,6 @@ import io.keyward.installation.InstallationKeys;
 import io.keyward.node.EnrolledNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +77,7 @@ public class DiskOrders {
     }
 
     private String signed(OrderKind order, EnrolledNode node, Disk disk, String luksUuid, Instant from) {
-        var payload = Json.createObjectBuilder()
+        var payload = BUILDERS.createObjectBuilder()
                 .add("v", 1)
                 .add("order", order.wire())
                 .add("cluster", node.cluster().toString())

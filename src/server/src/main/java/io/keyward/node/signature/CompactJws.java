@@ -1,8 +1,8 @@
 package io.keyward.node.signature;
 
+import static io.keyward.text.JsonFactories.READERS;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.util.Base64;
@@ -37,7 +37,7 @@ public final class CompactJws {
 
     private static JsonObject object(String part) {
         var bytes = decoded(part);
-        try (var reader = Json.createReader(new ByteArrayInputStream(bytes))) {
+        try (var reader = READERS.createReader(new ByteArrayInputStream(bytes))) {
             return reader.readObject();
         } catch (RuntimeException e) { // the library reports deep nesting and huge numbers by exceptions of the JDK
             throw SignatureProblem.receiptInvalid("a part of it is not a JSON object");

@@ -1,5 +1,7 @@
 package io.keyward.node.wire;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.chain.ResourceScope;
 import io.keyward.cluster.Cluster;
@@ -13,7 +15,6 @@ import io.keyward.node.machine.MachineProblem;
 import io.keyward.node.signature.Ed25519Key;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -88,7 +89,7 @@ public class AttestationResource {
     private JsonObject challenge(String key) {
         var now = clock.instant();
         var expiresAt = now.plus(life);
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("challenge", challenges.issue(key, now, expiresAt))
                 .add("expiresAt", expiresAt.toString())
                 .build();
@@ -119,7 +120,7 @@ public class AttestationResource {
         if (!enrollment.attest(call.node(), call.nonce(), sender, document())) {
             throw MachineProblem.otherMachineAttested();
         }
-        return Json.createObjectBuilder().add("attested", true).build();
+        return BUILDERS.createObjectBuilder().add("attested", true).build();
     }
 
     /** The cluster that the request names. A token of its identity proves that the machine belongs to it. */

@@ -1,11 +1,12 @@
 package io.keyward.node.wire;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.node.EnrolledNode;
 import io.keyward.node.SignedDocuments;
 import io.keyward.node.VaultHostsOfCluster;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 /** What a machine learns when it is enrolled. */
@@ -22,21 +23,21 @@ public class EnrollmentView {
     }
 
     JsonObject of(EnrolledNode node) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add(
                         "node",
-                        Json.createObjectBuilder()
+                        BUILDERS.createObjectBuilder()
                                 .add("id", Long.toString(node.id()))
                                 .add("name", node.node().host())
                                 .add("role", node.node().role().wire()))
                 .add(
                         "cluster",
-                        Json.createObjectBuilder()
+                        BUILDERS.createObjectBuilder()
                                 .add("id", node.cluster().toString())
                                 .add("resourceId", node.resourceId().toString()))
                 .add("identity", node.identity().toString())
                 .add("signingKeys", documents.signingKeys())
-                .add("vaultHosts", Json.createArrayBuilder(hosts.of(node.cluster())))
+                .add("vaultHosts", BUILDERS.createArrayBuilder(hosts.of(node.cluster())))
                 .build();
     }
 }

@@ -1,5 +1,7 @@
 package io.keyward.node.wire;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.disk.report.DiskState;
 import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.ReportedDisk;
@@ -7,7 +9,6 @@ import io.keyward.disk.report.UnlockResult;
 import io.keyward.key.KeyId;
 import io.keyward.text.AsciiCase;
 import io.keyward.text.Sha256;
-import jakarta.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +104,7 @@ final class HeartbeatBody {
     }
 
     private static String digest(NodeBody body) {
-        var content = Json.createObjectBuilder(body.json())
+        var content = BUILDERS.createObjectBuilder(body.json())
                 .remove("sequence")
                 .remove("previous")
                 .build();

@@ -1,12 +1,13 @@
 package io.keyward.node.wire;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.node.Heartbeats;
 import io.keyward.node.NodePlans;
 import io.keyward.node.UnwrapStatus;
 import io.keyward.node.UnwrapStatuses;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
@@ -43,7 +44,7 @@ public class HeartbeatResource {
     public JsonObject report(@PathParam("node") String node) {
         heartbeats.receive(call.node(), HeartbeatBody.read(call.body()));
         var status = statuses.of(call.node().cluster());
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("planSerial", plans.serial(call.node()))
                 .add("access", access(status))
                 .add("suspend", status.advice().suspend())
@@ -52,7 +53,7 @@ public class HeartbeatResource {
     }
 
     private static JsonObjectBuilder access(UnwrapStatus status) {
-        var access = Json.createObjectBuilder().add("result", status.result());
+        var access = BUILDERS.createObjectBuilder().add("result", status.result());
         status.cause().ifPresent(cause -> access.add("cause", cause));
         status.since().ifPresent(since -> access.add("since", since.toString()));
         return access;

@@ -1,11 +1,11 @@
 package io.keyward.node.wire;
 
+import static io.keyward.text.JsonFactories.READERS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.disk.report.Sender;
 import io.keyward.node.NodeProblem;
 import io.keyward.text.Storable;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -25,7 +25,7 @@ record NodeBody(JsonObject json) {
 
     /** @throws NodeProblem if the bytes are not a JSON object */
     static NodeBody parse(byte[] body) {
-        try (var reader = Json.createReader(new StringReader(new String(body, UTF_8)))) {
+        try (var reader = READERS.createReader(new StringReader(new String(body, UTF_8)))) {
             return new NodeBody(reader.readObject());
         } catch (RuntimeException e) { // the parser refuses deep nesting with an exception of no narrower type
             throw NodeProblem.malformed("the body is not a JSON object");

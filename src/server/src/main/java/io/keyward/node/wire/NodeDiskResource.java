@@ -1,5 +1,7 @@
 package io.keyward.node.wire;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.key.KeyId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
@@ -13,7 +15,6 @@ import io.keyward.node.order.DiskOrders;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -70,7 +71,7 @@ public class NodeDiskResource {
         var header = call.body().object("header").map(HeaderBody::read);
         machines.requireOnlyOne(call.node().id(), call.sender());
         var token = tokens.issue(call.node(), call.nonce(), id(), luksUuid, header);
-        var answer = Json.createObjectBuilder().add("token", token);
+        var answer = BUILDERS.createObjectBuilder().add("token", token);
         replaced()
                 .flatMap(volume -> orders.replace(call.node(), id(), volume))
                 .ifPresent(order -> answer.add("signedOrder", order));
@@ -103,7 +104,7 @@ public class NodeDiskResource {
         var receipt = ErasureReceipt.read(call.body().name("receipt", MAX_RECEIPT), call.node(), id());
         machines.requireOnlyOne(call.node().id(), call.sender());
         var result = erasures.confirm(call.node(), call.nonce(), receipt);
-        var view = Json.createObjectBuilder().add("state", result.confirmed() ? "confirmed" : "unconfirmed");
+        var view = BUILDERS.createObjectBuilder().add("state", result.confirmed() ? "confirmed" : "unconfirmed");
         result.until().ifPresent(until -> view.add("until", until.toString()));
         return view.build();
     }

@@ -1,10 +1,10 @@
 package io.keyward.node.wire;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
 import static java.lang.System.Logger.Level.ERROR;
 
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.WebApplicationException;
@@ -76,8 +76,8 @@ public class NodeErrorMapper implements ExceptionMapper<Throwable> {
     }
 
     private static JsonObject body(ProblemCode code, String message) {
-        var error = Json.createObjectBuilder().add("code", code.wire()).add("message", message);
-        return Json.createObjectBuilder().add("error", error).build();
+        var error = BUILDERS.createObjectBuilder().add("code", code.wire()).add("message", message);
+        return BUILDERS.createObjectBuilder().add("error", error).build();
     }
 
     private static <T extends Throwable> Optional<T> first(Class<T> type, Throwable thrown) {

@@ -1,5 +1,7 @@
 package io.keyward.node.wire;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskKind;
 import io.keyward.node.EnrolledNode;
@@ -10,7 +12,6 @@ import io.keyward.node.order.DiskOrders;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
@@ -52,13 +53,13 @@ public class PlanResource {
     }
 
     private JsonObject view(NodePlan plan) {
-        var disks = Json.createArrayBuilder();
+        var disks = BUILDERS.createArrayBuilder();
         plan.kept().forEach(disk -> disks.add(kept(plan.node(), disk)));
         plan.toErase()
                 .forEach(disk -> disks.add(disk(disk, "erase").add("signedOrder", orders.erase(plan.node(), disk))));
         plan.waiting().forEach(disk -> disks.add(disk(disk, "keep")));
         plan.spared().forEach(disk -> disks.add(disk(disk, "keep").add("signedOrder", orders.keep(plan.node(), disk))));
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("serial", plan.serial())
                 .add("heartbeatSeconds", heartbeat.toSeconds())
                 .add("recoveryKit", plan.grace().recoveryKit())
@@ -71,7 +72,7 @@ public class PlanResource {
     }
 
     private static JsonObjectBuilder grace(NodePlan plan) {
-        var grace = Json.createObjectBuilder();
+        var grace = BUILDERS.createObjectBuilder();
         add(grace, "suspendAfterSeconds", plan.grace().times().suspendAfter());
         add(grace, "cutAfterSeconds", plan.grace().times().cutAfter());
         return grace;
@@ -91,7 +92,7 @@ public class PlanResource {
     }
 
     private static JsonObjectBuilder disk(Disk disk, String order) {
-        var view = Json.createObjectBuilder()
+        var view = BUILDERS.createObjectBuilder()
                 .add("id", disk.id().toString())
                 .add("kind", AsciiCase.fold(disk.kind().name()));
         if (disk.kind() == DiskKind.DATA) {

@@ -1,10 +1,11 @@
 package io.keyward.node.wire;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.access.reboot.RebootRisk;
 import io.keyward.access.reboot.RebootRisks;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -32,11 +33,12 @@ public class RebootResource {
     }
 
     private static JsonObject view(RebootRisk risk) {
-        var reasons = Json.createArrayBuilder();
+        var reasons = BUILDERS.createArrayBuilder();
         risk.reasons()
-                .forEach(reason -> reasons.add(
-                        Json.createObjectBuilder().add("code", reason.code()).add("message", reason.message())));
-        return Json.createObjectBuilder()
+                .forEach(reason -> reasons.add(BUILDERS.createObjectBuilder()
+                        .add("code", reason.code())
+                        .add("message", reason.message())));
+        return BUILDERS.createObjectBuilder()
                 .add("safe", risk.isSafe())
                 .add("reasons", reasons)
                 .build();

@@ -1,5 +1,6 @@
 package io.keyward.portal.activity;
 
+import static io.keyward.text.JsonFactories.READERS;
 import static java.util.Comparator.comparing;
 
 import io.keyward.audit.AuditRecords;
@@ -21,7 +22,6 @@ import io.keyward.portal.permission.ScopePage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
 import jakarta.json.JsonString;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.StringReader;
@@ -103,7 +103,7 @@ public class ActivityLog extends ScopePage {
 
     /** The further facts of a record, by name. */
     public List<Fact> facts(ChainedRow row) {
-        try (var reader = Json.createReader(new StringReader(row.values().get("properties")))) {
+        try (var reader = READERS.createReader(new StringReader(row.values().get("properties")))) {
             return reader.readObject().entrySet().stream()
                     .map(member -> new Fact(member.getKey(), ((JsonString) member.getValue()).getString()))
                     .sorted(comparing(Fact::name))

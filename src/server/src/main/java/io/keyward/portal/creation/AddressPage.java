@@ -2,7 +2,7 @@ package io.keyward.portal.creation;
 
 import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.OfferedRegions;
-import io.keyward.portal.action.ArmRequest;
+import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.permission.PortalData;
 import io.keyward.portal.permission.SubscriptionPage;
 import jakarta.enterprise.context.RequestScoped;
@@ -49,7 +49,9 @@ public class AddressPage extends SubscriptionPage {
 
     /** The request that returns the same. */
     public ArmRequest getRequest() {
-        return ArmRequest.get("/subscriptions/%s/providers/Microsoft.HDInsight/locations/%s/outboundAddresses"
-                .formatted(getScope(), regions.all().get(0)));
+        return ArmRequest.of(
+                "GET",
+                "/subscriptions/%s/providers/Microsoft.HDInsight/locations/%s/outboundAddresses"
+                        .formatted(getScope(), regions.all().get(0)));
     }
 }

@@ -1,5 +1,7 @@
 package io.keyward.portal.creation;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.EncryptionSpec;
 import io.keyward.cluster.GatewayPassword;
@@ -13,7 +15,6 @@ import io.keyward.cluster.role.Topology;
 import io.keyward.key.KeyReference;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -81,16 +82,16 @@ final class CreationRequest {
 
     // what reads return besides the values that the domain stores itself
     private JsonObject definition() {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add(
                         "properties",
-                        Json.createObjectBuilder()
+                        BUILDERS.createObjectBuilder()
                                 .add("clusterVersion", "default")
                                 .add("osType", "Linux")
                                 .add("tier", "Standard")
                                 .add(
                                         "clusterDefinition",
-                                        Json.createObjectBuilder()
+                                        BUILDERS.createObjectBuilder()
                                                 .add("kind", form.getKind().wire())))
                 .build();
     }

@@ -1,13 +1,14 @@
 package io.keyward.portal.creation;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.EncryptionSpec;
 import io.keyward.cluster.GatewaySpec;
 import io.keyward.cluster.role.RoleSpec;
+import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.command.JsonText;
-import io.keyward.portal.command.ShownRequest;
 import io.keyward.text.ShellWord;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
@@ -20,13 +21,13 @@ record RequestTexts(ClusterSpec spec) {
     }
 
     JsonObject body() {
-        var identities = Json.createObjectBuilder();
+        var identities = BUILDERS.createObjectBuilder();
         spec.identities().userAssigned().forEach(id -> identities.add(id.text(), JsonObject.EMPTY_JSON_OBJECT));
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("location", spec.location())
                 .add(
                         "identity",
-                        Json.createObjectBuilder()
+                        BUILDERS.createObjectBuilder()
                                 .add("type", "UserAssigned")
                                 .add("userAssignedIdentities", identities))
                 .add("properties", properties())
@@ -34,14 +35,14 @@ record RequestTexts(ClusterSpec spec) {
     }
 
     private JsonObjectBuilder properties() {
-        var roles = Json.createArrayBuilder();
+        var roles = BUILDERS.createArrayBuilder();
         spec.roles().forEach(role -> roles.add(role(role)));
-        var properties = Json.createObjectBuilder()
+        var properties = BUILDERS.createObjectBuilder()
                 .add("clusterVersion", "default")
                 .add("osType", "Linux")
                 .add("tier", "Standard")
                 .add("clusterDefinition", definition())
-                .add("computeProfile", Json.createObjectBuilder().add("roles", roles));
+                .add("computeProfile", BUILDERS.createObjectBuilder().add("roles", roles));
         spec.encryption()
                 .map(RequestTexts::encryption)
                 .ifPresent(key -> properties.add("diskEncryptionProperties", key));
@@ -49,9 +50,10 @@ record RequestTexts(ClusterSpec spec) {
     }
 
     private JsonObjectBuilder definition() {
-        var definition = Json.createObjectBuilder().add("kind", spec.kind().wire());
+        var definition = BUILDERS.createObjectBuilder().add("kind", spec.kind().wire());
         return hasGateway()
-                ? definition.add("configurations", Json.createObjectBuilder().add("gateway", gateway()))
+                ? definition.add(
+                        "configurations", BUILDERS.createObjectBuilder().add("gateway", gateway()))
                 : definition;
     }
 
@@ -60,27 +62,27 @@ record RequestTexts(ClusterSpec spec) {
     }
 
     private static JsonObjectBuilder gateway() {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("restAuthCredential.isEnabled", true)
                 .add("restAuthCredential.username", GatewaySpec.DEFAULT_USER)
-                .add("restAuthCredential.password", ShownRequest.PASSWORD);
+                .add("restAuthCredential.password", ArmRequest.PASSWORD);
     }
 
     private static JsonObjectBuilder role(RoleSpec role) {
-        var json = Json.createObjectBuilder()
+        var json = BUILDERS.createObjectBuilder()
                 .add("name", role.name().wire())
                 .add("targetInstanceCount", role.count())
-                .add("hardwareProfile", Json.createObjectBuilder().add("vmSize", role.vmSize()));
+                .add("hardwareProfile", BUILDERS.createObjectBuilder().add("vmSize", role.vmSize()));
         return role.dataDisksPerNode() == 0
                 ? json
                 : json.add(
                         "dataDisksGroups",
-                        Json.createArrayBuilder()
-                                .add(Json.createObjectBuilder().add("disksPerNode", role.dataDisksPerNode())));
+                        BUILDERS.createArrayBuilder()
+                                .add(BUILDERS.createObjectBuilder().add("disksPerNode", role.dataDisksPerNode())));
     }
 
     private static JsonObjectBuilder encryption(EncryptionSpec encryption) {
-        var json = Json.createObjectBuilder()
+        var json = BUILDERS.createObjectBuilder()
                 .add("vaultUri", encryption.key().vault())
                 .add("keyName", encryption.key().name());
         encryption.version().ifPresent(version -> json.add("keyVersion", version));

@@ -1,14 +1,16 @@
 package io.keyward.portal.erasure;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.audit.chain.ResourceScope;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.ClusterScope;
 import io.keyward.disk.ErasedDisk;
 import io.keyward.operation.Caller;
-import io.keyward.portal.action.ArmRequest;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
+import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.page.FieldProblems;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.TypedText;
@@ -20,7 +22,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
 import java.io.Serializable;
 import java.util.Optional;
 
@@ -134,7 +135,7 @@ public class AcknowledgeErasure implements Serializable {
 
     private ArmRequest request(AcknowledgedErasure statement) {
         var key = statement.key();
-        var body = Json.createObjectBuilder()
+        var body = BUILDERS.createObjectBuilder()
                 .add("vaultUri", key.vault())
                 .add("keyName", key.name())
                 .add("keyVersion", key.version())

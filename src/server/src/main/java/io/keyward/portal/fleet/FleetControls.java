@@ -8,9 +8,9 @@ import io.keyward.fleet.FleetAddress;
 import io.keyward.fleet.FleetState;
 import io.keyward.fleet.run.FleetControl;
 import io.keyward.operation.Caller;
-import io.keyward.portal.action.ArmRequest;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
+import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.page.FieldProblems;
 import io.keyward.portal.page.TypedText;
 import io.keyward.text.AsciiCase;
@@ -120,7 +120,7 @@ public class FleetControls implements Serializable {
     public String command(String verb) {
         return page.address()
                 .map(address ->
-                        ArmRequest.post("%s/%s".formatted(address, verb)).azCommand())
+                        ArmRequest.of("POST", "%s/%s".formatted(address, verb)).azCommand())
                 .orElse("");
     }
 

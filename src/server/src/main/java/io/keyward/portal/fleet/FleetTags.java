@@ -1,8 +1,10 @@
 package io.keyward.portal.fleet;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+import static io.keyward.text.JsonFactories.READERS;
+
 import io.keyward.fleet.plan.SelectedClusters.ClusterTag;
 import io.keyward.portal.page.Choice;
-import jakarta.json.Json;
 import java.io.StringReader;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +18,7 @@ final class FleetTags {
 
     /** A tag as one text. */
     static String value(String name, String text) {
-        return Json.createArrayBuilder().add(name).add(text).build().toString();
+        return BUILDERS.createArrayBuilder().add(name).add(text).build().toString();
     }
 
     /** These tags, each once, in the order of their names. */
@@ -37,7 +39,7 @@ final class FleetTags {
     }
 
     private static Map.Entry<String, String> read(String value) {
-        try (var reader = Json.createReader(new StringReader(value))) {
+        try (var reader = READERS.createReader(new StringReader(value))) {
             var tag = reader.readArray();
             return Map.entry(tag.getString(0), tag.getString(1));
         }

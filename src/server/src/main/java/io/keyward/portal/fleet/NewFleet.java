@@ -1,5 +1,6 @@
 package io.keyward.portal.fleet;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.authorization.ArmAction;
@@ -12,9 +13,9 @@ import io.keyward.fleet.FleetRequestText;
 import io.keyward.fleet.FleetRights;
 import io.keyward.fleet.run.FleetRotation;
 import io.keyward.operation.Caller;
-import io.keyward.portal.action.ArmRequest;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
+import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.page.Choice;
 import io.keyward.portal.page.FieldProblems;
 import io.keyward.portal.page.MissingPage;
@@ -26,7 +27,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
 import java.io.Serializable;
 import java.net.URLEncoder;
 import java.time.Clock;
@@ -166,7 +166,7 @@ public class NewFleet implements Serializable {
         return scope().filter(of -> unshown.isEmpty() && FleetAddress.isName(form.getName()))
                 .map(of -> ArmRequest.put(
                         address().toString(),
-                        Json.createObjectBuilder()
+                        BUILDERS.createObjectBuilder()
                                 .add("properties", FleetRequestText.json(request))
                                 .build()))
                 .orElse(null);

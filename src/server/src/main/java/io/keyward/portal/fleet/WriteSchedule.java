@@ -1,5 +1,6 @@
 package io.keyward.portal.fleet;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.authorization.ArmAction;
@@ -13,9 +14,10 @@ import io.keyward.fleet.schedule.ScheduleDefinition;
 import io.keyward.fleet.schedule.ScheduleJson;
 import io.keyward.fleet.schedule.ScheduleRunner;
 import io.keyward.operation.Caller;
-import io.keyward.portal.action.ArmRequest;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
+import io.keyward.portal.command.ArmRequest;
+import io.keyward.portal.command.JsonText;
 import io.keyward.portal.page.FieldProblems;
 import io.keyward.portal.page.Redirect;
 import io.keyward.portal.page.TypedText;
@@ -25,7 +27,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
 import java.net.URLEncoder;
 import java.util.Optional;
 
@@ -171,7 +172,7 @@ public class WriteSchedule {
     private ArmRequest request(ScheduleDefinition definition) {
         var put = ArmRequest.put(
                 resource(),
-                Json.createObjectBuilder()
+                BUILDERS.createObjectBuilder()
                         .add("properties", ScheduleJson.of(definition))
                         .build());
         return page.isUnsaved() ? put.ifNoneMatch() : put.ifMatch(page.etag());
@@ -181,7 +182,7 @@ public class WriteSchedule {
     public String getConflict() {
         return conflict
                 ? page.stored()
-                        .map(stored -> ArmRequest.indented(ScheduleJson.of(stored.definition())))
+                        .map(stored -> JsonText.indented(ScheduleJson.of(stored.definition())))
                         .orElse("{}")
                 : "";
     }

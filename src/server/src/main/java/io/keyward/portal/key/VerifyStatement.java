@@ -1,11 +1,13 @@
 package io.keyward.portal.key;
 
+import static io.keyward.text.JsonFactories.READERS;
+
 import io.keyward.cluster.ClusterScope;
 import io.keyward.installation.SignatureCheck;
 import io.keyward.installation.SignatureCheck.Checked;
 import io.keyward.installation.SignatureCheck.Verdict;
-import io.keyward.portal.action.ArmRequest;
 import io.keyward.portal.action.FormAttempt;
+import io.keyward.portal.command.JsonText;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.PermittedPages;
@@ -17,7 +19,6 @@ import io.keyward.retirement.Retirements;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.Serializable;
 import java.io.StringReader;
@@ -65,7 +66,7 @@ public class VerifyStatement implements Serializable {
 
     /** The signed text, indented for people; empty unless the signature holds. */
     public String getClaims() {
-        return claims().map(ArmRequest::indented).orElse("");
+        return claims().map(JsonText::indented).orElse("");
     }
 
     private Optional<JsonObject> claims() {
@@ -73,7 +74,7 @@ public class VerifyStatement implements Serializable {
     }
 
     private static JsonObject json(String signed) {
-        try (var reader = Json.createReader(new StringReader(signed))) {
+        try (var reader = READERS.createReader(new StringReader(signed))) {
             return reader.readObject(); // this installation signs nothing but objects
         }
     }

@@ -1,17 +1,18 @@
 package io.keyward.portal.manage;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Nodes;
 import io.keyward.cluster.ResourceId;
 import io.keyward.node.attestation.AttestedMachine;
 import io.keyward.node.attestation.AttestedMachines;
-import io.keyward.portal.command.ShownRequest;
+import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
 import java.util.Map;
 
 /** Accepts or rejects another key of the node's machine, which asked to enrol. */
@@ -38,10 +39,10 @@ public class DecideKey extends ReviewedForm {
     }
 
     @Override
-    ShownRequest reviewed(ResourceId cluster) {
-        return actions.read(ArmAction.DECIDE_KEY, scope(), () -> ShownRequest.of(
+    ArmRequest reviewed(ResourceId cluster) {
+        return actions.read(ArmAction.DECIDE_KEY, scope(), () -> ArmRequest.of(
                         "POST", path("/nodes/%s/decideKey".formatted(node.getHost())))
-                .with(Json.createObjectBuilder()
+                .with(BUILDERS.createObjectBuilder()
                         .add("fingerprint", fingerprint())
                         .add("accept", accepted)
                         .build()));

@@ -9,7 +9,7 @@ import io.keyward.disk.report.CopiesOfDeks;
 import io.keyward.operation.ClusterDeletion;
 import io.keyward.portal.action.FieldProblem;
 import io.keyward.portal.action.FormAttempt;
-import io.keyward.portal.command.ShownRequest;
+import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.TimeSpan;
 import io.keyward.portal.page.TypedText;
@@ -66,7 +66,7 @@ public class DeleteCluster extends ReviewedForm {
     }
 
     @Override
-    ShownRequest reviewed(ResourceId cluster) {
+    ArmRequest reviewed(ResourceId cluster) {
         return getCommand();
     }
 
@@ -89,8 +89,8 @@ public class DeleteCluster extends ReviewedForm {
     }
 
     /** The same for a script. It needs no review, because the page shows the consequences from the start. */
-    public ShownRequest getCommand() {
-        return ShownRequest.of("DELETE", path("")).hdinsight(id(), "delete", "--yes");
+    public ArmRequest getCommand() {
+        return ArmRequest.of("DELETE", path("")).hdinsight(id(), "delete", "--yes");
     }
 
     /** What the cluster has now; null if the user may not read it. */

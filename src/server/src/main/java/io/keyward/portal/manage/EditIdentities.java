@@ -1,5 +1,7 @@
 package io.keyward.portal.manage;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.cluster.Cluster;
@@ -10,14 +12,13 @@ import io.keyward.cluster.Identities;
 import io.keyward.cluster.ResourceId;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.portal.action.FieldProblem;
-import io.keyward.portal.command.ShownRequest;
+import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.page.Choice;
 import io.keyward.portal.page.TypedText;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,10 +50,10 @@ public class EditIdentities extends ReviewedForm {
     }
 
     @Override
-    ShownRequest reviewed(ResourceId cluster) {
+    ArmRequest reviewed(ResourceId cluster) {
         return actions.read(ArmAction.CLUSTER_WRITE, scope(), () -> {
             var now = clusters.get(cluster);
-            return ShownRequest.of("PATCH", path("")).with(body(wanted(now))).ifMatch(now.etag());
+            return ArmRequest.of("PATCH", path("")).with(body(wanted(now))).ifMatch(now.etag());
         });
     }
 
@@ -93,13 +94,13 @@ public class EditIdentities extends ReviewedForm {
     }
 
     private static JsonObject body(Identities wanted) {
-        var named = Json.createObjectBuilder();
+        var named = BUILDERS.createObjectBuilder();
         wanted.userAssigned().forEach(identity -> named.add(identity.text(), JsonObject.EMPTY_JSON_OBJECT));
-        var identity = Json.createObjectBuilder().add("type", type(wanted));
+        var identity = BUILDERS.createObjectBuilder().add("type", type(wanted));
         if (!wanted.userAssigned().isEmpty()) {
             identity.add("userAssignedIdentities", named);
         }
-        return Json.createObjectBuilder().add("identity", identity).build();
+        return BUILDERS.createObjectBuilder().add("identity", identity).build();
     }
 
     private static String type(Identities wanted) {

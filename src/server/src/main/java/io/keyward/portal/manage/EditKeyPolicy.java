@@ -8,7 +8,7 @@ import io.keyward.cluster.ResourceId;
 import io.keyward.following.KeyPolicies;
 import io.keyward.following.KeyPolicy;
 import io.keyward.portal.action.FormAttempt;
-import io.keyward.portal.command.ShownRequest;
+import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
@@ -48,7 +48,7 @@ public class EditKeyPolicy extends ReviewedForm {
     }
 
     @Override
-    ShownRequest reviewed(ResourceId cluster) {
+    ArmRequest reviewed(ResourceId cluster) {
         return actions.read(ArmAction.KEY_POLICY_WRITE, scope(), () -> {
             var known = clusters.get(cluster);
             var current = requireShown(known, policies.of(known));
@@ -56,7 +56,7 @@ public class EditKeyPolicy extends ReviewedForm {
             unchanged = current.equals(wanted);
             return unchanged
                     ? null
-                    : ShownRequest.of("PATCH", path("/keyPolicy")).with(KeyPolicyText.patch(current, wanted));
+                    : ArmRequest.of("PATCH", path("/keyPolicy")).with(KeyPolicyText.patch(current, wanted));
         });
     }
 

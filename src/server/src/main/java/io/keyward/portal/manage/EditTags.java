@@ -1,5 +1,7 @@
 package io.keyward.portal.manage;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterProblem;
@@ -7,11 +9,10 @@ import io.keyward.cluster.ClusterUpdate;
 import io.keyward.cluster.EtagCondition;
 import io.keyward.cluster.ResourceId;
 import io.keyward.portal.action.FormAttempt;
-import io.keyward.portal.command.ShownRequest;
+import io.keyward.portal.command.ArmRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public class EditTags extends ReviewedForm {
     }
 
     @Override
-    ShownRequest reviewed(ResourceId cluster) {
+    ArmRequest reviewed(ResourceId cluster) {
         return actions.read(ArmAction.CLUSTER_WRITE, scope(), () -> {
             var now = clusters.get(cluster);
             var tags = rows().tags();
@@ -45,9 +46,11 @@ public class EditTags extends ReviewedForm {
         });
     }
 
-    private ShownRequest request(Cluster now, Map<String, String> tags) {
-        return ShownRequest.of("PATCH", path(""))
-                .with(Json.createObjectBuilder().add("tags", TagText.json(tags)).build())
+    private ArmRequest request(Cluster now, Map<String, String> tags) {
+        return ArmRequest.of("PATCH", path(""))
+                .with(BUILDERS.createObjectBuilder()
+                        .add("tags", TagText.json(tags))
+                        .build())
                 .ifMatch(now.etag());
     }
 

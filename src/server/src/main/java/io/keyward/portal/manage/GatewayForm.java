@@ -1,5 +1,7 @@
 package io.keyward.portal.manage;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.GatewayPassword;
@@ -7,13 +9,12 @@ import io.keyward.cluster.GatewaySpec;
 import io.keyward.cluster.GatewayUpdate;
 import io.keyward.cluster.ResourceId;
 import io.keyward.portal.action.FieldProblem;
-import io.keyward.portal.command.ShownRequest;
+import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.page.TypedText;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Map;
 
@@ -41,11 +42,11 @@ public class GatewayForm extends ReviewedForm {
     }
 
     @Override
-    ShownRequest reviewed(ResourceId cluster) {
+    ArmRequest reviewed(ResourceId cluster) {
         return actions.read(ArmAction.GATEWAY_WRITE, scope(), () -> {
             wanted();
             requireStrong(clusters.get(cluster));
-            return ShownRequest.of("POST", path("/updateGatewaySettings")).with(body());
+            return ArmRequest.of("POST", path("/updateGatewaySettings")).with(body());
         });
     }
 
@@ -82,10 +83,10 @@ public class GatewayForm extends ReviewedForm {
     }
 
     private JsonObject body() {
-        var body = Json.createObjectBuilder();
+        var body = BUILDERS.createObjectBuilder();
         given(login).ifPresent(enabled -> body.add("restAuthCredential.isEnabled", Boolean.parseBoolean(enabled)));
         given(user).ifPresent(name -> body.add("restAuthCredential.username", name));
-        given(password).ifPresent(secret -> body.add("restAuthCredential.password", ShownRequest.PASSWORD));
+        given(password).ifPresent(secret -> body.add("restAuthCredential.password", ArmRequest.PASSWORD));
         return body.build();
     }
 

@@ -4,7 +4,7 @@ import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Nodes;
 import io.keyward.cluster.ResourceId;
 import io.keyward.node.EnrollmentCodes;
-import io.keyward.portal.command.ShownRequest;
+import io.keyward.portal.command.ArmRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -31,8 +31,8 @@ public class IssueCode extends ReviewedForm {
     }
 
     @Override
-    ShownRequest reviewed(ResourceId cluster) {
-        return ShownRequest.of("POST", path("/nodes/%s/enrollmentCode".formatted(node.getHost())));
+    ArmRequest reviewed(ResourceId cluster) {
+        return ArmRequest.of("POST", path("/nodes/%s/enrollmentCode".formatted(node.getHost())));
     }
 
     @Override
@@ -48,7 +48,7 @@ public class IssueCode extends ReviewedForm {
     }
 
     /** The same for a script. It needs no review: nothing is typed. */
-    public ShownRequest getCommand() {
+    public ArmRequest getCommand() {
         return reviewed(id());
     }
 

@@ -1,10 +1,11 @@
 package io.keyward.portal.manage;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.access.GraceTimes;
 import io.keyward.access.NodePolicy;
 import io.keyward.following.KeyPolicy;
 import io.keyward.portal.action.FieldProblem;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -49,12 +50,12 @@ final class KeyPolicyText {
 
     /** The body of a PATCH that makes the one policy the other. */
     static JsonObject patch(KeyPolicy from, KeyPolicy to) {
-        var changes = Json.createObjectBuilder();
+        var changes = BUILDERS.createObjectBuilder();
         if (from.followsNewest() != to.followsNewest()) {
             changes.add("followNewestVersion", to.followsNewest());
         }
         addNodes(changes, from.nodes(), to.nodes());
-        return Json.createObjectBuilder().add("properties", changes).build();
+        return BUILDERS.createObjectBuilder().add("properties", changes).build();
     }
 
     private static void addNodes(JsonObjectBuilder changes, NodePolicy from, NodePolicy to) {
@@ -75,7 +76,7 @@ final class KeyPolicyText {
     private static void addTime(
             JsonObjectBuilder changes, String name, Optional<Duration> from, Optional<Duration> to) {
         if (!from.equals(to)) {
-            var lost = Json.createObjectBuilder();
+            var lost = BUILDERS.createObjectBuilder();
             to.ifPresentOrElse(time -> lost.add("lost", time.toString()), () -> lost.add("lost", JsonValue.NULL));
             changes.add(name, lost);
         }

@@ -8,7 +8,7 @@ import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
 import io.keyward.node.VolumeRelease;
 import io.keyward.portal.action.FieldProblem;
-import io.keyward.portal.command.ShownRequest;
+import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.page.Choice;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
@@ -49,11 +49,10 @@ public class ReleaseVolume extends ReviewedForm {
     }
 
     @Override
-    ShownRequest reviewed(ResourceId cluster) {
+    ArmRequest reviewed(ResourceId cluster) {
         return actions.read(ArmAction.RELEASE_VOLUME, scope(), () -> {
             var disk = disk(cluster, node(cluster));
-            return ShownRequest.of(
-                    "POST", path("/nodes/%s/disks/%d/releaseVolume".formatted(node.getHost(), disk.id())));
+            return ArmRequest.of("POST", path("/nodes/%s/disks/%d/releaseVolume".formatted(node.getHost(), disk.id())));
         });
     }
 

@@ -1,11 +1,13 @@
 package io.keyward.portal.manage;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.disk.erasure.ErasurePace;
 import io.keyward.operation.ClusterResize;
-import io.keyward.portal.command.ShownRequest;
+import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.page.CheckList;
 import io.keyward.portal.page.TimeSpan;
 import io.keyward.problem.ProblemCode;
@@ -13,7 +15,6 @@ import io.keyward.rotation.KeyChangePreflight;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ public class ResizeCluster extends ReviewedForm {
     }
 
     @Override
-    ShownRequest reviewed(ResourceId cluster) {
+    ArmRequest reviewed(ResourceId cluster) {
         var known = actions.read(ArmAction.RESIZE, scope(), () -> resize.check(cluster, role, count));
         effect = ResizeEffect.of(known, known.role(role), count);
         if (effect.nodes() > 0 && actions.allows(ArmAction.CLUSTER_PREFLIGHT, cluster)) {
@@ -70,9 +71,9 @@ public class ResizeCluster extends ReviewedForm {
                 () -> new CheckList(preflight.checkScaleUp(clusters.get(cluster))));
     }
 
-    private ShownRequest request(ResourceId cluster) {
-        return ShownRequest.of("POST", path("/roles/%s/resize".formatted(role.wire())))
-                .with(Json.createObjectBuilder()
+    private ArmRequest request(ResourceId cluster) {
+        return ArmRequest.of("POST", path("/roles/%s/resize".formatted(role.wire())))
+                .with(BUILDERS.createObjectBuilder()
                         .add("targetInstanceCount", count)
                         .build())
                 .hdinsight(cluster, "resize", "--workernode-count " + count);

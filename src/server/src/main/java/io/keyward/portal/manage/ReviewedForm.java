@@ -9,7 +9,7 @@ import io.keyward.cluster.ResourceId;
 import io.keyward.operation.Caller;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
-import io.keyward.portal.command.ShownRequest;
+import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.page.TypedText;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.inject.Instance;
@@ -41,7 +41,7 @@ public abstract class ReviewedForm {
 
     private final ArmAction action;
     private final Map<ProblemCode, String> fields;
-    private ShownRequest request;
+    private ArmRequest request;
     private boolean done;
 
     /**
@@ -58,7 +58,7 @@ public abstract class ReviewedForm {
      *
      * @return the request that does the same; null if it cannot be made now, and the form shows why
      */
-    abstract ShownRequest reviewed(ResourceId cluster);
+    abstract ArmRequest reviewed(ResourceId cluster);
 
     /**
      * Makes the change.
@@ -111,7 +111,7 @@ public abstract class ReviewedForm {
     }
 
     /** The same for a script; null before it was reviewed. */
-    public ShownRequest getRequest() {
+    public ArmRequest getRequest() {
         return request;
     }
 

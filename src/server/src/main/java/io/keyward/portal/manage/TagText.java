@@ -1,6 +1,8 @@
 package io.keyward.portal.manage;
 
-import jakarta.json.Json;
+import static io.keyward.text.JsonFactories.BUILDERS;
+import static io.keyward.text.JsonFactories.READERS;
+
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -14,14 +16,14 @@ final class TagText {
     private TagText() {}
 
     static JsonObject json(Map<String, String> tags) {
-        var json = Json.createObjectBuilder();
+        var json = BUILDERS.createObjectBuilder();
         new TreeMap<>(tags).forEach(json::add);
         return json.build();
     }
 
     /** No tags if the browser has sent another text. */
     static Map<String, String> parse(String text) {
-        try (var reader = Json.createReader(new StringReader(text))) {
+        try (var reader = READERS.createReader(new StringReader(text))) {
             var tags = new TreeMap<String, String>();
             reader.readObject().forEach((name, value) -> {
                 if (value instanceof JsonString string) {

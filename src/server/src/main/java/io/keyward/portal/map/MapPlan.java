@@ -1,5 +1,6 @@
 package io.keyward.portal.map;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
 import static java.util.stream.Collectors.joining;
 
 import io.keyward.cluster.ClusterScope;
@@ -11,7 +12,6 @@ import io.keyward.text.ShellWord;
 import io.keyward.vault.Cause;
 import io.keyward.vault.Remedy;
 import io.keyward.vault.RemedyCommand;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.function.Predicate;
@@ -106,15 +106,18 @@ record MapPlan(
         if (!isWholeKey()) {
             selection.add("keyVersion", key.version());
         }
-        var properties = Json.createObjectBuilder().add("selection", selection);
+        var properties = BUILDERS.createObjectBuilder().add("selection", selection);
         if (isWholeKey()) {
             properties.add("target", vaultAndName(key.name() + "-next"));
         }
-        return Json.createObjectBuilder().add("properties", properties).build().toString();
+        return BUILDERS.createObjectBuilder()
+                .add("properties", properties)
+                .build()
+                .toString();
     }
 
     private JsonObjectBuilder vaultAndName(String name) {
-        return Json.createObjectBuilder().add("vaultUri", key.vault()).add("keyName", name);
+        return BUILDERS.createObjectBuilder().add("vaultUri", key.vault()).add("keyName", name);
     }
 
     private List<PlanStep> proof() {

@@ -1,9 +1,9 @@
 package io.keyward.portal.push;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.overview.RecentChange;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -32,7 +32,7 @@ record ServerEvent(String id, String name, JsonObject data) {
 
     static ServerEvent of(ChangeLog.Entry entry) {
         var change = entry.change();
-        var data = Json.createObjectBuilder()
+        var data = BUILDERS.createObjectBuilder()
                 .add("change", change.kind().name())
                 .add("subject", change.subject())
                 .add("cluster", change.cluster().toString());

@@ -1,14 +1,15 @@
 package io.keyward.portal.role;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.RoleAssignment;
 import io.keyward.authorization.RoleChange;
 import io.keyward.authorization.Scope;
 import io.keyward.authorization.administration.AssignableScopes;
 import io.keyward.authorization.administration.RoleResources;
-import io.keyward.portal.action.ArmRequest;
+import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.page.FieldProblems;
-import jakarta.json.Json;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -64,20 +65,22 @@ record TypedAssignment(AssignmentForm form, FieldProblems problems) {
 
     /** The same request to ARM. */
     static ArmRequest request(RoleAssignment assignment) {
-        var properties = Json.createObjectBuilder()
+        var properties = BUILDERS.createObjectBuilder()
                 .add("roleDefinitionId", RoleResources.definition(assignment.scope(), assignment.roleDefinition()))
                 .add("principalId", assignment.principal());
         assignment.principalType().ifPresent(type -> properties.add("principalType", type.wire()));
         assignment.description().ifPresent(text -> properties.add("description", text));
         return ArmRequest.put(
                         RoleResources.assignment(assignment.scope(), assignment.id()),
-                        Json.createObjectBuilder().add("properties", properties).build())
+                        BUILDERS.createObjectBuilder()
+                                .add("properties", properties)
+                                .build())
                 .version(VERSION);
     }
 
     /** The request to ARM that removes an assignment. */
     static ArmRequest removal(RoleAssignment assignment) {
-        return ArmRequest.delete(RoleResources.assignment(assignment.scope(), assignment.id()))
+        return ArmRequest.of("DELETE", RoleResources.assignment(assignment.scope(), assignment.id()))
                 .version(VERSION);
     }
 }

@@ -1,7 +1,8 @@
 package io.keyward.portal.signin;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,7 +25,7 @@ public class SessionServlet extends HttpServlet {
         var end = SessionEnd.of(request, now).orElseThrow(); // without a session no request comes here
         response.setContentType("application/json");
         response.getWriter()
-                .write(Json.createObjectBuilder()
+                .write(BUILDERS.createObjectBuilder()
                         .add("left", end.secondsLeft(now))
                         .add("extensible", end.isExtensible())
                         .build()

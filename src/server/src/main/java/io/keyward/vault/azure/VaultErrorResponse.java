@@ -1,6 +1,7 @@
 package io.keyward.vault.azure;
 
-import jakarta.json.Json;
+import static io.keyward.text.JsonFactories.READERS;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.io.ByteArrayInputStream;
@@ -60,7 +61,7 @@ final class VaultErrorResponse extends RuntimeException {
     }
 
     private static JsonObject parsed(byte[] body) {
-        try (var reader = Json.createReader(new ByteArrayInputStream(body))) {
+        try (var reader = READERS.createReader(new ByteArrayInputStream(body))) {
             return reader.readObject();
         } catch (RuntimeException e) { // the parser refuses deep nesting with an exception of no narrower type
             return JsonObject.EMPTY_JSON_OBJECT; // then only the status is known

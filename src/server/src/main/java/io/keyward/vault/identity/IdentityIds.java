@@ -1,8 +1,8 @@
 package io.keyward.vault.identity;
 
+import static io.keyward.text.JsonFactories.READERS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import java.io.StringReader;
 import java.util.Base64;
@@ -27,7 +27,7 @@ public record IdentityIds(String principalId, String clientId, String tenantId) 
         if (parts.length != 3) {
             return Optional.empty();
         }
-        try (var reader = Json.createReader(
+        try (var reader = READERS.createReader(
                 new StringReader(new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8)))) {
             var claims = reader.readObject();
             var ids = new IdentityIds(

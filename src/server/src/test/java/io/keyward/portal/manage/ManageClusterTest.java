@@ -169,7 +169,7 @@ class ManageClusterTest {
         var request = form.reviewed(open.id());
         form.changed(open.id());
 
-        assertThat(request.armBody())
+        assertThat(request.bodyText())
                 .contains("\"followNewestVersion\": true", "\"PT24H\"")
                 .doesNotContain("rebootHold", "cutNodesAfter");
         assertThat(open.cluster().requireEncryption().follows()).isTrue();
@@ -184,7 +184,7 @@ class ManageClusterTest {
         var form = policy();
         form.setSuspendAfter("");
 
-        assertThat(form.reviewed(open.id()).armBody()).contains("\"lost\": null");
+        assertThat(form.reviewed(open.id()).bodyText()).contains("\"lost\": null");
     }
 
     @Test

@@ -103,7 +103,7 @@ class ManageNodeTest {
         form.setAccepted(true);
 
         assertThat(form.getFingerprint()).isEmpty();
-        assertThat(form.reviewed(open.id()).armBody()).contains("\"fingerprint\": \"ab\"", "\"accept\": true");
+        assertThat(form.reviewed(open.id()).bodyText()).contains("\"fingerprint\": \"ab\"", "\"accept\": true");
         assertThatThrownBy(() -> form.changed(open.id()))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo(ProblemCode.KEY_NOT_WAITING));
