@@ -86,7 +86,7 @@ class FleetPagesIT {
         browser.await("#rollBackName-problem", "Type the name " + name);
         field.fill(name);
         browser.button("Roll back").click();
-        browser.await("#progress dd .state", "Rolled back");
+        browser.page().locator("#progress dd .state:text-is('Rolled back')").waitFor();
         assertThat(browser.button("Roll back").count()).isZero();
     }
 
