@@ -26,7 +26,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchTests patternRules = ArchTests.in(PatternRules.class);
 
-    /** JAX-RS chooses the class with the longest path and then looks at no other, so a longer one hides the methods of others. */
+    /** JAX-RS chooses the class with the longest path and looks at no other, so a longer one hides the methods of others. */
     @ArchTest
     static final ArchRule no_resource_of_a_subscription_hides_those_of_others = classes()
             .that()

@@ -6,7 +6,7 @@ import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.RoleAssignment;
 import io.keyward.authorization.RoleChange;
 import io.keyward.authorization.Scope;
-import io.keyward.authorization.administration.RoleResources;
+import io.keyward.authorization.administration.RoleResourceIds;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -43,7 +43,7 @@ record RoleAssignmentRequest(
         return RoleIds.roleDefinition(member.requiredText())
                 .orElseThrow(() ->
                         member.invalid("must be the id of a role definition: /subscriptions/{id}/providers/%s/{guid}"
-                                .formatted(RoleResources.DEFINITIONS)));
+                                .formatted(RoleResourceIds.DEFINITIONS)));
     }
 
     private static String principal(JsonMember member) {

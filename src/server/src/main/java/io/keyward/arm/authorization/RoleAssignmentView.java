@@ -5,7 +5,7 @@ import static io.keyward.text.JsonFactories.BUILDERS;
 import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.RoleAssignment;
 import io.keyward.authorization.Scope;
-import io.keyward.authorization.administration.RoleResources;
+import io.keyward.authorization.administration.RoleResourceIds;
 import jakarta.json.JsonObject;
 
 /** A role assignment in responses. */
@@ -17,7 +17,7 @@ final class RoleAssignmentView {
     static JsonObject of(RoleAssignment assignment, Scope requested) {
         var properties = BUILDERS.createObjectBuilder()
                 .add("scope", assignment.scope().text())
-                .add("roleDefinitionId", RoleResources.definition(requested, assignment.roleDefinition()))
+                .add("roleDefinitionId", RoleResourceIds.definition(requested, assignment.roleDefinition()))
                 .add("principalId", assignment.principal());
         assignment.principalType().map(PrincipalType::wire).ifPresent(type -> properties.add("principalType", type));
         assignment.description().ifPresent(description -> properties.add("description", description));
@@ -27,9 +27,9 @@ final class RoleAssignmentView {
                 .add("updatedBy", assignment.updated().by())
                 .add("updatedOn", assignment.updated().at().toString());
         return BUILDERS.createObjectBuilder()
-                .add("id", RoleResources.assignment(assignment.scope(), assignment.id()))
+                .add("id", RoleResourceIds.assignment(assignment.scope(), assignment.id()))
                 .add("name", assignment.id().toString())
-                .add("type", RoleResources.ASSIGNMENTS)
+                .add("type", RoleResourceIds.ASSIGNMENTS)
                 .add("properties", properties)
                 .build();
     }

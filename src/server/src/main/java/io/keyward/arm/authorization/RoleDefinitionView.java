@@ -6,7 +6,7 @@ import io.keyward.authorization.CustomRole;
 import io.keyward.authorization.PermissionsText;
 import io.keyward.authorization.RoleDefinition;
 import io.keyward.authorization.Scope;
-import io.keyward.authorization.administration.RoleResources;
+import io.keyward.authorization.administration.RoleResourceIds;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
@@ -31,9 +31,9 @@ final class RoleDefinitionView {
 
     private static JsonObject view(RoleDefinition role, Scope requested, JsonObjectBuilder properties) {
         return BUILDERS.createObjectBuilder()
-                .add("id", RoleResources.definition(requested, role.id()))
+                .add("id", RoleResourceIds.definition(requested, role.id()))
                 .add("name", role.id().toString())
-                .add("type", RoleResources.DEFINITIONS)
+                .add("type", RoleResourceIds.DEFINITIONS)
                 .add("properties", properties)
                 .build();
     }

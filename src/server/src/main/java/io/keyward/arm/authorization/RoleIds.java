@@ -2,7 +2,7 @@ package io.keyward.arm.authorization;
 
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.SkipToken;
-import io.keyward.authorization.administration.RoleResources;
+import io.keyward.authorization.administration.RoleResourceIds;
 import io.keyward.text.AsciiCase;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** The ids of role assignments and role definitions in paths and bodies. */
 final class RoleIds {
 
-    private static final String ROLE_PREFIX = "/providers/" + AsciiCase.fold(RoleResources.DEFINITIONS);
+    private static final String ROLE_PREFIX = "/providers/" + AsciiCase.fold(RoleResourceIds.DEFINITIONS);
     private static final Pattern GUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 

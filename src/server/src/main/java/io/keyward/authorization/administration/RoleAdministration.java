@@ -54,6 +54,6 @@ public class RoleAdministration {
     // who gets or loses which role
     private void addFacts(RoleAssignment assignment) {
         audit.addFact("principalId", assignment.principal());
-        audit.addFact("roleDefinitionId", RoleResources.definition(assignment.scope(), assignment.roleDefinition()));
+        audit.addFact("roleDefinitionId", RoleResourceIds.definition(assignment.scope(), assignment.roleDefinition()));
     }
 }

@@ -27,7 +27,7 @@ public final class FormAttempt {
     /**
      * Runs the work as {@link #run(Runnable)} does.
      *
-     * @param fields the fields that some problems are about, by their ids in the page; such a problem is shown beside its field,
+     * @param fields the fields that some problems are about, by their ids in the page; such a problem stands beside its field,
      *     also if it is that the user may not use what the field names
      */
     public static void run(Map<ProblemCode, String> fields, Runnable work) {

@@ -90,7 +90,7 @@ public record ArmRequest(
                 "az rest --method %s --url %s".formatted(AsciiCase.fold(method), ShellWord.of(address())));
         condition.ifPresent(
                 header -> text.append(NEXT_LINE).append("--headers ").append(header));
-        body.ifPresent(json -> text.append(NEXT_LINE).append("--body ").append(ShellWord.of(JsonText.indented(json))));
+        body.ifPresent(json -> text.append(NEXT_LINE).append("--body ").append(ShellWord.of(IndentedJson.of(json))));
         return text.toString();
     }
 
@@ -105,6 +105,6 @@ public record ArmRequest(
 
     /** The body, indented for people; empty if there is none. */
     public String bodyText() {
-        return body.map(JsonText::indented).orElse("");
+        return body.map(IndentedJson::of).orElse("");
     }
 }

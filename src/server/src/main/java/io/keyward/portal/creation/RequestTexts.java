@@ -7,7 +7,7 @@ import io.keyward.cluster.EncryptionSpec;
 import io.keyward.cluster.GatewaySpec;
 import io.keyward.cluster.role.RoleSpec;
 import io.keyward.portal.command.ArmRequest;
-import io.keyward.portal.command.JsonText;
+import io.keyward.portal.command.IndentedJson;
 import io.keyward.text.ShellWord;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -17,7 +17,7 @@ record RequestTexts(ClusterSpec spec) {
 
     /** The body, indented for people. */
     String armBody() {
-        return JsonText.indented(body());
+        return IndentedJson.of(body());
     }
 
     JsonObject body() {

@@ -17,7 +17,7 @@ import io.keyward.operation.Caller;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.command.ArmRequest;
-import io.keyward.portal.command.JsonText;
+import io.keyward.portal.command.IndentedJson;
 import io.keyward.portal.page.FieldProblems;
 import io.keyward.portal.page.Redirect;
 import io.keyward.portal.page.TypedText;
@@ -182,7 +182,7 @@ public class WriteSchedule {
     public String getConflict() {
         return conflict
                 ? page.stored()
-                        .map(stored -> JsonText.indented(ScheduleJson.of(stored.definition())))
+                        .map(stored -> IndentedJson.of(ScheduleJson.of(stored.definition())))
                         .orElse("{}")
                 : "";
     }

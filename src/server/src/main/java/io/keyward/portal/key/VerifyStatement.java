@@ -7,7 +7,7 @@ import io.keyward.installation.SignatureCheck;
 import io.keyward.installation.SignatureCheck.Checked;
 import io.keyward.installation.SignatureCheck.Verdict;
 import io.keyward.portal.action.FormAttempt;
-import io.keyward.portal.command.JsonText;
+import io.keyward.portal.command.IndentedJson;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.PermittedPages;
@@ -66,7 +66,7 @@ public class VerifyStatement implements Serializable {
 
     /** The signed text, indented for people; empty unless the signature holds. */
     public String getClaims() {
-        return claims().map(JsonText::indented).orElse("");
+        return claims().map(IndentedJson::of).orElse("");
     }
 
     private Optional<JsonObject> claims() {

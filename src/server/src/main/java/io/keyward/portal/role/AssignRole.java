@@ -8,7 +8,7 @@ import io.keyward.authorization.RoleAssignment;
 import io.keyward.authorization.RoleChange;
 import io.keyward.authorization.Scope;
 import io.keyward.authorization.administration.RoleAdministration;
-import io.keyward.authorization.administration.RoleResources;
+import io.keyward.authorization.administration.RoleResourceIds;
 import io.keyward.operation.Caller;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
@@ -98,7 +98,7 @@ public class AssignRole implements Serializable {
     void assign(RoleAssignment assignment) {
         actions.change(
                 ArmAction.ROLE_ASSIGNMENTS_WRITE,
-                Scope.of(RoleResources.assignment(assignment.scope(), id)),
+                Scope.of(RoleResourceIds.assignment(assignment.scope(), id)),
                 () -> administration.assign(assignment));
     }
 

@@ -7,7 +7,7 @@ import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.RoleAssignment;
 import io.keyward.authorization.Scope;
 import io.keyward.authorization.administration.RoleAdministration;
-import io.keyward.authorization.administration.RoleResources;
+import io.keyward.authorization.administration.RoleResourceIds;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.command.ArmRequest;
@@ -97,7 +97,7 @@ public class RemoveRole implements Serializable {
         var which = id().orElseThrow();
         return actions.change(
                 ArmAction.ROLE_ASSIGNMENTS_DELETE,
-                Scope.of(RoleResources.assignment(at, which)),
+                Scope.of(RoleResourceIds.assignment(at, which)),
                 () -> administration.remove(which, at));
     }
 

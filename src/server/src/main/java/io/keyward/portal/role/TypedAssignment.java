@@ -7,7 +7,7 @@ import io.keyward.authorization.RoleAssignment;
 import io.keyward.authorization.RoleChange;
 import io.keyward.authorization.Scope;
 import io.keyward.authorization.administration.AssignableScopes;
-import io.keyward.authorization.administration.RoleResources;
+import io.keyward.authorization.administration.RoleResourceIds;
 import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.page.FieldProblems;
 import java.util.Optional;
@@ -66,12 +66,12 @@ record TypedAssignment(AssignmentForm form, FieldProblems problems) {
     /** The same request to ARM. */
     static ArmRequest request(RoleAssignment assignment) {
         var properties = BUILDERS.createObjectBuilder()
-                .add("roleDefinitionId", RoleResources.definition(assignment.scope(), assignment.roleDefinition()))
+                .add("roleDefinitionId", RoleResourceIds.definition(assignment.scope(), assignment.roleDefinition()))
                 .add("principalId", assignment.principal());
         assignment.principalType().ifPresent(type -> properties.add("principalType", type.wire()));
         assignment.description().ifPresent(text -> properties.add("description", text));
         return ArmRequest.put(
-                        RoleResources.assignment(assignment.scope(), assignment.id()),
+                        RoleResourceIds.assignment(assignment.scope(), assignment.id()),
                         BUILDERS.createObjectBuilder()
                                 .add("properties", properties)
                                 .build())
@@ -80,7 +80,7 @@ record TypedAssignment(AssignmentForm form, FieldProblems problems) {
 
     /** The request to ARM that removes an assignment. */
     static ArmRequest removal(RoleAssignment assignment) {
-        return ArmRequest.of("DELETE", RoleResources.assignment(assignment.scope(), assignment.id()))
+        return ArmRequest.of("DELETE", RoleResourceIds.assignment(assignment.scope(), assignment.id()))
                 .version(VERSION);
     }
 }

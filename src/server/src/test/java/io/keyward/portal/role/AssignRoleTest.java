@@ -16,7 +16,7 @@ import io.keyward.authorization.RoleAssignment;
 import io.keyward.authorization.RoleChange;
 import io.keyward.authorization.RoleStore;
 import io.keyward.authorization.Scope;
-import io.keyward.authorization.administration.RoleResources;
+import io.keyward.authorization.administration.RoleResourceIds;
 import io.keyward.operation.Caller;
 import io.keyward.portal.action.SignedInRequest;
 import io.keyward.portal.action.UserActions;
@@ -124,7 +124,7 @@ class AssignRoleTest extends RoleStore {
                 .singleElement()
                 .satisfies(record -> assertThat(record.values().toString())
                         .contains("Succeeded", "principalId", user, "roleDefinitionId"));
-        assertThat(request.bodyText()).contains(user, RoleResources.definition(group, UUID.fromString(READER)));
+        assertThat(request.bodyText()).contains(user, RoleResourceIds.definition(group, UUID.fromString(READER)));
     }
 
     private static UUID id(String resource) {

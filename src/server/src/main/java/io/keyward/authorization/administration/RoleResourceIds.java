@@ -4,12 +4,12 @@ import io.keyward.authorization.Scope;
 import java.util.UUID;
 
 /** The resource ids of role assignments and role definitions. */
-public final class RoleResources {
+public final class RoleResourceIds {
 
     public static final String ASSIGNMENTS = "Microsoft.Authorization/roleAssignments";
     public static final String DEFINITIONS = "Microsoft.Authorization/roleDefinitions";
 
-    private RoleResources() {}
+    private RoleResourceIds() {}
 
     public static String assignment(Scope scope, UUID name) {
         return id(scope, ASSIGNMENTS, name);

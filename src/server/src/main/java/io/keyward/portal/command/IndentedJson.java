@@ -7,12 +7,12 @@ import java.io.StringWriter;
 import java.util.Map;
 
 /** JSON for people. */
-public final class JsonText {
+public final class IndentedJson {
 
-    private JsonText() {}
+    private IndentedJson() {}
 
     /** The object, indented. */
-    public static String indented(JsonObject object) {
+    public static String of(JsonObject object) {
         var text = new StringWriter();
         try (var writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
                 .createWriter(text)) {
