@@ -56,19 +56,19 @@ public class AttestedDocuments {
         this.clock = clock;
     }
 
-    /** @throws AttestationProblem if the installation accepts no documents, or cannot read whom it trusts */
+    /** @throws AttestationProblem if the installation accepts no documents */
     public void requireOn() {
         if (roots.isEmpty()) {
             throw AttestationProblem.off();
         }
-        signers();
     }
 
     /**
      * The content of a document.
      *
      * @param signature a CMS message in base64, as the metadata service returns it
-     * @throws AttestationProblem if Azure did not sign it, or it is not valid now
+     * @throws AttestationProblem if Azure did not sign it, it is not valid now, or the certificates of those whom the
+     *     installation trusts cannot be read
      */
     AttestedDocument verify(String signature) {
         requireOn();

@@ -74,7 +74,7 @@ class AttestedDocumentsTest {
                 SKEW,
                 clock);
 
-        var problem = catchThrowableOfType(AttestationProblem.class, unreadable::requireOn);
+        var problem = catchThrowableOfType(AttestationProblem.class, () -> unreadable.verify(AZURE.document("n")));
 
         assertThat(problem.code()).isEqualTo(ProblemCode.ATTESTATION_OFF);
         assertThat(problem).hasMessageContaining("cannot be read").hasMessageNotContaining(folder.toString());
