@@ -14,6 +14,12 @@
     });
   }
 
+  // the days of a filter begin in the reader's zone, too
+  function sendZone() {
+    var zone = FORMAT.resolvedOptions().timeZone;
+    document.querySelectorAll('input[data-zone]').forEach(function (field) { field.value = zone || ''; });
+  }
+
   function copy(button) {
     var text = document.getElementById(button.dataset.copy).textContent;
     navigator.clipboard.writeText(text).then(function () {
@@ -40,6 +46,7 @@
 
   document.addEventListener('DOMContentLoaded', function () {
     showTimes(document);
+    sendZone();
     new MutationObserver(function () { showTimes(document); }).observe(document.body, { childList: true, subtree: true });
     if (window.jQuery) {
       window.jQuery(document)

@@ -2,10 +2,7 @@ package io.keyward.overview;
 
 import io.keyward.alert.AlertKind;
 import io.keyward.alert.AlertState;
-import io.keyward.text.Storable;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import io.keyward.list.Days;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,24 +15,16 @@ import java.util.Optional;
  * @param code the cause in one word, such as {@code KeyDisabled}
  * @param subscription the id of a subscription
  * @param cluster a part of the name of the cluster
- * @param from the first day on which the alert was open, in UTC
- * @param until the last day
+ * @param days the days on which the alert was open
  */
 public record AlertFilter(
-        String state,
-        String kind,
-        String severity,
-        String code,
-        String subscription,
-        String cluster,
-        String from,
-        String until) {
+        String state, String kind, String severity, String code, String subscription, String cluster, Days days) {
 
     public static final String OPEN = "open";
     public static final String CLEARED = "cleared";
 
     /** All open alerts. */
-    public static final AlertFilter ALL_OPEN = new AlertFilter(OPEN, "", "", "", "", "", "", "");
+    public static final AlertFilter ALL_OPEN = new AlertFilter(OPEN, "", "", "", "", "", Days.ALL);
 
     /** The kinds that the filter lets through; empty if it lets all kinds through. */
     Optional<List<AlertKind>> kinds() {
@@ -55,18 +44,5 @@ public record AlertFilter(
 
     boolean isCleared() {
         return state.equals(CLEARED);
-    }
-
-    Optional<Instant> first() {
-        return Storable.day(from).map(AlertFilter::start);
-    }
-
-    /** The end of the last day. */
-    Optional<Instant> end() {
-        return Storable.day(until).map(day -> start(day.plusDays(1)));
-    }
-
-    private static Instant start(LocalDate day) {
-        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 }

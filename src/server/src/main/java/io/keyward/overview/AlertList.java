@@ -62,9 +62,10 @@ public class AlertList {
         text(filter.subscription())
                 .ifPresent(id -> all.put("c.canonicalId.subscription = :ofSubscription", Map.of("ofSubscription", id)));
         text(filter.cluster()).ifPresent(name -> all.put(NAME_CONTAINS, Map.of("name", name)));
-        filter.first()
+        filter.days()
+                .first()
                 .ifPresent(from -> all.put("(a.clearedAt is null or a.clearedAt >= :from)", Map.of("from", from)));
-        filter.end().ifPresent(end -> all.put("a.raisedAt < :end", Map.of("end", end)));
+        filter.days().end().ifPresent(end -> all.put("a.raisedAt < :end", Map.of("end", end)));
         return all;
     }
 

@@ -8,6 +8,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
+import io.keyward.list.Days;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -89,9 +90,9 @@ class AlertListTest {
         assertThat(kinds(filter("open", "", "", "", "LOS", ""))).containsExactly(AlertKind.KEY_ACCESS_LOST);
         assertThat(kinds(filter("open", "", "", "", "clusters", ""))).isEmpty();
         assertThat(alerts(new AlertFilter(
-                        "open", "", "", "", installation.subscription.toUpperCase(Locale.ROOT), "", "", "")))
+                        "open", "", "", "", installation.subscription.toUpperCase(Locale.ROOT), "", Days.ALL)))
                 .isNotEmpty();
-        assertThat(alerts(new AlertFilter("open", "", "", "", "another", "", "", "")))
+        assertThat(alerts(new AlertFilter("open", "", "", "", "another", "", Days.ALL)))
                 .isEmpty();
     }
 
@@ -106,9 +107,9 @@ class AlertListTest {
         assertThat(kinds(filter("", "KEY_ACCESS_LOST", "", "", "", ""))).containsExactly(AlertKind.KEY_ACCESS_LOST);
         assertThat(kinds(filter("cleared", "", "", "", "", "2026-01-02"))).hasSize(1);
         assertThat(kinds(filter("cleared", "", "", "", "", "2026-01-01"))).isEmpty();
-        assertThat(alerts(new AlertFilter("cleared", "", "", "", "", "", "2026-01-03", "")))
+        assertThat(alerts(new AlertFilter("cleared", "", "", "", "", "", new Days("2026-01-03", "", ""))))
                 .hasSize(1);
-        assertThat(alerts(new AlertFilter("cleared", "", "", "", "", "", "2026-01-04", "")))
+        assertThat(alerts(new AlertFilter("cleared", "", "", "", "", "", new Days("2026-01-04", "", ""))))
                 .isEmpty();
     }
 
@@ -145,6 +146,6 @@ class AlertListTest {
 
     private static AlertFilter filter(
             String state, String kind, String severity, String code, String cluster, String until) {
-        return new AlertFilter(state, kind, severity, code, "", cluster, "", until);
+        return new AlertFilter(state, kind, severity, code, "", cluster, new Days("", until, ""));
     }
 }

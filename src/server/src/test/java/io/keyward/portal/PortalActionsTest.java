@@ -76,7 +76,7 @@ class PortalActionsTest {
     }
 
     static Map<String, Set<Enum<?>>> changing() {
-        return PortalSourcesTest.SOURCES.entrySet().stream()
+        return PortalSources.SOURCES.entrySet().stream()
                 .filter(source -> source.getValue().stream()
                         .allMatch(needed -> needed instanceof ArmAction action && action.changes()))
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));

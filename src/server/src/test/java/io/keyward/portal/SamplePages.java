@@ -69,7 +69,7 @@ final class SamplePages {
         }
     }
 
-    /** Calls a method that the table of {@link PortalSourcesTest} does not list. */
+    /** Calls a method that the table of {@link PortalSources} does not list. */
     static final class ReadsWhatTheTableLacks {
 
         PermittedReads permitted;

@@ -23,7 +23,8 @@ import java.util.Optional;
 public class ActivityExport extends HttpServlet {
 
     /** Those of the page, without the scope. */
-    static final List<String> PARAMETERS = List.of("from", "until", "caller", "status", "resource", "correlation");
+    static final List<String> PARAMETERS =
+            List.of("from", "until", "zone", "caller", "status", "resource", "correlation");
 
     private static final long serialVersionUID = 1;
 

@@ -5,12 +5,10 @@ import io.keyward.audit.chain.RecordQuery.Condition;
 import io.keyward.audit.chain.RecordQuery.Position;
 import io.keyward.audit.chain.ResourceScope;
 import io.keyward.cluster.ClusterScope;
+import io.keyward.list.Days;
 import io.keyward.portal.page.TypedText;
 import io.keyward.text.Slashes;
-import io.keyward.text.Storable;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,19 +18,15 @@ import java.util.stream.Stream;
 /**
  * The filter of the activity log, as a user types it. Texts are empty where all records are wanted.
  *
- * @param from the first day, in UTC, such as {@code 2026-11-27}
- * @param until the last day, in UTC
  * @param resource a resource id; what is below it is found too
  */
-public record ActivityFilter(
-        String from, String until, String caller, String status, String resource, String correlation) {
+public record ActivityFilter(Days days, String caller, String status, String resource, String correlation) {
 
     /** The filter in an address; a parameter that is missing is null. */
     static ActivityFilter of(UnaryOperator<String> parameters) {
         UnaryOperator<String> text = name -> TypedText.of(parameters.apply(name));
         return new ActivityFilter(
-                text.apply("from"),
-                text.apply("until"),
+                new Days(text.apply("from"), text.apply("until"), text.apply("zone")),
                 text.apply("caller"),
                 text.apply("status"),
                 Slashes.withoutTrailing(text.apply("resource")),
@@ -71,19 +65,11 @@ public record ActivityFilter(
 
     /** The first instant; the earliest possible time if no day is given. */
     Instant first() {
-        return day(from).map(ActivityFilter::start).orElse(Instant.EPOCH);
+        return days.first().orElse(Instant.EPOCH);
     }
 
     /** The last instant. If no day is given, it is shortly after now, because the clock of another server can be ahead. */
     Instant last(Instant now) {
-        return day(until).map(day -> start(day.plusDays(1)).minusNanos(1000)).orElse(now.plusSeconds(60));
-    }
-
-    private static Instant start(LocalDate day) {
-        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
-    }
-
-    private static Optional<LocalDate> day(String text) {
-        return Storable.day(text); // a browser sends a day or nothing
+        return days.end().map(end -> end.minusNanos(1000)).orElse(now.plusSeconds(60));
     }
 }

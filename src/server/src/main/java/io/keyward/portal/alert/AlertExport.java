@@ -24,7 +24,7 @@ public class AlertExport extends HttpServlet {
 
     /** Those of the page. */
     static final List<String> PARAMETERS =
-            List.of("state", "kind", "severity", "code", "subscription", "cluster", "from", "until");
+            List.of("state", "kind", "severity", "code", "subscription", "cluster", "from", "until", "zone");
 
     private static final long serialVersionUID = 1;
     private static final List<String> COLUMNS =

@@ -2,6 +2,7 @@ package io.keyward.portal.alert;
 
 import io.keyward.alert.AlertKind;
 import io.keyward.alert.AlertState;
+import io.keyward.list.Days;
 import io.keyward.overview.AlertFilter;
 import io.keyward.overview.AlertList;
 import io.keyward.overview.ListedAlert;
@@ -86,8 +87,7 @@ public class AlertPage {
                 parameter.apply("code"),
                 parameter.apply("subscription"),
                 parameter.apply("cluster"),
-                parameter.apply("from"),
-                parameter.apply("until"));
+                new Days(parameter.apply("from"), parameter.apply("until"), parameter.apply("zone")));
     }
 
     /** The parameters of the address, for the same list as a file. */

@@ -14,11 +14,27 @@ class ActivityFilterTest {
     private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
 
     @Test
-    void days_are_in_utc_and_the_last_one_is_included() {
+    void days_without_a_zone_are_in_utc_and_the_last_one_is_included() {
         var filter = filter(Map.of("from", "2026-11-01", "until", "2026-11-02"));
 
         assertThat(filter.first()).isEqualTo("2026-11-01T00:00:00Z");
         assertThat(filter.last(NOW)).isEqualTo("2026-11-02T23:59:59.999999Z");
+    }
+
+    @Test
+    void days_begin_in_the_zone_of_the_reader() {
+        var filter = filter(Map.of("from", "2026-11-01", "until", "2026-11-01", "zone", "America/New_York"));
+
+        assertThat(filter.first()).isEqualTo("2026-11-01T04:00:00Z");
+        assertThat(filter.last(NOW)).as("the clocks go back on this day").isEqualTo("2026-11-02T04:59:59.999999Z");
+    }
+
+    @Test
+    void an_unknown_zone_is_utc_and_a_day_that_begins_before_the_first_year_is_ignored() {
+        assertThat(filter(Map.of("from", "2026-11-01", "zone", "../etc/passwd")).first())
+                .isEqualTo("2026-11-01T00:00:00Z");
+        assertThat(filter(Map.of("from", "0001-01-01", "zone", "Asia/Tokyo")).first())
+                .isEqualTo(Instant.EPOCH);
     }
 
     @Test

@@ -1,9 +1,7 @@
 package io.keyward.portal.manage;
 
-import static io.keyward.authorization.ArmAction.CLUSTER_DELETE;
 import static io.keyward.authorization.ArmAction.CLUSTER_READ;
 import static io.keyward.authorization.ArmAction.CLUSTER_WRITE;
-import static io.keyward.authorization.ArmAction.DISKS_READ;
 import static io.keyward.authorization.ArmAction.GATEWAY_WRITE;
 import static io.keyward.authorization.ArmAction.KEY_POLICY_READ;
 import static io.keyward.authorization.ArmAction.KEY_POLICY_WRITE;
@@ -11,16 +9,12 @@ import static io.keyward.authorization.ArmAction.RESIZE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.authorization.AuthorizationProblem;
-import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Gateway;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
-import io.keyward.disk.report.CopiesOfDeks;
 import io.keyward.portal.action.FieldProblem;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The forms that delete a cluster and change its size, key policy, identities and gateway. */
+/** The forms that change the size of a cluster, its key policy, identities and gateway. */
 @ParameterizedClass
 @EnumSource
 class ManageClusterTest {
@@ -51,66 +45,6 @@ class ManageClusterTest {
     @AfterEach
     void the_request_ends() {
         open.close();
-    }
-
-    @Test
-    void a_deletion_says_what_is_lost() {
-        var form = open.form(DeleteCluster.class, CLUSTER_READ, DISKS_READ, CLUSTER_DELETE);
-
-        assertThat(form.getCounts()).isEqualTo(new CopiesOfDeks.Counts(3, 9, 0, 0));
-        assertThat(form.getDelay()).isEqualTo("1 d");
-        assertThat(form.getCommand().azCommand())
-                .startsWith("az hdinsight delete --subscription ")
-                .endsWith(" --yes");
-        assertThat(open.form(DeleteCluster.class, CLUSTER_READ, CLUSTER_DELETE).getCounts())
-                .isNull();
-    }
-
-    @Test
-    void a_deletion_wants_the_name_of_the_cluster() {
-        var form = deletion();
-        form.setName("another");
-
-        assertThatThrownBy(() -> form.changed(open.id()))
-                .isInstanceOfSatisfying(FieldProblem.class, problem -> assertThat(problem.field())
-                        .isEqualTo("delete:name"));
-
-        assertThat(open.cluster().state()).isEqualTo(ClusterState.RUNNING);
-        assertThat(open.records()).isEmpty();
-    }
-
-    @Test
-    void a_cluster_that_changed_since_the_page_was_shown_is_not_deleted() {
-        var form = deletion();
-        open.change(cluster -> cluster.replaceTags(Map.of("keep", "this one")));
-
-        assertThatThrownBy(() -> form.changed(open.id()))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
-                        .isEqualTo(ProblemCode.PRECONDITION_FAILED));
-
-        assertThat(open.cluster().state()).isEqualTo(ClusterState.RUNNING);
-    }
-
-    @Test
-    void a_deletion_starts_the_operation_as_the_arm_interface_does() {
-        deletion().changed(open.id());
-
-        assertThat(open.cluster().state()).isEqualTo(ClusterState.DELETING);
-        assertThat(open.records().toString()).contains(CLUSTER_DELETE.action().name());
-    }
-
-    @Test
-    void a_user_who_may_not_delete_is_refused_before_the_name_is_read() {
-        var form = open.form(DeleteCluster.class, CLUSTER_READ);
-
-        assertThatThrownBy(() -> form.changed(open.id())).isInstanceOf(AuthorizationProblem.class);
-    }
-
-    private DeleteCluster deletion() {
-        var form = open.form(DeleteCluster.class, CLUSTER_READ, CLUSTER_DELETE);
-        form.setEtag(open.cluster().etag());
-        form.setName(open.id().name());
-        return form;
     }
 
     @Test

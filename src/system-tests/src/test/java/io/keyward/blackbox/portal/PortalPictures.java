@@ -89,6 +89,8 @@ class PortalPictures {
         pages.put("alerts", "/portal/alerts.xhtml");
         pages.put("cluster", "/portal/cluster.xhtml?id=" + estate.changed());
         pages.put("cluster-lost", "/portal/cluster.xhtml?id=" + estate.lost());
+        pages.put("manage", "/portal/manage.xhtml?id=" + estate.changed());
+        pages.put("delete", "/portal/delete.xhtml?id=" + estate.changed());
         pages.put("nodes", "/portal/nodes.xhtml?id=" + estate.changed());
         pages.put("reboot-risk", "/portal/reboot-risk.xhtml?id=" + estate.lost());
         pages.put("keys", "/portal/keys.xhtml?subscription=" + estate.subscription());
@@ -100,6 +102,8 @@ class PortalPictures {
         pages.put("erasures", "/portal/erasures.xhtml?subscription=" + estate.subscription());
         pages.put("activity", "/portal/activity.xhtml?subscription=" + estate.subscription());
         pages.put("roles", "/portal/roles.xhtml");
+        pages.put("assign-role", "/portal/assign-role.xhtml");
+        pages.put("new-fleet", "/portal/new-fleet.xhtml?subscription=" + estate.subscription());
         return pages;
     }
 

@@ -1,0 +1,43 @@
+package io.keyward.list;
+
+import io.keyward.text.Storable;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/**
+ * The days that a list shows, as a user chooses them. What is empty or no day is not filtered by.
+ *
+ * @param from the first day, such as {@code 2026-11-27}
+ * @param until the last day
+ * @param zone the time zone in which the days begin, such as {@code Europe/Lisbon}; UTC if it is empty or unknown
+ */
+public record Days(String from, String until, String zone) {
+
+    public static final Days ALL = new Days("", "", "");
+
+    /** The beginning of the first day. */
+    public Optional<Instant> first() {
+        return Storable.day(from).map(this::start).filter(Storable::isTime);
+    }
+
+    /** The end of the last day. */
+    public Optional<Instant> end() {
+        return Storable.day(until).map(day -> start(day.plusDays(1)));
+    }
+
+    private Instant start(LocalDate day) {
+        return day.atStartOfDay(zoneId()).toInstant();
+    }
+
+    private ZoneId zoneId() {
+        try {
+            return ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.keyward.portal;
+
+import static java.util.Map.entry;
+
+import io.keyward.alert.AlertRules;
+import io.keyward.audit.AuditContext;
+import io.keyward.audit.ClientAddresses;
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.CallerGrants;
+import io.keyward.cluster.OfferedRegions;
+import io.keyward.disk.erasure.ErasurePace;
+import io.keyward.installation.SignatureCheck;
+import io.keyward.installation.TrustedCertificates;
+import io.keyward.portal.action.UserActions;
+import io.keyward.portal.permission.ClusterLinks;
+import io.keyward.portal.permission.PageScopes;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
+import io.keyward.portal.permission.ResourceGroups;
+import io.keyward.portal.permission.StreamedReads;
+import io.keyward.portal.push.EventStreams;
+import io.keyward.token.Authority;
+import java.util.Map;
+import java.util.Set;
+
+/** What a page may call, and which data or action its read has to name for the call. */
+final class PortalSources {
+
+    static final Map<String, Set<Enum<?>>> SOURCES = Map.ofEntries(
+            // data of a cluster
+            entry("ClusterIndex.of", Set.of(PortalData.CLUSTER)),
+            entry("ClusterList.page", Set.of(PortalData.CLUSTER)),
+            entry("AlertList.page", Set.of(PortalData.ALERTS)),
+            entry("Overview.state", Set.of(PortalData.CLUSTER)),
+            entry("Overview.openAlerts", Set.of(PortalData.ALERTS)),
+            entry("Overview.changing", Set.of(PortalData.OPERATIONS)),
+            entry("Overview.expiring", Set.of(PortalData.KEY_ATTRIBUTES)),
+            entry("InstallationSearch.nodes", Set.of(PortalData.DISKS)),
+            entry("InstallationSearch.keys", Set.of(PortalData.KEY_ESTATE)),
+            entry("InstallationSearch.operation", Set.of(PortalData.OPERATIONS)),
+            entry("KnownServers.all", Set.of(PortalData.SERVERS)),
+            entry(
+                    "Clusters.get",
+                    Set.of(
+                            ArmAction.CLUSTER_PREFLIGHT,
+                            ArmAction.CLUSTER_WRITE,
+                            ArmAction.KEY_POLICY_WRITE,
+                            ArmAction.GATEWAY_WRITE,
+                            ArmAction.ENROLLMENT_CODE,
+                            ArmAction.RELEASE_VOLUME,
+                            ArmAction.DECIDE_KEY)),
+            entry(
+                    "Nodes.find",
+                    Set.of(
+                            PortalData.DISKS,
+                            ArmAction.ENROLLMENT_CODE,
+                            ArmAction.RELEASE_VOLUME,
+                            ArmAction.DECIDE_KEY)),
+            entry("Disks.ofNode", Set.of(PortalData.DISKS, ArmAction.RELEASE_VOLUME)),
+            entry("CopiesOfDeks.of", Set.of(PortalData.DISKS)),
+            entry("AttestedMachines.ofNode", Set.of(PortalData.DISKS)),
+            entry("KeyPolicies.of", Set.of(PortalData.FOLLOWING, ArmAction.KEY_POLICY_WRITE)),
+            entry("Alerts.open", Set.of(PortalData.ALERTS)),
+            entry("OperationList.open", Set.of(PortalData.OPERATIONS)),
+            entry("OperationList.ofCluster", Set.of(PortalData.OPERATIONS)),
+            entry("Operations.of", Set.of(PortalData.OPERATIONS)),
+            entry("Encryption.follows", Set.of(PortalData.FOLLOWING)),
+            entry("Cluster.followingSuspendedBy", Set.of(PortalData.FOLLOWING)),
+            entry("ClusterAccesses.of", Set.of(PortalData.KEY_ACCESS)),
+            entry("DekTally.of", Set.of(PortalData.KEY_ACCESS)),
+            entry("RotationHistory.of", Set.of(PortalData.KEY_ACCESS)),
+            entry("NeededKeys.of", Set.of(PortalData.KEY_ACCESS, PortalData.INCIDENTS, PortalData.VAULT_CALLS)),
+            entry("VaultGuards.load", Set.of(PortalData.VAULT_CALLS)),
+            entry("IncidentPeriods.of", Set.of(PortalData.INCIDENTS)),
+            entry("Disks.page", Set.of(PortalData.DISKS)),
+            entry("Nodes.of", Set.of(PortalData.DISKS)),
+            entry("NodeReports.listed", Set.of(PortalData.DISKS)),
+            entry("NodeContacts.of", Set.of(PortalData.NODE_CONTACT)),
+            entry("ClonedNodes.of", Set.of(PortalData.DISKS)),
+            entry("ClonedNodes.find", Set.of(PortalData.DISKS)),
+            entry("EncryptedDisks.of", Set.of(PortalData.DISKS)),
+            entry("RebootRisks.of", Set.of(PortalData.REBOOT_RISK)),
+            // data of a subscription
+            entry("KeyEstate.summaries", Set.of(PortalData.KEY_ESTATE)),
+            entry("KeyEstate.of", Set.of(PortalData.KEY_ESTATE)),
+            entry("KeyEstate.clusters", Set.of(PortalData.KEY_ESTATE)),
+            entry("KeyEstate.neededElsewhere", Set.of(PortalData.KEY_ESTATE)),
+            entry("KeyEstate.isNeeded", Set.of(PortalData.KEY_ESTATE)),
+            entry("KeyMap.items", Set.of(PortalData.KEY_ESTATE)),
+            entry("KeyVersions.of", Set.of(PortalData.KEY_ATTRIBUTES)),
+            entry("ExpiringKeys.before", Set.of(PortalData.KEY_ATTRIBUTES)),
+            entry("KeyRetirement.review", Set.of(PortalData.STATEMENTS)),
+            entry("Retirements.page", Set.of(PortalData.STATEMENTS)),
+            entry("Retirements.find", Set.of(PortalData.STATEMENTS)),
+            entry("ErasedDisks.page", Set.of(PortalData.ERASED_DISKS)),
+            entry("ErasedDisks.find", Set.of(PortalData.ERASED_DISKS)),
+            entry("EraseOrders.countOpen", Set.of(PortalData.ERASED_DISKS)),
+            entry("AcknowledgedErasures.page", Set.of(PortalData.ACKNOWLEDGEMENTS)),
+            entry("ImpactAnalysis.of", Set.of(PortalData.EFFECTS)),
+            entry("ImpactAnalysis.among", Set.of(PortalData.EFFECTS)),
+            entry("AuditRecords.work", Set.of(PortalData.RECORDS)),
+            entry("Fleets.page", Set.of(PortalData.FLEETS)),
+            entry("Fleets.find", Set.of(PortalData.FLEETS)),
+            entry("FleetMembers.counts", Set.of(PortalData.FLEETS)),
+            entry("FleetMembers.readable", Set.of(PortalData.FLEET_MEMBERS)),
+            entry("FleetReports.isReadable", Set.of(PortalData.FLEET_REPORT)),
+            entry("FleetReports.signed", Set.of(PortalData.FLEET_REPORT)),
+            entry("FleetSchedules.page", Set.of(PortalData.FLEET_SCHEDULES)),
+            entry("FleetSchedules.find", Set.of(PortalData.FLEET_SCHEDULES, ArmAction.RUN_FLEET_SCHEDULE)),
+            entry("SelectedClusters.below", Set.of(PortalData.CLUSTER)),
+            entry("SelectedClusters.tagsBelow", Set.of(PortalData.CLUSTER)),
+            // data of any scope
+            entry("RoleAssignments.all", Set.of(PortalData.ROLE_ASSIGNMENTS)),
+            entry("RoleAssignments.inSubscriptions", Set.of(PortalData.ROLE_ASSIGNMENTS)),
+            entry("RoleAssignments.find", Set.of(PortalData.ROLE_ASSIGNMENTS)),
+            entry("RoleDefinitions.assignableAt", Set.of(PortalData.ROLE_DEFINITIONS)),
+            entry("Owners.assignments", Set.of(PortalData.ROLE_ASSIGNMENTS)),
+            entry("RoleDefinitions.find", Set.of(PortalData.ROLE_DEFINITIONS)),
+            // what buttons do
+            entry("KeyChangePreflight.checkKeyChange", Set.of(ArmAction.CLUSTER_PREFLIGHT)),
+            entry("KeyRotation.start", Set.of(ArmAction.CHANGE_KEY)),
+            entry("RotationPause.pause", Set.of(ArmAction.PAUSE_OPERATION)),
+            entry("RotationPause.resume", Set.of(ArmAction.RESUME_OPERATION)),
+            entry("RotationCancel.cancel", Set.of(ArmAction.CANCEL_OPERATION)),
+            entry("RotationRollback.start", Set.of(ArmAction.ROLL_BACK_OPERATION)),
+            entry("EraseOrders.takeBack", Set.of(ArmAction.TAKE_BACK_ERASURES)),
+            entry("NodeConflicts.nodeOf", Set.of(ArmAction.KEEP_MACHINE)),
+            entry("NodeConflictResolution.keep", Set.of(ArmAction.KEEP_MACHINE)),
+            entry("KeyChangePreflight.checkScaleUp", Set.of(ArmAction.CLUSTER_PREFLIGHT)),
+            entry("ClusterUpdate.change", Set.of(ArmAction.CLUSTER_WRITE)),
+            entry("ClusterResize.check", Set.of(ArmAction.RESIZE)),
+            entry("ClusterResize.start", Set.of(ArmAction.RESIZE)),
+            entry("ClusterDeletion.start", Set.of(ArmAction.CLUSTER_DELETE)),
+            entry("KeyPolicies.change", Set.of(ArmAction.KEY_POLICY_WRITE)),
+            entry("KeyPolicies.requireKitPossible", Set.of(ArmAction.KEY_POLICY_WRITE)),
+            entry("GatewayUpdate.change", Set.of(ArmAction.GATEWAY_WRITE)),
+            entry("EnrollmentCodes.issue", Set.of(ArmAction.ENROLLMENT_CODE)),
+            entry("VolumeRelease.release", Set.of(ArmAction.RELEASE_VOLUME)),
+            entry("AttestedMachines.decide", Set.of(ArmAction.DECIDE_KEY)),
+            entry("KeyRetirement.issue", Set.of(ArmAction.RETIRE_KEY)),
+            entry("FleetCandidates.of", Set.of(ArmAction.FLEET_PLAN)),
+            entry("FleetPlanner.plan", Set.of(ArmAction.FLEET_PLAN)),
+            entry("FleetRotation.start", Set.of(ArmAction.FLEET_WRITE)),
+            entry("FleetControl.pause", Set.of(ArmAction.FLEET_PAUSE)),
+            entry("FleetControl.resume", Set.of(ArmAction.FLEET_RESUME)),
+            entry("FleetControl.cancel", Set.of(ArmAction.FLEET_CANCEL)),
+            entry("FleetControl.rollBack", Set.of(ArmAction.FLEET_ROLL_BACK)),
+            entry("RoleAdministration.assign", Set.of(ArmAction.ROLE_ASSIGNMENTS_WRITE)),
+            entry("RoleAdministration.remove", Set.of(ArmAction.ROLE_ASSIGNMENTS_DELETE)),
+            entry("ErasureAcknowledgement.acknowledge", Set.of(ArmAction.ACKNOWLEDGE_ERASURE)),
+            entry("FleetScheduling.put", Set.of(ArmAction.FLEET_SCHEDULES_WRITE)),
+            entry("FleetSchedules.delete", Set.of(ArmAction.FLEET_SCHEDULES_DELETE)),
+            entry("ScheduleRunner.run", Set.of(ArmAction.RUN_FLEET_SCHEDULE)),
+            entry("CreationPreflight.run", Set.of(ArmAction.CREATION_PREFLIGHT)),
+            entry("ClusterCreation.start", Set.of(ArmAction.CLUSTER_WRITE)));
+
+    /**
+     * Beans that every page may call: they show nothing of a customer, belong to the sign-in, or check the permission or record
+     * the request themselves.
+     */
+    static final Set<Class<?>> OPEN = Set.of(
+            CallerGrants.class,
+            AuditContext.class,
+            ClientAddresses.class,
+            AlertRules.class,
+            OfferedRegions.class,
+            ErasurePace.class,
+            SignatureCheck.class,
+            TrustedCertificates.class,
+            Authority.class);
+
+    /**
+     * The beans that check the permission. They read data themselves only after the check; {@link EventStreams} reads all
+     * changes before it, and sends each one to nobody who does not pass it.
+     */
+    static final Set<Class<?>> GATES = Set.of(
+            PermittedReads.class,
+            StreamedReads.class,
+            EventStreams.class,
+            UserActions.class,
+            PageScopes.class,
+            ResourceGroups.class,
+            ClusterLinks.class);
+
+    private PortalSources() {}
+}
