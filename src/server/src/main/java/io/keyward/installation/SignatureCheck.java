@@ -13,7 +13,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class SignatureCheck {
 
-    /** The result of a check. */
+    /** Whether the signature holds, or why not. */
     public enum Verdict {
         /** The installation has signed exactly this text. */
         HOLDS,
@@ -26,7 +26,7 @@ public class SignatureCheck {
     }
 
     /**
-     * What was found.
+     * The result of a check, with what the text says of itself.
      *
      * @param type the type of the signed text; empty without a header that can be read
      * @param key the thumbprint of the key that the text names

@@ -113,7 +113,7 @@ public class ClusterReading {
         return shown;
     }
 
-    /** Forgets what was read. A request calls this after it has changed the cluster. */
+    /** Makes the next call read the database again. A request calls this after it has changed the cluster. */
     void forget() {
         shown = null;
     }

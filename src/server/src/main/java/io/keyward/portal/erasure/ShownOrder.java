@@ -56,7 +56,7 @@ public class ShownOrder {
                 orders.countOpen(ofCluster));
     }
 
-    /** Forgets what was read. A request calls this after it has taken back orders. */
+    /** Makes the next call read the database again. A request calls this after it has taken back orders. */
     void forget() {
         details = null;
     }

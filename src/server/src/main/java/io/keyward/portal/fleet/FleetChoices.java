@@ -79,7 +79,7 @@ public class FleetChoices {
         return read(scope).stream().map(cluster -> cluster.encryption().key()).distinct();
     }
 
-    // each once, whatever its case
+    // Azure compares names and key identifiers without case, so one spelling of each is enough
     private static List<String> sorted(Stream<String> texts) {
         var once = new TreeSet<>(AsciiCase.ORDER);
         texts.forEach(once::add);

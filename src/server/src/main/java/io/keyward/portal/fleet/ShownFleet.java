@@ -83,7 +83,7 @@ public class ShownFleet {
                 .orElse(false);
     }
 
-    /** Forgets what was read. A request calls this after it has changed the fleet rotation. */
+    /** Makes the next call read the database again. A request calls this after it has changed the fleet rotation. */
     void forget() {
         details = null;
     }

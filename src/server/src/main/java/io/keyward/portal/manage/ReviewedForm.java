@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A form that changes a cluster. One button reviews the change: it shows what would happen, and the request that does the same.
- * Only then does the page have the button that makes the change. Each input removes what was reviewed before.
+ * A form that changes a cluster. Its first button, <em>Review</em>, changes nothing: it shows what would happen, and the
+ * request that does the same. The button that makes the change appears in this answer, and disappears when a field is changed.
  */
 public abstract class ReviewedForm {
 

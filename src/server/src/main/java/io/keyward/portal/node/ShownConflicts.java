@@ -58,7 +58,7 @@ public class ShownConflicts {
         return new ConflictRow(cluster, host, node, caller.allow(ArmAction.KEEP_MACHINE, cluster));
     }
 
-    /** Forgets what was read. A request calls this after it has ended the conflict. */
+    /** Makes the next call read the database again. A request calls this after it has ended the conflict. */
     void forget() {
         found = null;
     }

@@ -85,7 +85,7 @@ public final class AttachedIdentities implements IdentityCredentials {
             var token = application.acquireTokenForManagedIdentity(request).get();
             var expiry = OffsetDateTime.ofInstant(token.expiresOnDate().toInstant(), ZoneOffset.UTC);
             return remembered(new TokenKey(identity, scope), new AccessToken(token.accessToken(), expiry));
-        } catch (Exception e) { // the library declares nothing narrower
+        } catch (Exception e) { // the method of MSAL declares "throws Exception", so nothing narrower compiles
             throw unavailable(e, false);
         }
     }

@@ -8,38 +8,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.cluster.ClusterState;
-import io.keyward.database.TestDatabase;
 import io.keyward.disk.report.CopiesOfDeks;
 import io.keyward.portal.action.FieldProblem;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The form that deletes a cluster. */
 @ParameterizedClass
 @EnumSource
-class DeleteClusterTest {
-
-    @Parameter
-    TestDatabase database;
-
-    private OpenForms open;
-
-    @BeforeEach
-    void a_cluster_is_running() {
-        open = new OpenForms(database);
-    }
-
-    @AfterEach
-    void the_request_ends() {
-        open.close();
-    }
+class DeleteClusterTest extends FormsOfCluster {
 
     @Test
     void a_deletion_says_what_is_lost() {

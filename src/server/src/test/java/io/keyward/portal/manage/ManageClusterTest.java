@@ -11,14 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.Gateway;
 import io.keyward.cluster.role.RoleName;
-import io.keyward.database.TestDatabase;
 import io.keyward.portal.action.FieldProblem;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,25 +23,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The forms that change the size of a cluster, its key policy, identities and gateway. */
 @ParameterizedClass
 @EnumSource
-class ManageClusterTest {
+class ManageClusterTest extends FormsOfCluster {
 
     private static final String IDENTITY =
-            "/subscriptions/s/resourceGroups/g/providers/" + "Microsoft.ManagedIdentity/userAssignedIdentities/another";
-
-    @Parameter
-    TestDatabase database;
-
-    private OpenForms open;
-
-    @BeforeEach
-    void a_cluster_is_running() {
-        open = new OpenForms(database);
-    }
-
-    @AfterEach
-    void the_request_ends() {
-        open.close();
-    }
+            "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/another";
 
     @Test
     void a_resize_says_how_many_disks_it_erases() {
