@@ -28,6 +28,15 @@ public final class PortalBrowser implements AutoCloseable {
     private static final int PHONE_WIDTH = 320;
     private static final int PHONE_HEIGHT = 812;
 
+    private static final String BEYOND_THE_EDGE =
+            """
+            (() => {
+              const page = document.documentElement;
+              if (page.scrollWidth <= page.clientWidth) return [];
+              const beyond = [...document.body.querySelectorAll('*')].filter(each => each.getBoundingClientRect().right > page.clientWidth);
+              return [page.scrollWidth + ' pixels', ...beyond.map(each => each.outerHTML.slice(0, 120))];
+            })()""";
+
     private static final List<String> WCAG =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final List<String> COLOURS = List.of("color-contrast", "link-in-text-block");
@@ -147,9 +156,9 @@ public final class PortalBrowser implements AutoCloseable {
         page.setViewportSize(size.width, size.height);
     }
 
+    /** Fails with the start of each element that lies beyond the right edge of a page that scrolls sideways. */
     void requireNoSidewaysScroll() {
-        assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
-                .isLessThanOrEqualTo((int) page.evaluate("document.documentElement.clientWidth"));
+        assertThat((List<?>) page.evaluate(BEYOND_THE_EDGE)).isEmpty();
     }
 
     public void requireQuietConsole() {
