@@ -1,5 +1,6 @@
 package io.keyward.audit;
 
+import io.keyward.audit.chain.Actor;
 import io.keyward.audit.chain.Correlation;
 import io.keyward.audit.chain.ShortenedText;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +33,11 @@ public class AuditContext {
     public static Optional<String> correlationId() {
         return Optional.ofNullable(CURRENT.get()).flatMap(AuditedWork::request).map(request -> request.correlation()
                 .correlationId());
+    }
+
+    /** Who sent the request that the thread works on, for code without access to beans; empty in a background task. */
+    public static Optional<Actor> actor() {
+        return Optional.ofNullable(CURRENT.get()).flatMap(AuditedWork::request).map(AuditedRequest::actor);
     }
 
     /** The correlation id of the request that the thread works on; a new one in a background task. */

@@ -13,11 +13,14 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.PreUpdate;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A data cluster: what the customer created, the key its disks are sealed under, and its state. Its name is unique in the
@@ -58,6 +61,10 @@ public class Cluster extends EncryptedCluster {
     private String definition;
 
     private Instant createdAt;
+    private Authors authors;
+
+    @Transient
+    private UnaryOperator<Authors> modification = UnaryOperator.identity();
 
     @Version
     private int version;
@@ -85,6 +92,17 @@ public class Cluster extends EncryptedCluster {
         this.tags = new Tags(spec.tags());
         this.definition = spec.definition();
         this.createdAt = at;
+        this.authors = Author.current().map(by -> new Authors(by, by, at)).orElse(null);
+    }
+
+    /** Says whose request makes the changes that follow in this transaction. It is stored only if something changes. */
+    void changeFor(Author author, Instant at) {
+        this.modification = earlier -> earlier.modified(author, at);
+    }
+
+    @PreUpdate
+    void recordModification() {
+        this.authors = modification.apply(authors());
     }
 
     /** Ends the creation: every disk is sealed. */
@@ -195,6 +213,10 @@ public class Cluster extends EncryptedCluster {
 
     public Instant createdAt() {
         return createdAt;
+    }
+
+    public Authors authors() {
+        return Optional.ofNullable(authors).orElseGet(Authors::new);
     }
 
     /** Changes with every change of the cluster. */

@@ -11,8 +11,10 @@ import io.keyward.key.ManagedIdentityId;
 import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +36,8 @@ public class Clusters {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    public Clusters() {} // for the container
-
-    public Clusters(EntityManager entities) {
-        this.entities = entities;
-    }
+    @Inject
+    Clock clock;
 
     /** Finds a cluster that is not deleted. The record of the current request then has the stored spelling of its id. */
     public Optional<Cluster> find(ResourceId id) {
@@ -195,7 +194,7 @@ public class Clusters {
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
     public <T> T change(ClusterId id, Function<Cluster, T> change) {
-        return change.apply(lock(id));
+        return change.apply(forAuthor(lock(id)));
     }
 
     /**
@@ -210,7 +209,12 @@ public class Clusters {
         if (cluster.state() == ClusterState.DELETING || cluster.state() == ClusterState.DELETED) {
             throw new ClusterProblem.NotRunning(cluster.resourceId(), cluster.state());
         }
-        return change.apply(cluster);
+        return change.apply(forAuthor(cluster));
+    }
+
+    private Cluster forAuthor(Cluster cluster) {
+        Author.current().ifPresent(author -> cluster.changeFor(author, clock.instant()));
+        return cluster;
     }
 
     /** Takes the row lock of the cluster in the caller's transaction and reads the current row. */

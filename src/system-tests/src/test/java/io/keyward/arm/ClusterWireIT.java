@@ -146,6 +146,9 @@ class ClusterWireIT {
         assertThat(tagged.status()).as(tagged.body()).isEqualTo(200);
         assertThat(tagged.json().getJsonObject("tags").getString("a")).isEqualTo("b");
         assertThat(tagged.body()).contains(identity.id());
+        assertThat(tagged.json().getJsonObject("systemData"))
+                .containsKeys("createdBy", "createdByType", "createdAt")
+                .containsKeys("lastModifiedBy", "lastModifiedByType", "lastModifiedAt");
         assertThat(dropped.code()).isEqualTo("ManagedIdentityInUse");
     }
 

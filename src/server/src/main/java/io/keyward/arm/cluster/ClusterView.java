@@ -2,11 +2,11 @@ package io.keyward.arm.cluster;
 
 import static io.keyward.text.JsonFactories.BUILDERS;
 
+import io.keyward.cluster.Author;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Identities;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.operation.Operation;
-import io.keyward.operation.OperationKind;
 import io.keyward.vault.identity.IdentityIds;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -44,7 +44,7 @@ final class ClusterView {
                 .add("type", TYPE)
                 .add("location", cluster.location())
                 .add("etag", cluster.etag())
-                .add("systemData", systemData(cluster, history))
+                .add("systemData", systemData(cluster))
                 .add("tags", tags(cluster));
         Optional.ofNullable(stored.body().get("zones")).ifPresent(zones -> view.add("zones", zones));
         if (!cluster.identities().equals(Identities.NONE)) {
@@ -54,15 +54,19 @@ final class ClusterView {
                 .build();
     }
 
-    // who created it is known as long as the operation is kept
-    private static JsonObjectBuilder systemData(Cluster cluster, List<Operation> history) {
-        var data = BUILDERS.createObjectBuilder()
-                .add("createdAt", cluster.createdAt().toString());
-        history.stream()
-                .filter(operation -> operation.kind() == OperationKind.CREATE)
-                .findFirst()
-                .ifPresent(creation -> data.add("createdBy", creation.caller().objectId()));
+    private static JsonObjectBuilder systemData(Cluster cluster) {
+        var data = BUILDERS.createObjectBuilder();
+        var authors = cluster.authors();
+        authors.creator().ifPresent(creator -> addAuthor(data, "createdBy", creator));
+        data.add("createdAt", cluster.createdAt().toString());
+        authors.modifier().ifPresent(modifier -> addAuthor(data, "lastModifiedBy", modifier));
+        authors.modifiedAt().ifPresent(at -> data.add("lastModifiedAt", at.toString()));
         return data;
+    }
+
+    private static void addAuthor(JsonObjectBuilder data, String member, Author author) {
+        data.add(member, author.objectId());
+        Optional.ofNullable(author.type()).ifPresent(type -> data.add(member + "Type", type.wire()));
     }
 
     private static JsonObjectBuilder tags(Cluster cluster) {

@@ -7,12 +7,19 @@ package io.keyward.audit.chain;
  * @param name the user's sign-in name; null if the token has none
  * @param application the client that got the token; null if unknown
  * @param tenant null if unknown
- * @param kind {@code user} for a delegated token, {@code app} for an app-only token, {@code server} for the server itself
+ * @param kind {@code user} for a delegated token, {@code app} for an app-only token, {@code server} for the server itself; null
+ *     if unknown
  */
 public record Actor(String objectId, String name, String application, String tenant, String kind) {
 
+    private static final String SERVER = "server";
+
     /** The server itself: a background task that no caller asked for. */
     public static Actor server(String task) {
-        return new Actor("keyward", null, task, null, "server");
+        return new Actor("keyward", null, task, null, SERVER);
+    }
+
+    public boolean isServer() {
+        return SERVER.equals(kind);
     }
 }

@@ -6,6 +6,7 @@ import io.keyward.cluster.Clusters;
 import io.keyward.operation.Operation;
 import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ public class OperationRows {
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
+
+    @Inject
+    Clusters clusters;
 
     public record Row(Operation operation, Cluster cluster) {}
 
@@ -83,10 +87,10 @@ public class OperationRows {
     }
 
     private List<Row> withClusters(List<Operation> operations) {
-        var clusters = new Clusters(entities)
-                .of(operations.stream().map(Operation::cluster).distinct().toList());
+        var found = clusters.of(
+                operations.stream().map(Operation::cluster).distinct().toList());
         return operations.stream()
-                .map(operation -> new Row(operation, clusters.get(operation.cluster())))
+                .map(operation -> new Row(operation, found.get(operation.cluster())))
                 .toList();
     }
 }

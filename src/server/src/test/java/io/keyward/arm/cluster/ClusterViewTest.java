@@ -55,13 +55,11 @@ class ClusterViewTest {
     }
 
     @Test
-    void a_cluster_shows_who_created_it_and_the_versions_of_its_software() {
+    void a_cluster_shows_the_versions_of_its_software() {
         var cluster = created(Bodies.without(Bodies.A_CLUSTER, "/properties/clusterDefinition/componentVersion"));
 
-        var view = ClusterView.of(cluster, List.of(Operation.create(cluster, CALLER, NOW)), ENDPOINTS);
+        var view = ClusterView.of(cluster, List.of(), ENDPOINTS);
 
-        assertThat(view.getJsonObject("systemData"))
-                .isEqualTo(Bodies.object("{\"createdAt\": \"%s\", \"createdBy\": \"the-object\"}".formatted(NOW)));
         assertThat(properties(view).getString("clusterHdpVersion")).isEqualTo("5.1");
         assertThat(properties(view).getJsonObject("clusterDefinition"))
                 .isEqualTo(Bodies.object("{\"kind\": \"spark\", \"componentVersion\": {\"Spark\": \"3.3\"}}"));

@@ -1,0 +1,49 @@
+package io.keyward.cluster;
+
+import io.keyward.audit.AuditContext;
+import io.keyward.audit.chain.Actor;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.util.Optional;
+
+/**
+ * Who asked for a change of a cluster, as its {@code systemData} names them.
+ *
+ * @param objectId the object id of a user, service principal or managed identity
+ * @param type null if unknown, as for clusters of earlier releases
+ */
+@Embeddable
+public record Author(String objectId, @Enumerated(EnumType.STRING) Type type) {
+
+    /** A token tells users from applications; it does not tell which applications are managed identities. */
+    public enum Type {
+        USER("User"),
+        APPLICATION("Application");
+
+        private final String wire;
+
+        Type(String wire) {
+            this.wire = wire;
+        }
+
+        // work that goes on after its request does not know the kind of its caller
+        private static Type of(String kind) {
+            return kind == null ? null : kind.equals("user") ? USER : APPLICATION;
+        }
+
+        /** The value in {@code createdByType} and {@code lastModifiedByType} of ARM. */
+        public String wire() {
+            return wire;
+        }
+    }
+
+    /** Who sent the request that this thread works on; empty in a task of the server. */
+    static Optional<Author> current() {
+        return AuditContext.actor().flatMap(Author::of);
+    }
+
+    private static Optional<Author> of(Actor actor) {
+        return actor.isServer() ? Optional.empty() : Optional.of(new Author(actor.objectId(), Type.of(actor.kind())));
+    }
+}
