@@ -1,12 +1,15 @@
 package io.keyward.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskKind;
 import io.keyward.disk.report.NodeReports;
+import jakarta.ejb.EJBException;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,12 +53,21 @@ class DeliveriesTest extends OrderedErasures {
         assertThat(scenario.disks.ofNode(scenario.other.id())).noneMatch(Disk::isDelivered);
     }
 
+    /** A server that dies before its commit has sent nothing; one that dies after it leaves a disk that counts as delivered. */
+    @Test
+    void nothing_leaves_if_the_delivery_cannot_be_stored() {
+        for (ThrowingCallable delivery : List.<ThrowingCallable>of(() -> plans.of(scenario.node), this::issueToken)) {
+            failedCommit.arm();
+
+            assertThatThrownBy(delivery).isInstanceOf(EJBException.class);
+
+            assertThat(stored().isDelivered()).isFalse();
+        }
+    }
+
     @Test
     void a_token_delivers_the_dek_of_its_disk() {
-        var disk = stored();
-        scenario.beans
-                .get(DiskTokens.class)
-                .issue(scenario.node, scenario.nonce(), disk.id(), NodesUnderKey.LUKS, Optional.empty());
+        issueToken();
         scenario.removeNode();
 
         assertThat(stored().erasedUnder()).contains(scenario.key);
@@ -81,6 +93,12 @@ class DeliveriesTest extends OrderedErasures {
         scenario.removeNode();
 
         assertThat(stored().erasedUnder()).contains(scenario.key);
+    }
+
+    private String issueToken() {
+        return scenario.beans
+                .get(DiskTokens.class)
+                .issue(scenario.node, scenario.nonce(), stored().id(), NodesUnderKey.LUKS, Optional.empty());
     }
 
     private Disk stored() {

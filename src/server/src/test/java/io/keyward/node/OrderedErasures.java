@@ -1,5 +1,6 @@
 package io.keyward.node;
 
+import io.keyward.audit.FailedCommit;
 import io.keyward.cluster.ClusterScope;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disk;
@@ -39,6 +40,7 @@ abstract class OrderedErasures {
     @Parameter
     TestDatabase database;
 
+    final FailedCommit failedCommit = new FailedCommit();
     NodesUnderKey scenario;
     NodePlans plans;
     DiskOrders orders;
@@ -47,7 +49,7 @@ abstract class OrderedErasures {
     @BeforeEach
     void a_node_with_two_disks() throws Exception {
         SigningKeyFiles.privateKey(keys, "2020-01-01.pem");
-        scenario = new NodesUnderKey(database);
+        scenario = new NodesUnderKey(database, failedCommit);
         scenario.beans.with(InstallationKeys.class, new InstallationKeys(Optional.of(keys), scenario.clock));
         plans = scenario.beans.get(NodePlans.class);
         orders = scenario.beans.get(DiskOrders.class);
