@@ -1,6 +1,10 @@
 package io.keyward.localazure;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -14,6 +18,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.keyward.testsupport.rules.ClassRules;
 import io.keyward.testsupport.rules.PatternRules;
+import jakarta.json.Json;
 import jakarta.ws.rs.Path;
 
 /** Rules for the whole local Azure. */
@@ -39,6 +44,11 @@ class ArchitectureTest {
                     }
                 }
             });
+
+    /** {@link Json} searches its implementation at each call. */
+    @ArchTest
+    static final ArchRule json_is_made_and_read_by_one_factory =
+            noClasses().should().callMethodWhere(target(owner(type(Json.class))));
 
     @ArchTest
     static final ArchRule no_package_of_the_local_azure_is_in_a_cycle =

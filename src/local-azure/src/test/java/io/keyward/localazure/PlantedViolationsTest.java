@@ -29,6 +29,11 @@ class PlantedViolationsTest {
                                 "package io.keyward.localazure.key; public class Two { io.keyward.localazure.arm.One one; }"),
                         List.of()),
                 arguments(
+                        "json_is_made_and_read_by_one_factory",
+                        List.of("package io.keyward.localazure.arm;"
+                                + " class Planted { Object json = jakarta.json.Json.createArrayBuilder(); }"),
+                        List.of()),
+                arguments(
                         "no_resource_of_a_subscription_hides_those_of_others",
                         List.of(
                                 "package io.keyward.localazure.arm;"

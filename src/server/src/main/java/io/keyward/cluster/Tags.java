@@ -30,9 +30,11 @@ class Tags {
         return Map.copyOf(texts);
     }
 
-    // Hibernate tracks this map, so it must not be replaced by another one
+    // Hibernate tracks this map: it must not be replaced by another one, and each call of put counts as a change
     void replaceAll(Map<String, String> others) {
-        texts.clear();
-        texts.putAll(others);
+        if (!texts.equals(others)) {
+            texts.clear();
+            texts.putAll(others);
+        }
     }
 }

@@ -92,9 +92,9 @@ public class ClusterCreation {
     public void check(ClusterSpec spec) {
         CreationRules.requireKeySupport(spec);
         var roles = Topology.complete(spec.roles());
-        if (clusters.findByName(spec.id().name()).isEmpty()) {
-            requireOffered(spec, roles);
-        }
+        clusters.findByName(spec.id().name())
+                .ifPresentOrElse(
+                        existing -> requireRepeatable(existing, spec, roles), () -> requireOffered(spec, roles));
     }
 
     private void requireOffered(ClusterSpec spec, List<RoleSpec> roles) {
@@ -120,18 +120,27 @@ public class ClusterCreation {
 
     // clients repeat a request whose response they lost, and some send the whole resource to change its tags
     private Created repeat(Cluster existing, ClusterSpec spec, List<RoleSpec> roles, EtagCondition condition) {
-        if (!existing.resourceId().equals(spec.id())) {
-            throw new ClusterProblem.NameTaken(spec.id().name());
-        }
+        requireSameId(existing, spec);
         return clusters.change(existing.id(), cluster -> {
             condition.require(cluster);
             var running = operations.admit(OperationKind.CREATE, cluster, operation -> true);
-            requireUsable(cluster);
-            CreationRules.requireUnchanged(cluster, spec, roles);
+            requireRepeatable(cluster, spec, roles);
             cluster.assignIdentities(spec.identities());
             cluster.replaceTags(spec.tags());
             return new Created(cluster, running.filter(operation -> operation.kind() == OperationKind.CREATE));
         });
+    }
+
+    private static void requireRepeatable(Cluster existing, ClusterSpec spec, List<RoleSpec> roles) {
+        requireSameId(existing, spec);
+        requireUsable(existing);
+        CreationRules.requireUnchanged(existing, spec, roles);
+    }
+
+    private static void requireSameId(Cluster existing, ClusterSpec spec) {
+        if (!existing.resourceId().equals(spec.id())) {
+            throw new ClusterProblem.NameTaken(spec.id().name());
+        }
     }
 
     private static void requireUsable(Cluster cluster) {

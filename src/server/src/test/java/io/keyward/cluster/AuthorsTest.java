@@ -38,6 +38,7 @@ class AuthorsTest {
     void createdByAda() {
         clusters = new TestBeans(database, () -> {}).get(Clusters.class);
         id = as(ADA, () -> clusters.add(aCluster().build(), added -> added.id()));
+        tag("a first tag");
     }
 
     @Test
@@ -71,6 +72,13 @@ class AuthorsTest {
         var before = clusters.get(id).etag();
 
         as(PIPELINE, () -> clusters.change(id, cluster -> cluster));
+        as(
+                PIPELINE,
+                () -> clusters.change(id, cluster -> {
+                    cluster.replaceTags(cluster.tags());
+                    cluster.assignIdentities(cluster.identities());
+                    return cluster;
+                }));
 
         assertThat(clusters.get(id).authors().modifier()).contains(new Author("ada", Author.Type.USER));
         assertThat(clusters.get(id).etag()).isEqualTo(before);

@@ -1,9 +1,10 @@
 package io.keyward.localazure.control;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.http.JsonBody;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -25,7 +26,7 @@ public class ClockResource {
 
     @GET
     public JsonObject show() {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("now", clock.instant().toString())
                 .add("shift", clock.shift().toString())
                 .build();

@@ -1,8 +1,9 @@
 package io.keyward.localazure.control;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.text.AsciiCase;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Arrays;
@@ -63,7 +64,7 @@ public record Fault(
     }
 
     JsonObject toJson() {
-        var json = Json.createObjectBuilder()
+        var json = BUILDERS.createObjectBuilder()
                 .add("kind", AsciiCase.fold(kind.name()))
                 .add("delay", delay.toString())
                 .add("status", error.status())

@@ -1,9 +1,10 @@
 package io.keyward.localazure.control;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.http.JsonBody;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -29,11 +30,11 @@ public class FaultResource {
 
     @GET
     public JsonObject show() {
-        var all = Json.createArrayBuilder();
+        var all = BUILDERS.createArrayBuilder();
         faults.of(vault)
-                .forEach(each ->
-                        all.add(Json.createObjectBuilder(each.fault().toJson()).add("left", each.remaining())));
-        return Json.createObjectBuilder().add("value", all).build();
+                .forEach(each -> all.add(
+                        BUILDERS.createObjectBuilder(each.fault().toJson()).add("left", each.remaining())));
+        return BUILDERS.createObjectBuilder().add("value", all).build();
     }
 
     @POST

@@ -1,10 +1,11 @@
 package io.keyward.localazure.control;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.http.JsonBody;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -27,9 +28,9 @@ public class SwitchesResource {
 
     @GET
     public JsonObject show() {
-        var apparentAddresses = Json.createObjectBuilder();
+        var apparentAddresses = BUILDERS.createObjectBuilder();
         switches.apparentAddresses().forEach(apparentAddresses::add);
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("quotaScale", switches.quotaScale())
                 .add("settling", switches.transitionTime().toString())
                 .add("addresses", apparentAddresses)

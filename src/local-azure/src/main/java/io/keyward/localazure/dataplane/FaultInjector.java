@@ -1,5 +1,7 @@
 package io.keyward.localazure.dataplane;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.control.ArmedFault;
 import io.keyward.localazure.control.Fault.InjectedError;
 import io.keyward.localazure.control.Faults;
@@ -7,7 +9,6 @@ import io.keyward.localazure.http.Refusal;
 import io.keyward.localazure.vault.LocalVault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import java.util.Optional;
 
 /** Makes a vault delay or fail a request, if the control API armed a fault for it. */
@@ -42,7 +43,7 @@ public class FaultInjector {
             case SILENT, RESET -> Optional.of(DataPlaneResponse.cutOff());
             case THROTTLE -> Optional.of(DataPlaneResponse.of(EndpointRefusal.throttled(fault.retryAfter())));
             case FAIL -> Optional.of(DataPlaneResponse.of(refusal(request, fault.error())));
-            case GARBLE -> Optional.of(DataPlaneResponse.ok(Json.createObjectBuilder()
+            case GARBLE -> Optional.of(DataPlaneResponse.ok(BUILDERS.createObjectBuilder()
                     .add("value", 42)
                     .add("kid", false)
                     .build()));

@@ -1,10 +1,11 @@
 package io.keyward.localazure.dataplane;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+import static io.keyward.localazure.text.JsonFactories.PROVIDER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.localazure.key.Base64Url;
 import io.keyward.localazure.key.KeyRefusal;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,11 +40,11 @@ public record ObjectPage(String url, String apiVersion, int size, int start) {
     }
 
     public <T> JsonObject toJson(List<T> all, Function<T, JsonObject> item) {
-        var value = Json.createArrayBuilder();
+        var value = BUILDERS.createArrayBuilder();
         all.stream().skip(start).limit(size).map(item).forEach(value::add);
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("value", value)
-                .add("nextLink", start + size < all.size() ? Json.createValue(nextLink()) : JsonValue.NULL)
+                .add("nextLink", start + size < all.size() ? PROVIDER.createValue(nextLink()) : JsonValue.NULL)
                 .build();
     }
 

@@ -1,6 +1,8 @@
 package io.keyward.localazure.http;
 
-import jakarta.json.Json;
+import static io.keyward.localazure.text.JsonFactories.PROVIDER;
+import static io.keyward.localazure.text.JsonFactories.READERS;
+
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -39,14 +41,14 @@ public final class JsonBody {
     }
 
     private static JsonValue parsed(byte[] bytes) {
-        try (var reader = Json.createReader(new ByteArrayInputStream(bytes))) {
+        try (var reader = READERS.createReader(new ByteArrayInputStream(bytes))) {
             return reader.readValue();
         }
     }
 
     private static void requireReasonable(byte[] bytes, String errorCode) {
         var depth = 0;
-        try (var parser = Json.createParser(new ByteArrayInputStream(bytes))) {
+        try (var parser = PROVIDER.createParser(new ByteArrayInputStream(bytes))) {
             while (parser.hasNext()) {
                 var event = parser.next();
                 depth += step(event);

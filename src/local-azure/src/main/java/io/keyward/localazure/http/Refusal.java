@@ -1,6 +1,7 @@
 package io.keyward.localazure.http;
 
-import jakarta.json.Json;
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import jakarta.json.JsonObject;
 
 /**
@@ -39,10 +40,10 @@ public class Refusal extends RuntimeException {
 
     /** {@code {"error":{"code","message","innererror":{"code"}}}}. */
     public final JsonObject toJson() {
-        var error = Json.createObjectBuilder().add("code", code).add("message", getMessage());
+        var error = BUILDERS.createObjectBuilder().add("code", code).add("message", getMessage());
         if (innerCode != null) {
-            error.add("innererror", Json.createObjectBuilder().add("code", innerCode));
+            error.add("innererror", BUILDERS.createObjectBuilder().add("code", innerCode));
         }
-        return Json.createObjectBuilder().add("error", error).build();
+        return BUILDERS.createObjectBuilder().add("error", error).build();
     }
 }

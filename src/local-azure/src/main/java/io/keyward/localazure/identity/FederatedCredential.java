@@ -1,6 +1,7 @@
 package io.keyward.localazure.identity;
 
-import jakarta.json.Json;
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import jakarta.json.JsonObject;
 
 /**
@@ -23,7 +24,7 @@ public record FederatedCredential(String principalId, String name, String issuer
     }
 
     JsonObject toDocument() {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("principalId", principalId)
                 .add("name", name)
                 .add("issuer", issuer)
@@ -33,16 +34,16 @@ public record FederatedCredential(String principalId, String name, String issuer
     }
 
     public JsonObject toArm(ManagedIdentity identity) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", "%s/federatedIdentityCredentials/%s".formatted(identity.id(), name))
                 .add("name", name)
                 .add("type", TYPE)
                 .add(
                         "properties",
-                        Json.createObjectBuilder()
+                        BUILDERS.createObjectBuilder()
                                 .add("issuer", issuer)
                                 .add("subject", subject)
-                                .add("audiences", Json.createArrayBuilder().add(audience)))
+                                .add("audiences", BUILDERS.createArrayBuilder().add(audience)))
                 .build();
     }
 }

@@ -1,7 +1,8 @@
 package io.keyward.localazure.identity;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.arm.wire.ArmId;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 /**
@@ -29,7 +30,7 @@ public record ManagedIdentity(ArmId id, String location, JsonObject tags, String
     }
 
     JsonObject toDocument() {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("subscription", id.subscription())
                 .add("resourceGroup", id.resourceGroup())
                 .add("name", id.name())
@@ -41,7 +42,7 @@ public record ManagedIdentity(ArmId id, String location, JsonObject tags, String
     }
 
     public JsonObject toArm(String tenant) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", id.toString())
                 .add("name", id.name())
                 .add("type", TYPE)
@@ -49,7 +50,7 @@ public record ManagedIdentity(ArmId id, String location, JsonObject tags, String
                 .add("tags", tags)
                 .add(
                         "properties",
-                        Json.createObjectBuilder()
+                        BUILDERS.createObjectBuilder()
                                 .add("tenantId", tenant)
                                 .add("principalId", principalId)
                                 .add("clientId", clientId))

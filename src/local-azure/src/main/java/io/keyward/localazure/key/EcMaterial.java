@@ -1,9 +1,9 @@
 package io.keyward.localazure.key;
 
 import static io.keyward.localazure.key.Base64Url.encode;
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
 
 import io.keyward.localazure.http.Fields;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
@@ -43,7 +43,7 @@ record EcMaterial(EcCurve curve, ECPublicKey publicKey, ECPrivateKey privateKey)
 
     @Override
     public JsonObject publicFields() {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("crv", curve.wire())
                 .add("x", encode(publicKey.getW().getAffineX(), curve.bytes()))
                 .add("y", encode(publicKey.getW().getAffineY(), curve.bytes()))
@@ -52,7 +52,7 @@ record EcMaterial(EcCurve curve, ECPublicKey publicKey, ECPrivateKey privateKey)
 
     @Override
     public JsonObject allFields() {
-        return Json.createObjectBuilder(publicFields())
+        return BUILDERS.createObjectBuilder(publicFields())
                 .add("d", encode(privateKey.getS(), curve.bytes()))
                 .build();
     }
@@ -75,7 +75,7 @@ record EcMaterial(EcCurve curve, ECPublicKey publicKey, ECPrivateKey privateKey)
 
     @Override
     public JsonObject toCreateRequest() {
-        return Json.createObjectBuilder().add("crv", curve.wire()).build();
+        return BUILDERS.createObjectBuilder().add("crv", curve.wire()).build();
     }
 
     private static BigInteger number(Fields jwk, String name) {

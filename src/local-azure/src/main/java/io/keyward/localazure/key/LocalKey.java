@@ -1,12 +1,13 @@
 package io.keyward.localazure.key;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.object.Deletion;
 import io.keyward.localazure.object.ObjectKind;
 import io.keyward.localazure.object.ObjectRefusal;
 import io.keyward.localazure.object.VaultObject;
 import io.keyward.localazure.text.AsciiCase;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Instant;
@@ -36,9 +37,9 @@ public record LocalKey(
 
     @Override
     public JsonObject toDocument() {
-        var all = Json.createArrayBuilder();
+        var all = BUILDERS.createArrayBuilder();
         versions.forEach(version -> all.add(version.toDocument()));
-        var document = Json.createObjectBuilder().add("name", name).add("versions", all);
+        var document = BUILDERS.createObjectBuilder().add("name", name).add("versions", all);
         deletion.map(Deletion::toDocument).ifPresent(stored -> document.add("deletion", stored));
         rotationPolicy.ifPresent(policy -> document.add("rotationPolicy", policy));
         return document.build();

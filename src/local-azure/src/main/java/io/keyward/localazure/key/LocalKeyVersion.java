@@ -1,9 +1,10 @@
 package io.keyward.localazure.key;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.object.ObjectTags;
 import io.keyward.localazure.object.VersionAttributes;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.time.Instant;
@@ -54,7 +55,7 @@ public record LocalKeyVersion(
     }
 
     JsonObject toDocument() {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", id)
                 .add("kty", kind.kty())
                 .add("jwk", material.allFields())
@@ -66,11 +67,11 @@ public record LocalKeyVersion(
 
     /** The public JSON Web Key with its key identifier. */
     public JsonObject toJwk(String kid) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("kid", kid)
                 .add("kty", kind.kty())
                 .add("key_ops", operationNames())
-                .addAll(Json.createObjectBuilder(material.publicFields()))
+                .addAll(BUILDERS.createObjectBuilder(material.publicFields()))
                 .build();
     }
 
@@ -113,7 +114,7 @@ public record LocalKeyVersion(
     }
 
     private JsonArray operationNames() {
-        return Json.createArrayBuilder(
+        return BUILDERS.createArrayBuilder(
                         operations.stream().map(KeyOperation::wire).toList())
                 .build();
     }

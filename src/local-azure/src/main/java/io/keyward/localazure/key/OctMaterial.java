@@ -1,7 +1,8 @@
 package io.keyward.localazure.key;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.http.Fields;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.security.SecureRandom;
@@ -33,7 +34,7 @@ record OctMaterial(String k, int bits) implements KeyMaterial {
 
     @Override
     public JsonObject allFields() {
-        return Json.createObjectBuilder().add("k", k).build();
+        return BUILDERS.createObjectBuilder().add("k", k).build();
     }
 
     @Override
@@ -44,7 +45,7 @@ record OctMaterial(String k, int bits) implements KeyMaterial {
 
     @Override
     public JsonObject toCreateRequest() {
-        return Json.createObjectBuilder().add("key_size", bits).build();
+        return BUILDERS.createObjectBuilder().add("key_size", bits).build();
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.keyward.localazure.key;
 
 import static io.keyward.localazure.key.Base64Url.encode;
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
 
 import io.keyward.localazure.http.Fields;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -51,7 +51,7 @@ record RsaMaterial(RSAPublicKey publicKey, RSAPrivateCrtKey privateKey) implemen
 
     @Override
     public JsonObject publicFields() {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("n", encode(publicKey.getModulus()))
                 .add("e", encode(publicKey.getPublicExponent()))
                 .build();
@@ -59,7 +59,7 @@ record RsaMaterial(RSAPublicKey publicKey, RSAPrivateCrtKey privateKey) implemen
 
     @Override
     public JsonObject allFields() {
-        return Json.createObjectBuilder(publicFields())
+        return BUILDERS.createObjectBuilder(publicFields())
                 .add("d", encode(privateKey.getPrivateExponent()))
                 .add("p", encode(privateKey.getPrimeP()))
                 .add("q", encode(privateKey.getPrimeQ()))
@@ -96,7 +96,7 @@ record RsaMaterial(RSAPublicKey publicKey, RSAPrivateCrtKey privateKey) implemen
 
     @Override
     public JsonObject toCreateRequest() {
-        return Json.createObjectBuilder().add("key_size", bits()).build();
+        return BUILDERS.createObjectBuilder().add("key_size", bits()).build();
     }
 
     private byte[] protect(RsaPadding padding, byte[] value) throws GeneralSecurityException {

@@ -1,11 +1,12 @@
 package io.keyward.localazure.login;
 
+import static io.keyward.localazure.text.JsonFactories.READERS;
+
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import io.keyward.localazure.http.PemTrust;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import java.io.IOException;
 import java.io.StringReader;
@@ -51,7 +52,7 @@ class IssuerKeys {
     }
 
     private static String jwksUri(String document) {
-        try (var reader = Json.createReader(new StringReader(document))) {
+        try (var reader = READERS.createReader(new StringReader(document))) {
             return reader.readObject().getString("jwks_uri", "");
         }
     }

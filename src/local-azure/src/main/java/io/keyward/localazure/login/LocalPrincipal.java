@@ -1,10 +1,10 @@
 package io.keyward.localazure.login;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.text.AsciiCase;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.security.MessageDigest;
@@ -80,7 +80,7 @@ public record LocalPrincipal(
     }
 
     JsonObject toJson() {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("name", name)
                 .add("kind", kind.wire)
                 .add("objectId", objectId)
@@ -92,7 +92,7 @@ public record LocalPrincipal(
     }
 
     private static JsonArray array(List<String> texts) {
-        return Json.createArrayBuilder(texts).build();
+        return BUILDERS.createArrayBuilder(texts).build();
     }
 
     @Override

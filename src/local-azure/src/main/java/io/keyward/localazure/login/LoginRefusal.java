@@ -1,6 +1,7 @@
 package io.keyward.localazure.login;
 
-import jakarta.json.Json;
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.Date;
@@ -201,10 +202,10 @@ public final class LoginRefusal extends RuntimeException {
     }
 
     JsonObject toJson() {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("error", error)
                 .add("error_description", getMessage())
-                .add("error_codes", Json.createArrayBuilder().add(number))
+                .add("error_codes", BUILDERS.createArrayBuilder().add(number))
                 .build();
     }
 }

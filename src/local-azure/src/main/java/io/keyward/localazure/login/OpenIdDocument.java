@@ -1,8 +1,9 @@
 package io.keyward.localazure.login;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.net.URI;
@@ -39,13 +40,13 @@ class OpenIdDocument {
     /** The answer to MSAL's instance discovery: the names of this authority. */
     JsonObject instance() {
         var host = URI.create(authority.base()).getAuthority();
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("tenant_discovery_endpoint", authority.loginUrl() + "/v2.0/.well-known/openid-configuration")
                 .add("api-version", "1.1")
                 .add(
                         "metadata",
-                        Json.createArrayBuilder()
-                                .add(Json.createObjectBuilder()
+                        BUILDERS.createArrayBuilder()
+                                .add(BUILDERS.createObjectBuilder()
                                         .add("preferred_network", host)
                                         .add("preferred_cache", host)
                                         .add("aliases", strings(host))))
@@ -58,7 +59,7 @@ class OpenIdDocument {
     }
 
     private JsonObject document(String endpoints) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("issuer", authority.issuer())
                 .add("authorization_endpoint", endpoints + "authorize")
                 .add("token_endpoint", endpoints + "token")
@@ -85,7 +86,7 @@ class OpenIdDocument {
     }
 
     private static JsonArrayBuilder strings(String... values) {
-        var array = Json.createArrayBuilder();
+        var array = BUILDERS.createArrayBuilder();
         for (var value : values) {
             array.add(value);
         }

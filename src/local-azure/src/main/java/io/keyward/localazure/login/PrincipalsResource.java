@@ -1,10 +1,11 @@
 package io.keyward.localazure.login;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.control.LocalAdmin;
 import io.keyward.localazure.http.JsonBody;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -27,9 +28,9 @@ public class PrincipalsResource {
 
     @GET
     public JsonObject list() {
-        var value = Json.createArrayBuilder();
+        var value = BUILDERS.createArrayBuilder();
         principals.all().stream().map(LocalPrincipal::toJson).forEach(value::add);
-        return Json.createObjectBuilder().add("value", value).build();
+        return BUILDERS.createObjectBuilder().add("value", value).build();
     }
 
     @PUT

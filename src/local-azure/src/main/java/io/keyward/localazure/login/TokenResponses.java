@@ -1,6 +1,7 @@
 package io.keyward.localazure.login;
 
-import jakarta.json.Json;
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -13,7 +14,7 @@ public final class TokenResponses {
 
     /** The members that every token response has. */
     public static JsonObjectBuilder of(IssuedToken token) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("token_type", "Bearer")
                 .add("expires_in", token.lifetime().toSeconds())
                 .add("ext_expires_in", token.lifetime().toSeconds())

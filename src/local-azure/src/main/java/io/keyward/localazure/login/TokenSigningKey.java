@@ -1,5 +1,7 @@
 package io.keyward.localazure.login;
 
+import static io.keyward.localazure.text.JsonFactories.READERS;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -15,7 +17,6 @@ import com.nimbusds.jwt.SignedJWT;
 import io.keyward.localazure.state.Documents;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.text.ParseException;
@@ -93,7 +94,7 @@ public class TokenSigningKey {
     }
 
     private static JsonObject json(String text) {
-        try (var reader = Json.createReader(new StringReader(text))) {
+        try (var reader = READERS.createReader(new StringReader(text))) {
             return reader.readObject();
         }
     }

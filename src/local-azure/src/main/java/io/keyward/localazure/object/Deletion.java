@@ -1,6 +1,7 @@
 package io.keyward.localazure.object;
 
-import jakarta.json.Json;
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ public record Deletion(
     }
 
     public JsonObject toDocument() {
-        var document = Json.createObjectBuilder()
+        var document = BUILDERS.createObjectBuilder()
                 .add("deletedAt", deletedAt.toString())
                 .add("settledAt", deletionCompletedAt.toString())
                 .add("purgedAt", purgedAt.toString());

@@ -1,7 +1,8 @@
 package io.keyward.localazure.object;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.http.Fields;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -38,7 +39,7 @@ public record VersionAttributes(
     }
 
     public JsonObjectBuilder toJson() {
-        var json = Json.createObjectBuilder().add("enabled", enabled);
+        var json = BUILDERS.createObjectBuilder().add("enabled", enabled);
         notBefore.ifPresent(when -> json.add("nbf", when.getEpochSecond()));
         expires.ifPresent(when -> json.add("exp", when.getEpochSecond()));
         return json.add("created", created.getEpochSecond()).add("updated", updated.getEpochSecond());

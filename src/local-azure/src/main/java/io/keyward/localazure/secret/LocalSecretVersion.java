@@ -1,11 +1,11 @@
 package io.keyward.localazure.secret;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.object.ObjectTags;
 import io.keyward.localazure.object.VersionAttributes;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public record LocalSecretVersion(
     }
 
     JsonObject toDocument() {
-        var document = Json.createObjectBuilder()
+        var document = BUILDERS.createObjectBuilder()
                 .add("id", id)
                 .add("value", value)
                 .add("attributes", attributes.toJson())

@@ -1,11 +1,12 @@
 package io.keyward.localazure.state;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+import static io.keyward.localazure.text.JsonFactories.READERS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import io.keyward.localazure.text.AsciiCase;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ record DocumentFile(Path path) {
     }
 
     private void readInto(Map<String, JsonObject> documents) {
-        try (var reader = Json.createReader(Files.newInputStream(path))) {
+        try (var reader = READERS.createReader(Files.newInputStream(path))) {
             var content = reader.readObject();
             documents.put(content.getString("name"), content.getJsonObject("document"));
         } catch (IOException e) {
@@ -56,7 +57,7 @@ record DocumentFile(Path path) {
     }
 
     void write(String name, JsonObject document) {
-        var content = Json.createObjectBuilder()
+        var content = BUILDERS.createObjectBuilder()
                 .add("name", name)
                 .add("document", document)
                 .build();

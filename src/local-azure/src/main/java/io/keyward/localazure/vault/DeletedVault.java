@@ -1,7 +1,8 @@
 package io.keyward.localazure.vault;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.arm.wire.ArmId;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 
@@ -19,13 +20,13 @@ public record DeletedVault(LocalVault vault, Instant deletedAt) {
     /** The item of the {@code deletedVaults} list of ARM. */
     public JsonObject toArm() {
         var settings = vault.settings();
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", armId())
                 .add("name", id().name())
                 .add("type", "Microsoft.KeyVault/deletedVaults")
                 .add(
                         "properties",
-                        Json.createObjectBuilder()
+                        BUILDERS.createObjectBuilder()
                                 .add("vaultId", id().toString())
                                 .add("location", settings.location())
                                 .add("deletionDate", deletedAt.toString())

@@ -1,9 +1,10 @@
 package io.keyward.localazure.vault;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.arm.wire.ArmId;
 import io.keyward.localazure.key.KeyRing;
 import io.keyward.localazure.secret.Secrets;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URI;
 
@@ -22,14 +23,14 @@ public record LocalVault(ArmId id, VaultSettings settings, URI uri, KeyRing keys
 
     /** The ARM resource that GET and PUT return. */
     public JsonObject toArm() {
-        var properties = Json.createObjectBuilder(settings.properties())
+        var properties = BUILDERS.createObjectBuilder(settings.properties())
                 .add("vaultUri", uri.toString())
                 .add("provisioningState", "Succeeded");
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", id.toString())
                 .add("name", id.name())
                 .add("type", TYPE)
-                .addAll(Json.createObjectBuilder(settings.armWith(properties.build())))
+                .addAll(BUILDERS.createObjectBuilder(settings.armWith(properties.build())))
                 .build();
     }
 }

@@ -1,9 +1,10 @@
 package io.keyward.localazure.vault;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.http.Refusal;
 import io.keyward.localazure.text.AsciiCase;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -30,8 +31,8 @@ record VaultBody(Fields body) {
     }
 
     VaultSettings create() {
-        var defaults = Json.createObjectBuilder()
-                .add("sku", Json.createObjectBuilder().add("family", "A").add("name", "standard"))
+        var defaults = BUILDERS.createObjectBuilder()
+                .add("sku", BUILDERS.createObjectBuilder().add("family", "A").add("name", "standard"))
                 .add("accessPolicies", JsonValue.EMPTY_JSON_ARRAY)
                 .add("enabledForDeployment", false)
                 .add("enableSoftDelete", true)
@@ -45,7 +46,7 @@ record VaultBody(Fields body) {
         requireStillEnabled(old.properties(), "enablePurgeProtection");
         requireStillEnabled(old.properties(), "enableSoftDelete");
         requireSameRetention(old);
-        return settings(Json.createObjectBuilder(old.properties()));
+        return settings(BUILDERS.createObjectBuilder(old.properties()));
     }
 
     private VaultSettings settings(JsonObjectBuilder merged) {
@@ -56,7 +57,7 @@ record VaultBody(Fields body) {
         });
         var properties = merged.build();
         requireConsistent(Fields.of(properties, "BadRequest"));
-        return VaultSettings.read(Json.createObjectBuilder()
+        return VaultSettings.read(BUILDERS.createObjectBuilder()
                 .add("location", body.text("location").orElse("eastus"))
                 .add("tags", body.object("tags").body())
                 .add("properties", properties)

@@ -1,7 +1,8 @@
 package io.keyward.localazure.vault;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.arm.wire.ArmId;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,7 +23,7 @@ record VaultRecord(ArmId id, VaultSettings settings, OptionalInt port, Optional<
     }
 
     JsonObject toDocument() {
-        var document = Json.createObjectBuilder()
+        var document = BUILDERS.createObjectBuilder()
                 .add("subscription", id.subscription())
                 .add("resourceGroup", id.resourceGroup())
                 .add("name", id.name())

@@ -1,9 +1,10 @@
 package io.keyward.localazure.vault;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.object.Recovery;
 import io.keyward.localazure.object.Recovery.Protection;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 
@@ -58,7 +59,7 @@ public record VaultSettings(
     }
 
     JsonObject armWith(JsonObject properties) {
-        return Json.createObjectBuilder(arm).add("properties", properties).build();
+        return BUILDERS.createObjectBuilder(arm).add("properties", properties).build();
     }
 
     private static Recovery recovery(Fields properties) {

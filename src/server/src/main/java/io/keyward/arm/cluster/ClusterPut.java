@@ -14,10 +14,15 @@ import io.keyward.operation.ClusterCreation;
 import io.keyward.operation.ClusterCreation.Created;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.Set;
 
 /** The PUT of a cluster: of a request, and of a deployment whose template has a cluster. */
 @Dependent
 public class ClusterPut {
+
+    /** The members of a cluster's body that contain credentials. */
+    public static final Set<String> CREDENTIALS =
+            Set.of(GatewayMember.PASSWORD, "password", "sshProfile", "key", "saskey");
 
     @Inject
     Clusters clusters;

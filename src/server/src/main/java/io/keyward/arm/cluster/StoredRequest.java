@@ -1,12 +1,12 @@
 package io.keyward.arm.cluster;
 
 import static io.keyward.text.JsonFactories.BUILDERS;
+import static io.keyward.text.JsonFactories.PROVIDER;
 import static io.keyward.text.JsonFactories.READERS;
 
 import io.keyward.arm.json.JsonMember;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterKind;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonPointer;
 import jakarta.json.JsonValue;
@@ -23,7 +23,8 @@ import java.util.Optional;
  */
 record StoredRequest(String text, JsonObject body, ClusterKind kind) {
 
-    private static final JsonPointer COMPONENTS = Json.createPointer("/properties/clusterDefinition/componentVersion");
+    private static final JsonPointer COMPONENTS =
+            PROVIDER.createPointer("/properties/clusterDefinition/componentVersion");
 
     StoredRequest(Cluster cluster) {
         this(cluster.definition(), cluster.kind());

@@ -7,9 +7,12 @@ import io.keyward.deployment.Deployment;
 import io.keyward.deployment.DeploymentAddress;
 import io.keyward.deployment.run.DeploymentDocument;
 import io.keyward.deployment.run.ForecastChange;
+import io.keyward.deployment.run.PropertyChange;
 import io.keyward.problem.Problem;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.util.List;
 
 /** The answers to requests about deployments, in ARM's form. */
@@ -51,17 +54,41 @@ final class DeploymentViews {
                 .build();
     }
 
-    // without the properties, which can hold secure values
     private static JsonObjectBuilder change(ForecastChange change) {
         var json = BUILDERS.createObjectBuilder()
                 .add("resourceId", change.resourceId())
                 .add("changeType", change.kind().word());
         change.unsupportedReason().ifPresent(reason -> json.add("unsupportedReason", reason));
-        var known = BUILDERS.createObjectBuilder()
+        change.before().ifPresent(before -> json.add("before", resource(change, before)));
+        json.add("after", resource(change, change.after().orElse(JsonValue.EMPTY_JSON_OBJECT)));
+        return change.delta().isEmpty() ? json : json.add("delta", delta(change.delta()));
+    }
+
+    private static JsonObjectBuilder resource(ForecastChange change, JsonObject members) {
+        return BUILDERS.createObjectBuilder(members)
                 .add("id", change.resourceId())
                 .add("type", change.type())
+                .add("name", lastSegment(change.resourceId()))
                 .add("apiVersion", change.apiVersion());
-        return json.add("after", known);
+    }
+
+    private static JsonArrayBuilder delta(List<PropertyChange> changes) {
+        var list = BUILDERS.createArrayBuilder();
+        changes.forEach(each -> list.add(delta(each)));
+        return list;
+    }
+
+    private static JsonObjectBuilder delta(PropertyChange change) {
+        var json = BUILDERS.createObjectBuilder()
+                .add("path", change.path())
+                .add("propertyChangeType", change.kind().word());
+        change.before().ifPresent(before -> json.add("before", before));
+        change.after().ifPresent(after -> json.add("after", after));
+        return change.children().isEmpty() ? json : json.add("children", delta(change.children()));
+    }
+
+    private static String lastSegment(String id) {
+        return id.substring(id.lastIndexOf('/') + 1);
     }
 
     /** One of {@code az deployment operation group list}. */
@@ -84,7 +111,7 @@ final class DeploymentViews {
                         BUILDERS.createObjectBuilder()
                                 .add("id", id)
                                 .add("resourceType", resource.resourceType())
-                                .add("resourceName", id.substring(id.lastIndexOf('/') + 1)));
+                                .add("resourceName", lastSegment(id)));
         resource.startedAt().ifPresent(start -> {
             properties.add("timestamp", resource.endedAt().orElse(start).toString());
             resource.endedAt().ifPresent(end -> properties.add("duration", DeploymentDocument.duration(start, end)));

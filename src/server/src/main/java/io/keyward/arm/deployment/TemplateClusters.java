@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 
 /** The clusters of templates: they are created by the same code as with a request for one cluster. */
 @ApplicationScoped
@@ -83,6 +84,11 @@ public class TemplateClusters implements ResourceProvider {
     @Override
     public Optional<JsonObject> find(Scope id) {
         return clusters.find(id(id)).map(views::of);
+    }
+
+    @Override
+    public Set<String> credentials() {
+        return ClusterPut.CREDENTIALS;
     }
 
     private static ResourceId id(Scope scope) {

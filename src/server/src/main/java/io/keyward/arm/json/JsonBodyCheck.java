@@ -1,9 +1,10 @@
 package io.keyward.arm.json;
 
+import static io.keyward.text.JsonFactories.PROVIDER;
+
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.text.AsciiCase;
 import io.keyward.text.Storable;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParsingException;
@@ -33,7 +34,7 @@ final class JsonBodyCheck {
 
     /** @throws ArmProblem with the reason */
     void check(String text) {
-        try (var parser = Json.createParser(new StringReader(text))) {
+        try (var parser = PROVIDER.createParser(new StringReader(text))) {
             while (parser.hasNext()) {
                 check(parser.next(), parser);
             }

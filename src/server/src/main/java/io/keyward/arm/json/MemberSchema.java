@@ -1,6 +1,7 @@
 package io.keyward.arm.json;
 
 import static io.keyward.text.JsonFactories.BUILDERS;
+import static io.keyward.text.JsonFactories.PROVIDER;
 
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.text.AsciiCase;
@@ -53,7 +54,7 @@ public interface MemberSchema {
             if (!form.matcher(text).matches()) {
                 throw member.invalid("must be of the form " + example);
             }
-            return Json.createValue(text);
+            return PROVIDER.createValue(text);
         });
     }
 
@@ -75,7 +76,7 @@ public interface MemberSchema {
             if (count < 0) {
                 throw member.invalid("must be 0 or more");
             }
-            return Json.createValue(count);
+            return PROVIDER.createValue(count);
         });
     }
 

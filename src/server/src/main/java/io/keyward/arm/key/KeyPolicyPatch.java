@@ -6,10 +6,10 @@ import static io.keyward.arm.key.KeyPolicyRequest.MEMBERS;
 import static io.keyward.arm.key.KeyPolicyRequest.PROPERTIES;
 import static io.keyward.arm.key.KeyPolicyRequest.RECOVERY_KIT;
 import static io.keyward.text.JsonFactories.BUILDERS;
+import static io.keyward.text.JsonFactories.PROVIDER;
 
 import io.keyward.arm.json.JsonMember;
 import io.keyward.text.AsciiCase;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.Optional;
@@ -38,7 +38,7 @@ record KeyPolicyPatch(Optional<Boolean> follow, boolean recoveryKit, JsonObject 
 
     /** The policy that results if these are the properties of the policy in force. */
     KeyPolicyRequest on(JsonObject current) {
-        var merged = Json.createMergePatch(properties).apply(current);
+        var merged = PROVIDER.createMergePatch(properties).apply(current);
         return KeyPolicyRequest.read(JsonMember.root(
                 BUILDERS.createObjectBuilder().add(PROPERTIES, merged).build()));
     }

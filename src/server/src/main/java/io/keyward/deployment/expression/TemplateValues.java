@@ -1,10 +1,10 @@
 package io.keyward.deployment.expression;
 
 import static io.keyward.text.JsonFactories.BUILDERS;
+import static io.keyward.text.JsonFactories.PROVIDER;
 import static io.keyward.text.JsonFactories.READERS;
 
 import io.keyward.text.AsciiCase;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
@@ -21,11 +21,11 @@ public final class TemplateValues {
     private TemplateValues() {}
 
     public static JsonString of(String text) {
-        return Json.createValue(text);
+        return PROVIDER.createValue(text);
     }
 
     static JsonNumber of(long number) {
-        return Json.createValue(number);
+        return PROVIDER.createValue(number);
     }
 
     static JsonValue of(boolean flag) {

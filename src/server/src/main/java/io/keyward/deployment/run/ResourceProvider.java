@@ -4,6 +4,7 @@ import io.keyward.authorization.Scope;
 import io.keyward.deployment.Deployment;
 import jakarta.json.JsonObject;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the resources of some types, as a request for one of them would. */
 public interface ResourceProvider {
@@ -34,6 +35,11 @@ public interface ResourceProvider {
 
     /** The resource as a read returns it; empty if there is none. */
     Optional<JsonObject> find(Scope id);
+
+    /** The members of its resources that contain credentials; reads never return them. */
+    default Set<String> credentials() {
+        return Set.of();
+    }
 
     /** Whether a resource is made. */
     enum Progress {

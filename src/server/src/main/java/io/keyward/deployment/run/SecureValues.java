@@ -1,6 +1,7 @@
 package io.keyward.deployment.run;
 
 import static io.keyward.text.JsonFactories.BUILDERS;
+import static io.keyward.text.JsonFactories.PROVIDER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 
@@ -8,7 +9,6 @@ import io.keyward.deployment.DeploymentProblem;
 import io.keyward.deployment.template.OutputDefinition;
 import io.keyward.deployment.template.ParameterDefinition;
 import io.keyward.problem.Problem;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 
 /** Keeps the values of secure parameters out of everything that is stored in clear or shown. */
 final class SecureValues {
+
+    private static final JsonValue MASK = PROVIDER.createValue("*******");
 
     private final DeploymentOrder order;
     private final Set<String> secrets;
@@ -49,7 +51,7 @@ final class SecureValues {
 
     // as it is, inside of JSON, and inside of an address
     private static Stream<String> forms(String text) {
-        var json = Json.createValue(text).toString();
+        var json = PROVIDER.createValue(text).toString();
         var encoded = URLEncoder.encode(text, UTF_8);
         return Stream.of(text, json.substring(1, json.length() - 1), encoded, encoded.replace("+", "%20"));
     }
@@ -78,6 +80,26 @@ final class SecureValues {
             shown.add(definition.name(), definition.type().isSecure() ? json : json.add("value", value));
         });
         return shown.build();
+    }
+
+    /** The resource with a mask, as ARM has it, instead of credentials and of each text that contains a secure value. */
+    JsonObject masked(JsonObject resource, Set<String> credentials) {
+        var shown = BUILDERS.createObjectBuilder();
+        resource.forEach(
+                (name, value) -> shown.add(name, credentials.contains(name) ? MASK : masked(value, credentials)));
+        return shown.build();
+    }
+
+    private JsonValue masked(JsonValue value, Set<String> credentials) {
+        if (value instanceof JsonObject object) {
+            return masked(object, credentials);
+        }
+        if (value instanceof JsonArray list) {
+            var shown = BUILDERS.createArrayBuilder();
+            list.forEach(each -> shown.add(masked(each, credentials)));
+            return shown.build();
+        }
+        return value instanceof JsonString text && secrets.stream().anyMatch(text.getString()::contains) ? MASK : value;
     }
 
     /** The problem, with another message if its own contains a secure value. */

@@ -2,6 +2,7 @@ package io.keyward.fleet.schedule;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.keyward.fleet.Fleet;
 import io.keyward.fleet.Fleets;
 import io.keyward.problem.Problem;
 import io.keyward.schedule.SharedClock;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -88,10 +90,19 @@ public class ScheduleRunner {
      */
     public void run(FleetSchedule schedule) {
         var now = clock.instant();
-        var due =
-                now.truncatedTo(ChronoUnit.SECONDS); // a request that is repeated at once finds the same fleet rotation
+        var due = dueByHand(schedule, now);
         requireNoneOpen(schedule, due);
         record(schedule, fleet.start(schedule, due, now));
+    }
+
+    // a request that is repeated at once finds the fleet rotation that it started, unless that has ended
+    private Instant dueByHand(FleetSchedule schedule, Instant now) {
+        return Stream.iterate(now.truncatedTo(ChronoUnit.SECONDS), second -> second.plusSeconds(1))
+                .filter(second -> fleets.find(schedule.fleetOf(second))
+                        .flatMap(Fleet::endedAt)
+                        .isEmpty())
+                .findFirst()
+                .orElseThrow();
     }
 
     // two fleet rotations of one schedule would wait for each other's clusters

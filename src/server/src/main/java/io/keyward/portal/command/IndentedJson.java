@@ -1,6 +1,7 @@
 package io.keyward.portal.command;
 
-import jakarta.json.Json;
+import static io.keyward.text.JsonFactories.PROVIDER;
+
 import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonGenerator;
 import java.io.StringWriter;
@@ -14,7 +15,7 @@ public final class IndentedJson {
     /** The object, indented. */
     public static String of(JsonObject object) {
         var text = new StringWriter();
-        try (var writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
+        try (var writer = PROVIDER.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
                 .createWriter(text)) {
             writer.writeObject(object);
         }

@@ -101,6 +101,16 @@ class RequestMembersTest {
     }
 
     @Test
+    void the_members_that_are_not_kept_are_known_as_credentials() {
+        assertThat(RequestModels.schemas().values().stream()
+                        .flatMap(schema -> RequestModels.members(schema).values().stream())
+                        .filter(field -> field.treatment() == Treatment.NOT_KEPT)
+                        .map(MemberField::name))
+                .isNotEmpty()
+                .isSubsetOf(ClusterPut.CREDENTIALS);
+    }
+
+    @Test
     void every_request_model_of_the_sdks_is_in_the_table() {
         assertThat(members())
                 .extracting(SdkMember::model)

@@ -76,6 +76,11 @@ final class InMemoryResources implements ResourceProvider {
         return Optional.ofNullable(resources.get(id));
     }
 
+    @Override
+    public Set<String> credentials() {
+        return Set.of("password");
+    }
+
     JsonObject properties(String name) {
         return resources.values().stream()
                 .filter(each -> each.getString("name").equals(name))

@@ -145,6 +145,19 @@ class ScheduleRunnerTest extends DailySchedules {
     }
 
     @Test
+    void a_request_that_is_repeated_at_once_finds_its_fleet_rotation_and_one_after_its_end_starts_another() {
+        var schedule = server.put("manual", DAILY, owner);
+
+        server.run(schedule);
+        server.run(schedule);
+        assertThat(fleets()).hasSize(1);
+        server.endFleetRotation(schedule);
+        server.run(schedule);
+
+        assertThat(fleets()).hasSize(2);
+    }
+
+    @Test
     void a_disabled_or_deleted_schedule_does_not_run() {
         var disabled = server.put("disabled", DAILY, owner);
         var deleted = server.put("deleted", DAILY, owner);

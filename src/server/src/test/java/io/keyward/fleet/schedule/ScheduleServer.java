@@ -23,6 +23,7 @@ import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
 import io.keyward.fleet.FleetMember;
 import io.keyward.fleet.FleetMembers;
+import io.keyward.fleet.FleetState;
 import io.keyward.fleet.Fleets;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Background;
@@ -179,6 +180,16 @@ final class ScheduleServer {
     /** Runs the schedule because a request asks for it. */
     void run(FleetSchedule schedule) {
         bean(ScheduleRunner.class).run(now(schedule));
+    }
+
+    /** Ends the fleet rotation that the schedule started last. */
+    void endFleetRotation(FleetSchedule schedule) {
+        var fleets = bean(Fleets.class);
+        var latest = fleets.get(now(schedule).latestFleet().orElseThrow());
+        fleets.change(latest.id(), fleet -> {
+            fleet.end(FleetState.SUCCEEDED, clock.instant());
+            return null;
+        });
     }
 
     FleetSchedule now(FleetSchedule schedule) {

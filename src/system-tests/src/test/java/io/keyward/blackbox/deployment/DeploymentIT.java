@@ -47,6 +47,16 @@ class DeploymentIT {
         assertThat(value(created, "clusterId")).isEqualTo(cluster.getString("id"));
         assertThat(key(cluster)).isEqualTo(value(created, "key"));
 
+        var unchanged = az.json(command("what-if", "--no-pretty-print")).asJsonObject();
+        assertThat(unchanged.getJsonArray("changes").getValuesAs(JsonObject.class))
+                .allSatisfy(change -> assertThat(change.getString("changeType"))
+                        .as(change.toString())
+                        .isEqualTo("NoChange"));
+        cluster(customer, "{\"tags\": {\"by\": \"hand\"}}");
+        assertThat(az.run(command("what-if", "--no-color")).require(0).output())
+                .contains("~ Microsoft.HDInsight/clusters/templated", "- tags.by", "\"hand\"")
+                .doesNotContain(DeploymentTemplate.PASSWORD);
+
         var again = az.json(command("create", "--name", "again")).asJsonObject();
         assertThat(again.getJsonObject("properties").getString("provisioningState"))
                 .as("resources that exist stay as they are")

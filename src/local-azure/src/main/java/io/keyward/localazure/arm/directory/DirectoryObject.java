@@ -1,9 +1,10 @@
 package io.keyward.localazure.arm.directory;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.identity.ManagedIdentity;
 import io.keyward.localazure.login.LocalPrincipal;
 import io.keyward.localazure.text.AsciiCase;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 /**
@@ -38,7 +39,7 @@ record DirectoryObject(ObjectType type, String id, String name, String loginName
     }
 
     JsonObject toJson() {
-        var json = Json.createObjectBuilder()
+        var json = BUILDERS.createObjectBuilder()
                 .add("@odata.type", type.wire())
                 .add("id", id)
                 .add("displayName", name);
@@ -46,7 +47,7 @@ record DirectoryObject(ObjectType type, String id, String name, String loginName
             case USER -> json.add("userPrincipalName", loginName).build();
             case GROUP -> json.build();
             case SERVICE_PRINCIPAL -> json.add("appId", loginName)
-                    .add("servicePrincipalNames", Json.createArrayBuilder().add(loginName))
+                    .add("servicePrincipalNames", BUILDERS.createArrayBuilder().add(loginName))
                     .build();
         };
     }

@@ -1,10 +1,11 @@
 package io.keyward.localazure.arm.hdinsight;
 
+import static io.keyward.localazure.text.JsonFactories.READERS;
+
 import io.keyward.localazure.arm.wire.ArmRefusal;
 import io.keyward.localazure.http.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -61,7 +62,7 @@ public class KeywardClusters {
 
     private JsonObject page(String target, String token) {
         var response = provider.send(ForwardedRequest.of("GET", target, token));
-        try (var reader = Json.createReader(response.body())) {
+        try (var reader = READERS.createReader(response.body())) {
             var content = reader.readObject();
             if (response.statusCode() != OK) {
                 throw new Refusal(response.statusCode(), "ClusterListFailed", "Keyward answered " + content);

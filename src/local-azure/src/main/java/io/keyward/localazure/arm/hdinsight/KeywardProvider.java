@@ -1,10 +1,11 @@
 package io.keyward.localazure.arm.hdinsight;
 
+import static io.keyward.localazure.text.JsonFactories.READERS;
+
 import io.keyward.localazure.arm.wire.ArmRefusal;
 import io.keyward.localazure.http.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -22,7 +23,7 @@ public class KeywardProvider {
 
     public List<JsonObject> all(String subscription, String token) {
         var response = keyward.send(ForwardedRequest.of("GET", PROVIDERS.formatted(subscription), token));
-        try (var reader = Json.createReader(response.body())) {
+        try (var reader = READERS.createReader(response.body())) {
             var content = reader.readObject();
             if (response.statusCode() != OK) {
                 throw new Refusal(response.statusCode(), "ProviderListFailed", "Keyward answered " + content);

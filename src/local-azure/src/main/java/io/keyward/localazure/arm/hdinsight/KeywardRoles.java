@@ -1,5 +1,7 @@
 package io.keyward.localazure.arm.hdinsight;
 
+import static io.keyward.localazure.text.JsonFactories.READERS;
+
 import io.keyward.localazure.arm.subscription.Subscription;
 import io.keyward.localazure.http.Refusal;
 import io.keyward.localazure.login.ReaderToken;
@@ -9,7 +11,6 @@ import io.keyward.localazure.role.RoleDefinition;
 import io.keyward.localazure.role.RoleSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.net.URI;
@@ -83,7 +84,7 @@ public class KeywardRoles implements RoleSource {
 
     private JsonObject page(String target) {
         var response = provider.send(ForwardedRequest.of("GET", target, token.header()));
-        try (var reader = Json.createReader(response.body())) {
+        try (var reader = READERS.createReader(response.body())) {
             var content = reader.readObject();
             if (response.statusCode() != OK) {
                 throw new Refusal(503, "ServiceUnavailable", "The roles cannot be read: Keyward answered " + content);

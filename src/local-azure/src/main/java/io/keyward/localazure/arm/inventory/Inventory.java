@@ -1,5 +1,7 @@
 package io.keyward.localazure.arm.inventory;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.arm.hdinsight.KeywardClusters;
 import io.keyward.localazure.arm.storage.StorageAccount;
 import io.keyward.localazure.arm.storage.StorageAccounts;
@@ -13,7 +15,6 @@ import io.keyward.localazure.vault.LocalVault;
 import io.keyward.localazure.vault.Vaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
@@ -89,7 +90,7 @@ public class Inventory {
     }
 
     private static JsonObject toListItem(JsonObject resource) {
-        var item = Json.createObjectBuilder();
+        var item = BUILDERS.createObjectBuilder();
         for (var field : List.of("id", "name", "type", "location", "tags")) {
             item.add(field, resource.getOrDefault(field, JsonValue.EMPTY_JSON_OBJECT));
         }

@@ -1,11 +1,12 @@
 package io.keyward.localazure.arm.role;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.http.Refusal;
 import io.keyward.localazure.login.TokenCaller;
 import io.keyward.localazure.role.RoleAssignment;
 import io.keyward.localazure.role.RoleScope;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ record RoleAssignmentBody(Fields properties) {
 
     RoleAssignment assignment(String subscription, RoleScope scope, String name, TokenCaller caller, Instant now) {
         requireGuid("name", name);
-        var assigned = Json.createObjectBuilder()
+        var assigned = BUILDERS.createObjectBuilder()
                 .add("scope", scope.path())
                 .add(
                         "roleDefinitionId",
@@ -42,7 +43,7 @@ record RoleAssignmentBody(Fields properties) {
             properties.text(member).ifPresent(text -> assigned.add(member, text));
         }
         addCreation(assigned, caller, now);
-        return new RoleAssignment(Json.createObjectBuilder()
+        return new RoleAssignment(BUILDERS.createObjectBuilder()
                 .add("id", "%s/providers/%s/%s".formatted(scope, RoleAssignment.TYPE, name))
                 .add("name", name)
                 .add("type", RoleAssignment.TYPE)

@@ -1,5 +1,8 @@
 package io.keyward.localazure.arm.role;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+import static io.keyward.localazure.text.JsonFactories.READERS;
+
 import io.keyward.localazure.arm.hdinsight.KeywardForwarder;
 import io.keyward.localazure.login.Principals;
 import io.keyward.localazure.role.RoleAssignment;
@@ -7,7 +10,6 @@ import io.keyward.localazure.role.RoleScope;
 import io.keyward.localazure.role.VaultRoleAssignments;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -45,16 +47,16 @@ public class RoleLists {
     }
 
     private JsonObject merged(JsonObject ofKeyward, AssignmentFilter filter) {
-        var value = Json.createArrayBuilder(ofKeyward.getJsonArray("value"));
+        var value = BUILDERS.createArrayBuilder(ofKeyward.getJsonArray("value"));
         assignments.all().stream()
                 .filter(assignment -> filter.matches(assignment, principals::idsOf))
                 .map(RoleAssignment::arm)
                 .forEach(value::add);
-        return Json.createObjectBuilder(ofKeyward).add("value", value).build();
+        return BUILDERS.createObjectBuilder(ofKeyward).add("value", value).build();
     }
 
     private static JsonObject read(Response response) {
-        try (var reader = Json.createReader((InputStream) response.getEntity())) {
+        try (var reader = READERS.createReader((InputStream) response.getEntity())) {
             return reader.readObject();
         }
     }

@@ -1,7 +1,8 @@
 package io.keyward.localazure.arm.storage;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.arm.wire.ArmId;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -29,7 +30,7 @@ public record StorageAccount(ArmId id, JsonObject body, String key1, String key2
     }
 
     JsonObject toDocument() {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("subscription", id.subscription())
                 .add("resourceGroup", id.resourceGroup())
                 .add("name", id.name())
@@ -44,8 +45,8 @@ public record StorageAccount(ArmId id, JsonObject body, String key1, String key2
     }
 
     public JsonObject toArm() {
-        var arm = Json.createObjectBuilder()
-                .add("sku", Json.createObjectBuilder().add("name", "Standard_LRS"))
+        var arm = BUILDERS.createObjectBuilder()
+                .add("sku", BUILDERS.createObjectBuilder().add("name", "Standard_LRS"))
                 .add("kind", "StorageV2");
         body.forEach(arm::add);
         return arm.add("id", id.toString())
@@ -56,7 +57,7 @@ public record StorageAccount(ArmId id, JsonObject body, String key1, String key2
     }
 
     private JsonObject properties() {
-        return Json.createObjectBuilder(body.getJsonObject("properties"))
+        return BUILDERS.createObjectBuilder(body.getJsonObject("properties"))
                 .add("provisioningState", "Succeeded")
                 .add("primaryEndpoints", endpoints())
                 .add("primaryLocation", body.getString("location"))
@@ -66,25 +67,25 @@ public record StorageAccount(ArmId id, JsonObject body, String key1, String key2
 
     // clients take the host between the slashes, so the last slash is required
     private JsonObject endpoints() {
-        var endpoints = Json.createObjectBuilder();
+        var endpoints = BUILDERS.createObjectBuilder();
         SERVICES.forEach(
                 service -> endpoints.add(service, "https://%s.%s.core.localhost/".formatted(id.name(), service)));
         return endpoints.build();
     }
 
     JsonObject keys() {
-        return Json.createObjectBuilder().add("keys", keyList()).build();
+        return BUILDERS.createObjectBuilder().add("keys", keyList()).build();
     }
 
     private JsonArray keyList() {
-        return Json.createArrayBuilder()
+        return BUILDERS.createArrayBuilder()
                 .add(key("key1", key1))
                 .add(key("key2", key2))
                 .build();
     }
 
     private static JsonObject key(String name, String value) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("keyName", name)
                 .add("value", value)
                 .add("permissions", "FULL")

@@ -1,6 +1,7 @@
 package io.keyward.localazure.arm.subscription;
 
-import jakarta.json.Json;
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import jakarta.json.JsonObject;
 
 /** A resource group. Its location is where its metadata is stored and does not limit its resources. */
@@ -15,7 +16,7 @@ public record ResourceGroup(String subscription, String name, String location, J
     }
 
     JsonObject toDocument() {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("subscription", subscription)
                 .add("name", name)
                 .add("location", location)
@@ -28,13 +29,13 @@ public record ResourceGroup(String subscription, String name, String location, J
     }
 
     public JsonObject toArm() {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", "/subscriptions/%s/resourceGroups/%s".formatted(subscription, name))
                 .add("name", name)
                 .add("type", "Microsoft.Resources/resourceGroups")
                 .add("location", location)
                 .add("tags", tags)
-                .add("properties", Json.createObjectBuilder().add("provisioningState", "Succeeded"))
+                .add("properties", BUILDERS.createObjectBuilder().add("provisioningState", "Succeeded"))
                 .build();
     }
 }

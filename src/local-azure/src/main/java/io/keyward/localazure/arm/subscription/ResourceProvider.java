@@ -1,8 +1,9 @@
 package io.keyward.localazure.arm.subscription;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.arm.wire.ArmRefusal;
 import io.keyward.localazure.text.AsciiCase;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -29,12 +30,12 @@ public record ResourceProvider(String namespace, Map<String, List<String>> versi
     }
 
     public JsonObject toArm(String subscription, String location) {
-        var types = Json.createArrayBuilder();
-        versionsByType.forEach((type, versions) -> types.add(Json.createObjectBuilder()
+        var types = BUILDERS.createArrayBuilder();
+        versionsByType.forEach((type, versions) -> types.add(BUILDERS.createObjectBuilder()
                 .add("resourceType", type)
-                .add("locations", Json.createArrayBuilder().add(location))
+                .add("locations", BUILDERS.createArrayBuilder().add(location))
                 .add("apiVersions", texts(versions))));
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", "/subscriptions/%s/providers/%s".formatted(subscription, namespace))
                 .add("namespace", namespace)
                 .add("registrationState", "Registered")
@@ -43,7 +44,7 @@ public record ResourceProvider(String namespace, Map<String, List<String>> versi
     }
 
     private static JsonArrayBuilder texts(List<String> texts) {
-        var array = Json.createArrayBuilder();
+        var array = BUILDERS.createArrayBuilder();
         texts.forEach(array::add);
         return array;
     }

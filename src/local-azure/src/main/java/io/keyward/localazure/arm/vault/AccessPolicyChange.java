@@ -1,11 +1,11 @@
 package io.keyward.localazure.arm.vault;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
 import static java.util.stream.Collectors.toCollection;
 
 import io.keyward.localazure.arm.wire.ArmRefusal;
 import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.text.AsciiCase;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
@@ -68,16 +68,16 @@ enum AccessPolicyChange {
     }
 
     private JsonObject merged(Fields existing, Fields requested) {
-        var permissions = Json.createObjectBuilder();
+        var permissions = BUILDERS.createObjectBuilder();
         KINDS.forEach(kind -> add(permissions, kind, permissions(of(existing, kind), of(requested, kind))));
-        return Json.createObjectBuilder(requested.body())
+        return BUILDERS.createObjectBuilder(requested.body())
                 .add("permissions", permissions)
                 .build();
     }
 
     private static void add(JsonObjectBuilder permissions, String kind, Set<String> names) {
         if (!names.isEmpty()) {
-            permissions.add(kind, Json.createArrayBuilder(names));
+            permissions.add(kind, BUILDERS.createArrayBuilder(names));
         }
     }
 

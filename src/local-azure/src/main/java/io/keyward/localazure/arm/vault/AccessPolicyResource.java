@@ -1,12 +1,13 @@
 package io.keyward.localazure.arm.vault;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.arm.wire.ArmBody;
 import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.text.AsciiCase;
 import io.keyward.localazure.vault.LocalVault;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -43,7 +44,7 @@ public class AccessPolicyResource {
         var changed = vaults.change(
                 LocalVault.idOf(subscription, group, name),
                 vault -> GroupVaults.with(vault, policies(kind.apply(policies(vault), requested))));
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", changed.getString("id") + "/accessPolicies/")
                 .add("name", AsciiCase.fold(kind.name()))
                 .add("type", LocalVault.TYPE + "/accessPolicies")
@@ -56,8 +57,8 @@ public class AccessPolicyResource {
     }
 
     private static JsonObject policies(Collection<?> policies) {
-        return Json.createObjectBuilder()
-                .add(POLICIES, Json.createArrayBuilder(policies))
+        return BUILDERS.createObjectBuilder()
+                .add(POLICIES, BUILDERS.createArrayBuilder(policies))
                 .build();
     }
 }

@@ -1,5 +1,7 @@
 package io.keyward.localazure.arm.vault;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.arm.subscription.ResourceGroups;
 import io.keyward.localazure.arm.wire.ArmId;
 import io.keyward.localazure.arm.wire.ArmRefusal;
@@ -7,7 +9,6 @@ import io.keyward.localazure.vault.LocalVault;
 import io.keyward.localazure.vault.Vaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -46,6 +47,6 @@ public class GroupVaults {
     }
 
     static JsonObject with(JsonObject vault, JsonObject properties) {
-        return Json.createObjectBuilder(vault).add("properties", properties).build();
+        return BUILDERS.createObjectBuilder(vault).add("properties", properties).build();
     }
 }

@@ -1,5 +1,7 @@
 package io.keyward.localazure.arm.vault;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.arm.wire.ArmBody;
 import io.keyward.localazure.arm.wire.ArmId;
 import io.keyward.localazure.arm.wire.ArmRefusal;
@@ -11,7 +13,6 @@ import io.keyward.localazure.text.AsciiCase;
 import io.keyward.localazure.vault.LocalVault;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -78,7 +79,7 @@ public class VaultKeyResource {
 
     private LocalKey created(LocalVault vault, JsonObject properties) {
         ObjectName.require(name);
-        var request = Json.createObjectBuilder();
+        var request = BUILDERS.createObjectBuilder();
         properties.forEach((member, value) -> {
             if (MEMBERS.containsKey(member)) {
                 request.add(MEMBERS.get(member), value);
@@ -95,13 +96,13 @@ public class VaultKeyResource {
     private static JsonObject view(LocalVault vault, LocalKey key) {
         var uri = vault.uri().resolve("/keys/" + key.name()).toString();
         var jwk = key.current().toJwk(uri);
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("id", "%s/keys/%s".formatted(vault.id(), key.name()))
                 .add("name", key.name())
                 .add("type", LocalVault.TYPE + "/keys")
                 .add(
                         "properties",
-                        Json.createObjectBuilder()
+                        BUILDERS.createObjectBuilder()
                                 .add("kty", jwk.get("kty"))
                                 .add("keyOps", jwk.get("key_ops"))
                                 .add("keyUri", uri)

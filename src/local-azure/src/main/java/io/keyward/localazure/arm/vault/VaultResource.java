@@ -1,5 +1,7 @@
 package io.keyward.localazure.arm.vault;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.arm.subscription.ResourceGroups;
 import io.keyward.localazure.arm.wire.ArmBody;
 import io.keyward.localazure.arm.wire.ArmId;
@@ -9,7 +11,6 @@ import io.keyward.localazure.vault.LocalVault;
 import io.keyward.localazure.vault.Vaults;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -81,7 +82,7 @@ public class VaultResource {
         var body = ArmBody.read(content);
         return groupVaults.change(id(group, name), vault -> {
             var tags = body.fields().has("tags") ? body.tags() : vault.getJsonObject("tags");
-            var tagged = Json.createObjectBuilder(vault).add("tags", tags).build();
+            var tagged = BUILDERS.createObjectBuilder(vault).add("tags", tags).build();
             return GroupVaults.with(tagged, body.properties().body());
         });
     }

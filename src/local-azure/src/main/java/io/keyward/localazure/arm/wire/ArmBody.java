@@ -1,8 +1,9 @@
 package io.keyward.localazure.arm.wire;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.http.JsonBody;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.InputStream;
 
@@ -35,7 +36,7 @@ public record ArmBody(Fields fields) {
 
     /** The body with location, tags and properties always present. */
     public JsonObject complete() {
-        return Json.createObjectBuilder(json())
+        return BUILDERS.createObjectBuilder(json())
                 .add("location", location())
                 .add("tags", tags())
                 .add("properties", properties().body())

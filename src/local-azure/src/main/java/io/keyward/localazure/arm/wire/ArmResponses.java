@@ -1,6 +1,7 @@
 package io.keyward.localazure.arm.wire;
 
-import jakarta.json.Json;
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import jakarta.json.JsonObject;
 import java.util.List;
 
@@ -11,17 +12,17 @@ public final class ArmResponses {
 
     /** A list in a single page. */
     public static JsonObject list(List<JsonObject> items) {
-        var value = Json.createArrayBuilder();
+        var value = BUILDERS.createArrayBuilder();
         items.forEach(value::add);
-        return Json.createObjectBuilder().add("value", value).build();
+        return BUILDERS.createObjectBuilder().add("value", value).build();
     }
 
     public static JsonObject nameAvailable() {
-        return Json.createObjectBuilder().add("nameAvailable", true).build();
+        return BUILDERS.createObjectBuilder().add("nameAvailable", true).build();
     }
 
     public static JsonObject nameUnavailable(String reason, String message) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("nameAvailable", false)
                 .add("reason", reason)
                 .add("message", message)

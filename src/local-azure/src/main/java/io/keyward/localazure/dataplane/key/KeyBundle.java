@@ -1,9 +1,10 @@
 package io.keyward.localazure.dataplane.key;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.dataplane.RequestContext;
 import io.keyward.localazure.key.LocalKey;
 import io.keyward.localazure.key.LocalKeyVersion;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
@@ -39,14 +40,14 @@ record KeyBundle(RequestContext context, LocalKey key) {
     }
 
     private JsonObjectBuilder bundle(LocalKeyVersion version) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("key", version.toJwk(kid(version)))
                 .add("attributes", attributes(version))
                 .add("tags", version.tags());
     }
 
     private JsonObjectBuilder item(String kid, LocalKeyVersion version) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("kid", kid)
                 .add("attributes", attributes(version))
                 .add("tags", version.tags());

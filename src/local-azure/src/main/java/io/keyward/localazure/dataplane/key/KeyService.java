@@ -1,5 +1,7 @@
 package io.keyward.localazure.dataplane.key;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.control.Switches;
 import io.keyward.localazure.dataplane.ObjectName;
 import io.keyward.localazure.dataplane.ObjectPage;
@@ -9,7 +11,6 @@ import io.keyward.localazure.key.LocalKey;
 import io.keyward.localazure.key.LocalKeyVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Clock;
@@ -84,10 +85,10 @@ public class KeyService {
     }
 
     private static JsonObject policy(RequestContext context, LocalKey key) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("lifetimeActions", JsonValue.EMPTY_JSON_ARRAY)
                 .add("attributes", JsonValue.EMPTY_JSON_OBJECT)
-                .addAll(Json.createObjectBuilder(key.rotationPolicy().orElse(JsonValue.EMPTY_JSON_OBJECT)))
+                .addAll(BUILDERS.createObjectBuilder(key.rotationPolicy().orElse(JsonValue.EMPTY_JSON_OBJECT)))
                 .add("id", context.keyUrl(key.name()) + "/rotationpolicy")
                 .build();
     }

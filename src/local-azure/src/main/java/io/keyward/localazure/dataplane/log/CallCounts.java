@@ -1,6 +1,7 @@
 package io.keyward.localazure.dataplane.log;
 
-import jakarta.json.Json;
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.LinkedHashMap;
@@ -22,9 +23,9 @@ final class CallCounts {
 
     /** The member {@code calls} leaves out requests without a valid token. The member {@code answers} counts every request. */
     JsonObject toJson(String vault) {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("vault", vault)
-                .add("calls", Json.createObjectBuilder(Map.copyOf(byOperation())))
+                .add("calls", BUILDERS.createObjectBuilder(Map.copyOf(byOperation())))
                 .add("answers", responses())
                 .build();
     }
@@ -40,8 +41,8 @@ final class CallCounts {
     }
 
     private JsonArrayBuilder responses() {
-        var responses = Json.createArrayBuilder();
-        counts.forEach((kind, count) -> responses.add(Json.createObjectBuilder()
+        var responses = BUILDERS.createArrayBuilder();
+        counts.forEach((kind, count) -> responses.add(BUILDERS.createObjectBuilder()
                 .add("operation", kind.operation())
                 .add("key", kind.key())
                 .add("version", kind.version())

@@ -1,10 +1,10 @@
 package io.keyward.localazure.dataplane.log;
 
+import static io.keyward.localazure.text.JsonFactories.READERS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -78,7 +78,7 @@ public final class CallLog {
 
     /** A line that a kill left unfinished is skipped. */
     private static Optional<JsonObject> parse(String line) {
-        try (var reader = Json.createReader(new StringReader(line))) {
+        try (var reader = READERS.createReader(new StringReader(line))) {
             return Optional.of(reader.readObject());
         } catch (JsonException e) {
             return Optional.empty();

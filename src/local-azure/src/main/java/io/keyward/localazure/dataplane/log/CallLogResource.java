@@ -1,12 +1,13 @@
 package io.keyward.localazure.dataplane.log;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.control.LocalAdmin;
 import io.keyward.localazure.http.Refusal;
 import io.keyward.localazure.vault.LocalVault;
 import io.keyward.localazure.vault.Vaults;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -43,9 +44,9 @@ public class CallLogResource {
     @GET
     @Path("log")
     public JsonObject lines(@QueryParam("since") @DefaultValue("0") long since) {
-        var lines = Json.createArrayBuilder();
+        var lines = BUILDERS.createArrayBuilder();
         log().lines(line -> line.getJsonNumber("number").longValue() > since).forEach(lines::add);
-        return Json.createObjectBuilder().add("value", lines).build();
+        return BUILDERS.createObjectBuilder().add("value", lines).build();
     }
 
     private CallLog log() {

@@ -1,7 +1,8 @@
 package io.keyward.localazure.dataplane.log;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.http.Refusal;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public record LoggedCall(Instant at, String operation, String key, String versio
     }
 
     JsonObject toJson() {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("at", at.toString())
                 .add("operation", operation)
                 .add("key", key)

@@ -1,9 +1,10 @@
 package io.keyward.localazure.dataplane.secret;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.dataplane.RequestContext;
 import io.keyward.localazure.secret.LocalSecret;
 import io.keyward.localazure.secret.LocalSecretVersion;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
@@ -31,7 +32,7 @@ record SecretBundle(RequestContext context, LocalSecret secret) {
     }
 
     private JsonObjectBuilder item(String id, LocalSecretVersion version) {
-        var json = Json.createObjectBuilder()
+        var json = BUILDERS.createObjectBuilder()
                 .add("id", id)
                 .add(
                         "attributes",

@@ -1,6 +1,7 @@
 package io.keyward.localazure.login.host;
 
-import jakarta.json.Json;
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import jakarta.json.JsonObject;
 import java.util.UUID;
 
@@ -33,7 +34,7 @@ final class ManagedIdentityTokenRefusal extends RuntimeException {
     }
 
     JsonObject toJson() {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("statusCode", status)
                 .add("message", getMessage())
                 .add("correlationId", UUID.randomUUID().toString())

@@ -1,5 +1,6 @@
 package io.keyward.localazure.login.host;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.localazure.identity.ManagedIdentities;
@@ -8,7 +9,6 @@ import io.keyward.localazure.login.Applications;
 import io.keyward.localazure.login.TokenSubject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.security.MessageDigest;
 import java.util.function.UnaryOperator;
@@ -53,7 +53,7 @@ class ManagedIdentityTokens {
         }
         var subject = subject(query);
         var token = tokens.issue(subject, resource);
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("access_token", token.text())
                 .add("expires_on", String.valueOf(token.expiry().getEpochSecond()))
                 .add("resource", resource)

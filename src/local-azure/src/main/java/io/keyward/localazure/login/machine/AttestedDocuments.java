@@ -1,11 +1,11 @@
 package io.keyward.localazure.login.machine;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.localazure.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,7 +53,7 @@ class AttestedDocuments {
     JsonObject issue(Machine machine, UnaryOperator<String> query, UnaryOperator<String> header) {
         require(query, header);
         var content = content(machine, query.apply("nonce"), clock.instant());
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("encoding", "pkcs7")
                 .add("signature", chain.sign(content.toString().getBytes(UTF_8)))
                 .build();
@@ -80,11 +80,14 @@ class AttestedDocuments {
     }
 
     private static JsonObject content(Machine machine, String nonce, Instant now) {
-        var plan = Json.createObjectBuilder().add("name", "").add("product", "").add("publisher", "");
-        var times = Json.createObjectBuilder()
+        var plan = BUILDERS.createObjectBuilder()
+                .add("name", "")
+                .add("product", "")
+                .add("publisher", "");
+        var times = BUILDERS.createObjectBuilder()
                 .add("createdOn", TIME.format(now))
                 .add("expiresOn", TIME.format(now.plus(LIFE)));
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("nonce", nonce == null ? DEFAULT_NONCE.format(now) : nonce)
                 .add("plan", plan)
                 .add("sku", "local")

@@ -1,6 +1,7 @@
 package io.keyward.localazure.login.machine;
 
-import jakarta.json.Json;
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import jakarta.json.JsonObject;
 import java.util.Set;
 
@@ -71,7 +72,7 @@ final class InstanceTokenRefusal extends RuntimeException {
     }
 
     JsonObject toJson() {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("error", error)
                 .add("error_description", getMessage())
                 .build();

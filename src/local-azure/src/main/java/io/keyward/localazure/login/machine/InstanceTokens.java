@@ -1,5 +1,7 @@
 package io.keyward.localazure.login.machine;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.identity.ManagedIdentity;
 import io.keyward.localazure.login.AccessTokens;
 import io.keyward.localazure.login.Applications;
@@ -9,7 +11,6 @@ import io.keyward.localazure.login.host.RequestedIdentity;
 import io.keyward.localazure.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Set;
@@ -103,7 +104,7 @@ class InstanceTokens {
 
     private static JsonObject json(IssuedToken token, TokenSubject subject, String resource) {
         var lifetime = String.valueOf(token.lifetime().toSeconds());
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("access_token", token.text())
                 .add("client_id", subject.applicationId())
                 .add("expires_in", lifetime)

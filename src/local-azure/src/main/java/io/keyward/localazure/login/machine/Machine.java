@@ -1,11 +1,11 @@
 package io.keyward.localazure.login.machine;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.identity.ManagedIdentity;
 import io.keyward.localazure.text.AsciiCase;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
@@ -47,9 +47,9 @@ record Machine(String name, List<String> identities, String vmId, String subscri
     }
 
     JsonObject toJson() {
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("name", name)
-                .add("identities", Json.createArrayBuilder(identities))
+                .add("identities", BUILDERS.createArrayBuilder(identities))
                 .add("vmId", vmId)
                 .add("subscriptionId", subscriptionId)
                 .build();

@@ -1,6 +1,7 @@
 package io.keyward.localazure.login.user;
 
 import static io.keyward.localazure.login.ClientCredentials.required;
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
 
 import io.keyward.localazure.login.Audience;
 import io.keyward.localazure.login.Grant;
@@ -10,7 +11,6 @@ import io.keyward.localazure.login.LoginRefusal;
 import io.keyward.localazure.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,7 +76,7 @@ public class DeviceCodeGrant implements Grant {
 
     private JsonObject view(String code, String userCode) {
         var page = authority.issuer() + PAGE;
-        return Json.createObjectBuilder()
+        return BUILDERS.createObjectBuilder()
                 .add("device_code", code)
                 .add("user_code", userCode)
                 .add("verification_uri", page)

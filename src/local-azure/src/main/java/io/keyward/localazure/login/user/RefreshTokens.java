@@ -1,11 +1,12 @@
 package io.keyward.localazure.login.user;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.login.LocalPrincipal;
 import io.keyward.localazure.login.Principals;
 import io.keyward.localazure.state.Documents;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +48,7 @@ class RefreshTokens {
         documents.put(
                 COLLECTION,
                 RandomText.hash(token),
-                Json.createObjectBuilder()
+                BUILDERS.createObjectBuilder()
                         .add("user", user.name())
                         .add("objectId", user.objectId())
                         .add("client", client)

@@ -1,5 +1,6 @@
 package io.keyward.localazure.login.user;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.localazure.login.AccessTokens;
@@ -10,7 +11,6 @@ import io.keyward.localazure.login.TokenResponses;
 import io.keyward.localazure.login.TokenSubject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 /** What a client gets for a user who has signed in: access token, ID token, refresh token, and the ids of the account. */
@@ -46,7 +46,7 @@ class UserTokens {
 
     // MSAL identifies accounts by this text
     private String clientInfo(LocalPrincipal user) {
-        var ids = Json.createObjectBuilder().add("uid", user.objectId()).add("utid", authority.tenant());
+        var ids = BUILDERS.createObjectBuilder().add("uid", user.objectId()).add("utid", authority.tenant());
         return RandomText.base64(ids.build().toString().getBytes(UTF_8));
     }
 }

@@ -1,0 +1,19 @@
+package io.keyward.localazure.text;
+
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.spi.JsonProvider;
+import java.util.Map;
+
+/**
+ * What makes and reads JSON. {@link jakarta.json.Json} itself searches its implementation among the services of the server at
+ * each call.
+ */
+public final class JsonFactories {
+
+    public static final JsonProvider PROVIDER = JsonProvider.provider();
+    public static final JsonBuilderFactory BUILDERS = PROVIDER.createBuilderFactory(Map.of());
+    public static final JsonReaderFactory READERS = PROVIDER.createReaderFactory(Map.of());
+
+    private JsonFactories() {}
+}
