@@ -111,7 +111,7 @@ record ResourceComparison(Set<String> credentials) {
     private static boolean isSame(String path, JsonValue before, JsonValue after) {
         return path.equals(LOCATION)
                 ? new Region(text(before)).equals(new Region(text(after)))
-                : before.equals(after) || isNothing(before) && isNothing(after) || isSame(text(before), text(after));
+                : before.equals(after) || (isNothing(before) && isNothing(after)) || isSame(text(before), text(after));
     }
 
     private static boolean isSame(String before, String after) {
