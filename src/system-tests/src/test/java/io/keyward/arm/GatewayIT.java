@@ -66,7 +66,7 @@ class GatewayIT {
 
         assertThat(right.status()).as(right.body()).isEqualTo(200);
         assertThat(wrong.status()).as(wrong.body()).isEqualTo(200);
-        assertThat(withoutEtag(wrong)).isEqualTo(withoutEtag(right));
+        assertThat(wrong.body()).isEqualTo(right.body());
         var reader = AmbariClient.of(BlackBox.server(), "repeated");
         assertThat(reader.with("The-right-1").get("alerts").status()).isEqualTo(200);
         assertThat(reader.with("The-wrong-1").get("alerts").status()).isEqualTo(401);
@@ -99,10 +99,6 @@ class GatewayIT {
     }
 
     // each request writes the tags, so it has an etag of its own
-    private static String withoutEtag(Answer answer) {
-        return answer.body().replace(answer.json().getString("etag"), "");
-    }
-
     private Answer action(String method, String action, String request) {
         return customer.azure().armText(method, cluster.id() + "/" + action, request);
     }

@@ -173,7 +173,7 @@ class CanceledRotationIT {
         cluster = customer.cluster(name)
                 .create(ClusterBody.of("Kafka").workers(WORKERS, DATA_DISKS).under(old, identity));
         target = vault.key(name);
-        vault.slowDown("unwrapKey", Duration.ofSeconds(1)); // a busy machine needs time to ask for the end
+        vault.slowDown("unwrapKey", Duration.ofSeconds(2)); // a busy machine needs time to ask for the end
         rotation = cluster.rotate(target).require(202);
         Polling.until(() -> done(azure.get(rotation.operation()).require(200).json()), done -> done > 0);
         return rotation;
