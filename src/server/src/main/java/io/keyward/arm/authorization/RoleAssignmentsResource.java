@@ -127,7 +127,7 @@ public class RoleAssignmentsResource {
         return RoleAssignmentView.of(administration.assign(assignment), at);
     }
 
-    private static void requireAssignable(Scope scope) {
+    static void requireAssignable(Scope scope) {
         if (!AssignableScopes.include(scope)) {
             throw ArmProblem.notOffered(
                     "scope",

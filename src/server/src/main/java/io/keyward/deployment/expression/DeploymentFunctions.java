@@ -21,6 +21,7 @@ final class DeploymentFunctions {
             entry("variables", new TemplateFunction(1, 1, (names, scope) -> scope.variable(names.text(0)))),
             entry(REFERENCE, new TemplateFunction(1, 3, DeploymentFunctions::reference)),
             entry("resourceId", new TemplateFunction(2, 100, DeploymentFunctions::resourceId)),
+            entry("extensionResourceId", new TemplateFunction(3, 100, DeploymentFunctions::extensionResourceId)),
             entry("subscriptionResourceId", new TemplateFunction(2, 100, DeploymentFunctions::subscriptionResourceId)),
             entry("deployment", fact("deployment")),
             entry("environment", fact("environment")),
@@ -64,6 +65,11 @@ final class DeploymentFunctions {
         var type = typeAt(texts);
         var subscription = type == 1 ? texts.get(0) : name(scope, "subscription", "subscriptionId");
         return id("/subscriptions/%s".formatted(subscription), texts.subList(type, texts.size()));
+    }
+
+    private static JsonValue extensionResourceId(Arguments arguments, EvaluationScope scope) {
+        var texts = arguments.texts(0).toList();
+        return id(texts.get(0), texts.subList(1, texts.size()));
     }
 
     private static int typeAt(List<String> texts) {

@@ -37,11 +37,15 @@ public record DeploymentFacts(String subscription, String group, Map<String, Jso
         return new DeploymentFacts(subscription, group, all);
     }
 
-    String id(String type, String name) {
+    String groupId() {
+        return "/subscriptions/%s/resourceGroups/%s".formatted(subscription, group);
+    }
+
+    /** The part of an id after the resource group, or after the resource that another one belongs to. */
+    static String id(String type, String name) {
         var types = type.split("/", -1);
         var names = name.split("/", -1);
-        var id = new StringBuilder(
-                "/subscriptions/%s/resourceGroups/%s/providers/%s".formatted(subscription, group, types[0]));
+        var id = new StringBuilder("/providers/" + types[0]);
         for (var at = 1; at < types.length; at++) {
             id.append('/').append(types[at]).append('/').append(names[at - 1]);
         }

@@ -28,6 +28,11 @@ public record ResourceDefinition(
     /** The type of a nested deployment. */
     public static final String DEPLOYMENT = "Microsoft.Resources/deployments";
 
+    /** A resource at another one, which its {@code scope} names. */
+    static final String ROLE_ASSIGNMENT = "Microsoft.Authorization/roleAssignments";
+
+    static final String SCOPE = "scope";
+
     /** What the template says about the resource and not to its provider. */
     static final Set<String> OWN =
             Set.of("type", "apiVersion", "name", "dependsOn", "condition", "copy", "comments", "metadata", "existing");
@@ -68,7 +73,8 @@ public record ResourceDefinition(
     private static void requireKnown(JsonObject resource, String type) {
         resource.forEach((member, value) -> {
             var isNothing = value == JsonValue.NULL || value.equals(JsonValue.EMPTY_JSON_ARRAY);
-            if (!OWN.contains(member) && !BODY.contains(member) && !isNothing) {
+            var isScope = member.equals(SCOPE) && AsciiCase.equal(ROLE_ASSIGNMENT, type);
+            if (!OWN.contains(member) && !BODY.contains(member) && !isScope && !isNothing) {
                 throw TemplateProblem.notOffered(
                         "the member '%s' of a resource, which one of the type %s has".formatted(member, type),
                         "leave it out; write child resources at the top of the template");
@@ -97,6 +103,11 @@ public record ResourceDefinition(
 
     String name() {
         return outer.getString("name");
+    }
+
+    /** The resource that this one belongs to, as the template writes it: an id, or type and name in the resource group. */
+    Optional<JsonValue> scope() {
+        return Optional.ofNullable(outer.get(SCOPE));
     }
 
     Optional<CopyLoop> loop() {

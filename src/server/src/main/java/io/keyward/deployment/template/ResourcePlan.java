@@ -60,7 +60,7 @@ public final class ResourcePlan {
         }
         var draft = new PlannedResource(resources.size(), definition, "", "", loop, turn, true);
         var name = text(draft, definition.outer().get("name"), "name");
-        var id = id(definition.type(), name);
+        var id = scope(draft) + id(definition.type(), name);
         var isMade = !definition.isExisting() && isTrue(draft);
         resources.add(new PlannedResource(draft.position(), definition, id, name, loop, turn, isMade));
     }
@@ -70,7 +70,19 @@ public final class ResourcePlan {
             throw TemplateProblem.invalid(
                     "the name of a resource of the type %s must have a part for each part of the type", type);
         }
-        return scope.facts().id(type, name);
+        return DeploymentFacts.id(type, name);
+    }
+
+    private String scope(PlannedResource draft) {
+        var group = scope.facts().groupId();
+        var written = draft.definition().scope().map(value -> text(draft, value, ResourceDefinition.SCOPE));
+        var id = written.map(text -> text.startsWith("/") ? text : group + "/providers/" + text)
+                .orElse(group);
+        if (!AsciiCase.fold(id + "/").startsWith(AsciiCase.fold(group + "/"))) {
+            throw TemplateProblem.notOffered(
+                    "the scope " + id, "deploy the resource in the resource group of its scope");
+        }
+        return id;
     }
 
     private boolean isTrue(PlannedResource draft) {

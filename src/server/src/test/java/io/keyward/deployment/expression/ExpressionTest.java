@@ -59,6 +59,7 @@ class ExpressionTest {
                 "[resourceId('Microsoft.KeyVault/vaults/keys', 'v', 'k')] | \"/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v/keys/k\"",
                 "[resourceId('other', 'Microsoft.HDInsight/clusters', 'c')] | \"/subscriptions/s/resourceGroups/other/providers/Microsoft.HDInsight/clusters/c\"",
                 "[subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'r')] | \"/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/r\"",
+                "[extensionResourceId('/subscriptions/s/x', 'Microsoft.Authorization/roleAssignments', 'a')] | \"/subscriptions/s/x/providers/Microsoft.Authorization/roleAssignments/a\"",
                 "[resourceGroup().location] | \"eastus\"",
                 "'[[plain]' | \"[plain]\"",
                 "'it''s' | \"it's\""

@@ -39,7 +39,7 @@ class DeploymentIT {
 
         assertThat(valid.getString("provisioningState")).isEqualTo("Succeeded");
         assertThat(forecast.getJsonArray("changes").getValuesAs(JsonObject.class))
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(change -> assertThat(change.getString("changeType")).isEqualTo("Create"));
         assertThat(created.getString("provisioningState")).isEqualTo("Succeeded");
         assertThat(created.toString()).doesNotContain(DeploymentTemplate.PASSWORD);
@@ -52,7 +52,9 @@ class DeploymentIT {
                 .allSatisfy(change -> assertThat(change.getString("changeType"))
                         .as(change.toString())
                         .isEqualTo("NoChange"));
-        cluster(customer, "{\"tags\": {\"by\": \"hand\"}}");
+        customer.cluster("templated")
+                .patch(Bodies.object("{\"tags\": {\"by\": \"hand\"}}"))
+                .require(200);
         assertThat(az.run(command("what-if", "--no-color")).require(0).output())
                 .contains("~ Microsoft.HDInsight/clusters/templated", "- tags.by", "\"hand\"")
                 .doesNotContain(DeploymentTemplate.PASSWORD);
@@ -65,7 +67,7 @@ class DeploymentIT {
                 .asJsonObject();
         assertThat(shown.getJsonObject("properties")).isEqualTo(created);
         var operations = az.json("deployment", "operation", "group", "list", "-g", "templates", "-n", "main");
-        assertThat(operations.asJsonArray()).hasSize(5).allSatisfy(DeploymentIT::requireSucceeded);
+        assertThat(operations.asJsonArray()).hasSize(6).allSatisfy(DeploymentIT::requireSucceeded);
         assertThat(names(az.json("deployment", "group", "list", "-g", "templates")))
                 .containsExactlyInAnyOrder("again", "main", "templated-storage");
         assertThat(logs()).noneSatisfy(line -> assertThat(line).contains(DeploymentTemplate.PASSWORD));
