@@ -2,6 +2,7 @@ package io.keyward.blackbox.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.arm.Bodies;
 import io.keyward.blackbox.client.AzureCli;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.Customer;
