@@ -9,6 +9,7 @@ import io.keyward.testserver.shared.ExclusiveServer;
 import io.keyward.testsupport.Polling;
 import jakarta.json.JsonObject;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -21,6 +22,7 @@ class KilledDeploymentIT {
     private final RunningKeyward server = ExclusiveServer.get();
     private final Customer customer = Customer.of(server, "KilledDeployment");
 
+    @Tag("campaign")
     @Test
     void a_deployment_survives_the_death_of_the_server() {
         var path = DeploymentTemplate.path(customer, "killed");

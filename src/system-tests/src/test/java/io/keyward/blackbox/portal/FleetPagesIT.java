@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.APIResponse;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import java.net.URLEncoder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -106,6 +107,7 @@ class FleetPagesIT {
         }
     }
 
+    @Tag("campaign")
     @Test
     void a_schedule_is_saved_and_a_change_of_somebody_else_is_not_overwritten() {
         var resource = "/subscriptions/%s/providers/Microsoft.HDInsight/fleetSchedules/nightly".formatted(scope);

@@ -94,6 +94,7 @@ class CanceledRotationIT {
         assertThat(done(later)).isEqualTo(DEKS);
     }
 
+    @Tag("campaign")
     @Test
     void a_restart_of_the_job_of_a_canceled_rotation_moves_nothing() {
         rotateHalfWay("restarted");
@@ -149,6 +150,7 @@ class CanceledRotationIT {
         assertThat(azure.arm("POST", address() + "/rollback").status()).isEqualTo(200);
     }
 
+    @Tag("campaign")
     @Test
     void a_rollback_to_a_disabled_version_is_refused_and_changes_nothing() {
         rotateHalfWay("refused");
