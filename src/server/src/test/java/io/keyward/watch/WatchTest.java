@@ -28,8 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class WatchTest extends KeyUnderWatch {
 
-    private static final long STATEMENTS_OF_ONE = 12;
-
     @Test
     void a_key_in_use_is_probed_with_every_permission() {
         server.sealedUnder(key, vault);
@@ -54,40 +52,6 @@ class WatchTest extends KeyUnderWatch {
         server.pass(Duration.ofSeconds(250));
 
         assertThat(vault.probes() - before).isBetween(9, 11);
-    }
-
-    @Test
-    void a_probe_of_a_key_alone_takes_few_statements() {
-        server.sealedUnder(key, vault);
-        server.pass(MINUTE);
-        server.watch.tick();
-        server.makeAllDue();
-
-        var statements = database.statements(this::probeAndStore);
-
-        assertThat(statements).isLessThanOrEqualTo(STATEMENTS_OF_ONE);
-    }
-
-    @Test
-    void keys_that_are_due_together_are_probed_with_as_many_statements_as_one() {
-        Stream.generate(() -> "https://kv-" + UUID.randomUUID() + ".vault.azure.net")
-                .limit(5)
-                .flatMap(host -> Stream.of("a", "b", "c", "d").map(each -> new KeyName(host, each)))
-                .forEach(other -> server.sealedUnder(vault.newVersion(other), vault));
-        server.pass(MINUTE);
-        server.watch.tick();
-        server.makeAllDue();
-        var before = vault.probes();
-
-        var statements = database.statements(this::probeAndStore);
-
-        assertThat(vault.probes() - before).isEqualTo(20);
-        assertThat(statements).isLessThanOrEqualTo(STATEMENTS_OF_ONE);
-    }
-
-    private void probeAndStore() {
-        server.watch.tick();
-        server.watch.tick();
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.localazure.TestJson;
 import io.keyward.localazure.http.Fields;
+import io.keyward.localazure.login.Applications;
 import io.keyward.localazure.login.TokenCaller;
 import io.keyward.localazure.role.RoleAssignment;
 import io.keyward.localazure.role.RoleScope;
@@ -27,6 +28,7 @@ class VaultRoleChangesTest {
     private static final RoleScope VAULT = new RoleScope(VAULT_ID);
     private static final TokenCaller OWNER = new TokenCaller("owner", "app", "tenant");
     private static final TokenCaller READER = new TokenCaller("reader", "app", "tenant");
+    private static final TokenCaller HOST = new TokenCaller(Applications.HOST_OBJECT_ID, "app", "tenant");
     private static final String PRINCIPAL = "99999999-9999-9999-9999-999999999999";
     private static final String NAME = "77777777-7777-7777-7777-777777777777";
 
@@ -70,6 +72,11 @@ class VaultRoleChangesTest {
                 .hasMessageContaining("'Microsoft.Authorization/roleAssignments/write' over scope '" + VAULT_ID + "'");
         assertRefused(refusal(() -> changes.delete(NAME, VAULT, READER)), 403, "AuthorizationFailed");
         assertThat(roles.stored().all()).isEmpty();
+    }
+
+    @Test
+    void the_host_assigns_roles_for_deployments_of_keyward_which_has_asked_who_may() {
+        assertThat(changes.put(wanted(NAME, "Key Vault Crypto User"), HOST)).isNotNull();
     }
 
     @Test
