@@ -1,5 +1,7 @@
 package io.keyward.arm.cluster;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.keyward.arm.json.JsonMember;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
@@ -15,6 +17,7 @@ import io.keyward.operation.ClusterCreation.Created;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The PUT of a cluster: of a request, and of a deployment whose template has a cluster. */
 @Dependent
@@ -23,6 +26,10 @@ public class ClusterPut {
     /** The members of a cluster's body that contain credentials. */
     public static final Set<String> CREDENTIALS =
             Set.of(GatewayMember.PASSWORD, "password", "sshProfile", "key", "saskey");
+
+    /** The members that a read of the cluster does not return: those, and the gateway, which has a read of its own. */
+    public static final Set<String> NOT_RETURNED =
+            Stream.concat(CREDENTIALS.stream(), Stream.of("configurations")).collect(toUnmodifiableSet());
 
     @Inject
     Clusters clusters;

@@ -91,6 +91,11 @@ public class TemplateClusters implements ResourceProvider {
         return ClusterPut.CREDENTIALS;
     }
 
+    @Override
+    public Set<String> notReturned() {
+        return ClusterPut.NOT_RETURNED;
+    }
+
     private static ResourceId id(Scope scope) {
         return ResourceId.find(scope.text()).orElseThrow();
     }

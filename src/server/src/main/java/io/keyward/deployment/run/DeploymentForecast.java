@@ -59,10 +59,11 @@ public class DeploymentForecast {
 
     private ForecastChange change(
             ResourceRequest request, SecureValues secure, Optional<JsonObject> before, Optional<JsonObject> after) {
-        var credentials = providers.of(request.resource().type()).credentials();
-        var had = before.map(each -> secure.masked(each, credentials));
-        var wanted = after.map(each -> secure.masked(each, credentials));
-        var delta = had.flatMap(from -> wanted.map(to -> new ResourceComparison(credentials).changes(from, to)));
+        var provider = providers.of(request.resource().type());
+        var had = before.map(each -> secure.masked(each, provider.credentials()));
+        var wanted = after.map(each -> secure.masked(each, provider.credentials()));
+        var comparison = new ResourceComparison(provider.notReturned());
+        var delta = had.flatMap(from -> wanted.map(to -> comparison.changes(from, to)));
         return change(request, kind(had.isPresent(), delta), had, wanted, delta.orElse(List.of()), Optional.empty());
     }
 

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import io.keyward.cluster.Region;
 import io.keyward.deployment.run.PropertyChange.Kind;
 import io.keyward.text.AsciiCase;
+import io.keyward.text.Slashes;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -19,11 +20,11 @@ import java.util.stream.Stream;
 
 /**
  * Compares a resource of a template with the one that exists. What the template does not mention stays as it is, except tags,
- * which a template replaces as a whole. Names and resource ids are compared without case, as ARM does.
+ * which a template replaces as a whole, also by none. Names and resource ids are compared without case, as ARM does.
  *
- * @param credentials members that reads never return, and so cannot be compared
+ * @param notReturned members that reads never return, and so cannot be compared
  */
-record ResourceComparison(Set<String> credentials) {
+record ResourceComparison(Set<String> notReturned) {
 
     private static final String TAGS = "tags";
     private static final String LOCATION = "location";
@@ -35,17 +36,19 @@ record ResourceComparison(Set<String> credentials) {
     }
 
     private static Stream<PropertyChange> droppedTags(JsonObject before, JsonObject after) {
-        if (!(before.get(TAGS) instanceof JsonObject had && after.get(TAGS) instanceof JsonObject wanted)) {
-            return Stream.empty();
-        }
-        return had.entrySet().stream()
+        var wanted = tags(after);
+        return tags(before).entrySet().stream()
                 .filter(tag -> member(wanted, tag.getKey()).isEmpty())
                 .map(tag -> PropertyChange.deleted(TAGS + "." + tag.getKey(), tag.getValue()));
     }
 
+    private static JsonObject tags(JsonObject resource) {
+        return resource.get(TAGS) instanceof JsonObject tags ? tags : JsonValue.EMPTY_JSON_OBJECT;
+    }
+
     private Stream<PropertyChange> members(String prefix, JsonObject before, JsonObject after) {
         return after.entrySet().stream()
-                .filter(member -> !credentials.contains(member.getKey()))
+                .filter(member -> !notReturned.contains(member.getKey()))
                 .flatMap(member ->
                         compare(prefix + member.getKey(), member(before, member.getKey()), member.getValue()));
     }
@@ -114,8 +117,11 @@ record ResourceComparison(Set<String> credentials) {
                 : before.equals(after) || (isNothing(before) && isNothing(after)) || isSame(text(before), text(after));
     }
 
+    // the address of a vault is written with a slash at its end or without
     private static boolean isSame(String before, String after) {
-        return before.startsWith("/") ? AsciiCase.equal(before, after) : before.equals(after);
+        return before.startsWith("/")
+                ? AsciiCase.equal(before, after)
+                : Slashes.withoutTrailing(before).equals(Slashes.withoutTrailing(after));
     }
 
     // HDInsight returns some flags as texts

@@ -41,6 +41,11 @@ public interface ResourceProvider {
         return Set.of();
     }
 
+    /** All members of its resources that reads never return. */
+    default Set<String> notReturned() {
+        return credentials();
+    }
+
     /** Whether a resource is made. */
     enum Progress {
         RUNNING,

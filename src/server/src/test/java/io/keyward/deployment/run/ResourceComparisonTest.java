@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.keyward.deployment.run.PropertyChange.Kind;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Set;
@@ -70,8 +71,19 @@ class ResourceComparisonTest {
                 .containsExactly(PropertyChange.modified("count", Json.createValue(2), Json.createValue(1)));
     }
 
+    @Test
+    void a_template_without_tags_removes_them() {
+        assertThat(new ResourceComparison(Set.of()).changes(BEFORE, JsonValue.EMPTY_JSON_OBJECT))
+                .extracting(PropertyChange::path, PropertyChange::kind)
+                .containsExactly(tuple("tags.team", Kind.DELETE), tuple("tags.stage", Kind.DELETE));
+    }
+
     private static List<PropertyChange> changes(String after) {
-        return new ResourceComparison(Set.of("password")).changes(BEFORE, json(after));
+        var template = json(after);
+        var withTags =
+                Json.createObjectBuilder(BEFORE).remove("id").remove("location").remove("properties");
+        template.forEach(withTags::add);
+        return new ResourceComparison(Set.of("password")).changes(BEFORE, withTags.build());
     }
 
     private static JsonObject json(String text) {

@@ -56,7 +56,7 @@ class DeploymentIT {
         customer.cluster("templated")
                 .patch(Bodies.object("{\"tags\": {\"by\": \"hand\"}}"))
                 .require(200);
-        assertThat(az.run(command("what-if", "--no-color")).require(0).output())
+        assertThat(az.run(command("what-if")).require(0).output())
                 .contains("~ Microsoft.HDInsight/clusters/templated", "- tags.by", "\"hand\"")
                 .doesNotContain(DeploymentTemplate.PASSWORD);
 

@@ -22,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.Map;
 
 /** The keys of a vault in ARM, as templates create them. A key that exists is returned and not changed, as in Azure. */
@@ -96,19 +97,19 @@ public class VaultKeyResource {
     private static JsonObject view(LocalVault vault, LocalKey key) {
         var uri = vault.uri().resolve("/keys/" + key.name()).toString();
         var jwk = key.current().toJwk(uri);
+        var properties = BUILDERS.createObjectBuilder()
+                .add("kty", jwk.get("kty"))
+                .add("keyOps", jwk.get("key_ops"))
+                .add("keyUri", uri)
+                .add("keyUriWithVersion", uri + "/" + key.current().id());
+        if (jwk.containsKey("n")) {
+            properties.add("keySize", Base64.getUrlDecoder().decode(jwk.getString("n")).length * Byte.SIZE);
+        }
         return BUILDERS.createObjectBuilder()
                 .add("id", "%s/keys/%s".formatted(vault.id(), key.name()))
                 .add("name", key.name())
                 .add("type", LocalVault.TYPE + "/keys")
-                .add(
-                        "properties",
-                        BUILDERS.createObjectBuilder()
-                                .add("kty", jwk.get("kty"))
-                                .add("keyOps", jwk.get("key_ops"))
-                                .add("keyUri", uri)
-                                .add(
-                                        "keyUriWithVersion",
-                                        uri + "/" + key.current().id()))
+                .add("properties", properties)
                 .build();
     }
 }
