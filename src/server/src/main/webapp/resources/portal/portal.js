@@ -21,7 +21,7 @@
   }
 
   function copy(button) {
-    var text = document.getElementById(button.dataset.copy).textContent;
+    var text = button.dataset.copyText || document.getElementById(button.dataset.copy).textContent;
     navigator.clipboard.writeText(text).then(function () {
       button.dataset.label = button.dataset.label || button.textContent;
       button.textContent = button.dataset.copied;
@@ -56,7 +56,7 @@
   });
 
   document.addEventListener('click', function (event) {
-    var button = event.target.closest('button[data-copy]');
+    var button = event.target.closest('button[data-copy], button[data-copy-text]');
     if (button) {
       copy(button);
     }

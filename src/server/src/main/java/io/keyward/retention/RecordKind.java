@@ -86,6 +86,11 @@ public enum RecordKind {
             "select k.id from known_network k where k.verified_at < :before",
             "delete from known_network where id in (:ids)"),
 
+    /** Names of principals whose token or directory entry Keyward has not seen for long. */
+    PRINCIPAL_NAMES(
+            "select p.id from principal_name p where p.seen_at < :before",
+            "delete from principal_name where id in (:ids)"),
+
     /**
      * Ended jobs in the repository of the batch container (Jakarta Batch; the numbers are those of BatchStatus from STOPPED to
      * ABANDONED). A job of an open operation stays: it is restarted.

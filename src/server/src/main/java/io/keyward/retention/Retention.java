@@ -46,6 +46,10 @@ public class Retention {
     Duration jobs;
 
     @Inject
+    @ConfigProperty(name = "keyward.retention.names")
+    Duration names;
+
+    @Inject
     @ConfigProperty(name = "keyward.ambari.failure-window")
     Duration loginFailures;
 
@@ -86,6 +90,7 @@ public class Retention {
             case RETIREMENTS -> retirements;
             case LOGIN_FAILURES -> loginFailures;
             case KNOWN_NETWORKS -> knownNetworks;
+            case PRINCIPAL_NAMES -> names;
             case JOBS -> jobs;
         };
     }

@@ -63,6 +63,7 @@ record ProductionRules(UnaryOperator<String> settings) {
                         new TokenSettings(this::setting).violations(),
                         new PortalRules(this::setting).violations(),
                         federation(),
+                        directory(),
                         vaultScopes(),
                         adminCenter(),
                         owners(),
@@ -116,6 +117,15 @@ record ProductionRules(UnaryOperator<String> settings) {
                 FEDERATION,
                 this::isOnThisMachine,
                 "%s is empty or on this machine; set it to a URL that is reachable from outside");
+    }
+
+    // the request has a token of Keyward's own identity
+    private List<String> directory() {
+        return each(
+                List.of("keyward.directory.graph-url"),
+                name -> !setting("keyward.directory.identity").isEmpty()
+                        && (!setting(name).startsWith("https://") || isOnThisMachine(name)),
+                "%s is on this machine or not https; name Microsoft Graph of your cloud");
     }
 
     private List<String> vaultScopes() {

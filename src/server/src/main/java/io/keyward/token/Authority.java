@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import io.keyward.authorization.Principal;
+import io.keyward.directory.SeenNames;
 import io.keyward.installation.TrustedCertificates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,6 +24,9 @@ public class Authority {
 
     @Inject
     TrustedCertificates trusted;
+
+    @Inject
+    SeenNames names;
 
     @Inject
     Clock clock;
@@ -92,7 +96,7 @@ public class Authority {
     private synchronized void connect() {
         if (verifier == null) {
             keys = signingKeys();
-            verifier = new TokenVerifier(keys, rules(), clock);
+            verifier = new TokenVerifier(keys, rules(), clock, names::saw);
         }
     }
 

@@ -13,6 +13,8 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.keyward.authorization.Principal;
 import java.text.ParseException;
 import java.time.Clock;
+import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Checks an access token: it is signed with RS256 by a key of the configured authority, and its claims keep the {@link
@@ -26,10 +28,17 @@ final class TokenVerifier {
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     private final TokenRules rules;
     private final Clock clock;
+    private final BiConsumer<String, Map<String, Object>> verified;
 
-    TokenVerifier(JWKSource<SecurityContext> keys, TokenRules rules, Clock clock) {
+    /** @param verified gets the object id and the claims of each token that was accepted */
+    TokenVerifier(
+            JWKSource<SecurityContext> keys,
+            TokenRules rules,
+            Clock clock,
+            BiConsumer<String, Map<String, Object>> verified) {
         this.rules = rules;
         this.clock = clock;
+        this.verified = verified;
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
                 JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), null));
@@ -48,7 +57,9 @@ final class TokenVerifier {
         rules.requireAudience(claims.getAudience());
         rules.lifetime().require(claims, clock.instant());
         rules.kind().require(claims);
-        return principal(claims);
+        var principal = principal(claims);
+        verified.accept(principal.objectId(), claims.getClaims());
+        return principal;
     }
 
     private JWTClaimsSet signedClaims(String token) {

@@ -4,6 +4,8 @@ import io.keyward.audit.Audited;
 import io.keyward.audit.AuditedInterceptor;
 import io.keyward.audit.chain.Chain;
 import io.keyward.audit.chain.TestChain;
+import io.keyward.directory.KnownNames;
+import io.keyward.directory.NoNames;
 import io.keyward.schedule.SharedClock;
 import jakarta.annotation.Resource;
 import jakarta.batch.api.BatchProperty;
@@ -35,6 +37,7 @@ public final class TestBeans {
         this.beforeCommit = beforeCommit;
         beans.put(Chain.class, TestChain.chain());
         beans.put(Clock.class, Clock.systemUTC());
+        beans.put(KnownNames.class, new NoNames());
     }
 
     public <T> TestBeans with(Class<T> type, T bean) {

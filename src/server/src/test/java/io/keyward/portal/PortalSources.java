@@ -8,6 +8,7 @@ import io.keyward.audit.ClientAddresses;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.cluster.OfferedRegions;
+import io.keyward.directory.KnownNames;
 import io.keyward.disk.erasure.ErasurePace;
 import io.keyward.installation.SignatureCheck;
 import io.keyward.installation.TrustedCertificates;
@@ -155,14 +156,15 @@ final class PortalSources {
             entry("ClusterCreation.start", Set.of(ArmAction.CLUSTER_WRITE)));
 
     /**
-     * Beans that every page may call: they show nothing of a customer, belong to the sign-in, or check the permission or record
-     * the request themselves.
+     * Beans that every page may call: they show nothing of a customer, belong to the sign-in, check the permission or record the
+     * request themselves, or add a name to an object id that the page has read.
      */
     static final Set<Class<?>> OPEN = Set.of(
             CallerGrants.class,
             AuditContext.class,
             ClientAddresses.class,
             AlertRules.class,
+            KnownNames.class,
             OfferedRegions.class,
             ErasurePace.class,
             SignatureCheck.class,

@@ -18,6 +18,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.keyward.directory.SeenNames;
 import io.keyward.installation.TrustedCertificates;
 import io.keyward.problem.ProblemCode;
 import java.net.URI;
@@ -113,6 +114,7 @@ class AuthorityTest {
     private Authority authority(Duration readInterval) {
         var authority = new Authority();
         authority.trusted = new TrustedCertificates(Optional.empty());
+        authority.names = new SeenNames();
         authority.clock = Clock.systemUTC();
         authority.issuers = Set.of(ISSUER);
         authority.signingKeys = URI.create(stub.baseUrl() + KEYS);

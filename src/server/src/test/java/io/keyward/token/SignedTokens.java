@@ -23,7 +23,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /** Tokens that a test signs itself, and the verifier that judges them. */
@@ -45,6 +47,12 @@ abstract class SignedTokens {
     }
 
     static TokenVerifier verifierWith(JWKSource<SecurityContext> keys) {
+        return verifierWith(keys, (objectId, claims) -> {});
+    }
+
+    /** @param accepted gets the object id and the claims of each accepted token */
+    static TokenVerifier verifierWith(
+            JWKSource<SecurityContext> keys, BiConsumer<String, Map<String, Object>> accepted) {
         return new TokenVerifier(
                 keys,
                 new TokenRules(
@@ -52,7 +60,8 @@ abstract class SignedTokens {
                         List.of("https://localhost:8443", "https://localhost:9443/", "https://vault.azure.net"),
                         new TokenLifetime(Duration.ofSeconds(60), Duration.ofHours(24)),
                         new AccessTokenKind("user_impersonation")),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                accepted);
     }
 
     static String signed(UnaryOperator<JWTClaimsSet.Builder> change) {

@@ -1,10 +1,16 @@
 package io.keyward.token;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;
+import io.keyward.problem.ProblemCode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -27,6 +33,24 @@ class TokenVerifierTest extends SignedTokens {
                         Set.of(),
                         "the-app",
                         "the-tenant"));
+    }
+
+    @Test
+    void the_claims_of_accepted_tokens_alone_are_passed_on() {
+        var names = new ArrayList<Object>();
+        var listening = verifierWith(
+                new ImmutableJWKSet<>(new JWKSet(KEY.toPublicJWK())),
+                (objectId, claims) -> names.add(objectId + " " + claims.get("upn")));
+
+        listening.verify(signed(claims -> claims.claim("upn", "ada@contoso.com")));
+        assertThatThrownBy(() -> listening.verify(
+                        signed(claims -> claims.claim("upn", "eve@contoso.com").audience("https://localhost"))))
+                .is(problem(ProblemCode.UNAUTHENTICATED));
+        assertThatThrownBy(() -> listening.verify(
+                        signed(claims -> claims.claim("upn", "eve@contoso.com").expirationTime(at(-61)))))
+                .is(problem(ProblemCode.UNAUTHENTICATED));
+
+        assertThat(names).containsExactly("the-object ada@contoso.com");
     }
 
     @ParameterizedTest

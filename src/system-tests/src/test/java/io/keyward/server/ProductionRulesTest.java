@@ -204,6 +204,20 @@ class ProductionRulesTest {
         assertThat(violations).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "http://graph.microsoft.com", "https://localhost:9443"})
+    void a_token_for_graph_leaves_the_machine_by_https_only(String graph) {
+        var settings = new HashMap<>(SAFE);
+        settings.put("keyward.directory.graph-url", graph);
+        assertThat(rules(settings).violations(List.of())).isEmpty(); // nobody asks
+
+        settings.put("keyward.directory.identity", "/subscriptions/s/...");
+
+        assertThat(rules(settings).violations(List.of()))
+                .containsExactly(
+                        "keyward.directory.graph-url is on this machine or not https; name Microsoft Graph of your cloud");
+    }
+
     @Test
     void a_trusted_development_authority_is_refused(@TempDir Path folder) throws Exception {
         var authority = developmentAuthority(folder);

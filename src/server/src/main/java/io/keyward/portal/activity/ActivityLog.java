@@ -11,6 +11,7 @@ import io.keyward.audit.chain.RecordQuery.Position;
 import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.ResourceId;
 import io.keyward.list.Page;
+import io.keyward.portal.name.ShownNames;
 import io.keyward.portal.page.AddressQuery;
 import io.keyward.portal.page.Choice;
 import io.keyward.portal.page.TypedText;
@@ -29,6 +30,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The activity log of a scope, the newest records first. The filter is in the address. */
@@ -37,7 +39,14 @@ import java.util.regex.Pattern;
 public class ActivityLog extends ScopePage {
 
     /** A further fact of a record. */
-    public record Fact(String name, String value) {}
+    public record Fact(String name, String value) {
+
+        private static final Set<String> PRINCIPALS = Set.of("principalId", "pausedBy");
+
+        public boolean isPrincipal() {
+            return PRINCIPALS.contains(name);
+        }
+    }
 
     private static final int RECORDS = 50;
     private static final Pattern CLUSTER = Pattern.compile("(?i)(/subscriptions/.*/clusters/[^/]+).*");
@@ -50,6 +59,9 @@ public class ActivityLog extends ScopePage {
 
     @Inject
     ClusterLinks links;
+
+    @Inject
+    ShownNames names;
 
     @Inject
     HttpServletRequest request;
@@ -83,6 +95,8 @@ public class ActivityLog extends ScopePage {
         rows = permitted(PortalData.RECORDS, () -> rows(query));
         if (rows != null) {
             links.read(rows.items().stream().flatMap(row -> id(row).stream()).toList());
+            names.read(
+                    rows.items().stream().map(row -> row.values().get("actor")).toList());
         }
     }
 
@@ -99,6 +113,18 @@ public class ActivityLog extends ScopePage {
     private static Optional<ResourceId> id(ChainedRow row) {
         var parts = CLUSTER.matcher(row.values().get("scope"));
         return parts.matches() ? ResourceId.find(parts.group(1)) : Optional.empty();
+    }
+
+    /** The name of the caller; the object id of a caller without a known name. */
+    public String caller(ChainedRow row) {
+        var caller = row.caller().orElse("");
+        var name = names.isId(caller) ? names.of(caller) : "";
+        return name.isEmpty() ? caller : name;
+    }
+
+    /** What the action does, in words; empty if there are none. */
+    public String words(ChainedRow row) {
+        return ActionWords.of(row.values().get("action"));
     }
 
     /** The further facts of a record, by name. */

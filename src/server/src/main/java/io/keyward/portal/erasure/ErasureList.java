@@ -6,6 +6,7 @@ import io.keyward.cluster.ClusterScope;
 import io.keyward.disk.ErasedDisk;
 import io.keyward.disk.ErasedDisks;
 import io.keyward.list.Page;
+import io.keyward.portal.name.ShownNames;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.ClusterLinks;
 import io.keyward.portal.permission.PageScopes;
@@ -17,6 +18,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
+import java.util.stream.Stream;
 
 /** The erased disks of a scope, and what operators have stated about such disks. */
 @Named
@@ -41,6 +43,9 @@ public class ErasureList extends ScopePage {
     ClusterLinks links;
 
     @Inject
+    ShownNames names;
+
+    @Inject
     Clock clock;
 
     private String acknowledgedAfter = "";
@@ -63,6 +68,10 @@ public class ErasureList extends ScopePage {
         var mayTakeBack = caller.clustersAllowing(ArmAction.TAKE_BACK_ERASURES, clusters);
         var mayAcknowledge = offered.allow(ArmAction.ACKNOWLEDGE_ERASURE, ClusterScope.of(of.subscription()));
         links.read(clusters);
+        names.read(found.stream()
+                .flatMap(disk -> disk.order().stream())
+                .flatMap(order -> Stream.concat(order.orderedBy().stream(), order.takenBackBy().stream()))
+                .toList());
         return Page.of(found, ROWS, disk -> Long.toString(disk.id()))
                 .map(disk -> ErasedDiskRow.of(disk, mayTakeBack.test(disk.cluster()), mayAcknowledge, clock.instant()));
     }

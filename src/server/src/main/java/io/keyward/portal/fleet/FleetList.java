@@ -8,6 +8,7 @@ import io.keyward.fleet.FleetMembers;
 import io.keyward.fleet.Fleets;
 import io.keyward.fleet.MemberCounts;
 import io.keyward.list.Page;
+import io.keyward.portal.name.ShownNames;
 import io.keyward.portal.permission.PageScopes;
 import io.keyward.portal.permission.PortalData;
 import io.keyward.portal.permission.ScopePage;
@@ -30,6 +31,9 @@ public class FleetList extends ScopePage {
     FleetMembers members;
 
     @Inject
+    ShownNames names;
+
+    @Inject
     PageScopes offered;
 
     private Page<FleetRow> rows;
@@ -46,6 +50,7 @@ public class FleetList extends ScopePage {
     private Page<FleetRow> rows(ClusterScope of) {
         var after = FleetAddress.isName(getAfter()) ? getAfter() : "";
         var found = fleets.page(FleetAddress.in(of, ""), after, FLEETS + 1);
+        names.read(found.stream().map(fleet -> fleet.caller().objectId()).toList());
         var counts = members.counts(found.stream().map(Fleet::id).toList());
         return Page.of(found, FLEETS, fleet -> fleet.address().name())
                 .map(fleet -> new FleetRow(fleet, counts.getOrDefault(fleet.id(), new MemberCounts(Map.of()))));

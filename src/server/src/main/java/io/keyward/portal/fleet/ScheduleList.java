@@ -6,6 +6,7 @@ import io.keyward.cluster.ClusterScope;
 import io.keyward.fleet.schedule.FleetSchedule;
 import io.keyward.fleet.schedule.FleetSchedules;
 import io.keyward.list.Page;
+import io.keyward.portal.name.ShownNames;
 import io.keyward.portal.permission.PageScopes;
 import io.keyward.portal.permission.PortalData;
 import io.keyward.portal.permission.ScopePage;
@@ -24,6 +25,9 @@ public class ScheduleList extends ScopePage {
     FleetSchedules schedules;
 
     @Inject
+    ShownNames names;
+
+    @Inject
     PageScopes offered;
 
     private Page<FleetSchedule> rows;
@@ -37,7 +41,11 @@ public class ScheduleList extends ScopePage {
         var after = FleetSchedule.isName(getAfter()) ? getAfter() : "";
         var found =
                 permitted(PortalData.FLEET_SCHEDULES, () -> schedules.page(Scope.of(of.id()), after, SCHEDULES + 1));
-        rows = found == null ? null : Page.of(found, SCHEDULES, FleetSchedule::name);
+        if (found != null) {
+            names.read(
+                    found.stream().map(schedule -> schedule.owner().objectId()).toList());
+            rows = Page.of(found, SCHEDULES, FleetSchedule::name);
+        }
     }
 
     /** Null if the user may not read the schedules of the scope. */

@@ -2,6 +2,7 @@ package io.keyward.portal.key;
 
 import io.keyward.cluster.ClusterScope;
 import io.keyward.list.Page;
+import io.keyward.portal.name.ShownNames;
 import io.keyward.portal.permission.PortalData;
 import io.keyward.portal.permission.ScopePage;
 import io.keyward.retirement.KeyRetirement;
@@ -24,6 +25,9 @@ public class StatementList extends ScopePage {
     @Inject
     Retirements retirements;
 
+    @Inject
+    ShownNames names;
+
     private Page<Retirement> statements;
 
     public StatementList() {
@@ -38,6 +42,7 @@ public class StatementList extends ScopePage {
     private Page<Retirement> statements(ClusterScope of) {
         retirement.review();
         var found = retirements.page(of, retirements.find(of, getAfter()), STATEMENTS + 1);
+        names.read(found.stream().map(Retirement::requester).toList());
         return Page.of(found, STATEMENTS, statement -> statement.id().toString());
     }
 

@@ -71,6 +71,15 @@ public abstract class ScopePage {
         return scopes.choices(data.action(), scope);
     }
 
+    /** What the form calls the scope, for the title of the tab; empty if the user may read no scope. */
+    public String getPlace() {
+        return getScopes().stream()
+                .filter(Choice::selected)
+                .map(Choice::label)
+                .findFirst()
+                .orElse("");
+    }
+
     /** True if the page is about a resource group. */
     public boolean isGroup() {
         return shown.flatMap(ClusterScope::group).isPresent();

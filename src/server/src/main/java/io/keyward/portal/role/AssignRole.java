@@ -13,6 +13,7 @@ import io.keyward.operation.Caller;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.command.ArmRequest;
+import io.keyward.portal.name.ShownNames;
 import io.keyward.portal.page.Choice;
 import io.keyward.portal.page.FieldProblems;
 import io.keyward.portal.page.MissingPage;
@@ -46,6 +47,9 @@ public class AssignRole implements Serializable {
 
     @Inject
     transient ReadableAssignments assignments;
+
+    @Inject
+    transient ShownNames names;
 
     @Inject
     transient PageScopes scopes;
@@ -145,7 +149,9 @@ public class AssignRole implements Serializable {
 
     /** Principals that have a role already. */
     public List<String> getPrincipals() {
-        return assignments.principals("", KNOWN);
+        var known = assignments.principals("", KNOWN);
+        names.read(known);
+        return known;
     }
 
     public AssignmentForm getForm() {

@@ -10,6 +10,7 @@ import io.keyward.authorization.RoleDefinition;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.ResourceId;
 import io.keyward.list.Page;
+import io.keyward.portal.name.ShownNames;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.ClusterLinks;
 import io.keyward.text.AsciiCase;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Who has which role where, as far as the user may read it. */
 @Named
@@ -40,6 +42,9 @@ public class RolePage {
     ClusterLinks links;
 
     @Inject
+    ShownNames names;
+
+    @Inject
     CallerGrants caller;
 
     private String search = "";
@@ -50,12 +55,15 @@ public class RolePage {
     public void load() {
         var first = TypedText.number(after);
         var found = assignments.read(this::matching, first, ASSIGNMENTS + 1);
-        var names = roleNames.of(found);
+        var roleNamed = roleNames.of(found);
         links.read(found.stream().flatMap(each -> cluster(each).stream()).toList());
+        names.read(found.stream()
+                .flatMap(each -> Stream.of(each.principal(), each.created().by()))
+                .toList());
         var removable = removable(found);
         rows = Page.of(found, ASSIGNMENTS, last -> Long.toString(first + ASSIGNMENTS))
-                .map(assignment -> row(assignment, names, removable));
-        roles = roles(found, names);
+                .map(assignment -> row(assignment, roleNamed, removable));
+        roles = roles(found, roleNamed);
     }
 
     // an owner by configuration has no date

@@ -9,6 +9,7 @@ import io.keyward.overview.InstallationSearch;
 import io.keyward.overview.InstallationSearch.FoundKey;
 import io.keyward.overview.InstallationSearch.FoundNode;
 import io.keyward.overview.InstallationSearch.FoundOperation;
+import io.keyward.portal.name.ShownNames;
 import io.keyward.portal.page.Address;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.PermittedPages;
@@ -46,6 +47,9 @@ public class SearchPage {
     ReadableAssignments assignments;
 
     @Inject
+    ShownNames names;
+
+    @Inject
     PermittedReads permitted;
 
     @Inject
@@ -72,6 +76,7 @@ public class SearchPage {
         keys = permitted.readVisible(PortalData.KEY_ESTATE, visible -> search.keys(text, visible, FOUND));
         operation = permitted.readVisible(PortalData.OPERATIONS, visible -> search.operation(text, visible));
         principals = assignments.principals(text, FOUND);
+        names.read(principals);
         exact().ifPresent(SearchPage::redirect);
     }
 

@@ -114,6 +114,8 @@ class TextsTest {
                 Arguments.of("outcome.", names(ListedOperation.Stage.values())),
                 Arguments.of("outcome.class.", names(ListedOperation.Stage.values())),
                 Arguments.of("kind.", names(OperationKind.values())),
+                Arguments.of("did.", names(OperationKind.values())),
+                Arguments.of("do.", names(OperationKind.values())),
                 Arguments.of("verdict.", names(KeyNeed.RetirementVerdict.values())),
                 Arguments.of("verdict.class.", names(KeyNeed.RetirementVerdict.values())),
                 Arguments.of("verdict.text.", names(KeyNeed.RetirementVerdict.values())),

@@ -68,7 +68,7 @@ class ChangeKeyIT {
 
             browser.await("#state .id", second);
             browser.await("#state tr", "Change Key");
-            browser.await("#state tr:has-text('Change Key')", "succeeded");
+            browser.await("#state tr:has-text('Rotated to')", "succeeded");
             browser.await("section:has(#ended)", second);
             browser.await("#announcement", "Change Key: succeeded");
             assertThat(cluster.keyVersion())

@@ -60,7 +60,7 @@ class EndRotationIT {
             browser.signIn(user(OWNER));
             browser.await("#running", "waiting");
             browser.button("Cancel").click();
-            browser.await("#state tr:has-text('Change Key')", "canceled");
+            browser.await("#state tr:has-text('Rotate to')", "canceled");
             browser.await("#state", "a change of the key was canceled or rolled back");
             browser.requireAccessible();
             assertReaderHasNoButton();
@@ -69,7 +69,7 @@ class EndRotationIT {
             vault.clearFaults();
             browser.button("Roll back").click();
 
-            browser.await("#state tr:has-text('Change Key')", "succeeded");
+            browser.await("#state tr:has-text('Rotated to')", "succeeded");
             browser.requireQuietConsole();
         }
         assertThat(cluster.keysByHost().values()).containsOnly(old);

@@ -81,7 +81,7 @@ class KeyboardIT {
             browser.await("#state dd", "Running");
 
             changeKey(browser, keyboard);
-            browser.await("#state tr:has-text('Change Key')", "succeeded");
+            browser.await("#state tr:has-text('Rotated to')", "succeeded");
             assertThat(new CustomerCluster(
                                     customer.azure(), customer.cluster(name).id())
                             .keyVersion())

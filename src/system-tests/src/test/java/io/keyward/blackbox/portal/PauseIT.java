@@ -59,7 +59,7 @@ class PauseIT {
             vault.clearFaults();
             browser.button("Resume").click();
 
-            browser.await("#state tr:has-text('Change Key')", "succeeded");
+            browser.await("#state tr:has-text('Rotated to')", "succeeded");
             browser.requireQuietConsole();
         }
     }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.APIResponse;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.testsupport.Polling;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -208,6 +209,33 @@ class RolePagesIT {
         assertThat(get(node).text()).contains("code:confirm").doesNotContain("release:review");
         role.allow(CLUSTERS, disks, HDINSIGHT + "clusters/nodes/disks/releaseVolume/action");
         assertThat(get(node).text()).contains("release:review").doesNotContain("code:confirm");
+    }
+
+    @Test
+    void a_name_stands_beside_each_object_id_that_the_user_may_read() {
+        var named = DirectoryPrincipal.named(
+                new LocalAzure(sample.server), "user", "bold-" + UUID.randomUUID() + "@local.test");
+        named.assign(role.id(), scope);
+        named.call("GET", scope, null); // its token is the source of the name
+        role.allow(
+                CLUSTERS, "Microsoft.Authorization/roleAssignments/read", "Microsoft.Insights/eventtypes/values/read");
+        var page = "/portal/roles.xhtml?search=" + named.objectId();
+        Polling.until(() -> get(page).text(), html -> html.contains("<span class=\"who\">bold-"));
+
+        browser.open(page);
+        browser.await(".who", "bold-");
+        assertThat(browser.page().title()).isEqualTo("Roles " + named.objectId() + " – Keyward");
+        assertThat(browser.page()
+                        .locator("button[data-copy-text='%s']".formatted(named.objectId()))
+                        .getAttribute("aria-label"))
+                .isEqualTo("Copy the object id " + named.objectId());
+        browser.requireAccessible();
+        browser.requireFitsOnPhone();
+        browser.open("/portal/activity.xhtml?subscription=" + sample.subscription);
+        browser.await("td[data-label=Operation]", "Assign a role");
+        browser.requireAccessible();
+        browser.requireFitsOnPhone();
+        browser.requireQuietConsole();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.keyward.localazure.http.JsonBody;
 import io.keyward.localazure.http.Refusal;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** The requests of Microsoft Graph with which {@code az} finds the principal of a role assignment or an access policy. */
@@ -25,6 +27,7 @@ import java.util.regex.Pattern;
 @Produces(MediaType.APPLICATION_JSON)
 public class GraphResource {
 
+    private static final int MOST_IDS = 1000;
     private static final Pattern NAMED = Pattern.compile("\\w\\s+eq\\s+'([^']*)'");
 
     @Inject
@@ -73,15 +76,30 @@ public class GraphResource {
         };
     }
 
-    /** The objects with these ids. az reads the kind of a principal from {@code @odata.type}. */
+    /** The objects of some types with these ids. az reads the kind of a principal from {@code @odata.type}. */
     @POST
     @Path("directoryObjects/getByIds")
-    public JsonObject getByIds(InputStream body) {
-        var ids = JsonBody.read(body, "BadRequest").texts("ids");
-        return ArmResponses.list(ids.stream()
+    public JsonObject getByIds(@HeaderParam(HttpHeaders.AUTHORIZATION) String token, InputStream body) {
+        if (callers.of(token).isEmpty()) {
+            throw new Refusal(401, "InvalidAuthenticationToken", "Access token validation failure.");
+        }
+        var request = JsonBody.read(body, "BadRequest");
+        var ids = request.texts("ids");
+        if (ids.size() > MOST_IDS) {
+            throw new Refusal(400, "Request_BadRequest", "Too many ids: at most %d.".formatted(MOST_IDS));
+        }
+        var types = request.texts("types");
+        return found(ids.stream()
                 .flatMap(id -> directory.ofId(id).stream())
+                .filter(object -> types.isEmpty() || object.type().isAmong(types))
                 .map(DirectoryObject::toJson)
                 .toList());
+    }
+
+    private static JsonObject found(List<JsonObject> objects) {
+        return Json.createObjectBuilder(ArmResponses.list(objects))
+                .add("@odata.context", "https://graph.microsoft.com/v1.0/$metadata#directoryObjects")
+                .build();
     }
 
     private JsonObject list(ObjectType type, String filter) {

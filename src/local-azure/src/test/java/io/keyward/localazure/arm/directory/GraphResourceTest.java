@@ -13,10 +13,13 @@ import io.keyward.localazure.login.Applications;
 import io.keyward.localazure.login.Principals;
 import io.keyward.localazure.login.TestTokens;
 import io.keyward.localazure.state.Documents;
+import io.keyward.testsupport.GraphShape;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,12 +36,13 @@ class GraphResourceTest {
 
     private TestSubscription azure;
     private TestTokens tokens;
+    private Documents documents;
     private GraphResource graph;
 
     @BeforeEach
     void a_directory_with_a_client() throws Exception {
         azure = TestSubscription.withGroup(folder);
-        var documents = new Documents(folder);
+        documents = new Documents(folder);
         tokens = new TestTokens(documents);
         documents.put(
                 "principals",
@@ -71,18 +75,51 @@ class GraphResourceTest {
     }
 
     @Test
-    void objects_are_read_by_their_ids_with_their_type() {
+    void objects_are_read_by_their_ids_in_the_published_shape() {
         var identity = azure.putIdentity(GROUP, "MyMSI");
+        documents.put(
+                "principals",
+                "ops",
+                json("{'name':'ops','kind':'group','objectId':'%s','secret':''}".formatted(GraphShape.GROUP)));
 
-        var found = graph.getByIds(
-                body("{'ids':['%s','%s','nobody'],'types':['user']}".formatted(ANN, identity.principalId())));
+        var found = getByIds("{'ids':['%s','%s','%s','nobody']}"
+                .formatted(ANN, identity.principalId(), GraphShape.GROUP.toUpperCase(Locale.ROOT)));
 
-        assertThat(value(found).getValuesAs(JsonObject.class))
+        assertThat(found.keySet()).containsAll(GraphShape.RESPONSE);
+        var objects = value(found).getValuesAs(JsonObject.class);
+        assertThat(objects)
                 .extracting(object -> object.getString("@odata.type"))
-                .containsExactly("#microsoft.graph.user", "#microsoft.graph.servicePrincipal");
-        assertThat(value(found).getJsonObject(0).getString("userPrincipalName")).isEqualTo("ann@local.test");
-        assertThat(value(found).getJsonObject(1).getJsonArray("servicePrincipalNames"))
+                .containsExactly(
+                        "#microsoft.graph.user", "#microsoft.graph.servicePrincipal", "#microsoft.graph.group");
+        assertThat(objects).allSatisfy(object -> assertThat(object.keySet())
+                .containsAll(GraphShape.MEMBERS.get(object.getString("@odata.type"))));
+        assertThat(objects.get(0).getString("userPrincipalName")).isEqualTo("ann@local.test");
+        assertThat(objects.get(1).getJsonArray("servicePrincipalNames"))
                 .hasToString("[\"%s\"]".formatted(identity.clientId()));
+    }
+
+    @Test
+    void only_objects_of_the_wanted_types_are_returned() {
+        var ids = "'ids':['%s','%s']".formatted(ANN, CLIENT_OBJECT_ID);
+
+        assertThat(ids(getByIds("{%s,'types':['USER']}".formatted(ids)))).containsExactly(ANN);
+        assertThat(ids(getByIds("{%s,'types':['directoryObject']}".formatted(ids))))
+                .containsExactly(ANN, CLIENT_OBJECT_ID);
+        assertThat(ids(getByIds("{%s,'types':['device','servicePrincipal']}".formatted(ids))))
+                .containsExactly(CLIENT_OBJECT_ID);
+    }
+
+    @Test
+    void objects_are_read_with_a_token_and_at_most_a_thousand_at_once() {
+        assertThat(refusal(() -> graph.getByIds("Bearer x", body("{'ids':[]}"))).status())
+                .isEqualTo(401);
+        var many = String.join("','", Collections.nCopies(1001, ANN));
+        assertThat(refusal(() -> getByIds("{'ids':['%s']}".formatted(many))).status())
+                .isEqualTo(400);
+    }
+
+    private JsonObject getByIds(String body) {
+        return graph.getByIds(tokens.header(CLIENT_OBJECT_ID, "https://localhost:8443"), body(body));
     }
 
     @Test
