@@ -14,10 +14,11 @@
     });
   }
 
-  // the days of a filter begin in the reader's zone, too
+  // the days of a filter and of a chart begin in the reader's zone, too
   function sendZone() {
     var zone = FORMAT.resolvedOptions().timeZone;
     document.querySelectorAll('input[data-zone]').forEach(function (field) { field.value = zone || ''; });
+    document.cookie = 'keyward-zone=' + encodeURIComponent(zone || '') + '; path=/portal; max-age=31536000; secure; samesite=lax';
   }
 
   function copy(button) {

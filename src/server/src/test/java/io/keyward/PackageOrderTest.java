@@ -27,6 +27,7 @@ class PackageOrderTest {
                     above(
                             "webhook",
                             "overview",
+                            "history",
                             "alert",
                             "fleet",
                             "following",
@@ -64,6 +65,7 @@ class PackageOrderTest {
             entry(
                     "overview",
                     above("alert", "following", "retirement", "watch", "rotation", "operation", "access", "disk")),
+            entry("history", above("rotation", "operation", "access", "disk")),
             entry("webhook", above("alert", "following", "watch", "rotation", "operation", "access", "disk")),
             entry("alert", above("following", "watch", "rotation", "operation", "access", "disk")),
             entry("deployment", above("operation", "access", "authorization", "disk")),
@@ -160,6 +162,7 @@ class PackageOrderTest {
                             "portal.permission",
                             "portal.picture",
                             "portal.page")),
+            entry("portal.history", Set.of("portal.permission", "portal.picture", "portal.page")),
             entry("portal.map", Set.of("portal.key", "portal.action", "portal.permission", "portal.page")),
             entry(
                     "portal.erasure",

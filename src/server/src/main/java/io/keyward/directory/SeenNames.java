@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The names in tokens that were verified. They are stored shortly afterwards in the background, each at most once a day unless it
- * has changed, so no request waits for it and a server without requests writes nothing.
+ * The names in tokens that were verified. They are stored shortly afterwards in the background, each at most once a day unless
+ * it has changed, so no request waits for it and a server without requests writes nothing.
  */
 @ApplicationScoped
 public class SeenNames {

@@ -86,6 +86,11 @@ public enum RecordKind {
             "select k.id from known_network k where k.verified_at < :before",
             "delete from known_network where id in (:ids)"),
 
+    /** What the servers did in an hour. */
+    HOURLY_FIGURES(
+            "select distinct f.begins_at from hourly_figure f where f.begins_at < :before",
+            "delete from hourly_figure where begins_at in (:ids)"),
+
     /** Names of principals whose token or directory entry Keyward has not seen for long. */
     PRINCIPAL_NAMES(
             "select p.id from principal_name p where p.seen_at < :before",

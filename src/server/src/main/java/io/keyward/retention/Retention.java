@@ -46,6 +46,10 @@ public class Retention {
     Duration jobs;
 
     @Inject
+    @ConfigProperty(name = "keyward.retention.figures")
+    Duration figures;
+
+    @Inject
     @ConfigProperty(name = "keyward.retention.names")
     Duration names;
 
@@ -90,6 +94,7 @@ public class Retention {
             case RETIREMENTS -> retirements;
             case LOGIN_FAILURES -> loginFailures;
             case KNOWN_NETWORKS -> knownNetworks;
+            case HOURLY_FIGURES -> figures;
             case PRINCIPAL_NAMES -> names;
             case JOBS -> jobs;
         };

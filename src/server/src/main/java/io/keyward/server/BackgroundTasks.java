@@ -1,6 +1,7 @@
 package io.keyward.server;
 
 import io.keyward.audit.AuditTasks;
+import io.keyward.history.FigureCounter;
 import io.keyward.installation.SuccessionRecorder;
 import io.keyward.metrics.Metrics;
 import io.keyward.node.PendingContacts;
@@ -19,7 +20,7 @@ import org.eclipse.microprofile.health.Readiness;
 /**
  * Stores the statements of the signing keys about their successors, and starts the background tasks that run until the server
  * stops. Each server has its own chain of the audit log, operations, ranges of rotations, probes, deliveries, nodes that it
- * heard from, metrics, and streams of events. The sweeps are those of the installation.
+ * heard from, metrics, figures, and streams of events. The sweeps are those of the installation.
  */
 @ApplicationScoped
 public class BackgroundTasks {
@@ -52,6 +53,9 @@ public class BackgroundTasks {
     Metrics metrics;
 
     @Inject
+    FigureCounter figures;
+
+    @Inject
     ServerPresence presence;
 
     @Inject
@@ -78,6 +82,7 @@ public class BackgroundTasks {
         webhooks.begin();
         contacts.begin();
         metrics.begin();
+        figures.begin();
         presence.begin(authority::fault);
         streams.begin();
         sweeps.begin(shared.all());
@@ -87,6 +92,7 @@ public class BackgroundTasks {
     void end() {
         streams.end();
         sweeps.end();
+        figures.end();
         presence.end();
         audit.end();
     }

@@ -40,6 +40,7 @@ final class PortalSources {
             entry("InstallationSearch.keys", Set.of(PortalData.KEY_ESTATE)),
             entry("InstallationSearch.operation", Set.of(PortalData.OPERATIONS)),
             entry("KnownServers.all", Set.of(PortalData.SERVERS)),
+            entry("HourlyFigures.between", Set.of(PortalData.FIGURES)),
             entry(
                     "Clusters.get",
                     Set.of(
@@ -156,8 +157,8 @@ final class PortalSources {
             entry("ClusterCreation.start", Set.of(ArmAction.CLUSTER_WRITE)));
 
     /**
-     * Beans that every page may call: they show nothing of a customer, belong to the sign-in, check the permission or record the
-     * request themselves, or add a name to an object id that the page has read.
+     * Beans that every page may call: they show nothing of a customer, belong to the sign-in, check the permission or record
+     * the request themselves, or add a name to an object id that the page has read.
      */
     static final Set<Class<?>> OPEN = Set.of(
             CallerGrants.class,

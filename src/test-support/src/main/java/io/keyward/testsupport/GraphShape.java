@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The published shape of Microsoft Graph's {@code directoryObjects/getByIds}, as far as Keyward relies on it. The server's client
- * and the local Azure are both tested against it.
+ * The published shape of Microsoft Graph's {@code directoryObjects/getByIds}, as far as Keyward relies on it. The server's
+ * client and the local Azure are both tested against it.
  *
  * @see <a href="https://learn.microsoft.com/en-us/graph/api/directoryobject-getbyids">the reference</a>
  */

@@ -81,6 +81,11 @@ public class PermittedPages {
         return inAny(PortalData.KEY_ESTATE);
     }
 
+    /** True if the user may read the figures of the installation. */
+    public boolean isFigures() {
+        return caller.allowEverywhere(PortalData.FIGURES.action());
+    }
+
     public boolean isRecords() {
         return inAny(PortalData.RECORDS);
     }

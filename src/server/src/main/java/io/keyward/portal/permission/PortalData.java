@@ -42,6 +42,8 @@ public enum PortalData {
     // data of the installation
     /** The servers. No request to ARM shows them, so they need the right to read all clusters. */
     SERVERS(ArmAction.CLUSTER_READ),
+    /** What the installation did by the hour. Like the servers, the figures are about all clusters. */
+    FIGURES(ArmAction.CLUSTER_READ),
 
     // data of any scope
     ROLE_ASSIGNMENTS(ArmAction.ROLE_ASSIGNMENTS_READ),

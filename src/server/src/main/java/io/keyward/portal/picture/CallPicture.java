@@ -17,6 +17,7 @@ public record CallPicture(
         String vault,
         List<Box> boxes,
         double quotaY,
+        ValueAxis axis,
         int quota,
         long busiest,
         long seconds,
@@ -26,7 +27,9 @@ public record CallPicture(
 
     static final int STEP = 10;
     static final int HEIGHT = 100;
-    private static final int QUOTA_HEIGHT = 88;
+    private static final int STEPS = 5; // the quota is at the label below the upper end
+    private static final int QUOTA_HEIGHT = HEIGHT * (STEPS - 1) / STEPS;
+    private static final double MARK = 8; // the height of a mark for 429
     private static final double SMALLEST = 2; // one call is visible too
 
     /** The calls of one window. */
@@ -37,6 +40,7 @@ public record CallPicture(
                 vault,
                 load.windows().stream().flatMap(window -> boxes(window, load)).toList(),
                 HEIGHT - QUOTA_HEIGHT,
+                ValueAxis.upTo((double) load.quota() * STEPS / (STEPS - 1), STEPS),
                 load.quota(),
                 load.windows().stream().mapToLong(VaultLoad.Window::units).max().orElse(0),
                 load.length().toSeconds(),
@@ -51,7 +55,7 @@ public record CallPicture(
         var calls = new Box(x + 1, HEIGHT - height, STEP - 2, height, "sent");
         return window.throttled() == 0
                 ? Stream.of(calls)
-                : Stream.of(calls, new Box(x + 1, 0, STEP - 2, QUOTA_HEIGHT / 10.0, "throttled"));
+                : Stream.of(calls, new Box(x + 1, 0, STEP - 2, MARK, "throttled"));
     }
 
     private static CallRow row(VaultLoad.Window window, VaultLoad load, Instant now) {

@@ -22,10 +22,7 @@ public record DekArea(String key, String kind, String path, long deks) {
 
     /** @param below the versions whose areas are below this area */
     static DekArea of(KeyId key, List<KeyId> below, String kind, List<DekMoment> moments, TimeScale time) {
-        var most = moments.stream()
-                .mapToLong(moment -> moment.counts().total())
-                .max()
-                .orElse(1);
+        var most = DekMoment.most(moments);
         ToLongFunction<DekMoment> bottom = moment -> sum(below, moment);
         ToLongFunction<DekMoment> top =
                 moment -> sum(below, moment) + moment.counts().under(key);

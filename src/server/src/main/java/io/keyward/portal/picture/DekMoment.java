@@ -13,6 +13,14 @@ import java.util.TreeMap;
 /** How many DEKs were under each key version at one moment. */
 record DekMoment(Instant at, DekCounts counts) {
 
+    /** The largest number of DEKs at any of the moments, which is at the upper end of the picture. */
+    static long most(List<DekMoment> moments) {
+        return moments.stream()
+                .mapToLong(moment -> moment.counts().total())
+                .max()
+                .orElse(1);
+    }
+
     /** The moments of a rotation, the oldest first. */
     static List<DekMoment> of(List<RotationSample> samples) {
         var byTime = new TreeMap<Instant, Map<KeyId, Long>>();

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * @param areas the areas, first that of the target, which is at the bottom
  * @param to when it ended, or now
  */
-public record RotationPicture(boolean running, List<DekArea> areas, List<MomentRow> rows, Instant from, Instant to) {
+public record RotationPicture(
+        boolean running, List<DekArea> areas, List<MomentRow> rows, ValueAxis axis, Instant from, Instant to) {
 
     private static final List<String> KINDS = List.of("target", "former", "oldest");
 
@@ -39,7 +40,12 @@ public record RotationPicture(boolean running, List<DekArea> areas, List<MomentR
         var to = rotation.outcome().map(OperationOutcome::at).orElse(now);
         var time = new TimeScale(rotation.requestedAt(), to, DekArea.WIDTH);
         return new RotationPicture(
-                rotation.open(), areas(keys, moments, time), rows(keys, moments), time.from(), time.to());
+                rotation.open(),
+                areas(keys, moments, time),
+                rows(keys, moments),
+                ValueAxis.upTo((double) DekMoment.most(moments), 1),
+                time.from(),
+                time.to());
     }
 
     private static List<DekMoment> moments(

@@ -1,2 +1,5 @@
-/** Asks Microsoft Graph who a principal is, as an identity of Keyward's own. Begin with {@link io.keyward.vault.graph.GraphDirectory}. */
+/**
+ * Asks Microsoft Graph who a principal is, as an identity of Keyward's own. Begin with {@link
+ * io.keyward.vault.graph.GraphDirectory}.
+ */
 package io.keyward.vault.graph;

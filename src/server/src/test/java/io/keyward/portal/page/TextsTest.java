@@ -54,7 +54,19 @@ class TextsTest {
 
     private static final ResourceBundle TEXTS = ResourceBundle.getBundle("io.keyward.portal.texts");
     private static final Pattern NAMED = Pattern.compile("text\\['([^']+)'\\]");
+    private static final Pattern RESERVED = Pattern.compile(
+            "[A-Za-z]\\.(?:empty|not|and|or|eq|ne|lt|gt|le|ge|div|mod|instanceof|null|true|false)\\b(?=[^\"'<>{}]*\\})");
     private static final Path PAGES = Path.of("src/server/src/main/webapp");
+
+    // such a page is answered by 500, and no compiler reads it
+    @Test
+    void no_page_has_a_property_whose_name_is_a_word_of_the_expression_language() throws IOException {
+        try (var files = Files.walk(PAGES)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".xhtml")))
+                    .isNotEmpty()
+                    .noneMatch(file -> RESERVED.matcher(read(file)).find());
+        }
+    }
 
     @Test
     void every_text_that_a_page_names_exists() throws IOException {
@@ -73,8 +85,12 @@ class TextsTest {
     }
 
     private static Stream<String> namedIn(Path page) {
+        return NAMED.matcher(read(page)).results().map(found -> found.group(1));
+    }
+
+    private static String read(Path page) {
         try {
-            return NAMED.matcher(Files.readString(page)).results().map(found -> found.group(1));
+            return Files.readString(page);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,9 +19,10 @@ class CallPictureTest {
     void a_window_at_the_quota_reaches_its_line() {
         var picture = picture(new Window(0, 4000, 0));
 
-        assertThat(picture.boxes()).containsExactly(new Box(591, 12, 8, 88, "sent"));
-        assertThat(picture.quotaY()).isEqualTo(12);
+        assertThat(picture.boxes()).containsExactly(new Box(591, 20, 8, 80, "sent"));
+        assertThat(picture.quotaY()).isEqualTo(20);
         assertThat(picture.busiest()).isEqualTo(4000);
+        assertThat(picture.axis().labels()).containsExactly("5000", "4000", "3000", "2000", "1000", "0");
     }
 
     @Test
@@ -37,7 +38,7 @@ class CallPictureTest {
     @Test
     void throttled_calls_are_marked_at_the_top() {
         assertThat(picture(new Window(0, 400, 2)).boxes())
-                .containsExactly(new Box(591, 91.2, 8, 8.8, "sent"), new Box(591, 0, 8, 8.8, "throttled"));
+                .containsExactly(new Box(591, 92, 8, 8, "sent"), new Box(591, 0, 8, 8, "throttled"));
     }
 
     @Test

@@ -42,6 +42,14 @@ class KeysIT {
 
             browser.await("h1", "Key version");
             browser.await("tbody tr", sample.name);
+            browser.await("#share-opened", "%");
+            browser.link("90 days").click();
+            browser.page().waitForURL(url -> url.contains("days=90"));
+            browser.page().locator("section:has(#share-title) summary").click();
+            browser.await("section:has(#share-title) tbody tr", "100");
+            assertThat(browser.page().locator(".bars .opened").count()).isPositive();
+            browser.requireAccessible();
+            browser.requireFitsOnPhone();
             browser.page().getByLabel("The change").selectOption("disable");
             browser.button("Show the effects").click();
 

@@ -3,6 +3,7 @@ package io.keyward.blackbox.portal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.keyward.blackbox.client.AssignedIdentity;
@@ -13,9 +14,12 @@ import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.blackbox.client.RoleIds;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testsupport.Polling;
 import java.net.URLEncoder;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -165,6 +169,41 @@ class OverviewIT {
     private void find(String text) {
         browser.page().locator("#find").fill(text);
         browser.page().locator("#find").press("Enter");
+    }
+
+    @Test
+    void a_reader_of_everything_sees_the_figures_of_the_installation_in_the_own_time_zone() {
+        var reader = DirectoryPrincipal.user(new LocalAzure(server), List.of());
+        reader.assign(RoleIds.READER, "/");
+        try (var other =
+                PortalBrowser.of(CHROMIUM, server, new Browser.NewContextOptions().setTimezoneId("Asia/Tokyo"))) {
+            other.open("/portal/");
+            other.signIn(reader);
+            other.link("Figures of the installation by the hour").click();
+            other.await("h1", "Figures");
+            other.page().waitForCondition(() -> {
+                other.page().reload();
+                return other.page().locator("section:has(#calls-title) .unwrap").count() > 1; // a bar and the legend
+            });
+            other.requireAccessible();
+
+            other.page()
+                    .getByLabel("Time", new Page.GetByLabelOptions().setExact(true))
+                    .selectOption("DAYS_14");
+            other.button("Show").click();
+            other.await("#zone", "Asia/Tokyo");
+            assertThat(other.page().title()).endsWith("Figures, 14 days – Keyward");
+            other.page().locator("section:has(#calls-title) summary").click();
+            var today = LocalDate.now(ZoneId.of("Asia/Tokyo")).toString();
+            other.await("section:has(#calls-title) tbody tr", today.substring(0, 8));
+            other.requireAccessible();
+            other.requireFitsOnPhone();
+            other.requireQuietConsole();
+        }
+        var ofGroup = browser.get("/portal/figures.xhtml");
+        assertThat(ofGroup.status()).isEqualTo(404);
+        assertThat(ofGroup.text()).contains("Reader at the root");
+        assertThat(browser.get("/portal/").text()).doesNotContain("figures.xhtml");
     }
 
     @Test
