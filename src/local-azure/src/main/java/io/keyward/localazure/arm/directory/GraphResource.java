@@ -1,12 +1,13 @@
 package io.keyward.localazure.arm.directory;
 
+import static io.keyward.localazure.text.JsonFactories.BUILDERS;
+
 import io.keyward.localazure.arm.subscription.ArmCallers;
 import io.keyward.localazure.arm.wire.ArmResponses;
 import io.keyward.localazure.http.JsonBody;
 import io.keyward.localazure.http.Refusal;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -94,7 +95,7 @@ public class GraphResource {
     }
 
     private static JsonObject found(List<JsonObject> objects) {
-        return Json.createObjectBuilder(ArmResponses.list(objects))
+        return BUILDERS.createObjectBuilder(ArmResponses.list(objects))
                 .add("@odata.context", "https://graph.microsoft.com/v1.0/$metadata#directoryObjects")
                 .build();
     }
