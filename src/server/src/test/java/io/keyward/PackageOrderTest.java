@@ -151,7 +151,19 @@ class PackageOrderTest {
             entry("portal.name", Set.of()),
             entry("portal.search", Set.of("portal.name", "portal.role", "portal.permission", "portal.page")),
             entry("portal.creation", Set.of("portal.action", "portal.permission", "portal.command", "portal.page")),
-            entry("portal.manage", Set.of("portal.action", "portal.permission", "portal.command", "portal.page")),
+            entry(
+                    "portal.manage",
+                    Set.of("portal.form", "portal.action", "portal.permission", "portal.command", "portal.page")),
+            entry(
+                    "portal.webhook",
+                    Set.of(
+                            "portal.manage",
+                            "portal.form",
+                            "portal.action",
+                            "portal.permission",
+                            "portal.command",
+                            "portal.page")),
+            entry("portal.form", Set.of("portal.action", "portal.command", "portal.page")),
             entry("portal.command", Set.of()),
             entry(
                     "portal.key",

@@ -33,9 +33,7 @@ class PortalActionsTest {
     /** The actions that no page has, with the reason. */
     private static final Map<ArmAction, String> NO_PAGE = Map.of(
             ArmAction.ENROLLMENT_RULES_WRITE, "a rule is part of what creates the machines, such as a template",
-            ArmAction.ENROLLMENT_RULES_DELETE, "a rule is part of what creates the machines, such as a template",
-            ArmAction.WEBHOOKS_WRITE, "webhooks are set up with the receiver, for many clusters at once",
-            ArmAction.WEBHOOKS_DELETE, "webhooks are set up with the receiver, for many clusters at once");
+            ArmAction.ENROLLMENT_RULES_DELETE, "a rule is part of what creates the machines, such as a template");
 
     private static final JavaClasses PROGRAM = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

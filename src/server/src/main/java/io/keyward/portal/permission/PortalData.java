@@ -21,6 +21,7 @@ public enum PortalData {
     /** When Keyward last received a heartbeat of a node. */
     NODE_CONTACT(ArmAction.LIST_HOSTS),
     REBOOT_RISK(ArmAction.REBOOT_RISK_READ),
+    WEBHOOKS(ArmAction.WEBHOOKS_READ),
 
     // data of a subscription
     KEY_ESTATE(ArmAction.KEY_ESTATE_READ),

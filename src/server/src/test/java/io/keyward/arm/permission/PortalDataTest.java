@@ -25,6 +25,7 @@ class PortalDataTest {
             entry(PortalData.DISKS, "NodesResource.disks"),
             entry(PortalData.NODE_CONTACT, "NodesResource.hosts"),
             entry(PortalData.REBOOT_RISK, "RebootRiskResource.get"),
+            entry(PortalData.WEBHOOKS, "WebhooksResource.list"),
             entry(PortalData.KEY_ESTATE, "GroupKeyEstateResource.keys"),
             entry(PortalData.KEY_ATTRIBUTES, "KeyAccessResource.access"),
             entry(PortalData.STATEMENTS, "GroupKeyRetirementsResource.list"),
