@@ -163,6 +163,18 @@ class PackageOrderTest {
                             "portal.permission",
                             "portal.command",
                             "portal.page")),
+            entry(
+                    "portal.enrollment",
+                    Set.of(
+                            "portal.manage",
+                            "portal.form",
+                            "portal.action",
+                            "portal.permission",
+                            "portal.command",
+                            "portal.page")),
+            entry(
+                    "portal.backup",
+                    Set.of("portal.form", "portal.action", "portal.permission", "portal.command", "portal.page")),
             entry("portal.form", Set.of("portal.action", "portal.command", "portal.page")),
             entry("portal.command", Set.of()),
             entry(
@@ -185,7 +197,13 @@ class PackageOrderTest {
                     Set.of("portal.name", "portal.action", "portal.command", "portal.permission", "portal.page")),
             entry(
                     "portal.role",
-                    Set.of("portal.name", "portal.action", "portal.command", "portal.permission", "portal.page")),
+                    Set.of(
+                            "portal.form",
+                            "portal.name",
+                            "portal.action",
+                            "portal.command",
+                            "portal.permission",
+                            "portal.page")),
             entry("portal.node", Set.of("portal.action", "portal.permission", "portal.page")),
             entry("portal.permission", Set.of("portal.page")),
             entry("portal.action", Set.of("portal.signin")),

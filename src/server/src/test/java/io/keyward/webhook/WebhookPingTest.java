@@ -1,5 +1,6 @@
 package io.keyward.webhook;
 
+import static io.keyward.problem.ProblemCondition.problem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -192,8 +193,6 @@ class WebhookPingTest extends ClusterWithAWebhook {
 
     @Test
     void a_webhook_that_does_not_exist_is_not_found() {
-        assertThatThrownBy(() -> administration.ping(cluster, "none"))
-                .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.code()).isEqualTo(ProblemCode.WEBHOOK_NOT_FOUND));
+        assertThatThrownBy(() -> administration.ping(cluster, "none")).is(problem(ProblemCode.WEBHOOK_NOT_FOUND));
     }
 }

@@ -1,7 +1,6 @@
 package io.keyward.portal.webhook;
 
 import static io.keyward.text.JsonFactories.BUILDERS;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.audit.chain.ResourceScope;
 import io.keyward.authorization.ArmAction;
@@ -12,6 +11,7 @@ import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.form.Conflict;
 import io.keyward.portal.manage.FormOfCluster;
+import io.keyward.portal.page.Address;
 import io.keyward.portal.page.Redirect;
 import io.keyward.portal.page.TypedText;
 import io.keyward.problem.ProblemCode;
@@ -20,7 +20,6 @@ import io.keyward.webhook.WebhookAdministration;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.net.URLEncoder;
 import java.util.Map;
 
 /**
@@ -87,7 +86,7 @@ public class EditWebhook extends FormOfCluster {
     public void confirm() {
         super.confirm();
         if (isDone() && shown.isUnsaved()) {
-            Redirect.to("/portal/webhook.xhtml?id=%s&name=%s".formatted(id(), URLEncoder.encode(name, UTF_8)));
+            Redirect.to(Address.of("webhook", "id", id().toString(), "name", name));
         }
         if (isDone()) {
             base = "";

@@ -5,6 +5,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.manage.ManagedCluster;
+import io.keyward.portal.page.Address;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.PermittedReads;
@@ -86,9 +87,9 @@ public class WebhookPage implements Serializable {
         return name.isEmpty();
     }
 
-    /** The path of the list, with the cluster. */
+    /** The address of the list. */
     String list() {
-        return "/portal/webhooks.xhtml?id=" + cluster.getId();
+        return Address.of("webhooks", "id", cluster.getId());
     }
 
     /** Empty for a new webhook. */

@@ -26,6 +26,8 @@ class PortalDataTest {
             entry(PortalData.NODE_CONTACT, "NodesResource.hosts"),
             entry(PortalData.REBOOT_RISK, "RebootRiskResource.get"),
             entry(PortalData.WEBHOOKS, "WebhooksResource.list"),
+            entry(PortalData.ENROLLMENT_RULES, "EnrollmentRulesResource.list"),
+            entry(PortalData.BACKUPS, "KeyBackupsResource.list"),
             entry(PortalData.KEY_ESTATE, "GroupKeyEstateResource.keys"),
             entry(PortalData.KEY_ATTRIBUTES, "KeyAccessResource.access"),
             entry(PortalData.STATEMENTS, "GroupKeyRetirementsResource.list"),

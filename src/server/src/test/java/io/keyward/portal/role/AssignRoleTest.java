@@ -211,6 +211,27 @@ class AssignRoleTest extends RoleStore {
     }
 
     @Test
+    void a_user_who_has_lost_all_rights_meanwhile_is_refused() {
+        var assignment = assignments().put(reader(group));
+        var page = page(
+                RemoveRole.class,
+                ArmAction.ROLE_ASSIGNMENTS_READ,
+                ArmAction.ROLE_DEFINITIONS_READ,
+                ArmAction.ROLE_ASSIGNMENTS_DELETE);
+        page.setId(assignment.id().toString());
+        page.load();
+        page.setName("Reader");
+        var later = page(RemoveRole.class);
+        page.assignments = later.assignments;
+        page.actions = later.actions;
+
+        assertThatThrownBy(page::remove).isInstanceOf(AuthorizationProblem.class);
+
+        assertThat(page.getProblems().isEmpty()).isTrue();
+        assertThat(assignmentsAt(group)).hasSize(1);
+    }
+
+    @Test
     void the_role_must_be_typed() {
         var assignment = assignments().put(reader(group));
         var page = page(
