@@ -63,7 +63,7 @@ public class Webhooks {
     }
 
     /** @throws WebhookProblem if a change with this condition would not be made */
-    void requireUnchanged(ClusterId cluster, String name, EtagCondition condition) {
+    public void requireUnchanged(ClusterId cluster, String name, EtagCondition condition) {
         require(condition, name, find(cluster, name));
     }
 

@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A test delivery is signed and limited like every delivery, and leaves the state of the webhook as it is. */
 @ParameterizedClass
 @EnumSource
+@SuppressWarnings("UnnecessaryAssignment") // the test injects the fields itself
 class WebhookPingTest extends ClusterWithAWebhook {
 
     private static final int AT_ONE_HOST = 4;

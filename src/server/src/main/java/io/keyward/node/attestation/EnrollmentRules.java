@@ -58,7 +58,7 @@ public class EnrollmentRules {
     }
 
     /** @throws AttestationProblem if a change with this condition would not be made */
-    void requireUnchanged(ClusterId cluster, String name, EtagCondition condition) {
+    public void requireUnchanged(ClusterId cluster, String name, EtagCondition condition) {
         var known = find(cluster, name);
         if (!known.map(rule -> condition.allows(rule.etag())).orElseGet(condition::allowsNew)) {
             throw AttestationProblem.ruleChanged(name, known.map(EnrollmentRule::etag));

@@ -104,7 +104,7 @@ public class EditRule extends FormOfCluster {
     public void confirm() {
         super.confirm();
         if (isDone()) {
-            Redirect.to(Address.of("enrollment-rule", "id", id().toString(), "name", name()));
+            Redirect.to(Address.of("enrollment-rule", "id", id().toString(), "name", name(), "saved", "true"));
         }
     }
 

@@ -124,7 +124,7 @@ public class EditRole extends ReviewedForm {
     public void confirm() {
         super.confirm();
         if (isDone()) {
-            Redirect.to(Address.of("custom-role", "id", page.uuid().toString()));
+            Redirect.to(Address.of("custom-role", "id", page.uuid().toString(), "saved", "true"));
         }
     }
 

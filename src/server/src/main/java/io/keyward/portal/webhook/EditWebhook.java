@@ -81,16 +81,12 @@ public class EditWebhook extends FormOfCluster {
                 false);
     }
 
-    /** Makes the change. A new webhook gets its page, and the page of a changed one shows what is stored now. */
+    /** Makes the change, and shows the page of the webhook as it is now. */
     @Override
     public void confirm() {
         super.confirm();
-        if (isDone() && shown.isUnsaved()) {
-            Redirect.to(Address.of("webhook", "id", id().toString(), "name", name));
-        }
         if (isDone()) {
-            base = "";
-            url = "";
+            Redirect.to(Address.of("webhook", "id", id().toString(), "name", name(), "saved", "true"));
         }
     }
 

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The page on which an operator acknowledges that the disks of a removed node are erased. */
 @ParameterizedClass
 @EnumSource
+@SuppressWarnings("UnnecessaryAssignment") // a test replaces beans of the page
 class AcknowledgeErasureTest {
 
     private static final Principal USER = Principal.of("ada", PrincipalType.USER);

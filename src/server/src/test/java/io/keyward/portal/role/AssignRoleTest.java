@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The pages that assign a role and remove an assignment, as the roles of the user allow it. */
 @ParameterizedClass
 @EnumSource
+@SuppressWarnings("UnnecessaryAssignment") // a test replaces beans of the page
 class AssignRoleTest extends RoleStore {
 
     private static final Principal ADA = Principal.of("ada", PrincipalType.USER);
