@@ -41,6 +41,9 @@ public class EditIdentities extends FormOfCluster {
     @Inject
     CallerGrants grants;
 
+    @Inject
+    KnownIdentities known;
+
     private String added = "";
 
     public EditIdentities() {
@@ -123,6 +126,15 @@ public class EditIdentities extends FormOfCluster {
                 .map(ManagedIdentityId::text)
                 .toList();
         return Choice.of(others, isDone() ? "" : sent(REMOVED_NAME));
+    }
+
+    /** Identities that the user may add: those with which other clusters of the subscription call their vaults. */
+    public List<String> getKnown() {
+        var own = getAll();
+        return known.of(id().subscription()).stream()
+                .filter(identity -> !own.contains(identity))
+                .map(ManagedIdentityId::text)
+                .toList();
     }
 
     public String getAdded() {

@@ -72,8 +72,9 @@ class SetupFormsIT {
         browser.button("Send a test delivery").click();
         browser.await("#ping-outcome", "The receiver accepted it");
         browser.await("#ping-outcome", "204");
-        assertThat(receiver.receivedAt(path)).anySatisfy(received -> assertThat(received.json().getBoolean("test", false))
-                .isTrue());
+        assertThat(receiver.receivedAt(path))
+                .anySatisfy(received ->
+                        assertThat(received.json().getBoolean("test", false)).isTrue());
         conflict(browser, receiver);
         type(browser, "To confirm, type the name ops", "ops");
         browser.button("Delete the webhook").click();
@@ -95,7 +96,9 @@ class SetupFormsIT {
         browser.button("Review my change again").click();
         browser.await("#webhook-az", "If-Match=");
         browser.button("Save the webhook").click();
-        browser.page().locator("#webhook-az").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        browser.page()
+                .locator("#webhook-az")
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
         browser.await("main", "The webhook is saved");
     }
 
