@@ -44,7 +44,9 @@ class PortalDataTest {
             entry(PortalData.ROLE_DEFINITIONS, "RoleDefinitionsResource.list"));
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"SERVERS", "FIGURES"}) // no request to ARM shows them
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SERVERS", "FIGURES"}) // no request to ARM shows them
     void a_page_needs_the_action_of_the_route(PortalData data) {
         var route = ArmApplication.routes().stream()
                 .filter(each -> each.toString().equals(ROUTES.get(data)))
