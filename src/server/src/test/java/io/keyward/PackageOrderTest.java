@@ -151,7 +151,31 @@ class PackageOrderTest {
             entry("portal.name", Set.of()),
             entry("portal.search", Set.of("portal.name", "portal.role", "portal.permission", "portal.page")),
             entry("portal.creation", Set.of("portal.action", "portal.permission", "portal.command", "portal.page")),
-            entry("portal.manage", Set.of("portal.action", "portal.permission", "portal.command", "portal.page")),
+            entry(
+                    "portal.manage",
+                    Set.of("portal.form", "portal.action", "portal.permission", "portal.command", "portal.page")),
+            entry(
+                    "portal.webhook",
+                    Set.of(
+                            "portal.manage",
+                            "portal.form",
+                            "portal.action",
+                            "portal.permission",
+                            "portal.command",
+                            "portal.page")),
+            entry(
+                    "portal.enrollment",
+                    Set.of(
+                            "portal.manage",
+                            "portal.form",
+                            "portal.action",
+                            "portal.permission",
+                            "portal.command",
+                            "portal.page")),
+            entry(
+                    "portal.backup",
+                    Set.of("portal.form", "portal.action", "portal.permission", "portal.command", "portal.page")),
+            entry("portal.form", Set.of("portal.action", "portal.command", "portal.page")),
             entry("portal.command", Set.of()),
             entry(
                     "portal.key",
@@ -173,7 +197,13 @@ class PackageOrderTest {
                     Set.of("portal.name", "portal.action", "portal.command", "portal.permission", "portal.page")),
             entry(
                     "portal.role",
-                    Set.of("portal.name", "portal.action", "portal.command", "portal.permission", "portal.page")),
+                    Set.of(
+                            "portal.form",
+                            "portal.name",
+                            "portal.action",
+                            "portal.command",
+                            "portal.permission",
+                            "portal.page")),
             entry("portal.node", Set.of("portal.action", "portal.permission", "portal.page")),
             entry("portal.permission", Set.of("portal.page")),
             entry("portal.action", Set.of("portal.signin")),

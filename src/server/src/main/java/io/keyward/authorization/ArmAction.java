@@ -36,6 +36,7 @@ public enum ArmAction {
     KEY_POLICY_WRITE("clusters/keyPolicy/write", "Set the key policy of a cluster"),
     WEBHOOKS_READ("clusters/webhooks/read", "Read the webhooks of a cluster"),
     WEBHOOKS_WRITE("clusters/webhooks/write", "Create or change a webhook of a cluster"),
+    WEBHOOKS_PING("clusters/webhooks/ping/action", "Send a test delivery to a webhook of a cluster"),
     WEBHOOKS_DELETE("clusters/webhooks/delete", "Delete a webhook of a cluster"),
     GATEWAY_READ("clusters/getGatewaySettings/action", "Read the gateway's settings"),
     GATEWAY_WRITE("clusters/updateGatewaySettings/action", "Change the gateway's settings"),

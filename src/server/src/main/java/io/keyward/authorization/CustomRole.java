@@ -3,6 +3,7 @@ package io.keyward.authorization;
 import static java.util.stream.Collectors.joining;
 
 import io.keyward.authorization.scope.ScopeColumns;
+import io.keyward.cluster.EtagCondition;
 import io.keyward.text.AsciiCase;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.CollectionTable;
@@ -95,6 +96,11 @@ public class CustomRole {
 
     UUID revision() {
         return revision;
+    }
+
+    /** Differs after each change; see {@link EtagCondition}. */
+    public String etag() {
+        return revision.toString();
     }
 
     public RoleChange created() {

@@ -3,10 +3,14 @@ package io.keyward.authorization;
 import java.util.List;
 
 /** The rules of Azure for custom roles. The limits keep every decision fast. */
-final class CustomRoleRules {
+public final class CustomRoleRules {
 
-    private static final int MAX_NAME = 128;
-    private static final int MAX_DESCRIPTION = 2048;
+    /** The number of characters of a name. */
+    public static final int MAX_NAME = 128;
+
+    /** The number of characters of a description. */
+    public static final int MAX_DESCRIPTION = 2048;
+
     private static final int MAX_SCOPES = 50;
     private static final int MAX_ACTIONS = 500;
 
@@ -19,7 +23,7 @@ final class CustomRoleRules {
     private CustomRoleRules() {}
 
     /** @throws RoleAdministrationProblem if the definition breaks a rule */
-    static void check(RoleDefinition role) {
+    public static void check(RoleDefinition role) {
         require(
                 !role.name().isBlank() && role.name().length() <= MAX_NAME && isPrintable(role.name()),
                 "roleName has 1 to %d printable characters".formatted(MAX_NAME));

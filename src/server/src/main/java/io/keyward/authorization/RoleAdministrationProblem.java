@@ -25,6 +25,14 @@ public final class RoleAdministrationProblem extends Problem {
                         .formatted(AuthorizationProblem.shortened(id)));
     }
 
+    /** The change is conditional, and the role is not as its author saw it. */
+    static RoleAdministrationProblem roleDefinitionChanged(UUID id) {
+        return new RoleAdministrationProblem(
+                ProblemCode.PRECONDITION_FAILED,
+                "the role definition %s was changed, created or deleted by somebody else meanwhile; read it and decide again"
+                        .formatted(id));
+    }
+
     /** Another role definition that can be assigned at some of the same scopes has the name, without case. */
     static RoleAdministrationProblem roleNameTaken(String name) {
         return new RoleAdministrationProblem(

@@ -4,6 +4,7 @@ import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
 import io.keyward.authorization.scope.RoleLock;
 import io.keyward.authorization.scope.ScopeCondition;
+import io.keyward.cluster.EtagCondition;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
@@ -93,9 +94,21 @@ public class RoleDefinitions {
     @Audited
     @TransactionAttribute
     public CustomRole put(RoleDefinition role, RoleChange change) {
+        return put(role, EtagCondition.NONE, change);
+    }
+
+    /**
+     * The same as {@link #put(RoleDefinition, RoleChange)}, on a condition.
+     *
+     * @throws RoleAdministrationProblem also if the stored role does not fulfil the condition
+     */
+    @Audited
+    @TransactionAttribute
+    public CustomRole put(RoleDefinition role, EtagCondition condition, RoleChange change) {
         requireCustom(role.id());
         CustomRoleRules.check(role);
         RoleLock.take(entities, changing(role));
+        require(condition, role.id(), findCustom(role.id()));
         var conflicts = new RoleConflicts(entities);
         conflicts.requireNameFree(role);
         var known = findCustom(role.id());
@@ -107,6 +120,17 @@ public class RoleDefinitions {
         known.ifPresent(existing -> conflicts.requireAssignable(role));
         known.ifPresent(existing -> existing.redefine(role, change));
         return known.orElseGet(() -> add(new CustomRole(role, change)));
+    }
+
+    /** @throws RoleAdministrationProblem if a change with this condition would not be made */
+    public void requireUnchanged(UUID id, EtagCondition condition) {
+        require(condition, id, findCustom(id));
+    }
+
+    private static void require(EtagCondition condition, UUID id, Optional<CustomRole> known) {
+        if (!known.map(role -> condition.allows(role.etag())).orElseGet(condition::allowsNew)) {
+            throw RoleAdministrationProblem.roleDefinitionChanged(id);
+        }
     }
 
     private static Collection<String> changing(RoleDefinition role) {
@@ -136,9 +160,21 @@ public class RoleDefinitions {
     @Audited
     @TransactionAttribute
     public Optional<CustomRole> delete(UUID id) {
+        return delete(id, EtagCondition.NONE);
+    }
+
+    /**
+     * The same as {@link #delete(UUID)}, on a condition.
+     *
+     * @throws RoleAdministrationProblem also if the stored role does not fulfil the condition
+     */
+    @Audited
+    @TransactionAttribute
+    public Optional<CustomRole> delete(UUID id, EtagCondition condition) {
         requireCustom(id);
         RoleLock.take(entities, Set.of(id));
         var known = findCustom(id);
+        known.ifPresent(role -> require(condition, id, known));
         if (known.isPresent() && new RoleConflicts(entities).isAssigned(id)) {
             throw RoleAdministrationProblem.roleInUse(id);
         }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * A registered copy of wrapped DEKs: a backup of the database, or a recovery kit. Until it is destroyed it can be
@@ -22,6 +23,15 @@ import java.util.UUID;
 @Entity
 @Table(name = "known_backup")
 public class Backup {
+
+    /** What {@link #isName} allows, for people. */
+    public static final String NAME_RULE =
+            "it has 1 to 128 letters, digits, '.', '_' and '-', and begins with none of these";
+
+    /** No backup was taken before. */
+    public static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z][0-9a-zA-Z._-]{0,127}");
 
     @Id
     private UUID id;
@@ -53,6 +63,10 @@ public class Backup {
         this.takenAt = takenAt;
         this.keys.addAll(keys);
         this.notedBy = notedBy;
+    }
+
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     /** Adds key versions. None is ever removed: an earlier copy under the same name may still need them. */

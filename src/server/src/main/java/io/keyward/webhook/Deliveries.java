@@ -91,7 +91,7 @@ public class Deliveries {
                 .filter(alert -> !clearedIds.contains(alert.id()))
                 .toList();
         var cluster = entities.find(Cluster.class, webhook.cluster()).resourceId();
-        return new Delivery(id, webhook.id(), cluster, webhook.url(), webhook.attempts(), raised, cleared);
+        return new Delivery(id, webhook.id(), cluster, webhook.url(), false, webhook.attempts(), raised, cleared);
     }
 
     private List<Notification> pending(Webhook webhook) {

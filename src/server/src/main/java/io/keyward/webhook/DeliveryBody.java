@@ -14,14 +14,16 @@ final class DeliveryBody {
     private DeliveryBody() {}
 
     static String of(Delivery delivery, Instant now) {
-        return BUILDERS.createObjectBuilder()
+        var body = BUILDERS.createObjectBuilder()
                 .add("delivery", delivery.id().toString())
                 .add("sentAt", now.toString())
                 .add("cluster", delivery.cluster().toString())
                 .add("raised", list(delivery.raised()))
-                .add("cleared", list(delivery.cleared()))
-                .build()
-                .toString();
+                .add("cleared", list(delivery.cleared()));
+        if (delivery.test()) { // other deliveries lack the member, so that they are as receivers know them
+            body.add("test", true);
+        }
+        return body.build().toString();
     }
 
     private static JsonArrayBuilder list(List<Alert> alerts) {

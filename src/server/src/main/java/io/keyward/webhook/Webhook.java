@@ -1,7 +1,9 @@
 package io.keyward.webhook;
 
 import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.EtagCondition;
 import io.keyward.text.AsciiCase;
+import io.keyward.text.Sha256;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -11,6 +13,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * A URL that is notified of the alerts of a cluster. It gets one delivery at a time. Each is attempted until it is accepted or
@@ -19,7 +22,13 @@ import java.util.UUID;
 @Entity
 public class Webhook {
 
+    /** What {@link #isName} allows, for people. */
+    public static final String NAME_RULE =
+            "it has 1 to 63 letters, digits, '.', '_' and '-', and begins with none of these three";
+
+    private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z][0-9a-zA-Z._-]{0,62}");
     private static final int LONGEST_FAILURE = 1000;
+    private static final int ETAG_LENGTH = 32;
 
     /** Why the last attempt failed. */
     public record Failure(String text, Instant at, boolean givenUp) {}
@@ -53,6 +62,10 @@ public class Webhook {
         this.host = hostOf(url);
         this.createdAt = at;
         this.dueAt = at;
+    }
+
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     boolean pointsAt(String url) {
@@ -139,8 +152,14 @@ public class Webhook {
         return url;
     }
 
-    String host() {
+    /** The host of the URL, with the port if the URL has one. The rest of the URL can be a secret. */
+    public String host() {
         return host;
+    }
+
+    /** Changes with the URL, and not with deliveries; see {@link EtagCondition}. */
+    public String etag() {
+        return Sha256.hex(id + " " + url).substring(0, ETAG_LENGTH);
     }
 
     public Instant createdAt() {

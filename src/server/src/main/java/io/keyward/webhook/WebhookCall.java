@@ -40,8 +40,20 @@ public class WebhookCall {
 
     private HttpClient http;
 
-    /** @return why the delivery failed; empty if the target accepted it */
-    Optional<String> send(Delivery delivery) {
+    /**
+     * What came of a call.
+     *
+     * @param status the status of the response; empty if there is none
+     * @param failure why the delivery failed; empty if the target accepted it
+     */
+    record Result(Optional<Integer> status, Optional<String> failure) {
+
+        private static Result failed(String why) {
+            return new Result(Optional.empty(), Optional.of(why));
+        }
+    }
+
+    Result send(Delivery delivery) {
         try {
             var body = DeliveryBody.of(delivery, clock.instant());
             var request = HttpRequest.newBuilder(hosts.require(delivery.url()))
@@ -52,13 +64,13 @@ public class WebhookCall {
                     .header("X-Keyward-Signature", signature(body))
                     .POST(BodyPublishers.ofString(body))
                     .build();
-            return failure(status(request));
+            return result(status(request));
         } catch (WebhookProblem e) { // the list of allowed hosts has changed since the webhook was created
-            return Optional.of(e.getMessage());
+            return Result.failed(e.getMessage());
         } catch (IllegalStateException e) { // the installation has no signing key
-            return Optional.of("this server cannot sign: %s".formatted(e.getMessage()));
+            return Result.failed("this server cannot sign: %s".formatted(e.getMessage()));
         } catch (IOException e) {
-            return Optional.of(
+            return Result.failed(
                     "the target cannot be reached: %s".formatted(e.getClass().getSimpleName()));
         }
     }
@@ -78,6 +90,10 @@ public class WebhookCall {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    private static Result result(int status) {
+        return new Result(Optional.of(status), failure(status));
     }
 
     private static Optional<String> failure(int status) {

@@ -100,7 +100,7 @@ public class WebhookDelivery {
     }
 
     private boolean deliver(Delivery delivery) {
-        var failure = call.send(delivery);
+        var failure = call.send(delivery).failure();
         var now = clock.instant();
         if (failure.isEmpty()) {
             deliveries.succeed(delivery, now, now.plus(damping));
@@ -111,6 +111,31 @@ public class WebhookDelivery {
             deliveries.fail(delivery, failure.get(), now, now.plus(pause(delivery.attempt())));
         }
         return failure.isEmpty();
+    }
+
+    /**
+     * Sends a delivery that is marked as a test, and waits for the answer. It has the limits of every delivery, is sent once,
+     * and is not in the state of the webhook.
+     *
+     * @throws WebhookProblem if as many deliveries are under way as may be
+     */
+    WebhookPing ping(Delivery test) {
+        if (!begins(test)) {
+            throw new WebhookProblem.TooManyDeliveries(test.host());
+        }
+        try {
+            var begun = System.nanoTime();
+            var result = call.send(test);
+            return new WebhookPing(
+                    test.id(), result.status(), result.failure(), Duration.ofNanos(System.nanoTime() - begun));
+        } finally {
+            limiter.release(test.host());
+        }
+    }
+
+    // synchronized with ticks: the permits that a tick has counted are still there when it acquires them
+    private synchronized boolean begins(Delivery test) {
+        return limiter.tryAcquire(test.host());
     }
 
     // doubles with each attempt, and varies at random so that the webhooks of one host are not all called at the same

@@ -2,6 +2,7 @@ package io.keyward.webhook;
 
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Problems with webhooks. */
@@ -14,6 +15,38 @@ public sealed class WebhookProblem extends Problem {
     public static WebhookProblem notFound(String name) {
         return new WebhookProblem(
                 ProblemCode.WEBHOOK_NOT_FOUND, "the cluster has no webhook '%s'; create it with PUT".formatted(name));
+    }
+
+    /** The request is conditional, and the webhook has changed since its sender read it. */
+    static WebhookProblem etagDiffers(String name, String etag) {
+        return new WebhookProblem(
+                ProblemCode.PRECONDITION_FAILED,
+                "the webhook '%s' has the etag %s, which the headers If-Match and If-None-Match of the request exclude; read the webhook and decide again"
+                        .formatted(name, etag));
+    }
+
+    /** The request has the condition that the webhook exists. */
+    static WebhookProblem etagWithoutWebhook(String name) {
+        return new WebhookProblem(
+                ProblemCode.PRECONDITION_FAILED,
+                "there is no webhook '%s', which If-Match asks for; leave the header out to create it".formatted(name));
+    }
+
+    /** As many deliveries are under way as may be, to the host or in total. */
+    static final class TooManyDeliveries extends WebhookProblem {
+        private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+        TooManyDeliveries(String host) {
+            super(
+                    ProblemCode.TOO_MANY_ATTEMPTS,
+                    "too many deliveries to %s, or to all webhooks, are under way; repeat the request later"
+                            .formatted(host));
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.of(RETRY_AFTER);
+        }
     }
 
     /** The operator does not allow calls to this URL, or it is malformed. */

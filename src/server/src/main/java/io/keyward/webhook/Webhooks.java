@@ -5,6 +5,7 @@ import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
 import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.EtagCondition;
 import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -46,11 +47,12 @@ public class Webhooks {
      * caller that holds the cluster's lock.
      *
      * @param most how many webhooks a cluster may have
-     * @throws WebhookProblem if the webhook is new and the cluster has that many
+     * @throws WebhookProblem if the webhook is new and the cluster has that many, or if the condition is not fulfilled
      */
-    public Webhook put(ClusterId cluster, String name, String url, int most, Instant at) {
+    public Webhook put(ClusterId cluster, String name, String url, EtagCondition condition, int most, Instant at) {
         var known = find(cluster, name);
         known.ifPresent(webhook -> entities.refresh(webhook, PESSIMISTIC_WRITE)); // a delivery may end at the same time
+        require(condition, name, known);
         var notified = known.filter(webhook -> webhook.pointsAt(url)).isPresent();
         known.ifPresent(webhook -> webhook.pointAt(url, at));
         var webhook = known.orElseGet(() -> add(new Webhook(cluster, name, url, at), most));
@@ -58,6 +60,20 @@ public class Webhooks {
             new Notifications(entities).enqueueOpen(webhook);
         }
         return webhook;
+    }
+
+    /** @throws WebhookProblem if a change with this condition would not be made */
+    public void requireUnchanged(ClusterId cluster, String name, EtagCondition condition) {
+        require(condition, name, find(cluster, name));
+    }
+
+    private static void require(EtagCondition condition, String name, Optional<Webhook> known) {
+        if (known.isEmpty() && !condition.allowsNew()) {
+            throw WebhookProblem.etagWithoutWebhook(name);
+        }
+        known.map(Webhook::etag).filter(etag -> !condition.allows(etag)).ifPresent(etag -> {
+            throw WebhookProblem.etagDiffers(name, etag);
+        });
     }
 
     private Webhook add(Webhook webhook, int most) {
@@ -72,11 +88,14 @@ public class Webhooks {
      * Deletes a webhook and its pending notifications.
      *
      * @return false if there is no such webhook
+     * @throws WebhookProblem if the webhook does not fulfil the condition
      */
     @Audited
     @TransactionAttribute
-    public boolean delete(ClusterId cluster, String name) {
+    public boolean delete(ClusterId cluster, String name, EtagCondition condition) {
         var known = find(cluster, name);
+        known.ifPresent(webhook -> entities.refresh(webhook, PESSIMISTIC_WRITE));
+        known.ifPresent(webhook -> require(condition, name, known));
         known.ifPresentOrElse(entities::remove, AuditContext::nothingChanged);
         return known.isPresent();
     }

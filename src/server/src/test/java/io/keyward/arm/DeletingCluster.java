@@ -17,10 +17,15 @@ import io.keyward.database.TestEvents;
 import io.keyward.key.Keys;
 import io.keyward.testsupport.TestClock;
 import io.keyward.vault.SecretAccess;
+import io.keyward.webhook.WebhookDelivery;
 import jakarta.enterprise.event.Event;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 
 /** A stored cluster that is being deleted, and the assertion that a request cannot change it. */
 public final class DeletingCluster {
@@ -29,6 +34,9 @@ public final class DeletingCluster {
             .with(Clock.class, new TestClock())
             .with(Event.class, new TestEvents())
             .with(SecretAccess.class, (key, identity) -> {})
+            .with(WebhookDelivery.class, new WebhookDelivery())
+            .with("keyward.webhook.hosts", Optional.of(List.of("example.org")))
+            .with("keyward.webhook.per-cluster", 5)
             .with("keyward.cluster.parallel-password-hashes", 1);
     private final Clusters clusters = beans.get(Clusters.class);
     private final Cluster cluster = store();
@@ -58,6 +66,13 @@ public final class DeletingCluster {
 
     public <T> T bean(Class<T> type) {
         return beans.get(type);
+    }
+
+    public static HttpHeaders noHeaders() {
+        return (HttpHeaders) Proxy.newProxyInstance(
+                HttpHeaders.class.getClassLoader(),
+                new Class<?>[] {HttpHeaders.class},
+                (proxy, method, arguments) -> null);
     }
 
     public static JsonBodies bodies() {

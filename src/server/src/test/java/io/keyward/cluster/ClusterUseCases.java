@@ -23,7 +23,8 @@ public final class ClusterUseCases {
         var cluster = aCluster().build();
         clusters.add(cluster, added -> null);
         Runnable webhook = () -> clusters.change(
-                cluster.id(), locked -> webhooks.put(locked.id(), "w", "https://a.example", 9, Instant.EPOCH));
+                cluster.id(),
+                locked -> webhooks.put(locked.id(), "w", "https://a.example", EtagCondition.NONE, 9, Instant.EPOCH));
         return new AuditedUseCases(
                 beans,
                 List.of(
@@ -32,7 +33,10 @@ public final class ClusterUseCases {
                         UseCase.of(
                                 "Clusters.changeUnlessDeleted",
                                 () -> clusters.changeUnlessDeleted(cluster.id(), ClusterUseCases::tagged)),
-                        new UseCase("Webhooks.delete", webhook, () -> webhooks.delete(cluster.id(), "w"))));
+                        new UseCase(
+                                "Webhooks.delete",
+                                webhook,
+                                () -> webhooks.delete(cluster.id(), "w", EtagCondition.NONE))));
     }
 
     private static Cluster tagged(Cluster cluster) {

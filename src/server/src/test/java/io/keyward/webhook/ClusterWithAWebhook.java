@@ -2,6 +2,7 @@ package io.keyward.webhook;
 
 import io.keyward.alert.AlertScenario;
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.EtagCondition;
 import io.keyward.concurrent.KeyedLimiter;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
@@ -37,7 +38,8 @@ abstract class ClusterWithAWebhook {
     }
 
     void put(String name, String url) {
-        scenario.clusters.change(cluster.id(), locked -> webhooks.put(locked.id(), name, url, 9, now()));
+        scenario.clusters.change(
+                cluster.id(), locked -> webhooks.put(locked.id(), name, url, EtagCondition.NONE, 9, now()));
     }
 
     void lost() {

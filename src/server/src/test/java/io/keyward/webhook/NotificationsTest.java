@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.alert.Alert;
 import io.keyward.alert.AlertKind;
 import io.keyward.alert.AlertScenario;
+import io.keyward.cluster.EtagCondition;
 import io.keyward.concurrent.KeyedLimiter;
 import io.keyward.vault.VaultRefusal;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class NotificationsTest extends ClusterWithAWebhook {
     @Test
     void a_deleted_webhook_gets_no_deliveries() {
         lost();
-        webhooks.delete(cluster.id(), "OPS");
+        webhooks.delete(cluster.id(), "OPS", EtagCondition.NONE);
 
         assertThat(claimed()).isEmpty();
         assertThat(webhooks.of(cluster.id())).isEmpty();

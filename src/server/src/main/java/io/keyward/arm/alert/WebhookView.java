@@ -1,9 +1,11 @@
 package io.keyward.arm.alert;
 
 import static io.keyward.text.JsonFactories.BUILDERS;
+import static java.time.temporal.ChronoUnit.MILLIS;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.webhook.Webhook;
+import io.keyward.webhook.WebhookPing;
 import jakarta.json.JsonObject;
 
 /** The JSON of a webhook. */
@@ -29,7 +31,18 @@ final class WebhookView {
                 .add("id", cluster.resourceId() + "/webhooks/" + webhook.name())
                 .add("name", webhook.name())
                 .add("type", "Microsoft.HDInsight/clusters/webhooks")
+                .add("etag", webhook.etag())
                 .add("properties", properties)
                 .build();
+    }
+
+    static JsonObject of(WebhookPing ping) {
+        var view = BUILDERS.createObjectBuilder()
+                .add("delivery", ping.delivery().toString())
+                .add("accepted", ping.failure().isEmpty())
+                .add("duration", ping.duration().truncatedTo(MILLIS).toString());
+        ping.status().ifPresent(status -> view.add("status", status));
+        ping.failure().ifPresent(why -> view.add("message", why));
+        return view.build();
     }
 }

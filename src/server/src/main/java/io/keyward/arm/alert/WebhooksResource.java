@@ -7,14 +7,13 @@ import io.keyward.arm.route.ProblemGroup;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.ClusterAddress;
-import io.keyward.audit.AuditContext;
+import io.keyward.arm.wire.EtagHeaders;
 import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.problem.ProblemCode;
-import io.keyward.schedule.SharedClock;
 import io.keyward.webhook.Webhook;
-import io.keyward.webhook.WebhookHosts;
+import io.keyward.webhook.WebhookAdministration;
 import io.keyward.webhook.WebhookProblem;
 import io.keyward.webhook.Webhooks;
 import jakarta.enterprise.context.RequestScoped;
@@ -24,23 +23,22 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** An addition of Keyward: the URLs that are called when alerts of a cluster are raised or cleared. */
 @Path(ClusterAddress.PATH + "/webhooks")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class WebhooksResource {
-
-    private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z][0-9a-zA-Z._-]{0,62}");
 
     @Inject
     Clusters clusters;
@@ -49,20 +47,13 @@ public class WebhooksResource {
     Webhooks webhooks;
 
     @Inject
-    WebhookHosts hosts;
-
-    @Inject
-    AuditContext audit;
+    WebhookAdministration administration;
 
     @Inject
     JsonBodies bodies;
 
-    @Inject
-    SharedClock clock;
-
-    @Inject
-    @ConfigProperty(name = "keyward.webhook.per-cluster")
-    int maxWebhooks;
+    @Context
+    HttpHeaders headers;
 
     @GET
     @Route(
@@ -107,22 +98,30 @@ public class WebhooksResource {
                 ProblemCode.CLUSTER_NOT_FOUND,
                 ProblemCode.INVALID_NAME,
                 ProblemCode.WEBHOOK_TARGET_REFUSED,
-                ProblemCode.WEBHOOKS_TOO_MANY
+                ProblemCode.WEBHOOKS_TOO_MANY,
+                ProblemCode.PRECONDITION_FAILED
             },
             groups = ProblemGroup.CHANGED_CLUSTER)
     public JsonObject put(@BeanParam ClusterAddress address, @PathParam("name") String name, InputStream body) {
         var cluster = address.clusterIn(clusters);
-        if (!NAME.matcher(name).matches()) {
-            throw ArmProblem.invalidName(
-                    "webhook",
-                    name,
-                    "it has 1 to 63 letters, digits, '.', '_' and '-', and begins with none of these three");
+        if (!Webhook.isName(name)) {
+            throw ArmProblem.invalidName("webhook", name, Webhook.NAME_RULE);
         }
         var url = bodies.read(body).get("properties").get("url").requiredText();
-        audit.addFact("host", hosts.require(url).getAuthority()); // the rest of the URL can be a secret
-        var webhook = clusters.changeUnlessDeleted(
-                cluster.id(), locked -> webhooks.put(locked.id(), name, url, maxWebhooks, clock.instant()));
+        var webhook = administration.put(cluster, name, url, EtagHeaders.condition(headers));
         return view(cluster, webhook);
+    }
+
+    @POST
+    @Path("{name}/ping")
+    @Route(
+            action = ArmAction.WEBHOOKS_PING,
+            operationId = "webhooks_ping",
+            summary = "Send a signed test delivery to a webhook, and wait for the answer",
+            answers = "WebhookPing",
+            refuses = {ProblemCode.CLUSTER_NOT_FOUND, ProblemCode.WEBHOOK_NOT_FOUND, ProblemCode.TOO_MANY_ATTEMPTS})
+    public JsonObject ping(@BeanParam ClusterAddress address, @PathParam("name") String name) {
+        return WebhookView.of(administration.ping(address.clusterIn(clusters), name));
     }
 
     @DELETE
@@ -132,9 +131,9 @@ public class WebhooksResource {
             operationId = "webhooks_delete",
             summary = "Delete a webhook; pending deliveries are dropped",
             statuses = {200, 204},
-            refuses = ProblemCode.CLUSTER_NOT_FOUND)
+            refuses = {ProblemCode.CLUSTER_NOT_FOUND, ProblemCode.PRECONDITION_FAILED})
     public Response delete(@BeanParam ClusterAddress address, @PathParam("name") String name) {
-        var existed = webhooks.delete(address.clusterIn(clusters).id(), name);
+        var existed = administration.delete(address.clusterIn(clusters), name, EtagHeaders.condition(headers));
         return existed ? Response.ok().build() : Response.noContent().build();
     }
 

@@ -4,12 +4,8 @@ import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.route.ProblemGroup;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.PageRequest;
-import io.keyward.audit.AuditContext;
 import io.keyward.authorization.Action;
 import io.keyward.authorization.ArmAction;
-import io.keyward.authorization.AuthorizationProblem;
-import io.keyward.authorization.CustomRole;
-import io.keyward.authorization.Grants;
 import io.keyward.authorization.Permissions;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.RoleAdministrationProblem;
@@ -17,6 +13,8 @@ import io.keyward.authorization.RoleChange;
 import io.keyward.authorization.RoleDefinition;
 import io.keyward.authorization.RoleDefinitions;
 import io.keyward.authorization.Scope;
+import io.keyward.authorization.administration.RoleDefinitionAdministration;
+import io.keyward.cluster.EtagCondition;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -35,7 +33,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The roles that can be assigned at a scope. */
 @Path("{scope}/providers/Microsoft.Authorization/roleDefinitions")
@@ -63,7 +60,7 @@ public class RoleDefinitionsResource {
     RoleDefinitionPages pages;
 
     @Inject
-    AuditContext audit;
+    RoleDefinitionAdministration administration;
 
     @Inject
     Clock clock;
@@ -132,28 +129,8 @@ public class RoleDefinitionsResource {
         var grants = permissions.of(caller);
         grants.require(WRITE, at);
         var role = RoleDefinitionRequest.parse(RoleIds.requireGuid("role definition", name), bodies.read(body));
-        requireEverywhere(grants, WRITE, role);
-        requireChangeable(grants, role.id(), at);
-        RoleFacts.add(role, audit);
-        return RoleDefinitionView.of(definitions.put(role, new RoleChange(caller.objectId(), clock.instant())), at);
-    }
-
-    // the refusal names the scope of the request, because the scopes of the existing role may be unknown to the caller
-    private void requireChangeable(Grants grants, UUID id, Scope at) {
-        var known = definitions.findCustom(id).map(CustomRole::definition);
-        if (known.isPresent() && !allowedEverywhere(grants, WRITE, known.get())) {
-            throw AuthorizationProblem.failed(caller, WRITE, at);
-        }
-    }
-
-    private static boolean allowedEverywhere(Grants grants, Action action, RoleDefinition role) {
-        return grants.allowAll(action, role.assignableScopes());
-    }
-
-    private static void requireEverywhere(Grants grants, Action action, RoleDefinition role) {
-        if (!allowedEverywhere(grants, action, role)) {
-            role.assignableScopes().forEach(assignable -> grants.require(action, assignable));
-        }
+        var change = new RoleChange(caller.objectId(), clock.instant());
+        return RoleDefinitionView.of(administration.define(role, at, grants, EtagCondition.NONE, change), at);
     }
 
     @DELETE
@@ -176,9 +153,8 @@ public class RoleDefinitionsResource {
         var at = Scope.of(scope);
         var grants = permissions.of(caller);
         grants.require(DELETE, at);
-        var known = RoleIds.guid(name).flatMap(definitions::find).filter(role -> role.isAssignableWithin(at));
-        known.ifPresent(role -> requireEverywhere(grants, DELETE, role));
-        known.ifPresent(role -> RoleFacts.add(role, audit));
-        return known.flatMap(role -> definitions.delete(role.id())).map(role -> RoleDefinitionView.of(role, at));
+        return RoleIds.guid(name)
+                .flatMap(id -> administration.delete(id, at, grants, EtagCondition.NONE))
+                .map(role -> RoleDefinitionView.of(role, at));
     }
 }

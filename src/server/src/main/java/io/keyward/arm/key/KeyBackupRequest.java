@@ -6,12 +6,12 @@ import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.SkipToken;
 import io.keyward.key.KeyId;
+import io.keyward.retirement.Backup;
 import io.keyward.retirement.RetirementProblem;
 import io.keyward.text.Storable;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The body of a PUT of {@code keyBackups}.
@@ -21,14 +21,10 @@ import java.util.regex.Pattern;
  */
 record KeyBackupRequest(Instant takenAt, Optional<Set<KeyId>> keys) {
 
-    private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z][0-9a-zA-Z._-]{0,127}");
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-
     /** @throws ArmProblem if a backup cannot have this name */
     static void requireName(String name) {
-        if (!isValid(name)) {
-            throw ArmProblem.invalidName(
-                    "backup", name, "it has 1 to 128 letters, digits, '.', '_' and '-', and begins with none of these");
+        if (!Backup.isName(name)) {
+            throw ArmProblem.invalidName("backup", name, Backup.NAME_RULE);
         }
     }
 
@@ -38,14 +34,10 @@ record KeyBackupRequest(Instant takenAt, Optional<Set<KeyId>> keys) {
      * @throws ArmProblem if no backup can have this name
      */
     static String nameOfToken(String token) {
-        if (!token.isEmpty() && !isValid(token)) {
+        if (!token.isEmpty() && !Backup.isName(token)) {
             throw SkipToken.invalid(token);
         }
         return token;
-    }
-
-    private static boolean isValid(String name) {
-        return NAME.matcher(name).matches();
     }
 
     /**
@@ -62,8 +54,8 @@ record KeyBackupRequest(Instant takenAt, Optional<Set<KeyId>> keys) {
         if (time.isAfter(now)) {
             throw RetirementProblem.backupFromTheFuture(name);
         }
-        if (time.isBefore(EARLIEST)) {
-            throw member.invalid("must not be before " + EARLIEST);
+        if (time.isBefore(Backup.EARLIEST)) {
+            throw member.invalid("must not be before " + Backup.EARLIEST);
         }
         return time;
     }

@@ -20,6 +20,7 @@ import io.keyward.key.KeyId;
 import io.keyward.operation.Caller;
 import io.keyward.problem.ProblemCode;
 import io.keyward.retirement.Backup;
+import io.keyward.retirement.BackupKeys;
 import io.keyward.retirement.BackupRegistration;
 import io.keyward.retirement.Backups;
 import io.keyward.retirement.RetirementProblem;
@@ -123,7 +124,7 @@ public class KeyBackupsResource {
         KeyBackupRequest.requireName(name);
         var request = KeyBackupRequest.read(name, bodies.read(body), clock.instant());
         var backup = registration.register(name, request.takenAt(), request.keys(), caller.objectId());
-        var view = new KeyBackupView(needs(List.of(backup)), true).of(backup);
+        var view = new KeyBackupView(new BackupKeys(needs(List.of(backup)), true)).of(backup);
         return BUILDERS.createObjectBuilder(view)
                 .add("auditHeads", auditHeads())
                 .build();
@@ -148,7 +149,7 @@ public class KeyBackupsResource {
     }
 
     private KeyBackupView views(List<Backup> listed) {
-        return new KeyBackupView(needs(listed), grants.allowEverywhere(ArmAction.KEY_BACKUPS_READ));
+        return new KeyBackupView(new BackupKeys(needs(listed), grants.allowEverywhere(ArmAction.KEY_BACKUPS_READ)));
     }
 
     private Map<KeyId, NeedSummary> needs(List<Backup> listed) {

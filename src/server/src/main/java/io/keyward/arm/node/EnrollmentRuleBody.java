@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Reads an enrolment rule. What the attested document of a machine does not say is refused by name: a rule about it would have
@@ -18,10 +17,8 @@ import java.util.regex.Pattern;
  */
 final class EnrollmentRuleBody {
 
-    private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int GUID_LENGTH = 36;
     private static final int TIME_LENGTH = 64;
-    private static final int MAX_MACHINES = 1000;
 
     private static final Set<String> MEMBERS =
             Set.of("subscriptionId", "role", "vmIds", "machines", "notBefore", "notAfter", "enrolled");
@@ -73,7 +70,7 @@ final class EnrollmentRuleBody {
 
     private static String guid(JsonMember member) {
         var text = member.requiredText(GUID_LENGTH);
-        if (!GUID.matcher(text).matches()) {
+        if (!RuleTerms.isGuid(text)) {
             throw member.invalid("must be a GUID");
         }
         return text;
@@ -85,16 +82,16 @@ final class EnrollmentRuleBody {
     }
 
     private static List<String> vmIds(JsonMember member) {
-        if (member.elements().size() > MAX_MACHINES) {
-            throw member.invalid("has more than %d elements".formatted(MAX_MACHINES));
+        if (member.elements().size() > RuleTerms.MAX_MACHINES) {
+            throw member.invalid("has more than %d elements".formatted(RuleTerms.MAX_MACHINES));
         }
         return member.elements().stream().map(EnrollmentRuleBody::guid).toList();
     }
 
     private static int machines(JsonMember member) {
         var count = member.requiredInteger();
-        if (count < 1 || count > MAX_MACHINES) {
-            throw member.invalid("must be a number from 1 to %d".formatted(MAX_MACHINES));
+        if (count < 1 || count > RuleTerms.MAX_MACHINES) {
+            throw member.invalid("must be a number from 1 to %d".formatted(RuleTerms.MAX_MACHINES));
         }
         return count;
     }

@@ -12,19 +12,12 @@ final class EnrollmentRuleView {
     private EnrollmentRuleView() {}
 
     static JsonObject of(Cluster cluster, EnrollmentRule rule) {
-        var terms = rule.terms();
-        var properties = BUILDERS.createObjectBuilder()
-                .add("subscriptionId", terms.subscriptionId())
-                .add("vmIds", BUILDERS.createArrayBuilder(terms.vmIds()))
-                .add("machines", terms.machines())
-                .add("enrolled", rule.enrolled())
-                .add("notBefore", terms.notBefore().toString())
-                .add("notAfter", terms.notAfter().toString());
-        terms.role().ifPresent(role -> properties.add("role", role.wire()));
+        var properties = rule.terms().json().add("enrolled", rule.enrolled());
         return BUILDERS.createObjectBuilder()
                 .add("id", cluster.resourceId() + "/enrollmentRules/" + rule.name())
                 .add("name", rule.name())
                 .add("type", "Microsoft.HDInsight/clusters/enrollmentRules")
+                .add("etag", rule.etag())
                 .add("properties", properties)
                 .build();
     }

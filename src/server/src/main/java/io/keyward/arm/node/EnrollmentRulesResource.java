@@ -7,9 +7,11 @@ import io.keyward.arm.route.ProblemGroup;
 import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.ClusterAddress;
-import io.keyward.audit.AuditContext;
+import io.keyward.arm.wire.EtagHeaders;
 import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Clusters;
+import io.keyward.node.attestation.EnrollmentRule;
+import io.keyward.node.attestation.EnrollmentRuleAdministration;
 import io.keyward.node.attestation.EnrollmentRules;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
@@ -23,19 +25,18 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.regex.Pattern;
 
 /** An addition of Keyward: which machines may become nodes of a cluster by an attested document, without a code. */
 @Path(ClusterAddress.PATH + "/enrollmentRules")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class EnrollmentRulesResource {
-
-    private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z][0-9a-zA-Z._-]{0,62}");
 
     @Inject
     Clusters clusters;
@@ -44,10 +45,13 @@ public class EnrollmentRulesResource {
     EnrollmentRules rules;
 
     @Inject
-    JsonBodies bodies;
+    EnrollmentRuleAdministration administration;
 
     @Inject
-    AuditContext audit;
+    JsonBodies bodies;
+
+    @Context
+    HttpHeaders headers;
 
     @Inject
     Clock clock;
@@ -94,21 +98,17 @@ public class EnrollmentRulesResource {
                 ProblemCode.CLUSTER_NOT_FOUND,
                 ProblemCode.INVALID_NAME,
                 ProblemCode.ENROLLMENT_RULE_UNVERIFIABLE,
-                ProblemCode.ENROLLMENT_RULES_TOO_MANY
+                ProblemCode.ENROLLMENT_RULES_TOO_MANY,
+                ProblemCode.PRECONDITION_FAILED
             },
             groups = ProblemGroup.CHANGED_CLUSTER)
     public JsonObject put(@BeanParam ClusterAddress address, @PathParam("name") String name, InputStream body) {
         var cluster = address.clusterIn(clusters);
-        if (!NAME.matcher(name).matches()) {
-            throw ArmProblem.invalidName(
-                    "enrollment rule",
-                    name,
-                    "it has 1 to 63 letters, digits, '.', '_' and '-', and begins with none of these three");
+        if (!EnrollmentRule.isName(name)) {
+            throw ArmProblem.invalidName("enrollment rule", name, EnrollmentRule.NAME_RULE);
         }
         var terms = EnrollmentRuleBody.read(bodies.read(body).get("properties"), clock.instant());
-        audit.addFact("rule", name);
-        audit.addFact("terms", terms.toString());
-        var rule = clusters.changeUnlessDeleted(cluster.id(), locked -> rules.put(locked.id(), name, terms));
+        var rule = administration.put(cluster, name, terms, EtagHeaders.condition(headers));
         return EnrollmentRuleView.of(cluster, rule);
     }
 
@@ -119,9 +119,9 @@ public class EnrollmentRulesResource {
             operationId = "enrollmentRules_delete",
             summary = "Delete an enrollment rule; machines that enrolled by it stay nodes",
             statuses = {200, 204},
-            refuses = ProblemCode.CLUSTER_NOT_FOUND)
+            refuses = {ProblemCode.CLUSTER_NOT_FOUND, ProblemCode.PRECONDITION_FAILED})
     public Response delete(@BeanParam ClusterAddress address, @PathParam("name") String name) {
-        var existed = rules.delete(address.clusterIn(clusters).id(), name);
+        var existed = administration.delete(address.clusterIn(clusters), name, EtagHeaders.condition(headers));
         return existed ? Response.ok().build() : Response.noContent().build();
     }
 }

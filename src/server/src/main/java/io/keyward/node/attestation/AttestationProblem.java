@@ -2,6 +2,7 @@ package io.keyward.node.attestation;
 
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
+import java.util.Optional;
 
 /** Why a machine does not become a node by its attested document. */
 public sealed class AttestationProblem extends Problem {
@@ -24,6 +25,14 @@ public sealed class AttestationProblem extends Problem {
                 "this installation accepts no attested documents now, because the certificates that keyward.node.attestation-roots"
                         + " or keyward.node.attestation-intermediates names cannot be read; an operator of Keyward corrects the"
                         + " file, which the server's log names, and no restart is needed");
+    }
+
+    /** The request is conditional, and the rule is not as its sender read it. */
+    static AttestationProblem ruleChanged(String name, Optional<String> etag) {
+        return new AttestationProblem(
+                ProblemCode.PRECONDITION_FAILED,
+                "the enrollment rule '%s' %s, which the headers If-Match and If-None-Match of the request exclude; read the rule and decide again"
+                        .formatted(name, etag.map("has the etag "::concat).orElse("does not exist")));
     }
 
     /** The document is not one that Azure signed, or no longer valid. */

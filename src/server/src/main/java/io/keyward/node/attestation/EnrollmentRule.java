@@ -1,7 +1,9 @@
 package io.keyward.node.attestation;
 
 import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.EtagCondition;
 import io.keyward.cluster.role.RoleName;
+import io.keyward.text.Sha256;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -12,6 +14,7 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A rule of a cluster that lets machines enrol as its nodes without an operator's code. It is only about what Azure signs for a
@@ -19,6 +22,13 @@ import java.util.Optional;
  */
 @Entity
 public class EnrollmentRule {
+
+    /** What {@link #isName} allows, for people. */
+    public static final String NAME_RULE =
+            "it has 1 to 63 letters, digits, '.', '_' and '-', and begins with none of these three";
+
+    private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z][0-9a-zA-Z._-]{0,62}");
+    private static final int ETAG_LENGTH = 32;
 
     @Id
     @GeneratedValue(generator = "enrollment_rule_seq")
@@ -44,6 +54,10 @@ public class EnrollmentRule {
     EnrollmentRule(ClusterId cluster, String name) {
         this.cluster = cluster;
         this.name = name;
+    }
+
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     /** Sets what the rule demands. The number of enrolled machines stays. */
@@ -84,6 +98,11 @@ public class EnrollmentRule {
 
     public int enrolled() {
         return enrolled;
+    }
+
+    /** Changes with the terms, and not with the machines that enrol; see {@link EtagCondition}. */
+    public String etag() {
+        return Sha256.hex(id + " " + terms()).substring(0, ETAG_LENGTH);
     }
 
     public RuleTerms terms() {

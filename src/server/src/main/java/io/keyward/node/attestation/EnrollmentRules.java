@@ -1,8 +1,11 @@
 package io.keyward.node.attestation;
 
+import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
+
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
 import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.EtagCondition;
 import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -42,11 +45,24 @@ public class EnrollmentRules {
         return find(cluster, name).orElseThrow(() -> AttestationProblem.ruleNotFound(name));
     }
 
-    /** Creates or changes a rule. Needs a transaction of the caller that holds the cluster's lock. */
-    public EnrollmentRule put(ClusterId cluster, String name, RuleTerms terms) {
+    /**
+     * Creates or changes a rule. Needs a transaction of the caller that holds the cluster's lock.
+     *
+     * @throws AttestationProblem if the cluster has too many, or the rule does not fulfil the condition
+     */
+    public EnrollmentRule put(ClusterId cluster, String name, RuleTerms terms, EtagCondition condition) {
+        requireUnchanged(cluster, name, condition);
         var rule = find(cluster, name).orElseGet(() -> add(new EnrollmentRule(cluster, name), terms));
         rule.set(terms);
         return rule;
+    }
+
+    /** @throws AttestationProblem if a change with this condition would not be made */
+    public void requireUnchanged(ClusterId cluster, String name, EtagCondition condition) {
+        var known = find(cluster, name);
+        if (!known.map(rule -> condition.allows(rule.etag())).orElseGet(condition::allowsNew)) {
+            throw AttestationProblem.ruleChanged(name, known.map(EnrollmentRule::etag));
+        }
     }
 
     private EnrollmentRule add(EnrollmentRule rule, RuleTerms terms) {
@@ -62,11 +78,14 @@ public class EnrollmentRules {
      * Deletes a rule. Machines that enrolled by it stay nodes.
      *
      * @return false if there is no such rule
+     * @throws AttestationProblem if the rule does not fulfil the condition
      */
     @Audited
     @TransactionAttribute
-    public boolean delete(ClusterId cluster, String name) {
+    public boolean delete(ClusterId cluster, String name, EtagCondition condition) {
         var known = find(cluster, name);
+        known.ifPresent(rule -> entities.refresh(rule, PESSIMISTIC_WRITE));
+        known.ifPresent(rule -> requireUnchanged(cluster, name, condition));
         known.ifPresentOrElse(entities::remove, AuditContext::nothingChanged);
         return known.isPresent();
     }

@@ -6,7 +6,9 @@ import io.keyward.audit.chain.ResourceScope;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.ClusterScope;
+import io.keyward.cluster.ResourceId;
 import io.keyward.disk.ErasedDisk;
+import io.keyward.key.KeyId;
 import io.keyward.operation.Caller;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
@@ -55,12 +57,27 @@ public class AcknowledgeErasure implements Serializable {
     private final FieldProblems problems = new FieldProblems();
     private String scope = "";
     private String disk = "";
-    private String subscription = "";
+    private String key = "";
+    private String cluster = "";
+    private String host = "";
     private Long acknowledged;
 
     /** The status is 404 if there is no such disk, or the user may not read it. */
     public void load() {
-        disk().ifPresentOrElse(found -> subscription = found.cluster().subscription(), MissingPage::mark);
+        disk().ifPresentOrElse(this::keep, MissingPage::mark);
+    }
+
+    // the request of the button needs them even if the user may no longer read the disk: it is then refused, and the
+    // refusal
+    // is recorded
+    private void keep(ErasedDisk found) {
+        key = found.key().toString();
+        cluster = found.cluster().toString();
+        host = found.host();
+    }
+
+    private Optional<ResourceId> cluster() {
+        return ResourceId.find(cluster);
     }
 
     private Optional<ErasedDisk> disk() {
@@ -75,42 +92,49 @@ public class AcknowledgeErasure implements Serializable {
     }
 
     boolean isAllowed() {
-        return !subscription.isEmpty() && scopes.allow(ArmAction.ACKNOWLEDGE_ERASURE, ClusterScope.of(subscription));
+        return cluster()
+                .filter(id -> scopes.allow(ArmAction.ACKNOWLEDGE_ERASURE, ClusterScope.of(id.subscription())))
+                .isPresent();
     }
 
     public void acknowledge() {
+        cluster().ifPresentOrElse(this::acknowledge, MissingPage::mark);
+    }
+
+    private void acknowledge(ResourceId of) {
         problems.clear();
-        var statement = disk().map(found -> typed(found, problems));
-        disk().ifPresent(found -> problems.require(
+        var statement = typed(of, problems);
+        problems.require(
                 "cluster",
                 form.getCluster(),
-                typed -> AsciiCase.equal(typed, found.cluster().name()),
-                "Type the name %s.".formatted(found.cluster().name())));
+                typed -> AsciiCase.equal(typed, of.name()),
+                "Type the name %s.".formatted(of.name()));
         if (problems.isEmpty()) {
-            statement.ifPresent(given -> FormAttempt.run(() -> acknowledged = acknowledge(given)));
+            FormAttempt.run(() -> acknowledged = stored(statement));
             shown.forget();
         }
     }
 
-    private long acknowledge(AcknowledgedErasure statement) {
-        var at = Scope.subscription(subscription);
+    private long stored(AcknowledgedErasure statement) {
+        var at = Scope.subscription(statement.cluster().subscription());
         return actions.change(
                         ArmAction.ACKNOWLEDGE_ERASURE,
                         at,
-                        new ResourceScope(resource()),
+                        new ResourceScope(resource(statement)),
                         () -> acknowledgement.acknowledge(statement, caller.get()))
                 .disks();
     }
 
-    private String resource() {
-        return "/subscriptions/%s/providers/Microsoft.HDInsight/erasureAcknowledgements".formatted(subscription);
+    private static String resource(AcknowledgedErasure statement) {
+        return "/subscriptions/%s/providers/Microsoft.HDInsight/erasureAcknowledgements"
+                .formatted(statement.cluster().subscription());
     }
 
-    private AcknowledgedErasure typed(ErasedDisk found, FieldProblems wrong) {
+    private AcknowledgedErasure typed(ResourceId of, FieldProblems wrong) {
         return new AcknowledgedErasure(
-                found.key(),
-                found.cluster(),
-                form.isWholeCluster() ? Optional.empty() : Optional.of(found.host()),
+                KeyId.parse(key),
+                of,
+                form.isWholeCluster() ? Optional.empty() : Optional.of(host),
                 wrong.number("disks", form.getDisks(), 1, MOST),
                 text("operator", form.getOperator(), AcknowledgedErasure.LONGEST_NAME, wrong),
                 text("reason", form.getReason(), AcknowledgedErasure.LONGEST_REASON, wrong));
@@ -127,13 +151,14 @@ public class AcknowledgeErasure implements Serializable {
     /** The same request to ARM; null while something is wrong with a field. */
     public ArmRequest getRequest() {
         var unshown = new FieldProblems();
-        return disk().map(found -> typed(found, unshown))
+        return cluster()
+                .map(of -> typed(of, unshown))
                 .filter(statement -> unshown.isEmpty())
-                .map(this::request)
+                .map(AcknowledgeErasure::request)
                 .orElse(null);
     }
 
-    private ArmRequest request(AcknowledgedErasure statement) {
+    private static ArmRequest request(AcknowledgedErasure statement) {
         var key = statement.key();
         var body = BUILDERS.createObjectBuilder()
                 .add("vaultUri", key.vault())
@@ -144,7 +169,7 @@ public class AcknowledgeErasure implements Serializable {
                 .add("acknowledgedBy", statement.operator())
                 .add("reason", statement.reason());
         statement.host().ifPresent(host -> body.add("node", host));
-        return ArmRequest.post(resource(), body.build());
+        return ArmRequest.post(resource(statement), body.build());
     }
 
     /** Null if there is no such disk. */

@@ -18,7 +18,7 @@ import java.util.Map;
 /** Accepts or rejects another key of the node's machine, which asked to enrol. */
 @Named
 @RequestScoped
-public class DecideKey extends ReviewedForm {
+public class DecideKey extends FormOfCluster {
 
     @Inject
     ManagedNode node;
@@ -39,7 +39,7 @@ public class DecideKey extends ReviewedForm {
     }
 
     @Override
-    ArmRequest reviewed(ResourceId cluster) {
+    protected ArmRequest reviewed(ResourceId cluster) {
         return actions.read(ArmAction.DECIDE_KEY, scope(), () -> ArmRequest.of(
                         "POST", path("/nodes/%s/decideKey".formatted(node.getHost())))
                 .with(BUILDERS.createObjectBuilder()
@@ -49,7 +49,7 @@ public class DecideKey extends ReviewedForm {
     }
 
     @Override
-    boolean changed(ResourceId cluster) {
+    protected boolean changed(ResourceId cluster) {
         actions.change(ArmAction.DECIDE_KEY, scope(), () -> {
             var found = nodes.find(clusters.get(cluster).id(), node.getHost())
                     .orElseThrow(() -> new MissingNode(cluster, "node " + node.getHost()));
@@ -65,7 +65,7 @@ public class DecideKey extends ReviewedForm {
     }
 
     @Override
-    boolean isPossible() {
+    protected boolean isPossible() {
         return !getFingerprint().isEmpty();
     }
 

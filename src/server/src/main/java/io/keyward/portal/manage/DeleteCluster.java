@@ -25,7 +25,7 @@ import java.util.Map;
 /** The page that deletes a cluster. It says first what is lost, and wants the name of the cluster. */
 @Named
 @RequestScoped
-public class DeleteCluster extends ReviewedForm {
+public class DeleteCluster extends FormOfCluster {
 
     @Inject
     ClusterDeletion deletion;
@@ -66,12 +66,12 @@ public class DeleteCluster extends ReviewedForm {
     }
 
     @Override
-    ArmRequest reviewed(ResourceId cluster) {
+    protected ArmRequest reviewed(ResourceId cluster) {
         return getCommand();
     }
 
     @Override
-    boolean changed(ResourceId cluster) {
+    protected boolean changed(ResourceId cluster) {
         actions.read(ArmAction.CLUSTER_DELETE, scope(), () -> requireName(cluster));
         actions.change(
                 ArmAction.CLUSTER_DELETE,

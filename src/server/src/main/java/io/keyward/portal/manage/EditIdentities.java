@@ -28,7 +28,7 @@ import java.util.Optional;
 /** The user-assigned identities of a cluster: one is added, one is removed, or one takes the place of another. */
 @Named
 @RequestScoped
-public class EditIdentities extends ReviewedForm {
+public class EditIdentities extends FormOfCluster {
 
     private static final String ADDED = "identities:added";
     private static final String REMOVED = "identities:removed";
@@ -41,6 +41,9 @@ public class EditIdentities extends ReviewedForm {
     @Inject
     CallerGrants grants;
 
+    @Inject
+    KnownIdentities known;
+
     private String added = "";
 
     public EditIdentities() {
@@ -50,7 +53,7 @@ public class EditIdentities extends ReviewedForm {
     }
 
     @Override
-    ArmRequest reviewed(ResourceId cluster) {
+    protected ArmRequest reviewed(ResourceId cluster) {
         return actions.read(ArmAction.CLUSTER_WRITE, scope(), () -> {
             var now = clusters.get(cluster);
             return ArmRequest.of("PATCH", path("")).with(body(wanted(now))).ifMatch(now.etag());
@@ -58,7 +61,7 @@ public class EditIdentities extends ReviewedForm {
     }
 
     @Override
-    boolean changed(ResourceId cluster) {
+    protected boolean changed(ResourceId cluster) {
         actions.change(ArmAction.CLUSTER_WRITE, scope(), () -> {
             var now = clusters.get(cluster);
             var wanted = wanted(now);
@@ -123,6 +126,15 @@ public class EditIdentities extends ReviewedForm {
                 .map(ManagedIdentityId::text)
                 .toList();
         return Choice.of(others, isDone() ? "" : sent(REMOVED_NAME));
+    }
+
+    /** Identities that the user may add: those with which other clusters of the subscription call their vaults. */
+    public List<String> getKnown() {
+        var own = getAll();
+        return known.of(id().subscription()).stream()
+                .filter(identity -> !own.contains(identity))
+                .map(ManagedIdentityId::text)
+                .toList();
     }
 
     public String getAdded() {

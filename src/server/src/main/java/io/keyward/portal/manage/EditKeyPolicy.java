@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 @Named
 @RequestScoped
-public class EditKeyPolicy extends ReviewedForm {
+public class EditKeyPolicy extends FormOfCluster {
 
     @Inject
     KeyPolicies policies;
@@ -48,7 +48,7 @@ public class EditKeyPolicy extends ReviewedForm {
     }
 
     @Override
-    ArmRequest reviewed(ResourceId cluster) {
+    protected ArmRequest reviewed(ResourceId cluster) {
         return actions.read(ArmAction.KEY_POLICY_WRITE, scope(), () -> {
             var known = clusters.get(cluster);
             var current = requireShown(known, policies.of(known));
@@ -61,7 +61,7 @@ public class EditKeyPolicy extends ReviewedForm {
     }
 
     @Override
-    boolean changed(ResourceId cluster) {
+    protected boolean changed(ResourceId cluster) {
         actions.change(ArmAction.KEY_POLICY_WRITE, scope(), () -> {
             change(clusters.get(cluster), wanted());
             return null;
@@ -115,7 +115,7 @@ public class EditKeyPolicy extends ReviewedForm {
     }
 
     @Override
-    boolean isPossible() {
+    protected boolean isPossible() {
         return inForce().isPresent();
     }
 

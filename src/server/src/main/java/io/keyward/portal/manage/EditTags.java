@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 @Named
 @RequestScoped
-public class EditTags extends ReviewedForm {
+public class EditTags extends FormOfCluster {
 
     @Inject
     ClusterUpdate update;
@@ -37,7 +37,7 @@ public class EditTags extends ReviewedForm {
     }
 
     @Override
-    ArmRequest reviewed(ResourceId cluster) {
+    protected ArmRequest reviewed(ResourceId cluster) {
         return actions.read(ArmAction.CLUSTER_WRITE, scope(), () -> {
             var now = clusters.get(cluster);
             var tags = rows().tags();
@@ -55,7 +55,7 @@ public class EditTags extends ReviewedForm {
     }
 
     @Override
-    boolean changed(ResourceId cluster) {
+    protected boolean changed(ResourceId cluster) {
         try {
             return actions.change(
                     ArmAction.CLUSTER_WRITE, scope(), () -> replace(clusters.get(cluster), rows().tags()));

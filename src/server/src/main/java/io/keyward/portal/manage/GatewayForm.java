@@ -21,7 +21,7 @@ import java.util.Map;
 /** The login of the gateway. The password is kept for no longer than the request. */
 @Named
 @RequestScoped
-public class GatewayForm extends ReviewedForm {
+public class GatewayForm extends FormOfCluster {
 
     private static final String FIELD = "gateway:password";
     private static final String KEEP = "";
@@ -42,7 +42,7 @@ public class GatewayForm extends ReviewedForm {
     }
 
     @Override
-    ArmRequest reviewed(ResourceId cluster) {
+    protected ArmRequest reviewed(ResourceId cluster) {
         return actions.read(ArmAction.GATEWAY_WRITE, scope(), () -> {
             wanted();
             requireStrong(clusters.get(cluster));
@@ -57,7 +57,7 @@ public class GatewayForm extends ReviewedForm {
     }
 
     @Override
-    boolean changed(ResourceId cluster) {
+    protected boolean changed(ResourceId cluster) {
         actions.change(ArmAction.GATEWAY_WRITE, scope(), () -> {
             gateways.change(clusters.get(cluster), wanted(), caller.get().objectId());
             return null;

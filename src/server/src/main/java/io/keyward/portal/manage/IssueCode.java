@@ -13,7 +13,7 @@ import java.util.Map;
 /** Issues the code with which a machine becomes the node. It is shown once: neither the session nor the page keeps it. */
 @Named
 @RequestScoped
-public class IssueCode extends ReviewedForm {
+public class IssueCode extends FormOfCluster {
 
     @Inject
     ManagedNode node;
@@ -31,12 +31,12 @@ public class IssueCode extends ReviewedForm {
     }
 
     @Override
-    ArmRequest reviewed(ResourceId cluster) {
+    protected ArmRequest reviewed(ResourceId cluster) {
         return ArmRequest.of("POST", path("/nodes/%s/enrollmentCode".formatted(node.getHost())));
     }
 
     @Override
-    boolean changed(ResourceId cluster) {
+    protected boolean changed(ResourceId cluster) {
         issued = actions.change(ArmAction.ENROLLMENT_CODE, scope(), () -> {
             var known = clusters.get(cluster);
             return codes.issue(

@@ -38,7 +38,7 @@ final class KeyPolicyText {
 
     private static Optional<Duration> time(String field, String text) {
         try {
-            var time = ReviewedForm.given(text).map(Duration::parse);
+            var time = FormOfCluster.given(text).map(Duration::parse);
             if (time.filter(each -> !GraceTimes.isPossible(each)).isPresent()) {
                 throw new FieldProblem(field, "the time must be between PT0S and P3650D");
             }

@@ -47,11 +47,11 @@ public class ManagedCluster implements Serializable {
     }
 
     /** It is read again by each call: a form needs the cluster as it is now. */
-    Optional<Cluster> find() {
+    public Optional<Cluster> find() {
         return links.find(PortalData.CLUSTER, id);
     }
 
-    Optional<ResourceId> resource() {
+    public Optional<ResourceId> resource() {
         return ResourceId.find(id);
     }
 

@@ -22,7 +22,7 @@ import java.util.Map;
 /** Releases the LUKS volume that a disk is bound to, so that its node can seal the disk again. */
 @Named
 @RequestScoped
-public class ReleaseVolume extends ReviewedForm {
+public class ReleaseVolume extends FormOfCluster {
 
     private static final String DISK = "disk";
     private static final String FIELD = "release:disk";
@@ -49,7 +49,7 @@ public class ReleaseVolume extends ReviewedForm {
     }
 
     @Override
-    ArmRequest reviewed(ResourceId cluster) {
+    protected ArmRequest reviewed(ResourceId cluster) {
         return actions.read(ArmAction.RELEASE_VOLUME, scope(), () -> {
             var disk = disk(cluster, node(cluster));
             return ArmRequest.of("POST", path("/nodes/%s/disks/%d/releaseVolume".formatted(node.getHost(), disk.id())));
@@ -57,7 +57,7 @@ public class ReleaseVolume extends ReviewedForm {
     }
 
     @Override
-    boolean changed(ResourceId cluster) {
+    protected boolean changed(ResourceId cluster) {
         former = actions.change(ArmAction.RELEASE_VOLUME, scope(), () -> {
                     var found = node(cluster);
                     return volumes.release(
@@ -88,7 +88,7 @@ public class ReleaseVolume extends ReviewedForm {
     }
 
     @Override
-    boolean isPossible() {
+    protected boolean isPossible() {
         return !getChoices().isEmpty();
     }
 

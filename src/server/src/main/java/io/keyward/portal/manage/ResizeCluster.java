@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** The number of nodes of a role. */
 @Named
 @RequestScoped
-public class ResizeCluster extends ReviewedForm {
+public class ResizeCluster extends FormOfCluster {
 
     private static final List<RoleName> RESIZABLE =
             Stream.of(RoleName.values()).filter(RoleName::resizable).toList();
@@ -55,7 +55,7 @@ public class ResizeCluster extends ReviewedForm {
     }
 
     @Override
-    ArmRequest reviewed(ResourceId cluster) {
+    protected ArmRequest reviewed(ResourceId cluster) {
         var known = actions.read(ArmAction.RESIZE, scope(), () -> resize.check(cluster, role, count));
         effect = ResizeEffect.of(known, known.role(role), count);
         if (effect.nodes() > 0 && actions.allows(ArmAction.CLUSTER_PREFLIGHT, cluster)) {
@@ -80,7 +80,7 @@ public class ResizeCluster extends ReviewedForm {
     }
 
     @Override
-    boolean changed(ResourceId cluster) {
+    protected boolean changed(ResourceId cluster) {
         started = actions.change(ArmAction.RESIZE, scope(), () -> resize.start(cluster, role, count, caller.get()))
                 .isPresent();
         return true;

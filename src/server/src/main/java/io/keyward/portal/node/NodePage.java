@@ -13,6 +13,7 @@ import io.keyward.list.Page;
 import io.keyward.node.NodeContact;
 import io.keyward.node.NodeContacts;
 import io.keyward.portal.page.TypedText;
+import io.keyward.portal.permission.ClusterSubpage;
 import io.keyward.portal.permission.PermittedPages;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
@@ -71,7 +72,7 @@ public class NodePage extends ClusterSubpage {
     }
 
     @Override
-    void read(Cluster found) {
+    protected void read(Cluster found) {
         shown = found;
         rows = permitted
                 .read(PortalData.DISKS, found.resourceId(), () -> rows(found))

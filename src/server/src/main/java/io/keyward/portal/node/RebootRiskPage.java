@@ -4,6 +4,7 @@ import io.keyward.access.reboot.RebootRisk;
 import io.keyward.access.reboot.RebootRisk.Verdict;
 import io.keyward.access.reboot.RebootRisks;
 import io.keyward.cluster.Cluster;
+import io.keyward.portal.permission.ClusterSubpage;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
 import jakarta.enterprise.context.RequestScoped;
@@ -35,7 +36,7 @@ public class RebootRiskPage extends ClusterSubpage {
 
     // without a customer's key there is nothing to unlock
     @Override
-    void read(Cluster found) {
+    protected void read(Cluster found) {
         hasKey = found.encryption().isPresent();
         nodes = hasKey ? rows(found) : List.of();
     }

@@ -108,6 +108,24 @@ public class PermittedPages {
         return permitted.allowsSomewhere(PortalData.ROLE_ASSIGNMENTS);
     }
 
+    public boolean isCustomRoles() {
+        return permitted.allowsSomewhere(PortalData.ROLE_DEFINITIONS);
+    }
+
+    /** True if the user may register backups, each of which contains the whole installation. */
+    public boolean isBackupRegistration() {
+        return caller.allowEverywhere(ArmAction.KEY_BACKUPS_WRITE);
+    }
+
+    /** @param scope the text of a scope; backups are known to whole subscriptions only */
+    public boolean backups(String scope) {
+        return scope.isEmpty()
+                ? inSubscription(PortalData.BACKUPS)
+                : ClusterScope.find(scope)
+                        .filter(found -> found.group().isEmpty() && permitted.allows(PortalData.BACKUPS, found))
+                        .isPresent();
+    }
+
     /** @param scope the text of the scope; empty for any */
     public boolean ofScope(PortalData data, String scope) {
         return scope.isEmpty()

@@ -21,6 +21,8 @@ public enum PortalData {
     /** When Keyward last received a heartbeat of a node. */
     NODE_CONTACT(ArmAction.LIST_HOSTS),
     REBOOT_RISK(ArmAction.REBOOT_RISK_READ),
+    WEBHOOKS(ArmAction.WEBHOOKS_READ),
+    ENROLLMENT_RULES(ArmAction.ENROLLMENT_RULES_READ),
 
     // data of a subscription
     KEY_ESTATE(ArmAction.KEY_ESTATE_READ),
@@ -33,6 +35,7 @@ public enum PortalData {
     ACKNOWLEDGEMENTS(ArmAction.ERASURES_READ),
     EFFECTS(ArmAction.WHAT_IF),
     RECORDS(ArmAction.ACTIVITY_LOG_READ),
+    BACKUPS(ArmAction.KEY_BACKUPS_READ),
     OUTBOUND_ADDRESSES(ArmAction.OUTBOUND_ADDRESSES_READ),
     FLEETS(ArmAction.FLEET_READ),
     FLEET_SCHEDULES(ArmAction.FLEET_SCHEDULES_READ),

@@ -49,11 +49,20 @@ public class RemoveRole implements Serializable {
     private final FieldProblems problems = new FieldProblems();
     private String id = "";
     private String scope = "";
+    private String role = "";
     private String name = "";
 
     /** The status is 404 if there is no such assignment, or the user may not read it. */
     public void load() {
-        assignment().ifPresentOrElse(found -> scope = found.scope().text(), MissingPage::mark);
+        assignment().ifPresentOrElse(this::keep, MissingPage::mark);
+    }
+
+    // the request of the button needs them even if the user may no longer read the assignment: it is then refused, and
+    // the
+    // refusal is recorded
+    private void keep(RoleAssignment found) {
+        scope = found.scope().text();
+        role = names.of(found);
     }
 
     private Optional<RoleAssignment> assignment() {
@@ -82,7 +91,6 @@ public class RemoveRole implements Serializable {
     /** Removes the assignment, and shows those that are left of the principal. */
     public void remove() {
         problems.clear();
-        var role = getRole();
         problems.require("name", name, typed -> AsciiCase.equal(typed, role), "Type the name %s.".formatted(role));
         if (problems.isEmpty()) {
             FormAttempt.run(() -> {
@@ -103,7 +111,7 @@ public class RemoveRole implements Serializable {
 
     /** The name of the role; its id if the user may not read the role. */
     public String getRole() {
-        return assignment().map(names::of).orElse("");
+        return role;
     }
 
     /** Null if there is no such assignment. */

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 /** Reads the form of a role assignment. What is wrong becomes a problem of its field. */
 record TypedAssignment(AssignmentForm form, FieldProblems problems) {
 
-    /** The version of the role assignments that az uses. */
-    private static final String VERSION = "2022-04-01";
+    /** The version of role assignments and definitions that az uses. */
+    static final String VERSION = "2022-04-01";
 
     private static final UUID NONE = new UUID(0, 0);
     private static final Pattern GUID =

@@ -5,13 +5,8 @@ import static io.keyward.arm.DeletingCluster.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.arm.DeletingCluster;
-import io.keyward.audit.AuditContext;
-import io.keyward.database.MovedSharedClock;
-import io.keyward.testsupport.TestClock;
-import io.keyward.webhook.WebhookHosts;
+import io.keyward.webhook.WebhookAdministration;
 import io.keyward.webhook.Webhooks;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("UnnecessaryAssignment") // the test injects the fields itself
@@ -24,11 +19,9 @@ class DeletingClusterWebhookTest {
         var resource = new WebhooksResource();
         resource.clusters = deleting.clusters();
         resource.bodies = bodies();
-        resource.hosts = new WebhookHosts(Optional.of(List.of("example.org")));
         resource.webhooks = deleting.bean(Webhooks.class);
-        resource.audit = new AuditContext();
-        resource.clock = new MovedSharedClock(new TestClock());
-        resource.maxWebhooks = 5;
+        resource.administration = deleting.bean(WebhookAdministration.class);
+        resource.headers = DeletingCluster.noHeaders();
 
         deleting.assertRefused(() -> resource.put(
                 deleting.address(), "late", body("{\"properties\":{\"url\":\"https://example.org/late\"}}")));

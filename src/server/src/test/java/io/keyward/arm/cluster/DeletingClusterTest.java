@@ -2,13 +2,12 @@ package io.keyward.arm.cluster;
 
 import static io.keyward.arm.DeletingCluster.bodies;
 import static io.keyward.arm.DeletingCluster.body;
+import static io.keyward.arm.DeletingCluster.noHeaders;
 
 import io.keyward.arm.DeletingCluster;
 import io.keyward.cluster.ClusterUpdate;
 import io.keyward.cluster.GatewayUpdate;
 import io.keyward.operation.Caller;
-import jakarta.ws.rs.core.HttpHeaders;
-import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("UnnecessaryAssignment") // the test injects the fields itself
@@ -37,12 +36,5 @@ class DeletingClusterTest {
 
         deleting.assertRefused(
                 () -> resource.update(deleting.address(), body("{\"restAuthCredential.username\":\"another\"}")));
-    }
-
-    private static HttpHeaders noHeaders() {
-        return (HttpHeaders) Proxy.newProxyInstance(
-                HttpHeaders.class.getClassLoader(),
-                new Class<?>[] {HttpHeaders.class},
-                (proxy, method, arguments) -> null);
     }
 }

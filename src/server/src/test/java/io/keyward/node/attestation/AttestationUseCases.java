@@ -6,6 +6,7 @@ import io.keyward.audit.AuditedUseCases;
 import io.keyward.audit.AuditedUseCases.UseCase;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
+import io.keyward.cluster.EtagCondition;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
 import io.keyward.cluster.role.RoleName;
@@ -78,7 +79,7 @@ public final class AttestationUseCases {
 
     private UseCase delete() {
         return new UseCase("EnrollmentRules.delete", () -> rule("deleted"), () -> beans.get(EnrollmentRules.class)
-                .delete(cluster.id(), "deleted"));
+                .delete(cluster.id(), "deleted", EtagCondition.NONE));
     }
 
     private void bound(String vmId) {
@@ -90,8 +91,8 @@ public final class AttestationUseCases {
         var now = clock.instant();
         var terms = new RuleTerms(
                 MetadataService.SUBSCRIPTION, Optional.empty(), List.of(), 3, now, now.plus(Duration.ofHours(1)));
-        beans.get(Clusters.class)
-                .change(cluster.id(), locked -> beans.get(EnrollmentRules.class).put(locked.id(), name, terms));
+        beans.get(Clusters.class).change(cluster.id(), locked -> beans.get(EnrollmentRules.class)
+                .put(locked.id(), name, terms, EtagCondition.NONE));
     }
 
     private void bind(String vmId, String key) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
+import io.keyward.cluster.EtagCondition;
 import io.keyward.cluster.Nodes;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestBeans;
@@ -89,7 +90,8 @@ abstract class AttestedCluster {
     }
 
     void set(String name, RuleTerms terms) {
-        beans.get(Clusters.class).change(cluster.id(), locked -> rules().put(locked.id(), name, terms));
+        beans.get(Clusters.class)
+                .change(cluster.id(), locked -> rules().put(locked.id(), name, terms, EtagCondition.NONE));
     }
 
     EnrolledNode enroll(String key, String document) {

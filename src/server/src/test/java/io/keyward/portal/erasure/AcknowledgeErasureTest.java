@@ -17,6 +17,8 @@ import io.keyward.database.TestDatabase;
 import io.keyward.disk.Erasure;
 import io.keyward.operation.Caller;
 import io.keyward.portal.action.SignedInRequest;
+import io.keyward.portal.action.UserActions;
+import io.keyward.portal.permission.PageScopes;
 import io.keyward.portal.permission.Readers;
 import io.keyward.testsupport.TestClock;
 import jakarta.enterprise.inject.Instance;
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The page on which an operator acknowledges that the disks of a removed node are erased. */
 @ParameterizedClass
 @EnumSource
+@SuppressWarnings("UnnecessaryAssignment") // a test replaces beans of the page
 class AcknowledgeErasureTest {
 
     private static final Principal USER = Principal.of("ada", PrincipalType.USER);
@@ -131,6 +134,24 @@ class AcknowledgeErasureTest {
         assertThatThrownBy(page::acknowledge).isInstanceOf(AuthorizationProblem.class);
 
         assertThat(removed.disk().erasure()).isEqualTo(Erasure.UNCONFIRMED);
+    }
+
+    @Test
+    void a_user_who_has_lost_all_rights_meanwhile_is_refused_and_the_refusal_is_recorded() {
+        var page = page(ArmAction.ERASED_DISKS_READ, ArmAction.ACKNOWLEDGE_ERASURE);
+        var resource = page.getRequest().resource();
+        var later = beans(subscription);
+        page.shown = later.fresh(ShownOrder.class);
+        page.scopes = later.fresh(PageScopes.class);
+        page.actions = later.fresh(UserActions.class);
+
+        assertThatThrownBy(page::acknowledge).isInstanceOf(AuthorizationProblem.class);
+
+        assertThat(removed.disk().erasure()).isEqualTo(Erasure.UNCONFIRMED);
+        assertThat(RecordsOfScope.records(
+                        later.get(AuditRecords.class), removed.cluster().subscription(), resource))
+                .singleElement()
+                .satisfies(record -> assertThat(record.values()).containsEntry("status", "Refused"));
     }
 
     @Test

@@ -119,7 +119,7 @@ class ManageNodeTest {
                 .isInstanceOf(AuthorizationProblem.class);
     }
 
-    private <T extends ReviewedForm> T form(Class<T> type, Map<String, String> sent, ArmAction... further) {
+    private <T extends FormOfCluster> T form(Class<T> type, Map<String, String> sent, ArmAction... further) {
         var actions = new ArmAction[further.length + 2];
         actions[0] = CLUSTER_READ;
         actions[1] = DISKS_READ;

@@ -27,6 +27,7 @@ import io.keyward.vault.SecretAccess;
 import io.keyward.vault.Vault;
 import io.keyward.vault.guard.RotationEstimate;
 import io.keyward.vault.guard.TestEstimate;
+import io.keyward.webhook.WebhookDelivery;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,17 +41,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A running cluster with three nodes and nine sealed disks, and the forms that a user has open for it. */
-final class OpenForms implements AutoCloseable {
+public final class OpenForms implements AutoCloseable {
 
-    static final Principal USER = Principal.of("ada", PrincipalType.USER);
+    public static final Principal USER = Principal.of("ada", PrincipalType.USER);
 
-    final AuditContext audit = new AuditContext();
+    public final AuditContext audit = new AuditContext();
     final KeyId key = Keys.aVersion();
     private final TestClock clock = new TestClock();
     private final TestDatabase database;
     private final UnsealedDisks disks;
 
-    OpenForms(TestDatabase database) {
+    public OpenForms(TestDatabase database) {
         this.database = database;
         this.disks = new UnsealedDisks(database, key);
         disks.sealAll(key);
@@ -58,16 +59,16 @@ final class OpenForms implements AutoCloseable {
         audit.begin();
     }
 
-    ResourceId id() {
+    public ResourceId id() {
         return disks.cluster().resourceId();
     }
 
-    Cluster cluster() {
+    public Cluster cluster() {
         return database.bean(Clusters.class).get(disks.cluster().id());
     }
 
     /** What somebody else does meanwhile. */
-    void change(Consumer<Cluster> change) {
+    public void change(Consumer<Cluster> change) {
         database.bean(Clusters.class).change(disks.cluster().id(), locked -> {
             change.accept(locked);
             return null;
@@ -75,25 +76,33 @@ final class OpenForms implements AutoCloseable {
     }
 
     /** A form of a user with these actions, as the first request sees it. */
-    <T extends ReviewedForm> T form(Class<T> type, ArmAction... actions) {
+    public <T extends FormOfCluster> T form(Class<T> type, ArmAction... actions) {
         return form(type, Map.of(), actions);
     }
 
     /** @param sent the fields that are no components of Faces */
-    <T extends ReviewedForm> T form(Class<T> type, Map<String, String> sent, ArmAction... actions) {
+    public <T extends FormOfCluster> T form(Class<T> type, Map<String, String> sent, ArmAction... actions) {
         var beans = beans(sent, actions);
         beans.get(ManagedCluster.class).setId(id().toString());
         return beans.fresh(type);
     }
 
-    <T extends ReviewedForm> T formOfNode(Class<T> type, String host, Map<String, String> sent, ArmAction... actions) {
+    /** @param address sets what the address of the page says besides the cluster */
+    public <T> T page(Class<T> type, Consumer<TestBeans> address, Map<String, String> sent, ArmAction... actions) {
+        var beans = beans(sent, actions);
+        beans.get(ManagedCluster.class).setId(id().toString());
+        address.accept(beans);
+        return beans.fresh(type);
+    }
+
+    <T extends FormOfCluster> T formOfNode(Class<T> type, String host, Map<String, String> sent, ArmAction... actions) {
         var beans = beans(sent, actions);
         beans.get(ManagedCluster.class).setId(id().toString());
         beans.get(ManagedNode.class).setHost(host);
         return beans.fresh(type);
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return database.bean(type);
     }
 
@@ -113,6 +122,9 @@ final class OpenForms implements AutoCloseable {
                         Instance.class.getClassLoader(),
                         new Class<?>[] {Instance.class},
                         (proxy, method, arguments) -> Caller.of(USER)))
+                .with(WebhookDelivery.class, new WebhookDelivery())
+                .with("keyward.webhook.hosts", Optional.of(List.of("*.example")))
+                .with("keyward.webhook.per-cluster", 5)
                 .with("keyward.audit.trusted-proxies", Optional.empty())
                 .with("keyward.erasure.delay", Duration.ofDays(1))
                 .with("keyward.erasure.disks-per-minute", 60)
@@ -125,7 +137,7 @@ final class OpenForms implements AutoCloseable {
     }
 
     /** The records of the audit log about the cluster, the newest first. */
-    List<ChainedRow> records() {
+    public List<ChainedRow> records() {
         return RecordsOfScope.records(beans(Map.of()).get(AuditRecords.class), id().subscription(), id().toString());
     }
 

@@ -30,6 +30,7 @@ import io.keyward.portal.erasure.ErasedDiskRow;
 import io.keyward.portal.key.KeyChange;
 import io.keyward.portal.map.MapState;
 import io.keyward.portal.node.KeepMachine;
+import io.keyward.portal.webhook.WebhookRow;
 import io.keyward.retirement.Impact;
 import io.keyward.retirement.KeyNeed;
 import io.keyward.vault.CheckResult;
@@ -145,6 +146,8 @@ class TextsTest {
                 Arguments.of("order.class.", names(ErasedDiskRow.OrderStatus.values())),
                 Arguments.of("conflict.evidence.", names(NodeConflict.Evidence.values())),
                 Arguments.of("keepMachine.outcome.", names(KeepMachine.Decision.values())),
+                Arguments.of("webhook.state.", names(WebhookRow.State.values())),
+                Arguments.of("webhook.class.", names(WebhookRow.State.values())),
                 Arguments.of("disk.kind.", names(DiskKind.values())),
                 Arguments.of("disk.protection.", names(DiskProtection.values())),
                 Arguments.of(

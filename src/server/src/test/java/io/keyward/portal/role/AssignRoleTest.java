@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The pages that assign a role and remove an assignment, as the roles of the user allow it. */
 @ParameterizedClass
 @EnumSource
+@SuppressWarnings("UnnecessaryAssignment") // a test replaces beans of the page
 class AssignRoleTest extends RoleStore {
 
     private static final Principal ADA = Principal.of("ada", PrincipalType.USER);
@@ -207,6 +208,27 @@ class AssignRoleTest extends RoleStore {
         assertThat(page.isAllowed()).isFalse();
         assertThatThrownBy(page::removed).isInstanceOf(AuthorizationProblem.class);
 
+        assertThat(assignmentsAt(group)).hasSize(1);
+    }
+
+    @Test
+    void a_user_who_has_lost_all_rights_meanwhile_is_refused() {
+        var assignment = assignments().put(reader(group));
+        var page = page(
+                RemoveRole.class,
+                ArmAction.ROLE_ASSIGNMENTS_READ,
+                ArmAction.ROLE_DEFINITIONS_READ,
+                ArmAction.ROLE_ASSIGNMENTS_DELETE);
+        page.setId(assignment.id().toString());
+        page.load();
+        page.setName("Reader");
+        var later = page(RemoveRole.class);
+        page.assignments = later.assignments;
+        page.actions = later.actions;
+
+        assertThatThrownBy(page::remove).isInstanceOf(AuthorizationProblem.class);
+
+        assertThat(page.getProblems().isEmpty()).isTrue();
         assertThat(assignmentsAt(group)).hasSize(1);
     }
 

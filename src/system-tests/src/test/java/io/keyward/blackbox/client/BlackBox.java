@@ -1,5 +1,6 @@
 package io.keyward.blackbox.client;
 
+import io.keyward.testserver.FreePorts;
 import io.keyward.testserver.RunningKeyward;
 import java.util.Map;
 
@@ -8,6 +9,9 @@ import java.util.Map;
  * rotations try again every half second. Nodes are asked for a heartbeat each second, so that a machine is soon silent.
  */
 public final class BlackBox {
+
+    /** Where webhooks may point to. */
+    public static final int WEBHOOK_PORT = FreePorts.one();
 
     private BlackBox() {}
 
@@ -18,6 +22,7 @@ public final class BlackBox {
                         "keyward.arm.page-size", "2",
                         "keyward.rotation.check-interval", "PT0.5S",
                         "keyward.node.heartbeat", "PT1S",
+                        "keyward.webhook.hosts", "localhost:" + WEBHOOK_PORT,
                         "keyward.vault.outbound-addresses", "203.0.113.7,203.0.113.8"));
     }
 }

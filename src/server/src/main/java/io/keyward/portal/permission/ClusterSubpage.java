@@ -1,11 +1,8 @@
-package io.keyward.portal.node;
+package io.keyward.portal.permission;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.TypedText;
-import io.keyward.portal.permission.ClusterLink;
-import io.keyward.portal.permission.ClusterLinks;
-import io.keyward.portal.permission.PortalData;
 import jakarta.inject.Inject;
 
 /**
@@ -26,7 +23,7 @@ public abstract class ClusterSubpage {
         this.data = data;
     }
 
-    abstract void read(Cluster found);
+    protected abstract void read(Cluster found);
 
     /** The status is 404 if there is no such cluster, or the user may not read its {@code data}. */
     public void load() {

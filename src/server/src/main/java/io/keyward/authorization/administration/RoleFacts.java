@@ -1,4 +1,4 @@
-package io.keyward.arm.authorization;
+package io.keyward.authorization.administration;
 
 import static java.util.stream.Collectors.joining;
 

@@ -1,0 +1,18 @@
+package io.keyward.portal.backup;
+
+import io.keyward.retirement.Backup;
+import io.keyward.retirement.BackupKeys;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A backup that is not destroyed.
+ *
+ * @param keys the key versions that it needs, as far as the user may learn of them
+ */
+public record BackupRow(String name, Instant takenAt, String notedBy, List<String> keys) {
+
+    static BackupRow of(Backup backup, BackupKeys keys) {
+        return new BackupRow(backup.name(), backup.takenAt(), backup.notedBy(), keys.of(backup));
+    }
+}

@@ -1,0 +1,96 @@
+package io.keyward.portal.backup;
+
+import io.keyward.audit.chain.ResourceScope;
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Scope;
+import io.keyward.portal.action.FieldProblem;
+import io.keyward.portal.action.FormAttempt;
+import io.keyward.portal.command.ArmRequest;
+import io.keyward.portal.form.ReviewedForm;
+import io.keyward.portal.page.Address;
+import io.keyward.portal.page.Redirect;
+import io.keyward.portal.page.TypedText;
+import io.keyward.retirement.Backups;
+import io.keyward.text.AsciiCase;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.util.Map;
+
+/** Declares that a backup was destroyed, and its key versions no longer needed by it. It wants the name of the backup. */
+@Named
+@RequestScoped
+public class DestroyBackup extends ReviewedForm {
+
+    @Inject
+    BackupPage page;
+
+    @Inject
+    Backups backups;
+
+    @Inject
+    CallerGrants grants;
+
+    @Inject
+    Clock clock;
+
+    private String name = "";
+
+    public DestroyBackup() {
+        super(Map.of());
+    }
+
+    @Override
+    public boolean isPresent() {
+        return FormAttempt.isPresent(
+                () -> !page.isUnsaved() && grants.allowEverywhere(ArmAction.KEY_BACKUPS_DELETE) && page.isPresent());
+    }
+
+    @Override
+    protected ArmRequest reviewed() {
+        return getCommand();
+    }
+
+    @Override
+    protected boolean changed() {
+        actions.read(ArmAction.KEY_BACKUPS_DELETE, Scope.ROOT, this::requireName);
+        actions.change(
+                ArmAction.KEY_BACKUPS_DELETE,
+                Scope.ROOT,
+                new ResourceScope(page.resource(page.getName())),
+                () -> backups.destroy(page.getName(), clock.instant()));
+        return true;
+    }
+
+    private String requireName() {
+        if (!AsciiCase.equal(name, page.getName())) {
+            throw new FieldProblem("destroy:name", "type the name of the backup, %s".formatted(page.getName()));
+        }
+        return name;
+    }
+
+    /** Declares the backup destroyed, and shows the list. */
+    @Override
+    public void confirm() {
+        super.confirm();
+        if (isDone()) {
+            Redirect.to(Address.of("backups", "subscription", page.getScope()));
+        }
+    }
+
+    /** The same for a script. It needs no review, because the page shows the consequences from the start. */
+    public ArmRequest getCommand() {
+        return ArmRequest.of("DELETE", page.resource(page.getName()));
+    }
+
+    /** What the user typed. */
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String typed) {
+        name = TypedText.of(typed);
+    }
+}

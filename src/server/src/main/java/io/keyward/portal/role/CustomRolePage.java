@@ -1,0 +1,135 @@
+package io.keyward.portal.role;
+
+import static io.keyward.text.JsonFactories.BUILDERS;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.CustomRole;
+import io.keyward.authorization.PermissionsText;
+import io.keyward.authorization.RoleDefinition;
+import io.keyward.authorization.RoleType;
+import io.keyward.authorization.Scope;
+import io.keyward.authorization.administration.RoleResourceIds;
+import io.keyward.portal.action.FormAttempt;
+import io.keyward.portal.command.IndentedJson;
+import io.keyward.portal.page.MissingPage;
+import io.keyward.portal.page.TypedText;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.json.JsonObject;
+import java.io.Serializable;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The page of one custom role, or of a new one. The parameter {@code id} of its address is missing for a new one. */
+@Named
+@ViewScoped
+public class CustomRolePage implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    transient ReadableCustomRoles roles;
+
+    @Inject
+    transient CallerGrants grants;
+
+    private final UUID fresh = UUID.randomUUID(); // a repeated request defines no second role
+    private String id = "";
+    private String name = "";
+    private String at = "";
+
+    /** The status is 404 if there is no such role, or the user may not read it, or not define one. */
+    public void load() {
+        find().map(CustomRole::definition).ifPresent(this::keep);
+        if (!isShown()) {
+            MissingPage.mark();
+        }
+    }
+
+    // the request of a button needs them even if the user may no longer read the role: it is then refused and recorded
+    private void keep(RoleDefinition role) {
+        name = role.name();
+        at = role.assignableScopes().get(0).text();
+    }
+
+    private boolean isShown() {
+        return isUnsaved() ? grants.allowSomewhere(ArmAction.ROLE_DEFINITIONS_WRITE, Scope.ROOT) : find().isPresent();
+    }
+
+    /** True if the page must contain its forms, see {@link FormAttempt#isPresent}. */
+    public boolean isPresent() {
+        return FormAttempt.isPresent(this::isShown);
+    }
+
+    /** True if the user may do this with the role at all its scopes. */
+    boolean allows(ArmAction action) {
+        return find().filter(role -> grants.read()
+                        .allowAll(action.action(), role.definition().assignableScopes()))
+                .isPresent();
+    }
+
+    /** @return empty for a new role, and if the user may not read it */
+    Optional<CustomRole> find() {
+        return isUnsaved() ? Optional.empty() : roles.find(uuid());
+    }
+
+    /** The id of the role, also of a new one. */
+    UUID uuid() {
+        try {
+            return isUnsaved() ? fresh : UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            return fresh;
+        }
+    }
+
+    /** The scope of a request about the stored role. */
+    Scope at() {
+        return Scope.of(at);
+    }
+
+    /** The path of a request about the role. */
+    String resource(Scope scope) {
+        return "%s/providers/%s/%s".formatted(scope.text(), RoleResourceIds.DEFINITIONS, uuid());
+    }
+
+    /** The body of a request that stores the role. */
+    static JsonObject json(RoleDefinition role) {
+        var scopes = role.assignableScopes().stream().map(Scope::text).toList();
+        return BUILDERS.createObjectBuilder()
+                .add(
+                        "properties",
+                        BUILDERS.createObjectBuilder()
+                                .add("roleName", role.name())
+                                .add("type", RoleType.CUSTOM.wire())
+                                .add("description", role.description())
+                                .add("assignableScopes", BUILDERS.createArrayBuilder(scopes))
+                                .add("permissions", PermissionsText.json(role.permissions())))
+                .build();
+    }
+
+    /** What is stored, as text; empty if there is no such role. */
+    public String getStored() {
+        return find().map(role -> IndentedJson.of(json(role.definition()))).orElse("");
+    }
+
+    /** True for a role that does not exist yet. */
+    public boolean isUnsaved() {
+        return id.isEmpty();
+    }
+
+    /** The name of the role when the page was loaded; empty for a new one. */
+    public String getName() {
+        return name;
+    }
+
+    /** Empty for a new role. */
+    public String getId() {
+        return id;
+    }
+
+    public void setId(String text) {
+        id = TypedText.of(text);
+    }
+}

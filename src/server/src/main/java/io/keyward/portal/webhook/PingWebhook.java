@@ -1,0 +1,80 @@
+package io.keyward.portal.webhook;
+
+import io.keyward.audit.chain.ResourceScope;
+import io.keyward.authorization.ArmAction;
+import io.keyward.cluster.ResourceId;
+import io.keyward.portal.command.ArmRequest;
+import io.keyward.portal.manage.FormOfCluster;
+import io.keyward.webhook.WebhookAdministration;
+import io.keyward.webhook.WebhookPing;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Map;
+
+/** Sends a test delivery to a webhook, and shows the answer. */
+@Named
+@RequestScoped
+public class PingWebhook extends FormOfCluster {
+
+    @Inject
+    WebhookPage shown;
+
+    @Inject
+    WebhookAdministration administration;
+
+    private WebhookPing answer;
+
+    public PingWebhook() {
+        super(ArmAction.WEBHOOKS_PING, Map.of());
+    }
+
+    @Override
+    protected boolean isPossible() {
+        return shown.find().isPresent();
+    }
+
+    @Override
+    protected ArmRequest reviewed(ResourceId cluster) {
+        return getCommand();
+    }
+
+    @Override
+    protected boolean changed(ResourceId cluster) {
+        answer = actions.change(
+                ArmAction.WEBHOOKS_PING,
+                scope(),
+                new ResourceScope(resource()),
+                () -> administration.ping(clusters.get(cluster), shown.getName()));
+        return true;
+    }
+
+    /** The same for a script. It needs no review: nothing is typed. */
+    public ArmRequest getCommand() {
+        return ArmRequest.of("POST", resource() + "/ping");
+    }
+
+    private String resource() {
+        return path("/webhooks/" + shown.getName());
+    }
+
+    /** What the receiver answered to this request; null before. */
+    public WebhookPing getAnswer() {
+        return answer;
+    }
+
+    /** Why the receiver did not accept the test delivery; empty if it did. */
+    public String getFailure() {
+        return answer == null ? "" : answer.failure().orElse("");
+    }
+
+    /** The status of the answer; empty if there was none. */
+    public String getStatus() {
+        return answer == null ? "" : answer.status().map(Object::toString).orElse("");
+    }
+
+    /** How long the receiver took, in milliseconds. */
+    public long getMilliseconds() {
+        return answer == null ? 0 : answer.duration().toMillis();
+    }
+}

@@ -1,0 +1,24 @@
+package io.keyward.retirement;
+
+import io.keyward.disk.NeedSummary;
+import io.keyward.key.KeyId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The key versions of backups that a reader may learn of. Those of living clusters are as their customers spell them (R11).
+ *
+ * @param needs what needs the key versions of the backups
+ * @param all false for a reader of one subscription, who must not learn of keys that only other subscriptions need
+ */
+public record BackupKeys(Map<KeyId, NeedSummary> needs, boolean all) {
+
+    public List<String> of(Backup backup) {
+        return backup.keys().stream()
+                .map(needs::get)
+                .filter(need -> all || need.clusters() > 0)
+                .map(need -> need.key().toString())
+                .sorted()
+                .toList();
+    }
+}
