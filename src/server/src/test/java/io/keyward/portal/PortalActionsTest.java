@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a request to the ARM interface can do, a user of the portal can do, too, with the same action and by the same bean of the
- * domain.
+ * What a request to the ARM interface can do, a user of the portal can do, too, with the same action and by the same bean of
+ * the domain.
  */
 class PortalActionsTest {
 

@@ -54,7 +54,7 @@ class WebhookPingTest extends ClusterWithAWebhook {
     private final CountDownLatch open = new CountDownLatch(1);
     private final CountDownLatch received = new CountDownLatch(AT_ONE_HOST);
     private HttpsServer receiver;
-    private KeyPair key;
+    private KeyPair signingKey;
     private WebhookAdministration administration;
     private int status = 204;
     private boolean held;
@@ -69,7 +69,7 @@ class WebhookPingTest extends ClusterWithAWebhook {
         receiver.setExecutor(Executors.newCachedThreadPool());
         receiver.createContext("/", this::answer);
         receiver.start();
-        key = SigningKeyFiles.privateKey(folder, "2020-01-01.pem");
+        signingKey = SigningKeyFiles.privateKey(folder, "2020-01-01.pem");
         administration = administration("localhost:" + receiver.getAddress().getPort());
     }
 
@@ -138,7 +138,7 @@ class WebhookPingTest extends ClusterWithAWebhook {
         assertThat(headers.getFirst("X-Keyward-Delivery"))
                 .isEqualTo(ping.delivery().toString());
         assertThat(JWSObject.parse(headers.getFirst("X-Keyward-Signature"), new Payload(body))
-                        .verify(new RSASSAVerifier((RSAPublicKey) key.getPublic())))
+                        .verify(new RSASSAVerifier((RSAPublicKey) signingKey.getPublic())))
                 .isTrue();
     }
 

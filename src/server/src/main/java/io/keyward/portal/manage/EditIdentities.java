@@ -42,7 +42,7 @@ public class EditIdentities extends FormOfCluster {
     CallerGrants grants;
 
     @Inject
-    KnownIdentities known;
+    OfferedIdentities known;
 
     private String added = "";
 

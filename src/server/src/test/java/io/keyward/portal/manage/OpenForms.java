@@ -69,10 +69,12 @@ public final class OpenForms implements AutoCloseable {
 
     /** What somebody else does meanwhile. */
     public void change(Consumer<Cluster> change) {
-        database.bean(Clusters.class).change(disks.cluster().id(), locked -> {
-            change.accept(locked);
-            return null;
-        });
+        new TestBeans(database, () -> {})
+                .get(Clusters.class)
+                .change(disks.cluster().id(), locked -> {
+                    change.accept(locked);
+                    return null;
+                });
     }
 
     /** A form of a user with these actions, as the first request sees it. */

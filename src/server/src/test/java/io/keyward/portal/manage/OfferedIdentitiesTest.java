@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A form offers the identities of clusters that the user may read, if the user may also assign them. */
 @ParameterizedClass
 @EnumSource
-class KnownIdentitiesTest {
+class OfferedIdentitiesTest {
 
     @Parameter
     TestDatabase database;
@@ -52,7 +52,7 @@ class KnownIdentitiesTest {
         return new TestBeans(database, () -> {})
                 .with(CallerGrants.class, Readers.with(grants))
                 .with("keyward.arm.subscriptions", Optional.empty())
-                .get(KnownIdentities.class)
+                .get(OfferedIdentities.class)
                 .of(subscription);
     }
 }

@@ -20,7 +20,7 @@ import java.util.List;
  * assign them.
  */
 @RequestScoped
-public class KnownIdentities {
+public class OfferedIdentities {
 
     private static final int MOST = 200; // a longer list is of no use in a browser
 
