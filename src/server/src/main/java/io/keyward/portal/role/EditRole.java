@@ -136,17 +136,17 @@ public class EditRole extends ReviewedForm {
 
     /** Adds the chosen action to the list. */
     public void addAction() {
-        actionLines = Lines.with(getActionLines(), sent("action"));
+        actionLines = Lines.with(getActionLines(), sent("chosenAction"));
     }
 
     /** Adds the chosen action to the excluded ones. */
     public void addNotAction() {
-        notActionLines = Lines.with(getNotActionLines(), sent("action"));
+        notActionLines = Lines.with(getNotActionLines(), sent("chosenAction"));
     }
 
     /** Adds the chosen scope to the list. */
     public void addScope() {
-        scopeLines = Lines.with(getScopeLines(), sent("scope"));
+        scopeLines = Lines.with(getScopeLines(), sent("chosenScope"));
     }
 
     private EtagCondition condition() {
@@ -173,14 +173,14 @@ public class EditRole extends ReviewedForm {
                 .map(action -> action.action().name())
                 .distinct()
                 .sorted(comparing(String::toString))
-                .map(action -> Choice.of(action, action, sent("action")))
+                .map(action -> Choice.of(action, action, sent("chosenAction")))
                 .toList();
     }
 
     /** The subscriptions and resource groups at which the user may define roles. */
     public List<Choice> getScopes() {
         return offered.choices(ArmAction.ROLE_DEFINITIONS_WRITE, "").stream()
-                .map(choice -> Choice.of("/subscriptions/" + choice.value(), choice.label(), sent("scope")))
+                .map(choice -> Choice.of("/subscriptions/" + choice.value(), choice.label(), sent("chosenScope")))
                 .toList();
     }
 

@@ -161,7 +161,7 @@ class CustomRoleFormsTest extends RoleStore {
 
     @Test
     void actions_and_scopes_are_chosen_from_lists() {
-        var form = edit(null, Map.of("action", new String[] {READ}, "scope", new String[] {group.text()}));
+        var form = edit(null, Map.of("chosenAction", new String[] {READ}, "chosenScope", new String[] {group.text()}));
 
         form.addAction();
         form.addAction();
