@@ -51,9 +51,9 @@
     });
   }
 
-  function copyValue(shown, fresh) {
-    if (shown.matches('input:not([type=password]), select, textarea') && !window.keyward.isEdited(shown) && shown.value !== fresh.value) {
-      shown.value = fresh.value;
+  function copyValue(shown, value) {
+    if (shown.matches('input:not([type=password]), select, textarea') && !window.keyward.isEdited(shown) && shown.value !== value) {
+      shown.value = value;
     }
   }
 
@@ -119,9 +119,10 @@
     if (shown.nodeType !== Node.ELEMENT_NODE) {
       shown.nodeValue = fresh.nodeValue;
     } else if (!shown.matches(OF_WIDGETS)) {
+      var value = fresh.value; // children are moved, and with them the value of a text area or of a list
       copyAttributes(shown, fresh);
       copyChildren(shown, fresh);
-      copyValue(shown, fresh);
+      copyValue(shown, value);
     }
   }
 

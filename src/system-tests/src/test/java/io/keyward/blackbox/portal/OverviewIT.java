@@ -182,6 +182,9 @@ class OverviewIT {
             other.link("Figures of the installation by the hour").click();
             other.await("h1", "Figures");
             other.page().waitForCondition(() -> {
+                other.page()
+                        .waitForTimeout(
+                                3000); // each look opens a stream of events, of which a user has a limited number
                 other.page().reload();
                 return other.page().locator("section:has(#calls-title) .unwrap").count() > 1; // a bar and the legend
             });
