@@ -16,6 +16,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaEnumConstant;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -160,6 +162,17 @@ class ArchitectureTest {
             .should()
             .bePublic();
 
+    /** Others call an EJB through a proxy. A method that is not public reaches the proxy itself, whose fields are null. */
+    @ArchTest
+    static final ArchRule methods_of_ejbs_that_others_call_are_public = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith(Stateless.class)
+            .or()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith(Singleton.class)
+            .should(bePublicIfOthersCallThem());
+
     /** {@link Json} searches its implementation at each call. */
     @ArchTest
     static final ArchRule json_is_made_and_read_by_one_factory = noClasses()
@@ -188,6 +201,23 @@ class ArchitectureTest {
                         .forEach(method -> events.add(SimpleConditionEvent.satisfied(method, method.getFullName())));
             }
         };
+    }
+
+    private static ArchCondition<JavaMethod> bePublicIfOthersCallThem() {
+        return new ArchCondition<>("be public if others call them") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                if (isCallableByProxy(method)) return;
+                method.getCallsOfSelf().stream()
+                        .filter(call -> !call.getOriginOwner().equals(method.getOwner()))
+                        .forEach(call -> events.add(SimpleConditionEvent.violated(call, call.getDescription())));
+            }
+        };
+    }
+
+    private static boolean isCallableByProxy(JavaMethod method) {
+        return method.getModifiers().contains(JavaModifier.PUBLIC)
+                || method.getModifiers().contains(JavaModifier.STATIC);
     }
 
     /**

@@ -71,6 +71,10 @@ class PlantedViolationsTest {
                         "no_argument_constructors_of_ejbs_are_public",
                         "package io.keyward.cluster; @jakarta.ejb.Stateless public class Planted { protected Planted() {} }"),
                 one(
+                        "methods_of_ejbs_that_others_call_are_public",
+                        "package io.keyward.cluster; @jakarta.ejb.Stateless public class Planted { void call() {} }",
+                        "package io.keyward.cluster; class Caller { void call(Planted planted) { planted.call(); } }"),
+                one(
                         "jax_rs_classes_are_public",
                         "package io.keyward.arm; @jakarta.ws.rs.Path(\"planted\") class Planted {}"),
                 one("no_class_has_a_filler_name", "package io.keyward.cluster; class PlantedHelper {}"),

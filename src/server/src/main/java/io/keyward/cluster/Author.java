@@ -29,7 +29,7 @@ public record Author(String objectId, @Enumerated(EnumType.STRING) Type type) {
 
         // work that goes on after its request does not know the kind of its caller
         private static Type of(String kind) {
-            return kind == null ? null : kind.equals("user") ? USER : APPLICATION;
+            return kind == null ? null : kind.equals(Actor.USER) ? USER : APPLICATION;
         }
 
         /** The value in {@code createdByType} and {@code lastModifiedByType} of ARM. */

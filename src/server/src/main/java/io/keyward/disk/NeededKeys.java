@@ -145,7 +145,7 @@ public class NeededKeys {
 
     /** Which of these clusters, deleted or not, need these key versions and why: an entry for each cluster and version. */
     @SuppressWarnings("unchecked")
-    List<ClusterNeed> among(Collection<KeyId> keys, Collection<ClusterId> clusters, Source source) {
+    public List<ClusterNeed> among(Collection<KeyId> keys, Collection<ClusterId> clusters, Source source) {
         if (clusters.isEmpty()) {
             return List.of();
         }

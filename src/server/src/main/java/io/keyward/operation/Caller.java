@@ -2,6 +2,7 @@ package io.keyward.operation;
 
 import io.keyward.audit.chain.Actor;
 import io.keyward.authorization.Principal;
+import io.keyward.authorization.PrincipalType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 
@@ -16,6 +17,12 @@ public record Caller(
 
     public static Caller of(Principal principal) {
         return new Caller(principal.objectId(), principal.applicationId(), principal.tenantId());
+    }
+
+    /** The caller in the words of the audit log, of which the type is known. */
+    public Actor actor(PrincipalType type) {
+        return new Actor(
+                objectId, null, applicationId, tenantId, type == PrincipalType.USER ? Actor.USER : Actor.APPLICATION);
     }
 
     /** The caller in the words of the audit log. A caller without a tenant is a task of the server. */

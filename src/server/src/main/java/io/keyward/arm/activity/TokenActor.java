@@ -39,7 +39,7 @@ final class TokenActor {
                 text(claims, "upn", "preferred_username"),
                 text(claims, "appid", "azp"),
                 text(claims, "tid"),
-                isDelegated(claims) ? "user" : "app");
+                isDelegated(claims) ? Actor.USER : Actor.APPLICATION);
     }
 
     private static boolean isDelegated(JsonObject claims) {

@@ -12,6 +12,8 @@ package io.keyward.audit.chain;
  */
 public record Actor(String objectId, String name, String application, String tenant, String kind) {
 
+    public static final String USER = "user";
+    public static final String APPLICATION = "app";
     private static final String SERVER = "server";
 
     /** The server itself: a background task that no caller asked for. */

@@ -105,7 +105,7 @@ public class DeploymentAudit {
     <T> T atResource(Deployment deployment, ResourceRequest request, Supplier<T> work) {
         try (var unused = context.begin()) {
             recorder.begin(new AuditedRequest(
-                    deployment.caller().actor(),
+                    request.requester().actor(),
                     request.action().name(),
                     new ResourceScope(request.resource().id()),
                     Origin.NONE,

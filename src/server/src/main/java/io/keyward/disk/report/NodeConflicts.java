@@ -68,21 +68,21 @@ public class NodeConflicts {
     }
 
     /** True if an operator has decided the conflict of the node at this time or later. */
-    boolean isDecidedSince(long node, Instant time) {
+    public boolean isDecidedSince(long node, Instant time) {
         return find(node)
                 .flatMap(NodeConflict::decidedAt)
                 .filter(decided -> !time.isAfter(decided))
                 .isPresent();
     }
 
-    Optional<NodeConflict> begin(long node, Sender present, Sender other, Evidence evidence, Instant now) {
+    public Optional<NodeConflict> begin(long node, Sender present, Sender other, Evidence evidence, Instant now) {
         var conflict = find(node).orElseGet(() -> new NodeConflict(node));
         conflict.begin(present, other, evidence, now);
         entities.persist(conflict);
         return Optional.of(conflict);
     }
 
-    void decide(long node, Instant now) {
+    public void decide(long node, Instant now) {
         open(node).ifPresent(conflict -> conflict.decide(now));
     }
 }

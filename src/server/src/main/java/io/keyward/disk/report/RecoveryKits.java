@@ -47,7 +47,7 @@ public class RecoveryKits {
      *
      * @throws DiskProblem if the largest number of kits of a disk would be exceeded
      */
-    void report(Collection<Heartbeat.Kit> reported) {
+    public void report(Collection<Heartbeat.Kit> reported) {
         var byDisk = reported.stream().collect(groupingBy(Heartbeat.Kit::disk));
         byDisk.forEach((disk, kits) -> report(disk, kits));
     }

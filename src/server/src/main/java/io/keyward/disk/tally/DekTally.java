@@ -89,7 +89,7 @@ public class DekTally {
         return rows.stream().mapToLong(row -> number(row[column])).sum();
     }
 
-    void add(ClusterId cluster, String key, long deks, long nodes) {
+    public void add(ClusterId cluster, String key, long deks, long nodes) {
         if (deks != 0 || nodes != 0) {
             entities.createNativeQuery(
                             "insert into dek_tally (cluster_id, key_id, deks, nodes) values (:cluster, :key, :deks, :nodes)")

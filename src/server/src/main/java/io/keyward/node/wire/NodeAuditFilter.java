@@ -95,6 +95,6 @@ public class NodeAuditFilter implements ContainerRequestFilter, ContainerRespons
                         .orElse(null),
                 null,
                 null,
-                "app");
+                Actor.APPLICATION);
     }
 }

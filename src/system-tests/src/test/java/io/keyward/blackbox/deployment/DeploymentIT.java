@@ -47,6 +47,8 @@ class DeploymentIT {
         var cluster = customer.cluster("templated").get().require(200).json();
         assertThat(value(created, "clusterId")).isEqualTo(cluster.getString("id"));
         assertThat(key(cluster)).isEqualTo(value(created, "key"));
+        assertThat(cluster.getJsonObject("systemData").getString("createdByType"))
+                .isEqualTo("Application");
 
         var unchanged = az.json(command("what-if", "--no-pretty-print")).asJsonObject();
         assertThat(unchanged.getJsonArray("changes").getValuesAs(JsonObject.class))

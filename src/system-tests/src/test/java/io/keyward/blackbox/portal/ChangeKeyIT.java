@@ -67,7 +67,6 @@ class ChangeKeyIT {
             dialog.start();
 
             browser.await("#state .id", second);
-            browser.await("#state tr", "Change Key");
             browser.await("#state tr:has-text('Rotated to')", "succeeded");
             browser.await("section:has(#ended)", second);
             browser.await("#announcement", "Change Key: succeeded");

@@ -117,7 +117,7 @@ class FleetPagesIT {
             browser.page().locator("[id='schedule:name']").fill("nightly");
             browser.requireAccessible();
             browser.button("Save").click();
-            browser.await("tbody tr:has-text('nightly')", owner.objectId());
+            browser.await("tbody tr:has-text('nightly')", owner.objectId().substring(0, 8));
             browser.requireAccessible();
             browser.link("nightly").click();
             browser.await("#schedule-az", "If-Match=");
