@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The name of a principal for people, such as {@code Ada Lovelace (ada@contoso.com)}. Whoever administers the principal chooses
- * it, so it is short and has no character that could hide or reorder the text around it.
+ * The name of a principal for people, such as {@code Ada Lovelace (ada@contoso.com)}. Others choose it, so it is not trusted:
+ * it is shortened, and loses each character that could hide or reorder the text around it.
  *
  * @param id the object id, in lower case
  */

@@ -28,7 +28,7 @@ final class CallDeltas {
         return totals;
     }
 
-    /** What was added since {@link #stored}; without figures of 0. */
+    /** How much each figure has grown since {@link #stored}. A figure that has not grown is left out. */
     Map<Figure, Long> since(Map<String, Map<Series, Total>> now) {
         var sums = new HashMap<Figure, Long>();
         now.forEach((vault, calls) -> calls.forEach((series, total) -> {
