@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -30,35 +31,38 @@ public class VaultPorts {
     private static final int PORTS = 32;
 
     private final MBeanServer server;
+    private final IntPredicate accepts;
     private final int first;
     private final int count;
 
     protected VaultPorts() { // for CDI
-        this(null, 0, 0);
+        this(null, null, 0, 0);
     }
 
     @Inject
     public VaultPorts(@ConfigProperty(name = "keyward.local-azure.vault-port-first", defaultValue = "8501") int first) {
-        this(ManagementFactory.getPlatformMBeanServer(), first, PORTS);
+        this(ManagementFactory.getPlatformMBeanServer(), new ListeningPort()::accepts, first, PORTS);
     }
 
-    VaultPorts(MBeanServer server, int first, int count) {
+    VaultPorts(MBeanServer server, IntPredicate accepts, int first, int count) {
         this.server = server;
+        this.accepts = accepts;
         this.first = first;
         this.count = count;
     }
 
-    /** Opens the first port that no vault has. Skips ports on which another process listens. */
+    /** Opens the first port that no vault has, and waits until it accepts connections. Skips ports that other processes use. */
     OptionalInt openFree(Collection<Integer> taken) {
         return IntStream.range(first, first + count)
                 .filter(port -> !taken.contains(port))
                 .filter(this::open)
+                .filter(accepts)
                 .findFirst();
     }
 
     /**
-     * Opens a port if it is closed. When this returns true, the port accepts connections. Only while the server starts, Open
-     * Liberty opens it later, together with the server's other ports.
+     * Opens a port if it is closed. It accepts connections when this returns true, or later if the server still starts: Open
+     * Liberty then opens it together with the server's other ports.
      */
     boolean open(int port) {
         var endpoint = "vault" + (port - first + 1);

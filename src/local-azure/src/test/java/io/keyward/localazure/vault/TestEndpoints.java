@@ -16,10 +16,11 @@ final class TestEndpoints implements EndpointControl {
 
     private final List<String> opened = new ArrayList<>();
     private final Set<String> portInUse = new HashSet<>();
+    private final Set<String> refusing = new HashSet<>();
 
     /** Ports from 8501 on whose endpoints these are. */
     VaultPorts ports(int count) {
-        return new VaultPorts(server(), 8501, count);
+        return new VaultPorts(server(), port -> !refusing.contains("vault" + (port - 8500)), 8501, count);
     }
 
     private MBeanServer server() {
@@ -35,6 +36,11 @@ final class TestEndpoints implements EndpointControl {
     /** Simulates another process that listens on the port of the endpoint. */
     void portIsInUse(String endpoint) {
         portInUse.add(endpoint);
+    }
+
+    /** Simulates an endpoint that Open Liberty calls started, although nothing listens on its port yet. */
+    void refusesConnections(String endpoint) {
+        refusing.add(endpoint);
     }
 
     /** The endpoints that were opened, in this order. */

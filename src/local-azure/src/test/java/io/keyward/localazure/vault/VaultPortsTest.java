@@ -25,6 +25,13 @@ class VaultPortsTest {
     }
 
     @Test
+    void a_port_that_is_open_but_refuses_connections_is_skipped() {
+        endpoints.refusesConnections("vault1");
+
+        assertThat(ports.openFree(Set.of())).hasValue(8502);
+    }
+
+    @Test
     void there_is_no_port_if_vaults_have_all_of_them() {
         assertThat(ports.openFree(Set.of(8501, 8502, 8503))).isEmpty();
         assertThat(endpoints.opened()).isEmpty();
@@ -40,7 +47,7 @@ class VaultPortsTest {
 
     @Test
     void no_port_is_opened_where_there_are_no_endpoints() {
-        assertThat(new VaultPorts(MBeanServerFactory.newMBeanServer(), 8501, 3).openFree(Set.of()))
+        assertThat(new VaultPorts(MBeanServerFactory.newMBeanServer(), port -> true, 8501, 3).openFree(Set.of()))
                 .isEmpty();
     }
 }
