@@ -141,7 +141,9 @@ final class ServerFolder {
 
     String logTail() {
         try {
-            List<String> lines = Files.readAllLines(console());
+            var lines = Files.readAllLines(console()).stream()
+                    .filter(line -> !line.startsWith("\tat ")) // a few stack traces would fill the message
+                    .toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
         } catch (IOException e) {
             return "no log: " + e;
