@@ -83,7 +83,7 @@ public final class ClusterBuilder {
     }
 
     public ClusterBuilder assigned(ManagedIdentityId... identities) {
-        this.identities = new Identities(false, List.of(identities));
+        this.identities = new Identities(List.of(identities));
         return this;
     }
 
@@ -100,7 +100,7 @@ public final class ClusterBuilder {
 
     public ClusterBuilder protectedWith(EncryptionSpec encryption) {
         this.encryption = Optional.of(encryption);
-        this.identities = identities.equals(Identities.NONE) ? new Identities(false, List.of(AN_IDENTITY)) : identities;
+        this.identities = identities.equals(Identities.NONE) ? new Identities(List.of(AN_IDENTITY)) : identities;
         return this;
     }
 

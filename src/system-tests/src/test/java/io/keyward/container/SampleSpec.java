@@ -26,13 +26,13 @@ final class SampleSpec {
 
     static ClusterSpec sealedUnder(KeyId key) {
         return spec(
-                new Identities(false, List.of(IDENTITY)),
+                new Identities(List.of(IDENTITY)),
                 Optional.of(new EncryptionSpec(
                         key.key(), Optional.of(key.version()), WrapAlgorithm.RSA_OAEP_256, Optional.of(IDENTITY))));
     }
 
     static ClusterSpec withoutKey() {
-        return spec(new Identities(false, List.of()), Optional.empty());
+        return spec(new Identities(List.of()), Optional.empty());
     }
 
     private static ClusterSpec spec(Identities identities, Optional<EncryptionSpec> encryption) {

@@ -38,7 +38,7 @@ final class ClusterSchema {
 
     /** Of a cluster in a creation and in a PATCH. */
     static final MemberSchema IDENTITY = object(
-            honoured("type"),
+            IdentityMember.TYPE,
             readOnly("principalId"),
             readOnly("tenantId"),
             honoured(

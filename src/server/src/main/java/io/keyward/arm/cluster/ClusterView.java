@@ -80,8 +80,7 @@ final class ClusterView {
     private static JsonObjectBuilder identity(Identities identities, Map<ManagedIdentityId, IdentityIds> known) {
         var assigned = BUILDERS.createObjectBuilder();
         identities.userAssigned().forEach(id -> assigned.add(id.text(), ids(Optional.ofNullable(known.get(id)))));
-        var identity = BUILDERS.createObjectBuilder().add("type", type(identities));
-        return identities.userAssigned().isEmpty() ? identity : identity.add("userAssignedIdentities", assigned);
+        return BUILDERS.createObjectBuilder().add("type", "UserAssigned").add("userAssignedIdentities", assigned);
     }
 
     private static JsonObjectBuilder ids(Optional<IdentityIds> known) {
@@ -89,12 +88,5 @@ final class ClusterView {
         known.ifPresent(each -> ids.add("principalId", each.principalId()));
         known.map(IdentityIds::clientId).ifPresent(client -> ids.add("clientId", client));
         return ids;
-    }
-
-    private static String type(Identities identities) {
-        if (!identities.systemAssigned()) {
-            return "UserAssigned";
-        }
-        return identities.userAssigned().isEmpty() ? "SystemAssigned" : "SystemAssigned, UserAssigned";
     }
 }

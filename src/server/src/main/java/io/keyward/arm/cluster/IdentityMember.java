@@ -1,6 +1,7 @@
 package io.keyward.arm.cluster;
 
 import io.keyward.arm.json.JsonMember;
+import io.keyward.arm.json.MemberField;
 import io.keyward.cluster.Identities;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.text.AsciiCase;
@@ -10,33 +11,26 @@ import java.util.Optional;
 /** Parses the {@code identity} of a cluster in a request. */
 final class IdentityMember {
 
+    private static final String NONE = "None";
+
+    static final MemberField TYPE =
+            MemberField.honouredOnly("type", List.of("UserAssigned", NONE), "other identities than user-assigned ones");
+
     private static final int MAX_ID_LENGTH = 512;
 
     private IdentityMember() {}
 
     /** Empty if the member is absent or an empty object, which az sends to keep the identities unchanged. */
     static Optional<Identities> find(JsonMember identity) {
-        var type = identity.get("type").text().map(IdentityMember::withoutSpaces);
+        TYPE.schema().select(identity.get("type"));
+        var type = identity.get("type").text();
         var named = identity.get("userAssignedIdentities");
         if (type.isEmpty() && named.members().isEmpty()) {
             return Optional.empty();
         }
         var assigned = assigned(named);
-        return Optional.of(
-                switch (type.orElse(assigned.isEmpty() ? "none" : "userassigned")) {
-                    case "none" -> requireNone(identity, assigned);
-                    case "systemassigned" -> new Identities(
-                            true, requireNone(identity, assigned).userAssigned());
-                    case "userassigned" -> new Identities(false, requireSome(identity, assigned));
-                    case "systemassigned,userassigned" -> new Identities(true, requireSome(identity, assigned));
-                    default -> throw identity.get("type")
-                            .invalid(
-                                    "must be one of SystemAssigned, UserAssigned, 'SystemAssigned, UserAssigned', None");
-                });
-    }
-
-    private static String withoutSpaces(String type) {
-        return AsciiCase.fold(type.replace(" ", ""));
+        var none = type.map(text -> AsciiCase.equal(text, NONE)).orElse(assigned.isEmpty());
+        return Optional.of(none ? requireNone(identity, assigned) : new Identities(requireSome(identity, assigned)));
     }
 
     private static List<ManagedIdentityId> assigned(JsonMember ids) {

@@ -36,6 +36,15 @@ public record MemberField(String name, Treatment treatment, String accepted, Mem
         return new MemberField(name, Treatment.HONOURED, "", schema);
     }
 
+    /** A text that the domain reads and stores by itself, and of which Keyward offers these values only. */
+    public static MemberField honouredOnly(String name, List<String> accepted, String what) {
+        var only = only(name, accepted, what);
+        return new MemberField(name, only.treatment(), only.accepted(), member -> {
+            only.schema().select(member);
+            return Optional.empty();
+        });
+    }
+
     public static MemberField readOnly(String name) {
         return new MemberField(name, Treatment.READ_ONLY, "", NOTHING_STORED);
     }

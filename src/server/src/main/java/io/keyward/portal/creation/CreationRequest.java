@@ -50,7 +50,7 @@ final class CreationRequest {
                 form.getKind(),
                 Map.of(),
                 roles(),
-                new Identities(false, List.of(identity)),
+                new Identities(List.of(identity)),
                 Optional.of(encryption(identity)),
                 gateway(),
                 Map.of(),

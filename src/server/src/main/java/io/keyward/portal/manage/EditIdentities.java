@@ -86,7 +86,7 @@ public class EditIdentities extends FormOfCluster {
             throw new FieldProblem(ADDED, "a cluster has at most %d identities".formatted(Identities.MOST));
         }
         grants.requireAssignable(all, ArmAction.CLUSTER_WRITE, scope());
-        return new Identities(now.identities().systemAssigned(), all);
+        return new Identities(all);
     }
 
     private static ManagedIdentityId identity(String text) {
@@ -107,10 +107,7 @@ public class EditIdentities extends FormOfCluster {
     }
 
     private static String type(Identities wanted) {
-        if (wanted.userAssigned().isEmpty()) {
-            return wanted.systemAssigned() ? "SystemAssigned" : "None";
-        }
-        return wanted.systemAssigned() ? "SystemAssigned, UserAssigned" : "UserAssigned";
+        return wanted.userAssigned().isEmpty() ? "None" : "UserAssigned";
     }
 
     /** The identities that the cluster has. */

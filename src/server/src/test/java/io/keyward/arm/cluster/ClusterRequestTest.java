@@ -6,8 +6,10 @@ import static io.keyward.arm.Bodies.with;
 import static io.keyward.arm.Bodies.without;
 import static io.keyward.arm.cluster.ClusterRequests.read;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.arm.Bodies;
+import io.keyward.arm.wire.ArmProblem;
 import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.Gateway;
 import io.keyward.cluster.Identities;
@@ -16,7 +18,6 @@ import io.keyward.cluster.role.RoleSpec;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
 import jakarta.json.Json;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,11 +96,13 @@ class ClusterRequestTest {
         assertThat(read(with(A_CLUSTER, "/identity", "{}")).identities()).isEqualTo(Identities.NONE);
     }
 
-    @Test
-    void system_and_user_assigned_identities_can_be_combined() {
-        var spec = read(with(A_CLUSTER, "/identity/type", "\"SystemAssigned, UserAssigned\""));
-
-        assertThat(spec.identities()).isEqualTo(new Identities(true, List.of(new ManagedIdentityId(AN_IDENTITY))));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"SystemAssigned\"", "\"SystemAssigned, UserAssigned\"", "\"systemassigned,userassigned\""})
+    void a_system_assigned_identity_is_refused(String type) {
+        assertThatThrownBy(() -> read(with(A_CLUSTER, "/identity/type", type)))
+                .isInstanceOf(ArmProblem.class)
+                .hasMessageContaining("does not offer other identities than user-assigned ones");
     }
 
     @Test

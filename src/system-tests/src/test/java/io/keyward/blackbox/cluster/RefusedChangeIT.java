@@ -61,9 +61,9 @@ class RefusedChangeIT {
                 row(
                         "PATCH to identity type SystemAssigned",
                         patch("{\"type\": \"SystemAssigned\"}"),
-                        409,
-                        "ManagedIdentityInUse",
-                        "keep it"),
+                        400,
+                        "NotSupported",
+                        "send UserAssigned or None"),
                 row(
                         "PATCH to another identity",
                         test -> test.patchIdentity(test.body.assigned(test.other)),
