@@ -1,11 +1,10 @@
 package io.keyward;
 
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -181,7 +180,7 @@ class ArchitectureTest {
             .and()
             .doNotBelongToAnyOf(JsonFactories.class)
             .should()
-            .callMethodWhere(target(owner(type(Json.class))));
+            .accessTargetWhere(targetOwner(type(Json.class)));
 
     @ArchTest
     static final ArchRule jax_rs_classes_are_public = classes()

@@ -45,6 +45,9 @@ class PlantedViolationsTest {
                                 + ENTITY.formatted("jakarta.json.JsonObject json() { return null; }")),
                 one(
                         "json_is_made_and_read_by_one_factory",
+                        "package io.keyward.cluster; class Planted { java.util.function.Function<String, Object> json = jakarta.json.Json::createValue; }"),
+                one(
+                        "json_is_made_and_read_by_one_factory",
                         "package io.keyward.cluster; class Planted { Object json = jakarta.json.Json.createArrayBuilder(); }"),
                 one(
                         "entities_have_no_setters",
@@ -82,8 +85,17 @@ class PlantedViolationsTest {
                         "no_text_is_a_regular_expression",
                         "package io.keyward.cluster; class Planted { boolean is(String text) { return text.matches(\"a+\"); } }"),
                 one(
+                        "no_text_is_a_regular_expression",
+                        "package io.keyward.cluster; class Planted { java.util.function.Predicate<String> is = \"text\"::matches; }"),
+                one(
+                        "regular_expressions_are_constants",
+                        "package io.keyward.cluster; class Planted { java.util.function.Function<String, Object> of = java.util.regex.Pattern::compile; }"),
+                one(
                         "regular_expressions_are_constants",
                         "package io.keyward.cluster; class Planted { java.util.regex.Pattern of(String text) { return java.util.regex.Pattern.compile(text); } }"),
+                one(
+                        "times_are_parsed_where_those_that_cannot_be_stored_are_refused",
+                        "package io.keyward.cluster; class Planted { java.util.function.Function<String, Object> of = java.time.Instant::parse; }"),
                 one(
                         "times_are_parsed_where_those_that_cannot_be_stored_are_refused",
                         "package io.keyward.cluster; class Planted { java.time.Instant of(String text) { return java.time.Instant.parse(text); } }"),
@@ -131,7 +143,7 @@ class PlantedViolationsTest {
 
     @Test
     void every_rule_has_a_violation() {
-        assertThat(violations().map(violation -> violation.get()[0]))
+        assertThat(violations().map(violation -> violation.get()[0]).distinct())
                 .containsExactlyInAnyOrderElementsOf(RULES.keySet());
     }
 

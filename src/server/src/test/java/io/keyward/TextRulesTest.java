@@ -4,7 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -39,17 +39,17 @@ class TextRulesTest {
             .that()
             .resideOutsideOfPackages("io.keyward.text..", "io.keyward.installation..") // files of the operator
             .should()
-            .callCodeUnitWhere(call("that parses a time", TextRulesTest::parsesTime));
+            .accessTargetWhere(use("that parses a time", TextRulesTest::parsesTime));
 
-    private static DescribedPredicate<JavaCall<?>> call(String description, Predicate<JavaCall<?>> predicate) {
+    private static DescribedPredicate<JavaAccess<?>> use(String description, Predicate<JavaAccess<?>> predicate) {
         return DescribedPredicate.describe(description, predicate);
     }
 
-    private static boolean parsesTime(JavaCall<?> call) {
-        return TIMES.stream().anyMatch(call.getTargetOwner()::isEquivalentTo)
-                && call.getName().equals("parse")
-                && !call.getOrigin().getName().equals("<clinit>")
-                && !readsColumns(call.getOriginOwner());
+    private static boolean parsesTime(JavaAccess<?> use) {
+        return TIMES.stream().anyMatch(use.getTargetOwner()::isEquivalentTo)
+                && use.getName().equals("parse")
+                && !use.getOrigin().getName().equals("<clinit>")
+                && !readsColumns(use.getOriginOwner());
     }
 
     // they parse what Keyward itself stored

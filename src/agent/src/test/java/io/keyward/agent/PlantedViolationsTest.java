@@ -29,6 +29,11 @@ class PlantedViolationsTest {
                                 "package io.keyward.agent.disk; class Planted { void resume(io.keyward.agent.luks.LuksVolume volume, io.keyward.agent.key.ClearKey key) throws Exception { volume.resume(key); } }"),
                         List.of()),
                 arguments(
+                        "a_volume_is_opened_only_after_its_header_is_trusted",
+                        List.of(
+                                "package io.keyward.agent.disk; class Planted { java.util.function.Consumer<io.keyward.agent.key.ClearKey> resume(io.keyward.agent.luks.LuksVolume volume) { return volume::resume; } }"),
+                        List.of()),
+                arguments(
                         "the_agent_uses_the_jdk_alone",
                         List.of(
                                 "package io.keyward.agent.disk; class Planted { org.assertj.core.api.Assertions other; }"),
@@ -56,7 +61,7 @@ class PlantedViolationsTest {
 
     @Test
     void every_rule_has_a_violation() {
-        assertThat(violations().map(violation -> violation.get()[0]))
+        assertThat(violations().map(violation -> violation.get()[0]).distinct())
                 .containsExactlyInAnyOrderElementsOf(RULES.keySet());
     }
 }

@@ -1,8 +1,7 @@
 package io.keyward.localazure;
 
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -48,7 +47,7 @@ class ArchitectureTest {
     /** {@link Json} searches its implementation at each call. */
     @ArchTest
     static final ArchRule json_is_made_and_read_by_one_factory =
-            noClasses().should().callMethodWhere(target(owner(type(Json.class))));
+            noClasses().should().accessTargetWhere(targetOwner(type(Json.class)));
 
     @ArchTest
     static final ArchRule no_package_of_the_local_azure_is_in_a_cycle =

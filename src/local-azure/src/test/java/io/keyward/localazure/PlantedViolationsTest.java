@@ -30,6 +30,11 @@ class PlantedViolationsTest {
                         List.of()),
                 arguments(
                         "json_is_made_and_read_by_one_factory",
+                        List.of(
+                                "package io.keyward.localazure.arm; class Planted { java.util.function.Function<String, Object> json = jakarta.json.Json::createValue; }"),
+                        List.of()),
+                arguments(
+                        "json_is_made_and_read_by_one_factory",
                         List.of("package io.keyward.localazure.arm;"
                                 + " class Planted { Object json = jakarta.json.Json.createArrayBuilder(); }"),
                         List.of()),
@@ -50,7 +55,7 @@ class PlantedViolationsTest {
 
     @Test
     void every_rule_has_a_violation() {
-        assertThat(violations().map(violation -> violation.get()[0]))
+        assertThat(violations().map(violation -> violation.get()[0]).distinct())
                 .containsExactlyInAnyOrderElementsOf(RULES.keySet());
     }
 }

@@ -1,8 +1,9 @@
 package io.keyward.arm.json;
 
+import static io.keyward.text.JsonFactories.PROVIDER;
+
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.text.AsciiCase;
-import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +80,7 @@ public record MemberField(String name, Treatment treatment, String accepted, Mem
                 .map(text -> offered(text, accepted)
                         .orElseThrow(() -> ArmProblem.notOffered(
                                 member.path(), what, "leave it out or send " + String.join(" or ", accepted))))
-                .map(Json::createValue));
+                .map(PROVIDER::createValue));
     }
 
     private static Optional<String> offered(String text, List<String> accepted) {

@@ -5,7 +5,6 @@ import static io.keyward.text.JsonFactories.PROVIDER;
 
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.text.AsciiCase;
-import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +44,7 @@ public interface MemberSchema {
     }
 
     static MemberSchema text() {
-        return member -> member.text().map(Json::createValue);
+        return member -> member.text().map(PROVIDER::createValue);
     }
 
     /** A text of this form, such as {@code example}. */
@@ -67,7 +66,7 @@ public interface MemberSchema {
                         .findFirst()
                         .orElseThrow(() -> member.invalid("must be one of %s"
                                 .formatted(values.stream().sorted().toList()))))
-                .map(Json::createValue);
+                .map(PROVIDER::createValue);
     }
 
     /** A whole number of at least 0. */

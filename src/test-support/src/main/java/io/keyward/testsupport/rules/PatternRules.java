@@ -3,7 +3,7 @@ package io.keyward.testsupport.rules;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
@@ -26,30 +26,30 @@ public final class PatternRules {
     @ArchTest
     public static final ArchRule no_text_is_a_regular_expression = noClasses()
             .should()
-            .callCodeUnitWhere(call(
+            .accessTargetWhere(use(
                     "of a regular expression that is no constant",
-                    call -> (call.getTargetOwner().isEquivalentTo(String.class) && WITH_REGEX.contains(call.getName()))
-                            || (call.getTargetOwner().isEquivalentTo(Pattern.class)
-                                    && call.getName().equals("matches"))));
+                    use -> (use.getTargetOwner().isEquivalentTo(String.class) && WITH_REGEX.contains(use.getName()))
+                            || (use.getTargetOwner().isEquivalentTo(Pattern.class)
+                                    && use.getName().equals("matches"))));
 
     @ArchTest
     public static final ArchRule regular_expressions_are_constants = noClasses()
             .should()
-            .callCodeUnitWhere(call("that compiles a pattern outside a constant", PatternRules::compilesLate));
+            .accessTargetWhere(use("that compiles a pattern outside a constant", PatternRules::compilesLate));
 
-    private static DescribedPredicate<JavaCall<?>> call(String description, Predicate<JavaCall<?>> predicate) {
+    private static DescribedPredicate<JavaAccess<?>> use(String description, Predicate<JavaAccess<?>> predicate) {
         return DescribedPredicate.describe(description, predicate);
     }
 
-    private static boolean compilesLate(JavaCall<?> call) {
-        return call.getTargetOwner().isEquivalentTo(Pattern.class)
-                && call.getName().equals("compile")
-                && !isConstant(call)
-                && !OF_CONFIGURATION.contains(call.getOriginOwner().getName());
+    private static boolean compilesLate(JavaAccess<?> use) {
+        return use.getTargetOwner().isEquivalentTo(Pattern.class)
+                && use.getName().equals("compile")
+                && !isConstant(use)
+                && !OF_CONFIGURATION.contains(use.getOriginOwner().getName());
     }
 
-    private static boolean isConstant(JavaCall<?> call) {
-        return call.getOrigin().getName().equals("<clinit>")
-                || (call.getOriginOwner().isEnum() && call.getOrigin().isConstructor());
+    private static boolean isConstant(JavaAccess<?> use) {
+        return use.getOrigin().getName().equals("<clinit>")
+                || (use.getOriginOwner().isEnum() && use.getOrigin().isConstructor());
     }
 }
