@@ -31,21 +31,24 @@ public final class ClusterFacts {
             from key_access a left join key_access_permission p on p.key_access_id = a.id and p.permission = 'UNWRAP_KEY'
             """;
 
-    // the worst of the key versions that DEKs are under. The sub-query about reports reads one row of an index for each
-    // cluster
+    // the worst of the key versions that DEKs are under
     private static final String KEYS =
             """
-            select c.id as cluster_id, min(coalesce(v.opening, 1)) as opening, max(coalesce(v.shut, 0)) as shut,
-              min(case when v.opening = 0 then v.refused_since end) as refused_since,
-              min(case when v.opening = 1 then v.outage_since end) as outage_since, max(t.nodes) as nodes,
-              (select r.cluster_id from node_report r where r.cluster_id = c.id limit 1) as reported
-            from cluster c
-            join (select cluster_id, key_id, sum(deks) as deks, sum(sum(nodes)) over (partition by cluster_id) as nodes
-              from dek_tally group by cluster_id, key_id) t on t.cluster_id = c.id and t.deks > 0
+            select t.cluster_id, min(case when t.deks > 0 then coalesce(v.opening, 1) end) as opening,
+              max(case when t.deks > 0 then coalesce(v.shut, 0) end) as shut,
+              min(case when t.deks > 0 and v.opening = 0 then v.refused_since end) as refused_since,
+              min(case when t.deks > 0 and v.opening = 1 then v.outage_since end) as outage_since, sum(t.nodes) as nodes
+            from (select cluster_id, key_id, sum(deks) as deks, sum(nodes) as nodes from dek_tally
+              {tallies} group by cluster_id, key_id) t
+            join cluster c on c.id = t.cluster_id
             left join (%s) v on v.key_id = t.key_id and v.identity = c.vault_identity_canonical
-            group by c.id
+            group by t.cluster_id
             """
                     .formatted(VERSIONS);
+
+    // reads one row of an index for each cluster
+    private static final String REPORTED =
+            "coalesce((select p.cluster_id from node_report p where p.cluster_id = c.id limit 1), r.cluster_id)";
 
     private static final String REPORTED_TO_OLDER_SERVER =
             """
@@ -88,12 +91,12 @@ public final class ClusterFacts {
               c.resource_group_canonical, c.state, c.kind, c.key_in_force_canonical,
               case when {access} then true else false end as access_readable,
               case when c.key_in_force is null then 3 when not (case when {access} then true else false end) then null
-                when k.opening = 0 then 0 when k.opening = 2 and coalesce(k.reported, r.cluster_id) is not null then 2
+                when k.opening = 0 then 0 when k.opening = 2 and {reported} is not null then 2
                 else 1 end as opening,
               case when {access} then coalesce(k.refused_since, k.outage_since) end as since,
               case when {alerts} then a.severity end as severity,
               case when {reboot} and c.key_in_force is not null then
-                case when k.shut = 1 and coalesce(k.reported, r.cluster_id) is not null then k.nodes
+                case when k.shut = 1 and {reported} is not null then k.nodes
                   else coalesce(l.nodes, 0) end end as locked,
               case when {access} then e.expires_on end as expires_on,
               case when {operations} then o.since end as changing_since
@@ -104,9 +107,13 @@ public final class ClusterFacts {
             left join (%s) a on a.cluster_id = c.id
             left join (%s) o on o.cluster_id = c.id
             left join key_version e on e.key_id = c.key_in_force_canonical and e.expires_on < :soon
-            where c.active_name is not null and {clusters}
+            where c.active_name is not null and {clusters} and {some}
             """
-                    .formatted(KEYS, REPORTED_TO_OLDER_SERVER, LOCKED_NODES, ALERTS, CHANGING);
+                    .formatted(KEYS, REPORTED_TO_OLDER_SERVER, LOCKED_NODES, ALERTS, CHANGING)
+                    .replace("{reported}", REPORTED);
+
+    private static final String TALLIES =
+            "where cluster_id in (select c.id from cluster c where c.active_name is not null and %s)";
 
     private ClusterFacts() {}
 
@@ -116,9 +123,16 @@ public final class ClusterFacts {
      * @param select what to select from {@code %s f}
      */
     public static Query query(EntityManager entities, String select, ReadableData readable, Instant now) {
-        var query = entities.createNativeQuery(select.formatted("(" + readable.in(FACTS) + ")"));
+        return query(entities, select, "", readable, now);
+    }
+
+    /** @param some a condition for {@code cluster c}, so that the tally of no other cluster is read; empty for all */
+    static Query query(EntityManager entities, String select, String some, ReadableData readable, Instant now) {
+        var facts = FACTS.replace("{tallies}", some.isEmpty() ? "" : TALLIES.formatted(some))
+                .replace("{some}", some.isEmpty() ? "1 = 1" : some);
+        var query = entities.createNativeQuery(select.formatted("(" + readable.in(facts) + ")"));
         parameters(now).forEach(query::setParameter);
-        return readable.bind(query, FACTS);
+        return readable.bind(query, facts);
     }
 
     private static Map<String, Object> parameters(Instant now) {

@@ -36,8 +36,8 @@ public record ClusterFilter(String text, String opening, String state, String ki
     public static final ClusterFilter NONE = new ClusterFilter("", "", "", "", "", "");
 
     private static final String CONTAINS =
-            "position(:text in concat(f.active_name, ' ', f.resource_group_canonical, ' ',"
-                    + " f.subscription_canonical)) > 0";
+            "position(:text in concat(c.active_name, ' ', c.resource_group_canonical, ' ',"
+                    + " c.subscription_canonical)) > 0";
 
     // what the DEKs are under is known to a reader of the access to the keys
     private static final String UNDER_KEY =
@@ -51,23 +51,32 @@ public record ClusterFilter(String text, String opening, String state, String ki
         only = List.of(LOCKED, EXPIRING).contains(only) ? only : "";
     }
 
-    /** The conditions for the row {@code f} of a cluster. */
-    String where() {
-        var conditions = String.join(" and ", conditions().keySet());
-        return conditions.isEmpty() ? "" : " where " + conditions;
+    /** The conditions for {@code cluster c}; empty if there are none. */
+    String ofCluster() {
+        return String.join(" and ", clusterConditions().keySet());
+    }
+
+    private Map<String, Map.Entry<String, Object>> clusterConditions() {
+        var all = new LinkedHashMap<String, Map.Entry<String, Object>>();
+        folded(text).ifPresent(part -> all.put(CONTAINS, Map.entry("text", part)));
+        constant(ClusterState.class, state)
+                .ifPresent(wanted -> all.put("c.state = :state", Map.entry("state", wanted.name())));
+        constant(ClusterKind.class, kind)
+                .ifPresent(wanted -> all.put("c.kind = :kind", Map.entry("kind", wanted.name())));
+        return all;
+    }
+
+    /** The conditions for the facts {@code f} of a cluster; empty if there are none. */
+    String ofFacts() {
+        return String.join(" and ", factConditions().keySet());
     }
 
     /** Each condition with its parameter, which is an entry without a value if it has none. */
-    private Map<String, Map.Entry<String, Object>> conditions() {
+    private Map<String, Map.Entry<String, Object>> factConditions() {
         var all = new LinkedHashMap<String, Map.Entry<String, Object>>();
-        folded(text).ifPresent(part -> all.put(CONTAINS, Map.entry("text", part)));
         folded(key).ifPresent(part -> all.put(UNDER_KEY, Map.entry("key", part)));
         constant(Opening.class, opening)
                 .ifPresent(state -> all.put("f.opening = :opening", Map.entry("opening", state.rank())));
-        constant(ClusterState.class, state)
-                .ifPresent(wanted -> all.put("f.state = :state", Map.entry("state", wanted.name())));
-        constant(ClusterKind.class, kind)
-                .ifPresent(wanted -> all.put("f.kind = :kind", Map.entry("kind", wanted.name())));
         flags().forEach((condition, wanted) -> {
             if (wanted) {
                 all.put(condition, Map.entry("", ""));
@@ -83,9 +92,18 @@ public record ClusterFilter(String text, String opening, String state, String ki
                 "f.expires_on is not null", only.equals(EXPIRING));
     }
 
-    Map<String, Object> parameters() {
+    /** The parameters of the conditions for {@code cluster c}. */
+    Map<String, Object> clusterParameters() {
+        return parameters(clusterConditions());
+    }
+
+    Map<String, Object> factParameters() {
+        return parameters(factConditions());
+    }
+
+    private static Map<String, Object> parameters(Map<String, Map.Entry<String, Object>> conditions) {
         var parameters = new LinkedHashMap<String, Object>();
-        conditions().values().stream()
+        conditions.values().stream()
                 .filter(parameter -> !parameter.getKey().isEmpty())
                 .forEach(parameter -> parameters.put(parameter.getKey(), parameter.getValue()));
         return parameters;

@@ -20,19 +20,17 @@ public record Figures(
         long expiring,
         long changing) {
 
-    private static final String SUM = ", coalesce(sum(%s) over (), 0)";
-    private static final String NUMBER = ", count(%s) over ()";
-
-    /** The columns of {@link ClusterFacts} that {@link #of} reads. */
-    static final String COLUMNS = ", count(*) over ()" + with(Opening.REFUSED) + with(Opening.UNKNOWN)
-            + with(Opening.POSSIBLE) + with(Opening.NO_KEY) + NUMBER.formatted("case when f.locked > 0 then 1 end")
-            + SUM.formatted("cast(f.locked as bigint)") + NUMBER.formatted("f.expires_on")
-            + NUMBER.formatted("f.changing_since");
+    /** The columns of one row about all {@link ClusterFacts} that {@link #of} reads. */
+    static final String COLUMNS = "count(*) as clusters, " + with(Opening.REFUSED) + with(Opening.UNKNOWN)
+            + with(Opening.POSSIBLE) + with(Opening.NO_KEY)
+            + "count(case when f.locked > 0 then 1 end) as locked_clusters,"
+            + " coalesce(sum(cast(f.locked as bigint)), 0) as locked_nodes, count(f.expires_on) as expiring,"
+            + " count(f.changing_since) as changing";
 
     private static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     private static String with(Opening opening) {
-        return NUMBER.formatted("case when f.opening = %d then 1 end".formatted(opening.rank()));
+        return "count(case when f.opening = %1$d then 1 end) as opening%1$d, ".formatted(opening.rank());
     }
 
     /** @param row the row of any cluster; null if there is no cluster */

@@ -18,28 +18,35 @@ public record ReadableData(
         VisibleClusters operations,
         VisibleClusters rebootRisk) {
 
+    private static final String CLUSTERS = "clusters";
+
     private Map<String, VisibleClusters> parts() {
         return Map.of(
-                "clusters", clusters,
-                "access", access,
-                "alerts", alerts,
-                "operations", operations,
-                "reboot", rebootRisk);
+                CLUSTERS, clusters, "access", access, "alerts", alerts, "operations", operations, "reboot", rebootRisk);
     }
 
-    /** The text of a query with a condition for {@code cluster c} in place of each name in braces, such as {@code {access}}. */
+    /**
+     * The text of a query with a condition for {@code cluster c} in place of each name in braces, such as {@code {access}}. The
+     * query has the condition {@code {clusters}} for each of its clusters.
+     */
     String in(String sql) {
         var text = sql;
         for (var part : parts().entrySet()) {
-            text = text.replace("{" + part.getKey() + "}", part.getValue().sql(part.getKey()));
+            var condition = asked(part.getKey()) ? part.getValue().sql(part.getKey()) : "1 = 1";
+            text = text.replace("{" + part.getKey() + "}", condition);
         }
         return text;
+    }
+
+    // who may read a kind of data of all these clusters is not asked for each of them again
+    private boolean asked(String part) {
+        return part.equals(CLUSTERS) || !parts().get(part).covers(clusters);
     }
 
     /** Sets the parameters of the conditions that are in the text. */
     <Q extends Query> Q bind(Q query, String sql) {
         parts().forEach((name, visible) -> {
-            if (sql.contains("{" + name + "}")) {
+            if (sql.contains("{" + name + "}") && asked(name)) {
                 visible.bind(query, name);
             }
         });

@@ -39,13 +39,18 @@ public final class VisibleClusters {
      */
     private enum Level {
         INSTALLATION("/", "'/'"),
-        SUBSCRIPTION("/subscriptions/[^/]+", "concat('/subscriptions/', %1$s)"),
+        SUBSCRIPTION("/subscriptions/[^/]+", "%1$s") {
+            @Override
+            String value(String scope) {
+                return scope.substring(scope.lastIndexOf('/') + 1); // as the column has it, which is faster
+            }
+        },
         GROUP(
                 SUBSCRIPTION.pattern + "/resourcegroups/[^/]+",
                 "concat('/subscriptions/', %1$s, '/resourcegroups/', %2$s)"),
         CLUSTER(GROUP.pattern + "/providers/microsoft\\.hdinsight/clusters/[^/]+", "%3$s");
 
-        private final String pattern;
+        final String pattern;
         private final Pattern form;
         private final String id;
 
@@ -56,7 +61,15 @@ public final class VisibleClusters {
         }
 
         private List<String> of(List<String> scopes) {
-            return scopes.stream().filter(form.asMatchPredicate()).toList();
+            return scopes.stream()
+                    .filter(form.asMatchPredicate())
+                    .map(this::value)
+                    .toList();
+        }
+
+        /** What the expression is compared with. */
+        String value(String scope) {
+            return scope;
         }
 
         private String condition(Language language, String prefix) {
@@ -77,6 +90,13 @@ public final class VisibleClusters {
     public static VisibleClusters at(Collection<String> scopes) {
         return new VisibleClusters(
                 scopes.stream().map(scope -> AsciiCase.fold(scope)).distinct().toList());
+    }
+
+    /** True if these scopes contain all clusters of the other ones, by their text alone. */
+    public boolean covers(VisibleClusters other) {
+        return scopes.containsKey(Level.INSTALLATION)
+                || other.scopes.entrySet().stream().allMatch(level -> scopes.getOrDefault(level.getKey(), List.of())
+                        .containsAll(level.getValue()));
     }
 
     /**
