@@ -3,7 +3,6 @@ package io.keyward.node.attestation;
 import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
 
 import io.keyward.cluster.ClusterId;
-import io.keyward.disk.report.Sender;
 import io.keyward.node.EnrolledNode;
 import io.keyward.node.RequestNonce;
 import io.keyward.node.machine.EnrollingMachine;
@@ -56,15 +55,13 @@ public class AttestedEnrollment {
     }
 
     /**
-     * Notes that the node runs on the attested machine. If it is another machine than before, its disk is a copy: from then on
-     * two machines use the key of the node.
-     *
-     * @return false if it is another machine
+     * Notes that the node runs on the attested machine, in this boot. If it is another machine than before, its disk is a copy:
+     * two machines use the key of the node until an operator decides.
      */
     @TransactionAttribute(NOT_SUPPORTED)
-    public boolean attest(EnrolledNode node, RequestNonce nonce, Sender sender, String document) {
+    public AttestedAs attest(EnrolledNode node, RequestNonce nonce, AttestingBoot boot, String document) {
         var attested = verified(document, node.publicKey());
-        return binding.confirm(node, nonce, sender, attested, clock.instant());
+        return binding.confirm(node, nonce, boot, attested, clock.instant());
     }
 
     private AttestedDocument verified(String document, String key) {
