@@ -8,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -66,10 +67,14 @@ public class AttestedMachine {
      * Notes that Azure attested this machine in this boot. If its agent knows of secrets and a rule admitted the machine, only
      * requests with the secret of this boot come from the node from now on. An agent of an earlier release, such as after a
      * downgrade, ends that: only this machine can prove that it is this machine.
+     *
+     * @return false if this boot was attested before
      */
-    void attest(Optional<BootSecret> boot, Instant now) {
+    boolean attest(Optional<BootSecret> boot, Instant now) {
+        var before = bootSecretHash;
         this.attestedAt = now;
         this.bootSecretHash = rule == null ? null : hash(boot);
+        return !Objects.equals(before, bootSecretHash);
     }
 
     static String hash(Optional<BootSecret> boot) {

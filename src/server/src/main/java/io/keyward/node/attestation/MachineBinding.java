@@ -77,8 +77,8 @@ public class MachineBinding {
 
     private EnrolledNode again(EnrolledNode node, EnrollingMachine machine, AttestedDocument document, Instant now) {
         if (node.publicKey().equals(machine.key())) {
-            audit.repeatsEarlierRequest(); // the answer to the first request may be lost
-            machines.lockOfNode(node.id()).orElseThrow().attest(machine.secret(), now);
+            var isOtherBoot = machines.lockOfNode(node.id()).orElseThrow().attest(machine.secret(), now);
+            if (!isOtherBoot) audit.repeatsEarlierRequest(); // the answer to the first request may be lost
             return node;
         }
         var known = machines.lockOfNode(node.id()).orElseThrow();
@@ -144,7 +144,7 @@ public class MachineBinding {
             AttestingBoot boot,
             AttestedDocument document,
             Instant now) {
-        if (known.filter(machine -> copies.note(machine, boot, document)).isPresent()) {
+        if (known.map(machine -> copies.note(machine, boot, document)).orElse(false)) {
             boots.rememberOtherMachine(node.id(), boot.sender(), now);
             return AttestedAs.REJECTED_COPY;
         }

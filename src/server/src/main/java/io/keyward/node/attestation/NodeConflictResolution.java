@@ -51,7 +51,7 @@ public class NodeConflictResolution {
         if (!boots.keep(node, bootId, clock.instant())) {
             throw MachineProblem.unknown(host, boots.of(node));
         }
-        var isMoved = machine.filter(known -> copies.keep(known, bootId)).isPresent();
+        var isMoved = machine.map(known -> copies.keep(known, bootId)).orElse(false);
         if (conflict.isEmpty() && !isMoved) AuditContext.nothingChanged();
     }
 }
