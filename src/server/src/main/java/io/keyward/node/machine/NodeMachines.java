@@ -49,7 +49,7 @@ public class NodeMachines {
 
     /** Records that Azure attested the node's machine in this boot. */
     public void attested(long node, Sender sender) {
-        observe(node, sender, clock.millis());
+        observe(node, sender, clock.instant().toEpochMilli());
     }
 
     /** Records a heartbeat from one of two senders that use the same boot id. */

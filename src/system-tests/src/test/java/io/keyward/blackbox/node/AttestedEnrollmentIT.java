@@ -116,7 +116,7 @@ class AttestedEnrollmentIT {
         machine.boot();
         var id = enroll(machine, vm).require(200).json().getJsonObject("node").getString("id");
         machine.claimToBe(id);
-        var disk = EnrolledMachine.disk(machine.plan(), "data");
+        var disk = EnrolledMachine.disk(machine.plan(), "temp");
         var luks = UUID.randomUUID().toString();
         machine.token(disk, luks).require(200);
 
@@ -132,6 +132,21 @@ class AttestedEnrollmentIT {
         machine.token(disk, luks).require(200);
         assertThat(machine.heartbeat(2).require(200).json().getBoolean("attest"))
                 .isFalse();
+    }
+
+    @Test
+    void a_node_of_a_deleted_cluster_can_still_attest_and_learns_what_to_erase() {
+        rule("\"machines\": 1").require(200);
+        machine.boot();
+        var id = enroll(machine, vm).require(200).json().getJsonObject("node").getString("id");
+        machine.claimToBe(id);
+        cluster.awaitSuccess(cluster.delete().require(202));
+        machine.boot();
+        assertRefused(machine.get("/nodes/%s/plan".formatted(id)), 403, "BootNotAttested");
+
+        attest(id, vm, "boot-2").require(200);
+
+        assertThat(machine.plan().getJsonArray("disks")).isNotEmpty();
     }
 
     @Test
