@@ -7,8 +7,8 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 
 /**
- * Whether Azure attested the boot that a request comes from. A machine that a rule admitted has to prove it in each boot. A node
- * that enrolled with a code has not, and nothing is demanded while the installation accepts no documents.
+ * Whether Azure attested the boot that a request comes from. A machine that a rule admitted has to prove that in each boot.
+ * Nothing is demanded of a node that enrolled with a code, and while the installation accepts no documents.
  */
 @Dependent
 public class AttestedBoots {

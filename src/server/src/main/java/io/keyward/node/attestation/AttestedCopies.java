@@ -7,7 +7,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 
-/** The machines that used the key of a node although another machine is the node's. All methods run in the caller's transaction. */
+/**
+ * The machines that used the key of a node although another machine is the node's. All methods run in the caller's transaction.
+ */
 @Stateless
 public class AttestedCopies {
 
