@@ -6,6 +6,7 @@ import io.keyward.cluster.ClusterId;
 import io.keyward.node.EnrolledNode;
 import io.keyward.node.RequestNonce;
 import io.keyward.node.machine.EnrollingMachine;
+import io.keyward.node.machine.NodeMachines;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
@@ -30,6 +31,9 @@ public class AttestedEnrollment {
 
     @Inject
     MachineBinding binding;
+
+    @Inject
+    NodeMachines boots;
 
     @Inject
     Clock clock;
@@ -61,7 +65,9 @@ public class AttestedEnrollment {
     @TransactionAttribute(NOT_SUPPORTED)
     public AttestedAs attest(EnrolledNode node, RequestNonce nonce, AttestingBoot boot, String document) {
         var attested = verified(document, node.publicKey());
-        return binding.confirm(node, nonce, boot, attested, clock.instant());
+        var machine = binding.confirm(node, nonce, boot, attested, clock.instant());
+        if (machine == AttestedAs.NODE) boots.attested(node.id(), boot.sender());
+        return machine;
     }
 
     private AttestedDocument verified(String document, String key) {

@@ -29,6 +29,11 @@ public class AttestedMachines {
         return ofVirtualMachine(cluster, vmId, LockModeType.NONE);
     }
 
+    /** This machine in the caller's transaction, which changes it; nobody else does meanwhile. */
+    public Optional<AttestedMachine> lock(ClusterId cluster, String vmId) {
+        return ofVirtualMachine(cluster, vmId, LockModeType.PESSIMISTIC_WRITE);
+    }
+
     private Optional<AttestedMachine> ofVirtualMachine(ClusterId cluster, String vmId, LockModeType lock) {
         return entities.createQuery(
                         "from AttestedMachine m where m.cluster = :cluster and m.vmId = :vmId", AttestedMachine.class)
@@ -68,8 +73,7 @@ public class AttestedMachines {
     /** Records that another key of the machine was refused, which raises an alert. */
     @TransactionAttribute(REQUIRES_NEW)
     public void refuse(ClusterId cluster, String vmId, String key, Instant now) {
-        ofVirtualMachine(cluster, vmId, LockModeType.PESSIMISTIC_WRITE)
-                .ifPresent(machine -> machine.refuse(KeyFingerprint.of(key), now));
+        lock(cluster, vmId).ifPresent(machine -> machine.refuse(KeyFingerprint.of(key), now));
     }
 
     /**

@@ -13,7 +13,6 @@ import io.keyward.node.Enrollments;
 import io.keyward.node.RequestNonce;
 import io.keyward.node.UsedNonces;
 import io.keyward.node.machine.EnrollingMachine;
-import io.keyward.node.machine.NodeMachines;
 import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -44,9 +43,6 @@ public class MachineBinding {
     NodeBoots boots;
 
     @Inject
-    NodeMachines senders;
-
-    @Inject
     UsedNonces nonces;
 
     @Inject
@@ -66,7 +62,7 @@ public class MachineBinding {
         clusters.lock(cluster);
         audit.addFact("vmId", document.vmId());
         audit.addFact("nodeKey", machine.key());
-        var node = machines.find(cluster, document.vmId())
+        var node = machines.lock(cluster, document.vmId())
                 .flatMap(known -> enrollments.find(known.node()))
                 .filter(known -> known.node().isPresentAt(now))
                 .map(known -> again(known, machine, document, now))
@@ -108,6 +104,7 @@ public class MachineBinding {
         var known = machines.known(cluster, document.vmId());
         known.become(node, document.subscriptionId(), rule.name(), machine.secret(), now);
         machines.store(known);
+        copies.forget(known);
         return enrollments.bindAttested(node, machine, now);
     }
 
@@ -134,7 +131,6 @@ public class MachineBinding {
             return other(node, known, boot, document, now);
         }
         known.get().attest(boot.secret(), now);
-        senders.attested(node.id(), boot.sender());
         return AttestedAs.NODE;
     }
 
