@@ -482,11 +482,12 @@ public class FirstRun {
                     ca.file=%s
                     imds.url=%s
                     state.folder=%s/state
+                    run.folder=%s/run
                     mapping.file=%s/disks
                     mount.data=%s/mounted
                     socket.folder=%s/sockets
                     """
-                            .formatted(KEYWARD, Path.of(CA).toAbsolutePath(), MACHINE_IMDS, folder, folder, folder, folder));
+                            .formatted(KEYWARD, Path.of(CA).toAbsolutePath(), MACHINE_IMDS, folder, folder, folder, folder, folder));
         }
 
         static boolean hasCryptsetup() {

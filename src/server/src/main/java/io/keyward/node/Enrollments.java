@@ -137,6 +137,7 @@ public class Enrollments {
     public EnrolledNode bindAttested(long node, EnrollingMachine machine, Instant now) {
         enrollment(node).bindAttested(machine.key(), machine.agentVersion(), now);
         boots.forget(node, now);
+        machine.sender().ifPresent(sender -> boots.enroll(node, sender, now));
         entities.flush();
         return find(node).orElseThrow();
     }

@@ -148,6 +148,7 @@ public enum ProblemCode {
     ATTESTATION_OFF(403, "AttestationOff"),
     ATTESTATION_INVALID(403, "AttestationInvalid"),
     ATTESTATION_NONCE(409, "AttestationNonce"),
+    BOOT_NOT_ATTESTED(403, "BootNotAttested"),
     ENROLLMENT_REFUSED(403, "EnrollmentRefused"),
     MACHINE_HAS_OTHER_KEY(403, "MachineHasOtherKey"),
     ENROLLMENT_RULE_NOT_FOUND(404, "EnrollmentRuleNotFound"),

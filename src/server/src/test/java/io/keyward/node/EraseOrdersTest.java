@@ -6,7 +6,7 @@ import io.keyward.disk.Disk;
 import io.keyward.disk.erasure.ErasurePace;
 import io.keyward.disk.report.NodeBoots;
 import io.keyward.disk.report.Sender;
-import io.keyward.node.machine.NodeConflictResolution;
+import io.keyward.node.attestation.NodeConflictResolution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

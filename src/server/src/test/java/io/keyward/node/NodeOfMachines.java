@@ -11,8 +11,8 @@ import io.keyward.disk.report.NodeConflict.Evidence;
 import io.keyward.disk.report.NodeConflicts;
 import io.keyward.disk.report.Sender;
 import io.keyward.key.ManagedIdentityId;
+import io.keyward.node.attestation.NodeConflictResolution;
 import io.keyward.node.machine.EnrollingMachine;
-import io.keyward.node.machine.NodeConflictResolution;
 import io.keyward.node.machine.NodeMachines;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -47,7 +47,12 @@ abstract class NodeOfMachines {
         var now = scenario.clock.instant();
         var enrollments = scenario.beans.get(Enrollments.class);
         enrollments.offer(scenario.node.node(), code, now.plusSeconds(60));
-        enrollments.enroll(code, scenario.nonce(), new EnrollingMachine(key, "1", sender(boot)), identity(), now);
+        enrollments.enroll(
+                code,
+                scenario.nonce(),
+                new EnrollingMachine(key, "1", sender(boot), Optional.empty()),
+                identity(),
+                now);
     }
 
     ManagedIdentityId identity() {

@@ -11,8 +11,8 @@ import io.keyward.disk.erasure.EraseOrders;
 import io.keyward.disk.erasure.OrderedDisks;
 import io.keyward.installation.InstallationKeys;
 import io.keyward.installation.SigningKeyFiles;
+import io.keyward.node.attestation.NodeConflictResolution;
 import io.keyward.node.machine.EnrollingMachine;
-import io.keyward.node.machine.NodeConflictResolution;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -58,7 +58,7 @@ public final class NodeUseCases {
                 .enroll(
                         code,
                         scenario.nonce(),
-                        new EnrollingMachine("key of " + code.hash(), "1", Optional.empty()),
+                        new EnrollingMachine("key of " + code.hash(), "1", Optional.empty(), Optional.empty()),
                         ClusterBuilder.AN_IDENTITY,
                         scenario.clock.instant()));
     }

@@ -176,6 +176,7 @@ class CloudInitCampaign {
                     cluster=%s
                     join=enroll
                     state.folder=%s
+                    run.folder=%s/run
                     command.path=/no-units-of-this-host
                     """
                             .formatted(
@@ -184,6 +185,7 @@ class CloudInitCampaign {
                                     cluster.server().imds(),
                                     vm,
                                     cluster.arm().id(),
+                                    folder.resolve(vm),
                                     folder.resolve(vm)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

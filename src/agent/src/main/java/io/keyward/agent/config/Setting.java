@@ -18,6 +18,10 @@ public enum Setting {
             "none",
             "What the machine does by itself at each start: none; enroll; or seal, to enrol and to encrypt its blank disks."),
     STATE_FOLDER("state.folder", "/var/lib/keyward-agent", "Folder of the agent's state, mode 0700."),
+    RUN_FOLDER(
+            "run.folder",
+            "/run/keyward-agent",
+            "Folder in memory of the secret by which Keyward recognizes this boot, mode 0700; a copy of a disk must not have it."),
     CALL_TIMEOUT("call.timeout", "PT20S", "How long a call to Keyward, the vault or the metadata service may take."),
     UNWRAP_PAUSE("unwrap.pause", "PT15M", "Pause between the node's own unwraps while all is well."),
     UNWRAP_PAUSE_ALONE(

@@ -43,6 +43,7 @@ public final class EnrolledNode {
     private final SignedOrders orders;
     private final ManagedIdentity identity;
     private final KeywardClient keyward;
+    private final BootAttestation attestation;
     private Enrolment enrolment;
     private TokenVerifier tokens;
     private volatile Optional<UntrustedText> refusedPins = Optional.empty();
@@ -53,7 +54,9 @@ public final class EnrolledNode {
         this.serials = new HighestSerials(state);
         this.orders = new SignedOrders(this::enrolment, state, machine.clock());
         this.identity = machine.identity(enrolment.identity());
-        this.keyward = new KeywardClient(machine.calls(identity, enrolment.node()), enrolment.node(), sender());
+        this.attestation = new BootAttestation(this::sendDocument, machine.clock());
+        this.keyward = new KeywardClient(
+                machine.calls(identity, enrolment.node()), enrolment.node(), sender(), attestation::renew);
         this.enrolment = enrolment;
         this.tokens = verifier(enrolment);
     }
@@ -66,12 +69,12 @@ public final class EnrolledNode {
         return keyward;
     }
 
-    /**
-     * Proves to Keyward that the node is still on the machine that Azure attested.
-     *
-     * @throws io.keyward.agent.problem.CallProblem if there is no document, or Keyward does not accept it
-     */
-    public void attest() {
+    /** The proof that the node is still on the machine that Azure attested. */
+    public BootAttestation attestation() {
+        return attestation;
+    }
+
+    private void sendDocument() {
         keyward.attest(machine.attestation(keyward::challenge).document());
     }
 

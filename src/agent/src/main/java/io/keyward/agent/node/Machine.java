@@ -38,6 +38,7 @@ public final class Machine {
     private final StateFolder state;
     private final Http http;
     private final Clock clock = Clock.systemUTC();
+    private String bootSecret; // null before the first call to Keyward
 
     private Machine(AgentConfig config) {
         this.config = config;
@@ -146,6 +147,14 @@ public final class Machine {
                 config.find(Setting.SERVER_AUDIENCE).orElse(server.toString()),
                 http,
                 identity,
-                new RequestSigner(keyId, keyPair().getPrivate(), clock));
+                new RequestSigner(keyId, keyPair().getPrivate(), clock),
+                bootSecret());
+    }
+
+    private synchronized String bootSecret() {
+        if (bootSecret == null) {
+            bootSecret = new BootSecret(config.path(Setting.RUN_FOLDER), BootId.text()).findOrMake();
+        }
+        return bootSecret;
     }
 }

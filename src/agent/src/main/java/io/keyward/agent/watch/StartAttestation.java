@@ -4,7 +4,6 @@ import static java.lang.System.Logger.Level.INFO;
 
 import io.keyward.agent.problem.CallProblem;
 import io.keyward.agent.problem.Fault;
-import io.keyward.agent.wire.EnrolmentClient;
 
 /**
  * Proves once after each start that the node is still on the machine that Azure attested. A copy of the node's disk has the
@@ -34,7 +33,7 @@ final class StartAttestation {
             over = true;
         } catch (CallProblem e) {
             LOG.log(INFO, "this machine is not attested: {0}", e.getMessage());
-            over = attempts >= MAX_ATTEMPTS || !(e instanceof Fault || EnrolmentClient.isEarlierDocument(e));
+            over = attempts >= MAX_ATTEMPTS || !(e instanceof Fault);
         }
     }
 }

@@ -70,7 +70,7 @@ public final class Watch {
                         machine.clock(),
                         new SecureRandom()));
         this.progress = procedures.progress();
-        this.attestation = new StartAttestation(node::attest);
+        this.attestation = new StartAttestation(node.attestation()::attest);
         this.sequence = new HeartbeatNumbers(machine.clock());
         this.plan = node.keptPlan();
     }
@@ -98,8 +98,15 @@ public final class Watch {
         }
         follow(disks, answer);
         if (views.work("work on disk ", disks, this::work)) follow(inspect(), answer);
-        attestation.attempt();
+        attest(answer);
         if (headers.isDue(disks)) views.work("header of disk ", disks, this::tryHeader);
+    }
+
+    private void attest(Optional<HeartbeatAnswer> answer) {
+        attestation.attempt();
+        if (answer.filter(HeartbeatAnswer::attest).isPresent()) {
+            failures.perform("attestation", node.attestation()::renew);
+        }
     }
 
     // this comes before the work on the disks, which may take long

@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param access what Keyward knows about the cluster's access to its key
  * @param suspend true if Keyward sees a refusal that outlasted the first period of the grace policy
  * @param cut true if Keyward sees a refusal that outlasted the second period of the grace policy
+ * @param attest true if Keyward did not take the heartbeat for one of the node, because this boot is not attested
  */
-public record HeartbeatAnswer(long planSerial, KeyAccess access, Optional<String> cause, boolean suspend, boolean cut) {
+public record HeartbeatAnswer(
+        long planSerial, KeyAccess access, Optional<String> cause, boolean suspend, boolean cut, boolean attest) {
 
     /** Keyward's access to the key: only {@code REFUSED} is a revocation. */
     public enum KeyAccess {
@@ -28,7 +30,8 @@ public record HeartbeatAnswer(long planSerial, KeyAccess access, Optional<String
                 access(access.findText("result").orElse("unknown")),
                 access.findText("cause"),
                 flag(answer, "suspend"),
-                flag(answer, "cut"));
+                flag(answer, "cut"),
+                flag(answer, "attest"));
     }
 
     private static KeyAccess access(String result) {

@@ -17,18 +17,21 @@ import java.util.function.Function;
 public final class KeywardClient {
 
     private final ServerCalls calls;
+    private final AttestedCalls attested;
     private final String node;
     private final Sender sender;
 
-    public KeywardClient(ServerCalls calls, String node, Sender sender) {
+    /** @param attestation sends an attested document of this boot, by this client */
+    public KeywardClient(ServerCalls calls, String node, Sender sender, Runnable attestation) {
         this.calls = calls;
+        this.attested = new AttestedCalls(calls, attestation);
         this.sender = sender;
         this.node = "nodes/" + segment(node);
     }
 
     /** The plan as Keyward wrote it: the agent keeps it in this form. */
     public JsonObject plan() {
-        return calls.get(node + "/plan");
+        return attested.get(node + "/plan");
     }
 
     /**
@@ -55,7 +58,7 @@ public final class KeywardClient {
     }
 
     private TokenAnswer token(String disk, JsonObject body) {
-        return read(calls.post(disk(disk) + "/token", sender.in(body)), TokenAnswer::read);
+        return read(attested.post(disk(disk) + "/token", sender.in(body)), TokenAnswer::read);
     }
 
     public HeartbeatAnswer heartbeat(Heartbeat heartbeat) {
@@ -73,12 +76,12 @@ public final class KeywardClient {
                 .with("algorithm", dek.algorithm())
                 .with("wrappedDek", dek.ciphertext())
                 .with("replaces", replaces);
-        calls.post(disk(disk) + "/dek", sender.in(body));
+        attested.post(disk(disk) + "/dek", sender.in(body));
     }
 
     public ErasureState erasure(String disk, String receipt) {
         return read(
-                calls.post(
+                attested.post(
                         disk(disk) + "/erasure", sender.in(JsonObject.empty()).with("receipt", receipt)),
                 ErasureState::read);
     }

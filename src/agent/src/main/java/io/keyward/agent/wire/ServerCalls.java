@@ -11,6 +11,7 @@ import io.keyward.agent.problem.CallProblem;
 import io.keyward.agent.problem.Fault;
 import io.keyward.agent.problem.Refusal;
 import java.net.URI;
+import java.net.http.HttpRequest;
 
 /**
  * Calls Keyward. Each request carries a token of the cluster's identity and a signature; if Keyward rejects the token, the
@@ -18,17 +19,25 @@ import java.net.URI;
  */
 public final class ServerCalls {
 
+    /** The code of a call that Keyward answers only after it has an attested document of this boot. */
+    static final String NOT_ATTESTED = "BootNotAttested";
+
+    private static final String BOOT_SECRET = "Keyward-Boot-Secret";
+
     private final URI base;
     private final String audience;
     private final Http http;
     private final ManagedIdentity identity;
     private final RequestSigner signer;
+    private final String bootSecret;
 
     /**
      * @param server address of Keyward's public port, https
      * @param audience Keyward's own audience of tokens
+     * @param bootSecret the secret of this boot, by which Keyward recognizes it
      */
-    public ServerCalls(URI server, String audience, Http http, ManagedIdentity identity, RequestSigner signer) {
+    public ServerCalls(
+            URI server, String audience, Http http, ManagedIdentity identity, RequestSigner signer, String bootSecret) {
         if (!"https".equals(server.getScheme())) {
             throw new IllegalArgumentException("the address of Keyward must begin with https");
         }
@@ -37,6 +46,7 @@ public final class ServerCalls {
         this.http = http;
         this.identity = identity;
         this.signer = signer;
+        this.bootSecret = bootSecret;
     }
 
     JsonObject get(String path) {
@@ -63,7 +73,10 @@ public final class ServerCalls {
 
     private Answer once(String method, String path, byte[] body) {
         var uri = URI.create(base.toString().replaceAll("/+$", "") + "/nodes/v1/" + path);
-        return http.send(signer.signed(method, uri, identity.authorization(audience), body));
+        var signed = signer.signed(method, uri, identity.authorization(audience), body);
+        return http.send(HttpRequest.newBuilder(signed, (name, value) -> true)
+                .header(BOOT_SECRET, bootSecret)
+                .build());
     }
 
     private static CallProblem problem(Answer answer) {
@@ -77,7 +90,9 @@ public final class ServerCalls {
                     default -> answer.status() >= 400 && answer.status() < 500;
                 };
         var retryAfter = answer.retryAfter().orElse(null);
-        return refused ? new Refusal(code, message, retryAfter) : new Fault(code, message, retryAfter);
+        return refused && !code.equals(NOT_ATTESTED)
+                ? new Refusal(code, message, retryAfter)
+                : new Fault(code, message, retryAfter);
     }
 
     private static JsonObject error(byte[] body) {

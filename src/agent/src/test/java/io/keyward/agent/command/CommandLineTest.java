@@ -45,6 +45,7 @@ class CommandLineTest {
                 %s = %s
                 %s = %s
                 %s = %s
+                %s = %s
                 """
                         .formatted(
                                 Setting.SERVER_URL.key(),
@@ -54,7 +55,9 @@ class CommandLineTest {
                                 Setting.IMDS_URL.key(),
                                 agent.identityEndpoint().uri(),
                                 Setting.STATE_FOLDER.key(),
-                                folder.resolve("state")));
+                                folder.resolve("state"),
+                                Setting.RUN_FOLDER.key(),
+                                folder.resolve("run")));
     }
 
     @AfterEach

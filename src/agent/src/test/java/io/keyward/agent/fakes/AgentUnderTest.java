@@ -25,6 +25,7 @@ import java.util.Optional;
 public final class AgentUnderTest implements AutoCloseable {
 
     public static final Sender SENDER = new Sender("boot-1", Optional.of("machine-1"));
+    public static final String BOOT_SECRET = "secret-of-boot-1";
     private static final String AUDIENCE = "api://keyward";
 
     private final FakeVault vault = new FakeVault();
@@ -90,7 +91,12 @@ public final class AgentUnderTest implements AutoCloseable {
     }
 
     public KeywardClient client() {
-        return new KeywardClient(calls(keyward.uri()), FakeKeyward.NODE, SENDER);
+        return client(() -> {});
+    }
+
+    /** @param attestation what it does if Keyward says that the boot is not attested */
+    public KeywardClient client(Runnable attestation) {
+        return new KeywardClient(calls(keyward.uri()), FakeKeyward.NODE, SENDER, attestation);
     }
 
     public Vault vaultClient() {
@@ -103,7 +109,8 @@ public final class AgentUnderTest implements AutoCloseable {
 
     private ServerCalls calls(URI server, String keyId) {
         var key = new NodeKey(state).loadOrMake().getPrivate();
-        return new ServerCalls(server, AUDIENCE, http, identity, new RequestSigner(keyId, key, Clock.systemUTC()));
+        return new ServerCalls(
+                server, AUDIENCE, http, identity, new RequestSigner(keyId, key, Clock.systemUTC()), BOOT_SECRET);
     }
 
     @Override

@@ -18,10 +18,28 @@ public final class FakeAttestation {
     private final List<String> documents = new CopyOnWriteArrayList<>();
     private volatile String challenge = "";
     private volatile boolean accepts;
+    private volatile boolean demands;
+    private volatile String attestedBoot;
 
     /** Accepts attested documents from now on. */
     public void acceptDocuments() {
         accepts = true;
+    }
+
+    /** Accepts attested documents from now on, and gives no key to a boot without one. */
+    public void demandDocuments() {
+        accepts = true;
+        demands = true;
+    }
+
+    /** Makes the node's boot one that is not attested, as a reboot does. */
+    public void forgetBoot() {
+        attestedBoot = null;
+    }
+
+    /** True if this boot has to send a document first. */
+    boolean demandsOne(String bootSecret) {
+        return demands && !bootSecret.equals(attestedBoot);
     }
 
     /** The attested documents that were sent, oldest first. */
@@ -35,13 +53,13 @@ public final class FakeAttestation {
         return Reply.ok(JsonObject.empty().with("challenge", challenge));
     }
 
-    Reply attested(JsonObject body, PublicKey key) {
+    Reply attested(JsonObject body, PublicKey key, String bootSecret) {
         var document = body.text("document");
         documents.add(document);
         var hash = sha256(challenge + "." + Base64.getEncoder().encodeToString(key.getEncoded()));
-        return document.equals(hash.substring(0, 32))
-                ? Reply.ok(JsonObject.empty().with("attested", true))
-                : Reply.error(409, "AttestationNonce");
+        if (!document.equals(hash.substring(0, 32))) return Reply.error(409, "AttestationNonce");
+        attestedBoot = bootSecret;
+        return Reply.ok(JsonObject.empty().with("attested", true));
     }
 
     private static String sha256(String text) {

@@ -25,6 +25,8 @@ public final class FakeKeyward extends FakeServer {
     public static final String NODE = "node-1";
     public static final String CLUSTER = "7e3c9d0e-3a55-4d10-8a5c-0c0d3cdb4d11";
 
+    private static final Set<String> LEADS_TO_KEY = Set.of("plan", "token", "dek", "erasure");
+
     private volatile Installation installation = new Installation();
     private final Map<String, Reply> troubles = new ConcurrentHashMap<>();
     private final Map<String, Queue<Reply>> next = new ConcurrentHashMap<>();
@@ -114,20 +116,26 @@ public final class FakeKeyward extends FakeServer {
     private Reply answered(Request request) {
         var parts = request.path().split("/", -1);
         if (parts.length < 6 || !parts[4].equals(NODE)) return Reply.error(403, "NotThisNode");
+        var notAttested = attestation.demandsOne(bootSecret(request));
+        if (notAttested && LEADS_TO_KEY.contains(parts[parts.length - 1])) return Reply.error(403, "BootNotAttested");
         return switch (parts[parts.length - 1]) {
             case "plan" -> Reply.ok(plan);
             case "heartbeat" -> {
                 heartbeats.add(request.json());
-                yield Reply.ok(heartbeatAnswer);
+                yield Reply.ok(heartbeatAnswer.with("attest", notAttested));
             }
             case "reboot" -> Reply.ok(rebootAnswer);
             case "token" -> token(parts[6], request.json());
             case "dek" -> newDek(parts[6], request.json());
             case "attestationChallenge" -> attestation.challenge();
-            case "attestation" -> attestation.attested(request.json(), nodeKey);
+            case "attestation" -> attestation.attested(request.json(), nodeKey, bootSecret(request));
             case "erasure" -> Reply.ok(JsonObject.empty().with("state", "confirmed"));
             default -> Reply.error(404, "NotFound");
         };
+    }
+
+    private static String bootSecret(Request request) {
+        return request.header("Keyward-Boot-Secret");
     }
 
     /** How it treats attested documents. */
@@ -142,7 +150,7 @@ public final class FakeKeyward extends FakeServer {
     private Reply enrolledByDocument(Request request) {
         if (!isSignedByItsKey(request)) return Reply.error(401, "InvalidNodeSignature");
         var key = publicKey(request.json().text("publicKey"));
-        var attested = attestation.attested(request.json(), key);
+        var attested = attestation.attested(request.json(), key, bootSecret(request));
         return attested.status() == 200 ? bound(key) : attested;
     }
 

@@ -180,6 +180,7 @@ public final class ImageNode implements AutoCloseable {
                 line(Setting.CA_FILE, TestCertificate.file()),
                 line(Setting.IMDS_URL, agent.identityEndpoint().uri()),
                 line(Setting.STATE_FOLDER, folder.resolve("state")),
+                line(Setting.RUN_FOLDER, folder.resolve("run")),
                 line(Setting.MAPPING_FILE, folder.resolve("disks")),
                 line(Setting.COMMAND_PATH, folder.resolve("bin") + ":" + commandPath),
                 line(Setting.SOCKET_FOLDER, folder.resolve("keys")),

@@ -114,6 +114,6 @@ class RevocationStateTest {
     }
 
     private static Optional<HeartbeatAnswer> says(KeyAccess access, boolean suspend, boolean cut) {
-        return Optional.of(new HeartbeatAnswer(1, access, Optional.empty(), suspend, cut));
+        return Optional.of(new HeartbeatAnswer(1, access, Optional.empty(), suspend, cut, false));
     }
 }

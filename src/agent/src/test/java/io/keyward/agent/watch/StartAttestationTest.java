@@ -26,7 +26,7 @@ class StartAttestationTest {
 
     @Test
     void a_fault_and_an_earlier_document_are_tried_again() {
-        fail(new Fault("AttestedDocumentTrouble", "no answer"), new Refusal("AttestationNonce", "an earlier document"));
+        fail(new Fault("AttestedDocumentTrouble", "no answer"), new Fault("AttestationNonce", "an earlier document"));
 
         attempt(5);
 

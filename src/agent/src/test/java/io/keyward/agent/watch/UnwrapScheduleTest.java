@@ -73,6 +73,6 @@ class UnwrapScheduleTest {
     }
 
     private static Optional<HeartbeatAnswer> server(KeyAccess access) {
-        return Optional.of(new HeartbeatAnswer(1, access, Optional.empty(), false, false));
+        return Optional.of(new HeartbeatAnswer(1, access, Optional.empty(), false, false, false));
     }
 }

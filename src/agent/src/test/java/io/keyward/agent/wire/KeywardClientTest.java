@@ -3,18 +3,22 @@ package io.keyward.agent.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.agent.enrolment.Attestation;
 import io.keyward.agent.fakes.AgentUnderTest;
 import io.keyward.agent.fakes.FakeKeyward;
 import io.keyward.agent.fakes.FakeServer.Reply;
+import io.keyward.agent.identity.InstanceMetadata;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.key.WrappedDek;
 import io.keyward.agent.problem.Fault;
 import io.keyward.agent.problem.Refusal;
+import io.keyward.agent.state.NodeKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +61,7 @@ class KeywardClientTest {
 
     @Test
     void the_plan_of_another_node_is_refused() {
-        var other = new KeywardClient(agent.calls(agent.keyward().uri()), "node-2", AgentUnderTest.SENDER);
+        var other = new KeywardClient(agent.calls(agent.keyward().uri()), "node-2", AgentUnderTest.SENDER, () -> {});
 
         assertThatThrownBy(other::plan).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
                 .isEqualTo("NotThisNode"));
@@ -142,7 +146,51 @@ class KeywardClientTest {
 
         assertThat(answer)
                 .isEqualTo(new HeartbeatAnswer(
-                        8, HeartbeatAnswer.KeyAccess.REFUSED, Optional.of("KeyDisabled"), true, false));
+                        8, HeartbeatAnswer.KeyAccess.REFUSED, Optional.of("KeyDisabled"), true, false, false));
+    }
+
+    @Test
+    void a_call_that_leads_to_a_key_sends_an_attested_document_first_if_keyward_has_none_of_this_boot() {
+        keyward.attestation().demandDocuments();
+        var attested = new AtomicInteger();
+        var own = agent.client(() -> {
+            attested.incrementAndGet();
+            client.attest(document());
+        });
+
+        var plan = own.plan();
+        own.newDek("9", new WrappedDek(KEY, "RSA-OAEP", "bmV3"), "b2xk");
+
+        assertThat(plan.number("serial")).isEqualTo(7);
+        assertThat(attested).hasValue(1);
+    }
+
+    @Test
+    void a_boot_that_stays_unattested_is_a_fault_because_a_later_document_can_help() {
+        keyward.fail("/plan", Reply.error(403, "BootNotAttested"));
+
+        assertThatThrownBy(client::plan).isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.code())
+                .isEqualTo("BootNotAttested"));
+    }
+
+    @Test
+    void a_refused_document_ends_the_call_that_needed_it() {
+        keyward.attestation().demandDocuments();
+        var own = agent.client(() -> {
+            throw new Refusal("NodeCloned", "another machine");
+        });
+
+        assertThatThrownBy(own::plan).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
+                .isEqualTo("NodeCloned"));
+    }
+
+    // the node's own challenge instead of that of an enrolment
+    private String document() {
+        return new Attestation(
+                        client::challenge,
+                        new InstanceMetadata(agent.identityEndpoint().uri(), agent.http()),
+                        new NodeKey(agent.state()).loadOrMake().getPublic())
+                .document();
     }
 
     @Test

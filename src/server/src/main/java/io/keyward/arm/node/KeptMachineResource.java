@@ -9,7 +9,7 @@ import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
 import io.keyward.disk.report.NodeConflicts;
-import io.keyward.node.machine.NodeConflictResolution;
+import io.keyward.node.attestation.NodeConflictResolution;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

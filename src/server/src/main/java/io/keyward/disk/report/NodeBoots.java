@@ -119,13 +119,21 @@ public class NodeBoots {
 
     /** Notes, in the caller's transaction, that Azure attested another machine than that of the node. */
     public void observeOtherMachine(long node, Sender sender, Instant now) {
-        lock(node);
+        rememberOtherMachine(node, sender, now);
         if (conflicts().open(node).isEmpty()) {
             var present = present(node).map(NodeBoot::machine).orElse(sender);
-            if (find(node, sender.bootId()).isEmpty()) {
-                remember(node, sender, 0, now).replace(now);
-            }
             conflicts().begin(node, present, sender, Evidence.OTHER_MACHINE, now);
+        }
+    }
+
+    /**
+     * Notes, in the caller's transaction, a boot of another machine than that of the node, so that an operator can keep it. It
+     * begins no conflict.
+     */
+    public void rememberOtherMachine(long node, Sender sender, Instant now) {
+        lock(node);
+        if (find(node, sender.bootId()).isEmpty()) {
+            remember(node, sender, 0, now).replace(now);
         }
     }
 

@@ -48,6 +48,23 @@ public sealed class AttestationProblem extends Problem {
                 "%s; ask for another challenge and repeat the request with a new document".formatted(why));
     }
 
+    /** The node enrolled by a document, and Azure has not attested the boot that the request comes from. */
+    static AttestationProblem bootNotAttested() {
+        return new AttestationProblem(
+                ProblemCode.BOOT_NOT_ATTESTED,
+                "no attested document of this boot of the node was accepted; send one (POST nodes/{node}/attestation) with the header"
+                        + " Keyward-Boot-Secret, and repeat this request with the same header");
+    }
+
+    /** An operator keeps a machine that is behind another node of the cluster. */
+    static AttestationProblem isOtherNode(String bootId) {
+        return new AttestationProblem(
+                ProblemCode.MACHINE_UNKNOWN,
+                "Azure attested in the boot %s the machine of another node of the cluster, so it cannot be this node; keep another"
+                                .formatted(bootId)
+                        + " machine, or issue a code for this node");
+    }
+
     /** No rule of the cluster lets the machine enrol. */
     static AttestationProblem noRule(String why) {
         return new AttestationProblem(

@@ -58,9 +58,13 @@ public class AttestedDocuments {
 
     /** @throws AttestationProblem if the installation accepts no documents */
     public void requireOn() {
-        if (roots.isEmpty()) {
+        if (!isOn()) {
             throw AttestationProblem.off();
         }
+    }
+
+    boolean isOn() {
+        return roots.isPresent();
     }
 
     /**

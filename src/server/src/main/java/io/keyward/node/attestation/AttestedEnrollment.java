@@ -3,10 +3,10 @@ package io.keyward.node.attestation;
 import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
 
 import io.keyward.cluster.ClusterId;
-import io.keyward.disk.report.Sender;
 import io.keyward.node.EnrolledNode;
 import io.keyward.node.RequestNonce;
 import io.keyward.node.machine.EnrollingMachine;
+import io.keyward.node.machine.NodeMachines;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
@@ -33,6 +33,9 @@ public class AttestedEnrollment {
     MachineBinding binding;
 
     @Inject
+    NodeMachines boots;
+
+    @Inject
     Clock clock;
 
     /**
@@ -56,15 +59,15 @@ public class AttestedEnrollment {
     }
 
     /**
-     * Notes that the node runs on the attested machine. If it is another machine than before, its disk is a copy: from then on
-     * two machines use the key of the node.
-     *
-     * @return false if it is another machine
+     * Notes that the node runs on the attested machine, in this boot. If it is another machine than before, its disk is a copy:
+     * two machines use the key of the node until an operator decides.
      */
     @TransactionAttribute(NOT_SUPPORTED)
-    public boolean attest(EnrolledNode node, RequestNonce nonce, Sender sender, String document) {
+    public AttestedAs attest(EnrolledNode node, RequestNonce nonce, AttestingBoot boot, String document) {
         var attested = verified(document, node.publicKey());
-        return binding.confirm(node, nonce, sender, attested, clock.instant());
+        var machine = binding.confirm(node, nonce, boot, attested, clock.instant());
+        if (machine == AttestedAs.NODE) boots.attested(node.id(), boot.sender());
+        return machine;
     }
 
     private AttestedDocument verified(String document, String key) {

@@ -1,12 +1,14 @@
 package io.keyward.node.attestation;
 
 import io.keyward.cluster.ClusterId;
+import io.keyward.node.machine.BootSecret;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,7 +22,6 @@ public class AttestedMachine {
     @GeneratedValue(generator = "attested_machine_seq")
     private Long id;
 
-    @SuppressWarnings("UnusedVariable") // only queries read it
     @AttributeOverride(name = "value", column = @Column(name = "cluster_id"))
     private ClusterId cluster;
 
@@ -29,13 +30,14 @@ public class AttestedMachine {
     @Column(name = "node_id")
     private Long node;
 
-    @SuppressWarnings("UnusedVariable") // for who looks into the database
     private String subscriptionId;
 
     private String rule;
 
     @SuppressWarnings("UnusedVariable") // for who looks into the database
     private Instant attestedAt;
+
+    private String bootSecretHash;
 
     private String refusedFingerprint;
 
@@ -52,17 +54,50 @@ public class AttestedMachine {
     }
 
     /** @param rule null if the node enrolled with an operator's code */
-    void become(long node, String subscriptionId, String rule, Instant now) {
+    void become(long node, String subscriptionId, String rule, Optional<BootSecret> boot, Instant now) {
         this.node = node;
         this.subscriptionId = subscriptionId;
         this.rule = rule;
-        attest(now);
+        attest(boot, now);
         settle();
         this.acceptedFingerprint = null;
     }
 
-    void attest(Instant now) {
+    /**
+     * Notes that Azure attested this machine in this boot. If its agent knows of secrets and a rule admitted the machine, only
+     * requests with the secret of this boot come from the node from now on. An agent of an earlier release, such as after a
+     * downgrade, ends that: only this machine can prove that it is this machine.
+     *
+     * @return false if this boot was attested before
+     */
+    boolean attest(Optional<BootSecret> boot, Instant now) {
+        var before = bootSecretHash;
         this.attestedAt = now;
+        this.bootSecretHash = rule == null ? null : hash(boot);
+        return !Objects.equals(before, bootSecretHash);
+    }
+
+    static String hash(Optional<BootSecret> boot) {
+        return boot.map(BootSecret::hash).orElse(null);
+    }
+
+    /** Makes another machine the node's, which an operator has named. */
+    void move(String machine, String subscription, String secretHash) {
+        this.vmId = machine;
+        this.subscriptionId = subscription;
+        this.bootSecretHash = rule == null ? null : secretHash;
+        settle();
+        this.acceptedFingerprint = null;
+    }
+
+    /** True if a boot of the node has to be attested. */
+    boolean demandsAttestation() {
+        return bootSecretHash != null;
+    }
+
+    /** True if a request with this secret comes from the attested boot, or if no boot has to be attested. */
+    boolean attested(Optional<BootSecret> boot) {
+        return bootSecretHash == null || bootSecretHash.equals(hash(boot));
     }
 
     void refuse(String fingerprint, Instant now) {
@@ -92,6 +127,18 @@ public class AttestedMachine {
 
     boolean accepts(String fingerprint) {
         return fingerprint.equals(acceptedFingerprint);
+    }
+
+    Long id() {
+        return id;
+    }
+
+    ClusterId cluster() {
+        return cluster;
+    }
+
+    String subscriptionId() {
+        return subscriptionId;
     }
 
     String vmId() {

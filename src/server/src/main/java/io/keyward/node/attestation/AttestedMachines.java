@@ -10,6 +10,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,17 +26,37 @@ public class AttestedMachines {
     AuditContext audit;
 
     public Optional<AttestedMachine> find(ClusterId cluster, String vmId) {
+        return ofVirtualMachine(cluster, vmId, LockModeType.NONE);
+    }
+
+    /** This machine in the caller's transaction, which changes it; nobody else does meanwhile. */
+    public Optional<AttestedMachine> lock(ClusterId cluster, String vmId) {
+        return ofVirtualMachine(cluster, vmId, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private Optional<AttestedMachine> ofVirtualMachine(ClusterId cluster, String vmId, LockModeType lock) {
         return entities.createQuery(
                         "from AttestedMachine m where m.cluster = :cluster and m.vmId = :vmId", AttestedMachine.class)
                 .setParameter("cluster", cluster)
                 .setParameter("vmId", vmId)
+                .setLockMode(lock)
                 .getResultStream()
                 .findFirst();
     }
 
     public Optional<AttestedMachine> ofNode(long node) {
+        return ofNode(node, LockModeType.NONE);
+    }
+
+    /** The machine of the node in the caller's transaction, which changes it; nobody else does meanwhile. */
+    public Optional<AttestedMachine> lockOfNode(long node) {
+        return ofNode(node, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private Optional<AttestedMachine> ofNode(long node, LockModeType lock) {
         return entities.createQuery("from AttestedMachine m where m.node = :node", AttestedMachine.class)
                 .setParameter("node", node)
+                .setLockMode(lock)
                 .getResultStream()
                 .findFirst();
     }
@@ -52,7 +73,7 @@ public class AttestedMachines {
     /** Records that another key of the machine was refused, which raises an alert. */
     @TransactionAttribute(REQUIRES_NEW)
     public void refuse(ClusterId cluster, String vmId, String key, Instant now) {
-        find(cluster, vmId).ifPresent(machine -> machine.refuse(KeyFingerprint.of(key), now));
+        lock(cluster, vmId).ifPresent(machine -> machine.refuse(KeyFingerprint.of(key), now));
     }
 
     /**
@@ -67,7 +88,7 @@ public class AttestedMachines {
         audit.addFact("node", node.host());
         audit.addFact("keyFingerprint", fingerprint);
         audit.addFact("accepted", Boolean.toString(accept));
-        ofNode(node.id())
+        lockOfNode(node.id())
                 .filter(machine -> machine.hasRefused(fingerprint))
                 .orElseThrow(() -> AttestationProblem.keyNotWaiting(node.host()))
                 .decide(accept);

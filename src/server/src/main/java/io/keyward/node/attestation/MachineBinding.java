@@ -8,7 +8,6 @@ import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.disk.report.NodeBoots;
-import io.keyward.disk.report.Sender;
 import io.keyward.node.EnrolledNode;
 import io.keyward.node.Enrollments;
 import io.keyward.node.RequestNonce;
@@ -38,6 +37,9 @@ public class MachineBinding {
     AttestedMachines machines;
 
     @Inject
+    AttestedCopies copies;
+
+    @Inject
     NodeBoots boots;
 
     @Inject
@@ -60,7 +62,7 @@ public class MachineBinding {
         clusters.lock(cluster);
         audit.addFact("vmId", document.vmId());
         audit.addFact("nodeKey", machine.key());
-        var node = machines.find(cluster, document.vmId())
+        var node = machines.lock(cluster, document.vmId())
                 .flatMap(known -> enrollments.find(known.node()))
                 .filter(known -> known.node().isPresentAt(now))
                 .map(known -> again(known, machine, document, now))
@@ -71,15 +73,17 @@ public class MachineBinding {
 
     private EnrolledNode again(EnrolledNode node, EnrollingMachine machine, AttestedDocument document, Instant now) {
         if (node.publicKey().equals(machine.key())) {
-            audit.repeatsEarlierRequest(); // the answer to the first request may be lost
+            var isOtherBoot = machines.lockOfNode(node.id()).orElseThrow().attest(machine.secret(), now);
+            if (!isOtherBoot) audit.repeatsEarlierRequest(); // the answer to the first request may be lost
             return node;
         }
-        var known = machines.ofNode(node.id()).orElseThrow();
+        var known = machines.lockOfNode(node.id()).orElseThrow();
         var fingerprint = KeyFingerprint.of(machine.key());
         if (!known.accepts(fingerprint)) {
             throw new AttestationProblem.OtherKey(fingerprint);
         }
-        known.become(node.id(), document.subscriptionId(), known.rule(), now);
+        known.become(node.id(), document.subscriptionId(), known.rule(), machine.secret(), now);
+        copies.forget(known);
         return enrollments.bindAttested(node.id(), machine, now);
     }
 
@@ -98,8 +102,9 @@ public class MachineBinding {
         rule.count();
         audit.addFact("rule", rule.name());
         var known = machines.known(cluster, document.vmId());
-        known.become(node, document.subscriptionId(), rule.name(), now);
+        known.become(node, document.subscriptionId(), rule.name(), machine.secret(), now);
         machines.store(known);
+        copies.forget(known);
         return enrollments.bindAttested(node, machine, now);
     }
 
@@ -112,19 +117,35 @@ public class MachineBinding {
                 .id();
     }
 
-    /** @return false if the machine is another one than the node's */
+    /** Attests the boot of the node's machine. Another machine that is not known yet begins a conflict. */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
-    public boolean confirm(
-            EnrolledNode node, RequestNonce nonce, Sender sender, AttestedDocument document, Instant now) {
+    public AttestedAs confirm(
+            EnrolledNode node, RequestNonce nonce, AttestingBoot boot, AttestedDocument document, Instant now) {
         nonces.use(nonce, now);
         clusters.lock(node.cluster());
         audit.addFact("node", node.node().host());
         audit.addFact("vmId", document.vmId());
-        var known = machines.ofNode(node.id()).or(() -> learnt(node, document, now));
-        var same = known.filter(machine -> machine.vmId().equals(document.vmId()));
-        same.ifPresentOrElse(machine -> machine.attest(now), () -> boots.observeOtherMachine(node.id(), sender, now));
-        return same.isPresent();
+        var known = machines.lockOfNode(node.id()).or(() -> learnt(node, document, now));
+        if (known.filter(machine -> machine.vmId().equals(document.vmId())).isEmpty()) {
+            return other(node, known, boot, document, now);
+        }
+        known.get().attest(boot.secret(), now);
+        return AttestedAs.NODE;
+    }
+
+    private AttestedAs other(
+            EnrolledNode node,
+            Optional<AttestedMachine> known,
+            AttestingBoot boot,
+            AttestedDocument document,
+            Instant now) {
+        if (known.map(machine -> copies.note(machine, boot, document)).orElse(false)) {
+            boots.rememberOtherMachine(node.id(), boot.sender(), now);
+            return AttestedAs.REJECTED_COPY;
+        }
+        boots.observeOtherMachine(node.id(), boot.sender(), now);
+        return AttestedAs.COPY;
     }
 
     // a node that enrolled with a code shows its machine for the first time
@@ -133,7 +154,7 @@ public class MachineBinding {
             return Optional.empty();
         }
         var machine = machines.known(node.cluster(), document.vmId());
-        machine.become(node.id(), document.subscriptionId(), null, now);
+        machine.become(node.id(), document.subscriptionId(), null, Optional.empty(), now);
         machines.store(machine);
         return Optional.of(machine);
     }

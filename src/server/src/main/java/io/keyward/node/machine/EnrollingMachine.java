@@ -8,5 +8,6 @@ import java.util.Optional;
  *
  * @param key base64 of the SubjectPublicKeyInfo of its Ed25519 key
  * @param sender its boot and hardware; empty if the agent is an older one
+ * @param secret that of its boot; empty if the agent is an older one
  */
-public record EnrollingMachine(String key, String agentVersion, Optional<Sender> sender) {}
+public record EnrollingMachine(String key, String agentVersion, Optional<Sender> sender, Optional<BootSecret> secret) {}

@@ -35,6 +35,15 @@ public sealed class MachineProblem extends Problem {
                         + " operator names the one that stays (POST {cluster}/nodes/{node}/keepMachine)");
     }
 
+    /** Azure attested a machine of which an operator decided that it is not the node. */
+    public static MachineProblem rejectedMachine() {
+        return new MachineProblem(
+                ProblemCode.NODE_CLONED,
+                "Azure attests that this is another machine than that of the node, and an operator has decided that it is not the"
+                        + " node, so it gets nothing; if it is the node, an operator names its boot (POST"
+                        + " {cluster}/nodes/{node}/keepMachine) or issues a code");
+    }
+
     /** The node was restarted, or another machine uses its key; the next heartbeats will show which. */
     public static final class BootUnconfirmed extends MachineProblem {
         private final transient Duration left;
@@ -59,7 +68,7 @@ public sealed class MachineProblem extends Problem {
     }
 
     /** An operator named a boot in which the key of the node was not used. */
-    static MachineProblem unknown(String host, List<NodeBoot> known) {
+    public static MachineProblem unknown(String host, List<NodeBoot> known) {
         return new MachineProblem(
                 ProblemCode.MACHINE_UNKNOWN,
                 "the key of node %s was not used in this boot; it was used in %s"

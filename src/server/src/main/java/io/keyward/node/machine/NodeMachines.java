@@ -47,6 +47,11 @@ public class NodeMachines {
         heartbeat.sender().ifPresent(sender -> observe(node, sender, heartbeat.sequence()));
     }
 
+    /** Records that Azure attested the node's machine in this boot. */
+    public void attested(long node, Sender sender) {
+        observe(node, sender, clock.instant().toEpochMilli());
+    }
+
     /** Records a heartbeat from one of two senders that use the same boot id. */
     public void sentBySecond(long node, Heartbeat heartbeat, Instant since) {
         heartbeat.sender().ifPresent(sender -> boots.observeTwoSenders(node, sender, since, clock.instant()));

@@ -10,6 +10,7 @@ import io.keyward.cluster.ResourceId;
 import io.keyward.node.attestation.AttestationChallenges;
 import io.keyward.node.attestation.AttestedDocuments;
 import io.keyward.node.attestation.AttestedEnrollment;
+import io.keyward.node.attestation.AttestingBoot;
 import io.keyward.node.machine.EnrollingMachine;
 import io.keyward.node.machine.MachineProblem;
 import io.keyward.node.signature.Ed25519Key;
@@ -104,7 +105,8 @@ public class AttestationResource {
     public JsonObject enroll() {
         documents.requireOn();
         var cluster = cluster();
-        var machine = new EnrollingMachine(key(), call.body().name("agentVersion", 64), call.sender());
+        var machine =
+                new EnrollingMachine(key(), call.body().name("agentVersion", 64), call.sender(), call.bootSecret());
         var host = call.body().optionalName("node", 64);
         return view.of(enrollment.enroll(cluster.id(), call.nonce(), machine, document(), host));
     }
@@ -117,8 +119,11 @@ public class AttestationResource {
     public JsonObject attest(@PathParam("node") String node) {
         documents.requireOn();
         var sender = call.sender().orElseThrow(() -> NodeBody.invalid("bootId", "a text"));
-        if (!enrollment.attest(call.node(), call.nonce(), sender, document())) {
-            throw MachineProblem.otherMachineAttested();
+        var boot = new AttestingBoot(sender, call.bootSecret());
+        switch (enrollment.attest(call.node(), call.nonce(), boot, document())) {
+            case COPY -> throw MachineProblem.otherMachineAttested();
+            case REJECTED_COPY -> throw MachineProblem.rejectedMachine();
+            case NODE -> {}
         }
         return BUILDERS.createObjectBuilder().add("attested", true).build();
     }

@@ -52,7 +52,7 @@ public class EnrollResource {
         var body = call.body();
         var code = EnrollmentCode.parse(body.name("code", 64));
         var key = Ed25519Key.parse(body.name("publicKey", 128)).orElseThrow();
-        var machine = new EnrollingMachine(key.text(), body.name("agentVersion", 64), call.sender());
+        var machine = new EnrollingMachine(key.text(), body.name("agentVersion", 64), call.sender(), call.bootSecret());
         var cluster = enrollments.clusterOf(code).orElseThrow(NodeProblem::codeInvalid);
         describe(cluster);
         var identity = identities.require(cluster.requireEncryption(), call.caller());

@@ -6,6 +6,7 @@ import io.keyward.node.Heartbeats;
 import io.keyward.node.NodePlans;
 import io.keyward.node.UnwrapStatus;
 import io.keyward.node.UnwrapStatuses;
+import io.keyward.node.attestation.AttestedBoots;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -18,7 +19,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The heartbeats of nodes: each reports the state of the node and of its disks. */
+/**
+ * The heartbeats of nodes: each reports the state of the node and of its disks. A heartbeat of a boot that has to be attested
+ * first may come from a copy of the node, so it is answered and proves nothing.
+ */
 @Path("nodes/{node}/heartbeat")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_JSON)
@@ -35,6 +39,9 @@ public class HeartbeatResource {
     UnwrapStatuses statuses;
 
     @Inject
+    AttestedBoots boots;
+
+    @Inject
     NodeCall call;
 
     @POST
@@ -42,13 +49,18 @@ public class HeartbeatResource {
             summary =
                     "Report the disks of this node, and read whether the plan changed and whether the key can be used")
     public JsonObject report(@PathParam("node") String node) {
-        heartbeats.receive(call.node(), HeartbeatBody.read(call.body()));
+        var heartbeat = HeartbeatBody.read(call.body());
+        var attested = boots.isAttested(call.node(), call.bootSecret());
+        if (attested) {
+            heartbeats.receive(call.node(), heartbeat);
+        }
         var status = statuses.of(call.node().cluster());
         return BUILDERS.createObjectBuilder()
                 .add("planSerial", plans.serial(call.node()))
                 .add("access", access(status))
                 .add("suspend", status.advice().suspend())
                 .add("cut", status.advice().cut())
+                .add("attest", !attested)
                 .build();
     }
 

@@ -4,6 +4,7 @@ import io.keyward.disk.report.Sender;
 import io.keyward.node.EnrolledNode;
 import io.keyward.node.NodeProblem;
 import io.keyward.node.RequestNonce;
+import io.keyward.node.machine.BootSecret;
 import io.keyward.vault.identity.IdentityPrincipal;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
@@ -16,6 +17,7 @@ public class NodeCall {
     private IdentityPrincipal caller;
     private RequestNonce nonce;
     private NodeBody body;
+    private BootSecret bootSecret;
 
     /** @param node the node; null for a machine that enrols */
     void accept(EnrolledNode node, IdentityPrincipal caller, RequestNonce nonce, NodeBody body) {
@@ -23,6 +25,15 @@ public class NodeCall {
         this.nonce = nonce;
         this.caller = caller;
         this.body = body;
+    }
+
+    void cameFrom(BootSecret boot) {
+        this.bootSecret = boot;
+    }
+
+    /** The secret of the boot that sends the request; empty if the agent is an older one. */
+    Optional<BootSecret> bootSecret() {
+        return Optional.ofNullable(bootSecret);
     }
 
     EnrolledNode node() {

@@ -10,6 +10,7 @@ import io.keyward.node.DiskTokens;
 import io.keyward.node.ErasureConfirmation;
 import io.keyward.node.ErasureReceipt;
 import io.keyward.node.NodeProblem;
+import io.keyward.node.attestation.AttestedBoots;
 import io.keyward.node.machine.NodeMachines;
 import io.keyward.node.order.DiskOrders;
 import io.keyward.text.AsciiCase;
@@ -53,6 +54,9 @@ public class NodeDiskResource {
     ErasureConfirmation erasures;
 
     @Inject
+    AttestedBoots boots;
+
+    @Inject
     NodeMachines machines;
 
     @Inject
@@ -67,6 +71,7 @@ public class NodeDiskResource {
             summary = "Get the signed token for the LUKS2 header of a disk; the first call binds the disk to the LUKS"
                     + " volume")
     public JsonObject token(@PathParam("node") String node) {
+        boots.require(call.node(), call.bootSecret());
         var luksUuid = AsciiCase.fold(call.body().text("luksUuid", UUID));
         var header = call.body().object("header").map(HeaderBody::read);
         machines.requireOnlyOne(call.node().id(), call.sender());
@@ -87,6 +92,7 @@ public class NodeDiskResource {
     @Path("dek")
     @Operation(summary = "Replace the DEK of a disk by a new one that this node made and wrapped")
     public JsonObject dek(@PathParam("node") String node) {
+        boots.require(call.node(), call.bootSecret());
         var body = call.body();
         var algorithm = WrapAlgorithm.find(body.name("algorithm", 32))
                 .orElseThrow(() -> NodeBody.invalid("algorithm", "a wrap algorithm"));
@@ -101,6 +107,7 @@ public class NodeDiskResource {
     @Path("erasure")
     @Operation(summary = "Send the signed receipt of an erased disk")
     public JsonObject erasure(@PathParam("node") String node) {
+        boots.require(call.node(), call.bootSecret());
         var receipt = ErasureReceipt.read(call.body().name("receipt", MAX_RECEIPT), call.node(), id());
         machines.requireOnlyOne(call.node().id(), call.sender());
         var result = erasures.confirm(call.node(), call.nonce(), receipt);

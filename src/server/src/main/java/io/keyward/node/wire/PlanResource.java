@@ -8,6 +8,7 @@ import io.keyward.node.EnrolledNode;
 import io.keyward.node.NodePlan;
 import io.keyward.node.NodePlans;
 import io.keyward.node.SignedDocuments;
+import io.keyward.node.attestation.AttestedBoots;
 import io.keyward.node.order.DiskOrders;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
@@ -40,6 +41,9 @@ public class PlanResource {
     DiskOrders orders;
 
     @Inject
+    AttestedBoots boots;
+
+    @Inject
     NodeCall call;
 
     @Inject
@@ -49,6 +53,7 @@ public class PlanResource {
     @GET
     @Operation(summary = "Read the disks of this node with their wrapped DEKs, and what to do when the key is refused")
     public JsonObject get(@PathParam("node") String node) {
+        boots.require(call.node(), call.bootSecret());
         return view(plans.of(call.node()));
     }
 

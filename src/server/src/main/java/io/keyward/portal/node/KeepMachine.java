@@ -5,7 +5,7 @@ import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.ResourceId;
 import io.keyward.disk.report.NodeConflicts;
-import io.keyward.node.machine.NodeConflictResolution;
+import io.keyward.node.attestation.NodeConflictResolution;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.page.MissingPage;

@@ -39,7 +39,9 @@ public final class AttestationUseCases {
     private AttestationUseCases(TestDatabase database, Runnable beforeCommit) {
         this.beans = new TestBeans(database, beforeCommit)
                 .with(Clock.class, clock)
-                .with("keyward.node.clock-skew", Duration.ofMinutes(5));
+                .with("keyward.node.clock-skew", Duration.ofMinutes(5))
+                .with("keyward.node.heartbeat", Duration.ofSeconds(20))
+                .with("keyward.node.contact-interval", Duration.ofMinutes(1));
         beans.get(Clusters.class).add(cluster, added -> {
             for (var ordinal = 0; ordinal < 3; ordinal++) {
                 beans.get(Nodes.class).add(added, RoleName.WORKERNODE, ordinal);
@@ -63,7 +65,7 @@ public final class AttestationUseCases {
     private UseCase confirm() {
         var vmId = UUID.randomUUID().toString();
         return new UseCase("MachineBinding.confirm", () -> bound(vmId), () -> beans.get(MachineBinding.class)
-                .confirm(node(vmId), nonce(), new Sender("boot", Optional.empty()), document(vmId), clock.instant()));
+                .confirm(node(vmId), nonce(), boot(), document(vmId), clock.instant()));
     }
 
     private UseCase decide() {
@@ -100,7 +102,7 @@ public final class AttestationUseCases {
                 .bind(
                         cluster.id(),
                         nonce(),
-                        new EnrollingMachine(key, "1", Optional.empty()),
+                        new EnrollingMachine(key, "1", Optional.empty(), Optional.empty()),
                         document(vmId),
                         Optional.empty(),
                         clock.instant());
@@ -121,6 +123,10 @@ public final class AttestationUseCases {
     private AttestedDocument document(String vmId) {
         var now = clock.instant();
         return new AttestedDocument("nonce", vmId, MetadataService.SUBSCRIPTION, now, now.plusSeconds(60));
+    }
+
+    private static AttestingBoot boot() {
+        return new AttestingBoot(new Sender("boot", Optional.empty()), Optional.empty());
     }
 
     private static RequestNonce nonce() {

@@ -56,6 +56,8 @@ abstract class AttestedCluster {
         beans = new TestBeans(database, () -> {})
                 .with(Clock.class, clock)
                 .with("keyward.node.clock-skew", Duration.ofMinutes(5))
+                .with("keyward.node.heartbeat", Duration.ofSeconds(20))
+                .with("keyward.node.contact-interval", Duration.ofMinutes(1))
                 .with(
                         AttestedDocuments.class,
                         new AttestedDocuments(
@@ -109,7 +111,7 @@ abstract class AttestedCluster {
     }
 
     static EnrollingMachine machine(String key) {
-        return new EnrollingMachine(key, "1", Optional.empty());
+        return new EnrollingMachine(key, "1", Optional.empty(), Optional.empty());
     }
 
     static RequestNonce nonce() {

@@ -102,7 +102,8 @@ class SecondKeyTest extends AttestedCluster {
     }
 
     private boolean attest(EnrolledNode node, String boot, String vmId) {
-        return enrollment.attest(node, nonce(), new Sender(boot, Optional.empty()), document(key, vmId));
+        var attesting = new AttestingBoot(new Sender(boot, Optional.empty()), Optional.empty());
+        return enrollment.attest(node, nonce(), attesting, document(key, vmId)) == AttestedAs.NODE;
     }
 
     private boolean conflict(EnrolledNode node) {

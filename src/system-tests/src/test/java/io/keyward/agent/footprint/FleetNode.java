@@ -83,6 +83,7 @@ final class FleetNode implements AutoCloseable {
                         line(Setting.CA_FILE, TestCertificate.file()),
                         line(Setting.IMDS_URL, agent.identityEndpoint().uri()),
                         line(Setting.STATE_FOLDER, folder.resolve("state")),
+                        line(Setting.RUN_FOLDER, folder.resolve("run")),
                         line(Setting.MAPPING_FILE, folder.resolve("disks")),
                         line(Setting.SOCKET_FOLDER, folder.resolve("keys")),
                         line(Setting.COMMAND_PATH, commandPath)));

@@ -13,6 +13,7 @@ import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.testserver.LocalClient;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +34,7 @@ class AttestedEnrollmentIT {
     private static final AssignedIdentity OTHER_IDENTITY = CUSTOMER.identity("attested-other");
     private static final CustomerVault VAULT =
             CUSTOMER.vault("attested-vault").grant(IDENTITY).grant(OTHER_IDENTITY);
+    private static final String KEY = "https://kv.vault.azure.net/keys/k/0123456789abcdef0123456789abcdef";
     private static final AtomicInteger CLUSTERS = new AtomicInteger();
 
     private final String name = "at%04d".formatted(CLUSTERS.incrementAndGet());
@@ -106,6 +108,117 @@ class AttestedEnrollmentIT {
         machine.claimToBe(id);
 
         assertThat(machine.plan().getBoolean("cloned")).isTrue();
+    }
+
+    @Test
+    void a_boot_that_azure_has_not_attested_gets_no_plan_and_no_key_until_it_attests() {
+        rule("\"machines\": 1").require(200);
+        machine.boot();
+        var id = enroll(machine, vm).require(200).json().getJsonObject("node").getString("id");
+        machine.claimToBe(id);
+        var disk = EnrolledMachine.disk(machine.plan(), "temp");
+        var luks = UUID.randomUUID().toString();
+        machine.token(disk, luks).require(200);
+
+        machine.boot();
+
+        assertRefused(machine.get("/nodes/%s/plan".formatted(id)), 403, "BootNotAttested");
+        assertRefused(machine.token(disk, luks), 403, "BootNotAttested");
+        assertRefused(replaceDek(disk), 403, "BootNotAttested");
+        assertThat(machine.heartbeat(1).require(200).json().getBoolean("attest"))
+                .isTrue();
+        attest(id, vm, "boot-2").require(200);
+        assertThat(machine.plan().getJsonArray("disks")).isNotEmpty();
+        machine.token(disk, luks).require(200);
+        assertThat(machine.heartbeat(2).require(200).json().getBoolean("attest"))
+                .isFalse();
+    }
+
+    @Test
+    void a_node_of_a_deleted_cluster_can_still_attest_and_learns_what_to_erase() {
+        rule("\"machines\": 1").require(200);
+        machine.boot();
+        var id = enroll(machine, vm).require(200).json().getJsonObject("node").getString("id");
+        machine.claimToBe(id);
+        cluster.awaitSuccess(cluster.delete().require(202));
+        machine.boot();
+        assertRefused(machine.get("/nodes/%s/plan".formatted(id)), 403, "BootNotAttested");
+
+        attest(id, vm, "boot-2").require(200);
+
+        assertThat(machine.plan().getJsonArray("disks")).isNotEmpty();
+    }
+
+    @Test
+    void a_copy_gets_nothing_and_is_one_conflict_until_an_operator_makes_it_the_node() {
+        rule("\"machines\": 1").require(200);
+        machine.boot();
+        var node = enroll(machine, vm).require(200).json().getJsonObject("node");
+        attest(node.getString("id"), vm, "boot-1").require(200);
+        machine.heartbeat(1).require(200);
+        var plan = "/nodes/%s/plan".formatted(node.getString("id"));
+        machine.boot();
+        assertRefused(attest(node.getString("id"), vm + "-copy", "boot-2"), 409, "NodeCloned");
+        assertRefused(machine.get(plan), 403, "BootNotAttested");
+        assertThat(conflict(node)).isTrue();
+
+        keep(node, "boot").require(200);
+        machine.boot();
+        assertRefused(attest(node.getString("id"), vm + "-copy", "boot-3"), 409, "NodeCloned");
+
+        assertThat(conflict(node)).isFalse();
+        assertRefused(machine.get(plan), 403, "BootNotAttested");
+        keep(node, "boot-3").require(200);
+        assertThat(machine.plan().getBoolean("cloned")).isFalse();
+        machine.boot();
+        assertRefused(attest(node.getString("id"), vm, "boot-4"), 409, "NodeCloned");
+        assertThat(conflict(node)).isFalse();
+    }
+
+    @Test
+    void a_node_whose_agent_is_older_or_that_enrolled_with_a_code_is_not_asked_to_attest() {
+        rule("\"machines\": 1").require(200);
+        machine.claimToBe(
+                enroll(machine, vm).require(200).json().getJsonObject("node").getString("id"));
+        var withCode = new Machine(BlackBox.server(), IDENTITY);
+        withCode.boot();
+        withCode.enroll(cluster, "wn1-" + name);
+
+        assertThat(machine.plan().getJsonArray("disks")).isNotEmpty();
+        assertThat(withCode.plan().getJsonArray("disks")).isNotEmpty();
+        withCode.boot();
+        assertThat(withCode.plan().getJsonArray("disks")).isNotEmpty();
+    }
+
+    private Answer replaceDek(String disk) {
+        return machine.post(
+                "/nodes/%s/disks/%s/dek".formatted(machine.id(), disk),
+                Json.createObjectBuilder()
+                        .add("keyId", KEY)
+                        .add("algorithm", "RSA-OAEP")
+                        .add("wrappedDek", "A".repeat(342))
+                        .add("replaces", "B".repeat(342)));
+    }
+
+    private boolean conflict(JsonObject node) {
+        return cluster
+                .azure()
+                .arm("POST", cluster.id() + "/listHosts")
+                .require(200)
+                .list()
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .filter(host -> host.getString("name").equals(node.getString("name")))
+                .anyMatch(host -> host.containsKey("conflict"));
+    }
+
+    private Answer keep(JsonObject node, String boot) {
+        var path = "%s/nodes/%s/keepMachine".formatted(cluster.id(), node.getString("name"));
+        return cluster.azure()
+                .arm(
+                        "POST",
+                        path,
+                        Json.createObjectBuilder().add("bootId", boot).build());
     }
 
     private Answer decide(String host, String fingerprint) {

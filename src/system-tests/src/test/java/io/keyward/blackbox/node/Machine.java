@@ -17,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -24,11 +26,13 @@ import java.util.stream.IntStream;
 public final class Machine {
 
     static final String VERSION = "test";
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final RunningKeyward server;
     private final MachineKey key = new MachineKey();
     private final String token;
     private String id = "enroll";
+    private String bootSecret; // null as from an older agent
     private long sequence;
 
     public Machine(RunningKeyward server, AssignedIdentity identity) {
@@ -62,6 +66,13 @@ public final class Machine {
     /** Makes the requests of this machine claim to be from this node. */
     void claimToBe(String node) {
         this.id = node;
+    }
+
+    /** Makes the requests of this machine carry a new secret, as a new boot does. */
+    void boot() {
+        var bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        this.bootSecret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     String id() {
@@ -159,7 +170,10 @@ public final class Machine {
     }
 
     MachineRequest request(String method, String path) {
-        return new MachineRequest(server, key, method, path).bearer(token).keyId(id);
+        return new MachineRequest(server, key, method, path)
+                .bearer(token)
+                .keyId(id)
+                .bootSecret(bootSecret);
     }
 
     /** A document that this machine signs. */

@@ -28,6 +28,7 @@ final class MachineRequest {
     private String keyId;
     private String nonce = UUID.randomUUID().toString();
     private Instant created = Instant.now();
+    private String bootSecret;
     private byte[] body = {};
     private byte[] sentBody;
 
@@ -70,6 +71,12 @@ final class MachineRequest {
         return this;
     }
 
+    /** @param text null as from an older agent */
+    MachineRequest bootSecret(String text) {
+        this.bootSecret = text;
+        return this;
+    }
+
     MachineRequest nonce(String text) {
         this.nonce = text;
         return this;
@@ -101,6 +108,9 @@ final class MachineRequest {
                 .header("Signature-Input", "keyward=" + parameters)
                 .header("Signature", "keyward=:%s:".formatted(base64(key.sign(base))))
                 .method(method, hasBody ? BodyPublishers.ofByteArray(sentBody) : BodyPublishers.noBody());
+        if (bootSecret != null) {
+            request.header("Keyward-Boot-Secret", bootSecret);
+        }
         if (hasBody) {
             request.header("Content-Type", "application/json").header("Content-Digest", digest);
         }

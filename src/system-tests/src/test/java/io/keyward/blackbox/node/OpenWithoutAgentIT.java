@@ -184,6 +184,7 @@ class OpenWithoutAgentIT extends ClusterWithNode {
                 line(Setting.IMDS_URL, server.imds()),
                 line(Setting.IDENTITY, IDENTITY.id()),
                 line(Setting.STATE_FOLDER, folder.resolve("state")),
+                line(Setting.RUN_FOLDER, folder.resolve("run")),
                 line(Setting.MAPPING_FILE, folder.resolve("disks")));
         return Files.write(folder.resolve("agent.conf"), settings);
     }

@@ -1,4 +1,4 @@
-package io.keyward.node.machine;
+package io.keyward.node.attestation;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 
@@ -6,6 +6,7 @@ import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
 import io.keyward.disk.report.NodeBoots;
 import io.keyward.disk.report.NodeConflicts;
+import io.keyward.node.machine.MachineProblem;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
@@ -22,13 +23,20 @@ public class NodeConflictResolution {
     NodeConflicts conflicts;
 
     @Inject
+    AttestedMachines machines;
+
+    @Inject
+    AttestedCopies copies;
+
+    @Inject
     AuditContext audit;
 
     @Inject
     Clock clock;
 
     /**
-     * Keeps the machine with this boot. If the other machine continues to use the key, a new conflict begins.
+     * Keeps the machine with this boot. If the other machine continues to use the key, a new conflict begins, unless Azure
+     * attested which machines the two are: then the other one gets nothing any more.
      *
      * @throws MachineProblem if the key of the node was not used in this boot
      */
@@ -37,14 +45,13 @@ public class NodeConflictResolution {
     public void keep(long node, String host, String bootId) {
         audit.addFact("node", host);
         audit.addFact("bootId", bootId);
-        conflicts
-                .open(node)
-                .ifPresentOrElse(
-                        conflict ->
-                                audit.addFact("evidence", conflict.evidence().name()),
-                        AuditContext::nothingChanged);
+        var machine = machines.lockOfNode(node); // before the node, as when a machine attests
+        var conflict = conflicts.open(node);
+        conflict.ifPresent(open -> audit.addFact("evidence", open.evidence().name()));
         if (!boots.keep(node, bootId, clock.instant())) {
             throw MachineProblem.unknown(host, boots.of(node));
         }
+        var isMoved = machine.map(known -> copies.keep(known, bootId)).orElse(false);
+        if (conflict.isEmpty() && !isMoved) AuditContext.nothingChanged();
     }
 }
