@@ -53,6 +53,6 @@ public record BulkOutcome(String cluster, Result result, String operation, Strin
 
     /** The name of the cluster. */
     public String name() {
-        return cluster.substring(cluster.lastIndexOf('/') + 1);
+        return Reviewed.nameOf(cluster);
     }
 }

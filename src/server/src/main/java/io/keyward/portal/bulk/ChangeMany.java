@@ -1,28 +1,18 @@
 package io.keyward.portal.bulk;
 
-import static java.lang.System.Logger.Level.ERROR;
-
-import io.keyward.authorization.AuthorizationProblem;
-import io.keyward.authorization.Scope;
-import io.keyward.cluster.ResourceId;
 import io.keyward.disk.erasure.ErasurePace;
 import io.keyward.portal.action.FieldProblem;
 import io.keyward.portal.action.FormAttempt;
-import io.keyward.portal.action.RefusalText;
 import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.form.ReviewedForm;
 import io.keyward.portal.page.TimeSpan;
 import io.keyward.portal.page.TypedText;
-import io.keyward.portal.permission.ClusterLinks;
-import io.keyward.portal.permission.PortalData;
-import io.keyward.problem.Problem;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -33,16 +23,14 @@ import java.util.stream.Collectors;
 @RequestScoped
 public class ChangeMany extends ReviewedForm {
 
-    private static final System.Logger LOG = System.getLogger(ChangeMany.class.getName());
-
     @Inject
     MarkedClusters marked;
 
     @Inject
-    BulkChanges changes;
+    BulkReview review;
 
     @Inject
-    ClusterLinks links;
+    BulkRun run;
 
     @Inject
     ErasurePace pace;
@@ -67,7 +55,7 @@ public class ChangeMany extends ReviewedForm {
     protected ArmRequest reviewed() {
         marked.keep(TypedTag.NONE, List.of());
         var tag = typed();
-        rows = marked.clusters().stream().map(cluster -> review(cluster, tag)).toList();
+        rows = review.of(marked.clusters(), marked.getKind(), tag);
         marked.keep(tag, rows.stream().map(BulkRow::reviewed).toList());
         return rows.stream()
                 .filter(row -> row.request() != null)
@@ -80,28 +68,12 @@ public class ChangeMany extends ReviewedForm {
         return marked.getKind().isOfTag() ? new TypedTag(name, value).require() : TypedTag.NONE;
     }
 
-    private BulkRow review(ResourceId cluster, TypedTag tag) {
-        var action = marked.getKind().action();
-        if (!actions.allows(action, cluster)) {
-            return BulkRow.refused(
-                    cluster,
-                    RefusalText.of(new AuthorizationProblem.Denied(action.action(), Scope.of(cluster.toString()))));
-        }
-        try {
-            return links.find(PortalData.CLUSTER, cluster.toString())
-                    .map(found -> changes.of(marked.getKind(), tag).review(found))
-                    .orElseGet(() -> BulkRow.refused(cluster, "the cluster is deleted, or you may not read it"));
-        } catch (Problem e) {
-            return BulkRow.refused(cluster, RefusalText.of(e));
-        }
-    }
-
     @Override
     protected boolean changed() {
         var shown = marked.reviewed();
         requireConfirmed(shown);
         marked.keep(marked.getTag(), List.of()); // a repeated request changes nothing
-        outcomes = shown.stream().map(this::outcome).toList();
+        outcomes = run.of(shown, marked.getKind(), marked.getTag());
         return true;
     }
 
@@ -119,23 +91,6 @@ public class ChangeMany extends ReviewedForm {
     private static String words(List<Reviewed> shown) {
         var count = shown.stream().filter(Reviewed::changes).count();
         return "delete %d %s".formatted(count, count == 1 ? "cluster" : "clusters");
-    }
-
-    private BulkOutcome outcome(Reviewed row) {
-        return row.changes() ? attempt(row) : BulkOutcome.notTried(row);
-    }
-
-    private BulkOutcome attempt(Reviewed row) {
-        try {
-            return changes.of(marked.getKind(), marked.getTag())
-                    .make(ResourceId.find(row.cluster()).orElseThrow(), row.etag());
-        } catch (Problem e) {
-            return BulkOutcome.refused(row.cluster(), e);
-        } catch (RuntimeException e) { // whatever it is, the other clusters have their turn
-            var incident = UUID.randomUUID().toString();
-            LOG.log(ERROR, "incident " + incident, e);
-            return BulkOutcome.failed(row.cluster(), incident);
-        }
     }
 
     @Override

@@ -20,7 +20,11 @@ public record Reviewed(String cluster, String etag, Verdict verdict, String reas
 
     /** The name of the cluster. */
     public String name() {
-        return cluster.substring(cluster.lastIndexOf('/') + 1);
+        return nameOf(cluster);
+    }
+
+    static String nameOf(String resourceId) {
+        return resourceId.substring(resourceId.lastIndexOf('/') + 1);
     }
 
     boolean changes() {
