@@ -15,6 +15,7 @@ import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.RunningKeyward;
+import jakarta.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class BulkActionsIT {
 
     private static final String LIST = "/portal/clusters.xhtml?search=bulk-";
+
+    private static final String ACTOR = "http://schemas.microsoft.com/identity/claims/objectidentifier";
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
@@ -109,14 +112,19 @@ class BulkActionsIT {
     private List<String> statuses(CustomerCluster cluster) {
         return new ActivityLog(customer.azure())
                 .of(cluster.id()).stream()
-                        .filter(event -> event.toString().contains(operator.objectId()))
+                        .filter(event -> isOfOperator(event))
                         .map(event -> event.getJsonObject("status").getString("value"))
                         .toList();
     }
 
+    private boolean isOfOperator(JsonObject event) {
+        return event.getJsonObject("claims").getString(ACTOR, "").equals(operator.objectId());
+    }
+
     private void deletion(PortalBrowser browser) {
-        browser.open(LIST + "f");
+        browser.open(LIST + "f&rows=100");
         browser.await("tbody", "bulk-free");
+        assertThat(browser.link("Name").getAttribute("href")).contains("rows=100");
         browser.link("Mark all on this page").click();
         choose(browser, "delete");
         browser.await("#rows tr:has-text('bulk-free')", "disks lose their DEK");
