@@ -12,10 +12,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The clusters that the user has marked in the list, what shall be done to them, and what the review has said about each. The
@@ -54,23 +52,14 @@ public class MarkedClusters implements Serializable {
     /** @param marks the ids in the address; what is none is left out */
     void read(String change, String... marks) {
         kind = BulkKind.find(change).orElse(null);
-        var ids = ids(marks);
+        var ids = Stream.of(marks)
+                .flatMap(mark -> ClusterId.find(mark).stream())
+                .distinct()
+                .toList();
         marked = ids.size();
         if (isFewEnough()) {
             links.withIds(ids).forEach(found -> resources.add(found.resourceId().toString()));
         }
-    }
-
-    private static Set<ClusterId> ids(String... marks) {
-        var ids = new LinkedHashSet<ClusterId>();
-        for (var mark : marks) {
-            try {
-                ids.add(new ClusterId(UUID.fromString(mark)));
-            } catch (IllegalArgumentException e) {
-                continue; // no list has such a mark
-            }
-        }
-        return ids;
     }
 
     /** The status is 404 if there is no such change, or the user may make it nowhere. */
