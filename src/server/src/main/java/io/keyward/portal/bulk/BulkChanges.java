@@ -31,8 +31,8 @@ public class BulkChanges {
         return switch (kind) {
             case SET_TAG -> new Tagging(tag, tag::setIn);
             case REMOVE_TAG -> new Tagging(tag, tag::removedFrom);
-            case FOLLOW -> new Following(true);
-            case STAY -> new Following(false);
+            case FOLLOW -> new FollowChange(true);
+            case STAY -> new FollowChange(false);
             case DELETE -> new Deletion();
         };
     }
@@ -66,11 +66,11 @@ public class BulkChanges {
         }
     }
 
-    private final class Following implements BulkChange {
+    private final class FollowChange implements BulkChange {
 
         private final boolean newest;
 
-        Following(boolean newest) {
+        FollowChange(boolean newest) {
             this.newest = newest;
         }
 
