@@ -26,8 +26,10 @@
     return source && source.closest('form');
   }
 
+  // an answer outside the form names it
   function clearAnswers(form) {
     form.querySelectorAll('[data-answer]').forEach(function (answer) { answer.replaceChildren(); });
+    document.querySelectorAll('[data-answer="' + CSS.escape(form.id) + '"]').forEach(function (answer) { answer.replaceChildren(); });
   }
 
   function clearRow(row) {
@@ -126,6 +128,13 @@
     }
   });
 
+  // without this script, the link loads the page with all boxes marked
+  function markAll(form) {
+    var boxes = Array.from(form.elements).filter(function (field) { return field.type === 'checkbox'; });
+    var marked = boxes.some(function (box) { return !box.checked; });
+    boxes.forEach(function (box) { box.checked = marked; });
+  }
+
   window.keyward.isEdited = isEdited;
 
   document.addEventListener('input', function (event) {
@@ -142,6 +151,14 @@
   document.addEventListener('submit', function (event) {
     if (event.target.getAttribute('action') === '/portal/sign-out') {
       forget(function () { return true; });
+    }
+  });
+
+  document.addEventListener('click', function (event) {
+    var link = event.target.closest('[data-mark-all] a');
+    if (link) {
+      event.preventDefault();
+      markAll(document.getElementById(link.parentElement.dataset.markAll));
     }
   });
 

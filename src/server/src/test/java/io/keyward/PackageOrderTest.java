@@ -173,6 +173,15 @@ class PackageOrderTest {
                             "portal.command",
                             "portal.page")),
             entry(
+                    "portal.bulk",
+                    Set.of(
+                            "portal.manage",
+                            "portal.form",
+                            "portal.action",
+                            "portal.permission",
+                            "portal.command",
+                            "portal.page")),
+            entry(
                     "portal.backup",
                     Set.of("portal.form", "portal.action", "portal.permission", "portal.command", "portal.page")),
             entry("portal.form", Set.of("portal.action", "portal.command", "portal.page")),

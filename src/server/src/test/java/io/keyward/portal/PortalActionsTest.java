@@ -15,6 +15,7 @@ import io.keyward.arm.route.ArmRoute;
 import io.keyward.arm.route.Route;
 import io.keyward.authorization.ArmAction;
 import io.keyward.portal.action.UserActions;
+import io.keyward.portal.form.DeletionForm;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
@@ -42,9 +43,19 @@ class PortalActionsTest {
 
     @Test
     void each_action_that_changes_something_has_a_form_or_a_reason_to_have_none() {
-        var missing = changes().filter(action -> !used().contains(action)).collect(toSet());
+        var missing =
+                changes().filter(action -> !asked(PROGRAM).contains(action)).collect(toSet());
 
         assertThat(missing).isEqualTo(NO_PAGE.keySet());
+    }
+
+    @Test
+    void an_action_that_a_form_gives_to_its_base_counts_only_if_the_form_asks_for_it() {
+        var asking = new ClassFileImporter().importClasses(SampleForms.Deletes.class, DeletionForm.class);
+        var silent = new ClassFileImporter().importClasses(SampleForms.AsksNobody.class, DeletionForm.class);
+
+        assertThat(asked(asking)).containsExactly(ArmAction.WEBHOOKS_DELETE);
+        assertThat(asked(silent)).isEmpty();
     }
 
     private static Stream<ArmAction> changes() {
@@ -55,22 +66,23 @@ class PortalActionsTest {
     }
 
     // the actions that are named where the portal makes a change
-    private static Set<ArmAction> used() {
-        return PROGRAM.stream()
+    private static Set<ArmAction> asked(JavaClasses classes) {
+        return classes.stream()
                 .filter(type -> type.getPackageName().startsWith("io.keyward.portal"))
                 .flatMap(type -> type.getCodeUnits().stream())
                 .filter(PortalActionsTest::asks)
-                .flatMap(unit -> unit.getFieldAccesses().stream())
+                .flatMap(AskedActions::namedBy)
                 .filter(field -> field.getTargetOwner().isEquivalentTo(ArmAction.class))
                 .map(field -> ArmAction.valueOf(field.getTarget().getName()))
                 .collect(toCollection(() -> EnumSet.noneOf(ArmAction.class)));
     }
 
     private static boolean asks(JavaCodeUnit unit) {
-        return unit.getMethodCallsFromSelf().stream()
-                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(UserActions.class)
-                        || (call.getTargetOwner().equals(unit.getOwner())
-                                && call.getTarget().getName().equals("change")));
+        return AskedActions.asksThroughBase(unit)
+                || unit.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(UserActions.class)
+                                || (call.getTargetOwner().equals(unit.getOwner())
+                                        && call.getTarget().getName().equals("change")));
     }
 
     static Map<String, Set<Enum<?>>> changing() {

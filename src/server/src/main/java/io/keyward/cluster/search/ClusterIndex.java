@@ -1,5 +1,6 @@
 package io.keyward.cluster.search;
 
+import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ResourceId;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
@@ -27,6 +28,18 @@ public class ClusterIndex {
                         .setParameter(
                                 "ids",
                                 clusters.stream().map(ResourceId::canonical).toList())
+                        .getResultList();
+    }
+
+    /** Reads the clusters with these ids in the order of their names; deleted clusters are left out. */
+    public List<ListedCluster> withIds(Collection<ClusterId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : entities.createQuery(
+                                LISTED + " from Cluster c where c.liveName is not null and c.id in :ids"
+                                        + " order by c.liveName",
+                                ListedCluster.class)
+                        .setParameter("ids", ids)
                         .getResultList();
     }
 }

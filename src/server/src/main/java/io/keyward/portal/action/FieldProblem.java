@@ -10,7 +10,7 @@ public final class FieldProblem extends Problem {
 
     private final String field;
 
-    /** @param field the id of the field in the page */
+    /** @param field the id of the field in the page; null if the problem is about the whole form */
     public FieldProblem(String field, String message) {
         super(ProblemCode.MALFORMED_REQUEST, message);
         this.field = field;

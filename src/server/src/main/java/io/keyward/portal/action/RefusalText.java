@@ -14,11 +14,12 @@ public final class RefusalText {
 
     public static String of(Problem problem) {
         return problem instanceof AuthorizationProblem refused
-                ? refused.denied().map(RefusalText::text).orElse(problem.getMessage())
+                ? refused.denied().map(RefusalText::of).orElse(problem.getMessage())
                 : problem.getMessage();
     }
 
-    private static String text(AuthorizationProblem.Denied denied) {
+    /** What the user lacks, also before it was asked for. */
+    public static String of(AuthorizationProblem.Denied denied) {
         return "Your roles do not allow %s at %s. Ask an owner for a role with this action."
                 .formatted(denied.action(), name(denied.scope()));
     }

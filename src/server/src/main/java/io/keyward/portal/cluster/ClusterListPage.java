@@ -34,7 +34,8 @@ import java.util.stream.Stream;
 public class ClusterListPage implements Serializable {
 
     private static final long serialVersionUID = 1;
-    private static final int CLUSTERS = 25;
+    private static final int USUAL = 25;
+    private static final int MOST = 100;
 
     @Inject
     transient ClusterList list;
@@ -55,8 +56,9 @@ public class ClusterListPage implements Serializable {
     private String sort = "";
     private String order = "";
     private String page = "";
+    private int size = USUAL;
     private transient List<ClusterRow> rows = List.of();
-    private transient PageOfList shown = PageOfList.of("", CLUSTERS);
+    private transient PageOfList shown = PageOfList.of("", USUAL);
 
     @PostConstruct
     void readAddress() {
@@ -64,6 +66,7 @@ public class ClusterListPage implements Serializable {
         sort = parameter("sort");
         order = parameter("order");
         page = parameter("page");
+        size = parameter("rows").equals(Integer.toString(MOST)) ? MOST : USUAL;
     }
 
     /** The filter in an address. */
@@ -86,10 +89,10 @@ public class ClusterListPage implements Serializable {
 
     /** Reads the page of the list that the address names; the page calls it again to stay up to date. */
     public void load() {
-        var wanted = PageOfList.of(page, CLUSTERS);
+        var wanted = PageOfList.of(page, size);
         var part = permitted.readVisible(
                 PortalData.CLUSTER,
-                clusters -> list.page(filter, chosenOrder(), wanted.first(), CLUSTERS, readable.among(clusters)));
+                clusters -> list.page(filter, chosenOrder(), wanted.first(), size, readable.among(clusters)));
         shown = wanted.of(part.total());
         rows = rows(part.clusters());
     }
@@ -152,6 +155,20 @@ public class ClusterListPage implements Serializable {
         return Stream.of(ClusterKind.values())
                 .map(each -> Choice.of(each.name(), each.wire(), filter.kind()))
                 .toList();
+    }
+
+    /** How many clusters a page of the list can have. */
+    public List<Choice> getSizes() {
+        return choices(Stream.of(USUAL, MOST).map(Object::toString), Integer.toString(size));
+    }
+
+    public int getSize() {
+        return size;
+    }
+
+    /** True if a page of the list has as many clusters as it has if the address says nothing. */
+    public boolean isUsual() {
+        return size == USUAL;
     }
 
     private static List<Choice> choices(Stream<String> values, String selected) {

@@ -2,11 +2,9 @@ package io.keyward.portal.manage;
 
 import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
-import io.keyward.cluster.EtagCondition;
 import io.keyward.cluster.ResourceId;
 import io.keyward.disk.erasure.ErasurePace;
 import io.keyward.disk.report.CopiesOfDeks;
-import io.keyward.operation.ClusterDeletion;
 import io.keyward.portal.action.FieldProblem;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.command.ArmRequest;
@@ -14,8 +12,6 @@ import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.TimeSpan;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.PermittedPages;
-import io.keyward.portal.permission.PermittedReads;
-import io.keyward.portal.permission.PortalData;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -28,16 +24,10 @@ import java.util.Map;
 public class DeleteCluster extends FormOfCluster {
 
     @Inject
-    ClusterDeletion deletion;
-
-    @Inject
-    CopiesOfDeks copies;
+    ClusterRemoval removal;
 
     @Inject
     ErasurePace pace;
-
-    @Inject
-    PermittedReads permitted;
 
     @Inject
     PermittedPages pages;
@@ -73,10 +63,7 @@ public class DeleteCluster extends FormOfCluster {
     @Override
     protected boolean changed(ResourceId cluster) {
         actions.read(ArmAction.CLUSTER_DELETE, scope(), () -> requireName(cluster));
-        actions.change(
-                ArmAction.CLUSTER_DELETE,
-                scope(),
-                () -> deletion.start(cluster, EtagCondition.unchangedSince(etag), caller.get()));
+        removal.start(cluster, etag);
         return true;
     }
 
@@ -90,15 +77,12 @@ public class DeleteCluster extends FormOfCluster {
 
     /** The same for a script. It needs no review, because the page shows the consequences from the start. */
     public ArmRequest getCommand() {
-        return ArmRequest.of("DELETE", path("")).hdinsight(id(), "delete", "--yes");
+        return ClusterRemoval.request(id());
     }
 
     /** What the cluster has now; null if the user may not read it. */
     public CopiesOfDeks.Counts getCounts() {
-        return page.find()
-                .flatMap(cluster ->
-                        permitted.read(PortalData.DISKS, cluster.resourceId(), () -> copies.of(cluster.id())))
-                .orElse(null);
+        return page.find().flatMap(removal::lost).orElse(null);
     }
 
     /** How long an order to erase a disk can be taken back. */

@@ -28,6 +28,9 @@ import java.util.Optional;
 public class EditKeyPolicy extends FormOfCluster {
 
     @Inject
+    PolicyChange change;
+
+    @Inject
     KeyPolicies policies;
 
     @Inject
@@ -49,39 +52,21 @@ public class EditKeyPolicy extends FormOfCluster {
 
     @Override
     protected ArmRequest reviewed(ResourceId cluster) {
-        return actions.read(ArmAction.KEY_POLICY_WRITE, scope(), () -> {
-            var known = clusters.get(cluster);
-            var current = requireShown(known, policies.of(known));
+        return change.read(cluster, (known, current) -> {
             var wanted = wanted();
-            unchanged = current.equals(wanted);
-            return unchanged
-                    ? null
-                    : ArmRequest.of("PATCH", path("/keyPolicy")).with(KeyPolicyText.patch(current, wanted));
+            unchanged = requireShown(known, current).equals(wanted);
+            return unchanged ? null : PolicyChange.request(cluster, current, wanted);
         });
     }
 
     @Override
     protected boolean changed(ResourceId cluster) {
-        actions.change(ArmAction.KEY_POLICY_WRITE, scope(), () -> {
-            change(clusters.get(cluster), wanted());
-            return null;
+        change.make(cluster, (known, current) -> {
+            requireShown(known, current);
+            return wanted();
         });
         forget();
         return true;
-    }
-
-    private void change(Cluster cluster, KeyPolicy wanted) {
-        var current = policies.of(cluster);
-        if (wanted.nodes().recoveryKit() && !current.nodes().recoveryKit()) {
-            policies.requireKitPossible(cluster.requireEncryption());
-        }
-        var follows = Optional.of(wanted.followsNewest()).filter(newest -> newest != current.followsNewest());
-        policies.change(cluster, locked -> nodes(locked, wanted), follows);
-    }
-
-    private NodePolicy nodes(Cluster locked, KeyPolicy wanted) {
-        requireShown(locked, policies.of(locked));
-        return wanted.nodes();
     }
 
     private KeyPolicy requireShown(Cluster cluster, KeyPolicy current) {

@@ -1,12 +1,8 @@
 package io.keyward.portal.manage;
 
-import static io.keyward.text.JsonFactories.BUILDERS;
-
 import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterProblem;
-import io.keyward.cluster.ClusterUpdate;
-import io.keyward.cluster.EtagCondition;
 import io.keyward.cluster.ResourceId;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.command.ArmRequest;
@@ -15,7 +11,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The tags of a cluster. The page says which tags it showed: if another user has changed them meanwhile, the form shows both,
@@ -26,7 +21,7 @@ import java.util.Optional;
 public class EditTags extends FormOfCluster {
 
     @Inject
-    ClusterUpdate update;
+    TagChange change;
 
     private String base = "";
     private TagRows rows;
@@ -42,23 +37,17 @@ public class EditTags extends FormOfCluster {
             var now = clusters.get(cluster);
             var tags = rows().tags();
             conflict = differences(now, tags);
-            return conflict.isEmpty() ? request(now, tags) : null;
+            return conflict.isEmpty() ? TagChange.request(now, tags) : null;
         });
-    }
-
-    private ArmRequest request(Cluster now, Map<String, String> tags) {
-        return ArmRequest.of("PATCH", path(""))
-                .with(BUILDERS.createObjectBuilder()
-                        .add("tags", TagText.json(tags))
-                        .build())
-                .ifMatch(now.etag());
     }
 
     @Override
     protected boolean changed(ResourceId cluster) {
         try {
-            return actions.change(
-                    ArmAction.CLUSTER_WRITE, scope(), () -> replace(clusters.get(cluster), rows().tags()));
+            change.make(cluster, this::wanted);
+            base = "";
+            rows = TagRows.of(rows().tags());
+            return true;
         } catch (ClusterProblem e) {
             if (conflict.isEmpty()) {
                 throw e;
@@ -67,16 +56,13 @@ public class EditTags extends FormOfCluster {
         }
     }
 
-    // the etag excludes what somebody changes between the comparison and the lock
-    private boolean replace(Cluster now, Map<String, String> tags) {
+    private Map<String, String> wanted(Cluster now) {
+        var tags = rows().tags();
         conflict = differences(now, tags);
         if (!conflict.isEmpty()) {
             throw ClusterProblem.concurrentChange(now.resourceId());
         }
-        update.change(now.id(), EtagCondition.unchangedSince(now.etag()), Optional.of(tags), Optional.empty());
-        base = "";
-        rows = TagRows.of(tags);
-        return true;
+        return tags;
     }
 
     // two users who want the same are not in conflict

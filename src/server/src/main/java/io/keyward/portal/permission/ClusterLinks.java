@@ -1,6 +1,7 @@
 package io.keyward.portal.permission;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.search.ClusterIndex;
@@ -56,6 +57,11 @@ public class ClusterLinks {
     public List<ListedCluster> among(List<ResourceId> clusters) {
         read(clusters);
         return clusters.stream().flatMap(id -> known.get(id).stream()).toList();
+    }
+
+    /** Those of the clusters with these ids that are not deleted and that the user may read, by their names. */
+    public List<ListedCluster> withIds(Collection<ClusterId> ids) {
+        return permitted.readOf(PortalData.CLUSTER, index.withIds(ids), ListedCluster::resourceId, found -> found);
     }
 
     /**

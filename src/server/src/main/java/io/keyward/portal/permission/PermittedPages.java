@@ -65,7 +65,7 @@ public class PermittedPages {
 
     /** True if the user may create a cluster somewhere. */
     public boolean isCreation() {
-        return caller.allowSomewhere(ArmAction.CLUSTER_WRITE, Scope.ROOT);
+        return somewhere(ArmAction.CLUSTER_WRITE);
     }
 
     /** The first page about keys that shows the user something; empty if there is none. */
@@ -162,6 +162,11 @@ public class PermittedPages {
         return resource(id)
                 .filter(cluster -> MANAGEMENT.stream().anyMatch(action -> caller.allow(action, cluster)))
                 .isPresent();
+    }
+
+    /** True if the user may do this with some cluster. */
+    public boolean somewhere(ArmAction action) {
+        return caller.allowSomewhere(action, Scope.ROOT);
     }
 
     /** True if the user may do something with the nodes of a cluster. */

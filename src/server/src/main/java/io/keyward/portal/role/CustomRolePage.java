@@ -12,6 +12,8 @@ import io.keyward.authorization.Scope;
 import io.keyward.authorization.administration.RoleResourceIds;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.command.IndentedJson;
+import io.keyward.portal.form.ShownResource;
+import io.keyward.portal.page.Address;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.TypedText;
 import jakarta.faces.view.ViewScoped;
@@ -25,7 +27,7 @@ import java.util.UUID;
 /** The page of one custom role, or of a new one. The parameter {@code id} of its address is missing for a new one. */
 @Named
 @ViewScoped
-public class CustomRolePage implements Serializable {
+public class CustomRolePage implements ShownResource, Serializable {
 
     private static final long serialVersionUID = 1;
 
@@ -58,13 +60,14 @@ public class CustomRolePage implements Serializable {
         return isUnsaved() ? grants.allowSomewhere(ArmAction.ROLE_DEFINITIONS_WRITE, Scope.ROOT) : find().isPresent();
     }
 
-    /** True if the page must contain its forms, see {@link FormAttempt#isPresent}. */
+    @Override
     public boolean isPresent() {
         return FormAttempt.isPresent(this::isShown);
     }
 
     /** True if the user may do this with the role at all its scopes. */
-    boolean allows(ArmAction action) {
+    @Override
+    public boolean allows(ArmAction action) {
         return find().filter(role -> grants.read()
                         .allowAll(action.action(), role.definition().assignableScopes()))
                 .isPresent();
@@ -84,13 +87,18 @@ public class CustomRolePage implements Serializable {
         }
     }
 
-    /** The scope of a request about the stored role. */
-    Scope at() {
+    @Override
+    public Scope scope() {
         return Scope.of(at);
     }
 
-    /** The path of a request about the role. */
-    String resource(Scope scope) {
+    @Override
+    public String path() {
+        return path(scope());
+    }
+
+    /** The path of a request about the role at one of its scopes. */
+    String path(Scope scope) {
         return "%s/providers/%s/%s".formatted(scope.text(), RoleResourceIds.DEFINITIONS, uuid());
     }
 
@@ -114,12 +122,22 @@ public class CustomRolePage implements Serializable {
         return find().map(role -> IndentedJson.of(json(role.definition()))).orElse("");
     }
 
-    /** True for a role that does not exist yet. */
+    @Override
+    public String etag() {
+        return find().map(CustomRole::etag).orElse("");
+    }
+
+    @Override
+    public String list() {
+        return Address.of("custom-roles");
+    }
+
+    @Override
     public boolean isUnsaved() {
         return id.isEmpty();
     }
 
-    /** The name of the role when the page was loaded; empty for a new one. */
+    @Override
     public String getName() {
         return name;
     }

@@ -2,22 +2,19 @@ package io.keyward.portal.role;
 
 import static java.util.Comparator.comparing;
 
-import io.keyward.audit.chain.ResourceScope;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.CustomRole;
 import io.keyward.authorization.RoleChange;
 import io.keyward.authorization.RoleDefinition;
 import io.keyward.authorization.administration.RoleDefinitionAdministration;
-import io.keyward.cluster.EtagCondition;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.command.ArmRequest;
-import io.keyward.portal.form.Conflict;
-import io.keyward.portal.form.ReviewedForm;
+import io.keyward.portal.form.EditForm;
+import io.keyward.portal.form.ShownResource;
 import io.keyward.portal.page.Address;
 import io.keyward.portal.page.Choice;
 import io.keyward.portal.page.Lines;
-import io.keyward.portal.page.Redirect;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.PageScopes;
 import io.keyward.problem.ProblemCode;
@@ -29,13 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/**
- * Defines a custom role, or changes one. The page says in a hidden field which version of the role it showed: if somebody else
- * has changed it meanwhile, nothing is changed, and the page shows what is stored.
- */
+/** Defines a custom role, or changes one. */
 @Named
 @RequestScoped
-public class EditRole extends ReviewedForm {
+public class EditRole extends EditForm {
 
     @Inject
     CustomRolePage page;
@@ -52,9 +46,7 @@ public class EditRole extends ReviewedForm {
     @Inject
     Clock clock;
 
-    private final Conflict conflict = new Conflict();
-    private CustomRoleForm shown;
-    private String base = "";
+    private CustomRoleForm proposed;
     private String name;
     private String description;
     private String actionLines;
@@ -62,19 +54,22 @@ public class EditRole extends ReviewedForm {
     private String scopeLines;
 
     public EditRole() {
-        super(Map.of(
-                ProblemCode.ROLE_NAME_TAKEN, CustomRoleForm.NAME,
-                ProblemCode.FORBIDDEN, CustomRoleForm.SCOPES,
-                ProblemCode.ROLE_SCOPE_IN_USE, CustomRoleForm.SCOPES));
+        super(
+                ArmAction.ROLE_DEFINITIONS_WRITE,
+                Map.of(
+                        ProblemCode.ROLE_NAME_TAKEN, CustomRoleForm.NAME,
+                        ProblemCode.FORBIDDEN, CustomRoleForm.SCOPES,
+                        ProblemCode.ROLE_SCOPE_IN_USE, CustomRoleForm.SCOPES));
+    }
+
+    @Override
+    protected ShownResource shown() {
+        return page;
     }
 
     @Override
     public boolean isPresent() {
-        return FormAttempt.isPresent(() -> page.isUnsaved() ? page.isPresent() : isChangeable());
-    }
-
-    private boolean isChangeable() {
-        return page.allows(ArmAction.ROLE_DEFINITIONS_WRITE) && !isTooComplex();
+        return FormAttempt.isPresent(() -> super.isPresent() && !isTooComplex());
     }
 
     /** True if the role has several lists of actions, which the form cannot show. */
@@ -88,25 +83,17 @@ public class EditRole extends ReviewedForm {
     protected ArmRequest reviewed() {
         var role = typed();
         var at = role.assignableScopes().get(0);
-        return conflict.observe(
-                () -> actions.read(ArmAction.ROLE_DEFINITIONS_WRITE, at, () -> {
-                    administration.requireDefinable(role, at, grants.read(), condition());
-                    return ArmRequest.put(page.resource(at), CustomRolePage.json(role))
-                            .version(TypedAssignment.VERSION);
-                }),
-                null);
+        return checked(at, () -> {
+            administration.requireDefinable(role, at, grants.read(), condition());
+            return ArmRequest.put(page.path(at), CustomRolePage.json(role)).version(TypedAssignment.VERSION);
+        });
     }
 
     @Override
     protected boolean changed() {
         var role = typed();
         var at = role.assignableScopes().get(0);
-        return conflict.observe(
-                () -> actions.change(ArmAction.ROLE_DEFINITIONS_WRITE, at, new ResourceScope(page.resource(at)), () -> {
-                    administration.define(role, at, grants.read(), condition(), author());
-                    return true;
-                }),
-                false);
+        return written(at, page.path(at), () -> administration.define(role, at, grants.read(), condition(), author()));
     }
 
     private RoleChange author() {
@@ -119,19 +106,9 @@ public class EditRole extends ReviewedForm {
                 .role(page.uuid(), stored);
     }
 
-    /** Makes the change, and shows the page of the role. */
     @Override
-    public void confirm() {
-        super.confirm();
-        if (isDone()) {
-            Redirect.to(Address.of("custom-role", "id", page.uuid().toString(), "saved", "true"));
-        }
-    }
-
-    /** The user has seen what is stored, and reviews the own change again. */
-    public void again() {
-        base = stored();
-        review();
+    protected String next() {
+        return Address.of("custom-role", "id", page.uuid().toString(), "saved", "true");
     }
 
     /** Adds the chosen action to the list. */
@@ -147,24 +124,6 @@ public class EditRole extends ReviewedForm {
     /** Adds the chosen scope to the list. */
     public void addScope() {
         scopeLines = Lines.with(getScopeLines(), sent("chosenScope"));
-    }
-
-    private EtagCondition condition() {
-        return base.isEmpty() ? EtagCondition.isNew() : EtagCondition.unchangedSince(base);
-    }
-
-    private String stored() {
-        return page.find().map(CustomRole::etag).orElse("");
-    }
-
-    /** True if the page must contain the button that ends a conflict. */
-    public boolean isConflictPresent() {
-        return FormAttempt.isPresent(conflict::isFound);
-    }
-
-    /** True if nothing was changed because somebody else has changed the role. */
-    public boolean isConflict() {
-        return conflict.isFound();
     }
 
     /** All actions of Keyward, in the order of their names. */
@@ -184,24 +143,16 @@ public class EditRole extends ReviewedForm {
                 .toList();
     }
 
-    private CustomRoleForm shown() {
-        if (shown == null) {
-            shown = page.find().map(CustomRoleForm::of).orElse(CustomRoleForm.EMPTY);
+    // what the fields have before the user types
+    private CustomRoleForm proposed() {
+        if (proposed == null) {
+            proposed = page.find().map(CustomRoleForm::of).orElse(CustomRoleForm.EMPTY);
         }
-        return shown;
-    }
-
-    /** The version of the role that the page shows; empty for a new one. */
-    public String getBase() {
-        return base.isEmpty() ? stored() : base;
-    }
-
-    public void setBase(String etag) {
-        base = TypedText.of(etag);
+        return proposed;
     }
 
     public String getName() {
-        return name == null ? shown().name() : name;
+        return name == null ? proposed().name() : name;
     }
 
     public void setName(String text) {
@@ -209,7 +160,7 @@ public class EditRole extends ReviewedForm {
     }
 
     public String getDescription() {
-        return description == null ? shown().description() : description;
+        return description == null ? proposed().description() : description;
     }
 
     public void setDescription(String text) {
@@ -218,7 +169,7 @@ public class EditRole extends ReviewedForm {
 
     /** One action on each line. */
     public String getActionLines() {
-        return actionLines == null ? shown().actions() : actionLines;
+        return actionLines == null ? proposed().actions() : actionLines;
     }
 
     public void setActionLines(String text) {
@@ -227,7 +178,7 @@ public class EditRole extends ReviewedForm {
 
     /** One excluded action on each line. */
     public String getNotActionLines() {
-        return notActionLines == null ? shown().notActions() : notActionLines;
+        return notActionLines == null ? proposed().notActions() : notActionLines;
     }
 
     public void setNotActionLines(String text) {
@@ -236,7 +187,7 @@ public class EditRole extends ReviewedForm {
 
     /** One assignable scope on each line. */
     public String getScopeLines() {
-        return scopeLines == null ? shown().scopes() : scopeLines;
+        return scopeLines == null ? proposed().scopes() : scopeLines;
     }
 
     public void setScopeLines(String text) {

@@ -44,18 +44,14 @@ public class PingWebhook extends FormOfCluster {
         answer = actions.change(
                 ArmAction.WEBHOOKS_PING,
                 scope(),
-                new ResourceScope(resource()),
+                new ResourceScope(shown.path()),
                 () -> administration.ping(clusters.get(cluster), shown.getName()));
         return true;
     }
 
     /** The same for a script. It needs no review: nothing is typed. */
     public ArmRequest getCommand() {
-        return ArmRequest.of("POST", resource() + "/ping");
-    }
-
-    private String resource() {
-        return path("/webhooks/" + shown.getName());
+        return ArmRequest.of("POST", shown.path() + "/ping");
     }
 
     /** What the receiver answered to this request; null before. */

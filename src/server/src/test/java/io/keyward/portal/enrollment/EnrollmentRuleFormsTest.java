@@ -66,12 +66,12 @@ class EnrollmentRuleFormsTest {
     void a_rule_is_created_as_the_shown_command_does_and_recorded() {
         var form = edit("");
         form.setName("workers");
-        form.setRole("workernode");
-        form.setMachines("3");
-        form.setVmIds(SUBSCRIPTION.toUpperCase(Locale.ROOT) + "\n\n");
+        form.fields.setRole("workernode");
+        form.fields.setMachines("3");
+        form.fields.setVmIds(SUBSCRIPTION.toUpperCase(Locale.ROOT) + "\n\n");
 
-        var request = form.reviewed(open.id());
-        assertThat(form.changed(open.id())).isTrue();
+        var request = form.reviewed();
+        assertThat(form.changed()).isTrue();
 
         var terms = stored("workers").terms();
         assertThat(terms.subscriptionId()).isEqualToIgnoringCase(open.id().subscription());
@@ -101,14 +101,14 @@ class EnrollmentRuleFormsTest {
         form.setName("workers");
         switch (field) {
             case "name" -> form.setName(text);
-            case "subscription" -> form.setSubscription(text);
-            case "vmIds" -> form.setVmIds(text);
-            case "machines" -> form.setMachines(text);
-            case "notBefore" -> form.setNotBefore(text);
-            default -> form.setNotAfter(text);
+            case "subscription" -> form.fields.setSubscription(text);
+            case "vmIds" -> form.fields.setVmIds(text);
+            case "machines" -> form.fields.setMachines(text);
+            case "notBefore" -> form.fields.setNotBefore(text);
+            default -> form.fields.setNotAfter(text);
         }
 
-        assertThatThrownBy(() -> form.reviewed(open.id()))
+        assertThatThrownBy(form::reviewed)
                 .isInstanceOfSatisfying(FieldProblem.class, problem -> assertThat(problem.field())
                         .isEqualTo("rule:" + field));
     }
@@ -117,12 +117,12 @@ class EnrollmentRuleFormsTest {
     void a_change_of_somebody_else_is_not_overwritten_until_the_user_has_seen_it() {
         put("workers", 3);
         var form = edit("workers");
-        assertThat(form.getMachines()).isEqualTo("3");
-        form.setMachines("5");
+        assertThat(form.fields.getMachines()).isEqualTo("3");
+        form.fields.setMachines("5");
         put("workers", 7);
 
-        assertThat(form.reviewed(open.id())).isNull();
-        assertThat(form.changed(open.id())).isFalse();
+        assertThat(form.reviewed()).isNull();
+        assertThat(form.changed()).isFalse();
         assertThat(form.isConflict()).isTrue();
         assertThat(form.getStoredText()).contains("\"machines\": 7");
         assertThat(stored("workers").terms().machines()).isEqualTo(7);
@@ -130,7 +130,7 @@ class EnrollmentRuleFormsTest {
         form.again();
         assertThat(form.getRequest().azCommand())
                 .contains("If-Match=" + stored("workers").etag());
-        assertThat(form.changed(open.id())).isTrue();
+        assertThat(form.changed()).isTrue();
         assertThat(stored("workers").terms().machines()).isEqualTo(5);
     }
 
@@ -140,7 +140,7 @@ class EnrollmentRuleFormsTest {
         var form = edit("");
         form.setName("Workers");
 
-        assertThat(form.changed(open.id())).isFalse();
+        assertThat(form.changed()).isFalse();
 
         assertThat(form.isConflict()).isTrue();
         assertThat(stored("workers").terms().machines()).isEqualTo(3);
@@ -156,8 +156,8 @@ class EnrollmentRuleFormsTest {
 
         assertThat(list.getRows()).extracting(EnrollmentRule::name).containsExactly("workers");
         assertThat(list.isCreationAllowed()).isFalse();
-        assertThat(edit("workers").shown.getStored()).isNotNull();
-        assertThat(form(EditRule.class, "workers", CLUSTER_READ).shown.getStored())
+        assertThat(edit("workers").page.getStored()).isNotNull();
+        assertThat(form(EditRule.class, "workers", CLUSTER_READ).page.getStored())
                 .isNull();
     }
 
@@ -167,14 +167,14 @@ class EnrollmentRuleFormsTest {
         var form = form(DeleteRule.class, "workers", CLUSTER_READ, ENROLLMENT_RULES_READ, ENROLLMENT_RULES_DELETE);
         form.setEtag(form.getEtag());
         form.setName("another");
-        assertThatThrownBy(() -> form.changed(open.id())).isInstanceOf(FieldProblem.class);
+        assertThatThrownBy(form::changed).isInstanceOf(FieldProblem.class);
         form.setName("workers");
         put("workers", 7);
-        assertThat(form.changed(open.id())).isFalse();
+        assertThat(form.changed()).isFalse();
         assertThat(form.isConflict()).isTrue();
 
         form.setEtag(form.getEtag());
-        assertThat(form.changed(open.id())).isTrue();
+        assertThat(form.changed()).isTrue();
 
         assertThat(open.bean(EnrollmentRules.class).of(open.cluster().id())).isEmpty();
     }
@@ -185,8 +185,8 @@ class EnrollmentRuleFormsTest {
         var edit = form(EditRule.class, "workers", CLUSTER_READ, ENROLLMENT_RULES_READ);
         var delete = form(DeleteRule.class, "workers", CLUSTER_READ, ENROLLMENT_RULES_READ);
 
-        assertThatThrownBy(() -> edit.changed(open.id())).isInstanceOf(AuthorizationProblem.class);
-        assertThatThrownBy(() -> delete.changed(open.id())).isInstanceOf(AuthorizationProblem.class);
+        assertThatThrownBy(edit::changed).isInstanceOf(AuthorizationProblem.class);
+        assertThatThrownBy(delete::changed).isInstanceOf(AuthorizationProblem.class);
 
         assertThat(open.records()).hasSize(2);
         assertThat(stored("workers").terms().machines()).isEqualTo(3);

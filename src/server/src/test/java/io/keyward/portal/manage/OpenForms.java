@@ -97,6 +97,13 @@ public final class OpenForms implements AutoCloseable {
         return beans.fresh(type);
     }
 
+    /** @param user the roles of the user, also at other clusters */
+    public <T> T page(Class<T> type, Consumer<TestBeans> address, CallerGrants user) {
+        var beans = beans(Map.of()).with(CallerGrants.class, user);
+        address.accept(beans);
+        return beans.fresh(type);
+    }
+
     <T extends FormOfCluster> T formOfNode(Class<T> type, String host, Map<String, String> sent, ArmAction... actions) {
         var beans = beans(sent, actions);
         beans.get(ManagedCluster.class).setId(id().toString());

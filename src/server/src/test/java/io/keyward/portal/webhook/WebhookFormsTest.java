@@ -62,13 +62,13 @@ class WebhookFormsTest {
         form.setName("ops");
         form.setUrl(URL);
 
-        var request = form.reviewed(open.id());
+        var request = form.reviewed();
 
         assertThat(open.bean(Webhooks.class).of(open.cluster().id())).isEmpty();
         assertThat(request.azCommand())
                 .startsWith("az rest --method put --url ")
                 .contains("/webhooks/ops?", "If-None-Match=", URL);
-        assertThat(form.changed(open.id())).isTrue();
+        assertThat(form.changed()).isTrue();
         assertThat(stored("ops").url()).isEqualTo(URL);
         assertThat(open.records()).singleElement().satisfies(record -> assertThat(record.values())
                 .containsEntry("action", WEBHOOKS_WRITE.action().name())
@@ -84,8 +84,8 @@ class WebhookFormsTest {
         form.setName("OPS");
         form.setUrl("https://other.example/");
 
-        assertThat(form.reviewed(open.id())).isNull();
-        assertThat(form.changed(open.id())).isFalse();
+        assertThat(form.reviewed()).isNull();
+        assertThat(form.changed()).isFalse();
 
         assertThat(form.isConflict()).isTrue();
         assertThat(stored("ops").url()).isEqualTo(URL);
@@ -101,12 +101,12 @@ class WebhookFormsTest {
         assertThat(fieldOf(form)).isEqualTo("webhook:url");
         form.setUrl("https://elsewhere.org/");
 
-        assertThatThrownBy(() -> form.reviewed(open.id())).isInstanceOf(WebhookProblem.TargetRefused.class);
+        assertThatThrownBy(form::reviewed).isInstanceOf(WebhookProblem.TargetRefused.class);
     }
 
     private String fieldOf(EditWebhook form) {
         try {
-            form.reviewed(open.id());
+            form.reviewed();
             return "";
         } catch (FieldProblem e) {
             return e.field();
@@ -120,7 +120,7 @@ class WebhookFormsTest {
         form.setUrl("https://mine.example/");
         put("ops", "https://theirs.example/");
 
-        assertThat(form.changed(open.id())).isFalse();
+        assertThat(form.changed()).isFalse();
         assertThat(form.isConflict()).isTrue();
         assertThat(stored("ops").url()).isEqualTo("https://theirs.example/");
 
@@ -128,7 +128,7 @@ class WebhookFormsTest {
 
         assertThat(form.getRequest().azCommand())
                 .contains("If-Match=" + stored("ops").etag());
-        assertThat(form.changed(open.id())).isTrue();
+        assertThat(form.changed()).isTrue();
         assertThat(stored("ops").url()).isEqualTo("https://mine.example/");
     }
 
@@ -165,17 +165,17 @@ class WebhookFormsTest {
         var form = form(DeleteWebhook.class, "ops", CLUSTER_READ, WEBHOOKS_READ, WEBHOOKS_DELETE);
         form.setEtag(form.getEtag());
         form.setName("another");
-        assertThatThrownBy(() -> form.changed(open.id()))
+        assertThatThrownBy(form::changed)
                 .isInstanceOfSatisfying(FieldProblem.class, problem -> assertThat(problem.field())
                         .isEqualTo("delete:name"));
         form.setName("Ops");
         put("ops", "https://theirs.example/");
-        assertThat(form.changed(open.id())).isFalse();
+        assertThat(form.changed()).isFalse();
         assertThat(form.isConflict()).isTrue();
 
         form.setEtag(form.getEtag());
         assertThat(form.getCommand().azCommand()).contains("--method delete", "If-Match=");
-        assertThat(form.changed(open.id())).isTrue();
+        assertThat(form.changed()).isTrue();
 
         assertThat(open.bean(Webhooks.class).of(open.cluster().id())).isEmpty();
     }
@@ -188,9 +188,9 @@ class WebhookFormsTest {
         var delete = form(DeleteWebhook.class, "ops", CLUSTER_READ, WEBHOOKS_READ);
         edit.setUrl("https://mine.example/");
 
-        assertThatThrownBy(() -> edit.changed(open.id())).isInstanceOf(AuthorizationProblem.class);
+        assertThatThrownBy(edit::changed).isInstanceOf(AuthorizationProblem.class);
         assertThatThrownBy(() -> ping.changed(open.id())).isInstanceOf(AuthorizationProblem.class);
-        assertThatThrownBy(() -> delete.changed(open.id())).isInstanceOf(AuthorizationProblem.class);
+        assertThatThrownBy(delete::changed).isInstanceOf(AuthorizationProblem.class);
 
         assertThat(stored("ops").url()).isEqualTo(URL);
         assertThat(open.records())

@@ -184,6 +184,7 @@ class PagesIT {
                 entry("nodes.xhtml?" + id, 404),
                 entry("keep-machine.xhtml?node=wn0-portal&" + id, 404),
                 entry("manage.xhtml?" + id, 404),
+                entry("bulk.xhtml?change=DELETE&cluster=7f2c1f4e-5a2b-4c77-9d0a-2b8c3d4e5f60", 404),
                 entry("delete.xhtml?" + id, 404),
                 entry("node.xhtml?node=wn0-portal&" + id, 404),
                 entry("reboot-risk.xhtml?" + id, 404));

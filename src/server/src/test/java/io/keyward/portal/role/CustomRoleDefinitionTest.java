@@ -1,101 +1,32 @@
 package io.keyward.portal.role;
 
-import static io.keyward.authorization.ArmAction.ROLE_DEFINITIONS_DELETE;
 import static io.keyward.authorization.ArmAction.ROLE_DEFINITIONS_READ;
 import static io.keyward.authorization.ArmAction.ROLE_DEFINITIONS_WRITE;
 import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.audit.AuditContext;
 import io.keyward.audit.AuditRecords;
 import io.keyward.audit.RecordsOfScope;
 import io.keyward.authorization.ActionPattern;
-import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
-import io.keyward.authorization.CallerGrants;
-import io.keyward.authorization.CustomRole;
-import io.keyward.authorization.Principal;
-import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.RoleDefinition;
-import io.keyward.authorization.RolePermission;
-import io.keyward.authorization.RoleStore;
 import io.keyward.authorization.RoleType;
 import io.keyward.authorization.Scope;
-import io.keyward.operation.Caller;
 import io.keyward.portal.action.FieldProblem;
-import io.keyward.portal.action.SignedInRequest;
-import io.keyward.portal.action.UserActions;
-import io.keyward.portal.permission.PageScopes;
-import io.keyward.portal.permission.PermittedPages;
-import io.keyward.portal.permission.PermittedReads;
-import io.keyward.portal.permission.Readers;
-import io.keyward.problem.ProblemCode;
-import io.keyward.testsupport.TestClock;
-import jakarta.enterprise.inject.Instance;
-import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Proxy;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The forms that define, change and delete custom roles: as the ARM interface does it, and without overwriting anybody. */
+/** The form that defines and changes custom roles: as the ARM interface does it, and without overwriting anybody. */
 @ParameterizedClass
 @EnumSource
-class CustomRoleFormsTest extends RoleStore {
-
-    private static final Principal ADA = Principal.of("ada", PrincipalType.USER);
-    private static final String READ = "Microsoft.HDInsight/clusters/read";
-
-    /** The beans of one request, each after those that it uses. */
-    private static final List<Class<?>> OF_REQUEST = List.of(
-            PageScopes.class, PermittedReads.class, PermittedPages.class, UserActions.class, ReadableCustomRoles.class);
-
-    private final AuditContext audit = new AuditContext();
-
-    @BeforeEach
-    void a_request() {
-        beans().with(AuditContext.class, audit)
-                .with(Clock.class, new TestClock())
-                .with("keyward.arm.subscriptions", Optional.empty())
-                .with("keyward.audit.trusted-proxies", Optional.empty())
-                .with(Instance.class, (Instance<?>) Proxy.newProxyInstance(
-                        Instance.class.getClassLoader(),
-                        new Class<?>[] {Instance.class},
-                        (proxy, method, arguments) -> Caller.of(ADA)));
-        audit.begin();
-    }
-
-    @AfterEach
-    void the_request_ends() {
-        audit.current().ifPresent(work -> work.close());
-    }
-
-    private <T> T page(Class<T> type, UUID id, Map<String, String[]> sent, ArmAction... actions) {
-        beans().with(CallerGrants.class, Readers.allowing(group, actions))
-                .with(HttpServletRequest.class, SignedInRequest.of(ADA, sent));
-        OF_REQUEST.forEach(this::fresh);
-        fresh(CustomRolePage.class);
-        var page = beans().get(CustomRolePage.class);
-        if (id != null) {
-            page.setId(id.toString());
-            page.load();
-        }
-        return beans().fresh(type);
-    }
-
-    private <B> void fresh(Class<B> type) {
-        beans().with(type, beans().fresh(type));
-    }
+class CustomRoleDefinitionTest extends CustomRoleForms {
 
     private EditRole edit(UUID id) {
         return edit(id, Map.of());
@@ -113,28 +44,6 @@ class CustomRoleFormsTest extends RoleStore {
         form.setActionLines(READ);
         form.setScopeLines(group.text());
         return form;
-    }
-
-    private CustomRole role(String name, RolePermission... permissions) {
-        var role = new RoleDefinition(
-                UUID.randomUUID(), name + user, RoleType.CUSTOM, "", List.of(permissions), List.of(group));
-        return definitions().put(role, BY_ADMIN);
-    }
-
-    private CustomRole readers() {
-        return role("Readers", permission(READ));
-    }
-
-    private static RolePermission permission(String action) {
-        return new RolePermission(
-                List.of(new ActionPattern(action)),
-                List.of(),
-                List.of(new ActionPattern("Microsoft.KeyVault/vaults/keys/wrap/action")),
-                List.of());
-    }
-
-    private RoleDefinition stored(UUID id) {
-        return definitions().findCustom(id).orElseThrow().definition();
     }
 
     @Test
@@ -226,11 +135,6 @@ class CustomRoleFormsTest extends RoleStore {
         assertThat(stored(role.id()).description()).isEqualTo("mine");
     }
 
-    private static RoleDefinition described(RoleDefinition role, String description) {
-        return new RoleDefinition(
-                role.id(), role.name(), role.type(), description, role.permissions(), role.assignableScopes());
-    }
-
     @Test
     void a_role_is_defined_only_where_the_author_may_define_roles() {
         var form = filled();
@@ -269,42 +173,12 @@ class CustomRoleFormsTest extends RoleStore {
     }
 
     @Test
-    void a_role_is_deleted_once_its_name_is_typed_and_nobody_has_it() {
-        var role = readers().definition();
-        var assigned = assignments().put(assignment(user, role.id(), group));
-        var form = deletion(role.id());
-        form.setName("another");
-        assertThatThrownBy(form::changed).isInstanceOf(FieldProblem.class);
-        form.setName(role.name());
-        assertThatThrownBy(form::changed).is(problem(ProblemCode.ROLE_IN_USE));
-        assignments().delete(assigned.id(), group);
-        definitions().put(described(role, "theirs"), BY_ADMIN);
-        assertThat(form.changed()).isFalse();
-        assertThat(form.isConflict()).isTrue();
-
-        form.setEtag(form.getEtag());
-        assertThat(form.getCommand().azCommand())
-                .contains("--method delete", role.id().toString());
-        assertThat(form.changed()).isTrue();
-
-        assertThat(definitions().findCustom(role.id())).isEmpty();
-    }
-
-    private DeleteRole deletion(UUID id) {
-        var form = page(DeleteRole.class, id, Map.of(), ROLE_DEFINITIONS_READ, ROLE_DEFINITIONS_DELETE);
-        form.setEtag(form.getEtag());
-        return form;
-    }
-
-    @Test
     void a_reader_changes_nothing() {
         var role = readers().definition();
-        var edit = page(EditRole.class, role.id(), Map.of(), ROLE_DEFINITIONS_READ);
-        edit.setDescription("mine");
-        assertThatThrownBy(edit::changed).isInstanceOf(AuthorizationProblem.class);
-        var delete = page(DeleteRole.class, role.id(), Map.of(), ROLE_DEFINITIONS_READ);
+        var form = page(EditRole.class, role.id(), Map.of(), ROLE_DEFINITIONS_READ);
+        form.setDescription("mine");
 
-        assertThatThrownBy(delete::changed).isInstanceOf(AuthorizationProblem.class);
+        assertThatThrownBy(form::changed).isInstanceOf(AuthorizationProblem.class);
 
         assertThat(stored(role.id())).isEqualTo(role);
     }

@@ -1,0 +1,33 @@
+package io.keyward.portal.bulk;
+
+import java.io.Serializable;
+
+/**
+ * What the review said about one cluster. Only what it said would be changed is changed afterwards.
+ *
+ * @param cluster the resource id
+ * @param etag the version of the cluster that was reviewed
+ * @param reason why the change is refused; empty if it is not
+ */
+public record Reviewed(String cluster, String etag, Verdict verdict, String reason) implements Serializable {
+
+    /** What would happen. */
+    public enum Verdict {
+        CHANGES,
+        UNCHANGED,
+        REFUSED
+    }
+
+    /** The name of the cluster. */
+    public String name() {
+        return nameOf(cluster);
+    }
+
+    static String nameOf(String resourceId) {
+        return resourceId.substring(resourceId.lastIndexOf('/') + 1);
+    }
+
+    boolean changes() {
+        return verdict == Verdict.CHANGES;
+    }
+}

@@ -1,0 +1,58 @@
+package io.keyward.portal;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import io.keyward.authorization.ArmAction;
+import io.keyward.portal.action.UserActions;
+import io.keyward.portal.form.ReviewedForm;
+import java.util.stream.Stream;
+
+/**
+ * Where a class of the portal asks for an action, and which one. A method asks for the actions that it names itself when it
+ * calls {@link UserActions}; when it calls the method of a base form that does so, for the action that the constructor of the
+ * form has given to the base.
+ */
+final class AskedActions {
+
+    private AskedActions() {}
+
+    /** The accesses to constants that say what the method asks for, if it asks. */
+    static Stream<JavaFieldAccess> namedBy(JavaCodeUnit unit) {
+        return asksThroughBase(unit)
+                ? Stream.concat(unit.getFieldAccesses().stream(), namedByConstructors(unit.getOwner()))
+                : unit.getFieldAccesses().stream();
+    }
+
+    private static Stream<JavaFieldAccess> namedByConstructors(JavaClass form) {
+        return form.getConstructors().stream()
+                .flatMap(constructor -> constructor.getFieldAccesses().stream())
+                .filter(field -> field.getTargetOwner().isEquivalentTo(ArmAction.class));
+    }
+
+    static boolean asksThroughBase(JavaCodeUnit unit) {
+        return unit.getMethodCallsFromSelf().stream().anyMatch(AskedActions::isQuestionOfBase);
+    }
+
+    /** True for a call to the method of a base form that asks for the action of the form. */
+    static boolean isQuestionOfBase(JavaMethodCall call) {
+        return call.getTarget()
+                .resolveMember()
+                .filter(method -> !method.getOwner().equals(call.getOriginOwner()))
+                .filter(method -> method.getOwner().isAssignableTo(ReviewedForm.class))
+                .filter(method ->
+                        call.getOriginOwner().isAssignableTo(method.getOwner().getName()))
+                .filter(AskedActions::asksForActionOfForm)
+                .isPresent();
+    }
+
+    private static boolean asksForActionOfForm(JavaMethod method) {
+        return method.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(UserActions.class))
+                && method.getFieldAccesses().stream()
+                        .anyMatch(field -> field.getTarget().getRawType().isEquivalentTo(ArmAction.class)
+                                && !field.getTargetOwner().isEquivalentTo(ArmAction.class));
+    }
+}
