@@ -41,7 +41,7 @@ class InvalidClusterRequestTest {
                 invalid("/properties/tier", "\"Gold\"", "InvalidRequestContent", "must be one of [Premium, Standard]"),
                 invalid("/tags", "{\"a\":1}", "InvalidRequestContent", "tags.a must be a text"),
                 invalid("/tags", "{\"a\":\"" + "x".repeat(257) + "\"}", "InvalidRequestContent", "tags.a is longer"),
-                invalid("/identity/type", "\"Robot\"", "InvalidRequestContent", "identity.type must be one of"),
+                invalid("/identity/type", "\"Robot\"", "NotSupported", "send UserAssigned or None"),
                 invalid("/identity/type", "\"None\"", "InvalidRequestContent", "must contain UserAssigned"),
                 invalid("/identity/userAssignedIdentities", "{}", "InvalidRequestContent", "must name an identity"),
                 invalid(
