@@ -38,7 +38,7 @@ public class AttestedCopy {
     /**
      * Notes the boot in which the machine attested last.
      *
-     * @param isFirst false if the boot id may be that of another machine; an operator cannot keep this one by it then
+     * @param isFirst false if another machine may have this boot id; an operator then cannot use it to keep this machine
      */
     void attest(AttestingBoot boot, boolean isFirst) {
         this.bootId = isFirst ? boot.id() : null;

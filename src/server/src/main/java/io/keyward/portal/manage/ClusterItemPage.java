@@ -70,7 +70,7 @@ public abstract class ClusterItemPage<T> implements ShownResource, Serializable 
         return isUnsaved() ? isCreationAllowed() : find().isPresent();
     }
 
-    // after the creation, the browser goes to the page of what was created
+    // creating needs the right to read, too: the browser is sent to the page of the new item
     private boolean isCreationAllowed() {
         return cluster.find()
                 .map(Cluster::resourceId)

@@ -9,7 +9,7 @@ import io.keyward.authorization.Scope;
 import io.keyward.portal.permission.Readers;
 import org.junit.jupiter.api.Test;
 
-/** The list of clusters has boxes for those who may change some cluster, and offers no more than they may do. */
+/** Only users who may change a cluster see boxes in the list of clusters, and only the changes that they may make. */
 class MarkingFormTest extends MarkedScenario {
 
     private MarkingForm of(Grant role) {

@@ -43,15 +43,7 @@ class RemoveRoleTest extends AssignmentPages {
 
     @Test
     void a_user_who_has_lost_all_rights_meanwhile_is_refused() {
-        var assignment = assignments().put(reader(group));
-        var page = page(
-                RemoveRole.class,
-                ArmAction.ROLE_ASSIGNMENTS_READ,
-                ArmAction.ROLE_DEFINITIONS_READ,
-                ArmAction.ROLE_ASSIGNMENTS_DELETE);
-        page.setId(assignment.id().toString());
-        page.load();
-        page.setName("Reader");
+        var page = sent("Reader");
         var later = page(RemoveRole.class);
         page.assignments = later.assignments;
         page.actions = later.actions;
@@ -64,6 +56,16 @@ class RemoveRoleTest extends AssignmentPages {
 
     @Test
     void the_role_must_be_typed() {
+        var page = sent("Owner");
+
+        page.remove();
+
+        assertThat(page.getProblems().of("name")).contains("Reader");
+        assertThat(assignmentsAt(group)).hasSize(1);
+    }
+
+    /** The page for the role of a reader, with what the user typed as its name. */
+    private RemoveRole sent(String name) {
         var assignment = assignments().put(reader(group));
         var page = page(
                 RemoveRole.class,
@@ -72,11 +74,7 @@ class RemoveRoleTest extends AssignmentPages {
                 ArmAction.ROLE_ASSIGNMENTS_DELETE);
         page.setId(assignment.id().toString());
         page.load();
-        page.setName("Owner");
-
-        page.remove();
-
-        assertThat(page.getProblems().of("name")).contains("Reader");
-        assertThat(assignmentsAt(group)).hasSize(1);
+        page.setName(name);
+        return page;
     }
 }
