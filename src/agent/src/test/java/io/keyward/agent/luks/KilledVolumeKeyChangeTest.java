@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * cryptsetup is killed at each of its writes from the last sectors on, while it encrypts a disk under a new volume key: strace
  * kills it.
  */
+@Tag("campaign")
 class KilledVolumeKeyChangeTest {
 
     private static final int HEADER_BYTES = 16 * 1024 * 1024;

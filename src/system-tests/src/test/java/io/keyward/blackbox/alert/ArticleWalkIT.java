@@ -18,10 +18,13 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script that runs the article with the Azure CLI, and the commands of the README that follow it. */
 @Order(7) // beside WebhookIT, so that the server they share soon ends
@@ -68,17 +71,18 @@ class ArticleWalkIT {
                         "ok: the portal shows no alert",
                         "Every answer was right");
         assertThat(walk.status()).as(walk.output()).isZero();
+        requireCommandsOfTheReadme();
     }
 
-    @Test
-    void with_another_option_the_articles_own_command_creates_the_same_cluster() throws Exception {
-        requireCreated("storage-identity");
+    @Tag("campaign")
+    @ParameterizedTest
+    @ValueSource(strings = {"storage-identity", "rest"})
+    void the_other_ways_create_the_same_cluster(String way) throws Exception {
+        requireCreated(way);
     }
 
-    @Test
-    void az_rest_creates_the_same_cluster_and_so_do_the_commands_of_the_readme() throws Exception {
-        requireCreated("rest");
-
+    /** They follow the walk, which made the identity, the vault and the key that they name. */
+    private void requireCommandsOfTheReadme() throws Exception {
         var commands = run(new ProcessBuilder("bash", "-euc", restCommandsOfTheReadme()));
 
         assertThat(commands.status()).as(commands.output()).isZero();

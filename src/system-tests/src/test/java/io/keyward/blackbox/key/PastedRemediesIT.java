@@ -21,14 +21,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The command of every remedy is pasted into a shell as it is, and the unmodified Azure CLI does what it says. */
 @Order(5) // early, while vaults get a port of their own: clients may not resolve names below localhost
 class PastedRemediesIT {
+
+    /** What customers meet most, by different commands of az. */
+    static final Set<Cause> COMMON =
+            EnumSet.of(Cause.KEY_DISABLED, Cause.KEY_EXPIRED, Cause.PERMISSION_MISSING, Cause.FIREWALL_REFUSED);
 
     private static final Set<Cause> CHANGE_THE_VAULT =
             EnumSet.of(Cause.FIREWALL_REFUSED, Cause.PUBLIC_ACCESS_OFF, Cause.SOFT_DELETE_OFF);
@@ -52,7 +58,8 @@ class PastedRemediesIT {
 
     static Stream<Cause> causes() {
         return Stream.of(Cause.values())
-                .filter(cause -> cause.remedy().command().isPresent());
+                .filter(cause -> cause.remedy().command().isPresent())
+                .filter(cause -> !COMMON.contains(cause));
     }
 
     static Stream<Cause> causesInUse() {
@@ -62,13 +69,19 @@ class PastedRemediesIT {
     }
 
     @ParameterizedTest
-    @MethodSource("causes")
+    @FieldSource("COMMON")
     void the_command_of_a_remedy_works_as_it_is(Cause cause) {
-        var problem = problem(cause);
-
-        paste(problem);
+        paste(problem(cause));
     }
 
+    @Tag("campaign")
+    @ParameterizedTest
+    @MethodSource("causes")
+    void the_command_of_any_other_remedy_works_as_it_is(Cause cause) {
+        paste(problem(cause));
+    }
+
+    @Tag("campaign")
     @ParameterizedTest
     @MethodSource("causesInUse")
     void the_command_of_a_remedy_for_a_key_in_use_works_as_it_is(Cause cause) throws IOException {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,9 +65,18 @@ class AbortedShrinkingTest {
         data = DataDisk.makeAtTheEnd(node, folder);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {10, 250})
-    void a_shrinking_that_was_killed_once_is_repaired_and_repeated(int write) throws IOException {
+    @Test
+    void a_shrinking_that_was_killed_once_is_repaired_and_repeated() throws IOException {
+        requireRepeated(250);
+    }
+
+    @Tag("campaign")
+    @Test
+    void a_shrinking_that_was_killed_at_an_early_write_is_repaired_and_repeated() throws IOException {
+        requireRepeated(10);
+    }
+
+    private void requireRepeated(int write) throws IOException {
         kill(1, write);
 
         encrypt();
@@ -75,9 +85,19 @@ class AbortedShrinkingTest {
         data.requireIntact();
     }
 
+    @Test
+    void a_disk_whose_shrinking_is_always_killed_is_what_it_was() throws IOException {
+        requireUnchanged(60);
+    }
+
+    @Tag("campaign")
     @ParameterizedTest
-    @ValueSource(ints = {1, 60, 150})
-    void a_disk_whose_shrinking_is_always_killed_is_what_it_was(int write) throws IOException {
+    @ValueSource(ints = {1, 150})
+    void a_disk_whose_shrinking_is_always_killed_at_another_write_is_what_it_was(int write) throws IOException {
+        requireUnchanged(write);
+    }
+
+    private void requireUnchanged(int write) throws IOException {
         kill(9, write);
 
         assertThatThrownBy(this::encrypt)
@@ -100,9 +120,18 @@ class AbortedShrinkingTest {
         data.requireIntact();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {10, 250})
-    void a_shrinking_that_was_cut_together_with_the_agent_goes_on(int write) throws IOException {
+    @Test
+    void a_shrinking_that_was_cut_together_with_the_agent_goes_on() throws IOException {
+        requireGoesOn(10);
+    }
+
+    @Tag("campaign")
+    @Test
+    void a_shrinking_that_was_cut_at_a_late_write_together_with_the_agent_goes_on() throws IOException {
+        requireGoesOn(250);
+    }
+
+    private void requireGoesOn(int write) throws IOException {
         until(Step.ENCRYPT_SHRINK, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
         kill(1, write);
         node.commands().run("resize2fs", node.image.toString(), "%dM".formatted(MEGABYTES - 32));

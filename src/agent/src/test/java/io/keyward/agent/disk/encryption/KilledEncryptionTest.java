@@ -18,11 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * cryptsetup is killed while it encrypts, or while it wipes the copy of the first sectors at the end of the device: the kernel
@@ -103,10 +103,19 @@ class KilledEncryptionTest {
         data.requireIntact();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {SOME_OF_THE_COPY, ALL_OF_THE_COPY})
-    void an_encryption_that_was_cut_after_its_last_sector_is_ended(int megabytes) throws IOException {
-        killAt(megabytes);
+    @Test
+    void an_encryption_that_was_cut_after_its_last_sector_is_ended() throws IOException {
+        requireEnds(SOME_OF_THE_COPY);
+    }
+
+    @Tag("campaign")
+    @Test
+    void an_encryption_that_was_cut_before_the_copy_was_wiped_is_ended() throws IOException {
+        requireEnds(ALL_OF_THE_COPY);
+    }
+
+    private void requireEnds(int killedAtMegabytes) throws IOException {
+        killAt(killedAtMegabytes);
 
         encrypt();
 
@@ -118,10 +127,19 @@ class KilledEncryptionTest {
         data.requireIntact();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {LAST_SECTORS, ALL_OF_THE_COPY})
-    void an_encryption_whose_note_was_lost_goes_on_by_its_header(int megabytes) throws IOException {
-        killAt(megabytes);
+    @Test
+    void an_encryption_whose_note_was_lost_goes_on_by_its_header() throws IOException {
+        requireGoesOnWithoutNote(LAST_SECTORS);
+    }
+
+    @Tag("campaign")
+    @Test
+    void an_encryption_whose_note_was_lost_after_the_last_sector_goes_on_by_its_header() throws IOException {
+        requireGoesOnWithoutNote(ALL_OF_THE_COPY);
+    }
+
+    private void requireGoesOnWithoutNote(int killedAtMegabytes) throws IOException {
+        killAt(killedAtMegabytes);
         limit(Long.MAX_VALUE);
         node.disks.notes().remove(node.disk());
 
@@ -146,9 +164,19 @@ class KilledEncryptionTest {
         assertThat(Files.mismatch(node.image, copy)).isEqualTo(-1);
     }
 
+    @Test
+    void the_end_is_repeated_after_a_power_cut() throws IOException {
+        requireEndRepeated(Step.ENCRYPT_FINAL_HEADER);
+    }
+
+    @Tag("campaign")
     @ParameterizedTest
-    @EnumSource(names = {"ENCRYPT_WIPE_MOVED", "ENCRYPT_FINAL_HEADER", "ENCRYPT_NOTE_REMOVED"})
-    void the_end_is_repeated_after_a_power_cut(Step powerCut) throws IOException {
+    @EnumSource(names = {"ENCRYPT_WIPE_MOVED", "ENCRYPT_NOTE_REMOVED"})
+    void the_end_is_repeated_after_a_power_cut_at_any_other_step(Step powerCut) throws IOException {
+        requireEndRepeated(powerCut);
+    }
+
+    private void requireEndRepeated(Step powerCut) throws IOException {
         killAt(SOME_OF_THE_COPY);
         until(powerCut, steps -> node.sealing(steps).seal(node.planned, Permission.BLANK_ONLY));
 
