@@ -86,10 +86,11 @@ public enum AlertKind {
             AlertDefinition.NODES,
             CRITICAL,
             "when two machines use the key of one node: a boot comes back that another one had replaced, the hardware is"
-                    + " another one, or the heartbeats of one boot have two senders; and when an attested machine asks to"
-                    + " enrol with a second key",
+                    + " another one, the heartbeats of one boot have two senders, or the boot that Azure attested goes on"
+                    + " after another one; and when an attested machine asks to enrol with a second key",
             "stop the copy and name the machine that stays (`keepMachine`), or enrol one with a new code; until then"
-                    + " Keyward changes nothing for either of them, and disks stay open; accept the second key of a machine"
+                    + " Keyward changes nothing for either of them, or nothing for a boot that Azure did not attest, and"
+                    + " disks stay open; accept the second key of a machine"
                     + " that was re-imaged (`decideKey`), or reject it");
 
     private final AlertDefinition definition;

@@ -10,6 +10,7 @@ import static java.util.stream.Collectors.toMap;
 import io.keyward.access.RevocationReceipt;
 import io.keyward.access.RevocationReceipts;
 import io.keyward.cluster.ClusterId;
+import io.keyward.disk.report.BootOverlap;
 import io.keyward.disk.report.NodeConflict;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The problems that nodes report, such as a planted header. All problems of the nodes of a cluster are one finding. */
 @Stateless
@@ -33,6 +35,9 @@ public class NodeDrift {
 
     private static final String CLONES = "select n.cluster, n.host, c from NodeConflict c join Node n on n.id = c.node"
             + " where n.removedAt is null and c.decidedAt is null order by n.id";
+
+    private static final String OVERLAPS = "select n.cluster, n.host, o from BootOverlap o join Node n on n.id = o.node"
+            + " where n.removedAt is null order by n.id";
 
     private static final String SECOND_KEYS =
             "select n.cluster, n.host, m.refusedFingerprint from AttestedMachine m join Node n on n.id = m.node"
@@ -107,13 +112,16 @@ public class NodeDrift {
      */
     public Map<ClusterId, Finding> clones() {
         var findings = secondKeys();
-        entities.createQuery(CLONES, Object[].class)
-                .getResultStream()
+        Stream.concat(rows(CLONES), rows(OVERLAPS))
                 .collect(groupingBy(
                         row -> (ClusterId) row[0],
                         collectingAndThen(mapping(NodeDrift::clone, joining("; ")), NodeDrift::cloned)))
                 .forEach(findings::put); // a copy of the disk is the more urgent of both
         return findings;
+    }
+
+    private Stream<Object[]> rows(String query) {
+        return entities.createQuery(query, Object[].class).getResultStream();
     }
 
     private Map<ClusterId, Finding> secondKeys() {
@@ -133,10 +141,22 @@ public class NodeDrift {
     }
 
     private static String clone(Object[] row) {
-        var conflict = (NodeConflict) row[2];
+        return row[2] instanceof NodeConflict conflict
+                ? clone(row[1], conflict)
+                : overlap(row[1], (BootOverlap) row[2]);
+    }
+
+    private static String overlap(Object host, BootOverlap overlap) {
+        return ("the boot %s, which Azure did not attest, used the key of node %s while the attested boot %s was running; it"
+                        + " gets nothing")
+                .formatted(
+                        overlap.unattested().bootId(), host, overlap.attested().bootId());
+    }
+
+    private static String clone(Object host, NodeConflict conflict) {
         return "two machines use the key of node %s, in the boots %s and %s"
                 .formatted(
-                        row[1],
+                        host,
                         conflict.machine().bootId(),
                         conflict.otherMachine().bootId());
     }

@@ -1,5 +1,6 @@
 package io.keyward.cluster;
 
+import io.keyward.arm.cluster.WireDefinition;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.cluster.role.RoleSpec;
 import io.keyward.cluster.role.Topology;
@@ -21,6 +22,9 @@ public final class ClusterBuilder {
 
     public static final ManagedIdentityId AN_IDENTITY = identity("sealer");
 
+    private static final List<RoleSpec> TWO_WORKERS =
+            List.of(new RoleSpec(RoleName.WORKERNODE, 2, "Standard_E8_V3", 1));
+
     private String subscription = UUID.randomUUID().toString();
     private String group = "rg1";
     private String name = "c" + UUID.randomUUID().toString().substring(0, 13);
@@ -33,7 +37,7 @@ public final class ClusterBuilder {
     private Map<String, String> tags = Map.of();
     private String gatewayUser = "admin";
     private Optional<String> gatewayPassword = Optional.empty();
-    private String definition = "{}";
+    private Optional<String> definition = Optional.empty();
 
     private ClusterBuilder() {}
 
@@ -126,43 +130,42 @@ public final class ClusterBuilder {
     }
 
     public ClusterBuilder definedAs(String definition) {
-        this.definition = definition;
+        this.definition = Optional.of(definition);
         return this;
     }
 
     /** The creation request for this cluster; it has two workers if no roles were set. */
     public ClusterSpec spec() {
+        var requested = roles.isEmpty() ? TWO_WORKERS : roles;
         return new ClusterSpec(
                 new ResourceId(subscription, group, name),
                 location,
                 kind,
                 components,
-                roles.isEmpty() ? List.of(new RoleSpec(RoleName.WORKERNODE, 2, "Standard_E8_V3", 1)) : roles,
+                requested,
                 identities,
                 encryption,
                 new GatewaySpec(Optional.of(true), Optional.of(gatewayUser), gatewayPassword),
                 tags,
-                definition);
+                definition.orElseGet(() -> WireDefinition.of(kind, components, requested)));
     }
 
     /** The cluster as it is after its creation was accepted. No vault is called. */
     public Cluster build() {
-        return build(Topology.complete(spec().roles()));
+        var spec = spec();
+        return build(spec, Topology.complete(spec.roles()));
     }
 
     /** The cluster as {@code #build} makes it, but only with the requested roles. */
     public Cluster buildBare() {
-        return build(spec().roles());
+        var spec = spec();
+        return build(spec, spec.roles());
     }
 
-    private Cluster build(List<RoleSpec> all) {
-        var gateway = spec().gateway().gateway(password -> "the hash of " + password);
+    private Cluster build(ClusterSpec spec, List<RoleSpec> all) {
+        var gateway = spec.gateway().gateway(password -> "the hash of " + password);
         return new Cluster(
-                spec(),
-                gateway,
-                all,
-                encryption.map(this::inForce),
-                Instant.now().truncatedTo(ChronoUnit.MILLIS));
+                spec, gateway, all, encryption.map(this::inForce), Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
     private Encryption inForce(EncryptionSpec requested) {

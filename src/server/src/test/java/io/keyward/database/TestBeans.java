@@ -9,6 +9,8 @@ import io.keyward.directory.NoNames;
 import io.keyward.schedule.SharedClock;
 import jakarta.annotation.Resource;
 import jakarta.batch.api.BatchProperty;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -67,7 +69,9 @@ public final class TestBeans {
             return new MovedSharedClock(get(Clock.class));
         }
         try {
-            return TestContainer.isRepository(type) || isAudited(type) ? ejb(type) : inject(instance(type));
+            return TestContainer.isRepository(type) || isAudited(type) || isTransactional(type)
+                    ? ejb(type)
+                    : inject(instance(type));
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("cannot create a %s".formatted(type), e);
         }
@@ -75,6 +79,12 @@ public final class TestBeans {
 
     private static boolean isAudited(Class<?> type) {
         return Stream.of(type.getDeclaredMethods()).anyMatch(method -> method.isAnnotationPresent(Audited.class));
+    }
+
+    // an EJB without an entity manager whose methods each have a transaction of their own
+    private static boolean isTransactional(Class<?> type) {
+        var attribute = type.getAnnotation(TransactionAttribute.class);
+        return attribute != null && attribute.value() == TransactionAttributeType.REQUIRES_NEW;
     }
 
     private <T> T ejb(Class<T> type) throws ReflectiveOperationException {

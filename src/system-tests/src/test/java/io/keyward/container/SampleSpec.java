@@ -1,52 +1,65 @@
 package io.keyward.container;
 
-import io.keyward.cluster.ClusterKind;
+import io.keyward.arm.cluster.ClusterRequest;
+import io.keyward.arm.json.JsonMember;
 import io.keyward.cluster.ClusterSpec;
-import io.keyward.cluster.EncryptionSpec;
-import io.keyward.cluster.GatewaySpec;
-import io.keyward.cluster.Identities;
 import io.keyward.cluster.ResourceId;
-import io.keyward.cluster.role.RoleName;
-import io.keyward.cluster.role.RoleSpec;
 import io.keyward.key.KeyId;
-import io.keyward.key.ManagedIdentityId;
-import io.keyward.key.WrapAlgorithm;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.util.UUID;
 
-/** Requests for clusters of three nodes, each with a name of its own. */
+/** Requests for clusters of three nodes, each with a name of its own, read as from the wire. */
 final class SampleSpec {
 
-    private static final ManagedIdentityId IDENTITY = new ManagedIdentityId(
-            "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/i");
+    private static final String IDENTITY =
+            "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/i";
 
     private SampleSpec() {}
 
     static ClusterSpec sealedUnder(KeyId key) {
-        return spec(
-                new Identities(List.of(IDENTITY)),
-                Optional.of(new EncryptionSpec(
-                        key.key(), Optional.of(key.version()), WrapAlgorithm.RSA_OAEP_256, Optional.of(IDENTITY))));
+        var identity = Json.createObjectBuilder()
+                .add("type", "UserAssigned")
+                .add("userAssignedIdentities", Json.createObjectBuilder().add(IDENTITY, JsonObject.EMPTY_JSON_OBJECT));
+        var encryption = Json.createObjectBuilder()
+                .add("vaultUri", key.vault())
+                .add("keyName", key.name())
+                .add("keyVersion", key.version())
+                .add("encryptionAlgorithm", "RSA-OAEP-256")
+                .add("msiResourceId", IDENTITY);
+        return spec(cluster().add("identity", identity), properties().add("diskEncryptionProperties", encryption));
     }
 
     static ClusterSpec withoutKey() {
-        return spec(new Identities(List.of()), Optional.empty());
+        return spec(cluster(), properties());
     }
 
-    private static ClusterSpec spec(Identities identities, Optional<EncryptionSpec> encryption) {
+    private static JsonObjectBuilder cluster() {
+        return Json.createObjectBuilder()
+                .add("location", "eastus")
+                .add("tags", Json.createObjectBuilder().add("team", "a"));
+    }
+
+    private static JsonObjectBuilder properties() {
+        var workers = Json.createObjectBuilder()
+                .add("name", "workernode")
+                .add("targetInstanceCount", 3)
+                .add("hardwareProfile", Json.createObjectBuilder().add("vmSize", "Standard_E8_V3"))
+                .add(
+                        "dataDisksGroups",
+                        Json.createArrayBuilder().add(Json.createObjectBuilder().add("disksPerNode", 2)));
+        return Json.createObjectBuilder()
+                .add("clusterDefinition", Json.createObjectBuilder().add("kind", "kafka"))
+                .add(
+                        "computeProfile",
+                        Json.createObjectBuilder()
+                                .add("roles", Json.createArrayBuilder().add(workers)));
+    }
+
+    private static ClusterSpec spec(JsonObjectBuilder cluster, JsonObjectBuilder properties) {
         var name = "job" + UUID.randomUUID().toString().substring(0, 8);
-        return new ClusterSpec(
-                new ResourceId("s", "g", name),
-                "eastus",
-                ClusterKind.KAFKA,
-                Map.of(),
-                List.of(new RoleSpec(RoleName.WORKERNODE, 3, "Standard_E8_V3", 2)),
-                identities,
-                encryption,
-                GatewaySpec.NONE,
-                Map.of("team", "a"),
-                "{}");
+        var body = cluster.add("properties", properties).build();
+        return ClusterRequest.read(new ResourceId("s", "g", name), JsonMember.root(body));
     }
 }

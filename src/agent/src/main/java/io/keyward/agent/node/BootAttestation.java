@@ -1,5 +1,6 @@
 package io.keyward.agent.node;
 
+import io.keyward.agent.problem.CallProblem;
 import io.keyward.agent.problem.Fault;
 import io.keyward.agent.problem.Refusal;
 import io.keyward.agent.wire.EnrolmentClient;
@@ -9,17 +10,19 @@ import java.time.Instant;
 
 /**
  * Proves to Keyward that this boot runs on the machine that Azure attested. After a refusal, which only a person can end, it
- * waits before it asks again.
+ * waits before it asks again. It waits too if there was no answer, because a metadata service that does not answer would delay
+ * each round of the watch.
  */
 public final class BootAttestation {
 
     private static final Duration AFTER_REFUSAL = Duration.ofMinutes(10);
+    private static final Duration AFTER_FAULT = Duration.ofSeconds(30);
 
     private final Runnable proof;
     private final Clock clock;
     private boolean attested;
-    private Refusal refusal;
-    private Instant refusedAt;
+    private CallProblem failure; // of the last attempt; null if it succeeded
+    private Instant pausedUntil;
 
     /** @param proof sends an attested document to Keyward */
     BootAttestation(Runnable proof, Clock clock) {
@@ -38,16 +41,23 @@ public final class BootAttestation {
      * @throws io.keyward.agent.problem.CallProblem if there is no document, or Keyward does not accept it
      */
     public synchronized void renew() {
-        if (refusal != null && clock.instant().isBefore(refusedAt.plus(AFTER_REFUSAL))) throw refusal;
+        if (failure != null && clock.instant().isBefore(pausedUntil)) throw failure;
         try {
             proof.run();
             attested = true;
-            refusal = null;
+            failure = null;
         } catch (Refusal e) {
-            if (EnrolmentClient.isEarlierDocument(e)) throw new Fault(e.code(), e.getMessage(), e);
-            refusal = e;
-            refusedAt = clock.instant();
-            throw e;
+            throw EnrolmentClient.isEarlierDocument(e)
+                    ? failed(new Fault(e.code(), e.getMessage(), e), AFTER_FAULT)
+                    : failed(e, AFTER_REFUSAL);
+        } catch (Fault e) {
+            throw failed(e, AFTER_FAULT);
         }
+    }
+
+    private CallProblem failed(CallProblem why, Duration pause) {
+        failure = why;
+        pausedUntil = clock.instant().plus(pause);
+        return why;
     }
 }

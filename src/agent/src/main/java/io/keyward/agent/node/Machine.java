@@ -1,5 +1,7 @@
 package io.keyward.agent.node;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import io.keyward.agent.config.AgentConfig;
 import io.keyward.agent.config.Setting;
 import io.keyward.agent.device.Host;
@@ -29,6 +31,8 @@ import java.util.function.Supplier;
 /** This machine with its configuration and state. It may be enrolled or not. */
 public final class Machine {
 
+    private static final System.Logger LOG = System.getLogger(Machine.class.getName());
+
     /** How long the metadata service may keep a document. */
     private static final Duration EARLIER_DOCUMENT = Duration.ofMinutes(5);
 
@@ -38,11 +42,13 @@ public final class Machine {
     private final StateFolder state;
     private final Http http;
     private final Clock clock = Clock.systemUTC();
+    private final BootSecret boot;
     private String bootSecret; // null before the first call to Keyward
 
     private Machine(AgentConfig config) {
         this.config = config;
         this.state = StateFolder.open(config.path(Setting.STATE_FOLDER));
+        this.boot = new BootSecret(SecretFolder.inMemory(config.path(Setting.RUN_FOLDER)), BootId.text());
         this.http = new Http(
                 TrustedAuthorities.context(config.find(Setting.CA_FILE).map(Path::of)),
                 config.duration(Setting.CALL_TIMEOUT));
@@ -120,6 +126,7 @@ public final class Machine {
     }
 
     Attestation attestation(Supplier<String> challenges) {
+        boot.trouble().ifPresent(why -> LOG.log(WARNING, why));
         var metadata = new InstanceMetadata(config.uri(Setting.IMDS_URL), http);
         return new Attestation(challenges, metadata, keyPair().getPublic());
     }
@@ -153,7 +160,7 @@ public final class Machine {
 
     private synchronized String bootSecret() {
         if (bootSecret == null) {
-            bootSecret = new BootSecret(config.path(Setting.RUN_FOLDER), BootId.text()).findOrMake();
+            bootSecret = boot.findOrMake();
         }
         return bootSecret;
     }

@@ -41,7 +41,21 @@ class BootAttestationTest {
 
         assertThatThrownBy(attestation::renew).isInstanceOf(Fault.class).hasMessage("an earlier document");
         failure = null;
+        clock.pass(Duration.ofSeconds(30));
         attestation.renew();
+
+        assertThat(proofs).isEqualTo(2);
+    }
+
+    @Test
+    void a_metadata_service_that_does_not_answer_delays_only_one_round_in_a_while() {
+        failure = new Fault("Silent", "no answer in time");
+        assertThatThrownBy(attestation::renew).isSameAs(failure);
+        assertThatThrownBy(attestation::attest).isSameAs(failure);
+        assertThat(proofs).isEqualTo(1);
+
+        clock.pass(Duration.ofSeconds(30));
+        assertThatThrownBy(attestation::renew).isSameAs(failure);
 
         assertThat(proofs).isEqualTo(2);
     }

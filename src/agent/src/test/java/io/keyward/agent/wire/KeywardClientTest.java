@@ -3,53 +3,21 @@ package io.keyward.agent.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.agent.enrolment.Attestation;
 import io.keyward.agent.fakes.AgentUnderTest;
-import io.keyward.agent.fakes.FakeKeyward;
 import io.keyward.agent.fakes.FakeServer.Reply;
-import io.keyward.agent.identity.InstanceMetadata;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.key.WrappedDek;
 import io.keyward.agent.problem.Fault;
 import io.keyward.agent.problem.Refusal;
-import io.keyward.agent.state.NodeKey;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KeywardClientTest {
-
-    private static final String KEY = "https://kv.vault.azure.net/keys/k/0123456789abcdef0123456789abcdef";
-
-    @TempDir
-    Path folder;
-
-    private AgentUnderTest agent;
-    private FakeKeyward keyward;
-    private KeywardClient client;
-
-    @BeforeEach
-    void enrol() {
-        agent = new AgentUnderTest(folder);
-        keyward = agent.keyward();
-        agent.enrol();
-        client = agent.client();
-        keyward.plan(JsonObject.empty().with("serial", 7).with("disks", List.of(disk("9", "b2xk"))));
-    }
-
-    @AfterEach
-    void stop() {
-        agent.close();
-    }
+class KeywardClientTest extends EnrolledClient {
 
     @Test
     void a_signed_request_with_a_token_gets_the_plan() {
@@ -150,50 +118,6 @@ class KeywardClientTest {
     }
 
     @Test
-    void a_call_that_leads_to_a_key_sends_an_attested_document_first_if_keyward_has_none_of_this_boot() {
-        keyward.attestation().demandDocuments();
-        var attested = new AtomicInteger();
-        var own = agent.client(() -> {
-            attested.incrementAndGet();
-            client.attest(document());
-        });
-
-        var plan = own.plan();
-        own.newDek("9", new WrappedDek(KEY, "RSA-OAEP", "bmV3"), "b2xk");
-
-        assertThat(plan.number("serial")).isEqualTo(7);
-        assertThat(attested).hasValue(1);
-    }
-
-    @Test
-    void a_boot_that_stays_unattested_is_a_fault_because_a_later_document_can_help() {
-        keyward.fail("/plan", Reply.error(403, "BootNotAttested"));
-
-        assertThatThrownBy(client::plan).isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.code())
-                .isEqualTo("BootNotAttested"));
-    }
-
-    @Test
-    void a_refused_document_ends_the_call_that_needed_it() {
-        keyward.attestation().demandDocuments();
-        var own = agent.client(() -> {
-            throw new Refusal("NodeCloned", "another machine");
-        });
-
-        assertThatThrownBy(own::plan).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
-                .isEqualTo("NodeCloned"));
-    }
-
-    // the node's own challenge instead of that of an enrolment
-    private String document() {
-        return new Attestation(
-                        client::challenge,
-                        new InstanceMetadata(agent.identityEndpoint().uri(), agent.http()),
-                        new NodeKey(agent.state()).loadOrMake().getPublic())
-                .document();
-    }
-
-    @Test
     void a_new_dek_names_the_one_that_it_replaces() {
         client.newDek("9", new WrappedDek(KEY, "RSA-OAEP", "bmV3"), "b2xk");
 
@@ -246,16 +170,5 @@ class KeywardClientTest {
                 Optional.of(UnlockReport.ok(Instant.EPOCH.plus(Duration.ofDays(20454)))),
                 List.of(new Alert("PlantedToken", Optional.of("9"), "m")),
                 List.of(new RecoveryKitReport("9", "s", "k", Optional.empty())));
-    }
-
-    private static JsonObject disk(String id, String dek) {
-        return JsonObject.empty()
-                .with("id", id)
-                .with("kind", "data")
-                .with("lun", 0)
-                .with("order", "keep")
-                .with("keyId", KEY)
-                .with("algorithm", "RSA-OAEP")
-                .with("wrappedDek", dek);
     }
 }

@@ -40,6 +40,7 @@ final class ConflictView {
             case FORMER_BOOT -> "formerBoot";
             case OTHER_MACHINE -> "otherMachine";
             case SEQUENCES -> "sequences";
+            case UNATTESTED_BOOT -> "unattestedBoot";
         };
     }
 }

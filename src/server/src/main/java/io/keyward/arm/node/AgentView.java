@@ -3,6 +3,9 @@ package io.keyward.arm.node;
 import static io.keyward.text.JsonFactories.BUILDERS;
 
 import io.keyward.disk.report.UnlockResult;
+import io.keyward.node.boot.BootAttestation;
+import io.keyward.node.boot.BootAttestation.State;
+import io.keyward.node.boot.UnattestedBoot;
 import io.keyward.node.status.AgentStatus;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -29,9 +32,36 @@ record AgentView(Instant now, Duration unreachableAfter) {
         agent.contact().enrolledAt().ifPresent(at -> view.add("enrolledAt", at.toString()));
         agent.contact().lastContactAt().ifPresent(at -> view.add("lastContactAt", at.toString()));
         agent.unlock().ifPresent(unlock -> view.add("lastUnwrap", view(unlock)));
+        agent.attestation().ifPresent(attestation -> view.add("attestation", view(attestation)));
         return view.add("disks", disks(agent))
                 .add("alerts", BUILDERS.createArrayBuilder(agent.alerts()))
                 .build();
+    }
+
+    private static JsonObjectBuilder view(BootAttestation attestation) {
+        var view = BUILDERS.createObjectBuilder().add("state", wire(attestation.state()));
+        attestation.attestedAt().ifPresent(at -> view.add("attestedAt", at.toString()));
+        attestation.unattested().ifPresent(boot -> view.add("unattestedBoot", view(boot)));
+        return view;
+    }
+
+    private static JsonObjectBuilder view(UnattestedBoot boot) {
+        var view = BUILDERS.createObjectBuilder()
+                .add("bootId", boot.bootId())
+                .add("since", boot.at().toString());
+        return boot.refusal() == null
+                ? view
+                : view.add("refusedAt", boot.refusedAt().toString()).add("refusal", boot.refusal());
+    }
+
+    private static String wire(State state) {
+        return switch (state) {
+            case ATTESTED -> "attested";
+            case NOT_ATTESTED -> "notAttested";
+            case ENROLLED_WITH_CODE -> "enrolledWithCode";
+            case EARLIER_AGENT -> "earlierAgent";
+            case OFF -> "off";
+        };
     }
 
     private static JsonObjectBuilder view(UnlockResult unlock) {

@@ -19,7 +19,9 @@ public class NodeConflict {
         /** The hardware is another one. */
         OTHER_MACHINE,
         /** Two senders sent the heartbeats of one boot. */
-        SEQUENCES
+        SEQUENCES,
+        /** The boot that Azure attested continued after another one. A {@link BootOverlap} shows it; no row here has it. */
+        UNATTESTED_BOOT
     }
 
     @Id

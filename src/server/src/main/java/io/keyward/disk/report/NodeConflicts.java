@@ -15,10 +15,10 @@ import java.util.Optional;
 @Stateless
 public class NodeConflicts {
 
-    private static final String OF_HOST =
-            "select n.id from node_conflict k join node n on n.id = k.node_id join cluster c on c.id = n.cluster_id"
-                    + " where k.decided_at is null and c.resource_id_canonical = :cluster and n.host_canonical = :host"
-                    + " order by n.id desc";
+    private static final String OF_HOST = "select n.id from node n join cluster c on c.id = n.cluster_id"
+            + " where c.resource_id_canonical = :cluster and n.host_canonical = :host"
+            + " and (exists (select 1 from node_conflict k where k.node_id = n.id and k.decided_at is null)"
+            + " or exists (select 1 from boot_overlap o where o.node_id = n.id)) order by n.id desc";
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -57,7 +57,7 @@ public class NodeConflicts {
                 > 0;
     }
 
-    /** The id of the latest node with this host, current or removed, whose conflict is open. */
+    /** The id of the latest node with this host, current or removed, whose conflict or overlap of boots is open. */
     @SuppressWarnings("unchecked")
     public Optional<Long> nodeOf(ResourceId cluster, String host) {
         var found = (List<Long>) entities.createNativeQuery(OF_HOST, Long.class)
@@ -84,5 +84,6 @@ public class NodeConflicts {
 
     public void decide(long node, Instant now) {
         open(node).ifPresent(conflict -> conflict.decide(now));
+        new BootOverlaps(entities).end(node);
     }
 }

@@ -65,6 +65,14 @@ public sealed class AttestationProblem extends Problem {
                         + " machine, or issue a code for this node");
     }
 
+    /** An operator keeps a machine that used the key in a boot that Azure did not attest. */
+    static AttestationProblem isUnattested(String bootId) {
+        return new AttestationProblem(
+                ProblemCode.MACHINE_UNKNOWN,
+                "Azure did not attest the boot %s, so its machine cannot be this node; keep the attested boot, or issue a code for this node"
+                        .formatted(bootId));
+    }
+
     /** No rule of the cluster lets the machine enrol. */
     static AttestationProblem noRule(String why) {
         return new AttestationProblem(

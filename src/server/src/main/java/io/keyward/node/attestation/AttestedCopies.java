@@ -1,11 +1,15 @@
 package io.keyward.node.attestation;
 
 import io.keyward.disk.report.NodeBoots;
+import io.keyward.node.boot.AttestingBoot;
+import io.keyward.node.machine.BootSecret;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The machines that used the key of a node although another machine is the node's. All methods run in the caller's transaction.
@@ -37,6 +41,13 @@ public class AttestedCopies {
         return copy.isRejected();
     }
 
+    /** True if Azure attested that the boot with this secret is one of another machine, which is a conflict of its own. */
+    public boolean isOfCopy(AttestedMachine node, Optional<BootSecret> secret) {
+        return secret.map(BootSecret::hash)
+                .filter(hash -> of(node).stream().anyMatch(copy -> copy.hasSecret(hash)))
+                .isPresent();
+    }
+
     // a copy of the disk knows the ids of the node's boots; the operator who keeps such a boot must not get the copy
     private boolean isFirstIn(AttestedCopy copy, AttestedMachine node, AttestingBoot boot) {
         return !node.demandsAttestation()
@@ -51,19 +62,19 @@ public class AttestedCopies {
      * @return true if the node has another machine now
      * @throws AttestationProblem if this machine is behind another node
      */
-    public boolean keep(AttestedMachine node, String bootId) {
+    public boolean keep(AttestedMachine node, String bootId, Instant now) {
         var copies = of(node);
         copies.forEach(AttestedCopy::reject);
         var kept = copies.stream().filter(copy -> copy.attestedIn(bootId)).findFirst();
-        kept.ifPresent(copy -> replace(node, copy, bootId));
+        kept.ifPresent(copy -> replace(node, copy, bootId, now));
         return kept.isPresent();
     }
 
-    private void replace(AttestedMachine node, AttestedCopy copy, String bootId) {
+    private void replace(AttestedMachine node, AttestedCopy copy, String bootId, Instant now) {
         if (machines.find(node.cluster(), copy.vmId()).isPresent()) {
             throw AttestationProblem.isOtherNode(bootId);
         }
-        copy.replace(node);
+        copy.replace(node, now);
     }
 
     /** Forgets the copies of the disk, after another key was bound to the node. */

@@ -1,9 +1,11 @@
 package io.keyward.node.attestation;
 
+import io.keyward.node.boot.AttestingBoot;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import java.time.Instant;
 
 /**
  * A virtual machine that used the key of a node although another one is the node's, as Azure attested it. It is one conflict:
@@ -58,15 +60,19 @@ public class AttestedCopy {
         return boot.equals(bootId);
     }
 
+    boolean hasSecret(String hash) {
+        return hash.equals(bootSecretHash);
+    }
+
     String vmId() {
         return vmId;
     }
 
     /** Makes this machine the node's, and the node's former machine a rejected copy. */
-    void replace(AttestedMachine node) {
+    void replace(AttestedMachine node, Instant now) {
         var former = node.vmId();
         var formerSubscription = node.subscriptionId();
-        node.move(vmId, subscriptionId, bootSecretHash);
+        node.move(vmId, subscriptionId, bootSecretHash, now);
         this.vmId = former;
         this.subscriptionId = formerSubscription;
         this.bootId = null;

@@ -5,6 +5,8 @@ import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
 import io.keyward.cluster.ClusterId;
 import io.keyward.node.EnrolledNode;
 import io.keyward.node.RequestNonce;
+import io.keyward.node.boot.AttestedAs;
+import io.keyward.node.boot.AttestingBoot;
 import io.keyward.node.machine.EnrollingMachine;
 import io.keyward.node.machine.NodeMachines;
 import jakarta.ejb.Stateless;
@@ -31,6 +33,9 @@ public class AttestedEnrollment {
 
     @Inject
     MachineBinding binding;
+
+    @Inject
+    UnattestedBoots unattested;
 
     @Inject
     NodeMachines boots;
@@ -64,10 +69,19 @@ public class AttestedEnrollment {
      */
     @TransactionAttribute(NOT_SUPPORTED)
     public AttestedAs attest(EnrolledNode node, RequestNonce nonce, AttestingBoot boot, String document) {
-        var attested = verified(document, node.publicKey());
+        var attested = verified(node, boot, document);
         var machine = binding.confirm(node, nonce, boot, attested, clock.instant());
         if (machine == AttestedAs.NODE) boots.attested(node.id(), boot.sender());
         return machine;
+    }
+
+    private AttestedDocument verified(EnrolledNode node, AttestingBoot boot, String document) {
+        try {
+            return verified(document, node.publicKey());
+        } catch (AttestationProblem e) { // an operator needs the reason, because the node then looks silent
+            unattested.refused(node.id(), boot, e.getMessage(), clock.instant());
+            throw e;
+        }
     }
 
     private AttestedDocument verified(String document, String key) {

@@ -1,9 +1,13 @@
 package io.keyward.node.attestation;
 
 import io.keyward.cluster.ClusterId;
+import io.keyward.node.boot.BootAttestation;
+import io.keyward.node.boot.BootAttestation.State;
+import io.keyward.node.boot.UnattestedBoot;
 import io.keyward.node.machine.BootSecret;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
@@ -34,10 +38,11 @@ public class AttestedMachine {
 
     private String rule;
 
-    @SuppressWarnings("UnusedVariable") // for who looks into the database
     private Instant attestedAt;
-
     private String bootSecretHash;
+
+    @Embedded
+    private UnattestedBoot unattested; // null if no boot used the key since
 
     private String refusedFingerprint;
 
@@ -59,6 +64,7 @@ public class AttestedMachine {
         this.subscriptionId = subscriptionId;
         this.rule = rule;
         attest(boot, now);
+        forgetUnattested();
         settle();
         this.acceptedFingerprint = null;
     }
@@ -72,9 +78,15 @@ public class AttestedMachine {
      */
     boolean attest(Optional<BootSecret> boot, Instant now) {
         var before = bootSecretHash;
-        this.attestedAt = now;
         this.bootSecretHash = rule == null ? null : hash(boot);
-        return !Objects.equals(before, bootSecretHash);
+        var isOther = !Objects.equals(before, bootSecretHash);
+        if (isOther || bootSecretHash == null) begin(now);
+        return isOther;
+    }
+
+    private void begin(Instant now) {
+        this.attestedAt = now;
+        this.unattested = null;
     }
 
     static String hash(Optional<BootSecret> boot) {
@@ -82,10 +94,11 @@ public class AttestedMachine {
     }
 
     /** Makes another machine the node's, which an operator has named. */
-    void move(String machine, String subscription, String secretHash) {
+    void move(String machine, String subscription, String secretHash, Instant now) {
         this.vmId = machine;
         this.subscriptionId = subscription;
         this.bootSecretHash = rule == null ? null : secretHash;
+        begin(now);
         settle();
         this.acceptedFingerprint = null;
     }
@@ -98,6 +111,42 @@ public class AttestedMachine {
     /** True if a request with this secret comes from the attested boot, or if no boot has to be attested. */
     boolean attested(Optional<BootSecret> boot) {
         return bootSecretHash == null || bootSecretHash.equals(hash(boot));
+    }
+
+    /** Notes that another boot than the attested one used the key, and perhaps why its document was refused. */
+    void note(UnattestedBoot boot) {
+        this.unattested = boot;
+    }
+
+    /** Forgets the other boot: it is known to be a copy, or an operator has decided about it. */
+    void forgetUnattested() {
+        this.unattested = null;
+    }
+
+    boolean wasAttestedBefore(Instant time) {
+        return !attestedAt.isAfter(time);
+    }
+
+    /** True if another boot used the key before this time, and after the attested one was attested. */
+    boolean wasUnattestedBefore(Instant time) {
+        return unattested().filter(other -> !other.at().isAfter(time)).isPresent();
+    }
+
+    boolean isUnattested(String boot) {
+        return unattested().filter(other -> other.bootId().equals(boot)).isPresent();
+    }
+
+    /** The boot that used the key after the attested one; empty if none did. */
+    Optional<UnattestedBoot> unattested() {
+        return Optional.ofNullable(unattested);
+    }
+
+    /** Whether the node's present boot is attested, while the installation accepts documents. */
+    BootAttestation attestation() {
+        if (rule == null) return BootAttestation.notAsked(State.ENROLLED_WITH_CODE);
+        return demandsAttestation()
+                ? BootAttestation.of(attestedAt, unattested())
+                : BootAttestation.notAsked(State.EARLIER_AGENT);
     }
 
     void refuse(String fingerprint, Instant now) {

@@ -13,6 +13,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** The machines that are behind nodes, as Azure attested them. */
@@ -46,6 +48,15 @@ public class AttestedMachines {
 
     public Optional<AttestedMachine> ofNode(long node) {
         return ofNode(node, LockModeType.NONE);
+    }
+
+    /** The machines of these nodes. */
+    public List<AttestedMachine> ofNodes(Collection<Long> nodes) {
+        return nodes.isEmpty()
+                ? List.of()
+                : entities.createQuery("from AttestedMachine m where m.node in :nodes", AttestedMachine.class)
+                        .setParameter("nodes", nodes)
+                        .getResultList();
     }
 
     /** The machine of the node in the caller's transaction, which changes it; nobody else does meanwhile. */

@@ -12,6 +12,8 @@ import io.keyward.node.EnrolledNode;
 import io.keyward.node.Enrollments;
 import io.keyward.node.RequestNonce;
 import io.keyward.node.UsedNonces;
+import io.keyward.node.boot.AttestedAs;
+import io.keyward.node.boot.AttestingBoot;
 import io.keyward.node.machine.EnrollingMachine;
 import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
@@ -140,6 +142,7 @@ public class MachineBinding {
             AttestingBoot boot,
             AttestedDocument document,
             Instant now) {
+        known.filter(machine -> machine.isUnattested(boot.id())).ifPresent(AttestedMachine::forgetUnattested);
         if (known.map(machine -> copies.note(machine, boot, document)).orElse(false)) {
             boots.rememberOtherMachine(node.id(), boot.sender(), now);
             return AttestedAs.REJECTED_COPY;

@@ -4,13 +4,18 @@ import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
+import io.keyward.disk.report.BootOverlap;
+import io.keyward.disk.report.BootOverlaps;
 import io.keyward.disk.report.NodeBoots;
+import io.keyward.disk.report.NodeConflict.Evidence;
 import io.keyward.disk.report.NodeConflicts;
 import io.keyward.node.machine.MachineProblem;
+import io.keyward.problem.Problem;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Ends the conflict between two machines that use the key of one node: an operator names the machine that is the node. */
 @Stateless
@@ -21,6 +26,9 @@ public class NodeConflictResolution {
 
     @Inject
     NodeConflicts conflicts;
+
+    @Inject
+    BootOverlaps overlaps;
 
     @Inject
     AttestedMachines machines;
@@ -47,11 +55,30 @@ public class NodeConflictResolution {
         audit.addFact("bootId", bootId);
         var machine = machines.lockOfNode(node); // before the node, as when a machine attests
         var conflict = conflicts.open(node);
+        var overlap = overlaps.find(node);
+        overlap.ifPresent(open -> audit.addFact("evidence", Evidence.UNATTESTED_BOOT.name()));
         conflict.ifPresent(open -> audit.addFact("evidence", open.evidence().name()));
-        if (!boots.keep(node, bootId, clock.instant())) {
-            throw MachineProblem.unknown(host, boots.of(node));
+        machine.ifPresent(AttestedMachine::forgetUnattested);
+        if (conflict.isEmpty()
+                && overlap.filter(open -> isAttested(open, bootId)).isPresent()) {
+            overlaps.end(node); // and no more, because the node may have a later boot meanwhile
+            return;
         }
-        var isMoved = machine.map(known -> copies.keep(known, bootId)).orElse(false);
-        if (conflict.isEmpty() && !isMoved) AuditContext.nothingChanged();
+        if (!boots.keep(node, bootId, clock.instant())) {
+            throw unknown(node, host, bootId, overlap);
+        }
+        var isMoved = machine.map(known -> copies.keep(known, bootId, clock.instant()))
+                .orElse(false);
+        if (conflict.isEmpty() && overlap.isEmpty() && !isMoved) AuditContext.nothingChanged();
+    }
+
+    private static boolean isAttested(BootOverlap overlap, String bootId) {
+        return overlap.attested().bootId().equals(bootId);
+    }
+
+    private Problem unknown(long node, String host, String bootId, Optional<BootOverlap> overlap) {
+        return overlap.filter(open -> open.unattested().bootId().equals(bootId)).isPresent()
+                ? AttestationProblem.isUnattested(bootId)
+                : MachineProblem.unknown(host, boots.of(node));
     }
 }

@@ -1,5 +1,6 @@
 package io.keyward.node.machine;
 
+import io.keyward.disk.report.BootOverlap;
 import io.keyward.disk.report.NodeConflict;
 import io.keyward.disk.report.NodeConflict.Evidence;
 import java.time.Instant;
@@ -15,6 +16,16 @@ public record ClonedNode(long node, Evidence evidence, Instant detectedAt, List<
 
     public ClonedNode {
         machines = List.copyOf(machines);
+    }
+
+    /** True if the machine with this boot can be kept: one that Azure did not attest cannot, while it attested the other. */
+    public boolean canKeep(String bootId) {
+        return evidence != Evidence.UNATTESTED_BOOT
+                || machines.get(0).machine().bootId().equals(bootId);
+    }
+
+    static ClonedNode of(BootOverlap overlap, List<SeenMachine> machines) {
+        return new ClonedNode(overlap.node(), Evidence.UNATTESTED_BOOT, overlap.detectedAt(), machines);
     }
 
     static ClonedNode of(NodeConflict conflict, List<SeenMachine> machines) {

@@ -1,9 +1,9 @@
 package io.keyward.node.machine;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ResourceId;
+import io.keyward.disk.report.BootOverlap;
+import io.keyward.disk.report.BootOverlaps;
 import io.keyward.disk.report.NodeBoot;
 import io.keyward.disk.report.NodeBoots;
 import io.keyward.disk.report.NodeConflict;
@@ -12,6 +12,7 @@ import io.keyward.disk.report.NodeReports;
 import io.keyward.disk.report.Sender;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,24 +23,45 @@ import java.util.stream.Stream;
 public class ClonedNodes {
 
     private final NodeConflicts conflicts;
+    private final BootOverlaps overlaps;
     private final NodeBoots boots;
     private final NodeReports reports;
 
     @Inject
-    public ClonedNodes(NodeConflicts conflicts, NodeBoots boots, NodeReports reports) {
+    public ClonedNodes(NodeConflicts conflicts, BootOverlaps overlaps, NodeBoots boots, NodeReports reports) {
         this.conflicts = conflicts;
+        this.overlaps = overlaps;
         this.boots = boots;
         this.reports = reports;
     }
 
     /** The cloned nodes among the current nodes of a cluster, by node id. */
     public Map<Long, ClonedNode> of(ClusterId cluster) {
-        return conflicts.open(cluster).stream().collect(toMap(NodeConflict::node, this::describe));
+        var nodes = new HashMap<Long, ClonedNode>();
+        overlaps.of(cluster).forEach(overlap -> nodes.put(overlap.node(), describe(overlap)));
+        conflicts.open(cluster).forEach(conflict -> nodes.put(conflict.node(), describe(conflict)));
+        return nodes;
     }
 
     /** The latest node with this host, current or removed, if two machines use its key. */
     public Optional<ClonedNode> find(ResourceId cluster, String host) {
-        return conflicts.nodeOf(cluster, host).flatMap(conflicts::open).map(this::describe);
+        return conflicts.nodeOf(cluster, host).flatMap(this::describe);
+    }
+
+    private Optional<ClonedNode> describe(long node) {
+        return conflicts.open(node).map(this::describe).or(() -> overlaps.find(node)
+                .map(this::describe));
+    }
+
+    private ClonedNode describe(BootOverlap overlap) {
+        var node = overlap.node();
+        var known = boots.of(node);
+        return ClonedNode.of(
+                overlap,
+                Stream.of(overlap.attested(), overlap.unattested())
+                        .distinct()
+                        .map(machine -> seen(node, machine, known))
+                        .toList());
     }
 
     private ClonedNode describe(NodeConflict conflict) {

@@ -42,6 +42,11 @@ public class NodeMachines {
         this.caution = new Caution(heartbeat.multipliedBy(MISSED), contactInterval);
     }
 
+    /** How long the machine of the previous boot may be silent while it still runs. */
+    public Duration silence() {
+        return caution.silence();
+    }
+
     /** Records a heartbeat of the node. It changes something only if it comes from another boot than the last one. */
     public void sent(long node, Heartbeat heartbeat) {
         heartbeat.sender().ifPresent(sender -> observe(node, sender, heartbeat.sequence()));

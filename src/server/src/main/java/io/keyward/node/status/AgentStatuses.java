@@ -11,7 +11,11 @@ import io.keyward.disk.SqlTime;
 import io.keyward.disk.report.DiskState;
 import io.keyward.disk.report.UnlockResult;
 import io.keyward.node.NodeContact;
+import io.keyward.node.attestation.AttestedBoots;
+import io.keyward.node.boot.BootAttestation;
+import io.keyward.node.boot.BootAttestation.State;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
@@ -24,7 +28,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Lists the agents on the current nodes of many clusters. A page takes three queries, however many nodes are on it. */
+/** Lists the agents on the current nodes of many clusters. A page takes four queries, however many nodes are on it. */
 @Stateless
 public class AgentStatuses {
 
@@ -48,6 +52,9 @@ public class AgentStatuses {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
+    @Inject
+    AttestedBoots boots;
+
     /** Up to {@code limit} nodes of a scope with an id above {@code after}, ordered by id. */
     public List<AgentStatus> page(ClusterScope scope, long after, int limit) {
         var rows = rows(scope.bind(entities.createNativeQuery(PAGE.formatted(scope.condition("c")), Object[].class))
@@ -56,9 +63,13 @@ public class AgentStatuses {
         var nodes = rows.stream().map(AgentStatuses::node).toList();
         var disks = disks(nodes);
         var alerts = alerts(nodes);
+        var attestations = boots.of(nodes);
         return rows.stream()
                 .map(row -> read(
-                        row, disks.getOrDefault(node(row), Map.of()), alerts.getOrDefault(node(row), new TreeSet<>())))
+                        row,
+                        Optional.ofNullable(attestations.get(node(row))),
+                        disks.getOrDefault(node(row), Map.of()),
+                        alerts.getOrDefault(node(row), new TreeSet<>())))
                 .toList();
     }
 
@@ -97,14 +108,17 @@ public class AgentStatuses {
         return ((Number) row[0]).longValue();
     }
 
-    private static AgentStatus read(Object[] row, Map<DiskState, Long> disks, SortedSet<String> alerts) {
+    private static AgentStatus read(
+            Object[] row, Optional<BootAttestation> attested, Map<DiskState, Long> disks, SortedSet<String> alerts) {
+        var contact = new NodeContact(time(row[5]), time(row[6]));
         return new AgentStatus(
                 node(row),
                 new ResourceId((String) row[1], (String) row[2], (String) row[3]),
                 (String) row[4],
-                new NodeContact(time(row[5]), time(row[6])),
+                contact,
                 Optional.ofNullable((String) row[7]),
                 time(row[11]).map(at -> new UnlockResult((String) row[8], (String) row[9], (String) row[10], at)),
+                contact.enrolledAt().map(at -> attested.orElse(BootAttestation.notAsked(State.ENROLLED_WITH_CODE))),
                 disks,
                 alerts);
     }

@@ -10,7 +10,7 @@ import io.keyward.cluster.ResourceId;
 import io.keyward.node.attestation.AttestationChallenges;
 import io.keyward.node.attestation.AttestedDocuments;
 import io.keyward.node.attestation.AttestedEnrollment;
-import io.keyward.node.attestation.AttestingBoot;
+import io.keyward.node.boot.AttestingBoot;
 import io.keyward.node.machine.EnrollingMachine;
 import io.keyward.node.machine.MachineProblem;
 import io.keyward.node.signature.Ed25519Key;

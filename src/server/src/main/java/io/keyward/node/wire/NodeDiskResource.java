@@ -71,7 +71,7 @@ public class NodeDiskResource {
             summary = "Get the signed token for the LUKS2 header of a disk; the first call binds the disk to the LUKS"
                     + " volume")
     public JsonObject token(@PathParam("node") String node) {
-        boots.require(call.node(), call.bootSecret());
+        boots.require(call.node(), call.bootSecret(), call.sender());
         var luksUuid = AsciiCase.fold(call.body().text("luksUuid", UUID));
         var header = call.body().object("header").map(HeaderBody::read);
         machines.requireOnlyOne(call.node().id(), call.sender());
@@ -92,7 +92,7 @@ public class NodeDiskResource {
     @Path("dek")
     @Operation(summary = "Replace the DEK of a disk by a new one that this node made and wrapped")
     public JsonObject dek(@PathParam("node") String node) {
-        boots.require(call.node(), call.bootSecret());
+        boots.require(call.node(), call.bootSecret(), call.sender());
         var body = call.body();
         var algorithm = WrapAlgorithm.find(body.name("algorithm", 32))
                 .orElseThrow(() -> NodeBody.invalid("algorithm", "a wrap algorithm"));
@@ -107,7 +107,7 @@ public class NodeDiskResource {
     @Path("erasure")
     @Operation(summary = "Send the signed receipt of an erased disk")
     public JsonObject erasure(@PathParam("node") String node) {
-        boots.require(call.node(), call.bootSecret());
+        boots.require(call.node(), call.bootSecret(), call.sender());
         var receipt = ErasureReceipt.read(call.body().name("receipt", MAX_RECEIPT), call.node(), id());
         machines.requireOnlyOne(call.node().id(), call.sender());
         var result = erasures.confirm(call.node(), call.nonce(), receipt);

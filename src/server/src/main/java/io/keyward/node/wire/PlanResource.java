@@ -53,7 +53,7 @@ public class PlanResource {
     @GET
     @Operation(summary = "Read the disks of this node with their wrapped DEKs, and what to do when the key is refused")
     public JsonObject get(@PathParam("node") String node) {
-        boots.require(call.node(), call.bootSecret());
+        boots.require(call.node(), call.bootSecret(), call.sender());
         return view(plans.of(call.node()));
     }
 

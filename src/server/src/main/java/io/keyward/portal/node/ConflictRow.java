@@ -11,8 +11,10 @@ import io.keyward.node.machine.ClonedNode;
  */
 public record ConflictRow(ResourceId cluster, String host, ClonedNode node, boolean decidable) {
 
-    /** True if a machine used the key in this boot. */
+    /** True if a machine used the key in this boot that can be kept. */
     boolean names(String bootId) {
-        return node.machines().stream().anyMatch(seen -> seen.machine().bootId().equals(bootId));
+        return node.canKeep(bootId)
+                && node.machines().stream()
+                        .anyMatch(seen -> seen.machine().bootId().equals(bootId));
     }
 }

@@ -1,6 +1,7 @@
 package io.keyward.portal.node;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Node;
@@ -12,6 +13,9 @@ import io.keyward.key.KeyId;
 import io.keyward.list.Page;
 import io.keyward.node.NodeContact;
 import io.keyward.node.NodeContacts;
+import io.keyward.node.attestation.AttestedBoots;
+import io.keyward.node.boot.BootAttestation;
+import io.keyward.node.boot.BootAttestation.State;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.ClusterSubpage;
 import io.keyward.portal.permission.PermittedPages;
@@ -25,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The nodes and disks of a cluster: the planned and the actual key version of each disk, and whether it is encrypted. */
@@ -45,6 +50,9 @@ public class NodePage extends ClusterSubpage {
 
     @Inject
     NodeContacts contacts;
+
+    @Inject
+    AttestedBoots boots;
 
     @Inject
     ShownConflicts clones;
@@ -86,10 +94,11 @@ public class NodePage extends ClusterSubpage {
                 .collect(groupingBy(listed -> listed.disk().node()));
         var known = contacts(found);
         var all = nodes.of(found.id());
+        var attestations = attestations(found, ofNodes.keySet());
         conflicts = clones.of(found, all);
         var list = all.stream()
                 .filter(node -> ofNodes.containsKey(node.id()))
-                .map(node -> row(node, known, ofNodes.get(node.id())))
+                .map(node -> row(node, known, attestations.get(node.id()), ofNodes.get(node.id())))
                 .toList();
         return new Page<>(list, page.next());
     }
@@ -99,7 +108,26 @@ public class NodePage extends ClusterSubpage {
         return permitted.read(PortalData.NODE_CONTACT, found.resourceId(), () -> contacts.of(found.id()));
     }
 
-    private NodeRow row(Node node, Optional<Map<Long, NodeContact>> known, List<ListedDisk> ofNode) {
+    /** Whether the boots of the enrolled ones of these nodes are attested; empty if the user may not read it. */
+    private Map<Long, BootAttestation> attestations(Cluster found, Set<Long> ofPage) {
+        return permitted
+                .read(PortalData.BOOT_ATTESTATION, found.resourceId(), () -> attested(found, ofPage))
+                .orElse(Map.of());
+    }
+
+    private Map<Long, BootAttestation> attested(Cluster found, Set<Long> ofPage) {
+        var known = boots.of(ofPage);
+        return contacts.of(found.id()).entrySet().stream()
+                .filter(contact -> contact.getValue().enrolledAt().isPresent())
+                .collect(toMap(Map.Entry::getKey, contact -> attestation(contact.getKey(), known)));
+    }
+
+    private static BootAttestation attestation(long node, Map<Long, BootAttestation> known) {
+        return known.getOrDefault(node, BootAttestation.notAsked(State.ENROLLED_WITH_CODE));
+    }
+
+    private NodeRow row(
+            Node node, Optional<Map<Long, NodeContact>> known, BootAttestation attestation, List<ListedDisk> ofNode) {
         var now = clock.instant();
         var contact = known.map(ofNodes -> ofNodes.getOrDefault(node.id(), NodeContact.NONE));
         return new NodeRow(
@@ -107,6 +135,7 @@ public class NodePage extends ClusterSubpage {
                 contact.map(each -> each.state(now, unreachableAfter)).orElse(""),
                 contact.flatMap(each -> each.unreachableSince(now, unreachableAfter))
                         .orElse(null),
+                attestation,
                 conflicts.stream().anyMatch(conflict -> conflict.host().equals(node.host())),
                 ofNode);
     }

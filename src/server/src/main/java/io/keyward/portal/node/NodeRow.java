@@ -2,6 +2,7 @@ package io.keyward.portal.node;
 
 import io.keyward.cluster.Node;
 import io.keyward.disk.report.ListedDisk;
+import io.keyward.node.boot.BootAttestation;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,6 +11,13 @@ import java.util.List;
  *
  * @param contact {@code planned}, {@code enrolled}, {@code reachable} or {@code unreachable}; empty if the user may not read it
  * @param unreachableSince since when the node is unreachable; null if it is not
+ * @param attestation whether the present boot of its machine is attested; null if none is enrolled, or the user may not read it
  * @param cloned true if two machines use its key
  */
-public record NodeRow(Node node, String contact, Instant unreachableSince, boolean cloned, List<ListedDisk> disks) {}
+public record NodeRow(
+        Node node,
+        String contact,
+        Instant unreachableSince,
+        BootAttestation attestation,
+        boolean cloned,
+        List<ListedDisk> disks) {}

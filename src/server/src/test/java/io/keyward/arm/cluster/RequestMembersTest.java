@@ -3,6 +3,7 @@ package io.keyward.arm.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.arm.Bodies;
 import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.json.MemberField;
 import io.keyward.arm.json.Treatment;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No member that a published SDK of Azure can send is dropped: each is honoured, stored and returned, or refused. */
 class RequestMembersTest {
@@ -178,6 +180,19 @@ class RequestMembersTest {
             assertThat(problem.code()).isEqualTo(ProblemCode.NOT_OFFERED);
             assertThat(problem.target()).contains("properties.unheardOf");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Standard", "Premium"})
+    void each_tier_of_the_models_is_stored_and_returned_and_changes_nothing_else(String tier) {
+        var without = ClusterRequests.read(Bodies.A_CLUSTER);
+        var with = ClusterRequests.read(Bodies.with(Bodies.A_CLUSTER, "/properties/tier", "\"%s\"".formatted(tier)));
+
+        assertThat(new StoredRequest(with.definition(), with.kind())
+                        .properties()
+                        .getString("tier"))
+                .isEqualTo(tier);
+        assertThat(with).usingRecursiveComparison().ignoringFields("definition").isEqualTo(without);
     }
 
     @Test

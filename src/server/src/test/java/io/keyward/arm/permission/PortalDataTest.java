@@ -24,6 +24,7 @@ class PortalDataTest {
             entry(PortalData.VAULT_CALLS, "KeyAccessResource.access"),
             entry(PortalData.DISKS, "NodesResource.disks"),
             entry(PortalData.NODE_CONTACT, "NodesResource.hosts"),
+            entry(PortalData.BOOT_ATTESTATION, "GroupAgentsResource.list"),
             entry(PortalData.REBOOT_RISK, "RebootRiskResource.get"),
             entry(PortalData.WEBHOOKS, "WebhooksResource.list"),
             entry(PortalData.ENROLLMENT_RULES, "EnrollmentRulesResource.list"),

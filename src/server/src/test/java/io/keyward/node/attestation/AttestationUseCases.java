@@ -17,6 +17,7 @@ import io.keyward.key.Keys;
 import io.keyward.node.EnrolledNode;
 import io.keyward.node.Enrollments;
 import io.keyward.node.RequestNonce;
+import io.keyward.node.boot.AttestingBoot;
 import io.keyward.node.machine.EnrollingMachine;
 import io.keyward.testsupport.TestClock;
 import io.keyward.vault.InMemoryVault;

@@ -6,19 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.Nodes;
-import io.keyward.disk.report.NodeConflicts;
-import io.keyward.disk.report.Sender;
 import io.keyward.node.EnrolledNode;
 import io.keyward.node.EnrollmentCode;
 import io.keyward.node.Enrollments;
-import io.keyward.node.machine.BootSecret;
-import io.keyward.node.machine.EnrollingMachine;
+import io.keyward.node.boot.AttestedAs;
 import io.keyward.problem.ProblemCode;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,24 +20,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Which boots of a node have to be attested, and what a copy of the node's disk gets. */
 @ParameterizedClass
 @EnumSource
-class AttestedBootsTest extends AttestedCluster {
+class AttestedBootsTest extends AttestedNode {
 
     private static final String THIRD_VM = "22222222-74ef-476e-8182-f6d2ba4166a6";
-
-    private EnrolledNode node;
-
-    @BeforeEach
-    void a_node_whose_boot_a_is_attested() {
-        rule(2);
-        node = enroll("a");
-    }
 
     @Test
     void only_the_attested_boot_may_read_a_key() {
         assertThat(isAttested("a")).isTrue();
         assertThat(isAttested("b")).isFalse();
-        assertThat(boots().isAttested(node, Optional.empty())).isFalse();
-        assertThatThrownBy(() -> boots().require(node, secret("b"))).is(problem(ProblemCode.BOOT_NOT_ATTESTED));
+        assertThat(hears(node, Optional.empty())).isFalse();
+        assertThatThrownBy(() -> boots().require(node, secret("b"), Optional.empty()))
+                .is(problem(ProblemCode.BOOT_NOT_ATTESTED));
 
         assertThat(attest("b", VM)).isEqualTo(AttestedAs.NODE);
 
@@ -62,14 +49,14 @@ class AttestedBootsTest extends AttestedCluster {
     void an_agent_of_an_earlier_release_on_the_nodes_machine_ends_the_demand() {
         attest("old", Optional.empty(), VM);
 
-        assertThat(boots().isAttested(node, Optional.empty())).isTrue();
+        assertThat(hears(node, Optional.empty())).isTrue();
     }
 
     @Test
     void a_document_of_another_machine_without_a_secret_does_not_end_the_demand() {
         attest("old", Optional.empty(), OTHER_VM);
 
-        assertThat(boots().isAttested(node, Optional.empty())).isFalse();
+        assertThat(hears(node, Optional.empty())).isFalse();
     }
 
     @Test
@@ -78,21 +65,13 @@ class AttestedBootsTest extends AttestedCluster {
 
         attest("b", VM);
 
-        assertThat(boots().isAttested(code, Optional.empty())).isTrue();
+        assertThat(hears(code, Optional.empty())).isTrue();
     }
 
     @Test
     void nothing_is_demanded_while_the_installation_accepts_no_documents() {
-        var off = new AttestedDocuments(
-                Optional.empty(),
-                Optional.empty(),
-                List.of(MetadataService.DOMAIN),
-                IssuerCertificates.NONE,
-                Duration.ofMinutes(5),
-                clock);
-
-        assertThat(new AttestedBoots(off, beans.get(AttestedMachines.class)).isAttested(node, Optional.empty()))
-                .isTrue();
+        var boots = beans.with(AttestedDocuments.class, documentsOff()).fresh(AttestedBoots.class);
+        assertThat(boots.hears(node, Optional.empty(), Optional.empty())).isTrue();
     }
 
     @Test
@@ -159,12 +138,7 @@ class AttestedBootsTest extends AttestedCluster {
         assertThatThrownBy(() -> keep("copy")).is(problem(ProblemCode.MACHINE_UNKNOWN));
 
         assertThat(conflict()).isTrue();
-        assertThat(boots().isAttested(other, Optional.empty())).isTrue();
-    }
-
-    private EnrolledNode enroll(String boot) {
-        var machine = new EnrollingMachine(key, "1", Optional.of(sender(boot)), secret(boot));
-        return enrollment.enroll(cluster.id(), nonce(), machine, document(key, VM), Optional.empty());
+        assertThat(hears(other, Optional.empty())).isTrue();
     }
 
     private EnrolledNode enrolledWithCode() {
@@ -173,37 +147,5 @@ class AttestedBootsTest extends AttestedCluster {
         beans.get(Enrollments.class).offer(planned, code, clock.instant().plusSeconds(60));
         return beans.get(Enrollments.class)
                 .enroll(code, nonce(), machine(key), cluster.requireEncryption().identity(), clock.instant());
-    }
-
-    private AttestedAs attest(String boot, String vmId) {
-        return attest(boot, secret(boot), vmId);
-    }
-
-    private AttestedAs attest(String boot, Optional<BootSecret> secret, String vmId) {
-        return enrollment.attest(node, nonce(), new AttestingBoot(sender(boot), secret), document(key, vmId));
-    }
-
-    private void keep(String boot) {
-        beans.get(NodeConflictResolution.class).keep(node.id(), node.node().host(), boot);
-    }
-
-    private boolean isAttested(String boot) {
-        return boots().isAttested(node, secret(boot));
-    }
-
-    private AttestedBoots boots() {
-        return beans.get(AttestedBoots.class);
-    }
-
-    private boolean conflict() {
-        return beans.get(NodeConflicts.class).open(node.id()).isPresent();
-    }
-
-    private static Sender sender(String boot) {
-        return new Sender(boot, Optional.empty());
-    }
-
-    private static Optional<BootSecret> secret(String boot) {
-        return BootSecret.parse(boot + "_".repeat(43 - boot.length()));
     }
 }

@@ -12,6 +12,8 @@ import io.keyward.disk.report.Sender;
 import io.keyward.node.EnrolledNode;
 import io.keyward.node.EnrollmentCode;
 import io.keyward.node.Enrollments;
+import io.keyward.node.boot.AttestedAs;
+import io.keyward.node.boot.AttestingBoot;
 import io.keyward.problem.ProblemCode;
 import java.security.SecureRandom;
 import java.util.Optional;

@@ -17,6 +17,9 @@ import io.keyward.disk.report.Heartbeat.ReportedAlert;
 import io.keyward.disk.report.NodeReports;
 import io.keyward.disk.report.UnlockResult;
 import io.keyward.key.Keys;
+import io.keyward.node.attestation.AcceptedDocuments;
+import io.keyward.node.boot.BootAttestation;
+import io.keyward.node.boot.BootAttestation.State;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,7 @@ class AgentStatusesTest {
     @BeforeEach
     void no_cluster() {
         scenario = new AlertScenario(database);
+        AcceptedDocuments.accepted(scenario.beans);
     }
 
     @Test
@@ -54,6 +58,7 @@ class AgentStatusesTest {
         assertThat(status.host()).isEqualTo(node(cluster).host());
         assertThat(status.contact().enrolledAt()).isEmpty();
         assertThat(status.version()).isEmpty();
+        assertThat(status.attestation()).isEmpty();
         assertThat(status.disks()).isEmpty();
         assertThat(agents().versions(all)).isEmpty();
     }
@@ -72,6 +77,31 @@ class AgentStatusesTest {
         assertThat(status.unlock().map(UnlockResult::code)).contains("KeyDisabled");
         assertThat(status.disks()).containsOnlyKeys(DiskState.SUSPENDED);
         assertThat(status.alerts()).containsExactly("HeaderBroken");
+    }
+
+    @Test
+    void no_boot_of_a_node_that_enrolled_with_a_code_has_to_be_attested() {
+        enroll(cluster("g1"), "1");
+
+        assertThat(page(all).get(0).attestation()).contains(BootAttestation.notAsked(State.ENROLLED_WITH_CODE));
+    }
+
+    @Test
+    void a_node_that_cannot_attest_after_a_restart_says_since_when_and_why() {
+        var cluster = cluster("g1");
+        enroll(cluster, "1");
+        var now = scenario.clock.instant();
+        execute(("insert into attested_machine (id, cluster_id, vm_id, node_id, subscription_id, rule, attested_at,"
+                        + " boot_secret_hash, unattested_boot_id, unattested_at, attestation_refused_at, attestation_refusal)"
+                        + " select %1$d, '%2$s', 'vm', %1$d, 's', 'r', '%3$s', 'hash', 'boot-2', '%3$s', '%3$s', 'another root'")
+                .formatted(node(cluster).id(), cluster.id().value(), now));
+
+        var attestation = page(all).get(0).attestation().orElseThrow();
+
+        assertThat(attestation.state()).isEqualTo(State.NOT_ATTESTED);
+        assertThat(attestation.attestedAt()).contains(now);
+        assertThat(attestation.unattested())
+                .hasValueSatisfying(boot -> assertThat(boot.refusal()).isEqualTo("another root"));
     }
 
     @Test

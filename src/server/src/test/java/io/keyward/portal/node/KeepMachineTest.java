@@ -26,6 +26,7 @@ import io.keyward.disk.report.NodeConflicts;
 import io.keyward.disk.report.NodeReports;
 import io.keyward.disk.report.Sender;
 import io.keyward.key.Keys;
+import io.keyward.node.attestation.AcceptedDocuments;
 import io.keyward.portal.action.SignedInRequest;
 import io.keyward.portal.node.KeepMachine.Decision;
 import io.keyward.portal.permission.Readers;
@@ -220,8 +221,7 @@ class KeepMachineTest {
 
     private TestBeans beans(ArmAction... actions) {
         var scope = Scope.subscription(cluster.resourceId().subscription());
-        return new TestBeans(database, () -> {})
-                .with(Clock.class, clock)
+        return AcceptedDocuments.none(new TestBeans(database, () -> {}).with(Clock.class, clock))
                 .with(AuditContext.class, audit)
                 .with(CallerGrants.class, Readers.allowing(scope, actions))
                 .with(HttpServletRequest.class, SignedInRequest.of(USER))

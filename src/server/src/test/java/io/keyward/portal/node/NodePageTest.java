@@ -25,8 +25,12 @@ import io.keyward.disk.report.NodeReports;
 import io.keyward.disk.report.ReportedDisk;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
+import io.keyward.node.attestation.AcceptedDocuments;
+import io.keyward.node.boot.BootAttestation;
+import io.keyward.node.boot.BootAttestation.State;
 import io.keyward.portal.permission.Readers;
 import io.keyward.testsupport.TestClock;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -52,8 +56,7 @@ class NodePageTest {
     }
 
     private TestBeans beans(CallerGrants caller) {
-        return new TestBeans(TestDatabase.H2, () -> {})
-                .with(Clock.class, clock)
+        return AcceptedDocuments.none(new TestBeans(TestDatabase.H2, () -> {}).with(Clock.class, clock))
                 .with("keyward.node.unreachable-after", Duration.ofMinutes(1))
                 .with(CallerGrants.class, caller);
     }
@@ -144,6 +147,29 @@ class NodePageTest {
 
         assertThat(lister).isNotEmpty().extracting(NodeRow::contact).containsOnly("planned");
         assertThat(reader).isNotEmpty().extracting(NodeRow::contact).containsOnly("");
+    }
+
+    @Test
+    void whether_the_boot_of_an_enrolled_node_is_attested_is_shown_to_those_who_may_read_the_agents() throws Exception {
+        enroll(ofCluster().get(0));
+        beans = beans(Readers.allowing(
+                Scope.of(cluster.resourceId().toString()), ArmAction.DISKS_READ, ArmAction.AGENTS_READ));
+        var permitted = nodes().getRows().items();
+        beans = beans(Readers.allowing(
+                Scope.of(cluster.resourceId().toString()), ArmAction.DISKS_READ, ArmAction.LIST_HOSTS));
+        var other = nodes().getRows().items();
+
+        assertThat(permitted.get(0).attestation()).isEqualTo(BootAttestation.notAsked(State.ENROLLED_WITH_CODE));
+        assertThat(permitted.get(1).attestation()).isNull();
+        assertThat(other).extracting(NodeRow::attestation).containsOnlyNulls();
+    }
+
+    private static void enroll(Node node) throws SQLException {
+        try (var connection = TestDatabase.H2.source().getConnection();
+                var sql = connection.createStatement()) {
+            sql.execute("insert into node_enrollment (node_id, enrolled_at, agent_version) values (%d, now(), '1')"
+                    .formatted(node.id()));
+        }
     }
 
     @Test

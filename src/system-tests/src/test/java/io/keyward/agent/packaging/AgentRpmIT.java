@@ -2,6 +2,9 @@ package io.keyward.agent.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -85,6 +89,19 @@ class AgentRpmIT {
         assertThat(PackagedFile.output(List.of("sh", "-n", "src/agent/rpm/" + script)))
                 .isEmpty();
         assertThat(query("--scripts")).contains("(using /bin/sh)").doesNotContain("%systemd");
+    }
+
+    @Test
+    void a_removal_forgets_the_secret_of_the_boot_and_an_update_keeps_it(@TempDir Path root) throws IOException {
+        var script = Files.readString(Path.of("src/agent/rpm/postun"));
+        var folder = Files.createDirectories(root.resolve("run/keyward-agent"));
+        var onRoot = script.replaceAll("(?<= )/(?=var/|run/)", root + "/");
+
+        PackagedFile.output(List.of("sh", "-c", onRoot, "postun", "1"));
+        assertThat(folder).exists();
+        PackagedFile.output(List.of("sh", "-c", onRoot, "postun", "0"));
+
+        assertThat(folder).doesNotExist();
     }
 
     private static String query(String... words) {

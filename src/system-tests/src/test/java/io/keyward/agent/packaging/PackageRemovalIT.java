@@ -127,6 +127,19 @@ class PackageRemovalIT {
         assertThat(root.resolve("etc/keyward-agent")).doesNotExist();
     }
 
+    @Test
+    void only_a_purge_forgets_the_secret_of_the_boot() throws IOException {
+        var secret = root.resolve("run/keyward-agent/boot-1");
+        Files.createDirectories(secret.getParent());
+        Files.createFile(secret);
+
+        assertThat(done("--remove", "keyward-agent")).isZero();
+        assertThat(secret).exists();
+        assertThat(done("--purge", "keyward-agent")).isZero();
+
+        assertThat(secret.getParent()).doesNotExist();
+    }
+
     private void enrol() throws IOException {
         Files.createFile(root.resolve("var/lib/keyward-agent/enrolment.json"));
     }

@@ -69,6 +69,12 @@ class DeploymentIT {
         var shown = az.json("deployment", "group", "show", "-g", "templates", "-n", "main")
                 .asJsonObject();
         assertThat(shown.getJsonObject("properties")).isEqualTo(created);
+        var late = az.run("deployment", "group", "cancel", "-g", "templates", "-n", "main");
+        assertThat(late.status()).isNotZero();
+        assertThat(late.errors()).contains("DeploymentCannotBeCancelled");
+        assertThat(az.run("deployment", "group", "delete", "-g", "templates", "-n", "again")
+                        .errors())
+                .contains("MethodNotAllowed");
         var operations = az.json("deployment", "operation", "group", "list", "-g", "templates", "-n", "main");
         assertThat(operations.asJsonArray()).hasSize(6).allSatisfy(DeploymentIT::requireSucceeded);
         assertThat(names(az.json("deployment", "group", "list", "-g", "templates")))

@@ -75,6 +75,16 @@ public final class Machine {
         this.bootSecret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
+    /** The secret of the present boot. */
+    String bootSecret() {
+        return bootSecret;
+    }
+
+    /** Makes the requests of this machine carry the secret of an earlier boot again. */
+    void resume(String secret) {
+        this.bootSecret = secret;
+    }
+
     String id() {
         return id;
     }

@@ -1,4 +1,4 @@
-package io.keyward.node.attestation;
+package io.keyward.node.boot;
 
 /** Which machine showed an attested document with the key of a node. */
 public enum AttestedAs {

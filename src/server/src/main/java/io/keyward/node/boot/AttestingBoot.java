@@ -1,4 +1,4 @@
-package io.keyward.node.attestation;
+package io.keyward.node.boot;
 
 import io.keyward.disk.report.Sender;
 import io.keyward.node.machine.BootSecret;
@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public record AttestingBoot(Sender sender, Optional<BootSecret> secret) {
 
-    String id() {
+    public String id() {
         return sender.bootId();
     }
 }
