@@ -30,13 +30,14 @@ public class IncidentPeriods {
             i.identity = :identity or exists (select 1 from incident_cluster k
               where k.incident_id = i.id and k.cluster_id = :cluster)
             """;
+    // the clusters of the scope are read once, and not for each incident
     private static final String OF_SCOPE =
             """
             exists (select 1 from incident_cluster k join cluster c on c.id = k.cluster_id
               where k.incident_id = i.id and %1$s)
-            or exists (select 1 from used_key_version u join cluster c on c.id = u.cluster_id
-              where u.key_id = i.key_id and u.subscription = :subscription
-              and %1$s and c.active_name is not null and c.vault_identity_canonical = i.identity)
+            or (i.key_id, i.identity) in (
+              select u.key_id, c.vault_identity_canonical from used_key_version u join cluster c on c.id = u.cluster_id
+              where u.key_id in (:keys) and u.subscription = :subscription and %1$s and c.active_name is not null)
             """;
 
     @PersistenceContext(unitName = "keyward")

@@ -3,7 +3,6 @@ package io.keyward.disk;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ClusterScope;
@@ -29,6 +28,13 @@ public class NeedSummaries {
 
     /** How many clusters a summary names. */
     public static final int NAMED = 3;
+
+    /**
+     * What needs a key version.
+     *
+     * @param first the first clusters of the scope, in the order of {@link ClusterNeed#place}
+     */
+    public record Found(NeedSummary summary, List<ClusterNeed> first) {}
 
     /** The source of the numbers of DEKs and nodes. */
     public enum Source {
@@ -88,23 +94,33 @@ public class NeedSummaries {
     /** A condition for {@link Source#numbers}. */
     static final String OF_KEYS = "key_id in (:keys)";
 
-    private static final String TOTALS =
+    // the numbers of a cluster are computed once, for its own row and for the totals
+    private static final String SUMMARIES =
             """
-            select n.key_id, n.inside, count(*), min(n.spelling), sum(n.deks), sum(n.nodes), sum(n.erasures)
-            from (select t.*, case when %2$s then 1 else 0 end as inside
-              from (%1$s) t join cluster c on c.id = t.cluster_id) n group by n.key_id, n.inside
+            with i as (
+              select n.*, c.subscription, c.resource_group, c.name, c.name_canonical, case when %2$s then 1 else 0 end as inside
+              from (%1$s) n join cluster c on c.id = n.cluster_id)
+            select t.key_id, t.inside, t.clusters, t.spelling, t.deks, t.nodes, t.erasures,
+              coalesce(f.spelling, f.key_id), cast(f.cluster_id as varchar(36)), f.subscription, f.resource_group, f.name,
+              f.deks, f.nodes, f.erasures, f.headers, f.kits, f.in_force
+            from (
+              select key_id, inside, count(*) as clusters, min(spelling) as spelling, sum(deks) as deks, sum(nodes) as nodes,
+                sum(erasures) as erasures from i group by key_id, inside) t
+            left join (
+              select p.* from (
+                select i.*, row_number() over (partition by i.key_id order by i.name_canonical, i.cluster_id) as place
+                from i where i.inside = 1) p where p.place <= :limit) f
+              on f.key_id = t.key_id and t.inside = 1
+            order by t.key_id, t.inside desc, f.place
             """;
-    private static final String FIRST =
+    private static final String AFTER =
             """
-            select p.key_id, p.subscription, p.resource_group, p.name, p.id from (
-              select n.key_id, c.subscription, c.resource_group, c.name, cast(c.id as varchar(36)) as id,
-                row_number() over (partition by n.key_id order by c.name_canonical, c.id) as place
-              from (%s) n join cluster c on c.id = n.cluster_id where %s%s) p
-            where p.place <= :limit order by p.key_id, p.place
+            select n.key_id, cast(c.id as varchar(36)) from (%s) n join cluster c on c.id = n.cluster_id
+            where %s and (c.name_canonical > :name or (c.name_canonical = :name and c.id > :id))
+            order by c.name_canonical, c.id
             """;
     private static final String ELSEWHERE =
             "select distinct n.key_id, 1 from (%s) n join cluster c on c.id = n.cluster_id where not (%s)";
-    private static final String AFTER = " and (c.name_canonical > :name or (c.name_canonical = :name and c.id > :id))";
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -120,22 +136,40 @@ public class NeedSummaries {
      * summary.
      */
     public Map<KeyId, NeedSummary> of(Collection<KeyId> keys, ClusterScope scope) {
-        return keys.isEmpty()
-                ? Map.of()
-                : summaries(keys, scope, Source.TALLY, first(keys, scope, Source.TALLY, NAMED));
+        return summaries(read(keys, scope, Source.TALLY, NAMED));
     }
 
     /** The needs of these key versions, without names of clusters. */
     public Map<KeyId, NeedSummary> totals(Collection<KeyId> keys, ClusterScope scope, Source source) {
-        return keys.isEmpty() ? Map.of() : summaries(keys, scope, source, Map.of());
+        return summaries(read(keys, scope, source, 0));
     }
 
-    private Map<KeyId, NeedSummary> summaries(
-            Collection<KeyId> keys, ClusterScope scope, Source source, Map<KeyId, List<Object[]>> first) {
-        var totals =
-                scope.bind(entities.createNativeQuery(TOTALS.formatted(source.numbers(OF_KEYS), scope.condition("c"))));
-        var rows = new SummaryRows(read(totals, keys), first);
-        return keys.stream().distinct().collect(toMap(identity(), rows::summary));
+    private static Map<KeyId, NeedSummary> summaries(Map<KeyId, Found> found) {
+        return found.entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, key -> key.getValue().summary()));
+    }
+
+    /** The first clusters of a scope that need each of these key versions, in the order of {@link ClusterNeed#place}. */
+    public Map<KeyId, List<ClusterNeed>> firstClusters(
+            Collection<KeyId> keys, ClusterScope scope, Source source, int limit) {
+        return read(keys, scope, source, limit).entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, key -> key.getValue().first()));
+    }
+
+    /**
+     * The needs of these key versions, in one query. Every version has an entry.
+     *
+     * @param limit how many clusters of the scope are named at most
+     */
+    public Map<KeyId, Found> read(Collection<KeyId> keys, ClusterScope scope, Source source, int limit) {
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        var query = entities.createNativeQuery(SUMMARIES.formatted(source.numbers(OF_KEYS), scope.condition("c")));
+        var rows = read(scope.bind(query).setParameter("limit", limit), keys);
+        return keys.stream().distinct().collect(toMap(identity(), key -> new SummaryRows(
+                        key, rows.getOrDefault(key, List.of()))
+                .found(limit)));
     }
 
     /** Those of these key versions that a cluster outside the scope needs. */
@@ -149,50 +183,24 @@ public class NeedSummaries {
                         .keySet();
     }
 
-    /** The first clusters of a scope that need each of these key versions, in the order of {@link ClusterNeed#place}. */
-    public Map<KeyId, List<ClusterNeed>> firstClusters(
-            Collection<KeyId> keys, ClusterScope scope, Source source, int limit) {
-        return keys.isEmpty() ? Map.of() : needs(keys, first(keys, scope, source, limit), source);
-    }
-
     /** The clusters of a scope that need a key version, beginning after a place. */
     public List<ClusterNeed> clustersAfter(KeyId key, ClusterScope scope, ClusterNeed.Place after, int limit) {
-        var query = entities.createNativeQuery(FIRST.formatted(Source.TALLY.clusters(), scope.condition("c"), AFTER))
+        var query = entities.createNativeQuery(AFTER.formatted(Source.TALLY.clusters(), scope.condition("c")))
                 .setParameter("name", after.name())
-                .setParameter("id", after.cluster());
-        return needs(List.of(key), first(query, List.of(key), scope, limit), Source.TALLY)
-                .getOrDefault(key, List.of());
-    }
-
-    private Map<KeyId, List<Object[]>> first(Collection<KeyId> keys, ClusterScope scope, Source source, int limit) {
-        return first(
-                entities.createNativeQuery(FIRST.formatted(source.clusters(), scope.condition("c"), "")),
-                keys,
-                scope,
-                limit);
-    }
-
-    private static Map<KeyId, List<Object[]>> first(
-            Query query, Collection<KeyId> keys, ClusterScope scope, int limit) {
-        return read(scope.bind(query).setParameter("limit", limit), keys);
-    }
-
-    private Map<KeyId, List<ClusterNeed>> needs(
-            Collection<KeyId> keys, Map<KeyId, List<Object[]>> clusters, Source source) {
-        var ids = clusters.values().stream()
-                .flatMap(List::stream)
+                .setParameter("id", after.cluster())
+                .setMaxResults(limit);
+        var clusters = read(scope.bind(query), List.of(key)).getOrDefault(key, List.of()).stream()
                 .map(NeedSummaries::cluster)
-                .collect(toSet());
-        var found = new NeededKeys(entities)
-                .among(keys, ids, source).stream()
-                        .collect(toMap(need -> List.of(need.key(), need.cluster()), identity()));
-        return clusters.entrySet().stream().collect(toMap(Map.Entry::getKey, of -> of.getValue().stream()
-                .flatMap(row -> Stream.ofNullable(found.get(List.of(of.getKey(), cluster(row)))))
-                .toList()));
+                .toList();
+        var needs = new NeededKeys(entities)
+                .among(List.of(key), clusters, Source.TALLY).stream().collect(toMap(ClusterNeed::cluster, identity()));
+        return clusters.stream()
+                .flatMap(cluster -> Stream.ofNullable(needs.get(cluster)))
+                .toList();
     }
 
     private static ClusterId cluster(Object[] row) {
-        return new ClusterId(UUID.fromString((String) row[4]));
+        return new ClusterId(UUID.fromString((String) row[1]));
     }
 
     @SuppressWarnings("unchecked")

@@ -158,7 +158,8 @@ public class NeededKeys {
         return rows.stream().map(NeededKeys::need).toList();
     }
 
-    private static ClusterNeed need(Object[] row) {
+    /** @param row the columns of the query about needs */
+    static ClusterNeed need(Object[] row) {
         return new ClusterNeed(
                 KeyId.parse((String) row[0]),
                 new ClusterId(UUID.fromString((String) row[1])),

@@ -1,37 +1,46 @@
 package io.keyward.disk;
 
-import io.keyward.cluster.ResourceId;
 import io.keyward.disk.NeedSummary.Numbers;
 import io.keyward.key.KeyId;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
- * What the queries of {@link NeedSummaries} returned, by key version. The first column of every row is the version.
- *
- * @param clusters one row for the clusters inside the scope and one for those outside. Its columns: 1 for the clusters inside,
- *     the number of the clusters, the version in their spelling or null, the number of their DEKs, the number of nodes with
- *     such a DEK, and the number of disks without a confirmed erasure
- * @param first one row for each of the first clusters of the scope: subscription, resource group and name
+ * What the query of {@link NeedSummaries} returned about one key version: a row for each of the first clusters of the scope, in
+ * their order, or one if none is named, and one for the clusters outside. The columns after the version: 1 for the clusters
+ * inside; of all clusters inside, or of all outside, their number, the version in their spelling or null, the number of their
+ * DEKs, of nodes with such a DEK, and of disks without a confirmed erasure; and those of {@link NeededKeys} about one cluster.
  */
-record SummaryRows(Map<KeyId, List<Object[]>> clusters, Map<KeyId, List<Object[]>> first) {
+record SummaryRows(KeyId key, List<Object[]> rows) {
 
-    NeedSummary summary(KeyId key) {
-        return new NeedSummary(
-                asWritten(key),
-                numbers(key, row -> true),
-                numbers(key, SummaryRows::isInside),
-                first.getOrDefault(key, List.of()).stream()
-                        .map(SummaryRows::resourceId)
-                        .toList(),
-                sum(key, SummaryRows::isInside, 2),
-                sum(key, row -> !isInside(row), 2));
+    private static final int OF_CLUSTER = 7;
+
+    NeedSummaries.Found found(int limit) {
+        var first = rows.stream()
+                .filter(SummaryRows::isInside)
+                .limit(limit)
+                .map(row -> NeededKeys.need(Arrays.copyOfRange(row, OF_CLUSTER, row.length)))
+                .toList();
+        return new NeedSummaries.Found(summary(first), first);
     }
 
-    private KeyId asWritten(KeyId key) {
-        return clusters.getOrDefault(key, List.of()).stream()
+    private NeedSummary summary(List<ClusterNeed> first) {
+        return new NeedSummary(
+                asWritten(),
+                new Numbers(sum(4), sum(5), sum(6)),
+                new Numbers(inside(4), inside(5), inside(6)),
+                first.stream()
+                        .limit(NeedSummaries.NAMED)
+                        .map(ClusterNeed::resourceId)
+                        .toList(),
+                inside(2),
+                sum(2) - inside(2));
+    }
+
+    private KeyId asWritten() {
+        return rows.stream()
                 .map(row -> (String) row[3])
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -43,19 +52,21 @@ record SummaryRows(Map<KeyId, List<Object[]>> clusters, Map<KeyId, List<Object[]
         return number(row[1]) > 0;
     }
 
-    private Numbers numbers(KeyId key, Predicate<Object[]> which) {
-        return new Numbers(sum(key, which, 4), sum(key, which, 5), sum(key, which, 6));
+    private long sum(int column) {
+        return inside(column) + total(row -> !isInside(row), column);
     }
 
-    private static ResourceId resourceId(Object[] row) {
-        return new ResourceId((String) row[1], (String) row[2], (String) row[3]);
+    private long inside(int column) {
+        return total(SummaryRows::isInside, column);
     }
 
-    private long sum(KeyId key, Predicate<Object[]> which, int column) {
-        return clusters.getOrDefault(key, List.of()).stream()
+    // each row has the same totals
+    private long total(Predicate<Object[]> which, int column) {
+        return rows.stream()
                 .filter(which)
-                .mapToLong(row -> number(row[column]))
-                .sum();
+                .findFirst()
+                .map(row -> number(row[column]))
+                .orElse(0L);
     }
 
     private static long number(Object column) {

@@ -26,9 +26,9 @@ public record ClusterFact(
         AlertState worstAlert,
         Long lockedNodes) {
 
-    /** The columns of {@link ClusterFacts} that {@link #of} reads. */
+    /** The columns that {@link #of} reads, of {@link ClusterFacts} {@code f} and of {@code cluster c}. */
     static final String COLUMNS =
-            "cast(f.id as varchar(36)), f.subscription, f.resource_group, f.name, f.state, f.kind,"
+            "cast(f.id as varchar(36)), c.subscription, c.resource_group, c.name, f.state, f.kind,"
                     + " f.opening, f.since, f.severity, f.locked";
 
     /** The position of the first column after {@link #COLUMNS}. */

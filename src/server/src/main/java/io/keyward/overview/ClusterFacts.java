@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known about each living cluster, as columns of one query: whether its disks can be opened and since when not, its
+ * What is known about each living cluster, as columns of the table {@code f} of a query: whether its disks can be opened and since when not, its
  * worst open alert, and whether a reboot would lock out a node. Numbers of DEKs and nodes come from {@code dek_tally}. A column
  * is null for a cluster whose data of this kind the reader may not read.
  */
@@ -24,27 +24,33 @@ public final class ClusterFacts {
 
     private static final String VERSIONS =
             """
-            select a.key_id, a.identity, p.refused_since, p.outage_since,
+            select a.key_id, a.identity,
               case when p.refusal is not null then 0
                 when p.outage is not null or p.called_at is null or p.called_at < :fresh then 1 else 2 end as opening,
+              case when p.refusal is not null then p.refused_since
+                when p.outage is not null or p.called_at is null or p.called_at < :fresh then p.outage_since end as since,
               case when p.refusal is not null or p.outage is not null then 1 else 0 end as shut
             from key_access a left join key_access_permission p on p.key_access_id = a.id and p.permission = 'UNWRAP_KEY'
             """;
 
-    // the worst of the key versions that DEKs are under
-    private static final String KEYS =
+    // for most clusters, the first and the last key version are equal
+    private static final String TALLIES =
             """
-            select t.cluster_id, min(case when t.deks > 0 then coalesce(v.opening, 1) end) as opening,
-              max(case when t.deks > 0 then coalesce(v.shut, 0) end) as shut,
-              min(case when t.deks > 0 and v.opening = 0 then v.refused_since end) as refused_since,
-              min(case when t.deks > 0 and v.opening = 1 then v.outage_since end) as outage_since, sum(t.nodes) as nodes
-            from (select cluster_id, key_id, sum(deks) as deks, sum(nodes) as nodes from dek_tally
-              {tallies} group by cluster_id, key_id) t
-            join cluster c on c.id = t.cluster_id
-            left join (%s) v on v.key_id = t.key_id and v.identity = c.vault_identity_canonical
-            group by t.cluster_id
+            select cluster_id, min(key_id) as key_id, max(key_id) as last_key_id, sum(deks) as deks, sum(nodes) as nodes
+            from dek_tally {tallies} group by cluster_id
+            """;
+
+    // the worst of several key versions that DEKs are under
+    private static final String MIXED =
             """
-                    .formatted(VERSIONS);
+            select d.cluster_id, min(coalesce(v.opening, 1)) as opening, max(coalesce(v.shut, 0)) as shut,
+              coalesce(min(case when v.opening = 0 then v.since end), min(case when v.opening = 1 then v.since end)) as since
+            from (select d.cluster_id, d.key_id from dek_tally d join t on t.cluster_id = d.cluster_id
+              where t.key_id <> t.last_key_id group by d.cluster_id, d.key_id having sum(d.deks) > 0) d
+            join cluster c on c.id = d.cluster_id
+            left join v on v.key_id = d.key_id and v.identity = c.vault_identity_canonical
+            group by d.cluster_id
+            """;
 
     // reads one row of an index for each cluster
     private static final String REPORTED =
@@ -72,12 +78,11 @@ public final class ClusterFacts {
               and d.wrapped_by is not null and d.erasure is null
               union all
               select d.node_id from disk d join cluster c on c.id = d.cluster_id
-              join (%s) v on v.key_id = d.header_key_id and v.identity = c.vault_identity_canonical and v.shut = 1
+              join v on v.key_id = d.header_key_id and v.identity = c.vault_identity_canonical and v.shut = 1
               where d.header_key_id is not null and (d.wrapped_by is null or d.wrapped_by <> d.header_key_id)
               and d.wrapped_by is not null and d.erasure is null)
             group by n.cluster_id
-            """
-                    .formatted(VERSIONS);
+            """;
 
     private static final String ALERTS =
             """
@@ -85,34 +90,38 @@ public final class ClusterFacts {
             from alert where cleared_at is null group by cluster_id
             """;
 
+    // with an offset, PostgreSQL computes each fact once, and not wherever a condition or an order names it
     private static final String FACTS =
             """
-            select c.id, c.subscription, c.resource_group, c.name, c.active_name, c.subscription_canonical,
-              c.resource_group_canonical, c.state, c.kind, c.key_in_force_canonical,
-              case when {access} then true else false end as access_readable,
-              case when c.key_in_force is null then 3 when not (case when {access} then true else false end) then null
-                when k.opening = 0 then 0 when k.opening = 2 and {reported} is not null then 2
-                else 1 end as opening,
-              case when {access} then coalesce(k.refused_since, k.outage_since) end as since,
-              case when {alerts} then a.severity end as severity,
-              case when {reboot} and c.key_in_force is not null then
-                case when k.shut = 1 and {reported} is not null then k.nodes
-                  else coalesce(l.nodes, 0) end end as locked,
-              case when {access} then e.expires_on end as expires_on,
-              case when {operations} then o.since end as changing_since
-            from cluster c
-            left join (%s) k on k.cluster_id = c.id
-            left join (%s) r on r.cluster_id = c.id
-            left join (%s) l on l.cluster_id = c.id
-            left join (%s) a on a.cluster_id = c.id
-            left join (%s) o on o.cluster_id = c.id
-            left join key_version e on e.key_id = c.key_in_force_canonical and e.expires_on < :soon
-            where c.active_name is not null and {clusters} and {some}
+            with v as (%s), t as (%s), m as (%s), f as (
+              select c.id, c.active_name, c.resource_group_canonical, c.state, c.kind,
+                case when {access} then true else false end as access_readable,
+                case when c.key_in_force is null then 3 when not (case when {access} then true else false end) then null
+                  when {opening} = 0 then 0 when {opening} = 2 and {reported} is not null then 2 else 1 end as opening,
+                case when {access} then coalesce(m.since, v.since) end as since,
+                case when {alerts} then a.severity end as severity,
+                case when {reboot} and c.key_in_force is not null then
+                  case when coalesce(m.shut, v.shut) = 1 and {reported} is not null then t.nodes
+                    else coalesce(l.nodes, 0) end end as locked,
+                case when {access} then e.expires_on end as expires_on,
+                case when {operations} then o.since end as changing_since
+              from cluster c
+              left join t on t.cluster_id = c.id
+              left join v on v.key_id = t.key_id and v.identity = c.vault_identity_canonical
+                and t.key_id = t.last_key_id and t.deks > 0
+              left join m on m.cluster_id = c.id
+              left join (%s) r on r.cluster_id = c.id
+              left join (%s) l on l.cluster_id = c.id
+              left join (%s) a on a.cluster_id = c.id
+              left join (%s) o on o.cluster_id = c.id
+              left join key_version e on e.key_id = c.key_in_force_canonical and e.expires_on < :soon
+              where c.active_name is not null and {clusters} and {some} offset 0)
             """
-                    .formatted(KEYS, REPORTED_TO_OLDER_SERVER, LOCKED_NODES, ALERTS, CHANGING)
+                    .formatted(VERSIONS, TALLIES, MIXED, REPORTED_TO_OLDER_SERVER, LOCKED_NODES, ALERTS, CHANGING)
+                    .replace("{opening}", "coalesce(m.opening, v.opening)")
                     .replace("{reported}", REPORTED);
 
-    private static final String TALLIES =
+    private static final String OF_SOME =
             "where cluster_id in (select c.id from cluster c where c.active_name is not null and %s)";
 
     private ClusterFacts() {}
@@ -120,7 +129,7 @@ public final class ClusterFacts {
     /**
      * A query about the facts.
      *
-     * @param select what to select from {@code %s f}
+     * @param select what selects from the table {@code f}; further tables of its {@code with} come first, after a comma
      */
     public static Query query(EntityManager entities, String select, ReadableData readable, Instant now) {
         return query(entities, select, "", readable, now);
@@ -128,9 +137,9 @@ public final class ClusterFacts {
 
     /** @param some a condition for {@code cluster c}, so that the tally of no other cluster is read; empty for all */
     static Query query(EntityManager entities, String select, String some, ReadableData readable, Instant now) {
-        var facts = FACTS.replace("{tallies}", some.isEmpty() ? "" : TALLIES.formatted(some))
+        var facts = FACTS.replace("{tallies}", some.isEmpty() ? "" : OF_SOME.formatted(some))
                 .replace("{some}", some.isEmpty() ? "1 = 1" : some);
-        var query = entities.createNativeQuery(select.formatted("(" + readable.in(facts) + ")"));
+        var query = entities.createNativeQuery(readable.in(facts) + select);
         parameters(now).forEach(query::setParameter);
         return readable.bind(query, facts);
     }

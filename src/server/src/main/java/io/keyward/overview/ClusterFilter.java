@@ -36,13 +36,13 @@ public record ClusterFilter(String text, String opening, String state, String ki
     public static final ClusterFilter NONE = new ClusterFilter("", "", "", "", "", "");
 
     private static final String CONTAINS =
-            "position(:text in concat(c.active_name, ' ', c.resource_group_canonical, ' ',"
-                    + " c.subscription_canonical)) > 0";
+            "position(:text in c.active_name || ' ' || c.resource_group_canonical || ' ' || c.subscription_canonical) > 0";
 
     // what the DEKs are under is known to a reader of the access to the keys
     private static final String UNDER_KEY =
             """
-            (position(:key in f.key_in_force_canonical) > 0 or (f.access_readable and f.id in (
+            (f.id in (select c.id from cluster c where position(:key in c.key_in_force_canonical) > 0)
+              or (f.access_readable and f.id in (
               select t.cluster_id from dek_tally t where position(:key in t.key_id) > 0
               group by t.cluster_id, t.key_id having sum(t.deks) > 0)))
             """;

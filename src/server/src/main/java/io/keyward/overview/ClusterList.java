@@ -19,9 +19,11 @@ public class ClusterList {
      */
     public record Part(List<ClusterFact> clusters, long total) {}
 
-    private static final String PAGE = "select " + ClusterFact.COLUMNS + " from %s f";
-    private static final String COUNTED_PAGE = "select " + ClusterFact.COLUMNS + ", count(*) over () from %s f";
-    private static final String COUNT_BY_FACTS = "select count(*) from %s f";
+    // the names are read for the page alone
+    private static final String PAGE = "select " + ClusterFact.COLUMNS + ", f.clusters from (select f.*, %s as clusters"
+            + " from f %s limit :size offset :first) f join cluster c on c.id = f.id%s";
+    private static final String UNCOUNTED = "0";
+    private static final String COUNT_BY_FACTS = "select count(*) from f ";
     private static final String COUNT =
             "select count(*) from cluster c where c.active_name is not null and {clusters} and ";
 
@@ -32,27 +34,50 @@ public class ClusterList {
     Clock clock;
 
     /** Some of the matching clusters. A page behind the last one has none. */
-    @SuppressWarnings("unchecked")
     public Part page(ClusterFilter filter, ClusterOrder order, int first, int size, ReadableData readable) {
-        var rows = (List<Object[]>) facts(page(filter), filter, order.clause(), readable)
-                .setFirstResult(first)
-                .setMaxResults(size)
+        var rows = rows(select(filter, order), filter, first, size, readable);
+        return new Part(clusters(rows), total(rows, filter, readable));
+    }
+
+    /** The same without the total. */
+    public List<ClusterFact> clusters(
+            ClusterFilter filter, ClusterOrder order, int first, int size, ReadableData readable) {
+        return clusters(rows(select(filter, order, UNCOUNTED), filter, first, size, readable));
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Object[]> rows(String select, ClusterFilter filter, int first, int size, ReadableData readable) {
+        return facts(select, filter, readable)
+                .setParameter("first", first)
+                .setParameter("size", size)
                 .getResultList();
-        return new Part(rows.stream().map(ClusterFact::of).toList(), total(rows, filter, readable));
+    }
+
+    private static List<ClusterFact> clusters(List<Object[]> rows) {
+        return rows.stream().map(ClusterFact::of).toList();
     }
 
     // without a condition about facts, a count of clusters takes less time than one over all facts
-    private static String page(ClusterFilter filter) {
-        return filter.ofFacts().isEmpty() ? PAGE : COUNTED_PAGE;
+    private static String select(ClusterFilter filter, ClusterOrder order) {
+        return select(filter, order, filter.ofFacts().isEmpty() ? UNCOUNTED : "count(*) over ()");
+    }
+
+    private static String select(ClusterFilter filter, ClusterOrder order, String count) {
+        return PAGE.formatted(count, where(filter) + order.clause(), order.clause());
+    }
+
+    private static String where(ClusterFilter filter) {
+        return filter.ofFacts().isEmpty() ? "" : "where " + filter.ofFacts();
     }
 
     private long total(List<Object[]> rows, ClusterFilter filter, ReadableData readable) {
         if (filter.ofFacts().isEmpty()) {
-            return number(clusters(filter, readable).getSingleResult());
+            return number(count(filter, readable).getSingleResult());
         }
         return number(
                 rows.isEmpty()
-                        ? facts(COUNT_BY_FACTS, filter, "", readable).getSingleResult()
+                        ? facts(COUNT_BY_FACTS + where(filter), filter, readable)
+                                .getSingleResult()
                         : rows.get(0)[ClusterFact.NEXT]);
     }
 
@@ -60,16 +85,15 @@ public class ClusterList {
         return ((Number) count).longValue();
     }
 
-    private Query clusters(ClusterFilter filter, ReadableData readable) {
+    private Query count(ClusterFilter filter, ReadableData readable) {
         var some = filter.ofCluster();
         var query = entities.createNativeQuery(readable.in(COUNT) + (some.isEmpty() ? "1 = 1" : some));
         filter.clusterParameters().forEach(query::setParameter);
         return readable.bind(query, COUNT);
     }
 
-    private Query facts(String select, ClusterFilter filter, String order, ReadableData readable) {
-        var where = filter.ofFacts().isEmpty() ? "" : " where " + filter.ofFacts();
-        var query = ClusterFacts.query(entities, select + where + order, filter.ofCluster(), readable, clock.instant());
+    private Query facts(String select, ClusterFilter filter, ReadableData readable) {
+        var query = ClusterFacts.query(entities, select, filter.ofCluster(), readable, clock.instant());
         filter.clusterParameters().forEach(query::setParameter);
         filter.factParameters().forEach(query::setParameter);
         return query;

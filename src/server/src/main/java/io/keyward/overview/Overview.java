@@ -34,8 +34,9 @@ public class Overview {
     public record Expiring(ResourceId cluster, KeyId key, Instant at) {}
 
     // the numbers of all in each row; a window over all rows took longer
-    private static final String STATE = "with f as %s, n as (select " + Figures.COLUMNS + " from f) select "
-            + ClusterFact.COLUMNS + ", n.* from f cross join n";
+    private static final String STATE = "select " + ClusterFact.COLUMNS + ", n.* from (select f.* from f"
+            + ClusterOrder.WORST.clause() + " limit :most) f join cluster c on c.id = f.id cross join (select "
+            + Figures.COLUMNS + " from f) n" + ClusterOrder.WORST.clause();
     private static final String ALERTS =
             """
             select a.kind, count(*) from alert a join cluster c on c.id = a.cluster_id
@@ -64,10 +65,9 @@ public class Overview {
     /** @param limit the largest number of clusters that are named */
     @SuppressWarnings("unchecked")
     public State state(ReadableData readable, int limit) {
-        var rows = (List<Object[]>)
-                ClusterFacts.query(entities, STATE + ClusterOrder.WORST.clause(), readable, clock.instant())
-                        .setMaxResults(Math.max(1, limit))
-                        .getResultList();
+        var rows = (List<Object[]>) ClusterFacts.query(entities, STATE, readable, clock.instant())
+                .setParameter("most", Math.max(1, limit))
+                .getResultList();
         var worst = rows.stream()
                 .map(ClusterFact::of)
                 .filter(ClusterFact::needsAttention)

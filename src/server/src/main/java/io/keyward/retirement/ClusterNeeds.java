@@ -20,8 +20,7 @@ final class ClusterNeeds {
     private final NeedSummaries needs;
     private final ClusterScope scope;
     private final int limit;
-    private final Map<KeyId, NeedSummary> summaries = new HashMap<>();
-    private final Map<KeyId, List<ClusterNeed>> first = new HashMap<>();
+    private final Map<KeyId, NeedSummaries.Found> found = new HashMap<>();
 
     /** @param limit how many clusters of the scope are read at most for a version */
     ClusterNeeds(NeedSummaries needs, ClusterScope scope, int limit) {
@@ -43,15 +42,14 @@ final class ClusterNeeds {
     }
 
     private void add(List<KeyId> keys, Source source) {
-        summaries.putAll(needs.totals(keys, scope, source));
-        first.putAll(needs.firstClusters(keys, scope, source, limit));
+        found.putAll(needs.read(keys, scope, source, limit));
     }
 
     NeedSummary summary(KeyId key) {
-        return summaries.getOrDefault(key, NeedSummary.none(key));
+        return found.containsKey(key) ? found.get(key).summary() : NeedSummary.none(key);
     }
 
     List<ClusterNeed> first(KeyId key) {
-        return first.getOrDefault(key, List.of());
+        return found.containsKey(key) ? found.get(key).first() : List.of();
     }
 }

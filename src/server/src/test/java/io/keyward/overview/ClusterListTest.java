@@ -3,9 +3,11 @@ package io.keyward.overview;
 import static io.keyward.overview.Installation.NOTHING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.search.VisibleClusters;
 import io.keyward.database.TestDatabase;
+import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import java.time.Duration;
 import java.util.List;
@@ -172,6 +174,32 @@ class ClusterListTest {
                 .formatted(old.canonical(), cluster.id()));
 
         assertThat(installation.names(only(ClusterFilter.LOCKED))).containsExactly("behind");
+    }
+
+    @Test
+    void the_worst_of_several_versions_counts_and_one_that_no_dek_is_under_any_more_does_not() {
+        var cluster = installation.healthy("two");
+        var lost = Keys.aVersion();
+        installation.scenario.works(lost);
+        installation.scenario.unwrapRefused(lost);
+        assertThat(opening("two")).isEqualTo(Opening.POSSIBLE);
+
+        tally(cluster, lost, 1);
+        assertThat(opening("two")).isEqualTo(Opening.REFUSED);
+        assertThat(installation.names(only(ClusterFilter.LOCKED))).containsExactly("two");
+        assertThat(page(0, 10).clusters().get(0).since()).isEqualTo(installation.scenario.clock.instant());
+
+        tally(cluster, lost, -1);
+        assertThat(opening("two")).isEqualTo(Opening.POSSIBLE);
+        assertThat(installation.names(only(ClusterFilter.LOCKED))).isEmpty();
+
+        tally(cluster, Keys.aVersion(), 1);
+        assertThat(opening("two")).isEqualTo(Opening.UNKNOWN);
+    }
+
+    private void tally(Cluster cluster, KeyId key, int deks) {
+        installation.execute("insert into dek_tally (cluster_id, key_id, deks, nodes) values ('%s', '%s', %d, 0)"
+                .formatted(cluster.id(), key.canonical(), deks));
     }
 
     private static ClusterFilter only(String part) {

@@ -7,6 +7,7 @@ import io.keyward.database.TestDatabase;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
+import io.keyward.disk.NeedSummaries;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import java.time.Instant;
@@ -131,6 +132,16 @@ class KeySummaryTest {
         assertThat(estate.ofInstallation(ClusterScope.of(cluster.subscription()), before, 1))
                 .extracting(need -> need.key().toString())
                 .containsExactly(next.toString());
+    }
+
+    @Test
+    void the_totals_and_the_clusters_of_several_versions_take_one_statement() {
+        cluster.move(next, 1);
+        var needs = database.bean(NeedSummaries.class);
+        var scope = ClusterScope.of(cluster.subscription());
+
+        assertThat(database.statements(() -> needs.read(List.of(old, next), scope, NeedSummaries.Source.TALLY, 10)))
+                .isOne();
     }
 
     private void requireSameAsNeeds() {

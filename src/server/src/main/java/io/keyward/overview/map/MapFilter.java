@@ -23,11 +23,11 @@ public record MapFilter(
         ClusterScope scope, String text, String opening, Optional<KeyId> chosen, Optional<WhatIf> change) {
 
     private static final String CONTAINS =
-            "position(:text in concat(f.active_name, ' ', f.resource_group_canonical, ' ', u.key_id)) > 0";
+            "position(:text in f.active_name || ' ' || f.resource_group_canonical || ' ' || u.key_id) > 0";
 
-    /** The conditions for the row {@code f} of a cluster and the row {@code u} of a key version that it is under. */
+    /** The conditions for a cluster {@code c}, its facts {@code f}, and the row {@code u} of a key version that it is under. */
     String where() {
-        return Stream.concat(Stream.of(scope.condition("f")), conditions().values().stream())
+        return Stream.concat(Stream.of(scope.condition("c")), conditions().values().stream())
                 .reduce("%s and %s"::formatted)
                 .orElseThrow();
     }

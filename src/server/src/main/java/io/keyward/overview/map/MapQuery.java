@@ -32,11 +32,11 @@ record MapQuery(MapFilter filter, List<MapGroup> open) {
 
     private static final String MAP =
             """
-            with p as (
-              select f.id, f.subscription, f.resource_group, f.name, f.active_name, coalesce(f.opening, 1) as opening, u.key_id,
+            , p as (
+              select f.id, c.subscription, c.resource_group, c.name, f.active_name, coalesce(f.opening, 1) as opening, u.key_id,
                 left(u.key_id, position('/keys/' in u.key_id) - 1) as vault, case when u.key_id = :chosen then 0 else 1 end as place,
                 case when f.opening = 0 or %1$s then 1 else 0 end as refused_then, case when %2$s then 1 else 0 end as affected
-              from %%s f join cluster c on c.id = f.id join (%3$s) u on u.cluster_id = f.id
+              from f join cluster c on c.id = f.id join (%3$s) u on u.cluster_id = f.id
               where %4$s)
             select q.level, q.parent, q.id, cast(q.cluster_id as varchar(36)), q.subscription, q.resource_group, q.name, q.versions,
               q.clusters, (select coalesce(sum(t.nodes), 0) from dek_tally t where t.cluster_id = q.cluster_id),

@@ -76,8 +76,7 @@ public class ClusterExport extends HttpServlet {
 
     List<List<Object>> rows(ClusterFilter filter, ClusterOrder order, int first, int size) {
         var facts = permitted.readVisible(
-                PortalData.CLUSTER, clusters -> list.page(filter, order, first, size, readable.among(clusters))
-                        .clusters());
+                PortalData.CLUSTER, clusters -> list.clusters(filter, order, first, size, readable.among(clusters)));
         var listed = listed(facts);
         return facts.stream()
                 .map(fact -> cells(fact, Optional.ofNullable(listed.get(fact.id()))))

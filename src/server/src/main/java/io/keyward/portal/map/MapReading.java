@@ -63,8 +63,10 @@ public class MapReading {
 
     /** @param asked the open groups; empty if the map chooses them, by the size of the estate */
     Found read(MapFilter filter, List<MapGroup> asked) {
-        var open = asked.isEmpty() ? proposed(filter) : asked;
-        var items = items(filter, open);
+        return asked.isEmpty() ? proposed(filter) : found(filter, asked, items(filter, asked));
+    }
+
+    private Found found(MapFilter filter, List<MapGroup> open, List<MapItem> items) {
         var clusters =
                 items.stream().filter(item -> item.level() == MapLevel.CLUSTER).toList();
         links.read(clusters.stream().map(MapItem::resource).distinct().toList());
@@ -77,15 +79,19 @@ public class MapReading {
     }
 
     // a small estate is open down to its clusters, and so is the chosen key version
-    private List<MapGroup> proposed(MapFilter filter) {
+    private Found proposed(MapFilter filter) {
         var open = new ArrayList<MapGroup>();
         open.add(new MapGroup("", 1));
         filter.chosen().ifPresent(key -> open.addAll(groupsAround(key)));
-        var vaults = items(filter, open.subList(0, 1));
-        if (sum(vaults, MapLevel.VAULT) <= MapGroup.SIZE) {
-            ids(vaults, MapLevel.VAULT).forEach(open::add);
-            ids(items(filter, List.copyOf(open)), MapLevel.VERSION).forEach(open::add);
-        }
+        var items = items(filter, open);
+        return sum(items, MapLevel.VAULT) > MapGroup.SIZE
+                ? found(filter, List.copyOf(open), items)
+                : read(filter, whole(filter, open, items));
+    }
+
+    private List<MapGroup> whole(MapFilter filter, List<MapGroup> open, List<MapItem> vaults) {
+        ids(vaults, MapLevel.VAULT).forEach(open::add);
+        ids(items(filter, List.copyOf(open)), MapLevel.VERSION).forEach(open::add);
         return open.stream().distinct().limit(MapAddress.MOST).toList();
     }
 

@@ -69,9 +69,9 @@ public class SearchPage {
         if (text.isEmpty()) {
             return;
         }
-        clusters = permitted.readVisible(PortalData.CLUSTER, visible -> clusterList
-                .page(filter(), ClusterOrder.WORST, 0, FOUND, readable.among(visible))
-                .clusters());
+        clusters = permitted.readVisible(
+                PortalData.CLUSTER,
+                visible -> clusterList.clusters(filter(), ClusterOrder.WORST, 0, FOUND, readable.among(visible)));
         nodes = permitted.readVisible(PortalData.DISKS, visible -> search.nodes(text, visible, FOUND));
         keys = permitted.readVisible(PortalData.KEY_ESTATE, visible -> search.keys(text, visible, FOUND));
         operation = permitted.readVisible(PortalData.OPERATIONS, visible -> search.operation(text, visible));

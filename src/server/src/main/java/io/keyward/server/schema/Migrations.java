@@ -1,5 +1,6 @@
 package io.keyward.server.schema;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -37,9 +38,13 @@ public final class Migrations {
 
     private static Map<String, String> words(DataSource database) {
         try (var connection = database.getConnection()) {
-            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL") ? POSTGRESQL : H2;
+            return isPostgresql(connection) ? POSTGRESQL : H2;
         } catch (SQLException e) {
             throw new IllegalStateException("the database cannot be reached: " + e.getMessage(), e);
         }
+    }
+
+    static boolean isPostgresql(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
     }
 }

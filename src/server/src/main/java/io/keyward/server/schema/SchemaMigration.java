@@ -23,6 +23,7 @@ public class SchemaMigration {
                 .baselineVersion("0")
                 .load()
                 .migrate();
+        StatementCompilation.off(database);
         CanonicalCollisions.read(database).forEach(CanonicalCollision::log);
         entities.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.keyward.authorization.Grants.Grant;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ResourceId;
 import io.keyward.portal.action.FieldProblem;
@@ -214,6 +215,28 @@ class ChangeManyTest extends MarkedScenario {
         assertThat(form.marked.isFewEnough()).isFalse();
         assertThat(form.marked.getMarked()).isEqualTo(MarkedClusters.MOST + 1);
         assertThat(form.marked.isPresent()).isFalse();
+    }
+
+    @Test
+    void a_hundred_clusters_are_reviewed_and_changed_at_once() {
+        var clusters = Stream.generate(MarkedScenario::added)
+                .limit(MarkedClusters.MOST)
+                .toList();
+        var ids = clusters.stream().map(id -> stored(id).id().toString()).toArray(String[]::new);
+        var form = open.page(
+                ChangeMany.class,
+                beans -> beans.get(MarkedClusters.class).read("SET_TAG", ids),
+                Readers.with(clusters.stream().map(MarkedScenario::changer).toArray(Grant[]::new)));
+        form.setName("cost");
+        form.setValue("12");
+        form.reviewed();
+
+        form.changed();
+
+        assertThat(form.getOutcomes())
+                .hasSize(MarkedClusters.MOST)
+                .allMatch(outcome -> outcome.result() == Result.DONE);
+        assertThat(clusters).allSatisfy(id -> assertThat(stored(id).tags()).isEqualTo(Map.of("cost", "12")));
     }
 
     @Test

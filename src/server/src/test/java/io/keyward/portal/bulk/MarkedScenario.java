@@ -47,7 +47,7 @@ abstract class MarkedScenario {
         open.close();
     }
 
-    private static ResourceId added() {
+    static ResourceId added() {
         var cluster = aCluster().build();
         DATABASE.bean(Clusters.class).add(cluster, stored -> null);
         change(cluster.resourceId(), Cluster::markRunning);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
+import io.keyward.overview.map.MapGroup;
 import io.keyward.overview.map.MapLevel;
 import io.keyward.portal.permission.Readers;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The map shows what the roles of its user show, and computes its verdicts over everything. */
@@ -65,5 +67,16 @@ class MapPageTest extends MapScenario {
         assertThat(box(page, MapLevel.CLUSTER).toggle()).isEmpty();
         assertThatThrownBy(() -> page(user, "change", "disable", "key", key.toString()))
                 .isInstanceOf(AuthorizationProblem.class);
+    }
+
+    @Test
+    void a_large_estate_takes_as_many_statements_as_its_vaults_alone() {
+        IntStream.range(0, MapGroup.SIZE).forEach(number -> installation.healthy("v%02d".formatted(number)));
+        var ofVaults = DATABASE.statements(() -> page("open", new MapGroup("", 1).text()));
+
+        var chosen = DATABASE.statements(() -> assertThat(page().getVaults())
+                .allSatisfy(vault -> assertThat(vault.parts()).isEmpty()));
+
+        assertThat(chosen).isEqualTo(ofVaults);
     }
 }

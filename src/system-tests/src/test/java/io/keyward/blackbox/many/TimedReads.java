@@ -72,6 +72,19 @@ final class TimedReads {
         measure(
                 "portal: a key",
                 () -> portal(portal, "/portal/key.xhtml?" + subscription + "&key=" + encoded(keys.get(0))));
+        var deletions = deletions();
+        measure("portal: review of 100 deletions", () -> portal(portal, deletions));
+    }
+
+    /** The address of the review of as many clusters as can be changed at once. */
+    private String deletions() throws SQLException {
+        try (var database = server.database();
+                var statement = database.createStatement();
+                var row = statement.executeQuery("select string_agg('&cluster=' || c.id, '') from"
+                        + " (select id from cluster where active_name is not null order by name limit 100) c")) {
+            row.next();
+            return "/portal/bulk.xhtml?change=DELETE" + row.getString(1);
+        }
     }
 
     private void assignOwner(DirectoryPrincipal user) {
