@@ -31,6 +31,7 @@ final class PortalSources {
             // data of a cluster
             entry("ClusterIndex.of", Set.of(PortalData.CLUSTER)),
             entry("ClusterList.page", Set.of(PortalData.CLUSTER)),
+            entry("ClusterList.clusters", Set.of(PortalData.CLUSTER)),
             entry("AlertList.page", Set.of(PortalData.ALERTS)),
             entry("Overview.state", Set.of(PortalData.CLUSTER)),
             entry("Overview.openAlerts", Set.of(PortalData.ALERTS)),
