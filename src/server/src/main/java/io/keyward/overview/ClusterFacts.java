@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known about each living cluster, as columns of the table {@code f} of a query: whether its disks can be opened and since when not, its
- * worst open alert, and whether a reboot would lock out a node. Numbers of DEKs and nodes come from {@code dek_tally}. A column
- * is null for a cluster whose data of this kind the reader may not read.
+ * What is known about each living cluster, as columns of the table {@code f} of a query: whether its disks can be opened and
+ * since when not, its worst open alert, and whether a reboot would lock out a node. Numbers of DEKs and nodes come from {@code
+ * dek_tally}. A column is null for a cluster whose data of this kind the reader may not read.
  */
 public final class ClusterFacts {
 

@@ -6,8 +6,8 @@ import javax.sql.DataSource;
 
 /**
  * Whether PostgreSQL compiles statements of Keyward. That took 1.3 s for a statement of 66 ms. The setting is that of Keyward's
- * user in its database, from the next connection on. A user who may not set it keeps what the installation has, as does the loser
- * of two servers that start together.
+ * user in its database, from the next connection on. A user who may not set it keeps what the installation has, as does the
+ * loser of two servers that start together.
  */
 final class StatementCompilation {
 
