@@ -118,7 +118,7 @@ public final class PortalBrowser implements AutoCloseable {
     }
 
     /** Waits until the page no longer has such an element. */
-    void awaitGone(String selector) {
+    public void awaitGone(String selector) {
         page.waitForCondition(() -> page.locator(selector).count() == 0);
     }
 

@@ -1,4 +1,4 @@
-package io.keyward.blackbox.portal;
+package io.keyward.blackbox.portal.form;
 
 import static io.keyward.blackbox.client.RoleIds.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +12,9 @@ import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.blackbox.client.WebhookReceiver;
+import io.keyward.blackbox.portal.Chromium;
+import io.keyward.blackbox.portal.Keyboard;
+import io.keyward.blackbox.portal.PortalBrowser;
 import io.keyward.testserver.RunningKeyward;
 import java.util.List;
 import java.util.UUID;

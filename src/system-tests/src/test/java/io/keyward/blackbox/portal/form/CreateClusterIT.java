@@ -1,4 +1,4 @@
-package io.keyward.blackbox.portal;
+package io.keyward.blackbox.portal.form;
 
 import static io.keyward.blackbox.client.RoleIds.OWNER;
 import static io.keyward.blackbox.client.RoleIds.READER;
@@ -14,6 +14,8 @@ import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.blackbox.portal.Chromium;
+import io.keyward.blackbox.portal.PortalBrowser;
 import io.keyward.testserver.RunningKeyward;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.keyward.blackbox.portal;
+package io.keyward.blackbox.portal.form;
 
 import static io.keyward.blackbox.client.RoleIds.CONTRIBUTOR;
 import static io.keyward.blackbox.client.RoleIds.READER;
@@ -14,6 +14,8 @@ import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.blackbox.portal.Chromium;
+import io.keyward.blackbox.portal.PortalBrowser;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.JsonObject;
 import java.util.List;

@@ -1,9 +1,8 @@
-package io.keyward.blackbox.portal;
+package io.keyward.blackbox.portal.form;
 
 import static io.keyward.blackbox.client.RoleIds.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
@@ -11,9 +10,10 @@ import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.blackbox.portal.Chromium;
+import io.keyward.blackbox.portal.PortalBrowser;
 import io.keyward.testserver.RunningKeyward;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -61,9 +61,9 @@ class ManageClusterIT {
     }
 
     private void tags(PortalBrowser browser) {
-        type(browser, "Name 1", "cost");
-        type(browser, "Value 1", "12");
-        review(browser, "tags");
+        new ManageForms(browser).type("Name 1", "cost");
+        new ManageForms(browser).type("Value 1", "12");
+        new ManageForms(browser).review("tags");
         assertThat(browser.await("#tags-az", "az rest").innerText()).contains("--method patch", "\"cost\": \"12\"");
         browser.requireAccessible();
         cluster.patch(ClusterBody.object("{\"tags\":{\"team\":\"data\"}}")).require(200);
@@ -74,10 +74,10 @@ class ManageClusterIT {
 
         browser.button("Take those of now").click();
         browser.page()
-                .waitForCondition(() -> field(browser, "Name 1").inputValue().equals("team"));
-        type(browser, "Name 2", "cost");
-        type(browser, "Value 2", "12");
-        review(browser, "tags");
+                .waitForCondition(() -> new ManageForms(browser).field("Name 1").inputValue().equals("team"));
+        new ManageForms(browser).type("Name 2", "cost");
+        new ManageForms(browser).type("Value 2", "12");
+        new ManageForms(browser).review("tags");
         browser.button("Save the tags").click();
         browser.await("#tags-outcome", "The tags are saved");
         assertThat(cluster.get().json().getJsonObject("tags"))
@@ -88,17 +88,17 @@ class ManageClusterIT {
 
     private void policy(PortalBrowser browser) {
         browser.page().getByLabel("Follow new versions of the key").selectOption("true");
-        type(browser, "Nodes cut their disks after", "PT1H");
-        review(browser, "policy");
+        new ManageForms(browser).type("Nodes cut their disks after", "PT1H");
+        new ManageForms(browser).review("policy");
         browser.await("#policy\\:cut-problem", "a node cuts only what it suspended before");
-        type(browser, "Nodes cut their disks after", "");
-        review(browser, "policy");
+        new ManageForms(browser).type("Nodes cut their disks after", "");
+        new ManageForms(browser).review("policy");
         assertThat(browser.await("#policy-arm", "followNewestVersion").innerText())
                 .doesNotContain("cutNodesAfter");
         browser.button("Save the policy").click();
         browser.await("#policy-outcome", "The policy is saved");
         browser.page().getByLabel("Follow new versions of the key").selectOption("false");
-        review(browser, "policy");
+        new ManageForms(browser).review("policy");
         browser.button("Save the policy").click();
         browser.await("#policy-outcome", "The policy is saved");
         browser.page().waitForCondition(() -> !follows());
@@ -114,11 +114,11 @@ class ManageClusterIT {
 
     private void identities(PortalBrowser browser) {
         var foreign = "/subscriptions/x/resourceGroups/y/providers/Microsoft.ManagedIdentity/userAssignedIdentities/z";
-        type(browser, "Identity to add", foreign);
-        review(browser, "identities");
+        new ManageForms(browser).type("Identity to add", foreign);
+        new ManageForms(browser).review("identities");
         browser.await("#identities\\:added-problem", "Your roles do not allow");
-        type(browser, "Identity to add", another.id());
-        review(browser, "identities");
+        new ManageForms(browser).type("Identity to add", another.id());
+        new ManageForms(browser).review("identities");
         assertThat(browser.await("#identities-arm", another.id()).innerText()).contains("\"UserAssigned\"");
         browser.button("Save the identities").click();
         browser.await("#identities-outcome", "The identities are saved");
@@ -126,9 +126,9 @@ class ManageClusterIT {
     }
 
     private void gateway(PortalBrowser browser) {
-        type(browser, "New password", PASSWORD);
-        type(browser, "New password again", PASSWORD);
-        review(browser, "gateway");
+        new ManageForms(browser).type("New password", PASSWORD);
+        new ManageForms(browser).type("New password again", PASSWORD);
+        new ManageForms(browser).review("gateway");
         assertThat(browser.await("#gateway-az", "updateGatewaySettings").innerText())
                 .contains("<password>")
                 .doesNotContain(PASSWORD);
@@ -140,11 +140,11 @@ class ManageClusterIT {
     }
 
     private void resize(PortalBrowser browser) {
-        type(browser, "Nodes", "0");
-        review(browser, "resize");
+        new ManageForms(browser).type("Nodes", "0");
+        new ManageForms(browser).review("resize");
         browser.await("#resize\\:count-problem", "cannot have 0 nodes");
-        type(browser, "Nodes", "1");
-        review(browser, "resize");
+        new ManageForms(browser).type("Nodes", "1");
+        new ManageForms(browser).review("resize");
         browser.await("#resize-outcome", "disks are erased");
         browser.requireAccessible();
         browser.requireFitsOnPhone();
@@ -170,26 +170,13 @@ class ManageClusterIT {
         browser.open("/portal/delete.xhtml?id=" + cluster.id());
         browser.await("main", "Nobody can undo the deletion");
         assertThat(browser.page().locator("#delete-az").innerText()).contains("az hdinsight delete", "--yes");
-        type(browser, "Name of the cluster", "another");
+        new ManageForms(browser).type("Name of the cluster", "another");
         browser.button("Delete").click();
         browser.await("#delete\\:name-problem", "type the name of the cluster");
         browser.requireAccessible();
-        type(browser, "Name of the cluster", "portal-manage");
+        new ManageForms(browser).type("Name of the cluster", "portal-manage");
         browser.button("Delete").click();
         browser.await("#result", "The deletion has started");
         browser.page().waitForCondition(() -> cluster.get().status() == 404);
-    }
-
-    private static void review(PortalBrowser browser, String form) {
-        browser.page().locator("#" + form + "\\:review").click();
-    }
-
-    private static void type(PortalBrowser browser, String label, String text) {
-        field(browser, label).fill(text);
-    }
-
-    // a required field has a mark after its label
-    private static Locator field(PortalBrowser browser, String label) {
-        return browser.page().getByLabel(Pattern.compile("^" + label + "\\s*\\*?$"));
     }
 }
