@@ -69,12 +69,12 @@ public final class PortalBrowser implements AutoCloseable {
         return new PortalBrowser(chromium, address, new Browser.NewContextOptions());
     }
 
-    static PortalBrowser of(Chromium chromium, RunningKeyward server, Browser.NewContextOptions options) {
+    public static PortalBrowser of(Chromium chromium, RunningKeyward server, Browser.NewContextOptions options) {
         return new PortalBrowser(chromium, server.keyward(), options);
     }
 
     /** A browser with the screen of a phone. */
-    static PortalBrowser phone(Chromium chromium, RunningKeyward server) {
+    public static PortalBrowser phone(Chromium chromium, RunningKeyward server) {
         return of(chromium, server, new Browser.NewContextOptions().setViewportSize(PHONE_WIDTH, PHONE_HEIGHT));
     }
 
@@ -157,7 +157,7 @@ public final class PortalBrowser implements AutoCloseable {
     }
 
     /** Fails with the start of each element that lies beyond the right edge of a page that scrolls sideways. */
-    void requireNoSidewaysScroll() {
+    public void requireNoSidewaysScroll() {
         assertThat((List<?>) page.evaluate(BEYOND_THE_EDGE)).isEmpty();
     }
 

@@ -74,7 +74,8 @@ class ManageClusterIT {
 
         browser.button("Take those of now").click();
         browser.page()
-                .waitForCondition(() -> new ManageForms(browser).field("Name 1").inputValue().equals("team"));
+                .waitForCondition(() ->
+                        new ManageForms(browser).field("Name 1").inputValue().equals("team"));
         new ManageForms(browser).type("Name 2", "cost");
         new ManageForms(browser).type("Value 2", "12");
         new ManageForms(browser).review("tags");

@@ -99,7 +99,9 @@ class PastedFormsCampaign {
 
         paste(forms.command("gateway").replace("<password>", PASSWORD));
 
-        var settings = customer.azure().arm("POST", cluster.id() + "/getGatewaySettings").require(200);
+        var settings = customer.azure()
+                .arm("POST", cluster.id() + "/getGatewaySettings")
+                .require(200);
         assertThat(settings.json().getString("restAuthCredential.username")).isEqualTo("admin");
     }
 
@@ -109,7 +111,8 @@ class PastedFormsCampaign {
 
         paste(forms.command("resize"));
 
-        Polling.until(() -> cluster.keysByHost().keySet(), hosts -> hosts.stream().noneMatch(host -> host.startsWith("wn1-")));
+        Polling.until(() -> cluster.keysByHost().keySet(), hosts -> hosts.stream()
+                .noneMatch(host -> host.startsWith("wn1-")));
     }
 
     private void node(ManageForms forms) {
@@ -140,7 +143,11 @@ class PastedFormsCampaign {
     }
 
     private JsonObject properties(String path) {
-        return customer.azure().arm("GET", cluster.id() + path).require(200).json().getJsonObject("properties");
+        return customer.azure()
+                .arm("GET", cluster.id() + path)
+                .require(200)
+                .json()
+                .getJsonObject("properties");
     }
 
     private DirectoryPrincipal owner() {
