@@ -90,7 +90,7 @@ public final class ClusterFacts {
             from alert where cleared_at is null group by cluster_id
             """;
 
-    // with an offset, PostgreSQL computes each fact once, and not wherever a condition or an order names it
+    // PostgreSQL does not merge a query with "offset 0" into the outer one, so each fact is computed once
     private static final String FACTS =
             """
             with v as (%s), t as (%s), m as (%s), f as (

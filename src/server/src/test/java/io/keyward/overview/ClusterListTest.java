@@ -3,13 +3,10 @@ package io.keyward.overview;
 import static io.keyward.overview.Installation.NOTHING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.search.VisibleClusters;
 import io.keyward.database.TestDatabase;
-import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,49 +67,6 @@ class ClusterListTest {
     }
 
     @Test
-    void a_key_that_was_never_probed_or_not_lately_is_unknown_and_not_good() {
-        installation.healthy("a");
-        var key = Keys.aVersion();
-        var other = Keys.aVersion();
-        installation.report(
-                installation.scenario.running(installation.cluster("b").protectedWith(key), other), key);
-        assertThat(opening("a")).isEqualTo(Opening.POSSIBLE);
-
-        installation.scenario.clock.pass(ClusterFacts.FRESH.plus(Duration.ofSeconds(1)));
-
-        assertThat(opening("a")).isEqualTo(Opening.UNKNOWN);
-    }
-
-    @Test
-    void a_vault_that_does_not_answer_leaves_it_unknown() {
-        var key = Keys.aVersion();
-        installation.healthy("a", key);
-        installation.scenario.silent(key);
-
-        assertThat(opening("a")).isEqualTo(Opening.UNKNOWN);
-    }
-
-    @Test
-    void a_cluster_without_an_agent_is_unknown_also_if_an_older_server_stored_its_first_report() {
-        var cluster = installation.silent("a");
-        assertThat(opening("a")).isEqualTo(Opening.UNKNOWN);
-
-        installation.report(cluster, cluster.requireEncryption().key());
-        installation.execute("update node_report set cluster_id = null where node_id = "
-                + installation.node(cluster).id());
-
-        assertThat(opening("a")).isEqualTo(Opening.POSSIBLE);
-    }
-
-    private Opening opening(String name) {
-        return page(0, 10).clusters().stream()
-                .filter(fact -> fact.resourceId().name().startsWith(name))
-                .map(ClusterFact::opening)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    @Test
     void the_list_is_filtered_by_what_an_operator_chooses() {
         var key = Keys.aVersion();
         installation.healthy("good", key);
@@ -147,59 +101,6 @@ class ClusterListTest {
 
     private static ClusterFilter filter(String text, String opening, String state, String kind, String key) {
         return new ClusterFilter(text, opening, state, kind, key, "");
-    }
-
-    @Test
-    void a_node_under_a_refused_key_and_a_key_that_expires_soon_are_found() {
-        var soon = Keys.aVersion();
-        installation.healthy("good");
-        installation.lost("lost");
-        installation.healthy("soon", soon);
-        installation.scenario.shows(
-                soon, true, installation.scenario.clock.instant().plus(Duration.ofDays(10)), soon);
-
-        assertThat(installation.names(only(ClusterFilter.LOCKED))).containsExactly("lost");
-        assertThat(installation.names(only(ClusterFilter.EXPIRING))).containsExactly("soon");
-    }
-
-    @Test
-    void a_header_under_a_refused_version_locks_a_node_out_though_its_dek_is_under_another_one() {
-        var old = Keys.aVersion();
-        var cluster = installation.healthy("behind");
-        installation.scenario.works(old);
-        installation.scenario.unwrapRefused(old);
-        assertThat(installation.names(only(ClusterFilter.LOCKED))).isEmpty();
-
-        installation.execute("update disk set header_key_id = '%s' where cluster_id = '%s' and wrapped_by is not null"
-                .formatted(old.canonical(), cluster.id()));
-
-        assertThat(installation.names(only(ClusterFilter.LOCKED))).containsExactly("behind");
-    }
-
-    @Test
-    void the_worst_of_several_versions_counts_and_one_that_no_dek_is_under_any_more_does_not() {
-        var cluster = installation.healthy("two");
-        var lost = Keys.aVersion();
-        installation.scenario.works(lost);
-        installation.scenario.unwrapRefused(lost);
-        assertThat(opening("two")).isEqualTo(Opening.POSSIBLE);
-
-        tally(cluster, lost, 1);
-        assertThat(opening("two")).isEqualTo(Opening.REFUSED);
-        assertThat(installation.names(only(ClusterFilter.LOCKED))).containsExactly("two");
-        assertThat(page(0, 10).clusters().get(0).since()).isEqualTo(installation.scenario.clock.instant());
-
-        tally(cluster, lost, -1);
-        assertThat(opening("two")).isEqualTo(Opening.POSSIBLE);
-        assertThat(installation.names(only(ClusterFilter.LOCKED))).isEmpty();
-
-        tally(cluster, Keys.aVersion(), 1);
-        assertThat(opening("two")).isEqualTo(Opening.UNKNOWN);
-    }
-
-    private void tally(Cluster cluster, KeyId key, int deks) {
-        installation.execute("insert into dek_tally (cluster_id, key_id, deks, nodes) values ('%s', '%s', %d, 0)"
-                .formatted(cluster.id(), key.canonical(), deks));
     }
 
     private static ClusterFilter only(String part) {
