@@ -125,12 +125,12 @@ class PlantedViolationsTest {
                 arguments(
                         "a_password_is_hashed_only_with_a_permit",
                         List.of(
-                                "package io.keyward.cluster.password; class Planted { String hash = PasswordHash.of(\"a\"); }"),
+                                "package io.keyward.cluster.password; class Planted { String hash = PasswordHash.of(\"a\", 1); }"),
                         List.of(PasswordHash.class)),
                 arguments(
                         "password_permits_come_from_the_limiter_alone",
                         List.of(
-                                "package io.keyward.cluster.password; class Planted { Object permit = new PasswordPermit(); }"),
+                                "package io.keyward.cluster.password; class Planted { Object permit = new PasswordPermit(1); }"),
                         List.of(PasswordPermit.class)));
     }
 

@@ -27,7 +27,7 @@ public class AlertSweep {
 
     private static final System.Logger LOG = System.getLogger(AlertSweep.class.getName());
 
-    int size = AlertReview.PAGE; // clusters in one sweep; tests share a database with many others
+    int size = AlertReview.PAGE; // clusters in one sweep; fewer in tests
 
     @Inject
     AlertReview review;

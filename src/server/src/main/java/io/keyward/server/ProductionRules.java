@@ -30,6 +30,12 @@ record ProductionRules(UnaryOperator<String> settings) {
     private static final String LOGIN = "keyward.arm.login-url";
     private static final String CLUSTER_DOMAIN = "keyward.arm.cluster-domain";
 
+    private static final String HASH_ROUNDS = "keyward.cluster.password-hash-rounds";
+    private static final Pattern ROUNDS = Pattern.compile("\\d{1,9}");
+
+    /** OWASP's Password Storage Cheat Sheet asks for as many of PBKDF2 with SHA-256. */
+    private static final int MIN_HASH_ROUNDS = 600_000;
+
     /** A DNS name of at least two labels. */
     private static final Pattern DOMAIN =
             Pattern.compile("(?!.{254})([0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?(\\.(?!$)|$)){2,}");
@@ -60,6 +66,7 @@ record ProductionRules(UnaryOperator<String> settings) {
                         localAzure(),
                         loginAddress(),
                         clusterDomain(),
+                        passwords(),
                         new TokenSettings(this::setting).violations(),
                         new PortalRules(this::setting).violations(),
                         federation(),
@@ -100,6 +107,19 @@ record ProductionRules(UnaryOperator<String> settings) {
                 ? List.of()
                 : List.of("%s is %s; set it to a DNS domain of your own, or leave it out"
                         .formatted(CLUSTER_DOMAIN, domain));
+    }
+
+    private List<String> passwords() {
+        return each(
+                List.of(HASH_ROUNDS),
+                this::isFew,
+                "%s is less than " + MIN_HASH_ROUNDS
+                        + ", so passwords could be guessed from a stolen hash; leave it out");
+    }
+
+    private boolean isFew(String name) {
+        var rounds = setting(name);
+        return !rounds.isEmpty() && !(ROUNDS.matcher(rounds).matches() && Integer.parseInt(rounds) >= MIN_HASH_ROUNDS);
     }
 
     private List<String> database() {

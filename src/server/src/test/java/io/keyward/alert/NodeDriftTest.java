@@ -16,6 +16,7 @@ import io.keyward.disk.report.NodeReports;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -113,13 +114,31 @@ class NodeDriftTest extends ClusterWithoutAlerts {
 
     @Test
     void a_node_whose_problem_comes_and_goes_keeps_a_bounded_history() {
-        for (var number = 0; number < 10 + Alerts.MAX_CLEARED_OF_KIND; number++) {
-            report(new Heartbeat.ReportedAlert(Optional.of(disk.id()), "Problem" + number, "text"));
+        report(problem(0));
+        scenario.review.review(cluster.id());
+        stored(Alerts.MAX_CLEARED_OF_KIND - 5, scenario.open(cluster).get(AlertKind.NODE_DRIFT));
+
+        for (var number = 1; number <= 10; number++) {
+            report(problem(number));
             scenario.review.review(cluster.id());
         }
 
         assertThat(history()).hasSize(Alerts.MAX_CLEARED_OF_KIND + 1);
-        assertThat(scenario.open(cluster).get(AlertKind.NODE_DRIFT).text()).contains("Problem509");
+        assertThat(scenario.open(cluster).get(AlertKind.NODE_DRIFT).text()).contains("Problem10");
+    }
+
+    private Heartbeat.ReportedAlert problem(int number) {
+        return new Heartbeat.ReportedAlert(Optional.of(disk.id()), "Problem" + number, "text");
+    }
+
+    /** Stores cleared alerts about the same. */
+    private void stored(int count, Alert open) {
+        database.factory().unwrap(SessionFactory.class).inTransaction(entities -> IntStream.range(0, count)
+                .forEach(number -> {
+                    var cleared = new Alert(cluster.id(), open.finding(), open.since(), open.since());
+                    cleared.clear(scenario.clock.instant());
+                    entities.persist(cleared);
+                }));
     }
 
     private List<Alert> history() {

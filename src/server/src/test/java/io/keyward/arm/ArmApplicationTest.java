@@ -4,8 +4,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.keyward.ProgramClasses;
 import io.keyward.arm.metadata.MetadataResource;
 import io.keyward.arm.permission.PermissionFilter;
 import io.keyward.arm.route.ArmRoute;
@@ -32,12 +31,12 @@ class ArmApplicationTest {
 
     @Test
     void every_resource_is_part_of_the_application() {
-        var resources = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.keyward.arm").stream()
-                        .filter(type -> type.isAnnotatedWith(Path.class))
-                        .map(JavaClass::reflect)
-                        .filter(type -> type != MetadataResource.class) // belongs to another application
-                        .collect(toSet());
+        var resources = ProgramClasses.all().stream()
+                .filter(type -> type.getPackageName().startsWith("io.keyward.arm"))
+                .filter(type -> type.isAnnotatedWith(Path.class))
+                .map(JavaClass::reflect)
+                .filter(type -> type != MetadataResource.class) // belongs to another application
+                .collect(toSet());
 
         assertThat(ArmApplication.routes().stream().map(ArmRoute::resource).collect(toSet()))
                 .isEqualTo(resources);

@@ -11,6 +11,7 @@ import io.keyward.arm.wire.TestAddress;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Clusters;
+import io.keyward.cluster.password.QuickPasswordHash;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
@@ -37,7 +38,8 @@ public final class DeletingCluster {
             .with(WebhookDelivery.class, new WebhookDelivery())
             .with("keyward.webhook.hosts", Optional.of(List.of("example.org")))
             .with("keyward.webhook.per-cluster", 5)
-            .with("keyward.cluster.parallel-password-hashes", 1);
+            .with("keyward.cluster.parallel-password-hashes", 1)
+            .with("keyward.cluster.password-hash-rounds", QuickPasswordHash.ROUNDS);
     private final Clusters clusters = beans.get(Clusters.class);
     private final Cluster cluster = store();
     private final int version = clusters.get(cluster.id()).version();

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.keyward.ProgramClasses;
 import io.keyward.audit.AuditedUseCases.UseCase;
 import io.keyward.audit.chain.Actor;
 import io.keyward.audit.chain.ChainedRow;
@@ -112,10 +111,9 @@ class EveryAuditedUseCaseTest {
     }
 
     private static Stream<JavaMethod> methods() {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.keyward").stream()
-                        .flatMap(type -> type.getMethods().stream())
-                        .filter(method -> method.isAnnotatedWith(Audited.class));
+        return ProgramClasses.all().stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith(Audited.class));
     }
 
     private AuditedRequest request(UseCase useCase) {

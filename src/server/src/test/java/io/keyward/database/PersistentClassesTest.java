@@ -4,8 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.keyward.ProgramClasses;
 import jakarta.persistence.Entity;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.metamodel.ManagedType;
@@ -26,11 +25,9 @@ class PersistentClassesTest {
     }
 
     private static Set<String> annotated() {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.keyward").stream()
-                        .filter(type ->
-                                type.isAnnotatedWith(Entity.class) || type.isAnnotatedWith(MappedSuperclass.class))
-                        .map(JavaClass::getName)
-                        .collect(toUnmodifiableSet());
+        return ProgramClasses.all().stream()
+                .filter(type -> type.isAnnotatedWith(Entity.class) || type.isAnnotatedWith(MappedSuperclass.class))
+                .map(JavaClass::getName)
+                .collect(toUnmodifiableSet());
     }
 }

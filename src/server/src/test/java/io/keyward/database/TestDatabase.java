@@ -18,7 +18,8 @@ import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /**
  * The databases that Keyward runs on, for tests outside the container. Each starts once, with the schema that the
- * migrations create. Tests share them and use clusters of their own, so that they do not disturb each other.
+ * migrations create. Tests share them and use clusters of their own, so that they do not disturb each other; each class
+ * starts with an empty one, see {@link EmptyDatabases}.
  */
 public enum TestDatabase {
     H2 {
@@ -48,12 +49,19 @@ public enum TestDatabase {
 
     private static final Map<TestDatabase, JdbcConnectionPool> POOLS = new ConcurrentHashMap<>();
 
+    private static final Map<TestDatabase, StoredTables> TABLES = new ConcurrentHashMap<>();
+
     abstract JdbcConnectionPool start();
+
+    /** Removes what tests have stored in the databases that this process has started. */
+    static void emptyAll() {
+        TABLES.values().forEach(StoredTables::empty);
+    }
 
     /** The persistence unit of the server, with resource-local transactions instead of JTA. */
     public EntityManagerFactory factory() {
         assumeTrue(this == H2 || !Boolean.getBoolean(H2_ONLY), "this run uses H2 only");
-        return FACTORIES.computeIfAbsent(this, database -> connected(database.pool()));
+        return FACTORIES.computeIfAbsent(this, TestDatabase::connected);
     }
 
     /** The database itself, with its schema. */
@@ -97,8 +105,10 @@ public enum TestDatabase {
         return new TestContainer(factory(), beforeCommit, interceptor);
     }
 
-    private static EntityManagerFactory connected(DataSource source) {
+    private EntityManagerFactory connected() {
+        var source = pool();
         Migrations.of(source).load().migrate();
+        TABLES.put(this, StoredTables.of(source));
         return Persistence.createEntityManagerFactory(
                 "keyward",
                 Map.of(

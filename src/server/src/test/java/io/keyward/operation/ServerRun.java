@@ -8,6 +8,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
+import io.keyward.cluster.password.QuickPasswordHash;
 import io.keyward.database.MovedDatabaseClock;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
@@ -92,6 +93,7 @@ public final class ServerRun {
                 .with("keyward.operation.max-own-data-disks", 64)
                 .with("keyward.operation.core-quota", CORE_QUOTA)
                 .with("keyward.cluster.parallel-password-hashes", 2)
+                .with("keyward.cluster.password-hash-rounds", QuickPasswordHash.ROUNDS)
                 .with("keyward.arm.locations", List.of("eastus"));
         this.clusters = beans.get(Clusters.class);
         this.usedCores = beans.get(UsedCores.class);

@@ -1,5 +1,6 @@
 package io.keyward.portal;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
@@ -9,7 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.keyward.ProgramClasses;
 import io.keyward.arm.ArmApplication;
 import io.keyward.arm.route.ArmRoute;
 import io.keyward.arm.route.Route;
@@ -37,9 +38,8 @@ class PortalActionsTest {
             ArmAction.DEPLOYMENTS_WRITE, "a deployment is a template, which tools send",
             ArmAction.DEPLOYMENTS_CANCEL, "a deployment is a template, which tools send");
 
-    private static final JavaClasses PROGRAM = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.keyward.arm", "io.keyward.portal");
+    private static final JavaClasses PROGRAM =
+            ProgramClasses.all().that(resideInAnyPackage("io.keyward.arm..", "io.keyward.portal.."));
 
     @Test
     void each_action_that_changes_something_has_a_form_or_a_reason_to_have_none() {

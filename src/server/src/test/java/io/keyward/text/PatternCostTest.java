@@ -3,8 +3,7 @@ package io.keyward.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.keyward.ProgramClasses;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -116,11 +115,10 @@ class PatternCostTest {
     }
 
     static List<Found> all() {
-        return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.keyward").stream()
-                        .filter(PatternCostTest::hasPattern)
-                        .flatMap(type -> patterns(type.reflect()))
-                        .toList();
+        return ProgramClasses.all().stream()
+                .filter(PatternCostTest::hasPattern)
+                .flatMap(type -> patterns(type.reflect()))
+                .toList();
     }
 
     private static boolean hasPattern(JavaClass type) {

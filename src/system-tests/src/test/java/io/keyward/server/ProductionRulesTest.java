@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProductionRulesTest {
+
+    private static final String ROUNDS = "keyward.cluster.password-hash-rounds";
 
     private static final Map<String, String> SAFE = Map.of(
             "keyward.database", "postgresql",
@@ -38,6 +41,19 @@ class ProductionRulesTest {
         var violations = rules(SAFE).violations(List.of());
 
         assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void the_default_of_the_rounds_of_password_hashes_is_allowed() throws IOException {
+        var defaults = new Properties();
+        try (var file = ProductionRules.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
+            defaults.load(file);
+        }
+        var settings = new HashMap<>(SAFE);
+        settings.put(ROUNDS, defaults.getProperty(ROUNDS));
+
+        assertThat(settings.get(ROUNDS)).isNotEmpty();
+        assertThat(rules(settings).violations(List.of())).isEmpty();
     }
 
     @ParameterizedTest
@@ -76,6 +92,8 @@ class ProductionRulesTest {
         "keyward.authorization.owners, ''",
         "keyward.ambari.public-url, https://localhost:9443",
         "keyward.ambari.public-url, https://127.0.0.1:9443",
+        "keyward.cluster.password-hash-rounds, 599999",
+        "keyward.cluster.password-hash-rounds, many",
         "keyward.arm.cluster-domain, azurehdinsight.net",
         "keyward.arm.cluster-domain, AzureHDInsight.CN",
         "keyward.arm.cluster-domain, keyward.azurehdinsight.us",

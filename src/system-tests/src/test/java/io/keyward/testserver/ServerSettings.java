@@ -22,6 +22,8 @@ record ServerSettings(Map<String, String> settings, JitMode jitMode) {
         environment.put("JVM_ARGS", jitMode.options());
         environment.put(ServerProcess.variable("keyward.erasure.delay"), "PT0S"); // no test waits for it
         environment.put(ServerProcess.variable("keyward.erasure.disks-per-minute"), "1000000");
+        environment.put(
+                ServerProcess.variable("keyward.cluster.password-hash-rounds"), "1000"); // tests know the passwords
         settings.forEach((setting, value) -> environment.put(ServerProcess.variable(setting), value));
         return environment;
     }

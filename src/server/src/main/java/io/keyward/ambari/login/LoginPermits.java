@@ -34,8 +34,8 @@ public class LoginPermits {
     private static final int MAX_REMEMBERED = 10_000;
 
     private record Lane(QueuedLimiter lookUps, PasswordLimiter checks) {
-        static Lane of(QueuedLimiter checks) {
-            return new Lane(new QueuedLimiter(LOOK_UPS, WAITING, MAX_WAIT), new PasswordLimiter(checks));
+        static Lane of(QueuedLimiter checks, int rounds) {
+            return new Lane(new QueuedLimiter(LOOK_UPS, WAITING, MAX_WAIT), new PasswordLimiter(checks, rounds));
         }
     }
 
@@ -44,13 +44,15 @@ public class LoginPermits {
     private final LruCache<String, Boolean> knownHere = new LruCache<>(MAX_REMEMBERED);
 
     @Inject
-    public LoginPermits(@ConfigProperty(name = "keyward.ambari.parallel-password-checks") int parallelChecks) {
-        this(checks(parallelChecks), checks(parallelChecks));
+    public LoginPermits(
+            @ConfigProperty(name = "keyward.ambari.parallel-password-checks") int parallelChecks,
+            @ConfigProperty(name = "keyward.cluster.password-hash-rounds") int rounds) {
+        this(checks(parallelChecks), checks(parallelChecks), rounds);
     }
 
-    LoginPermits(QueuedLimiter checksOfStrangers, QueuedLimiter checksOfKnown) {
-        this.ofStrangers = Lane.of(checksOfStrangers);
-        this.ofKnown = Lane.of(checksOfKnown);
+    LoginPermits(QueuedLimiter checksOfStrangers, QueuedLimiter checksOfKnown, int rounds) {
+        this.ofStrangers = Lane.of(checksOfStrangers, rounds);
+        this.ofKnown = Lane.of(checksOfKnown, rounds);
     }
 
     private static QueuedLimiter checks(int parallel) {

@@ -23,12 +23,16 @@ public class NewPasswords {
     protected NewPasswords() {} // for CDI
 
     @Inject
-    public NewPasswords(@ConfigProperty(name = "keyward.cluster.parallel-password-hashes") int parallel) {
-        this(new QueuedLimiter(new QueuedLimiter.Bound(parallel, Math.max(1, parallel / 2)), WAITING, MAX_WAIT));
+    public NewPasswords(
+            @ConfigProperty(name = "keyward.cluster.parallel-password-hashes") int parallel,
+            @ConfigProperty(name = "keyward.cluster.password-hash-rounds") int rounds) {
+        this(
+                new QueuedLimiter(new QueuedLimiter.Bound(parallel, Math.max(1, parallel / 2)), WAITING, MAX_WAIT),
+                rounds);
     }
 
-    NewPasswords(QueuedLimiter permits) {
-        this.limiter = new PasswordLimiter(permits);
+    NewPasswords(QueuedLimiter permits, int rounds) {
+        this.limiter = new PasswordLimiter(permits, rounds);
     }
 
     /**

@@ -19,31 +19,25 @@ public final class PasswordHash {
     /** Stands for a gateway without a password. No password matches it. */
     public static final String NONE = "none";
 
-    private static final int ROUNDS = 600_000;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BITS = 256;
     private static final Pattern TEXT = Pattern.compile("pbkdf2-sha256\\$(\\d{1,9})\\$([^$]+)\\$([^$]+)");
 
     private PasswordHash() {}
 
-    static String of(String password) {
-        return of(password, new SecureRandom(), ROUNDS);
-    }
-
-    static String of(String password, SecureRandom random, int rounds) {
-        var salt = random(random, SALT_BYTES);
+    static String of(String password, int rounds) {
+        var salt = random(SALT_BYTES);
         return text(rounds, salt, pbkdf2(password, salt, rounds));
     }
 
     /** A hash that no password matches. To compare a password with it takes as long as with any other hash. */
-    static String ofNothing() {
-        var random = new SecureRandom();
-        return text(ROUNDS, random(random, SALT_BYTES), random(random, HASH_BITS / Byte.SIZE));
+    static String ofNothing(int rounds) {
+        return text(rounds, random(SALT_BYTES), random(HASH_BITS / Byte.SIZE));
     }
 
-    private static byte[] random(SecureRandom random, int length) {
+    private static byte[] random(int length) {
         var bytes = new byte[length];
-        random.nextBytes(bytes);
+        new SecureRandom().nextBytes(bytes);
         return bytes;
     }
 

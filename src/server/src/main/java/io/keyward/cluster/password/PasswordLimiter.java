@@ -12,9 +12,12 @@ import java.util.function.Function;
 public final class PasswordLimiter {
 
     private final QueuedLimiter permits;
+    private final int rounds;
 
-    public PasswordLimiter(QueuedLimiter permits) {
+    /** @param rounds of each new hash */
+    public PasswordLimiter(QueuedLimiter permits, int rounds) {
         this.permits = permits;
+        this.rounds = rounds;
     }
 
     /**
@@ -26,8 +29,8 @@ public final class PasswordLimiter {
         return permits.run(callers, () -> withPermit(work), TooManyPasswords::new);
     }
 
-    private static <T> T withPermit(Function<PasswordPermit, T> work) {
-        var permit = new PasswordPermit();
+    private <T> T withPermit(Function<PasswordPermit, T> work) {
+        var permit = new PasswordPermit(rounds);
         try {
             return work.apply(permit);
         } finally {

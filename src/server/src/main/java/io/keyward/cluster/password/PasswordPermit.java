@@ -8,27 +8,29 @@ import java.util.Optional;
  */
 public final class PasswordPermit {
 
-    private static final String OF_NOTHING = PasswordHash.ofNothing();
-
+    private final int rounds;
     private volatile boolean ended;
 
-    PasswordPermit() {}
+    PasswordPermit(int rounds) {
+        this.rounds = rounds;
+    }
 
     public String hash(String password) {
         requireNotEnded();
-        return PasswordHash.of(password);
+        return PasswordHash.of(password, rounds);
     }
 
     /**
      * True if this is the password of the hash.
      *
-     * @param hash empty or {@link PasswordHash#NONE} if there is no password; the method then takes the same time and returns
-     *     false
+     * @param hash empty or {@link PasswordHash#NONE} if there is no password; the method then takes as long as with a new hash
+     *     and returns false
      */
     public boolean matches(Optional<String> hash, String password) {
         requireNotEnded();
         var stored = hash.filter(text -> !text.equals(PasswordHash.NONE));
-        return PasswordHash.matches(stored.orElse(OF_NOTHING), password) && stored.isPresent();
+        return PasswordHash.matches(stored.orElseGet(() -> PasswordHash.ofNothing(rounds)), password)
+                && stored.isPresent();
     }
 
     void end() {

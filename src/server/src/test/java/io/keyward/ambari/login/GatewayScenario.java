@@ -51,7 +51,7 @@ abstract class GatewayScenario {
         return new GatewayAuthenticator(
                 new LoginCandidates(clusters, networks, clock, KNOWN),
                 new ThrottledPasswordCheck(
-                        new LoginPermits(1),
+                        new LoginPermits(1, QuickPasswordHash.ROUNDS),
                         new LoginLimits(4, 3, 5, Duration.ofMinutes(1)),
                         TestDatabase.H2.bean(LoginAttempts.class),
                         networks,

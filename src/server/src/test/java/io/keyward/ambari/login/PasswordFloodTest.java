@@ -113,7 +113,7 @@ class PasswordFloodTest {
         var network = aNetwork();
         server.login(name(), right, network);
         server = aServer(); // a new server has not verified the credentials
-        var newPasswords = new NewPasswords(1);
+        var newPasswords = new NewPasswords(1, QuickPasswordHash.ROUNDS);
         try (var hashes = CountedHashes.hold()) {
             var flood = flood("missing", PasswordFloodTest::networkOf);
             flood.next(FLOOD - RUNNING - WAITING);
@@ -172,7 +172,7 @@ class PasswordFloodTest {
         return new GatewayAuthenticator(
                 new LoginCandidates(database.bean(Clusters.class), networks, clock, known30Days),
                 new ThrottledPasswordCheck(
-                        new LoginPermits(strangers, known),
+                        new LoginPermits(strangers, known, QuickPasswordHash.ROUNDS),
                         new LoginLimits(30, 10, 100, Duration.ofMinutes(1)),
                         database.bean(LoginAttempts.class, countingTransactions::incrementAndGet),
                         networks,

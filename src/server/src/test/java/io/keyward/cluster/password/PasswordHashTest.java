@@ -2,18 +2,15 @@ package io.keyward.cluster.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordHashTest {
 
-    private static final int FEW_ROUNDS = 1000;
-
     @Test
     void a_hash_matches_only_its_password() {
-        var hash = PasswordHash.of("HttpPassword1234!", new SecureRandom(), FEW_ROUNDS);
+        var hash = PasswordHash.of("HttpPassword1234!", QuickPasswordHash.ROUNDS);
 
         assertThat(PasswordHash.matches(hash, "HttpPassword1234!")).isTrue();
         assertThat(PasswordHash.matches(hash, "HttpPassword1234")).isFalse();
@@ -22,8 +19,8 @@ class PasswordHashTest {
 
     @Test
     void hashing_the_same_password_twice_gives_different_hashes() {
-        var first = PasswordHash.of("p", new SecureRandom(), FEW_ROUNDS);
-        var second = PasswordHash.of("p", new SecureRandom(), FEW_ROUNDS);
+        var first = PasswordHash.of("p", QuickPasswordHash.ROUNDS);
+        var second = PasswordHash.of("p", QuickPasswordHash.ROUNDS);
 
         assertThat(first).isNotEqualTo(second);
     }
@@ -37,8 +34,10 @@ class PasswordHashTest {
     }
 
     @Test
-    void new_hashes_use_600000_rounds() {
-        assertThat(PasswordHash.of("p")).startsWith("pbkdf2-sha256$600000$").hasSizeLessThan(256);
+    void a_hash_contains_the_number_of_its_rounds_and_fits_into_its_column() {
+        assertThat(PasswordHash.of("p", 1_000_000))
+                .startsWith("pbkdf2-sha256$1000000$")
+                .hasSizeLessThan(256);
     }
 
     @ParameterizedTest

@@ -77,7 +77,7 @@ class PasswordLimiterTest {
     void a_caller_who_sets_passwords_without_end_leaves_a_permit_for_others() throws Exception {
         var permits =
                 new QueuedLimiter(new QueuedLimiter.Bound(2, 1), new QueuedLimiter.Bound(9, 2), Duration.ofMinutes(1));
-        var passwords = new NewPasswords(permits);
+        var passwords = new NewPasswords(permits, QuickPasswordHash.ROUNDS);
         try (var hashes = CountedHashes.hold()) {
             var flood = List.of(
                     hash(passwords, "greedy", "one"), hash(passwords, "greedy", "two"), hash(passwords, "greedy", "3"));
@@ -91,7 +91,7 @@ class PasswordLimiterTest {
 
             hashes.release();
             for (var each : List.of(flood.get(0), flood.get(1), flood.get(2), other, sameCluster)) {
-                assertThat(each.get(1, TimeUnit.MINUTES)).startsWith("pbkdf2-sha256$600000$");
+                assertThat(each.get(1, TimeUnit.MINUTES)).startsWith("pbkdf2-sha256$1000$");
             }
             assertThat(hashes.most()).isEqualTo(2);
         }
@@ -102,10 +102,12 @@ class PasswordLimiterTest {
     }
 
     private static PasswordLimiter limiter(int running, int waiting) {
-        return new PasswordLimiter(new QueuedLimiter(
-                new QueuedLimiter.Bound(running, running),
-                new QueuedLimiter.Bound(waiting, waiting),
-                Duration.ofMinutes(1)));
+        return new PasswordLimiter(
+                new QueuedLimiter(
+                        new QueuedLimiter.Bound(running, running),
+                        new QueuedLimiter.Bound(waiting, waiting),
+                        Duration.ofMinutes(1)),
+                QuickPasswordHash.ROUNDS);
     }
 
     private static void await(BooleanSupplier condition) {

@@ -12,6 +12,7 @@ import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
+import io.keyward.cluster.password.QuickPasswordHash;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
@@ -142,7 +143,8 @@ public final class OpenForms implements AutoCloseable {
                 .with("keyward.operation.max-own-data-disks", 64)
                 .with("keyward.operation.core-quota", 1_000)
                 .with("keyward.node.enrollment-code-life", Duration.ofHours(1))
-                .with("keyward.cluster.parallel-password-hashes", 2);
+                .with("keyward.cluster.parallel-password-hashes", 2)
+                .with("keyward.cluster.password-hash-rounds", QuickPasswordHash.ROUNDS);
     }
 
     /** The records of the audit log about the cluster, the newest first. */
