@@ -2,12 +2,14 @@ package io.keyward.concurrent;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
  * A rate that calls of several priorities share: a call takes only what the calls of higher priorities leave. The rate is a
  * part of a whole rate. The part can change while calls wait, and ends at a time, after which a small part remains. A call
- * books a turn and asks again and again how long it still has to wait. Thread-safe; no method blocks.
+ * books a turn and asks again, after {@link #LONGEST_SLEEP} at the latest, how long it still has to wait. Thread-safe; no
+ * method blocks.
  */
 public final class PriorityRate {
 
@@ -29,6 +31,13 @@ public final class PriorityRate {
             return new Whole(quota * share / window.toNanos(), quota * (1 - share) / 2);
         }
     }
+
+    /** After so many nanoseconds the part may be a larger one. */
+    public static final long LONGEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(100);
+
+    // if nothing has asked for longer, nothing waited, or the process stood still, and the calls of that time are not
+    // made up for
+    private static final long LONGEST_STEP = LONGEST_SLEEP + LONGEST_SLEEP / 2;
 
     private final Whole whole;
     private final double least;
@@ -111,7 +120,7 @@ public final class PriorityRate {
 
     private void advance() {
         var now = clock.getAsLong();
-        var begin = Math.max(asOf, Math.min(now, pauseEnd));
+        var begin = Math.max(Math.max(asOf, now - LONGEST_STEP), Math.min(now, pauseEnd));
         var end = Math.max(begin, Math.min(now, partEnd));
         units += ((end - begin) * part + (now - end) * least) * whole.perNano;
         asOf = now;

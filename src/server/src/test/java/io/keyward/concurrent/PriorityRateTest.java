@@ -52,10 +52,20 @@ class PriorityRateTest {
         rate.use(1, now + 2 * MILLISECOND);
         rate.book(LOW, 8);
         var turn = rate.book(LOW, 1);
-        now += 1002 * MILLISECOND;
+        now += 102 * MILLISECOND;
 
         assertThat(rate.part()).isEqualTo(0.001);
-        assertThat(rate.left(turn)).isCloseTo(5000 * MILLISECOND, within(MILLISECOND));
+        assertThat(rate.left(turn)).isCloseTo(5900 * MILLISECOND, within(MILLISECOND));
+    }
+
+    @Test
+    void a_process_that_stood_still_makes_up_for_a_moment_only() {
+        rate.use(1, LATER);
+        rate.book(LOW, 1000);
+        var turn = rate.book(LOW, 1);
+        now += 5000 * MILLISECOND;
+
+        assertThat(rate.left(turn)).isEqualTo(850 * MILLISECOND);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.keyward.vault.quota;
 
+import io.keyward.concurrent.PriorityRate;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -9,8 +10,6 @@ import java.util.function.LongSupplier;
  * @param remaining how long the call has to wait, in nanoseconds, as things are; 0 if it may go
  */
 public record QuotaTurn(LongSupplier remaining) {
-
-    private static final long LONGEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(100); // then the part may be a larger one
 
     public long left() {
         return remaining.getAsLong();
@@ -23,7 +22,7 @@ public record QuotaTurn(LongSupplier remaining) {
 
     public void await() throws InterruptedException {
         for (var left = left(); left > 0; left = left()) {
-            TimeUnit.NANOSECONDS.sleep(Math.min(left, LONGEST_SLEEP));
+            TimeUnit.NANOSECONDS.sleep(Math.min(left, PriorityRate.LONGEST_SLEEP));
         }
     }
 }

@@ -132,4 +132,19 @@ class LostQuotaLeasesTest {
         assertThat(stopped.rate().part()).isGreaterThan(0.45);
         assertThat(installation.vault().refused).isZero();
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_server_that_stands_still_for_moments_does_not_make_up_for_the_calls_of_that_time(TestDatabase database) {
+        var installation = new SimulatedInstallation(database);
+        var server = installation.new Server().rotates(6);
+        installation.run(SETTLED);
+
+        for (var moment = 0; moment < 3; moment++) {
+            server.stopProcess(Duration.ofMillis(700));
+            installation.run(Duration.ofSeconds(13));
+        }
+
+        assertThat(installation.vault().refused).isZero();
+    }
 }

@@ -3,6 +3,7 @@ package io.keyward.vault.quota;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.keyward.concurrent.PriorityRate;
 import io.keyward.database.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,6 @@ final class SimulatedInstallation {
     static final long SECOND = SECONDS.toNanos(1);
 
     private static final long CALL = MILLISECONDS.toNanos(25);
-    private static final long LONGEST_SLEEP = MILLISECONDS.toNanos(100);
     private static final Instant BEGIN = Instant.parse("2031-05-05T05:00:00Z");
 
     final QuotaPolicy policy = WholeQuota.policy();
@@ -206,7 +206,7 @@ final class SimulatedInstallation {
             }
             var left = turn.left();
             if (left > 0) {
-                after(Math.min(left, LONGEST_SLEEP), () -> await(name, turn, priority, pause));
+                after(Math.min(left, PriorityRate.LONGEST_SLEEP), () -> await(name, turn, priority, pause));
             } else {
                 after(random.nextLong(CALL), () -> arrive(name));
                 after(Math.max(CALL, pause), () -> call(name, priority, pause));
