@@ -2,6 +2,7 @@ package io.keyward.portal.action;
 
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
+import io.keyward.text.AsciiCase;
 
 /** A field of a form has a text that cannot be used. The page shows the problem beside the field. */
 public final class FieldProblem extends Problem {
@@ -14,6 +15,19 @@ public final class FieldProblem extends Problem {
     public FieldProblem(String field, String message) {
         super(ProblemCode.MALFORMED_REQUEST, message);
         this.field = field;
+    }
+
+    /**
+     * Requires that the user typed the name of what is deleted, in any case of letters.
+     *
+     * @param kind the word for what is deleted
+     * @return what the user typed
+     */
+    public static String requireName(String field, String typed, String kind, String name) {
+        if (!AsciiCase.equal(typed, name)) {
+            throw new FieldProblem(field, "type the name of the %s, %s".formatted(kind, name));
+        }
+        return typed;
     }
 
     public String field() {

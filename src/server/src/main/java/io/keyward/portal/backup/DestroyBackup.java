@@ -12,7 +12,6 @@ import io.keyward.portal.page.Address;
 import io.keyward.portal.page.Redirect;
 import io.keyward.portal.page.TypedText;
 import io.keyward.retirement.Backups;
-import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -55,20 +54,16 @@ public class DestroyBackup extends ReviewedForm {
 
     @Override
     protected boolean changed() {
-        actions.read(ArmAction.KEY_BACKUPS_DELETE, Scope.ROOT, this::requireName);
+        actions.read(
+                ArmAction.KEY_BACKUPS_DELETE,
+                Scope.ROOT,
+                () -> FieldProblem.requireName("destroy:name", name, "backup", page.getName()));
         actions.change(
                 ArmAction.KEY_BACKUPS_DELETE,
                 Scope.ROOT,
                 new ResourceScope(page.resource(page.getName())),
                 () -> backups.destroy(page.getName(), clock.instant()));
         return true;
-    }
-
-    private String requireName() {
-        if (!AsciiCase.equal(name, page.getName())) {
-            throw new FieldProblem("destroy:name", "type the name of the backup, %s".formatted(page.getName()));
-        }
-        return name;
     }
 
     /** Declares the backup destroyed, and shows the list. */

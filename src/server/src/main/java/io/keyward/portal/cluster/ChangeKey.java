@@ -5,9 +5,13 @@ import io.keyward.authorization.Scope;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
 import io.keyward.key.KeyId;
+import io.keyward.key.KeyProblem;
 import io.keyward.operation.Caller;
+import io.keyward.overview.ChangeKeyCommand;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
+import io.keyward.portal.command.ArmRequest;
+import io.keyward.portal.command.KeyMembers;
 import io.keyward.portal.page.CheckList;
 import io.keyward.rotation.KeyChangePreflight;
 import io.keyward.rotation.KeyRotation;
@@ -108,6 +112,25 @@ public class ChangeKey implements Serializable {
         checks = CheckList.NONE;
         nothingToChange = false;
         FormAttempt.run(() -> work.accept(cluster().orElseThrow()));
+    }
+
+    /** The same request to ARM; null while the field contains no key version. */
+    public ArmRequest getRequest() {
+        return cluster().flatMap(id -> typed().map(key -> request(id, key))).orElse(null);
+    }
+
+    private static ArmRequest request(ResourceId cluster, KeyId key) {
+        return ArmRequest.post(
+                        cluster + "/rotatediskencryptionkey", KeyMembers.of(key).build())
+                .shownAs(ChangeKeyCommand.of(cluster, key));
+    }
+
+    private Optional<KeyId> typed() {
+        try {
+            return Optional.of(KeyId.parse(url.strip()));
+        } catch (KeyProblem e) {
+            return Optional.empty();
+        }
     }
 
     private KeyTarget target() {

@@ -15,6 +15,7 @@ import io.keyward.operation.RollbackTarget;
 import io.keyward.operation.list.ListedOperation;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
+import io.keyward.portal.command.ArmRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -101,6 +102,18 @@ public class EndRotation {
             });
             page.reload();
         });
+    }
+
+    /**
+     * The same as a command of the Azure CLI; empty if there was no rotation.
+     *
+     * @param verb what happens to the latest rotation, as in the address of the request
+     */
+    public String command(String verb) {
+        return latest().map(Operation::id)
+                .map(id -> ArmRequest.of("POST", "%s/operations/%s/%s".formatted(page.getId(), id, verb)))
+                .map(ArmRequest::azCommand)
+                .orElse("");
     }
 
     // the page can be older than the operation

@@ -68,6 +68,11 @@ public record ArmRequest(
         return new ArmRequest(method, resource, apiVersion, Optional.of(header), body, command);
     }
 
+    /** The same request with a command that is easier to read. */
+    public ArmRequest shownAs(String text) {
+        return new ArmRequest(method, resource, apiVersion, condition, body, Optional.of(text));
+    }
+
     /** @param words a verb of {@code az hdinsight}, and its options that are special to it */
     public ArmRequest hdinsight(ResourceId cluster, String verb, String words) {
         var text = "az hdinsight %s --subscription %s -g %s -n %s %s"
@@ -77,7 +82,7 @@ public record ArmRequest(
                         ShellWord.of(cluster.resourceGroup()),
                         ShellWord.of(cluster.name()),
                         words);
-        return new ArmRequest(method, resource, apiVersion, condition, body, Optional.of(text));
+        return shownAs(text);
     }
 
     /** The command. It works in a POSIX shell as it is. */

@@ -1,7 +1,5 @@
 package io.keyward.portal.erasure;
 
-import static io.keyward.text.JsonFactories.BUILDERS;
-
 import io.keyward.audit.chain.ResourceScope;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Scope;
@@ -13,13 +11,13 @@ import io.keyward.operation.Caller;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.command.ArmRequest;
+import io.keyward.portal.command.KeyMembers;
 import io.keyward.portal.page.FieldProblems;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.PageScopes;
 import io.keyward.retirement.AcknowledgedErasure;
 import io.keyward.retirement.ErasureAcknowledgement;
-import io.keyward.text.AsciiCase;
 import jakarta.enterprise.inject.Instance;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -104,11 +102,7 @@ public class AcknowledgeErasure implements Serializable {
     private void acknowledge(ResourceId of) {
         problems.clear();
         var statement = typed(of, problems);
-        problems.require(
-                "cluster",
-                form.getCluster(),
-                typed -> AsciiCase.equal(typed, of.name()),
-                "Type the name %s.".formatted(of.name()));
+        problems.requireName("cluster", form.getCluster(), of.name());
         if (problems.isEmpty()) {
             FormAttempt.run(() -> acknowledged = stored(statement));
             shown.forget();
@@ -159,11 +153,7 @@ public class AcknowledgeErasure implements Serializable {
     }
 
     private static ArmRequest request(AcknowledgedErasure statement) {
-        var key = statement.key();
-        var body = BUILDERS.createObjectBuilder()
-                .add("vaultUri", key.vault())
-                .add("keyName", key.name())
-                .add("keyVersion", key.version())
+        var body = KeyMembers.of(statement.key())
                 .add("cluster", statement.cluster().toString())
                 .add("disks", statement.disks())
                 .add("acknowledgedBy", statement.operator())

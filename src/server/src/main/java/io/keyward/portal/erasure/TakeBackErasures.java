@@ -1,5 +1,7 @@
 package io.keyward.portal.erasure;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.audit.AuditContext;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Scope;
@@ -10,6 +12,7 @@ import io.keyward.disk.erasure.OrderedDisks;
 import io.keyward.operation.Caller;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
+import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.TypedText;
 import jakarta.enterprise.inject.Instance;
@@ -110,12 +113,37 @@ public class TakeBackErasures implements Serializable {
         takeBack(which -> which);
     }
 
+    /** The request to ARM that does the same as {@link #ofDisk}; null if there is no such disk, as for the next ones. */
+    public ArmRequest getDiskRequest() {
+        return request(which -> which.only(TypedText.number(disk)));
+    }
+
+    public ArmRequest getNodeRequest() {
+        return request(which -> which.ofNode(host));
+    }
+
+    public ArmRequest getClusterRequest() {
+        return request(which -> which);
+    }
+
+    private ArmRequest request(UnaryOperator<OrderedDisks> choice) {
+        return ordered(choice).map(TakeBackErasures::request).orElse(null);
+    }
+
+    private static ArmRequest request(OrderedDisks which) {
+        var body = BUILDERS.createObjectBuilder();
+        which.host().ifPresent(name -> body.add("node", name));
+        which.disk().ifPresent(id -> body.add("disk", id));
+        return ArmRequest.post(which.cluster() + "/takeBackErasures", body.build());
+    }
+
+    private Optional<OrderedDisks> ordered(UnaryOperator<OrderedDisks> choice) {
+        return ResourceId.find(cluster).map(OrderedDisks::ofCluster).map(choice);
+    }
+
     private void takeBack(UnaryOperator<OrderedDisks> choice) {
         taken = null;
-        ResourceId.find(cluster)
-                .map(OrderedDisks::ofCluster)
-                .map(choice)
-                .ifPresentOrElse(this::attempt, MissingPage::mark);
+        ordered(choice).ifPresentOrElse(this::attempt, MissingPage::mark);
     }
 
     private void attempt(OrderedDisks which) {

@@ -13,7 +13,6 @@ import io.keyward.portal.action.UserActions;
 import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.page.FieldProblems;
 import io.keyward.portal.page.TypedText;
-import io.keyward.text.AsciiCase;
 import jakarta.enterprise.inject.Instance;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -103,8 +102,7 @@ public class FleetControls implements Serializable {
 
     private boolean isTyped(String field, String text) {
         problems.clear();
-        var name = page.getName();
-        problems.require(field, text, typed -> AsciiCase.equal(typed, name), "Type the name " + name + ".");
+        problems.requireName(field, text, page.getName());
         return problems.isEmpty();
     }
 

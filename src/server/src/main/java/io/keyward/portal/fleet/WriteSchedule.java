@@ -22,7 +22,6 @@ import io.keyward.portal.page.FieldProblems;
 import io.keyward.portal.page.Redirect;
 import io.keyward.portal.page.TypedText;
 import io.keyward.problem.ProblemCode;
-import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -91,11 +90,7 @@ public class WriteSchedule {
 
     /** Deletes the schedule, and shows the list. */
     public void delete() {
-        problems.require(
-                "deleteName",
-                deleteName,
-                typed -> AsciiCase.equal(typed, page.getName()),
-                "Type the name %s.".formatted(page.getName()));
+        problems.requireName("deleteName", deleteName, page.getName());
         if (problems.isEmpty()) {
             attempt(this::remove);
         }
@@ -159,6 +154,16 @@ public class WriteSchedule {
         found.require(
                 "name", name(), FleetSchedule::isName, "The name is not allowed: " + FleetSchedule.NAME_RULE + ".");
         return new TypedSchedule(page.getForm(), found).definition();
+    }
+
+    /** The request to ARM that starts a run now. */
+    public ArmRequest getRunRequest() {
+        return ArmRequest.of("POST", resource() + "/run");
+    }
+
+    /** The request to ARM that deletes the schedule. */
+    public ArmRequest getDeletion() {
+        return ArmRequest.of("DELETE", resource()).ifMatch(page.etag());
     }
 
     /** The same request to ARM; null while something is wrong with a field. */

@@ -6,7 +6,6 @@ import io.keyward.portal.action.FieldProblem;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.page.TypedText;
-import io.keyward.text.AsciiCase;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -29,15 +28,8 @@ public abstract class DeletionForm extends VersionedForm {
     /** @return false if nothing was deleted because the stored version is another one */
     protected boolean deleted(Consumer<EtagCondition> deletion) {
         var at = shown().scope();
-        actions.read(action, at, this::requireName);
+        actions.read(action, at, () -> FieldProblem.requireName("delete:name", name, kind, shown().getName()));
         return written(at, shown().path(), () -> deletion.accept(EtagCondition.unchangedSince(etag)));
-    }
-
-    private String requireName() {
-        if (!AsciiCase.equal(name, shown().getName())) {
-            throw new FieldProblem("delete:name", "type the name of the %s, %s".formatted(kind, shown().getName()));
-        }
-        return name;
     }
 
     @Override

@@ -2,9 +2,13 @@ package io.keyward.portal.key;
 
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Scope;
+import io.keyward.cluster.ClusterScope;
+import io.keyward.key.KeyId;
 import io.keyward.operation.Caller;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
+import io.keyward.portal.command.ArmRequest;
+import io.keyward.portal.command.KeyMembers;
 import io.keyward.portal.permission.PageScopes;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
@@ -62,6 +66,19 @@ public class RetireKey implements Serializable {
                 ArmAction.RETIRE_KEY,
                 Scope.of(scope.id()),
                 () -> retirement.issue(page.keyId().orElseThrow(), scope, caller.get())));
+    }
+
+    /** The same request to ARM; null if the page shows no key version. */
+    public ArmRequest getRequest() {
+        return page.shown()
+                .flatMap(scope -> page.keyId().map(key -> request(scope, key)))
+                .orElse(null);
+    }
+
+    private static ArmRequest request(ClusterScope scope, KeyId key) {
+        return ArmRequest.post(
+                scope.id() + "/providers/Microsoft.HDInsight/keyRetirements",
+                KeyMembers.of(key).build());
     }
 
     /** True if the user may download the statement. */

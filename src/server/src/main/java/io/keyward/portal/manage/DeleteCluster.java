@@ -12,7 +12,6 @@ import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.TimeSpan;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.PermittedPages;
-import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -62,17 +61,12 @@ public class DeleteCluster extends FormOfCluster {
 
     @Override
     protected boolean changed(ResourceId cluster) {
-        actions.read(ArmAction.CLUSTER_DELETE, scope(), () -> requireName(cluster));
+        actions.read(
+                ArmAction.CLUSTER_DELETE,
+                scope(),
+                () -> FieldProblem.requireName("delete:name", name, "cluster", cluster.name()));
         removal.start(cluster, etag);
         return true;
-    }
-
-    private String requireName(ResourceId cluster) {
-        if (!AsciiCase.equal(name, cluster.name())) {
-            throw new FieldProblem(
-                    "delete:name", "type the name of the cluster, %s, to delete it".formatted(cluster.name()));
-        }
-        return name;
     }
 
     /** The same for a script. It needs no review, because the page shows the consequences from the start. */

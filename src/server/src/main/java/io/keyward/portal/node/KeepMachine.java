@@ -1,5 +1,7 @@
 package io.keyward.portal.node;
 
+import static io.keyward.text.JsonFactories.BUILDERS;
+
 import io.keyward.audit.AuditContext;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Scope;
@@ -8,6 +10,7 @@ import io.keyward.disk.report.NodeConflicts;
 import io.keyward.node.attestation.NodeConflictResolution;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
+import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.ClusterLink;
@@ -102,6 +105,22 @@ public class KeepMachine implements Serializable {
         }
         resolution.keep(open.get(), node, boot);
         return Decision.KEPT;
+    }
+
+    /** The same request to ARM. */
+    public ArmRequest getRequest() {
+        return ArmRequest.post(
+                path("keepMachine"),
+                BUILDERS.createObjectBuilder().add("bootId", boot).build());
+    }
+
+    /** The request to ARM for a new enrollment code, which replaces the key of the node. */
+    public ArmRequest getNewCode() {
+        return ArmRequest.of("POST", path("enrollmentCode"));
+    }
+
+    private String path(String action) {
+        return "%s/nodes/%s/%s".formatted(id, node, action);
     }
 
     /** Null if there is no conflict. */

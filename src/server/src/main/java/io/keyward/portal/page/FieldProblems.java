@@ -1,6 +1,7 @@
 package io.keyward.portal.page;
 
 import io.keyward.problem.Problem;
+import io.keyward.text.AsciiCase;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +28,11 @@ public final class FieldProblems implements Serializable {
             add(field, why);
         }
         return text;
+    }
+
+    /** A problem unless the user typed this name, in any case of letters. */
+    public void requireName(String field, String typed, String name) {
+        require(field, typed, text -> AsciiCase.equal(text, name), "Type the name %s.".formatted(name));
     }
 
     /** The number in the text, with a problem if it is none or out of bounds. */

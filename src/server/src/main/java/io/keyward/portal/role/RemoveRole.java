@@ -15,7 +15,6 @@ import io.keyward.portal.page.FieldProblems;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.Redirect;
 import io.keyward.portal.page.TypedText;
-import io.keyward.text.AsciiCase;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -91,7 +90,7 @@ public class RemoveRole implements Serializable {
     /** Removes the assignment, and shows those that are left of the principal. */
     public void remove() {
         problems.clear();
-        problems.require("name", name, typed -> AsciiCase.equal(typed, role), "Type the name %s.".formatted(role));
+        problems.requireName("name", name, role);
         if (problems.isEmpty()) {
             FormAttempt.run(() -> {
                 var principal = removed().map(RoleAssignment::principal).orElse("");

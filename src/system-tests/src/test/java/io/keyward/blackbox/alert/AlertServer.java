@@ -27,6 +27,7 @@ final class AlertServer {
                         Map.entry("keyward.watch.refresh-every", "PT4S"),
                         Map.entry("keyward.watch.recount-every", "PT2S"),
                         Map.entry("keyward.ambari.failures-per-address", "1000"),
+                        Map.entry("keyward.cluster.password-hash-rounds", "600000"), // so that a flood of them waits
                         Map.entry("keyward.webhook.hosts", "localhost:" + WEBHOOK_PORT),
                         Map.entry("keyward.audit.trusted-proxies", "127.0.0.0/8,::1"),
                         Map.entry(
