@@ -56,11 +56,11 @@ class KeyboardIT {
     private final AssignedIdentity identity = customer.identity("portal-keyboard-identity");
     private final String first = vault.grant(identity).key("disks");
     private final String second = vault.key("disks");
-    private final DirectoryPrincipal owner = owner();
+    private final DirectoryPrincipal owner = owner("/subscriptions/" + subscription);
 
-    private DirectoryPrincipal owner() {
+    private DirectoryPrincipal owner(String scope) {
         var user = DirectoryPrincipal.user(new LocalAzure(server), List.of());
-        user.assign(OWNER, "/subscriptions/" + subscription);
+        user.assign(OWNER, scope);
         return user;
     }
 
@@ -91,12 +91,16 @@ class KeyboardIT {
     }
 
     private Keyboard signedIn(PortalBrowser browser) {
+        return signedIn(browser, owner);
+    }
+
+    private static Keyboard signedIn(PortalBrowser browser, DirectoryPrincipal user) {
         var keyboard = new Keyboard(browser.page());
         browser.open("/portal/");
         keyboard.tabTo("User name");
-        keyboard.type(owner.name());
+        keyboard.type(user.name());
         keyboard.press("Tab");
-        keyboard.type(owner.secret());
+        keyboard.type(user.secret());
         keyboard.press("Enter");
         browser.await("h1", "Overview");
         return keyboard;
@@ -203,9 +207,16 @@ class KeyboardIT {
         }
     }
 
+    // other tests change what the overview of the whole subscription shows meanwhile
+    @Test
+    void the_focus_is_visible_on_every_element_of_the_overview_and_moves_down_the_page() {
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            assertFocusMovesDown(signedIn(browser, owner(customer.group())), "/portal/overview.xhtml");
+        }
+    }
+
     private List<String> pages(CustomerCluster cluster) {
         return List.of(
-                "/portal/overview.xhtml",
                 "/portal/alerts.xhtml?cluster=portal-keyboard",
                 "/portal/search.xhtml?q=portal-keyboard",
                 "/portal/clusters.xhtml?search=portal-keyboard", // other tests change the whole list meanwhile
