@@ -35,8 +35,8 @@ public final class PriorityRate {
     /** After so many nanoseconds the part may be a larger one. */
     public static final long LONGEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(100);
 
-    // if nothing has asked for longer, nothing waited, or the process stood still, and the calls of that time are not
-    // made up for
+    // if no call has asked for longer, none waited or the process stood still; what passed beyond this is not made up
+    // for
     private static final long LONGEST_STEP = LONGEST_SLEEP + LONGEST_SLEEP / 2;
 
     private final Whole whole;

@@ -49,11 +49,9 @@ class ProductionRulesTest {
         try (var file = ProductionRules.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
             defaults.load(file);
         }
-        var settings = new HashMap<>(SAFE);
-        settings.put(ROUNDS, defaults.getProperty(ROUNDS));
-
-        assertThat(settings.get(ROUNDS)).isNotEmpty();
-        assertThat(rules(settings).violations(List.of())).isEmpty();
+        assertThat(defaults.getProperty(ROUNDS)).isNotEmpty();
+        assertThat(rules(safeExcept(ROUNDS, defaults.getProperty(ROUNDS))).violations(List.of()))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -115,10 +113,9 @@ class ProductionRulesTest {
 
     @Test
     void clusters_may_have_host_names_in_a_domain_of_the_operator() {
-        var settings = new HashMap<>(SAFE);
-        settings.put("keyward.arm.cluster-domain", "clusters.data-platform.example.com");
-
-        assertThat(rules(settings).violations(List.of())).isEmpty();
+        assertThat(rules(safeExcept("keyward.arm.cluster-domain", "clusters.data-platform.example.com"))
+                        .violations(List.of()))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -167,10 +164,9 @@ class ProductionRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"api://our-vault/.default", "https://vault.azure.net.example.com/.default"})
     void another_scope_for_a_vault_outside_azure_is_accepted(String scope) {
-        var settings = new HashMap<>(SAFE);
-        settings.put("keyward.vault.additional-hosts", "vault.example.com=" + scope);
-
-        assertThat(rules(settings).violations(List.of())).isEmpty();
+        assertThat(rules(safeExcept("keyward.vault.additional-hosts", "vault.example.com=" + scope))
+                        .violations(List.of()))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -187,12 +183,7 @@ class ProductionRulesTest {
 
     @Test
     void signing_keys_are_read_by_https_also_from_an_authority_that_is_not_azures() {
-        var settings = new HashMap<>(SAFE);
-        settings.put("keyward.arm.issuers", "https://adfs.example.com/adfs");
-        settings.put("keyward.arm.signing-keys", "http://adfs.example.com/adfs/discovery/keys");
-        settings.put("keyward.arm.additional-issuer-hosts", "adfs.example.com");
-
-        var violations = rules(settings).violations(List.of());
+        var violations = rules(anotherAuthority("http")).violations(List.of());
 
         assertThat(violations).singleElement().asString().contains("keyward.arm.signing-keys", "not read by HTTPS");
     }
@@ -204,20 +195,13 @@ class ProductionRulesTest {
                 "https://keyward.example.com/"
             })
     void an_application_of_the_tenant_is_an_audience(String audiences) {
-        var settings = new HashMap<>(SAFE);
-        settings.put("keyward.arm.audiences", audiences);
-
-        assertThat(rules(settings).violations(List.of())).isEmpty();
+        assertThat(rules(safeExcept("keyward.arm.audiences", audiences)).violations(List.of()))
+                .isEmpty();
     }
 
     @Test
     void an_authority_that_is_not_azures_may_be_named_expressly() {
-        var settings = new HashMap<>(SAFE);
-        settings.put("keyward.arm.issuers", "https://adfs.example.com/adfs");
-        settings.put("keyward.arm.signing-keys", "https://adfs.example.com/adfs/discovery/keys");
-        settings.put("keyward.arm.additional-issuer-hosts", "adfs.example.com");
-
-        var violations = rules(settings).violations(List.of());
+        var violations = rules(anotherAuthority("https")).violations(List.of());
 
         assertThat(violations).isEmpty();
     }
@@ -243,6 +227,20 @@ class ProductionRulesTest {
         var violations = rules(SAFE).violations(List.of(authority));
 
         assertThat(violations).singleElement().asString().contains("development authority");
+    }
+
+    private static Map<String, String> safeExcept(String name, String value) {
+        var settings = new HashMap<>(SAFE);
+        settings.put(name, value);
+        return settings;
+    }
+
+    private static Map<String, String> anotherAuthority(String schemeOfKeys) {
+        var settings = new HashMap<>(SAFE);
+        settings.put("keyward.arm.issuers", "https://adfs.example.com/adfs");
+        settings.put("keyward.arm.signing-keys", schemeOfKeys + "://adfs.example.com/adfs/discovery/keys");
+        settings.put("keyward.arm.additional-issuer-hosts", "adfs.example.com");
+        return settings;
     }
 
     private static ProductionRules rules(Map<String, String> settings) {
