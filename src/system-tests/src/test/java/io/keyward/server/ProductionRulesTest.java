@@ -38,9 +38,7 @@ class ProductionRulesTest {
 
     @Test
     void a_server_with_safe_settings_may_start() {
-        var violations = rules(SAFE).violations(List.of());
-
-        assertThat(violations).isEmpty();
+        assertThat(rules(SAFE).violations(List.of())).isEmpty();
     }
 
     @Test
@@ -201,9 +199,7 @@ class ProductionRulesTest {
 
     @Test
     void an_authority_that_is_not_azures_may_be_named_expressly() {
-        var violations = rules(anotherAuthority("https")).violations(List.of());
-
-        assertThat(violations).isEmpty();
+        assertThat(rules(anotherAuthority("https")).violations(List.of())).isEmpty();
     }
 
     @ParameterizedTest
@@ -222,9 +218,7 @@ class ProductionRulesTest {
 
     @Test
     void a_trusted_development_authority_is_refused(@TempDir Path folder) throws Exception {
-        var authority = developmentAuthority(folder);
-
-        var violations = rules(SAFE).violations(List.of(authority));
+        var violations = rules(SAFE).violations(List.of(developmentAuthority(folder)));
 
         assertThat(violations).singleElement().asString().contains("development authority");
     }
