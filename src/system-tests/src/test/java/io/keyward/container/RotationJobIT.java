@@ -14,7 +14,7 @@ import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.Operations;
 import io.keyward.rotation.KeyRotation;
 import io.keyward.rotation.KeyTarget;
-import io.keyward.testserver.OnH2;
+import io.keyward.testserver.OnH2InCampaigns;
 import io.keyward.testsupport.Polling;
 import jakarta.batch.runtime.BatchRuntime;
 import jakarta.batch.runtime.BatchStatus;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** The batch job of a rotation in the container: a failed job is restarted as the same job instance and completes. */
 @InContainer
-@OnH2
+@OnH2InCampaigns
 class RotationJobIT {
 
     private static final KeyName KEY = new KeyName("https://customer.vault.azure.net", "kek");

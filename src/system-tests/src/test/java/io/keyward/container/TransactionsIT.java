@@ -11,7 +11,7 @@ import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Clusters;
 import io.keyward.operation.Caller;
 import io.keyward.operation.ClusterCreation;
-import io.keyward.testserver.OnH2;
+import io.keyward.testserver.OnH2InCampaigns;
 import io.keyward.testsupport.Polling;
 import jakarta.ejb.EJBAccessException;
 import jakarta.inject.Inject;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** The container's transactions around use cases and stored clusters, and its check of roles. */
 @InContainer
-@OnH2
+@OnH2InCampaigns
 class TransactionsIT {
 
     @Inject

@@ -95,6 +95,7 @@ class HostileDiskIT {
         }
     }
 
+    @Tag("campaign")
     @Test
     void a_planted_disk_whose_dek_is_wrapped_under_the_clusters_key_does_not_open() {
         node.machine()

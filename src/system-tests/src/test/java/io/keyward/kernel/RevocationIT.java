@@ -78,6 +78,7 @@ class RevocationIT {
         awaitMarker();
     }
 
+    @Tag("campaign")
     @Test
     void a_vault_that_only_fails_suspends_nothing() {
         cluster.vault()

@@ -95,6 +95,7 @@ class SealedDiskIT {
         requireOpens();
     }
 
+    @Tag("campaign")
     @Test
     void a_missing_right_is_named_as_the_cause_and_the_disk_opens_when_it_is_granted() {
         cluster.vault().grant(cluster.identity(), "get", "wrapKey");

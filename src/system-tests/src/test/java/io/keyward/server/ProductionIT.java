@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.testserver.ProductionServer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A production server with unsafe settings ends, and its log lists all of them. */
@@ -37,6 +38,7 @@ class ProductionIT {
                         "keyward.audit.mac-key names no file; set it to a file of 32 random bytes, the same on all servers");
     }
 
+    @Tag("campaign")
     @Test
     void a_production_server_without_its_key_store_password_ends_and_logs_it() throws Exception {
         var server = ProductionServer.named("production-without-password");

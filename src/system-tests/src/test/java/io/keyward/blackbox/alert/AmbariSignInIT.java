@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -92,6 +93,7 @@ class AmbariSignInIT extends AmbariFixture {
         assertThat(client.get("alerts").status()).isEqualTo(200);
     }
 
+    @Tag("campaign")
     @Test
     void all_addresses_of_an_ipv6_network_share_a_limit() {
         var client = client(create("roaming"));

@@ -97,6 +97,7 @@ class ArticleWalkIT {
         assertThat(cluster.getString("provisioningState")).isEqualTo("Succeeded");
     }
 
+    @Tag("campaign")
     @Test
     void the_walk_ends_at_the_first_wrong_answer() throws Exception {
         var script = walk();
@@ -110,6 +111,7 @@ class ArticleWalkIT {
                 .doesNotContain("az identity create");
     }
 
+    @Tag("campaign")
     @Test
     void two_walks_that_start_in_the_same_second_choose_different_names() throws Exception {
         var one = vaultOfWalkThatChoosesNames();

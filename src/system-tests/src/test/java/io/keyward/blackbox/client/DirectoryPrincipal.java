@@ -38,6 +38,13 @@ public final class DirectoryPrincipal {
         return make(azure, "user", groups, List.of());
     }
 
+    /** A user in no group who has this role at the scope. */
+    public static DirectoryPrincipal userWith(LocalAzure azure, String role, String scope) {
+        var user = user(azure, List.of());
+        user.assign(role, scope);
+        return user;
+    }
+
     public static DirectoryPrincipal group(LocalAzure azure) {
         return make(azure, "group", List.of(), List.of());
     }

@@ -89,6 +89,7 @@ class FirstRunIT {
                 .doesNotContain("Exception");
     }
 
+    @Tag("campaign")
     @Test
     void before_the_first_start_of_a_server_the_script_says_how_to_start_one() throws Exception {
         var script = java();

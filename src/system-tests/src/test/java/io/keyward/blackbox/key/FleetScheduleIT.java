@@ -26,6 +26,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +104,7 @@ class FleetScheduleIT {
         assertThat(refused.code()).isEqualTo("FleetScheduleOwnerWithoutRole");
     }
 
+    @Tag("campaign")
     @Test
     void the_commands_of_the_page_write_read_run_and_delete_a_schedule(@TempDir Path folder) throws IOException {
         var script = Files.readAllLines(PAGE).stream()

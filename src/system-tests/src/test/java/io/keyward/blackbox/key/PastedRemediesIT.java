@@ -33,8 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PastedRemediesIT {
 
     /** What customers meet most, by different commands of az. */
-    static final Set<Cause> COMMON =
-            EnumSet.of(Cause.KEY_DISABLED, Cause.KEY_EXPIRED, Cause.PERMISSION_MISSING, Cause.FIREWALL_REFUSED);
+    static final Set<Cause> COMMON = EnumSet.of(Cause.KEY_DISABLED, Cause.PERMISSION_MISSING);
 
     private static final Set<Cause> CHANGE_THE_VAULT =
             EnumSet.of(Cause.FIREWALL_REFUSED, Cause.PUBLIC_ACCESS_OFF, Cause.SOFT_DELETE_OFF);

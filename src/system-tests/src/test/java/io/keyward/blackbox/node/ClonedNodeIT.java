@@ -179,9 +179,8 @@ class ClonedNodeIT extends ClusterWithNode {
     }
 
     private DirectoryPrincipal user(String role) {
-        var user = DirectoryPrincipal.user(cluster.azure(), List.of());
-        user.assign(role, "/subscriptions/" + cluster.id().split("/", -1)[2]);
-        return user;
+        return DirectoryPrincipal.userWith(
+                cluster.azure(), role, "/subscriptions/" + cluster.id().split("/", -1)[2]);
     }
 
     private Answer keep(String boot) {

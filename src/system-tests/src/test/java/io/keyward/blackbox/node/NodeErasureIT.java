@@ -179,9 +179,7 @@ class NodeErasureIT extends ClusterWithNode {
     }
 
     private DirectoryPrincipal user(String role) {
-        var user = DirectoryPrincipal.user(cluster.azure(), List.of());
-        user.assign(role, "/subscriptions/" + subscription());
-        return user;
+        return DirectoryPrincipal.userWith(cluster.azure(), role, "/subscriptions/" + subscription());
     }
 
     private long takeBack() {

@@ -29,6 +29,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +99,7 @@ class OpenWithoutAgentIT extends ClusterWithNode {
         assertThat(calls()).noneMatch(call -> call.startsWith("cryptsetup open"));
     }
 
+    @Tag("campaign")
     @Test
     void a_refusal_of_the_vault_is_shown_and_the_disk_stays_closed() throws Exception {
         VAULT.disable(key);

@@ -11,6 +11,7 @@ import io.keyward.testserver.LocalClient;
 import io.keyward.testserver.RunningKeyward;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -49,6 +50,7 @@ class OpenApiPageIT {
                 .contains(LocalClient.SUBSCRIPTION);
     }
 
+    @Tag("campaign")
     @Test
     void a_request_without_a_sign_in_shows_the_refusal() {
         var answer = execute();

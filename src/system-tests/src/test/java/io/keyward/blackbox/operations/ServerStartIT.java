@@ -2,23 +2,17 @@ package io.keyward.blackbox.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.blackbox.client.BlackBox;
 import io.keyward.testserver.LocalClient;
 import io.keyward.testserver.OnH2;
-import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
-import io.keyward.testserver.shared.ExclusiveServer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server that has started: its health, its batch interface, and its connection with the local Azure. */
-@Order(13) // near the other tests on this server, so that the server soon ends
 @OnH2
-@ResourceLock(ExclusiveServer.NAME)
-@OwnServers(ExclusiveServer.NAME)
 class ServerStartIT {
 
-    private final RunningKeyward server = ExclusiveServer.get();
+    private final RunningKeyward server = BlackBox.server();
 
     @Test
     void readiness_needs_no_token_and_names_the_database_and_the_login_authority() {

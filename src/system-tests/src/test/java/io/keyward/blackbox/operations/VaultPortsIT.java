@@ -16,6 +16,7 @@ import java.net.URI;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -49,6 +50,7 @@ class VaultPortsIT {
         assertThat(vault.key("k")).startsWith(vault.uri());
     }
 
+    @Tag("campaign")
     @Test
     void a_vault_answers_at_its_port_after_a_restart() {
         var key = customer.vault("AnswersAgain").key("k");

@@ -15,6 +15,7 @@ import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.RunningKeyward;
 import java.util.List;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -44,9 +45,7 @@ class ChangeKeyIT {
     }
 
     private DirectoryPrincipal user(String role) {
-        var user = DirectoryPrincipal.user(new LocalAzure(server), List.of());
-        user.assign(role, customer.group());
-        return user;
+        return DirectoryPrincipal.userWith(new LocalAzure(server), role, customer.group());
     }
 
     @Test
@@ -222,6 +221,7 @@ class ChangeKeyIT {
         }
     }
 
+    @Tag("campaign")
     @Test
     void a_phone_shows_the_pages_without_sideways_scroll() {
         try (var browser = PortalBrowser.phone(CHROMIUM, server)) {

@@ -15,7 +15,6 @@ import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testsupport.Polling;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -86,8 +85,6 @@ class EndRotationIT {
     }
 
     private DirectoryPrincipal user(String role) {
-        var user = DirectoryPrincipal.user(new LocalAzure(server), List.of());
-        user.assign(role, customer.group());
-        return user;
+        return DirectoryPrincipal.userWith(new LocalAzure(server), role, customer.group());
     }
 }

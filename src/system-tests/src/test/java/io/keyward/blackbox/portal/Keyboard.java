@@ -2,6 +2,7 @@ package io.keyward.blackbox.portal;
 
 import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Page;
+import io.keyward.blackbox.client.DirectoryPrincipal;
 import java.util.LinkedHashSet;
 
 /** The keyboard of somebody who uses no mouse. */
@@ -22,6 +23,19 @@ public record Keyboard(Page page) {
             e => { const style = getComputedStyle(e);
               return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2; }
             """;
+
+    /** The keyboard of a user who has signed in with it. */
+    static Keyboard signedIn(PortalBrowser browser, DirectoryPrincipal user) {
+        var keyboard = new Keyboard(browser.page());
+        browser.open("/portal/");
+        keyboard.tabTo("User name");
+        keyboard.type(user.name());
+        keyboard.press("Tab");
+        keyboard.type(user.secret());
+        keyboard.press("Enter");
+        browser.await("h1", "Overview");
+        return keyboard;
+    }
 
     public void press(String key) {
         page.keyboard().press(key);

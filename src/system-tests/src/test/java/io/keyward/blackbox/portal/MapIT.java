@@ -14,7 +14,6 @@ import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testsupport.Polling;
-import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,9 +63,7 @@ class MapIT {
     }
 
     private DirectoryPrincipal ownerOf(String group) {
-        var user = DirectoryPrincipal.user(new LocalAzure(server), List.of());
-        user.assign(OWNER, group);
-        return user;
+        return DirectoryPrincipal.userWith(new LocalAzure(server), OWNER, group);
     }
 
     @AfterAll

@@ -52,9 +52,7 @@ class OverviewIT {
     private PortalBrowser browser;
 
     private DirectoryPrincipal ownerOf(String group) {
-        var user = DirectoryPrincipal.user(new LocalAzure(server), List.of());
-        user.assign(OWNER, group);
-        return user;
+        return DirectoryPrincipal.userWith(new LocalAzure(server), OWNER, group);
     }
 
     @BeforeAll

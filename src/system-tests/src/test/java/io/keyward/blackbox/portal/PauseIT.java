@@ -13,7 +13,6 @@ import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.RunningKeyward;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -75,8 +74,6 @@ class PauseIT {
     }
 
     private DirectoryPrincipal user(String role) {
-        var user = DirectoryPrincipal.user(new LocalAzure(server), List.of());
-        user.assign(role, customer.group());
-        return user;
+        return DirectoryPrincipal.userWith(new LocalAzure(server), role, customer.group());
     }
 }

@@ -14,9 +14,9 @@ import io.keyward.testserver.RunningKeyward;
 import jakarta.json.Json;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -51,9 +51,7 @@ class PicturesIT {
     }
 
     private DirectoryPrincipal reader() {
-        var user = DirectoryPrincipal.user(new LocalAzure(server), List.of());
-        user.assign(READER, "/subscriptions/" + subscription);
-        return user;
+        return DirectoryPrincipal.userWith(new LocalAzure(server), READER, "/subscriptions/" + subscription);
     }
 
     @Test
@@ -148,6 +146,7 @@ class PicturesIT {
         browser.requireAccessible();
     }
 
+    @Tag("campaign")
     @Test
     void a_phone_shows_the_pictures_without_sideways_scroll() {
         try (var browser = PortalBrowser.phone(CHROMIUM, server)) {

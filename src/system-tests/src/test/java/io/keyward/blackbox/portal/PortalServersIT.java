@@ -18,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -90,6 +91,7 @@ class PortalServersIT {
     }
 
     @Order(3)
+    @Tag("campaign")
     @Test
     void a_server_with_an_open_page_stops_without_waiting_for_it() throws IOException {
         try (var balancer = new TcpRelay(ServerPair.FRONT_PORT, first.keyward().getPort());

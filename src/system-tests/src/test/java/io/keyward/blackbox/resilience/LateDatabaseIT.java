@@ -2,7 +2,7 @@ package io.keyward.blackbox.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.testserver.OnH2;
+import io.keyward.testserver.OnH2InCampaigns;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testserver.shared.ExclusiveServer;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server that starts before its database says what it waits for, and becomes ready by itself when the database comes. */
 @Order(12) // before the others on this server, because it starts the server
-@OnH2
+@OnH2InCampaigns
 @ResourceLock(ExclusiveServer.NAME)
 @OwnServers(ExclusiveServer.NAME)
 class LateDatabaseIT {

@@ -57,6 +57,7 @@ class SilentVaultIT {
         assertThat(cluster.get().status()).isEqualTo(404);
     }
 
+    @Tag("campaign")
     @Test
     void a_scale_up_is_refused_by_the_request_itself_while_the_vault_is_silent() {
         var cluster = customer.cluster("unheardgrowth")

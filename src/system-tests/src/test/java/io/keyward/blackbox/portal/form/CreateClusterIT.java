@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -44,9 +45,8 @@ class CreateClusterIT {
     private final DirectoryPrincipal reader = user(READER);
 
     private DirectoryPrincipal user(String role) {
-        var user = DirectoryPrincipal.user(new LocalAzure(server), List.of());
-        user.assign(role, customer.group().replaceFirst("/resourceGroups/.*", ""));
-        return user;
+        return DirectoryPrincipal.userWith(
+                new LocalAzure(server), role, customer.group().replaceFirst("/resourceGroups/.*", ""));
     }
 
     @Test
@@ -222,6 +222,7 @@ class CreateClusterIT {
         }
     }
 
+    @Tag("campaign")
     @Test
     void a_phone_shows_the_page_without_sideways_scroll() {
         try (var browser = PortalBrowser.phone(CHROMIUM, server)) {

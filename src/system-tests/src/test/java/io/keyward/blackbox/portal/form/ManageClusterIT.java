@@ -13,7 +13,6 @@ import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.blackbox.portal.Chromium;
 import io.keyward.blackbox.portal.PortalBrowser;
 import io.keyward.testserver.RunningKeyward;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -55,9 +54,7 @@ class ManageClusterIT {
     }
 
     private DirectoryPrincipal owner() {
-        var user = DirectoryPrincipal.user(new LocalAzure(server), List.of());
-        user.assign(OWNER, customer.group());
-        return user;
+        return DirectoryPrincipal.userWith(new LocalAzure(server), OWNER, customer.group());
     }
 
     private void tags(PortalBrowser browser) {

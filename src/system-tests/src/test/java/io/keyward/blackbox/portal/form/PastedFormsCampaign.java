@@ -17,7 +17,6 @@ import io.keyward.testserver.RunningKeyward;
 import io.keyward.testsupport.Polling;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -151,8 +150,6 @@ class PastedFormsCampaign {
     }
 
     private DirectoryPrincipal owner() {
-        var user = DirectoryPrincipal.user(new LocalAzure(server), List.of());
-        user.assign(OWNER, customer.group());
-        return user;
+        return DirectoryPrincipal.userWith(new LocalAzure(server), OWNER, customer.group());
     }
 }

@@ -17,7 +17,6 @@ import io.keyward.blackbox.portal.PortalBrowser;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testsupport.Polling;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -79,6 +78,8 @@ class PastedKeyFormsCampaign {
     private void rollBack(PortalBrowser browser) {
         browser.open(page("cluster"));
 
+        browser.await("#changeKeyDialog", "Change Key").press("Escape"); // what was typed is there again
+        browser.await("#az-rollback-details summary", "Roll back").click();
         paste(browser.await("#az-rollback", "/rollback").innerText());
 
         awaitKey(first);
@@ -148,8 +149,6 @@ class PastedKeyFormsCampaign {
     }
 
     private DirectoryPrincipal owner() {
-        var user = DirectoryPrincipal.user(new LocalAzure(server), List.of());
-        user.assign(OWNER, "/");
-        return user;
+        return DirectoryPrincipal.userWith(new LocalAzure(server), OWNER, "/");
     }
 }

@@ -16,7 +16,6 @@ import io.keyward.blackbox.portal.Chromium;
 import io.keyward.blackbox.portal.Keyboard;
 import io.keyward.blackbox.portal.PortalBrowser;
 import io.keyward.testserver.RunningKeyward;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -48,9 +47,7 @@ class SetupFormsIT {
     }
 
     private DirectoryPrincipal owner() {
-        var user = DirectoryPrincipal.user(new LocalAzure(server), List.of());
-        user.assign(OWNER, "/");
-        return user;
+        return DirectoryPrincipal.userWith(new LocalAzure(server), OWNER, "/");
     }
 
     private void webhook(PortalBrowser browser, WebhookReceiver receiver) {

@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands in {@code src/docs/keys/fleet.md}, pasted in their order. */
-class FleetByAzIT {
+@Tag("campaign")
+class FleetByAzCampaign {
 
     private static final Path PAGE = Path.of("src/docs/keys/fleet.md");
 

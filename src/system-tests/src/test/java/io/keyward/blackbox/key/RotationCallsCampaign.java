@@ -13,14 +13,16 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a rotation asks the vault, by the vault's own log. The watch of this server makes no calls. */
-@Order(14) // beside RetentionIT, so that the server they share soon ends
+@Order(14) // beside RetentionCampaign, so that the server they share soon ends
 @ResourceLock(QuietServer.NAME) // another test stops this server
 @OwnServers(QuietServer.NAME)
-class RotationCallsIT {
+@Tag("campaign")
+class RotationCallsCampaign {
 
     private final RunningKeyward server = QuietServer.get();
     private final Customer customer = Customer.of(server, "rotationcalls");

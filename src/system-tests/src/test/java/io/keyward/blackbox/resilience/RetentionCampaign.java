@@ -13,16 +13,18 @@ import jakarta.json.Json;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server deletes old records by itself, including those of the batch container, and an orderly stop loses no count. */
-@Order(14) // beside RotationCallsIT, so that the server they share soon ends
+@Order(14) // beside RotationCallsCampaign, so that the server they share soon ends
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ResourceLock(QuietServer.NAME)
 @OwnServers(QuietServer.NAME)
-class RetentionIT {
+@Tag("campaign")
+class RetentionCampaign {
 
     private static final String OF_CLUSTER = " where cluster_id = (select id from cluster where name = 'retained')";
 
