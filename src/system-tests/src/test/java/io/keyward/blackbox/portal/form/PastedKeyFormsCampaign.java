@@ -78,7 +78,7 @@ class PastedKeyFormsCampaign {
     private void rollBack(PortalBrowser browser) {
         browser.open(page("cluster"));
 
-        browser.await("#changeKeyDialog", "Change Key").press("Escape"); // what was typed is there again
+        browser.page().locator("#changeKey [data-discard]").click(); // what was typed is there again
         browser.await("#az-rollback-details summary", "Roll back").click();
         paste(browser.await("#az-rollback", "/rollback").innerText());
 
