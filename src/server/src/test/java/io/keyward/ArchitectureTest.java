@@ -1,5 +1,6 @@
 package io.keyward;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -25,6 +26,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.keyward.problem.DatabaseProblem;
 import io.keyward.testsupport.rules.ClassRules;
 import io.keyward.testsupport.rules.PatternRules;
 import io.keyward.text.JsonFactories;
@@ -181,6 +183,16 @@ class ArchitectureTest {
             .doNotBelongToAnyOf(JsonFactories.class)
             .should()
             .accessTargetWhere(targetOwner(type(Json.class)));
+
+    @ArchTest
+    static final ArchRule a_database_that_does_not_answer_is_no_bug = classes()
+            .that(describe("map every exception", mapper -> mapper.tryGetMethod("toResponse", Throwable.class)
+                    .filter(method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC))
+                    .isPresent()))
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(DatabaseProblem.class)
+            .because("callers repeat a request after 503, and quote an incident after 500");
 
     @ArchTest
     static final ArchRule jax_rs_classes_are_public = classes()

@@ -80,6 +80,9 @@ class PlantedViolationsTest {
                 one(
                         "jax_rs_classes_are_public",
                         "package io.keyward.arm; @jakarta.ws.rs.Path(\"planted\") class Planted {}"),
+                one(
+                        "a_database_that_does_not_answer_is_no_bug",
+                        "package io.keyward.arm; public class Planted implements jakarta.ws.rs.ext.ExceptionMapper<Throwable> { public jakarta.ws.rs.core.Response toResponse(Throwable thrown) { return null; } }"),
                 one("no_class_has_a_filler_name", "package io.keyward.cluster; class PlantedHelper {}"),
                 one(
                         "no_text_is_a_regular_expression",

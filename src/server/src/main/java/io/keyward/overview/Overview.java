@@ -33,7 +33,7 @@ public class Overview {
     /** A cluster whose key version in force expires soon or has expired. */
     public record Expiring(ResourceId cluster, KeyId key, Instant at) {}
 
-    // the numbers of all in each row; a window over all rows took longer
+    // each row repeats the figures of all clusters: a window function over all rows took longer
     private static final String STATE = "select " + ClusterFact.COLUMNS + ", n.* from (select f.* from f"
             + ClusterOrder.WORST.clause() + " limit :most) f join cluster c on c.id = f.id cross join (select "
             + Figures.COLUMNS + " from f) n" + ClusterOrder.WORST.clause();

@@ -197,6 +197,7 @@ public enum ProblemCode {
     // faults of Keyward or its login authority
     INTERNAL(500, "InternalServerError"),
     AUTHORITY_UNREACHABLE(503, "AuthorityUnreachable"),
+    DATABASE_UNREACHABLE(503, "DatabaseUnreachable"),
     AUDIT_UNAVAILABLE(503, "AuditLogUnavailable");
 
     private final int status;

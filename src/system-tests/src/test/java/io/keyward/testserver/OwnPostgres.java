@@ -47,7 +47,7 @@ public final class OwnPostgres implements AutoCloseable {
 
     /** The address at a port that forwards to this PostgreSQL, with what operators are told to add. */
     static String url(int port) {
-        return ADDRESS.formatted(port) + ServerDatabase.END_IDLE_TRANSACTIONS;
+        return ADDRESS.formatted(port) + ServerDatabase.TIME_LIMITS;
     }
 
     /** The JDBC address without a relay. */

@@ -63,7 +63,7 @@ enum ServerDatabase {
             create(server);
             return Map.of(
                     "KEYWARD_DATABASE", "postgresql",
-                    "KEYWARD_DATABASE_URL", url(server) + END_IDLE_TRANSACTIONS,
+                    "KEYWARD_DATABASE_URL", url(server) + TIME_LIMITS,
                     "KEYWARD_DATABASE_USER", "postgres",
                     "KEYWARD_DATABASE_PASSWORD", "postgres");
         }
@@ -92,8 +92,10 @@ enum ServerDatabase {
         }
     };
 
-    // as src/docs/operate/overview.md recommends: a server that is paused within a transaction must not keep its locks
-    static final String END_IDLE_TRANSACTIONS = "&options=-c%20idle_in_transaction_session_timeout%3D30s";
+    // as src/docs/operate/overview.md recommends: a server that is paused within a transaction must not keep its locks,
+    // and
+    // no thread waits for a connection of which nothing comes any more
+    static final String TIME_LIMITS = "&socketTimeout=60&options=-c%20idle_in_transaction_session_timeout%3D30s";
 
     /**
      * Creates a server's database if necessary, and returns the environment variables that connect the server to it.

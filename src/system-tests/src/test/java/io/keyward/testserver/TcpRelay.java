@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLContext;
@@ -25,6 +27,7 @@ public final class TcpRelay implements AutoCloseable {
 
     private final int port;
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
+    private final Set<Socket> forgotten = ConcurrentHashMap.newKeySet();
     private final Semaphore passage = new Semaphore(1); // no byte passes while a test has it
     private volatile int target;
     private volatile SSLContext impersonated;
@@ -52,6 +55,11 @@ public final class TcpRelay implements AutoCloseable {
     public void heal() {
         closeConnections();
         passage.release();
+    }
+
+    /** Lets no byte of the present connections pass any more, as a firewall that has forgotten them, and forwards new ones. */
+    public void forgetConnections() {
+        forgotten.addAll(connections);
     }
 
     /** Closes the port, so that connections are refused. */
@@ -95,6 +103,7 @@ public final class TcpRelay implements AutoCloseable {
     private void closeConnections() {
         connections.forEach(TcpRelay::closeQuietly);
         connections.clear();
+        forgotten.clear();
     }
 
     private void listen(int backlog) {
@@ -161,7 +170,7 @@ public final class TcpRelay implements AutoCloseable {
             var buffer = new byte[BUFFER_BYTES];
             for (var length = read(from, buffer); length >= 0; length = read(from, buffer)) {
                 awaitPassage();
-                to.getOutputStream().write(buffer, 0, length);
+                if (!forgotten.contains(from)) to.getOutputStream().write(buffer, 0, length);
             }
         }
     }

@@ -2,9 +2,12 @@ package io.keyward.ambari.wire;
 
 import static java.lang.System.Logger.Level.ERROR;
 
+import io.keyward.problem.Causes;
+import io.keyward.problem.DatabaseProblem;
 import io.keyward.problem.Problem;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -26,14 +29,22 @@ public class AmbariMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable thrown) {
-        if (thrown instanceof Problem problem) {
-            return response(new AmbariError(problem.code().status(), problem.getMessage()));
+        var problem = Causes.first(Problem.class, thrown).or(() -> DatabaseProblem.in(thrown));
+        if (problem.isPresent()) {
+            return response(problem.get());
         }
         if (thrown instanceof WebApplicationException refusal
                 && refusal.getResponse().getStatus() < 500) {
             return response(refused(refusal.getResponse().getStatus()));
         }
         return response(bug(thrown));
+    }
+
+    private static Response response(Problem problem) {
+        var response =
+                Response.fromResponse(response(new AmbariError(problem.code().status(), problem.getMessage())));
+        problem.retryAfter().ifPresent(time -> response.header(HttpHeaders.RETRY_AFTER, time.toSeconds()));
+        return response.build();
     }
 
     /** Logs a bug under a new id; the response carries only this id. */

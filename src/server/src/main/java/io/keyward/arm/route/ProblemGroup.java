@@ -20,7 +20,8 @@ public enum ProblemGroup {
             FORBIDDEN,
             NOT_ACCEPTABLE,
             INTERNAL,
-            AUTHORITY_UNREACHABLE),
+            AUTHORITY_UNREACHABLE,
+            DATABASE_UNREACHABLE),
 
     /** The errors of every route with a body. */
     BODY(MALFORMED_REQUEST, REQUEST_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE),

@@ -1,5 +1,8 @@
 package io.keyward.arm.wire;
 
+import static io.keyward.problem.Causes.first;
+
+import io.keyward.problem.DatabaseProblem;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import jakarta.ejb.EJBAccessException;
@@ -12,12 +15,11 @@ import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.Providers;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Maps every exception that no other mapper takes. The EJB container wraps exceptions, so this mapper first searches the
- * chain of causes for a {@link Problem}, a lost optimistic lock or a denied access. Anything else is a bug in Keyward:
- * it is logged, and the caller gets an id to quote.
+ * chain of causes for a {@link Problem}, a lost optimistic lock, a denied access or a database that does not answer. Anything
+ * else is a bug in Keyward: it is logged, and the caller gets an id to quote.
  */
 @Provider
 public class BugMapper implements ExceptionMapper<Throwable> {
@@ -34,7 +36,7 @@ public class BugMapper implements ExceptionMapper<Throwable> {
                 .map(error -> providers
                         .getExceptionMapper(WebApplicationException.class)
                         .toResponse(error))
-                .or(() -> problem(thrown).map(ArmError::of).map(ProblemMapper::response))
+                .or(() -> problem(thrown).map(new ProblemMapper()::toResponse))
                 .orElseGet(() -> UnexpectedError.response(thrown));
     }
 
@@ -48,7 +50,8 @@ public class BugMapper implements ExceptionMapper<Throwable> {
                 .or(() -> first(SQLException.class, thrown)
                         .filter(BugMapper::isDuplicate)
                         .map(BugMapper::concurrentChange))
-                .or(() -> first(EJBAccessException.class, thrown).map(BugMapper::accessDenied));
+                .or(() -> first(EJBAccessException.class, thrown).map(BugMapper::accessDenied))
+                .or(() -> DatabaseProblem.in(thrown));
     }
 
     // another request stored the same name first; each request looks for a stored name before it stores its own
@@ -64,13 +67,5 @@ public class BugMapper implements ExceptionMapper<Throwable> {
 
     private static Problem accessDenied(EJBAccessException cause) {
         return ArmProblem.http(ProblemCode.FORBIDDEN, "the caller may not do this");
-    }
-
-    private static <T extends Throwable> Optional<T> first(Class<T> type, Throwable thrown) {
-        return Stream.iterate(thrown, t -> t != null, Throwable::getCause)
-                .limit(20) // the chain of causes may contain a cycle
-                .filter(type::isInstance)
-                .map(type::cast)
-                .findFirst();
     }
 }

@@ -1,8 +1,10 @@
 package io.keyward.node.wire;
 
+import static io.keyward.problem.Causes.first;
 import static io.keyward.text.JsonFactories.BUILDERS;
 import static java.lang.System.Logger.Level.ERROR;
 
+import io.keyward.problem.DatabaseProblem;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import jakarta.json.JsonObject;
@@ -15,11 +17,10 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
- * Answers every failure in ARM's format. Any other exception than a {@link Problem} is a bug: its answer has only the id of the
- * log entry.
+ * Answers every failure in ARM's format. An exception that is neither a {@link Problem} nor shows one is a bug: its answer has
+ * only the id of the log entry.
  */
 @Provider
 public class NodeErrorMapper implements ExceptionMapper<Throwable> {
@@ -32,6 +33,7 @@ public class NodeErrorMapper implements ExceptionMapper<Throwable> {
                 .map(NodeErrorMapper::response)
                 .or(() -> first(WebApplicationException.class, thrown).flatMap(NodeErrorMapper::response))
                 .or(() -> first(OptimisticLockException.class, thrown).map(NodeErrorMapper::response))
+                .or(() -> DatabaseProblem.in(thrown).map(NodeErrorMapper::response))
                 .orElseGet(() -> unexpected(thrown));
     }
 
@@ -78,13 +80,5 @@ public class NodeErrorMapper implements ExceptionMapper<Throwable> {
     private static JsonObject body(ProblemCode code, String message) {
         var error = BUILDERS.createObjectBuilder().add("code", code.wire()).add("message", message);
         return BUILDERS.createObjectBuilder().add("error", error).build();
-    }
-
-    private static <T extends Throwable> Optional<T> first(Class<T> type, Throwable thrown) {
-        return Stream.iterate(thrown, each -> each != null, Throwable::getCause)
-                .limit(20) // the chain of causes may contain a cycle
-                .filter(type::isInstance)
-                .map(type::cast)
-                .findFirst();
     }
 }

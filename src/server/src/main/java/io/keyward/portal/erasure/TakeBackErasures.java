@@ -113,15 +113,17 @@ public class TakeBackErasures implements Serializable {
         takeBack(which -> which);
     }
 
-    /** The request to ARM that does the same as {@link #ofDisk}; null if there is no such disk, as for the next ones. */
+    /** The request to ARM that does the same as {@link #ofDisk}; null if no order for the disk can be taken back. */
     public ArmRequest getDiskRequest() {
         return request(which -> which.only(TypedText.number(disk)));
     }
 
+    /** The request that does the same as {@link #ofNode}; null if no order for a disk of the node can be taken back. */
     public ArmRequest getNodeRequest() {
         return request(which -> which.ofNode(host));
     }
 
+    /** The request that does the same as {@link #ofCluster}; null if no order of the cluster can be taken back. */
     public ArmRequest getClusterRequest() {
         return request(which -> which);
     }

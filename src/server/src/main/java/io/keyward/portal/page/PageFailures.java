@@ -2,6 +2,8 @@ package io.keyward.portal.page;
 
 import static java.lang.System.Logger.Level.ERROR;
 
+import io.keyward.problem.Causes;
+import io.keyward.problem.DatabaseProblem;
 import io.keyward.problem.Problem;
 import jakarta.faces.FacesException;
 import jakarta.faces.application.ViewExpiredException;
@@ -15,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -52,11 +55,14 @@ class PageFailures extends ExceptionHandlerWrapper {
     }
 
     private static Throwable cause(Throwable exception) {
-        var cause = exception;
-        while (cause.getCause() != null && !(cause instanceof Problem) && !(cause instanceof ViewExpiredException)) {
-            cause = cause.getCause();
-        }
-        return cause;
+        return Stream.of(
+                        Causes.first(Problem.class, exception),
+                        Causes.first(ViewExpiredException.class, exception),
+                        DatabaseProblem.in(exception))
+                .flatMap(Optional::stream)
+                .map(Throwable.class::cast)
+                .findFirst()
+                .orElseGet(() -> Causes.innermost(exception));
     }
 
     private static void answer(ExceptionQueuedEventContext failed, Throwable failure) {

@@ -23,6 +23,12 @@ public final class PortalErrors {
             case 403 -> send(response, status, "Not allowed", "Your roles do not allow this.");
             case 404 -> send(response, status, "Page not found", "There is no such page.");
             case 405 -> send(response, status, "Not allowed", "This address is not for this kind of request.");
+            case 503 -> send(
+                    response,
+                    status,
+                    "Not available",
+                    "Keyward or its database cannot answer at the moment. Load the page again; what was sent last may have been"
+                            + " stored.");
             default -> send(
                     response, status, status < 500 ? "Request refused" : "Something failed", text(request, status));
         }

@@ -33,6 +33,7 @@ public final class Migrations {
                 .dataSource(database)
                 .locations(SCRIPTS)
                 .placeholders(words(database))
+                .callbacks(new UnlimitedMigration())
                 .javaMigrations(new V30_1__RecomputeCanonicalNames());
     }
 

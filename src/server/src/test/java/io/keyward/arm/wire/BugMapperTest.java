@@ -32,13 +32,14 @@ class BugMapperTest {
     }
 
     @Test
-    void a_name_that_another_request_stored_first_is_a_conflict() {
+    void a_name_that_another_request_stored_first_is_a_conflict_and_a_lost_connection_is_none() {
         var duplicate = new PersistenceException(new SQLException("duplicate key", "23505"));
         var broken = new PersistenceException(new SQLException("connection lost", "08006"));
 
         assertThat(BugMapper.problem(new EJBException(duplicate)).orElseThrow().code())
                 .isEqualTo(ProblemCode.CONCURRENT_CHANGE);
-        assertThat(BugMapper.problem(new EJBException(broken))).isEmpty();
+        assertThat(BugMapper.problem(new EJBException(broken)).orElseThrow().code())
+                .isEqualTo(ProblemCode.DATABASE_UNREACHABLE);
     }
 
     @Test

@@ -86,6 +86,11 @@ final class FaultyServer implements AutoCloseable {
         toDatabase.heal();
     }
 
+    /** The connections that it has stay open, but nothing passes; new ones work. */
+    void forgetDatabaseConnections() {
+        toDatabase.forgetConnections();
+    }
+
     /** How often it did not become ready, and was started again. */
     int failedStarts() {
         return failedStarts;

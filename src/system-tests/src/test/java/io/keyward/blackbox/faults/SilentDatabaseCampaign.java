@@ -1,0 +1,48 @@
+package io.keyward.blackbox.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.testsupport.Polling;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestReporter;
+
+/**
+ * A firewall forgets all connections of a server with its database and says nothing to either side. The server gives them up
+ * and works again with new ones.
+ */
+@Tag("campaign")
+@TestInstance(Lifecycle.PER_CLASS)
+class SilentDatabaseCampaign {
+
+    private final FaultyInstallation installation = new FaultyInstallation();
+
+    @BeforeAll
+    void start() {
+        installation.start();
+    }
+
+    @AfterAll
+    void stop() {
+        installation.close();
+    }
+
+    @Test
+    void a_server_whose_connections_were_forgotten_rotates_a_cluster_again(TestReporter reporter) {
+        var server = installation.first();
+        var cluster = installation.customer().cluster("silent");
+        var created = cluster.create(
+                ClusterBody.of("Kafka").workers(2, 1).under(installation.newKeyVersion(), installation.identity()));
+
+        server.forgetDatabaseConnections();
+
+        var answer = Polling.until(() -> server.api().arm("GET", created.id()), found -> found.status() == 200);
+        assertThat(answer.json().getString("id")).isEqualTo(created.id());
+        reporter.publishEntry("a server works again after a firewall has forgotten its connections with the database");
+    }
+}
