@@ -8,6 +8,7 @@
   var sent = new Map();
   var running = new Set();
   var empty = new Map();
+  var discarded = new Set(); // an answer may arrive before the page is loaded again
 
   function editsOf(form) {
     return edits.get(form.id) || 0;
@@ -75,7 +76,7 @@
   }
 
   function keep(form) {
-    if (valuesOf(form) === empty.get(form.id)) {
+    if (discarded.has(form.id) || valuesOf(form) === empty.get(form.id)) {
       sessionStorage.removeItem(placeOf(form));
     } else {
       sessionStorage.setItem(placeOf(form), valuesOf(form));
@@ -169,7 +170,8 @@
       event.preventDefault();
       event.stopImmediatePropagation();
     } else if (button && button.matches('[data-discard]')) {
-      forget(function (name) { return name === placeOf(button.form); });
+      discarded.add(button.form.id);
+      keep(button.form);
       location.reload();
     } else if (button && button.matches('[data-clear]')) {
       clearRow(button.parentElement);

@@ -3,6 +3,7 @@ package io.keyward.blackbox.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.testsupport.Polling;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,14 +36,14 @@ class SilentDatabaseCampaign {
     @Test
     void a_server_whose_connections_were_forgotten_rotates_a_cluster_again(TestReporter reporter) {
         var server = installation.first();
-        var cluster = installation.customer().cluster("silent");
-        var created = cluster.create(
-                ClusterBody.of("Kafka").workers(2, 1).under(installation.newKeyVersion(), installation.identity()));
+        var body = ClusterBody.of("Kafka").workers(2, 1).under(installation.newKeyVersion(), installation.identity());
+        var cluster = new CustomerCluster(server.api(), installation.customer().clusters() + "/silent").create(body);
 
         server.forgetDatabaseConnections();
 
-        var answer = Polling.until(() -> server.api().arm("GET", created.id()), found -> found.status() == 200);
-        assertThat(answer.json().getString("id")).isEqualTo(created.id());
+        assertThat(cluster.get().status()).isEqualTo(503);
+        Polling.until(cluster::get, answer -> answer.status() == 200);
+        cluster.awaitSuccess(cluster.rotate(installation.newKeyVersion()));
         reporter.publishEntry("a server works again after a firewall has forgotten its connections with the database");
     }
 }

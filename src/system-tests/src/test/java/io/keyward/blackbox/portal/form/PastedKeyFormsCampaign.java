@@ -79,6 +79,9 @@ class PastedKeyFormsCampaign {
         browser.open(page("cluster"));
 
         browser.page().locator("#changeKey [data-discard]").click(); // what was typed is there again
+        browser.page()
+                .waitForCondition(
+                        () -> !browser.page().locator("#changeKeyDialog").isVisible());
         browser.await("#az-rollback-details summary", "Roll back").click();
         paste(browser.await("#az-rollback", "/rollback").innerText());
 
