@@ -19,8 +19,8 @@ public final class DatabaseProblem extends Problem {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     /**
-     * How an SQLSTATE of these failures begins: a lost or refused connection; PostgreSQL stops, has crashed or starts; it has no
-     * connection left (appendix A of its manual).
+     * How an SQLSTATE of these failures begins: a lost or refused connection; PostgreSQL stops, has crashed or starts; it has
+     * no connection left (appendix A of its manual).
      */
     private static final List<String> STATES = List.of("08", "57P0", "53300");
 

@@ -78,11 +78,6 @@ class PastedKeyFormsCampaign {
     private void rollBack(PortalBrowser browser) {
         browser.open(page("cluster"));
 
-        browser.page().locator("#changeKey [data-discard]").click(); // what was typed is there again
-        browser.page()
-                .waitForCondition(
-                        () -> !browser.page().locator("#changeKeyDialog").isVisible());
-        browser.await("#az-rollback-details summary", "Roll back").click();
         paste(browser.await("#az-rollback", "/rollback").innerText());
 
         awaitKey(first);
