@@ -63,8 +63,8 @@ public class InstallationKeys {
     }
 
     /**
-     * For each key whose private part is here: what it signed about its successor. A verifier that missed several changes of the
-     * key follows these statements from the key that it knows.
+     * For each key whose private part is here: what it signed about its successor. A verifier that missed several changes of
+     * the key follows these statements from the key that it knows.
      */
     public List<Succession> successions() {
         var signing = keys().stream()
