@@ -1,12 +1,10 @@
 package io.keyward;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -26,7 +24,6 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import io.keyward.problem.DatabaseProblem;
 import io.keyward.testsupport.rules.ClassRules;
 import io.keyward.testsupport.rules.PatternRules;
 import io.keyward.text.JsonFactories;
@@ -34,8 +31,6 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
 import jakarta.json.Json;
 import jakarta.persistence.Entity;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.ext.Provider;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.SecretKeyFactorySpi;
 import javax.crypto.spec.PBEKeySpec;
@@ -183,25 +178,6 @@ class ArchitectureTest {
             .doNotBelongToAnyOf(JsonFactories.class)
             .should()
             .accessTargetWhere(targetOwner(type(Json.class)));
-
-    @ArchTest
-    static final ArchRule a_database_that_does_not_answer_is_no_bug = classes()
-            .that(describe("map every exception", mapper -> mapper.tryGetMethod("toResponse", Throwable.class)
-                    .filter(method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC))
-                    .isPresent()))
-            .should()
-            .dependOnClassesThat()
-            .belongToAnyOf(DatabaseProblem.class)
-            .because("callers repeat a request after 503, and quote an incident after 500");
-
-    @ArchTest
-    static final ArchRule jax_rs_classes_are_public = classes()
-            .that()
-            .areAnnotatedWith(Provider.class)
-            .or()
-            .areAnnotatedWith(Path.class)
-            .should()
-            .bePublic();
 
     private static ArchCondition<JavaClass> haveMethodsNamed(String pattern) {
         return new ArchCondition<>("have methods named " + pattern) {

@@ -26,6 +26,7 @@ class PlantedViolationsTest {
             ArchitectureTest.class,
             PackageOrderTest.class,
             ArmPackagesTest.class,
+            JaxRsRulesTest.class,
             TextRulesTest.class,
             ClassRules.class,
             PatternRules.class);

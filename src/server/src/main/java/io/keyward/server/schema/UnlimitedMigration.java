@@ -34,7 +34,7 @@ final class UnlimitedMigration extends BaseCallback {
     public void handle(Event event, Context context) {
         try {
             if (event == Event.BEFORE_EACH_MIGRATE) lift(context.getConnection());
-            else limit(context.getConnection(), limit);
+            else restore(context.getConnection());
         } catch (SQLException e) {
             throw new FlywayException("the time limit of a connection cannot be changed", e);
         }
@@ -43,6 +43,11 @@ final class UnlimitedMigration extends BaseCallback {
     private void lift(Connection connection) throws SQLException {
         limit = connection.getNetworkTimeout();
         limit(connection, NO_LIMIT);
+    }
+
+    // a connection that the migration has lost must not hide why the migration failed
+    private void restore(Connection connection) throws SQLException {
+        if (!connection.isClosed()) limit(connection, limit);
     }
 
     // the drivers need no thread for it
