@@ -31,21 +31,23 @@ public class VaultPorts {
     private static final int PORTS = 32;
 
     private final MBeanServer server;
+    private final IntPredicate unused;
     private final IntPredicate accepts;
     private final int first;
     private final int count;
 
     protected VaultPorts() { // for CDI
-        this(null, null, 0, 0);
+        this(null, null, null, 0, 0);
     }
 
     @Inject
     public VaultPorts(@ConfigProperty(name = "keyward.local-azure.vault-port-first", defaultValue = "8501") int first) {
-        this(ManagementFactory.getPlatformMBeanServer(), new ListeningPort()::accepts, first, PORTS);
+        this(ManagementFactory.getPlatformMBeanServer(), UnusedPort::check, new ListeningPort()::accepts, first, PORTS);
     }
 
-    VaultPorts(MBeanServer server, IntPredicate accepts, int first, int count) {
+    VaultPorts(MBeanServer server, IntPredicate unused, IntPredicate accepts, int first, int count) {
         this.server = server;
+        this.unused = unused;
         this.accepts = accepts;
         this.first = first;
         this.count = count;
@@ -63,19 +65,24 @@ public class VaultPorts {
     /**
      * Opens a port if it is closed. It accepts connections when this returns true, or later if the server still starts: Open
      * Liberty then opens it together with the server's other ports.
+     *
+     * <p>Open Liberty is not asked to open a port that another process has: after a failed bind it may go on waiting for
+     * connections to that port, in the one thread that accepts those of all ports, and then the server accepts none for minutes.
      */
     boolean open(int port) {
         var endpoint = "vault" + (port - first + 1);
         try {
-            if (!isOpen(endpoint)) {
-                call("resume", endpoint);
-            }
-            return true;
+            return isOpen(endpoint) || (unused.test(port) && resume(endpoint));
         } catch (JMException e) {
             // Open Liberty has logged why
             LOG.log(WARNING, "the endpoint {0} does not open port {1} for a vault", endpoint, Integer.toString(port));
             return false;
         }
+    }
+
+    private boolean resume(String endpoint) throws JMException {
+        call("resume", endpoint);
+        return true;
     }
 
     private boolean isOpen(String endpoint) throws JMException {

@@ -15,12 +15,18 @@ import javax.management.StandardMBean;
 final class TestEndpoints implements EndpointControl {
 
     private final List<String> opened = new ArrayList<>();
-    private final Set<String> portInUse = new HashSet<>();
+    private final Set<Integer> used = new HashSet<>();
+    private final Set<String> failing = new HashSet<>();
     private final Set<String> refusing = new HashSet<>();
 
     /** Ports from 8501 on whose endpoints these are. */
     VaultPorts ports(int count) {
-        return new VaultPorts(server(), port -> !refusing.contains("vault" + (port - 8500)), 8501, count);
+        return new VaultPorts(
+                server(),
+                port -> !used.contains(port),
+                port -> !refusing.contains("vault" + (port - 8500)),
+                8501,
+                count);
     }
 
     private MBeanServer server() {
@@ -33,9 +39,14 @@ final class TestEndpoints implements EndpointControl {
         }
     }
 
-    /** Simulates another process that listens on the port of the endpoint. */
-    void portIsInUse(String endpoint) {
-        portInUse.add(endpoint);
+    /** Simulates another process that listens on the port. */
+    void portIsInUse(int port) {
+        used.add(port);
+    }
+
+    /** Simulates an endpoint that Open Liberty cannot open, for instance because another process has just taken its port. */
+    void cannotBeOpened(String endpoint) {
+        failing.add(endpoint);
     }
 
     /** Simulates an endpoint that Open Liberty calls started, although nothing listens on its port yet. */
@@ -55,7 +66,7 @@ final class TestEndpoints implements EndpointControl {
 
     @Override
     public void resume(String endpoint) throws MBeanException {
-        if (portInUse.contains(endpoint)) {
+        if (failing.contains(endpoint)) {
             throw new MBeanException(new IllegalStateException("the port is in use"), "cannot resume " + endpoint);
         }
         opened.add(endpoint);

@@ -18,8 +18,16 @@ class VaultPortsTest {
     }
 
     @Test
-    void a_port_on_which_another_process_listens_is_skipped() {
-        endpoints.portIsInUse("vault1");
+    void open_liberty_is_not_asked_to_open_a_port_on_which_another_process_listens() {
+        endpoints.portIsInUse(8501);
+
+        assertThat(ports.openFree(Set.of())).hasValue(8502);
+        assertThat(endpoints.opened()).containsExactly("vault2");
+    }
+
+    @Test
+    void a_port_that_open_liberty_cannot_open_is_skipped() {
+        endpoints.cannotBeOpened("vault1");
 
         assertThat(ports.openFree(Set.of())).hasValue(8502);
     }
@@ -47,7 +55,8 @@ class VaultPortsTest {
 
     @Test
     void no_port_is_opened_where_there_are_no_endpoints() {
-        assertThat(new VaultPorts(MBeanServerFactory.newMBeanServer(), port -> true, 8501, 3).openFree(Set.of()))
+        assertThat(new VaultPorts(MBeanServerFactory.newMBeanServer(), port -> true, port -> true, 8501, 3)
+                        .openFree(Set.of()))
                 .isEmpty();
     }
 }
