@@ -20,9 +20,10 @@ public final class DatabaseProblem extends Problem {
 
     /**
      * How an SQLSTATE of these failures begins: a lost or refused connection; PostgreSQL stops, has crashed or starts; it has
-     * no connection left (appendix A of its manual).
+     * no connection left; it has ended a transaction in which this server, which was suspended, sent nothing for too long
+     * (appendix A of its manual).
      */
-    private static final List<String> STATES = List.of("08", "57P0", "53300");
+    private static final List<String> STATES = List.of("08", "57P0", "53300", "25P03");
 
     private DatabaseProblem(SQLException cause) {
         super(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.audit.AuditRecords;
 import io.keyward.audit.RecordsOfScope;
 import io.keyward.audit.chain.ChainedRow;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
@@ -15,12 +16,9 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A change of the access to a key leaves a record at the identity that lost or got the access. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class AccessAuditTest {
 
     @Parameter

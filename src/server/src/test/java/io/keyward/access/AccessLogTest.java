@@ -2,6 +2,7 @@ package io.keyward.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
@@ -23,12 +24,9 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Answers of vaults are recorded despite concurrent writers, and a failure to record them never fails the caller. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class AccessLogTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");

@@ -6,6 +6,7 @@ import static io.keyward.access.KeyTimeline.second;
 import static io.keyward.vault.KeyPermission.UNWRAP_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnPostgresql;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +17,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Calls that worked as before move the times of many keys in one transaction, and never change a state. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class ConfirmedAccessesTest extends KeyOnRecord {
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.Clusters;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
@@ -21,12 +22,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The incidents of the last days are found for a cluster and for a subscription, and no others. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class IncidentPeriodsTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

@@ -8,6 +8,7 @@ import static io.keyward.vault.KeyPermission.WRAP_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ClusterId;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestEvents;
 import io.keyward.problem.ProblemCode;
@@ -18,12 +19,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every time in which a key could not be used is an incident with a cause, a beginning and an end. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class IncidentsOfKeyTest extends KeyOnRecord {
 
     @Test

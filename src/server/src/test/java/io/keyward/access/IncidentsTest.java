@@ -9,6 +9,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
 import io.keyward.cluster.role.RoleName;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disks;
 import io.keyward.disk.NeededKeys;
@@ -26,12 +27,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The history of a cluster has the incidents that affected it, whatever key it is under now, and no others. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class IncidentsTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

@@ -8,18 +8,16 @@ import static io.keyward.vault.KeyPermission.UNWRAP_KEY;
 import static io.keyward.vault.KeyPermission.WRAP_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnEachDatabase;
 import io.keyward.key.Canary;
 import io.keyward.key.Keys;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.UncertainRefusals;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The recorded access to a key: the latest answers, with outages apart from refusals. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class KeyAccessesTest extends KeyOnRecord {
 
     @Test

@@ -5,6 +5,7 @@ import static io.keyward.disk.report.HeartbeatBuilder.aDisk;
 import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskKind;
@@ -26,13 +27,11 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** When a revocation of a key has taken effect on every node, on both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class RevocationReceiptsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");

@@ -6,6 +6,7 @@ import static io.keyward.vault.KeyPermission.UNWRAP_KEY;
 import static io.keyward.vault.KeyPermission.WRAP_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -15,12 +16,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A request and a probe may record answers about one key at the same time. Neither overwrites the answer of the other. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class SimultaneousRecordsTest {
 
     private static final Duration LONG_ENOUGH_TO_OVERLAP = Duration.ofMillis(500);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.EncryptionSpec;
+import io.keyward.database.OnPostgresql;
 import io.keyward.following.FollowingRefusals;
 import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
@@ -16,12 +17,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Alerts about risks, raised while the key still unwraps and wraps. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class AlertAheadTest extends ClusterWithoutAlerts {
 
     @Test

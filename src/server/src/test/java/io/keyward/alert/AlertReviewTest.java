@@ -2,6 +2,7 @@ package io.keyward.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.key.Keys;
 import io.keyward.testsupport.Race;
 import io.keyward.testsupport.TestClock;
@@ -12,12 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The open alerts of a cluster match its present state, and their texts are up to date. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class AlertReviewTest extends ClusterWithoutAlerts {
 
     @Test

@@ -3,6 +3,7 @@ package io.keyward.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.database.OnPostgresql;
 import io.keyward.key.Keys;
 import io.keyward.schedule.SweepPosition;
 import java.time.Duration;
@@ -10,12 +11,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each sweep reviews a page of the clusters, and those for which something else has changed, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** Each sweep reviews a page of the clusters, and those for which something else has changed. */
+@OnPostgresql
 class AlertSweepTest extends ClusterWithoutAlerts {
 
     private static final int PAGE = 2;

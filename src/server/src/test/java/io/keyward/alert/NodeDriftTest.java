@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.access.RevocationReceipts;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
+import io.keyward.database.OnPostgresql;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
 import io.keyward.disk.report.DiskState;
@@ -19,12 +20,9 @@ import java.util.stream.IntStream;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** The problems that nodes report become one alert of their cluster, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** The problems that nodes report become one alert of their cluster. */
+@OnPostgresql
 class NodeDriftTest extends ClusterWithoutAlerts {
 
     private Node node;

@@ -3,6 +3,7 @@ package io.keyward.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.alert.NodesAtRisk.Risk;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.disk.Disks;
 import io.keyward.disk.Rewrap;
 import io.keyward.key.KeyId;
@@ -12,12 +13,9 @@ import io.keyward.vault.VaultRefusal;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Nodes whose disks could not have been opened stay on record, whatever key they are under later. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class NodesAtRiskTest extends ClusterWithoutAlerts {
 
     private final KeyId other = Keys.aVersion();

@@ -2,16 +2,14 @@ package io.keyward.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The alerts of a cluster whose rotation is under way, failed, or stopped half-way. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class UnfinishedRotationTest extends ClusterWithoutAlerts {
 
     @Test

@@ -12,6 +12,7 @@ import io.keyward.audit.chain.Correlation;
 import io.keyward.audit.chain.Origin;
 import io.keyward.audit.chain.Outcome;
 import io.keyward.audit.chain.ResourceScope;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.problem.ProblemCode;
@@ -23,12 +24,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Counts of refusals are written to the log once, even if the database was out of reach. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class CountedRefusalsTest {
 
     @Parameter

@@ -14,6 +14,7 @@ import io.keyward.audit.chain.Origin;
 import io.keyward.audit.chain.ResourceScope;
 import io.keyward.authorization.RoleUseCases;
 import io.keyward.cluster.ClusterUseCases;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.deployment.DeploymentUseCases;
 import io.keyward.fleet.FleetUseCases;
@@ -32,12 +33,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** No change lacks its record, and none has two, if its transaction fails and is repeated, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** No change lacks its record, and none has two, if its transaction fails and is repeated. */
+@OnPostgresql
 class EveryAuditedUseCaseTest {
 
     @Parameter

@@ -9,6 +9,7 @@ import io.keyward.audit.chain.Origin;
 import io.keyward.audit.chain.Outcome;
 import io.keyward.audit.chain.ResourceScope;
 import io.keyward.audit.chain.TestChain;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import jakarta.json.Json;
 import java.io.IOException;
@@ -25,12 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The file for a SIEM has every record once, in order, as JSON, even after it was rotated. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class JsonLinesTest {
 
     private static final Instant AT = Instant.parse("2026-11-26T10:00:00Z");

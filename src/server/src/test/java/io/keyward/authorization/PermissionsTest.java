@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.database.OnEachDatabase;
 import io.keyward.problem.ProblemCode;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who may do what, with roles in both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class PermissionsTest extends RoleStore {
 
     private static final Action READ = Action.of("Microsoft.HDInsight/clusters/read");

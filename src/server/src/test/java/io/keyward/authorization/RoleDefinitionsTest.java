@@ -4,6 +4,7 @@ import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.database.OnEachDatabase;
 import io.keyward.problem.ProblemCode;
 import io.keyward.testsupport.Race;
 import java.time.Instant;
@@ -12,12 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Custom roles are stored, changed and removed, on both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class RoleDefinitionsTest extends RoleStore {
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.authorization.scope.RoleLimits;
 import io.keyward.authorization.scope.RoleLock;
+import io.keyward.database.OnPostgresql;
 import io.keyward.problem.ProblemCode;
 import java.util.List;
 import java.util.Set;
@@ -14,12 +15,9 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The limits of roles and assignments. One customer does not use up the limits of another customer. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class RoleLimitsTest extends RoleStore {
 
     private final Scope elsewhere = Scope.subscription(UUID.randomUUID().toString());

@@ -2,6 +2,7 @@ package io.keyward.authorization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnPostgresql;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -12,15 +13,12 @@ import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The owner of a resource group can write large roles and give them to anybody there. The test counts what that costs a request
  * of somebody else: queries, rows and parsed roles.
  */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class RolesOfOthersTest extends RoleStore {
 
     private static final Action READ = Action.of("Microsoft.HDInsight/clusters/read");

@@ -9,6 +9,7 @@ import io.keyward.audit.chain.Actor;
 import io.keyward.audit.chain.Correlation;
 import io.keyward.audit.chain.Origin;
 import io.keyward.audit.chain.ResourceScope;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import java.util.Map;
@@ -16,12 +17,9 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whom a cluster names as its creator and as the last who changed it, on both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class AuthorsTest {
 
     private static final Actor ADA = new Actor("ada", null, null, "the-tenant", "user");

@@ -4,18 +4,17 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** In which states a cluster can be changed, on both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class ClusterChangeTest {
 
     @Parameter

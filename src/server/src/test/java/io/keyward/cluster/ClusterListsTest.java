@@ -3,6 +3,7 @@ package io.keyward.cluster;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.operation.rule.UsedCores;
 import java.util.List;
@@ -11,12 +12,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clusters of a subscription, a resource group or a region, on both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class ClusterListsTest {
 
     @Parameter

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.role.RoleName;
 import io.keyward.cluster.role.RoleProblem;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
@@ -21,12 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clusters are stored, found and changed, on both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class ClustersTest {
 
     private static final String SUBSCRIPTION = UUID.randomUUID().toString();

@@ -53,6 +53,10 @@ public enum TestDatabase {
 
     abstract JdbcConnectionPool start();
 
+    static boolean isH2Only() {
+        return Boolean.getBoolean(H2_ONLY);
+    }
+
     /** Removes what tests have stored in the databases that this process has started. */
     static void emptyAll() {
         TABLES.values().forEach(StoredTables::empty);
@@ -60,7 +64,7 @@ public enum TestDatabase {
 
     /** The persistence unit of the server, with resource-local transactions instead of JTA. */
     public EntityManagerFactory factory() {
-        assumeTrue(this == H2 || !Boolean.getBoolean(H2_ONLY), "this run uses H2 only");
+        assumeTrue(this == H2 || !isH2Only(), "this run uses H2 only");
         return FACTORIES.computeIfAbsent(this, TestDatabase::connected);
     }
 

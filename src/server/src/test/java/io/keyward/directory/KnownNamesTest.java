@@ -2,6 +2,7 @@ package io.keyward.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.operation.Background;
@@ -20,12 +21,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Names of principals from tokens and from the directory, on both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class KnownNamesTest {
 
     private static final Duration SOON = Duration.ofSeconds(2);

@@ -14,6 +14,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrappedDek;
@@ -23,12 +24,9 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Disks by key version: counted, sampled and read in ranges, on both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class DisksByKeyTest {
 
     private static final KeyId OLD = aVersion();

@@ -13,6 +13,7 @@ import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
 import io.keyward.cluster.role.RoleName;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrapAlgorithm;
@@ -22,12 +23,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** How disks get their DEKs and lose them, on both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class DisksTest {
 
     private static final KeyId OLD = aVersion();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.alert.AlertScenario;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterScope;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
@@ -14,12 +15,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which clusters need a key version, and which versions a cluster needs, on both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class NeededKeysTest {
 
     @Parameter

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.report.DiskReport;
 import io.keyward.disk.report.DiskState;
@@ -24,12 +25,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** What nodes report about their disks, and which key versions stay needed because of it, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** What nodes report about their disks, and which key versions stay needed because of it. */
+@OnPostgresql
 class NodeReportsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");

@@ -11,6 +11,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
 import io.keyward.cluster.role.RoleName;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.CheckedDek;
 import io.keyward.key.DekCheck;
@@ -24,12 +25,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A wrapped DEK is replaced completely, and only if the old one is still stored, on both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class RewrapTest {
 
     private static final KeyId OLD = aVersion();

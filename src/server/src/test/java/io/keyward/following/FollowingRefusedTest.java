@@ -3,6 +3,7 @@ package io.keyward.following;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.database.OnPostgresql;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.problem.ProblemCode;
@@ -12,12 +13,9 @@ import io.keyward.vault.KeyPermission;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A cluster stays under its version if the newer one cannot be used; the refusal is stored until it no longer applies (R5). */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class FollowingRefusedTest extends FollowedKey {
 
     @Test

@@ -3,6 +3,7 @@ package io.keyward.following;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyVersions;
@@ -12,12 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clusters that follow their key move to newer versions that can be used, and to no others (R5). */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class FollowingTest extends FollowedKey {
 
     @Test

@@ -2,6 +2,7 @@ package io.keyward.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.retention.ExpiredRecords;
 import io.keyward.retention.RecordKind;
@@ -11,12 +12,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The figures of several servers add up by the hour, on both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class HourlyFiguresTest {
 
     private static final Duration HOUR = Duration.ofHours(1);

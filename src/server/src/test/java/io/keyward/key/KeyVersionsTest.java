@@ -3,6 +3,7 @@ package io.keyward.key;
 import static io.keyward.key.Keys.aVersion;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import java.time.Instant;
 import java.util.List;
@@ -11,12 +12,9 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The attributes of a key version are stored, on both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class KeyVersionsTest {
 
     private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");

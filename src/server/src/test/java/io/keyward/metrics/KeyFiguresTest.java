@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.alert.AlertScenario;
 import io.keyward.cluster.Cluster;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disks;
 import io.keyward.key.KeyId;
@@ -16,12 +17,9 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The figures of clusters and keys, on a real database. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class KeyFiguresTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);

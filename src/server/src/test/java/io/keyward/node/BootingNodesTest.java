@@ -2,16 +2,14 @@ package io.keyward.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnEachDatabase;
 import io.keyward.vault.quota.QuotaShares;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** While nodes boot, a part of the quota of their vault is left to their agents. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class BootingNodesTest extends NodeOfMachines {
 
     private static final Duration LONG = Duration.ofDays(3650); // other tests have vaults of the same name

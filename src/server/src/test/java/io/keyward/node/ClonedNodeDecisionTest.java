@@ -6,18 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.disk.report.NodeConflict.Evidence;
 import io.keyward.node.machine.MachineProblem;
 import io.keyward.problem.ProblemCode;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What nobody may change while two machines use the key of a node, and how an operator ends that. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class ClonedNodeDecisionTest extends NodeOfMachines {
 
     @Test

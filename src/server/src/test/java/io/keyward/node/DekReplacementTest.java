@@ -13,6 +13,7 @@ import io.keyward.audit.chain.ChainedRow;
 import io.keyward.audit.chain.Correlation;
 import io.keyward.audit.chain.Origin;
 import io.keyward.audit.chain.ResourceScope;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskKind;
@@ -27,14 +28,11 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A node replaces the DEK of a disk. A refused replacement leaves the stored DEK as it was (invariant 1). On both databases.
+ * A node replaces the DEK of a disk. A refused replacement leaves the stored DEK as it was (invariant 1).
  */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class DekReplacementTest {
 
     @Parameter

@@ -3,6 +3,7 @@ package io.keyward.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskKind;
 import io.keyward.disk.report.NodeReports;
@@ -13,12 +14,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which disks a machine can have the DEK of, and what that means when the node is removed. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class DeliveriesTest extends OrderedErasures {
 
     @BeforeEach

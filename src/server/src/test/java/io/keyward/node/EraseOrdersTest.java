@@ -2,6 +2,7 @@ package io.keyward.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.disk.Disk;
 import io.keyward.disk.erasure.ErasurePace;
 import io.keyward.disk.report.NodeBoots;
@@ -12,12 +13,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** The orders that a removed node gets for its disks, from the removal to the erasure, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** The orders that a removed node gets for its disks, from the removal to the erasure. */
+@OnPostgresql
 class EraseOrdersTest extends OrderedErasures {
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.ClusterScope;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskKind;
@@ -24,12 +25,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** When a DEK is known to be gone, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** When a DEK is known to be gone. */
+@OnPostgresql
 class ErasureConfirmationTest {
 
     private static final String SECRET = "https://kv1.vault.azure.net/secrets/kit";

@@ -2,18 +2,16 @@ package io.keyward.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Erasure;
 import io.keyward.disk.erasure.EraseOrder;
 import io.keyward.disk.erasure.ErasurePace;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Orders to erase that an operator takes back. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class ErasuresTakenBackTest extends OrderedErasures {
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.DiskKind;
 import io.keyward.disk.DiskProblem;
@@ -20,12 +21,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a heartbeat changes, and what it cannot change, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** What a heartbeat changes, and what it cannot change. */
+@OnPostgresql
 class HeartbeatsTest {
 
     @Parameter

@@ -5,18 +5,16 @@ import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.disk.report.NodeConflict.Evidence;
 import io.keyward.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Two machines that use the key of one node are noticed, and a machine that is restarted is not taken for two. On both
  * databases.
  */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class NodeMachinesTest extends NodeOfMachines {
 
     @Test

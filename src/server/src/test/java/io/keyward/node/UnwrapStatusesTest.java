@@ -8,6 +8,7 @@ import io.keyward.access.GracePolicies;
 import io.keyward.access.GraceTimes;
 import io.keyward.access.KeyAccesses;
 import io.keyward.access.NodePolicy;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultOutage;
@@ -18,12 +19,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The answer to a heartbeat tells nodes about their key. Only a refusal suspends them (invariant 4). On both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class UnwrapStatusesTest {
 
     @Parameter

@@ -4,6 +4,7 @@ import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskKind;
@@ -12,12 +13,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A request that can change something is accepted once by all servers of an installation, on both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class UsedNoncesTest {
 
     @Parameter

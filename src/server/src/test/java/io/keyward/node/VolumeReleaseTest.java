@@ -3,6 +3,7 @@ package io.keyward.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.audit.AuditContext;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.DiskKind;
 import io.keyward.disk.volume.FormerVolume;
@@ -13,12 +14,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** How an operator lets a node seal a disk again, on both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class VolumeReleaseTest {
 
     @Parameter

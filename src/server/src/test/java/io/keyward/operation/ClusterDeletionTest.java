@@ -9,15 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterState;
+import io.keyward.database.OnPostgresql;
 import io.keyward.testsupport.Race;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A deletion erases every DEK and cancels every other operation. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class ClusterDeletionTest extends ServerOfEachDatabase {
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.password.CountedHashes;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.vault.InMemoryVault;
 import java.util.UUID;
@@ -17,12 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A creation holds no connection while it hashes the gateway password, and a repeated creation ignores the password. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class CreationPasswordTest {
 
     @Parameter

@@ -19,17 +19,15 @@ import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.role.RoleName;
+import io.keyward.database.OnPostgresql;
 import io.keyward.key.KeyId;
 import io.keyward.problem.ProblemCode;
 import jakarta.ejb.EJBException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each operation leaves a record of its start and one of its end, and does not start without the first. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class OperationAuditTest extends ServerOfEachDatabase {
 
     @Test

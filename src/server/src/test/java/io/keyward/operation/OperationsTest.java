@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.role.RoleName;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.Keys;
 import io.keyward.problem.ProblemCode;
@@ -18,12 +19,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Operations are stored, found, admitted and ended, on both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class OperationsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");

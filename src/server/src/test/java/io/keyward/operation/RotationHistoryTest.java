@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.DekCounts;
 import io.keyward.key.KeyId;
@@ -15,12 +16,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The history of a rotation has the DEKs under each key version, and few moments. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class RotationHistoryTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

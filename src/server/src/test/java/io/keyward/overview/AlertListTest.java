@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.alert.AlertKind;
 import io.keyward.cluster.Cluster;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
@@ -15,12 +16,9 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** All alerts in one list, open and cleared, on both databases. The clock starts at 2026-01-01. */
-@ParameterizedClass
-@EnumSource
+/** All alerts in one list, open and cleared. The clock starts at 2026-01-01. */
+@OnPostgresql
 class AlertListTest {
 
     @Parameter

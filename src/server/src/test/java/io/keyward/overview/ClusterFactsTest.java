@@ -3,6 +3,7 @@ package io.keyward.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
@@ -11,12 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whether the disks of a cluster can be opened now, and whether a node would be locked out, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** Whether the disks of a cluster can be opened now, and whether a node would be locked out. */
+@OnPostgresql
 class ClusterFactsTest {
 
     @Parameter

@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.search.VisibleClusters;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.Keys;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** The list of clusters shows the worst ones first, and filters by what an operator looks for, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** The list of clusters shows the worst ones first, and filters by what an operator looks for. */
+@OnPostgresql
 class ClusterListTest {
 
     @Parameter

@@ -10,6 +10,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.search.VisibleClusters;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import java.util.List;
@@ -19,12 +20,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Clusters are found by a part of their names, in the order that a reader chooses, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** Clusters are found by a part of their names, in the order that a reader chooses. */
+@OnPostgresql
 class ClusterNamesTest {
 
     private static final VisibleClusters EVERYTHING = VisibleClusters.at(List.of("/"));

@@ -4,6 +4,7 @@ import static io.keyward.overview.Installation.NOTHING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
@@ -12,12 +13,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Nodes, key versions and operations are found wherever the reader may read them, on both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class InstallationSearchTest {
 
     @Parameter

@@ -2,6 +2,7 @@ package io.keyward.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.testsupport.TestClock;
@@ -13,12 +14,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each server tells the others that it runs, on both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class KnownServersTest {
 
     @Parameter

@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.keyward.alert.AlertState;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.Keys;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** The numbers of the overview are the lengths of the lists behind them, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** The numbers of the overview are the lengths of the lists behind them. */
+@OnPostgresql
 class OverviewTest {
 
     @Parameter

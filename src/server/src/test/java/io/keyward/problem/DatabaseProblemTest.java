@@ -17,7 +17,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 class DatabaseProblemTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"08001", "08006", "57P01", "57P02", "57P03", "53300"})
+    @ValueSource(strings = {"08001", "08006", "57P01", "57P02", "57P03", "53300", "25P03"})
     void a_lost_connection_and_a_database_that_stops_or_is_full_are_found(String state) {
         var found = DatabaseProblem.in(new EJBException(new SQLException("as the driver says", state)));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.keyward.cluster.ClusterScope;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.Erasures;
 import io.keyward.disk.NeedSummaries;
@@ -13,12 +14,9 @@ import io.keyward.retirement.KeyNeed;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The records that show why a key version is needed are deleted only after nothing needs it any more. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class ExpiredKeyRecordsTest extends RetentionScenario {
 
     @Test

@@ -3,17 +3,15 @@ package io.keyward.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.disk.DekCounts;
 import io.keyward.operation.RotationHistory;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Records of operations, incidents, nodes, clusters and jobs that are long over are deleted. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class ExpiredRecordsTest extends RetentionScenario {
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.role.RoleName;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.ErasedDisks;
 import io.keyward.key.KeyId;
@@ -20,12 +21,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where no node confirms an erasure, an operator can, and only for the disks that the operator has checked. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class AcknowledgedErasuresTest {
 
     @Parameter

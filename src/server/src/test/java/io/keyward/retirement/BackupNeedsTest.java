@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.ClusterScope;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
@@ -16,12 +17,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A backup needs every key version that its DEKs may be wrapped with (invariant 8). */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class BackupNeedsTest {
 
     private static final Instant TAKEN = Instant.parse("2031-01-01T00:00:00Z");

@@ -2,6 +2,7 @@ package io.keyward.retirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
@@ -14,11 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class BackupRegistrationTest {
 
     @Parameter

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.Clusters;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
@@ -20,12 +21,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The keys that new disks are sealed under are found with their expiry, and no others. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class ExpiringKeysTest {
 
     private static final Instant END = Instant.parse("2027-11-01T00:00:00Z");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.keyward.cluster.ClusterScope;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
@@ -17,12 +18,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which key versions are listed, and how they are found. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class KeyEstateListTest {
 
     private static final String ANY = "any subscription";

@@ -5,6 +5,7 @@ import static io.keyward.retirement.SealedCluster.NODES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ClusterScope;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.key.KeyId;
@@ -21,12 +22,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** An old key version is needed until the rows prove that it is not (invariant 8). */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class KeyEstateTest {
 
     private static final String ANY = "any subscription";

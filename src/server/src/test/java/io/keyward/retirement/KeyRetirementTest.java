@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.ClusterScope;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestBeans;
 import io.keyward.installation.InstallationKeys;
 import io.keyward.key.Keys;
@@ -19,12 +20,9 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Signed statements that nothing needs a key version: when one is issued, and what it says. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class KeyRetirementTest extends RetirementScenario {
 
     @Test

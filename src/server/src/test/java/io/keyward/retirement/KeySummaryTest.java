@@ -3,6 +3,7 @@ package io.keyward.retirement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ClusterScope;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.Disk;
@@ -18,12 +19,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The list of key versions says the same as the page of each version, although the database adds up its numbers. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class KeySummaryTest {
 
     @Parameter

@@ -3,18 +3,16 @@ package io.keyward.retirement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ClusterScope;
+import io.keyward.database.OnPostgresql;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What withdraws a signed statement, and what does not. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class RetirementReviewTest extends RetirementScenario {
 
     @Test

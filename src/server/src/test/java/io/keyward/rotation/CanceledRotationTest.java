@@ -8,6 +8,7 @@ import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.disk.DiskRange;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationOutcome;
@@ -18,15 +19,12 @@ import io.keyward.rotation.rewrap.RotationProof;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A canceled rotation has ended: no server continues it, the key version in force stays, and each DEK can still be unwrapped
  * with the key version that is stored with it (invariants 1, 2, 6 and 8).
  */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class CanceledRotationTest extends HalfRotatedCluster {
 
     private final Duration check = CHECK_INTERVAL.plusMillis(1);

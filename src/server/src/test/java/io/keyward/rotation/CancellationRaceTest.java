@@ -8,6 +8,7 @@ import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.operation.OperationEnded;
 import io.keyward.problem.ProblemCode;
 import io.keyward.rotation.rewrap.BatchProperties;
@@ -17,12 +18,9 @@ import io.keyward.testsupport.Race;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A rotation is canceled while something else happens: its last step, a vault call, or the end of the process. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class CancellationRaceTest extends HalfRotatedCluster {
 
     private final Duration check = CHECK_INTERVAL.plusMillis(1);

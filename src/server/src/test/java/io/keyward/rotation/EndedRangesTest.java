@@ -5,15 +5,13 @@ import static io.keyward.rotation.RotationRun.CHECK_INTERVAL;
 import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.operation.OperationOutcome;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Refusals, pauses, cancellations and silence end the ranges of a rotation, which then goes on in another way or ends. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class EndedRangesTest extends TwoServersInRanges {
 
     EndedRangesTest(TestDatabase database) {

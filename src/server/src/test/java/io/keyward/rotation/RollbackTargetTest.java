@@ -6,17 +6,15 @@ import static io.keyward.rotation.RotationRun.CHECK_INTERVAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.key.KeyName;
 import io.keyward.operation.Operation;
 import io.keyward.problem.ProblemCode;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which rotations can be rolled back, and to which key version. The key version in force decides. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class RollbackTargetTest extends HalfRotatedCluster {
 
     private final Duration check = CHECK_INTERVAL.plusMillis(1);

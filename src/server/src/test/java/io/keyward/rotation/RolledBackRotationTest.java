@@ -12,20 +12,18 @@ import io.keyward.audit.chain.Correlation;
 import io.keyward.audit.chain.Origin;
 import io.keyward.audit.chain.ResourceScope;
 import io.keyward.authorization.ArmAction;
+import io.keyward.database.OnPostgresql;
 import io.keyward.operation.RotationOrigin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A rollback is a rotation to the key version that was in force before, with its own proof and record. It cancels the rotation
  * if that still runs, and the cluster does not follow its key any more.
  */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class RolledBackRotationTest extends HalfRotatedCluster {
 
     private final Duration check = CHECK_INTERVAL.plusMillis(1);

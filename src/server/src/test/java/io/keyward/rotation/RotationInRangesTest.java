@@ -4,18 +4,16 @@ import static io.keyward.rotation.RotationSettings.RANGE_LEASE;
 import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.rotation.range.LeasedRange;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two servers move the ranges of one rotation, and take over those of the other one. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class RotationInRangesTest extends TwoServersInRanges {
 
     RotationInRangesTest(TestDatabase database) {

@@ -3,6 +3,7 @@ package io.keyward.schedule;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import java.time.Duration;
 import java.util.Queue;
@@ -15,12 +16,9 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Several servers share a sweep, on both databases: one of them runs it at a time, and another goes on if it dies. */
-@ParameterizedClass
-@EnumSource
+/** Several servers share a sweep: one of them runs it at a time, and another goes on if it dies. */
+@OnPostgresql
 class SweepsTest {
 
     private static final Duration PAUSE = Duration.ofHours(1);

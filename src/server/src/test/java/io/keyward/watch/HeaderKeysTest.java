@@ -7,6 +7,7 @@ import static io.keyward.vault.KeyPermission.UNWRAP_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.database.OnPostgresql;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Rewrap;
 import io.keyward.disk.report.DiskState;
@@ -16,12 +17,9 @@ import io.keyward.key.Keys;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** A key version that only headers name is probed as long as a node could need it, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** A key version that only headers name is probed as long as a node could need it. */
+@OnPostgresql
 class HeaderKeysTest extends KeyUnderWatch {
 
     private Cluster cluster;

@@ -4,16 +4,14 @@ import static io.keyward.access.AccessState.LOST;
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnPostgresql;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** The attributes of a key in use are stored, on both databases, and never prevent a probe. */
-@ParameterizedClass
-@EnumSource
+/** The attributes of a key in use are stored, and never prevent a probe. */
+@OnPostgresql
 class KeyAttributesRefreshTest extends KeyUnderWatch {
 
     @Test

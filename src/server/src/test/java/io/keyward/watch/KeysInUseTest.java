@@ -3,15 +3,13 @@ package io.keyward.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.key.KeyId;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which key versions clusters need before anything is known about the access to them, on both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class KeysInUseTest extends KeyUnderWatch {
 
     @Test

@@ -4,6 +4,7 @@ import static io.keyward.access.AccessState.ACCESSIBLE;
 import static io.keyward.access.AccessState.LOST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.key.KeyId;
 import io.keyward.vault.Vault;
 import java.time.Duration;
@@ -11,12 +12,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A server leases several keys at once. One of them delays the others at most for moments. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class KeysLeasedTogetherTest extends KeyUnderWatch {
 
     private static final Duration SLOW = Duration.ofSeconds(6);

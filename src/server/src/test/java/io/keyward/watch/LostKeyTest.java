@@ -9,16 +9,14 @@ import static io.keyward.vault.KeyPermission.WRAP_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.access.AccessChanged;
+import io.keyward.database.OnPostgresql;
 import io.keyward.vault.VaultRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which calls are made for a key that does not unwrap, and when their results are recorded. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class LostKeyTest extends KeyUnderWatch {
 
     @Test

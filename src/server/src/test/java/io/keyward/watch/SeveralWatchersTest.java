@@ -7,6 +7,7 @@ import static io.keyward.watch.WatchRun.LEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.database.MovedSharedClock;
+import io.keyward.database.OnPostgresql;
 import io.keyward.testsupport.Race;
 import io.keyward.testsupport.TestClock;
 import java.time.Duration;
@@ -15,12 +16,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Several servers watch the same keys, on both databases: one probes a key at a time, and another takes over if it dies. */
-@ParameterizedClass
-@EnumSource
+/** Several servers watch the same keys: one probes a key at a time, and another takes over if it dies. */
+@OnPostgresql
 class SeveralWatchersTest extends KeyUnderWatch {
 
     @Test

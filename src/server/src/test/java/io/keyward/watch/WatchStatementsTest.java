@@ -2,16 +2,14 @@ package io.keyward.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.key.KeyName;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** How many statements the watch sends for its probes. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class WatchStatementsTest extends KeyUnderWatch {
 
     private static final long STATEMENTS_OF_ONE = 12;

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.access.AccessChanged;
 import io.keyward.access.Incident;
+import io.keyward.database.OnPostgresql;
 import io.keyward.key.KeyName;
 import io.keyward.problem.ProblemCode;
 import java.time.Duration;
@@ -20,12 +21,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** The watch with default settings, on both databases: loss and recovery of a key are seen within a minute. */
-@ParameterizedClass
-@EnumSource
+/** The watch with default settings: loss and recovery of a key are seen within a minute. */
+@OnPostgresql
 class WatchTest extends KeyUnderWatch {
 
     @Test

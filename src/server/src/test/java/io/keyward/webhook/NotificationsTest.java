@@ -7,14 +7,12 @@ import io.keyward.alert.AlertKind;
 import io.keyward.alert.AlertScenario;
 import io.keyward.cluster.EtagCondition;
 import io.keyward.concurrent.KeyedLimiter;
+import io.keyward.database.OnPostgresql;
 import io.keyward.vault.VaultRefusal;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is delivered to a webhook, when, and by which server. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class NotificationsTest extends ClusterWithAWebhook {
 
     @Test

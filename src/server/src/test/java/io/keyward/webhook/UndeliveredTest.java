@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.alert.Alert;
 import io.keyward.alert.AlertKind;
 import io.keyward.alert.AlertScenario;
+import io.keyward.database.OnPostgresql;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Deliveries that fail or are given up, and webhooks that are created or changed while alerts are open. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class UndeliveredTest extends ClusterWithAWebhook {
 
     @Test

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.EtagCondition;
+import io.keyward.database.OnPostgresql;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A conditional request changes a webhook only as its sender read it. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class WebhookConditionTest extends ClusterWithAWebhook {
 
     @Test

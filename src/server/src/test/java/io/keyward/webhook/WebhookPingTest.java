@@ -13,6 +13,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.keyward.database.OnPostgresql;
 import io.keyward.installation.InstallationKeys;
 import io.keyward.installation.SigningKeyFiles;
 import io.keyward.problem.Problem;
@@ -37,12 +38,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A test delivery is signed and limited like every delivery, and leaves the state of the webhook as it is. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 @SuppressWarnings("UnnecessaryAssignment") // the test injects the fields itself
 class WebhookPingTest extends ClusterWithAWebhook {
 

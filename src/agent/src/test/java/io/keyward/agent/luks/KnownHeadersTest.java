@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,7 @@ class KnownHeadersTest {
         assertThat(programs.started()).isEmpty();
     }
 
+    @Tag("campaign")
     @Test
     void a_change_by_cryptsetup_is_seen_at_the_next_look() throws IOException {
         device.header();
@@ -62,6 +64,7 @@ class KnownHeadersTest {
         assertThat(programs.started()).isEmpty();
     }
 
+    @Tag("campaign")
     @Test
     void a_look_goes_on_answering_from_what_it_has_read() {
         var before = device.snapshot();
@@ -86,6 +89,7 @@ class KnownHeadersTest {
         }
     }
 
+    @Tag("campaign")
     @Test
     void cryptsetup_mends_a_damaged_copy_and_the_agent_reads_both_again() throws IOException {
         put(5000, (byte) 1);

@@ -10,6 +10,9 @@ import java.nio.file.attribute.PosixFilePermissions;
  * The real cryptsetup without its benchmark. Each encryption of sectors makes a digest of a volume key, and cryptsetup first
  * computes for half a second how much stretching this processor can do. No option leaves that out, and the digest of a random
  * key needs no stretching. strace makes the first attempt of the benchmark look so long that it is the last one.
+ *
+ * <p>A new header gets an area of 2 MiB for key slots, and its data where it always is. cryptsetup would fill the 16 MiB
+ * before the data with random bytes, which took a seventh of the processor time of all tests of the agent.
  */
 final class QuickCryptsetup {
 
@@ -23,6 +26,7 @@ final class QuickCryptsetup {
             """
             #!/bin/sh
             case "$1" in
+                luksFormat) shift; exec /usr/sbin/cryptsetup luksFormat --luks2-keyslots-size 2m --offset 32768 "$@" ;;
                 reencrypt) ! test -x /usr/bin/strace || exec strace --seccomp-bpf -f -qq -o /dev/null %s /usr/sbin/cryptsetup "$@" ;;
             esac
             exec /usr/sbin/cryptsetup "$@"

@@ -63,6 +63,7 @@ class ContinuedChangeTest extends ChangingDisk {
         requireChanged();
     }
 
+    @Tag("campaign")
     @Test
     void an_operator_cannot_answer_for_a_header_of_which_this_machine_knows_better() throws IOException {
         changeUntil(FIRST_SECTORS);
@@ -80,6 +81,7 @@ class ContinuedChangeTest extends ChangingDisk {
         assertThatThrownBy(() -> node.procedures().adoptChange(planned())).hasMessageContaining("is not being changed");
     }
 
+    @Tag("campaign")
     @Test
     void a_change_of_an_agent_that_kept_only_its_token_goes_on() throws IOException {
         changeUntil(FIRST_SECTORS);
@@ -92,6 +94,7 @@ class ContinuedChangeTest extends ChangingDisk {
         requireChanged();
     }
 
+    @Tag("campaign")
     @Test
     void a_change_of_an_agent_that_kept_only_its_progress_goes_on_and_its_end_counts() throws IOException {
         changeUntil(FIRST_SECTORS);
@@ -106,6 +109,7 @@ class ContinuedChangeTest extends ChangingDisk {
         requireRefused("an earlier copy");
     }
 
+    @Tag("campaign")
     @Test
     void a_change_that_an_earlier_agent_ended_does_not_go_on() throws IOException {
         changeUntil(FIRST_SECTORS);
@@ -120,6 +124,7 @@ class ContinuedChangeTest extends ChangingDisk {
         requireRefused("an earlier copy");
     }
 
+    @Tag("campaign")
     @Test
     void a_waiting_token_that_cannot_be_read_keeps_no_disk_closed() {
         node.machine().state().write("token-9.json", "{".getBytes(UTF_8));

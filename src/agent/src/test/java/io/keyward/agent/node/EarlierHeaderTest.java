@@ -41,6 +41,7 @@ class EarlierHeaderTest extends ChangingDisk {
         requireRefused("an earlier copy");
     }
 
+    @Tag("campaign")
     @Test
     void a_header_from_the_middle_is_refused_although_the_change_was_ended_by_unlocking() throws IOException {
         changeUntil(FIRST_SECTORS);
@@ -55,6 +56,7 @@ class EarlierHeaderTest extends ChangingDisk {
         requireRefused("an earlier copy");
     }
 
+    @Tag("campaign")
     @Test
     void a_header_from_the_middle_is_refused_while_the_same_change_is_further() throws IOException {
         changeUntil(FIRST_SECTORS);
@@ -71,6 +73,7 @@ class EarlierHeaderTest extends ChangingDisk {
         requireChanged();
     }
 
+    @Tag("campaign")
     @Test
     void a_header_of_an_earlier_change_is_refused_after_a_later_one() throws IOException {
         changeUntil(FIRST_SECTORS);

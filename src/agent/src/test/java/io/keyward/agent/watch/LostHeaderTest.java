@@ -12,6 +12,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,7 @@ class LostHeaderTest extends OpenedDisk {
         assertSuspended();
     }
 
+    @Tag("campaign")
     @ParameterizedTest
     @ValueSource(strings = {"5", "{}", "\"\"", "\"a.b.c\"", NESTED_TEXT})
     void a_token_of_another_form_keeps_no_volume_open(String jws) throws IOException {
@@ -74,6 +76,7 @@ class LostHeaderTest extends OpenedDisk {
         assertSuspended();
     }
 
+    @Tag("campaign")
     @ParameterizedTest
     @ValueSource(strings = {"no such line", "data0", "data0 /a\ndata0 /b"})
     void a_mapping_file_that_cannot_be_read_keeps_no_volume_open(String text) throws IOException {
@@ -108,6 +111,7 @@ class LostHeaderTest extends OpenedDisk {
         assertSuspended();
     }
 
+    @Tag("campaign")
     @ParameterizedTest
     @ValueSource(strings = {"revocation.json", "deks.json"})
     void a_file_that_was_written_again_is_no_longer_reported(String file) throws IOException {

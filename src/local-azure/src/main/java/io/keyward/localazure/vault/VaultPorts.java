@@ -66,8 +66,8 @@ public class VaultPorts {
      * Opens a port if it is closed. It accepts connections when this returns true, or later if the server still starts: Open
      * Liberty then opens it together with the server's other ports.
      *
-     * <p>Open Liberty is not asked to open a port that another process has: after a failed bind it may go on waiting for
-     * connections to that port, in the one thread that accepts those of all ports, and then the server accepts none for minutes.
+     * <p>Open Liberty is not asked to open a port that another process has. After a failed bind it may go on waiting for
+     * connections to that port, in the one thread that accepts those of all ports. Then the server accepts none for minutes.
      */
     boolean open(int port) {
         var endpoint = "vault" + (port - first + 1);

@@ -10,18 +10,16 @@ import io.keyward.access.GraceTimes;
 import io.keyward.access.NodePolicy;
 import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.Clusters;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.VaultRefusal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** When a cluster keeps its nodes, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** When a cluster keeps its nodes. */
+@OnPostgresql
 class RebootHoldTest {
 
     @Parameter

@@ -6,6 +6,7 @@ import io.keyward.access.KeyAccesses;
 import io.keyward.access.reboot.RebootRisk.Reason;
 import io.keyward.access.reboot.RebootRisk.Verdict;
 import io.keyward.cluster.ClusterBuilder;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.report.DiskState;
 import io.keyward.disk.report.ReportedDisk;
@@ -18,12 +19,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which nodes could not unlock their disks after a reboot, and why, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** Which nodes could not unlock their disks after a reboot, and why. */
+@OnPostgresql
 class RebootRisksTest {
 
     @Parameter

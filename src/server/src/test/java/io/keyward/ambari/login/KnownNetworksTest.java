@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.audit.ClientNetwork;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Clusters;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,12 +15,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The networks that are known to a cluster. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class KnownNetworksTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

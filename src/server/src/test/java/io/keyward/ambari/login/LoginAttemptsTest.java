@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.keyward.ambari.wire.AmbariProblem;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.retention.ExpiredRecords;
 import io.keyward.retention.RecordKind;
@@ -17,12 +18,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The counts of wrong passwords in the database. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class LoginAttemptsTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

@@ -14,6 +14,7 @@ import io.keyward.cluster.password.CountedHashes;
 import io.keyward.cluster.password.NewPasswords;
 import io.keyward.cluster.password.QuickPasswordHash;
 import io.keyward.concurrent.QueuedLimiter;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.testsupport.TestClock;
 import java.time.Duration;
@@ -32,12 +33,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A flood of wrong passwords costs a server few hashes, connections and rows. They are counted while the hashes are held. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class PasswordFloodTest {
 
     private static final int RUNNING = 2;

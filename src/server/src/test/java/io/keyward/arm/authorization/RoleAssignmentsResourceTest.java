@@ -8,17 +8,15 @@ import io.keyward.arm.wire.TestPage;
 import io.keyward.audit.AuditContext;
 import io.keyward.authorization.BuiltInRoles;
 import io.keyward.authorization.Owners;
+import io.keyward.database.OnPostgresql;
 import io.keyward.problem.ProblemCode;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The requests of {@code az role assignment}. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class RoleAssignmentsResourceTest extends RoleResources {
 
     private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";

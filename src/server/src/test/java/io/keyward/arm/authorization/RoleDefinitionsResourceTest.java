@@ -8,16 +8,14 @@ import io.keyward.arm.wire.TestPage;
 import io.keyward.authorization.BuiltInRoles;
 import io.keyward.authorization.RoleStore;
 import io.keyward.authorization.Scope;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.problem.ProblemCode;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The requests of {@code az role definition}. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class RoleDefinitionsResourceTest extends RoleResources {
 
     private final String name = UUID.randomUUID().toString();

@@ -13,6 +13,7 @@ import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Clusters;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.NeedSummaries;
 import io.keyward.key.KeyId;
@@ -27,12 +28,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A backup holds the keys of all subscriptions; a caller sees those of its own. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 @SuppressWarnings("UnnecessaryAssignment") // no container is here to inject
 class KeyBackupsResourceTest {
 

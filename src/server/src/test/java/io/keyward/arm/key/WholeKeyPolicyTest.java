@@ -11,6 +11,7 @@ import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.arm.wire.TestAddress;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
@@ -22,12 +23,9 @@ import jakarta.enterprise.event.Event;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A key policy is changed as a whole or not at all, on both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 @SuppressWarnings("UnnecessaryAssignment") // the test injects the fields itself
 class WholeKeyPolicyTest {
 

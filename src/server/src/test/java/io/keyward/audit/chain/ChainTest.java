@@ -4,6 +4,7 @@ import static io.keyward.audit.chain.ChainDatabase.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.testsupport.Race;
 import java.nio.file.Path;
@@ -14,12 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The chain of a server has no gap, and refuses further records after its end was changed. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class ChainTest {
 
     private static final int WRITERS = 4;

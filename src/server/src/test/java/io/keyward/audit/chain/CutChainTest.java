@@ -2,17 +2,15 @@ package io.keyward.audit.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnEachDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The command that exports and cuts a chain removes only what it has exported and found intact. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class CutChainTest extends TwoChains {
 
     @Test

@@ -2,16 +2,14 @@ package io.keyward.audit.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnPostgresql;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the verification of an audit log finds in the database alone. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class ForgedRecordsTest extends TwoChains {
 
     @ParameterizedTest

@@ -2,20 +2,18 @@ package io.keyward.audit.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnPostgresql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the verification of an audit log finds only by the servers and the heads that are known from elsewhere. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class KnownHeadsTest extends TwoChains {
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.audit.chain.RecordQuery.Condition;
 import io.keyward.audit.chain.RecordQuery.Position;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,15 +22,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages of a list have every record of all servers once, the newest first, even if times are equal. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class RecordQueryTest {
 
     private static final int LIMIT = 50;

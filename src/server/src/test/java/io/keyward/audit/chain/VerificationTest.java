@@ -5,6 +5,7 @@ import static io.keyward.audit.chain.ChainDatabase.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,14 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The verification finds whatever an attacker with write access to the database does, and names it. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class VerificationTest {
 
     @Parameter

@@ -2,19 +2,17 @@ package io.keyward.audit.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnPostgresql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command that verifies an audit log says what it found by its text and its exit code. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class VerifyAuditTest extends TwoChains {
 
     @Test

@@ -3,6 +3,7 @@ package io.keyward.deployment.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.deployment.DeploymentProblem;
 import io.keyward.deployment.DeploymentState;
 import io.keyward.deployment.ResourceState;
@@ -12,13 +13,10 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class DeploymentRunTest extends DeploymentScenario {
 
     /** An error that no code of the server catches. */

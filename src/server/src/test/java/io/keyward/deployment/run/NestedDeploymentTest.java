@@ -3,16 +3,14 @@ package io.keyward.deployment.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.deployment.DeploymentState;
 import io.keyward.deployment.expression.TemplateProblem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Templates inside of templates: each is a deployment of its own. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class NestedDeploymentTest extends DeploymentScenario {
 
     @Test

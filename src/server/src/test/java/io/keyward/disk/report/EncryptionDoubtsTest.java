@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.DekDeliveries;
 import io.keyward.disk.Disk;
@@ -23,15 +24,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Keyward may say about the encryption of disks, by what their node reported last, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** What Keyward may say about the encryption of disks, by what their node reported last. */
+@OnPostgresql
 class EncryptionDoubtsTest {
 
     @Parameter

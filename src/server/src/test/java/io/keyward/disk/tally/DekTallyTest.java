@@ -8,6 +8,7 @@ import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
@@ -22,12 +23,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** The tally has the numbers of the disks after each change, and after changes at the same time, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** The tally has the numbers of the disks after each change, and after changes at the same time. */
+@OnPostgresql
 class DekTallyTest {
 
     @Parameter

@@ -4,6 +4,7 @@ import static io.keyward.key.Keys.aVersion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ClusterId;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disks;
@@ -16,12 +17,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The sweep finds numbers that differ from the disks, page by page, and corrects them, on both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class TallySweepTest {
 
     @Parameter

@@ -5,6 +5,7 @@ import static io.keyward.problem.ProblemCondition.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskKind;
@@ -18,12 +19,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which LUKS volume a disk is bound to, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** Which LUKS volume a disk is bound to. */
+@OnPostgresql
 class LuksVolumesTest {
 
     private static final String OPERATOR = "operator";

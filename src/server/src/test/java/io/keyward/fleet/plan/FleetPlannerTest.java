@@ -6,6 +6,7 @@ import static io.keyward.fleet.plan.Selections.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.database.OnEachDatabase;
 import io.keyward.fleet.FleetProblem;
 import io.keyward.fleet.FleetSelection;
 import io.keyward.fleet.FleetTarget;
@@ -15,12 +16,9 @@ import io.keyward.key.Keys;
 import io.keyward.problem.ProblemCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the plan of a fleet rotation says about each cluster. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class FleetPlannerTest extends PlannedFleet {
 
     @Test

@@ -8,6 +8,7 @@ import static io.keyward.fleet.run.FleetRun.ALL_RIGHTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ClusterBuilder;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.fleet.FleetAddress;
 import io.keyward.fleet.FleetOptions;
 import io.keyward.fleet.FleetOrder;
@@ -26,12 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which clusters a fleet rotation selects. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class SelectedClustersTest extends PlannedFleet {
 
     @Test

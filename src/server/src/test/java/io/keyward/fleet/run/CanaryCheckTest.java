@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The clusters after the canary start when the canary has succeeded and its key can be used. */
-class CanaryCheckTest extends FleetOfEachDatabase {
+class CanaryCheckTest extends FleetUnderTest {
 
     private List<Cluster> clusters;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Pause, resume, cancel and roll back: of the fleet rotation, and so of the rotations of its clusters. */
-class FleetControlTest extends FleetOfEachDatabase {
+class FleetControlTest extends FleetUnderTest {
 
     private List<Cluster> clusters;
 

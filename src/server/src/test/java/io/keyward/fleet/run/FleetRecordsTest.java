@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What stays of a fleet rotation: its records in the activity log and its signed report. */
-class FleetRecordsTest extends FleetOfEachDatabase {
+class FleetRecordsTest extends FleetUnderTest {
 
     private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z"); // before the records of other tests
 

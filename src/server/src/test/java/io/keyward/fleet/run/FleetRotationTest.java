@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A fleet rotation moves every selected cluster by an ordinary rotation of its own, as many at once as its limits allow. */
-class FleetRotationTest extends FleetOfEachDatabase {
+class FleetRotationTest extends FleetUnderTest {
 
     @Test
     void every_cluster_of_a_fleet_rotation_ends_under_its_target() {

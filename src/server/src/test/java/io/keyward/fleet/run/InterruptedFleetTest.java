@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A server dies at any commit, or two servers drive the same fleet rotation: it completes, and each cluster rotates once. */
-class InterruptedFleetTest extends FleetOfEachDatabase {
+class InterruptedFleetTest extends FleetUnderTest {
 
     /** An error that no code of the server catches. */
     private static final class Killed extends Error {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.EtagCondition;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.problem.ProblemCode;
 import java.time.Duration;
@@ -21,12 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** The stored schedules, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** The stored schedules. */
+@OnPostgresql
 class FleetSchedulesTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.fleet.FleetMember;
 import io.keyward.fleet.FleetState;
@@ -21,12 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each run asks which roles the owner has then, at each cluster and each identity, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** Each run asks which roles the owner has then, at each cluster and each identity. */
+@OnPostgresql
 class OwnerRightsTest {
 
     private static final ScheduleDefinition WEEKLY = every(7);

@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.EtagCondition;
+import io.keyward.database.OnPostgresql;
 import io.keyward.fleet.Fleet;
 import io.keyward.problem.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Runs of a schedule that come late or one after the other, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** Runs of a schedule that come late or one after the other. */
+@OnPostgresql
 class RepeatedScheduleTest extends DailySchedules {
 
     @Test

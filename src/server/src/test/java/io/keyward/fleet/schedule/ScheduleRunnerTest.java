@@ -5,6 +5,7 @@ import static io.keyward.fleet.schedule.FleetScheduleTest.EVERYTHING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.EtagCondition;
+import io.keyward.database.OnPostgresql;
 import io.keyward.fleet.FleetOptions;
 import io.keyward.fleet.FleetOrder;
 import io.keyward.fleet.FleetRequest;
@@ -17,12 +18,9 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Runs of schedules, on both databases: on time, by two servers, after a server has died, and by hand. */
-@ParameterizedClass
-@EnumSource
+/** Runs of schedules: on time, by two servers, after a server has died, and by hand. */
+@OnPostgresql
 class ScheduleRunnerTest extends DailySchedules {
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.Nodes;
+import io.keyward.database.OnPostgresql;
 import io.keyward.node.EnrolledNode;
 import io.keyward.node.EnrollmentCode;
 import io.keyward.node.Enrollments;
@@ -14,12 +15,9 @@ import io.keyward.problem.ProblemCode;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which boots of a node have to be attested, and what a copy of the node's disk gets. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class AttestedBootsTest extends AttestedNode {
 
     private static final String THIRD_VM = "22222222-74ef-476e-8182-f6d2ba4166a6";

@@ -5,6 +5,7 @@ import static io.keyward.node.attestation.MetadataService.VM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Nodes;
+import io.keyward.database.OnPostgresql;
 import io.keyward.node.EnrollmentCode;
 import io.keyward.node.Enrollments;
 import io.keyward.problem.ProblemCode;
@@ -13,12 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which machines become nodes by an attested document. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class AttestedEnrollmentTest extends AttestedCluster {
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.keyward.alert.ClonedNodeAlerts;
 import io.keyward.alert.NodeDrift;
 import io.keyward.cluster.Nodes;
+import io.keyward.database.OnPostgresql;
 import io.keyward.disk.report.NodeConflicts;
 import io.keyward.disk.report.Sender;
 import io.keyward.node.EnrolledNode;
@@ -18,12 +19,9 @@ import io.keyward.problem.ProblemCode;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What happens when a machine shows a second key, and when a key comes from a second machine. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class SecondKeyTest extends AttestedCluster {
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.alert.NodeDrift;
+import io.keyward.database.OnPostgresql;
 import io.keyward.disk.report.NodeConflict.Evidence;
 import io.keyward.node.boot.BootAttestation;
 import io.keyward.node.boot.BootAttestation.State;
@@ -18,12 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an operator sees of boots that are not attested: a copy that never attests, and a restarted node that cannot. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class UnattestedBootsTest extends AttestedNode {
 
     private static final Duration LATER = Duration.ofMinutes(1); // three heartbeats

@@ -10,6 +10,7 @@ import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disks;
 import io.keyward.disk.report.DiskState;
@@ -28,12 +29,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** The agents of all clusters in a subscription, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** The agents of all clusters in a subscription. */
+@OnPostgresql
 class AgentStatusesTest {
 
     @Parameter

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Clusters;
 import io.keyward.database.MovedDatabaseClock;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.Keys;
@@ -23,12 +24,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two servers never work on an operation at the same time, and each open operation finds a server (invariant 6). */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class HeldOperationsTest {
 
     private static final Duration LEASE = Duration.ofSeconds(30);

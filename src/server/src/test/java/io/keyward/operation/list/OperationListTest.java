@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.Keys;
@@ -25,12 +26,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Lists of operations have the running ones first and come in parts, on both databases. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class OperationListTest {
 
     private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");

@@ -10,6 +10,7 @@ import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.search.VisibleClusters;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.Keys;
 import io.keyward.overview.Installation;
@@ -22,12 +23,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The map of a user who may read a part of an installation, or a part of its data. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class KeyMapReaderTest {
 
     @Parameter

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.ClusterScope;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
@@ -22,12 +23,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The vaults, key versions and clusters of the map, with what opens now and after a change. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class KeyMapTest {
 
     @Parameter

@@ -12,6 +12,7 @@ import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.Scope;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Erasure;
@@ -30,12 +31,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The page on which an operator acknowledges that the disks of a removed node are erased. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 @SuppressWarnings("UnnecessaryAssignment") // a test replaces beans of the page
 class AcknowledgeErasureTest {
 

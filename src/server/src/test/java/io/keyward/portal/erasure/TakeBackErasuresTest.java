@@ -13,6 +13,7 @@ import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.Scope;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.erasure.EraseOrder;
@@ -36,12 +37,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The page that takes back orders to erase, for two removed nodes with three sealed disks each. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class TakeBackErasuresTest {
 
     private static final Duration DELAY = RemovedNodes.DELAY;

@@ -6,18 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.Scope;
+import io.keyward.database.OnPostgresql;
 import io.keyward.fleet.FleetState;
 import io.keyward.fleet.Fleets;
 import io.keyward.fleet.MemberState;
 import io.keyward.portal.permission.Readers;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** The pages about fleet rotations, for users with different roles, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** The pages about fleet rotations, for users with different roles. */
+@OnPostgresql
 class FleetPagesTest extends FleetScenario {
 
     private FleetPage fleetPage(ArmAction... actions) {

@@ -8,18 +8,16 @@ import io.keyward.audit.RecordsOfScope;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.cluster.ClusterBuilder;
+import io.keyward.database.OnPostgresql;
 import io.keyward.fleet.Fleets;
 import io.keyward.operation.Caller;
 import io.keyward.portal.page.Choice;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** The form of a new fleet rotation, for users with different roles, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** The form of a new fleet rotation, for users with different roles. */
+@OnPostgresql
 class NewFleetTest extends FleetScenario {
 
     private NewFleet form(ArmAction... actions) {

@@ -14,6 +14,7 @@ import io.keyward.authorization.RoleAssignment;
 import io.keyward.authorization.RoleAssignments;
 import io.keyward.authorization.RoleChange;
 import io.keyward.authorization.Scope;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.fleet.schedule.FleetScheduleProblem;
@@ -47,12 +48,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The pages about schedules: a schedule is created, changed and deleted, and nobody's change is overwritten. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class SchedulePageTest {
 
     private static final String ID = UUID.randomUUID().toString();

@@ -9,6 +9,7 @@ import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Clusters;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
@@ -25,12 +26,9 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The page of a key version shows for which part of the time it opened, to those who may read incidents. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class KeyAccessHistoryTest {
 
     @Parameter

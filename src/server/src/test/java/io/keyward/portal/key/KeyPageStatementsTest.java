@@ -10,6 +10,7 @@ import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterScope;
 import io.keyward.cluster.Clusters;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.ClusterNeed;
@@ -25,12 +26,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The pages about keys, with their links to clusters, send no more statements for many clusters than for one. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class KeyPageStatementsTest {
 
     private static final int MANY = 12;

@@ -8,18 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.cluster.ClusterState;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.disk.report.CopiesOfDeks;
 import io.keyward.portal.action.FieldProblem;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The form that deletes a cluster. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class DeleteClusterTest extends FormsOfCluster {
 
     @Test

@@ -11,18 +11,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.Gateway;
 import io.keyward.cluster.role.RoleName;
+import io.keyward.database.OnPostgresql;
 import io.keyward.portal.action.FieldProblem;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The forms that change the size of a cluster, its key policy, identities and gateway. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class ManageClusterTest extends FormsOfCluster {
 
     private static final String IDENTITY =

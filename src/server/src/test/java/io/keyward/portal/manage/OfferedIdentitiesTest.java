@@ -8,6 +8,7 @@ import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Grants;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.ClusterBuilder;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.UnsealedDisks;
@@ -18,12 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A form offers the identities of clusters that the user may read, if the user may also assign them. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class OfferedIdentitiesTest {
 
     @Parameter

@@ -17,6 +17,7 @@ import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.UnsealedDisks;
@@ -41,12 +42,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The page on which an operator decides which of two machines is the node. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class KeepMachineTest {
 
     private static final Principal USER = Principal.of("ada", PrincipalType.USER);

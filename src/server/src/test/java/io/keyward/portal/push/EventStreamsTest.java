@@ -2,6 +2,7 @@ package io.keyward.portal.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.Keys;
 import java.io.IOException;
@@ -10,12 +11,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Open pages of users learn what they may read, on both databases. */
-@ParameterizedClass
-@EnumSource
+/** Open pages of users learn what they may read. */
+@OnPostgresql
 class EventStreamsTest {
 
     @Parameter

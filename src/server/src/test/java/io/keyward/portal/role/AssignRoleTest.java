@@ -11,18 +11,16 @@ import io.keyward.authorization.BuiltInRoles;
 import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.RoleChange;
 import io.keyward.authorization.administration.RoleResourceIds;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.portal.page.Choice;
 import io.keyward.portal.page.FieldProblems;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class AssignRoleTest extends AssignmentPages {
 
     @Test

@@ -13,19 +13,17 @@ import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.RoleDefinition;
 import io.keyward.authorization.RoleType;
 import io.keyward.authorization.Scope;
+import io.keyward.database.OnPostgresql;
 import io.keyward.portal.action.FieldProblem;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The form that defines and changes custom roles: as the ARM interface does it, and without overwriting anybody. */
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class CustomRoleDefinitionTest extends CustomRoleForms {
 
     private EditRole edit(UUID id) {

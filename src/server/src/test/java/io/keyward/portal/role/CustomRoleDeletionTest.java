@@ -7,17 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.authorization.AuthorizationProblem;
+import io.keyward.database.OnEachDatabase;
 import io.keyward.portal.action.FieldProblem;
 import io.keyward.problem.ProblemCode;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The form that deletes custom roles: only roles that nobody has, and only as they were shown. */
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 class CustomRoleDeletionTest extends CustomRoleForms {
 
     @Test

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
+import io.keyward.database.OnEachDatabase;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource
+@OnEachDatabase
 @SuppressWarnings("UnnecessaryAssignment") // a test replaces beans of the page
 class RemoveRoleTest extends AssignmentPages {
 

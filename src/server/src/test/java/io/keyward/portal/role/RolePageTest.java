@@ -11,6 +11,7 @@ import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.RoleDefinition;
 import io.keyward.authorization.RoleStore;
 import io.keyward.authorization.Scope;
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestBeans;
 import io.keyward.portal.permission.Readers;
 import java.util.List;
@@ -19,11 +20,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource
+@OnPostgresql
 class RolePageTest extends RoleStore {
 
     private final String other = UUID.randomUUID().toString();

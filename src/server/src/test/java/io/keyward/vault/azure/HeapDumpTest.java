@@ -19,6 +19,7 @@ import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,7 @@ class HeapDumpTest {
                 .hasParameter("resource", "https://vault.localhost");
     }
 
+    @Tag("campaign")
     @Test
     void the_search_finds_deks_that_the_process_kept() throws IOException, InterruptedException {
         wrapDeks();

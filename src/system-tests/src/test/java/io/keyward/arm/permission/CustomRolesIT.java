@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.LocalAzure;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How many custom roles there can be, and which of them share their names, over HTTPS. */
@@ -12,6 +13,7 @@ class CustomRolesIT {
 
     private final CustomRoles roles = new CustomRoles(new LocalAzure(BlackBox.server()));
 
+    @Tag("campaign")
     @Test
     void a_resource_group_with_as_many_roles_as_it_may_have_leaves_the_others_theirs() {
         var subscription = "/subscriptions/" + UUID.randomUUID();

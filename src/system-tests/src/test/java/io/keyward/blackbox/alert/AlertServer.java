@@ -2,37 +2,43 @@ package io.keyward.blackbox.alert;
 
 import io.keyward.testserver.FreePorts;
 import io.keyward.testserver.RunningKeyward;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The server of the tests about alerts. It probes keys every few seconds, and alerts and notifies within seconds. */
 final class AlertServer {
 
     static final String NAME = "alerts";
+    static final String WITH_SLOW_HASHES = "alerts-with-slow-hashes";
     static final int WEBHOOK_PORT = FreePorts.one();
     static final int FAILED_LOGINS_PER_CLUSTER = 4;
     static final int FAILED_LOGINS_PER_CLUSTER_AND_NETWORK = 3;
 
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("keyward.alert.review-interval", "PT2S"),
+            Map.entry("keyward.alert.outage-delay", "PT4S"),
+            Map.entry("keyward.webhook.damping", "PT3S"),
+            Map.entry("keyward.webhook.first-retry-delay", "PT1S"),
+            Map.entry("keyward.watch.probe-every", "PT3S"),
+            Map.entry("keyward.watch.wrap-every", "PT4S"),
+            Map.entry("keyward.watch.refresh-every", "PT4S"),
+            Map.entry("keyward.watch.recount-every", "PT2S"),
+            Map.entry("keyward.ambari.failures-per-address", "1000"),
+            Map.entry("keyward.webhook.hosts", "localhost:" + WEBHOOK_PORT),
+            Map.entry("keyward.audit.trusted-proxies", "127.0.0.0/8,::1"),
+            Map.entry("keyward.ambari.failures-per-cluster-and-address", "" + FAILED_LOGINS_PER_CLUSTER_AND_NETWORK),
+            Map.entry("keyward.ambari.failures-per-cluster", "" + FAILED_LOGINS_PER_CLUSTER));
+
     private AlertServer() {}
 
     static RunningKeyward get() {
-        return RunningKeyward.forHeavyLoad(
-                NAME,
-                Map.ofEntries(
-                        Map.entry("keyward.alert.review-interval", "PT2S"),
-                        Map.entry("keyward.alert.outage-delay", "PT4S"),
-                        Map.entry("keyward.webhook.damping", "PT3S"),
-                        Map.entry("keyward.webhook.first-retry-delay", "PT1S"),
-                        Map.entry("keyward.watch.probe-every", "PT3S"),
-                        Map.entry("keyward.watch.wrap-every", "PT4S"),
-                        Map.entry("keyward.watch.refresh-every", "PT4S"),
-                        Map.entry("keyward.watch.recount-every", "PT2S"),
-                        Map.entry("keyward.ambari.failures-per-address", "1000"),
-                        Map.entry("keyward.cluster.password-hash-rounds", "600000"), // so that a flood of them waits
-                        Map.entry("keyward.webhook.hosts", "localhost:" + WEBHOOK_PORT),
-                        Map.entry("keyward.audit.trusted-proxies", "127.0.0.0/8,::1"),
-                        Map.entry(
-                                "keyward.ambari.failures-per-cluster-and-address",
-                                "" + FAILED_LOGINS_PER_CLUSTER_AND_NETWORK),
-                        Map.entry("keyward.ambari.failures-per-cluster", "" + FAILED_LOGINS_PER_CLUSTER)));
+        return RunningKeyward.forHeavyLoad(NAME, SETTINGS);
+    }
+
+    /** A server that needs as long for the hash of a password as in production, so that a flood of them waits. */
+    static RunningKeyward withSlowHashes() {
+        var settings = new HashMap<>(SETTINGS);
+        settings.put("keyward.cluster.password-hash-rounds", "600000");
+        return RunningKeyward.forHeavyLoad(WITH_SLOW_HASHES, settings);
     }
 }

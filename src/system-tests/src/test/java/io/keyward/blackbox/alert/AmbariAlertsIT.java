@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -80,6 +81,7 @@ class AmbariAlertsIT extends AmbariFixture {
                 .endsWith("CRITICAL");
     }
 
+    @Tag("campaign")
     @Test
     void the_history_has_the_cleared_alerts_of_the_nodes() {
         var vault = vault("past");
@@ -143,6 +145,7 @@ class AmbariAlertsIT extends AmbariFixture {
                 .anySatisfy(alert -> assertThat(alert.getString("text")).contains("in less than 7 days"));
     }
 
+    @Tag("campaign")
     @Test
     void alerts_are_summarized_and_described_as_ambari_does() {
         var client = client(create("sums"));
@@ -167,6 +170,7 @@ class AmbariAlertsIT extends AmbariFixture {
         assertThat(cluster.getString("href")).startsWith(server.keyward().toString());
     }
 
+    @Tag("campaign")
     @Test
     void fields_filters_and_pages_select_what_is_returned() {
         var client = client(create("choice"));

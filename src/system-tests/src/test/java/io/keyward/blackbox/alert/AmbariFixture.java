@@ -13,9 +13,19 @@ import java.util.UUID;
 /** Clusters on the {@link AlertServer}, and clients that read their alerts. */
 abstract class AmbariFixture {
 
-    final RunningKeyward server = AlertServer.get();
-    final Customer customer = Customer.of(server, "ambari");
-    private final AssignedIdentity identity = customer.identity("sealer");
+    final RunningKeyward server;
+    final Customer customer;
+    private final AssignedIdentity identity;
+
+    AmbariFixture() {
+        this(AlertServer.get());
+    }
+
+    AmbariFixture(RunningKeyward server) {
+        this.server = server;
+        this.customer = Customer.of(server, "ambari");
+        this.identity = customer.identity("sealer");
+    }
 
     final CustomerCluster create(String name) {
         return createUnder(vault(name).key("k"), name);

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -83,6 +84,7 @@ class AmbariScriptIT {
         assertThat(lostOnHost.getString(0)).isEqualTo("CRITICAL");
     }
 
+    @Tag("campaign")
     @Test
     void the_script_reports_unknown_if_it_cannot_ask_keyward() throws Exception {
         var unknownCluster = run(parameters("keyward.cluster", "nobody"), "");

@@ -62,6 +62,7 @@ class AmbariSignInIT extends AmbariFixture {
         assertThat(status(armWithPassword.build())).isEqualTo(401);
     }
 
+    @Tag("campaign")
     @Test
     void a_disabled_gateway_refuses_its_own_user() {
         var cluster = create("off");
@@ -108,6 +109,7 @@ class AmbariSignInIT extends AmbariFixture {
         assertThat(otherNetwork.status()).isEqualTo(401);
     }
 
+    @Tag("campaign")
     @Test
     void wrong_passwords_from_many_networks_stop_only_networks_from_which_nobody_has_signed_in() {
         var client = client(create("flooded"));

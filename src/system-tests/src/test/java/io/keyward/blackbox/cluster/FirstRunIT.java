@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
-import io.keyward.testserver.shared.SlowRotationServer;
+import io.keyward.testserver.shared.ExclusiveServer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -22,11 +22,11 @@ import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The first run that the README describes works and prints what it promises. */
-@Order(2) // soon after KilledServerIT, so that the server they share soon ends
+@Order(13) // near the other tests on this server, so that the server soon ends
 @ResourceLock(
-        value = SlowRotationServer.NAME,
-        mode = ResourceAccessMode.READ) // a server with few vaults, each of which has a port of its own; others kill it
-@OwnServers(SlowRotationServer.NAME)
+        value = ExclusiveServer.NAME,
+        mode = ResourceAccessMode.READ) // a server with few vaults, each of which has a port of its own; others stop it
+@OwnServers(ExclusiveServer.NAME)
 class FirstRunIT {
 
     private static final String SCRIPT = "src/first-run/FirstRun.java";
@@ -35,7 +35,7 @@ class FirstRunIT {
     @TempDir
     Path folder;
 
-    private final RunningKeyward server = SlowRotationServer.get();
+    private final RunningKeyward server = ExclusiveServer.get();
 
     @Test
     void the_script_creates_a_cluster_rotates_its_key_and_prints_the_calls_per_dek() throws Exception {
@@ -103,6 +103,7 @@ class FirstRunIT {
                 .doesNotContain("Exception");
     }
 
+    @Tag("campaign")
     @Test
     void help_names_the_forms_of_the_script() throws Exception {
         assertThat(output(java("--help"), 0)).contains("disks ", "image ");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.testsupport.Polling;
 import jakarta.json.JsonObject;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Nodes whose key is refused: they suspend their disks and cut them, so that reads and writes wait and then fail. */
@@ -41,6 +42,7 @@ class NodeRevocationIT extends ClusterWithNode {
         assertThat(back.getJsonObject("access").getString("result")).isEqualTo("ok");
     }
 
+    @Tag("campaign")
     @Test
     void the_receipt_of_a_revocation_says_when_the_last_node_was_suspended() {
         var second = enrolled(1);

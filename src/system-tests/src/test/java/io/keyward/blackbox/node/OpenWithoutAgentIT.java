@@ -90,6 +90,7 @@ class OpenWithoutAgentIT extends ClusterWithNode {
         assertThat(filesWith(clearDek())).isEmpty();
     }
 
+    @Tag("campaign")
     @Test
     void a_header_that_names_another_vault_gets_no_token() throws Exception {
         var status = run(commands("https://another.vault.azure.net"));

@@ -88,6 +88,7 @@ class ChangeKeyIT {
         }
     }
 
+    @Tag("campaign")
     @Test
     void a_key_that_does_not_exist_is_refused_with_the_reason_and_changes_nothing() {
         var missing = first.substring(0, first.lastIndexOf('/') + 1) + "0123456789abcdef0123456789abcdef";
@@ -154,6 +155,7 @@ class ChangeKeyIT {
         }
     }
 
+    @Tag("campaign")
     @Test
     void a_user_without_a_role_finds_no_cluster() {
         var stranger = DirectoryPrincipal.user(new LocalAzure(server), List.of());
@@ -201,6 +203,7 @@ class ChangeKeyIT {
         browser.requireAccessible();
     }
 
+    @Tag("campaign")
     @Test
     void the_disks_of_every_node_show_their_key_version() {
         try (var browser = PortalBrowser.of(CHROMIUM, server)) {

@@ -9,6 +9,7 @@ import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
 import java.nio.file.Files;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -61,6 +62,7 @@ class KeysIT {
         }
     }
 
+    @Tag("campaign")
     @Test
     void a_permission_of_an_identity_can_be_the_question() {
         try (var browser = PortalBrowser.of(CHROMIUM, sample.server)) {
@@ -94,6 +96,7 @@ class KeysIT {
         }
     }
 
+    @Tag("campaign")
     @Test
     void a_statement_about_a_version_that_is_needed_is_refused_with_the_reason() {
         try (var browser = PortalBrowser.of(CHROMIUM, sample.server)) {
@@ -105,6 +108,7 @@ class KeysIT {
         }
     }
 
+    @Tag("campaign")
     @Test
     void a_reader_has_no_button_for_a_statement() {
         try (var browser = PortalBrowser.of(CHROMIUM, sample.server)) {
@@ -116,6 +120,7 @@ class KeysIT {
         }
     }
 
+    @Tag("campaign")
     @Test
     void a_button_of_a_role_that_was_removed_meanwhile_is_refused_and_the_refusal_is_recorded() {
         var former = sample.stranger();

@@ -17,6 +17,7 @@ import io.keyward.testsupport.Polling;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -140,6 +141,7 @@ class MapIT {
         browser.requireQuietConsole();
     }
 
+    @Tag("campaign")
     @Test
     void an_open_cluster_shows_its_nodes_and_a_node_that_never_reported_is_unknown() {
         browser.open("/portal/map.xhtml?search=" + SILENT);
@@ -157,6 +159,7 @@ class MapIT {
         browser.requireQuietConsole();
     }
 
+    @Tag("campaign")
     @Test
     void an_owner_without_clusters_sees_an_empty_map() {
         try (var other = PortalBrowser.of(CHROMIUM, server)) {

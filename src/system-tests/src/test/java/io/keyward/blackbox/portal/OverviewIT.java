@@ -23,6 +23,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -105,6 +106,7 @@ class OverviewIT {
         return new Page.LocatorOptions().setHasText(text);
     }
 
+    @Tag("campaign")
     @Test
     void the_list_of_clusters_keeps_filter_and_order_in_its_address() {
         browser.open("/portal/clusters.xhtml?search=see-");
@@ -128,6 +130,7 @@ class OverviewIT {
         browser.requireQuietConsole();
     }
 
+    @Tag("campaign")
     @Test
     void an_alert_shows_the_command_that_mends_it() {
         browser.open("/portal/alerts.xhtml?severity=CRITICAL");
@@ -169,6 +172,7 @@ class OverviewIT {
         browser.page().locator("#find").press("Enter");
     }
 
+    @Tag("campaign")
     @Test
     void a_reader_of_everything_sees_the_figures_of_the_installation_in_the_own_time_zone() {
         var reader = DirectoryPrincipal.user(new LocalAzure(server), List.of());

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -47,6 +48,7 @@ class PagesIT {
         }
     }
 
+    @Tag("campaign")
     @Test
     void a_user_sees_the_own_role_among_those_of_others() {
         try (var browser = PortalBrowser.of(CHROMIUM, sample.server)) {
@@ -81,6 +83,7 @@ class PagesIT {
         }
     }
 
+    @Tag("campaign")
     @Test
     void an_owner_of_a_resource_group_uses_the_pages_for_what_lies_in_it() {
         sample.neighbour(NEIGHBOUR);
@@ -136,6 +139,7 @@ class PagesIT {
         });
     }
 
+    @Tag("campaign")
     @Test
     void a_user_without_a_role_is_shown_nothing() {
         try (var browser = PortalBrowser.of(CHROMIUM, sample.server)) {

@@ -76,6 +76,7 @@ class PicturesIT {
         }
     }
 
+    @Tag("campaign")
     @Test
     void the_calls_to_the_vault_are_shown_against_its_quota() {
         try (var browser = PortalBrowser.of(CHROMIUM, server)) {
@@ -88,6 +89,7 @@ class PicturesIT {
         }
     }
 
+    @Tag("campaign")
     @Test
     void a_key_that_was_disabled_shows_on_its_strip() {
         vault.disable(current);

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -110,6 +111,7 @@ class RolePagesIT {
         return Stream.concat(Stream.of(CLUSTERS), taken).toArray(String[]::new);
     }
 
+    @Tag("campaign")
     @Test
     void the_pages_of_keys_show_attributes_incidents_and_effects_to_those_who_may_read_them() {
         var list = "/portal/keys.xhtml?subscription=" + sample.subscription;
@@ -144,6 +146,7 @@ class RolePagesIT {
         }
     }
 
+    @Tag("campaign")
     @Test
     void a_statement_can_be_downloaded_by_those_who_may_read_statements() {
         var owner = sample.owner();
@@ -169,6 +172,7 @@ class RolePagesIT {
                 .doesNotContain("\"/portal/key.xhtml");
     }
 
+    @Tag("campaign")
     @Test
     void the_page_that_creates_a_cluster_is_there_for_those_who_may_create_one() {
         role.allow(CLUSTERS);
@@ -182,6 +186,7 @@ class RolePagesIT {
         assertThat(allowed.text()).contains("create:subscription", "\"/portal/create.xhtml\"");
     }
 
+    @Tag("campaign")
     @Test
     void each_form_that_changes_a_cluster_is_there_for_those_who_may_use_it() {
         var manage = sample.page("manage");
@@ -201,6 +206,7 @@ class RolePagesIT {
         });
     }
 
+    @Tag("campaign")
     @Test
     void the_page_of_a_node_has_what_the_user_may_do_with_it() {
         var node = sample.page("node") + "&node=wn0-portal";
@@ -211,6 +217,7 @@ class RolePagesIT {
         assertThat(get(node).text()).contains("release:review").doesNotContain("code:confirm");
     }
 
+    @Tag("campaign")
     @Test
     void a_name_stands_beside_each_object_id_that_the_user_may_read() {
         var named = DirectoryPrincipal.named(

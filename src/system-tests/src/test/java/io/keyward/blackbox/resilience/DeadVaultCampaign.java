@@ -30,7 +30,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @ResourceLock(value = SlowRotationServer.NAME, mode = ResourceAccessMode.READ) // another test kills this server
 @Tag("campaign")
-@Order(2) // soon after KilledServerIT, so that the server they share soon ends
+@Order(2) // starts early, because it takes long
 @OwnServers(SlowRotationServer.NAME)
 class DeadVaultCampaign {
 

@@ -135,6 +135,7 @@ class AzRolesIT {
         assertThat(principal.call("DELETE", CLUSTER, null).status()).isEqualTo(403);
     }
 
+    @Tag("campaign")
     @Test
     void a_reader_reads_and_az_prints_the_refusal_of_a_change() throws IOException {
         var reader = DirectoryPrincipal.servicePrincipal(customer.azure());
@@ -157,6 +158,7 @@ class AzRolesIT {
                         "'Microsoft.Authorization/roleAssignments/write' over scope '" + VAULT);
     }
 
+    @Tag("campaign")
     @Test
     void the_activity_log_shows_who_assigned_a_role() {
         var principal = DirectoryPrincipal.servicePrincipal(customer.azure());

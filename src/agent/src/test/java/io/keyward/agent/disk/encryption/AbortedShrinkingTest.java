@@ -107,6 +107,7 @@ class AbortedShrinkingTest {
         requireAsBefore();
     }
 
+    @Tag("campaign")
     @Test
     void a_file_system_that_is_short_enough_but_was_left_with_errors_is_repaired_before_it_is_encrypted()
             throws IOException {
@@ -141,6 +142,7 @@ class AbortedShrinkingTest {
         data.requireIntact();
     }
 
+    @Tag("campaign")
     @Test
     void a_disk_that_was_given_up_can_be_encrypted_later_as_the_same_volume() throws IOException {
         kill(9, 100);
@@ -166,6 +168,7 @@ class AbortedShrinkingTest {
                 .hasValueSatisfying(note -> assertThat(note.phase()).isEqualTo(UnfinishedWork.Phase.BIND));
     }
 
+    @Tag("campaign")
     @Test
     void a_check_that_could_not_run_leaves_the_note_for_a_later_attempt() throws IOException {
         until(Step.ENCRYPT_SHRINK, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));

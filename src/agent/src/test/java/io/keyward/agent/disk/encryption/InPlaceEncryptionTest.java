@@ -69,6 +69,7 @@ class InPlaceEncryptionTest extends DiskWithData {
         data.requireIntact();
     }
 
+    @Tag("campaign")
     @Test
     void an_image_file_that_was_cut_after_it_was_shortened_is_shrunk_once() throws IOException {
         until(Step.ENCRYPT_RESTORE_SIZE, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
@@ -120,6 +121,7 @@ class InPlaceEncryptionTest extends DiskWithData {
         assertThat(node.disks.backups().latest(node.disk())).isPresent();
     }
 
+    @Tag("campaign")
     @Test
     void a_file_system_that_was_used_after_the_copy_was_made_is_copied_again() throws IOException {
         until(Step.ENCRYPT_HEADER, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
@@ -154,6 +156,7 @@ class InPlaceEncryptionTest extends DiskWithData {
         assertThat(Files.mismatch(node.image, before)).isEqualTo(-1);
     }
 
+    @Tag("campaign")
     @Test
     void a_header_from_the_middle_of_the_encryption_does_not_encrypt_all_sectors_again() throws IOException {
         until(Step.ENCRYPT_SECTORS, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));

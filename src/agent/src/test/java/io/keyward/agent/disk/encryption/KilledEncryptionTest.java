@@ -103,6 +103,7 @@ class KilledEncryptionTest {
         data.requireIntact();
     }
 
+    @Tag("campaign")
     @Test
     void an_encryption_that_was_cut_after_its_last_sector_is_ended() throws IOException {
         requireEnds(SOME_OF_THE_COPY);
@@ -127,6 +128,7 @@ class KilledEncryptionTest {
         data.requireIntact();
     }
 
+    @Tag("campaign")
     @Test
     void an_encryption_whose_note_was_lost_goes_on_by_its_header() throws IOException {
         requireGoesOnWithoutNote(LAST_SECTORS);
@@ -187,6 +189,7 @@ class KilledEncryptionTest {
         data.requireIntact();
     }
 
+    @Tag("campaign")
     @Test
     void a_file_system_that_has_grown_over_the_end_of_the_device_is_left_as_it_is() throws IOException {
         killAt(SOME_OF_THE_COPY);
@@ -195,6 +198,7 @@ class KilledEncryptionTest {
         requireRefusal("EndInUse");
     }
 
+    @Tag("campaign")
     @Test
     void a_volume_that_shows_no_file_system_is_left_as_it_is() throws IOException {
         killAt(SOME_OF_THE_COPY);

@@ -155,6 +155,7 @@ class CreateClusterIT {
         browser.requireAccessible();
     }
 
+    @Tag("campaign")
     @Test
     void an_owner_of_the_resource_group_alone_can_run_the_checks() {
         vault.grant(identity);
@@ -170,6 +171,7 @@ class CreateClusterIT {
         }
     }
 
+    @Tag("campaign")
     @Test
     void a_reader_has_neither_a_link_nor_a_form() {
         try (var browser = PortalBrowser.of(CHROMIUM, server)) {
@@ -183,6 +185,7 @@ class CreateClusterIT {
         }
     }
 
+    @Tag("campaign")
     @Test
     void a_form_of_a_role_that_was_removed_meanwhile_is_refused() {
         var former = DirectoryPrincipal.user(new LocalAzure(server), List.of());

@@ -8,11 +8,13 @@ import io.keyward.testsupport.Polling;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An operator holds nodes with the unmodified Azure CLI. */
-class AzRebootHoldIT extends ClusterWithNode {
+@Tag("campaign")
+class AzRebootHoldCampaign extends ClusterWithNode {
 
     private static final String POLICY = "{\"properties\": {\"followNewestVersion\": false, \"rebootHold\": %s}}";
 

@@ -28,11 +28,11 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * Browsers reach two servers of one installation under one address. A page of one server learns what happens at the other one,
  * and goes on there when its own server is killed.
  */
-@Order(8) // soon after SeveralServersIT, so that the server they share soon ends
+@Tag("campaign")
 @ResourceLock(ServerPair.NAME)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class) // the second test leaves one server, and the third one none
 @OwnServers({ServerPair.NAME, ServerPair.SECOND})
-class PortalServersIT {
+class PortalServersCampaign {
 
     private static final String PAGE = "/portal/clusters.xhtml?search=abc";
     private static final String STOP_POLLS =
@@ -91,7 +91,6 @@ class PortalServersIT {
     }
 
     @Order(3)
-    @Tag("campaign")
     @Test
     void a_server_with_an_open_page_stops_without_waiting_for_it() throws IOException {
         try (var balancer = new TcpRelay(ServerPair.FRONT_PORT, first.keyward().getPort());

@@ -9,15 +9,15 @@ import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
 import jakarta.json.Json;
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A creation whose key cannot be used is refused by the request itself, with the vault's reason, and stores nothing.
  */
-@Order(12) // after the tests whose clients need the ports of vaults
-class RefusedKeyIT {
+@Tag("campaign")
+class RefusedKeyCampaign {
 
     private final Customer customer = Customer.of(BlackBox.server(), "badkey");
     private final AssignedIdentity identity = customer.identity("badkey-identity");

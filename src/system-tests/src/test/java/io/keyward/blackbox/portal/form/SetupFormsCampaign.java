@@ -18,11 +18,13 @@ import io.keyward.blackbox.portal.PortalBrowser;
 import io.keyward.testserver.RunningKeyward;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An owner sets up a webhook and tries it, an enrollment rule, a custom role and a backup in the browser. */
-class SetupFormsIT {
+@Tag("campaign")
+class SetupFormsCampaign {
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();

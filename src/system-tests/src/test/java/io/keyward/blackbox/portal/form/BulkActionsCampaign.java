@@ -19,11 +19,13 @@ import io.keyward.blackbox.portal.PortalBrowser;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.JsonObject;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An operator marks clusters in the list and changes them at once. Each one is done, refused or a conflict by itself. */
-class BulkActionsIT {
+@Tag("campaign")
+class BulkActionsCampaign {
 
     private static final String LIST = "/portal/clusters.xhtml?search=bulk-";
 

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An operator plans a fleet rotation in the browser, starts it by the keyboard alone, and rolls it back. */
+@Tag("campaign")
 @TestInstance(Lifecycle.PER_CLASS)
-class FleetPagesIT {
+class FleetPagesCampaign {
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
@@ -107,7 +108,6 @@ class FleetPagesIT {
         }
     }
 
-    @Tag("campaign")
     @Test
     void a_schedule_is_saved_and_a_change_of_somebody_else_is_not_overwritten() {
         var resource = "/subscriptions/%s/providers/Microsoft.HDInsight/fleetSchedules/nightly".formatted(scope);

@@ -15,7 +15,6 @@ import io.keyward.testsupport.Polling;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -26,10 +25,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * outage, not a refusal (invariant 4). The server's other time limits are longer than the silence, so only the deadline
  * can end the call. The cause is still reported as silence once the circuit breaker is open.
  */
-@Order(2) // soon after KilledServerIT, so that the server they share soon ends
+@Tag("campaign")
 @ResourceLock(value = SlowRotationServer.NAME, mode = ResourceAccessMode.READ) // others kill this server
 @OwnServers(SlowRotationServer.NAME)
-class SilentVaultIT {
+class SilentVaultCampaign {
 
     private static final int WORKERS = 20;
     private static final Duration SILENCE = Duration.ofSeconds(10); // how long the vault holds each call
@@ -44,7 +43,6 @@ class SilentVaultIT {
         vault.clearFaults();
     }
 
-    @Tag("campaign")
     @Test
     void a_creation_is_refused_by_the_request_itself_while_the_vault_is_silent() {
         var key = vault.key("admission");
@@ -57,7 +55,6 @@ class SilentVaultIT {
         assertThat(cluster.get().status()).isEqualTo(404);
     }
 
-    @Tag("campaign")
     @Test
     void a_scale_up_is_refused_by_the_request_itself_while_the_vault_is_silent() {
         var cluster = customer.cluster("unheardgrowth")

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A production server with unsafe settings ends, and its log lists all of them. */
-class ProductionIT {
+@Tag("campaign")
+class ProductionCampaign {
 
     /** One violation per log line; the exception that ends the start-up, which lists all in one line, does not match. */
     private static final Pattern VIOLATION = Pattern.compile("(?<!server is )not fit for production: (.*)");
@@ -21,7 +22,7 @@ class ProductionIT {
         var exitCode = server.runWithLaptopSettings();
 
         assertThat(exitCode).isEqualTo(1);
-        assertThat(server.log().stream().flatMap(ProductionIT::violations))
+        assertThat(server.log().stream().flatMap(ProductionCampaign::violations))
                 .containsExactlyInAnyOrder(
                         "the database is h2; set keyward.database to postgresql",
                         "keyward.admin.password is empty or a published default; set a secret of your own",
@@ -38,7 +39,6 @@ class ProductionIT {
                         "keyward.audit.mac-key names no file; set it to a file of 32 random bytes, the same on all servers");
     }
 
-    @Tag("campaign")
     @Test
     void a_production_server_without_its_key_store_password_ends_and_logs_it() throws Exception {
         var server = ProductionServer.named("production-without-password");
@@ -46,7 +46,7 @@ class ProductionIT {
         var exitCode = server.runWithLaptopSettings("KEYWARD_KEYSTORE_PASSWORD");
 
         assertThat(exitCode).isEqualTo(1);
-        assertThat(server.log().stream().flatMap(ProductionIT::violations))
+        assertThat(server.log().stream().flatMap(ProductionCampaign::violations))
                 .contains("keyward.keystore.password is empty or a published default; set a secret of your own")
                 .anyMatch(rule -> rule.startsWith("keyward.keystore cannot be read: "));
         assertThat(server.state().resolve("ltpa.keys"))

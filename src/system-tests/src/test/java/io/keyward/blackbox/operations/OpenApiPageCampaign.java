@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** "Try it out" of the OpenAPI page, clicked in a browser. */
-class OpenApiPageIT {
+@Tag("campaign")
+class OpenApiPageCampaign {
 
     private static final double PATIENCE_MILLIS = 180_000;
     private static final String ROUTE = "/subscriptions";
@@ -50,7 +51,6 @@ class OpenApiPageIT {
                 .contains(LocalClient.SUBSCRIPTION);
     }
 
-    @Tag("campaign")
     @Test
     void a_request_without_a_sign_in_shows_the_refusal() {
         var answer = execute();

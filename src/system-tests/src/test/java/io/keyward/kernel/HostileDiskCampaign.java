@@ -23,7 +23,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -31,11 +30,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Disks that were stolen, planted or put back, in nodes that are enrolled and may open their own disks. */
+@Tag("campaign")
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Order(10) // near the other tests on this server, so that the server soon ends
 @OwnServers(KernelCluster.SERVER)
-class HostileDiskIT {
+class HostileDiskCampaign {
 
     private static final int UNTRUSTED = 8;
 
@@ -82,7 +81,6 @@ class HostileDiskIT {
         }
     }
 
-    @Tag("campaign")
     @Test
     void a_stolen_disk_cannot_be_opened_in_another_cluster() {
         var other = KernelCluster.create(KernelCluster.sharedServer(), "thieves", 1, 1);
@@ -95,7 +93,6 @@ class HostileDiskIT {
         }
     }
 
-    @Tag("campaign")
     @Test
     void a_planted_disk_whose_dek_is_wrapped_under_the_clusters_key_does_not_open() {
         node.machine()
@@ -119,7 +116,6 @@ class HostileDiskIT {
         assertThat(unlock.out() + unlock.err()).contains("ReplayedToken");
     }
 
-    @Tag("campaign")
     @ParameterizedTest
     @CsvSource({
         "segments/0/encryption, cipher_null-ecb",
@@ -140,7 +136,6 @@ class HostileDiskIT {
         assertThat(node.agent("status").out()).contains("keyward-data0 sealed, but the header of");
     }
 
-    @Tag("campaign")
     @ParameterizedTest
     @CsvSource({
         "cipher_null-ecb -, /dev/ubdb",
@@ -170,7 +165,6 @@ class HostileDiskIT {
         Polling.until(() -> node.machine().run("cat /data/disk0/marker").out().strip(), "DATA"::equals);
     }
 
-    @Tag("campaign")
     @Test
     void a_header_from_a_change_of_the_volume_key_that_is_not_under_way_changes_no_sector() throws IOException {
         var changing = first.copy(node.machine().file("changing.img"));
@@ -194,7 +188,6 @@ class HostileDiskIT {
         assertThat(Files.readAllBytes(changing.file())).isEqualTo(before);
     }
 
-    @Tag("campaign")
     @Test
     void a_disk_brings_no_programs_with_rights_of_their_own_and_no_device_files() {
         node.machine().replace(1, first.copy(node.machine().file("mounted.img")));

@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -32,10 +31,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * A rotation is canceled half-way: no DEK moves any more, even after a kill of the server or a restart of the job, and both key
  * versions stay needed. A rollback moves the DEKs back, and the cluster does not move forward again by itself.
  */
+@Tag("campaign")
 @ResourceLock(SlowRotationServer.NAME) // killed here
-@Order(2) // soon after KilledServerIT, so that the server they share soon ends
 @OwnServers(SlowRotationServer.NAME)
-class CanceledRotationIT {
+class CanceledRotationCampaign {
 
     private static final int WORKERS = 20;
     private static final int DATA_DISKS = 3;
@@ -61,7 +60,6 @@ class CanceledRotationIT {
         vault.clearFaults();
     }
 
-    @Tag("campaign")
     @Test
     void a_canceled_rotation_is_continued_by_no_server_and_a_later_one_completes() {
         var paused = rotateHalfWay("waiting");
@@ -94,14 +92,13 @@ class CanceledRotationIT {
         assertThat(done(later)).isEqualTo(DEKS);
     }
 
-    @Tag("campaign")
     @Test
     void a_restart_of_the_job_of_a_canceled_rotation_moves_nothing() {
         rotateHalfWay("restarted");
         var execution = jobs.latestExecution().getJsonNumber("executionId");
 
         var canceled = azure.arm("POST", address() + "/cancel").require(200);
-        var stopped = Polling.until(jobs::latestExecution, CanceledRotationIT::hasEnded);
+        var stopped = Polling.until(jobs::latestExecution, CanceledRotationCampaign::hasEnded);
         vault.clearFaults();
         jobs.restart(stopped);
         var restarted = Polling.until(
@@ -150,7 +147,6 @@ class CanceledRotationIT {
         assertThat(azure.arm("POST", address() + "/rollback").status()).isEqualTo(200);
     }
 
-    @Tag("campaign")
     @Test
     void a_rollback_to_a_disabled_version_is_refused_and_changes_nothing() {
         rotateHalfWay("refused");

@@ -1,5 +1,6 @@
 package io.keyward.fleet.run;
 
+import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
 import io.keyward.fleet.FleetOptions;
 import io.keyward.fleet.FleetOrder;
@@ -8,13 +9,10 @@ import io.keyward.key.Keys;
 import io.keyward.vault.InMemoryVault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** A server on each database, and a vault with two versions of a key. */
-@ParameterizedClass
-@EnumSource
-abstract class FleetOfEachDatabase {
+/** A server with its database, and a vault with two versions of a key. */
+@OnPostgresql
+abstract class FleetUnderTest {
 
     @Parameter
     TestDatabase database;

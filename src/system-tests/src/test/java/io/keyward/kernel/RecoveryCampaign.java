@@ -24,12 +24,12 @@ import org.junit.jupiter.api.TestMethodOrder;
  * A destroyed header is rebuilt from the recovery kit in the customer's vault, while Keyward is out of reach; and a volume that
  * the operator has released is replaced. The machine has several managed identities.
  */
+@Tag("campaign")
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Order(10) // near the other tests on this server, so that the server soon ends
 @OwnServers(KernelCluster.SERVER)
-class RecoveryIT {
+class RecoveryCampaign {
 
     private static final String MARKER = "A MARKER THAT MUST COME BACK";
     private static final int HEADER_BYTES = 16 << 20;
@@ -96,7 +96,6 @@ class RecoveryIT {
         assertThat(node.read("/data/disk0/marker")).isEqualTo(MARKER);
     }
 
-    @Tag("campaign")
     @Test
     @Order(3)
     void a_kit_from_before_a_change_of_the_volume_key_replaces_no_header() {
@@ -121,7 +120,6 @@ class RecoveryIT {
         assertThat(node.read("/data/disk0/marker")).isEqualTo(MARKER);
     }
 
-    @Tag("campaign")
     @Test
     @Order(4)
     void a_note_that_was_put_back_with_the_state_folder_does_not_make_seal_format_a_disk_with_data() {
@@ -150,7 +148,6 @@ class RecoveryIT {
         assertThat(node.read("/data/disk1/marker")).isEqualTo(MARKER);
     }
 
-    @Tag("campaign")
     @Test
     @Order(5)
     void a_header_that_no_longer_opens_is_an_alert_while_its_data_can_be_read_and_no_reboot_is_safe() {
@@ -181,7 +178,6 @@ class RecoveryIT {
         HostCommand.run("dd", "if=/dev/zero", "of=" + disk.file(), "bs=1024", "seek=32", "count=1000", "conv=notrunc");
     }
 
-    @Tag("campaign")
     @Test
     @Order(6)
     void a_volume_is_replaced_only_if_the_operator_has_released_it() {

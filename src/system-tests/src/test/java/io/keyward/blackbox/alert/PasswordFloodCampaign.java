@@ -15,21 +15,23 @@ import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A running server while far more passwords arrive at one interface than it works on. */
-@Order(7) // beside WebhookIT, so that the server they share soon ends
-@ResourceLock(AlertServer.NAME) // while it floods the server, passwords of other tests are refused
-@OwnServers(AlertServer.NAME)
+@Tag("campaign")
+@OwnServers(AlertServer.WITH_SLOW_HASHES)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PasswordFloodIT extends AmbariFixture {
+class PasswordFloodCampaign extends AmbariFixture {
 
     private static final int AT_ONCE = 60;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+
+    PasswordFloodCampaign() {
+        super(AlertServer.withSlowHashes());
+    }
 
     @AfterAll
     void end() {

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -27,10 +26,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * A rotation is paused by a request, or by stopping its job as the Admin Center does, and stays paused through a kill of the
  * server. A shutdown, which stops the job too, pauses nothing.
  */
-@Order(2) // soon after KilledServerIT, so that the server they share soon ends
+@Tag("campaign")
 @ResourceLock(SlowRotationServer.NAME)
 @OwnServers(SlowRotationServer.NAME)
-class PausedRotationIT {
+class PausedRotationCampaign {
 
     private static final int WORKERS = 20;
     private static final int DATA_DISKS = 3;
@@ -45,7 +44,6 @@ class PausedRotationIT {
     private CustomerCluster cluster;
     private Answer rotation;
 
-    @Tag("campaign")
     @Test
     void a_paused_rotation_stays_paused_through_a_kill_and_a_resumed_one_goes_on_after_a_shutdown() {
         rotateHalfWay("paused");
@@ -79,8 +77,8 @@ class PausedRotationIT {
         var execution = jobs.latestExecution();
 
         jobs.stop(execution);
-        var paused = Polling.until(this::operation, PausedRotationIT::isPaused);
-        var stopped = Polling.until(jobs::latestExecution, PausedRotationIT::isStopped);
+        var paused = Polling.until(this::operation, PausedRotationCampaign::isPaused);
+        var stopped = Polling.until(jobs::latestExecution, PausedRotationCampaign::isStopped);
         var doneWhenStopped = done(operation());
         var stillPaused = operation();
         vault.clearFaults();

@@ -15,11 +15,13 @@ import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testsupport.Polling;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An operator cancels a rotation in the browser, and rolls it back. */
-class EndRotationIT {
+@Tag("campaign")
+class EndRotationCampaign {
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();

@@ -25,14 +25,13 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Schedules of fleet rotations: they run at their time as their owner, whose rights they ask at each run. */
-@Order(7) // waits for the minute of a schedule: starts early, so that it does not run alone at the end
-class FleetScheduleIT {
+@Tag("campaign")
+class FleetScheduleCampaign {
 
     private static final ZoneId ZONE = ZoneId.of("America/New_York");
 
@@ -104,7 +103,6 @@ class FleetScheduleIT {
         assertThat(refused.code()).isEqualTo("FleetScheduleOwnerWithoutRole");
     }
 
-    @Tag("campaign")
     @Test
     void the_commands_of_the_page_write_read_run_and_delete_a_schedule(@TempDir Path folder) throws IOException {
         var script = Files.readAllLines(PAGE).stream()
