@@ -28,7 +28,7 @@ import java.util.Set;
 class ArmPackagesTest {
 
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
-            Map.entry("arm.wire", Set.of()),
+            Map.entry("arm.wire", Set.of("arm.route")),
             Map.entry("arm.route", Set.of()),
             Map.entry("arm.permission", Set.of("arm.route")),
             Map.entry("arm.openapi", Set.of("arm.route")),

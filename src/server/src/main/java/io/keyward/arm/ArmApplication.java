@@ -62,6 +62,7 @@ import io.keyward.arm.subscription.TenantsResource;
 import io.keyward.arm.wire.ApiVersionFilter;
 import io.keyward.arm.wire.ArmPathFilter;
 import io.keyward.arm.wire.BugMapper;
+import io.keyward.arm.wire.ConditionFilter;
 import io.keyward.arm.wire.HttpProblemMapper;
 import io.keyward.arm.wire.ProblemMapper;
 import io.keyward.arm.wire.RequestIds;
@@ -82,6 +83,7 @@ public class ArmApplication extends Application {
             AuditFilter.class,
             BugMapper.class,
             CallerFilter.class,
+            ConditionFilter.class,
             HttpProblemMapper.class,
             PermissionFilter.class,
             ProblemMapper.class,

@@ -8,9 +8,13 @@ import io.keyward.ProgramClasses;
 import io.keyward.arm.metadata.MetadataResource;
 import io.keyward.arm.permission.PermissionFilter;
 import io.keyward.arm.route.ArmRoute;
+import io.keyward.arm.wire.ConditionFilter;
 import io.keyward.authorization.ArmAction;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every route of the ARM API names its action, and every action is needed by a route. */
@@ -66,8 +70,24 @@ class ArmApplicationTest {
         });
     }
 
+    /** A resource that reads the headers of its request reads the condition of the change from them. */
     @Test
-    void the_filter_that_checks_the_action_is_part_of_the_application() {
-        assertThat(new ArmApplication().getClasses()).contains(PermissionFilter.class);
+    void a_change_is_said_to_check_conditions_exactly_if_its_resource_reads_them() {
+        var checkable = Set.of("PUT", "PATCH", "DELETE");
+        assertThat(ArmApplication.routes())
+                .allSatisfy(route -> assertThat(route.annotation().conditional())
+                        .as(route.toString())
+                        .isEqualTo(checkable.contains(route.httpMethod()) && readsHeaders(route.resource())));
+    }
+
+    private static boolean readsHeaders(Class<?> resource) {
+        return Stream.<Class<?>>iterate(resource, Objects::nonNull, Class::getSuperclass)
+                .flatMap(type -> Stream.of(type.getDeclaredFields()))
+                .anyMatch(field -> field.getType() == HttpHeaders.class);
+    }
+
+    @Test
+    void the_filters_that_check_the_action_and_the_condition_are_part_of_the_application() {
+        assertThat(new ArmApplication().getClasses()).contains(PermissionFilter.class, ConditionFilter.class);
     }
 }

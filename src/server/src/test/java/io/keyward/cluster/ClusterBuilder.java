@@ -38,6 +38,7 @@ public final class ClusterBuilder {
     private String gatewayUser = "admin";
     private Optional<String> gatewayPassword = Optional.empty();
     private Optional<String> definition = Optional.empty();
+    private String tier = "Standard";
 
     private ClusterBuilder() {}
 
@@ -129,8 +130,14 @@ public final class ClusterBuilder {
         return this;
     }
 
-    public ClusterBuilder definedAs(String definition) {
-        this.definition = Optional.of(definition);
+    public ClusterBuilder inTier(String tier) {
+        this.tier = tier;
+        return this;
+    }
+
+    /** Keeps the request of another cluster, for values that the wire would refuse in the request of this one. */
+    public ClusterBuilder requestedLike(ClusterBuilder other) {
+        this.definition = Optional.of(other.spec().definition());
         return this;
     }
 
@@ -147,7 +154,7 @@ public final class ClusterBuilder {
                 encryption,
                 new GatewaySpec(Optional.of(true), Optional.of(gatewayUser), gatewayPassword),
                 tags,
-                definition.orElseGet(() -> WireDefinition.of(kind, components, requested)));
+                definition.orElseGet(() -> WireDefinition.of(kind, components, requested, tier)));
     }
 
     /** The cluster as it is after its creation was accepted. No vault is called. */

@@ -46,7 +46,7 @@ class ClustersTest {
                 .protectedWith(key)
                 .with(RoleName.WORKERNODE, 4, 2)
                 .tagged(Map.of("team", "data"))
-                .definedAs("{\"clusterVersion\":\"4.0\"}")
+                .inTier("Premium")
                 .build();
 
         clusters.add(cluster, added -> null);

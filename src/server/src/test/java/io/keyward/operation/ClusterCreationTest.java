@@ -107,7 +107,7 @@ class ClusterCreationTest {
     void spark_2_1_and_2_2_in_every_spelling_cannot_have_a_customers_key(String version) { // R20
         var spec = aCluster()
                 .ofKind(ClusterKind.SPARK)
-                .definedAs(aCluster().spec().definition()) // the wire refuses some of these spellings
+                .requestedLike(aCluster()) // the wire refuses some of these spellings
                 .with("Spark", version)
                 .protectedWith(key)
                 .spec();

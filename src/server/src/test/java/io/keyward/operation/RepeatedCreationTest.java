@@ -141,17 +141,14 @@ class RepeatedCreationTest {
                 row("kind", cluster -> cluster.ofKind(ClusterKind.HBASE), ProblemCode.CLUSTER_IMMUTABLE),
                 row("location", cluster -> cluster.at("westus"), ProblemCode.CLUSTER_IMMUTABLE),
                 row("roles", cluster -> cluster.with(RoleName.WORKERNODE, 9, 1), ProblemCode.CLUSTER_IMMUTABLE),
-                row(
-                        "properties",
-                        cluster -> cluster.definedAs("{\"tier\":\"Premium\"}"),
-                        ProblemCode.CLUSTER_IMMUTABLE),
+                row("properties", cluster -> cluster.inTier("Premium"), ProblemCode.CLUSTER_IMMUTABLE),
                 row(
                         "key version",
-                        cluster -> cluster.protectedWith(Keys.aVersion()).definedAs("{\"key\":2}"),
+                        cluster -> cluster.protectedWith(Keys.aVersion()).inTier("Premium"),
                         ProblemCode.CUSTOMER_KEY_IMMUTABLE),
                 row(
                         "key removed",
-                        cluster -> cluster.withoutKey().definedAs("{}2"),
+                        cluster -> cluster.withoutKey().inTier("Premium"),
                         ProblemCode.CUSTOMER_KEY_IMMUTABLE));
     }
 
@@ -179,7 +176,7 @@ class RepeatedCreationTest {
         server.create(request.spec());
 
         assertThatThrownBy(() -> server.creation.start(
-                        request.protectedWith(key).definedAs("{\"key\":1}").spec(), CALLER))
+                        request.protectedWith(key).inTier("Premium").spec(), CALLER))
                 .is(problem(ProblemCode.CUSTOMER_KEY_IMMUTABLE));
     }
 

@@ -44,6 +44,13 @@ class BackupNeedsTest {
     }
 
     @Test
+    void a_backup_needs_the_version_of_deks_that_no_node_has_got() {
+        SealedCluster.undelivered(first, database);
+
+        assertThat(needed(REGISTERED)).contains(first);
+    }
+
+    @Test
     void a_backup_needs_the_version_that_a_later_rotation_moved_away_from() {
         var cluster = SealedCluster.under(first, database).rotate(second, TAKEN.minusSeconds(99));
 

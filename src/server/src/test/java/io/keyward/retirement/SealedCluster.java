@@ -19,7 +19,7 @@ import io.keyward.operation.Operations;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/** A cluster of two workers with two sealed disks each, whose DEKs are delivered, on a real database. */
+/** A cluster of two workers with two sealed disks each, on a real database. Their DEKs are delivered. */
 record SealedCluster(TestDatabase database, Cluster cluster) {
 
     static final int NODES = 2;
@@ -27,12 +27,17 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
     static final int DEKS = NODES * DEKS_PER_NODE;
 
     static SealedCluster under(KeyId key, TestDatabase database) {
+        return undelivered(key, database).deliver();
+    }
+
+    /** No node has got its DEKs yet. */
+    static SealedCluster undelivered(KeyId key, TestDatabase database) {
         return under(key, database, aCluster());
     }
 
     /** One more cluster of the same subscription. */
     SealedCluster sibling(KeyId key) {
-        return under(key, database, aCluster().in(subscription(), "rg1"));
+        return under(key, database, aCluster().in(subscription(), "rg1")).deliver();
     }
 
     private static SealedCluster under(KeyId key, TestDatabase database, ClusterBuilder builder) {
@@ -41,7 +46,6 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
         var sealed = new SealedCluster(database, cluster);
         database.bean(Clusters.class).add(cluster, sealed::addNodes);
         sealed.seal(key);
-        sealed.deliver();
         return sealed;
     }
 
@@ -57,9 +61,10 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
     }
 
     /** Records that every node got its DEKs. */
-    private void deliver() {
+    private SealedCluster deliver() {
         nodes().of(cluster.id())
                 .forEach(node -> database.bean(DekDeliveries.class).recordNode(node.id()));
+        return this;
     }
 
     /** Moves this many DEKs as a rotation does, without its last step. */

@@ -69,6 +69,18 @@ class ConditionalChangeIT {
         assertThat(conditional("DELETE", schedule, etag, "").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void a_condition_on_a_resource_without_an_etag_is_refused_and_changes_nothing() throws IOException {
+        var policy = cluster.id() + "/keyPolicy";
+        var before = customer.azure().arm("GET", policy).require(200).json();
+
+        var change = conditional("PATCH", policy, "\"nonsense\"", "{\"properties\": {\"recoveryKit\": true}}");
+
+        assertThat(change.statusCode()).as(change.body()).isEqualTo(412);
+        assertThat(change.body()).contains("PreconditionFailed", "has no etag");
+        assertThat(customer.azure().arm("GET", policy).require(200).json()).isEqualTo(before);
+    }
+
     private HttpResponse<String> conditional(String method, String id, String etag, String content) throws IOException {
         var request = client.request(URI.create(server.azure() + id + "?api-version=2021-06-01"))
                 .header("Authorization", "Bearer " + client.armToken())

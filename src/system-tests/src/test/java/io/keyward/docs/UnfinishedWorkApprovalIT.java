@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +118,7 @@ class UnfinishedWorkApprovalIT {
     /** A device, its content, the UUID of its volume, and the note that the agent left when it was interrupted there. */
     private record Prepared(TestNode node, Path content, String uuid, UnfinishedWork left) {}
 
+    @Tag("campaign")
     @Test
     void the_document_shows_what_each_command_does_with_each_device_and_note() throws IOException {
         for (var device : UnfinishedDevice.values()) devices.put(device, prepare(device));

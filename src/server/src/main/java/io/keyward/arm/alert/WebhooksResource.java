@@ -98,9 +98,9 @@ public class WebhooksResource {
                 ProblemCode.CLUSTER_NOT_FOUND,
                 ProblemCode.INVALID_NAME,
                 ProblemCode.WEBHOOK_TARGET_REFUSED,
-                ProblemCode.WEBHOOKS_TOO_MANY,
-                ProblemCode.PRECONDITION_FAILED
+                ProblemCode.WEBHOOKS_TOO_MANY
             },
+            conditional = true,
             groups = ProblemGroup.CHANGED_CLUSTER)
     public JsonObject put(@BeanParam ClusterAddress address, @PathParam("name") String name, InputStream body) {
         var cluster = address.clusterIn(clusters);
@@ -131,7 +131,8 @@ public class WebhooksResource {
             operationId = "webhooks_delete",
             summary = "Delete a webhook; pending deliveries are dropped",
             statuses = {200, 204},
-            refuses = {ProblemCode.CLUSTER_NOT_FOUND, ProblemCode.PRECONDITION_FAILED})
+            conditional = true,
+            refuses = ProblemCode.CLUSTER_NOT_FOUND)
     public Response delete(@BeanParam ClusterAddress address, @PathParam("name") String name) {
         var existed = administration.delete(address.clusterIn(clusters), name, EtagHeaders.condition(headers));
         return existed ? Response.ok().build() : Response.noContent().build();

@@ -81,7 +81,8 @@ public class ClusterResource {
             reads = "Cluster",
             answers = "Cluster",
             operationStatus = 200,
-            refuses = {ProblemCode.TOO_MANY_ATTEMPTS, ProblemCode.PRECONDITION_FAILED},
+            conditional = true,
+            refuses = ProblemCode.TOO_MANY_ATTEMPTS,
             groups = {ProblemGroup.CREATION, ProblemGroup.IDENTITY, ProblemGroup.VAULT, ProblemGroup.CHANGED_CLUSTER})
     public Response put(@BeanParam ClusterAddress address, InputStream body) {
         var created = put.put(address.id(), bodies.read(body), EtagHeaders.condition(headers), grants, caller);
@@ -108,12 +109,8 @@ public class ClusterResource {
             summary = "Change the tags or the identities of a cluster",
             reads = "ClusterPatch",
             answers = "Cluster",
-            refuses = {
-                ProblemCode.CLUSTER_NOT_FOUND,
-                ProblemCode.IDENTITY_IN_USE,
-                ProblemCode.NOT_OFFERED,
-                ProblemCode.PRECONDITION_FAILED
-            },
+            refuses = {ProblemCode.CLUSTER_NOT_FOUND, ProblemCode.IDENTITY_IN_USE, ProblemCode.NOT_OFFERED},
+            conditional = true,
             groups = {ProblemGroup.IDENTITY, ProblemGroup.CHANGED_CLUSTER})
     public JsonObject patch(@BeanParam ClusterAddress address, InputStream body) {
         var change = ClusterPatch.read(bodies.read(body));
@@ -131,7 +128,8 @@ public class ClusterResource {
             operationId = "clusters_delete",
             summary = "Delete a cluster and erase all its DEKs",
             statuses = {200, 202, 204},
-            refuses = {ProblemCode.REBOOT_HOLD, ProblemCode.OPERATION_IN_PROGRESS, ProblemCode.PRECONDITION_FAILED},
+            conditional = true,
+            refuses = {ProblemCode.REBOOT_HOLD, ProblemCode.OPERATION_IN_PROGRESS},
             groups = ProblemGroup.CHANGED_CLUSTER)
     public Response delete(@BeanParam ClusterAddress address) {
         var started = deletion.start(address.id(), EtagHeaders.condition(headers), caller);

@@ -102,9 +102,9 @@ public abstract class FleetSchedulesResource {
                 ProblemCode.MALFORMED_KEY_ID,
                 ProblemCode.FLEET_SCHEDULE_OWNER_WITHOUT_ROLE,
                 ProblemCode.FLEET_SCHEDULES_TOO_MANY,
-                ProblemCode.CONCURRENT_CHANGE,
-                ProblemCode.PRECONDITION_FAILED
-            })
+                ProblemCode.CONCURRENT_CHANGE
+            },
+            conditional = true)
     public Response put(@PathParam("name") String name, InputStream body) {
         FleetScheduleRequest.requireName(name);
         var definition = FleetScheduleRequest.read(bodies.read(body));
@@ -121,7 +121,7 @@ public abstract class FleetSchedulesResource {
             operationId = "fleetSchedules_delete",
             summary = "Delete a schedule of fleet rotations of a {scope}; a fleet rotation that it has started goes on",
             statuses = {200, 204},
-            refuses = ProblemCode.PRECONDITION_FAILED)
+            conditional = true)
     public Response delete(@PathParam("name") String name) {
         return schedules.delete(path.scope(), name, EtagHeaders.condition(headers))
                 ? Response.ok().build()

@@ -98,9 +98,9 @@ public class EnrollmentRulesResource {
                 ProblemCode.CLUSTER_NOT_FOUND,
                 ProblemCode.INVALID_NAME,
                 ProblemCode.ENROLLMENT_RULE_UNVERIFIABLE,
-                ProblemCode.ENROLLMENT_RULES_TOO_MANY,
-                ProblemCode.PRECONDITION_FAILED
+                ProblemCode.ENROLLMENT_RULES_TOO_MANY
             },
+            conditional = true,
             groups = ProblemGroup.CHANGED_CLUSTER)
     public JsonObject put(@BeanParam ClusterAddress address, @PathParam("name") String name, InputStream body) {
         var cluster = address.clusterIn(clusters);
@@ -119,7 +119,8 @@ public class EnrollmentRulesResource {
             operationId = "enrollmentRules_delete",
             summary = "Delete an enrollment rule; machines that enrolled by it stay nodes",
             statuses = {200, 204},
-            refuses = {ProblemCode.CLUSTER_NOT_FOUND, ProblemCode.PRECONDITION_FAILED})
+            conditional = true,
+            refuses = ProblemCode.CLUSTER_NOT_FOUND)
     public Response delete(@BeanParam ClusterAddress address, @PathParam("name") String name) {
         var existed = administration.delete(address.clusterIn(clusters), name, EtagHeaders.condition(headers));
         return existed ? Response.ok().build() : Response.noContent().build();

@@ -52,6 +52,12 @@ public @interface Route {
     /** The status of the answer whose header names the operation that the request has started. */
     int operationStatus() default 202;
 
+    /**
+     * True if the method checks {@code If-Match} and {@code If-None-Match} against the etag of its resource. Another change with
+     * such a header is refused before the method runs.
+     */
+    boolean conditional() default false;
+
     /** The errors of this route, besides those of its groups. */
     ProblemCode[] refuses() default {};
 

@@ -35,6 +35,14 @@ public final class ArmProblem extends Problem {
                 "the query parameter api-version is required for all requests; add ?api-version=2021-06-01");
     }
 
+    /** A client asks for a change under a condition, and the resource has no etag to compare. */
+    static ArmProblem conditionWithoutEtag() {
+        return new ArmProblem(
+                ProblemCode.PRECONDITION_FAILED,
+                "the resource has no etag, so that If-Match and If-None-Match cannot be checked; nothing was changed. Repeat the"
+                        + " request without them");
+    }
+
     public static ArmProblem malformedBody(String why) {
         return new ArmProblem(
                 ProblemCode.MALFORMED_REQUEST, "the body of the request is not usable: %s".formatted(why));

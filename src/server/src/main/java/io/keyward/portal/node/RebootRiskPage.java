@@ -1,9 +1,14 @@
 package io.keyward.portal.node;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.keyward.access.reboot.RebootRisk;
 import io.keyward.access.reboot.RebootRisk.Verdict;
 import io.keyward.access.reboot.RebootRisks;
 import io.keyward.cluster.Cluster;
+import io.keyward.portal.page.PageOfList;
+import io.keyward.portal.page.TypedText;
 import io.keyward.portal.permission.ClusterSubpage;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
@@ -11,6 +16,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Which nodes of a cluster could not unlock their disks if they rebooted now. */
@@ -21,12 +27,19 @@ public class RebootRiskPage extends ClusterSubpage {
     /** How many nodes have a verdict. */
     public record VerdictCount(Verdict verdict, int nodes) {}
 
+    /** How many nodes of a role have each of the verdicts, the worst one first. */
+    public record RoleCounts(String role, List<VerdictCount> counts) {}
+
+    private static final int NODES = 50; // on a page
+
     @Inject
     RebootRisks risks;
 
     @Inject
     PermittedReads permitted;
 
+    private String role = "";
+    private String page = "";
     private boolean hasKey;
     private List<RebootRisk> nodes = List.of();
 
@@ -58,26 +71,67 @@ public class RebootRiskPage extends ClusterSubpage {
 
     /** How many nodes have which verdict, the worst verdict first. Only the verdicts that nodes have are there. */
     public List<VerdictCount> getCounts() {
-        return Stream.of(Verdict.values())
-                .map(verdict -> new VerdictCount(verdict, with(verdict).size()))
-                .filter(count -> count.nodes() > 0)
+        return counts(nodes).stream().filter(count -> count.nodes() > 0).toList();
+    }
+
+    /** The same for each role of the cluster. */
+    public List<RoleCounts> getRoles() {
+        return nodes.stream().collect(groupingBy(RebootRiskPage::roleOf, TreeMap::new, toList())).entrySet().stream()
+                .map(ofRole -> new RoleCounts(ofRole.getKey(), counts(ofRole.getValue())))
                 .toList();
     }
 
-    /** The nodes that could not unlock a disk, and then those about which nothing is known. */
+    private static List<VerdictCount> counts(List<RebootRisk> some) {
+        return Stream.of(Verdict.values())
+                .map(verdict -> new VerdictCount(verdict, with(verdict, some).size()))
+                .toList();
+    }
+
+    /** The nodes of this page that could not unlock a disk, and then those about which nothing is known. */
     public List<RebootRisk> getAtRisk() {
+        return allAtRisk().stream().skip(getShown().first()).limit(NODES).toList();
+    }
+
+    /** The page of the list of nodes at risk. */
+    public PageOfList getShown() {
+        return PageOfList.of(page, NODES).of(allAtRisk().size());
+    }
+
+    private List<RebootRisk> allAtRisk() {
         return Stream.of(Verdict.LOCKED, Verdict.UNKNOWN)
-                .flatMap(verdict -> with(verdict).stream())
+                .flatMap(verdict -> with(verdict, nodes).stream())
+                .filter(node -> role.isEmpty() || role.equals(roleOf(node)))
                 .toList();
     }
 
     /** The percentage of nodes with locked disks, for a bar; at least 1, so that the bar shows one of a thousand nodes. */
     public int getPercent() {
-        var locked = with(Verdict.LOCKED).size();
+        var locked = with(Verdict.LOCKED, nodes).size();
         return locked == 0 ? 0 : Math.max(1, 100 * locked / nodes.size());
     }
 
-    private List<RebootRisk> with(Verdict verdict) {
-        return nodes.stream().filter(node -> node.verdict() == verdict).toList();
+    private static List<RebootRisk> with(Verdict verdict, List<RebootRisk> some) {
+        return some.stream().filter(node -> node.verdict() == verdict).toList();
+    }
+
+    private static String roleOf(RebootRisk node) {
+        return node.node().role().wire();
+    }
+
+    /** The role to which the list is limited; empty for all. */
+    public String getRole() {
+        return role;
+    }
+
+    public void setRole(String text) {
+        role = TypedText.of(text);
+    }
+
+    public String getPage() {
+        return page;
+    }
+
+    public void setPage(String text) {
+        page = TypedText.of(text);
     }
 }

@@ -13,14 +13,14 @@ public final class WireDefinition {
 
     private WireDefinition() {}
 
-    public static String of(ClusterKind kind, Map<String, String> components, List<RoleSpec> roles) {
+    public static String of(ClusterKind kind, Map<String, String> components, List<RoleSpec> roles, String tier) {
         var versions = BUILDERS.createObjectBuilder();
         components.forEach(versions::add);
         var list = BUILDERS.createArrayBuilder();
         roles.forEach(role -> list.add(role(role)));
         var properties = BUILDERS.createObjectBuilder()
                 .add("osType", "Linux")
-                .add("tier", "Standard")
+                .add("tier", tier)
                 .add(
                         "clusterDefinition",
                         BUILDERS.createObjectBuilder().add("kind", kind.wire()).add("componentVersion", versions))

@@ -74,6 +74,17 @@ class PackageRemovalIT {
     }
 
     @Test
+    void dpkg_finds_the_installed_files_unchanged_and_names_one_that_was_changed() throws IOException {
+        assertThat(done("--verify", "keyward-agent")).isZero();
+        assertThat(root.resolve("output")).isEmptyFile();
+
+        Files.writeString(root.resolve("usr/bin/keyward-agent"), "#!/bin/sh\n");
+        done("--verify", "keyward-agent");
+
+        assertThat(Files.readString(root.resolve("output"))).contains("/usr/bin/keyward-agent");
+    }
+
+    @Test
     void the_state_folder_of_the_configuration_counts() throws IOException {
         Files.writeString(
                 root.resolve("etc/keyward-agent/agent.conf"), "server.url=https://k\n state.folder = /srv/state\n");

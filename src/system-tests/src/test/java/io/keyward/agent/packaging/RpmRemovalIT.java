@@ -63,6 +63,16 @@ class RpmRemovalIT {
         assertThat(root.resolve("var/lib/keyward-agent")).doesNotExist();
     }
 
+    @Test
+    void rpm_finds_the_installed_files_unchanged_and_names_one_that_was_changed() throws IOException {
+        assertThat(rpm("--verify", "--nodeps", "keyward-agent")).as(output()).isZero();
+
+        Files.writeString(root.resolve("usr/bin/keyward-agent"), "#!/bin/sh\n");
+
+        assertThat(rpm("--verify", "--nodeps", "keyward-agent")).isNotZero();
+        assertThat(output()).contains("/usr/bin/keyward-agent");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"var/lib/keyward-agent/enrolment.json", "dev/mapper/keyward-data0"})
     void the_agent_of_an_enrolled_node_or_of_an_open_disk_is_removed_only_with_a_permit(String sign)

@@ -8,6 +8,7 @@ import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,16 @@ class MendedAzIT {
         assertThat(encryption(properties).getString("msiResourceId")).isEqualTo(identity.id());
         assertThat(encryption(properties).getString("keyVersion")).isEqualTo(key.getString("keyVersion"));
         customer.cluster("mendedaz").delete().require(202);
+    }
+
+    /** When this fails, az is mended, and the walk needs no other way. */
+    @Test
+    void the_installed_az_has_the_defect() throws Exception {
+        var shown = new ProcessBuilder("src/article/az-create-defect").start();
+
+        assertThat(new String(shown.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("TypeError: unhashable type: 'list'\n");
+        assertThat(shown.waitFor()).isZero();
     }
 
     private static JsonObject encryption(JsonObject properties) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,7 @@ class RefusedRotationIT {
         unusable.refusal().assertMatches(answer);
     }
 
+    @Tag("campaign")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     void a_key_is_not_changed_to_an_invalid_key_address(InvalidKeyAddress invalid) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.testsupport.Polling;
 import jakarta.json.JsonObject;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A cluster that keeps its nodes while one of them could not unlock its disks after a reboot. */
@@ -45,6 +46,7 @@ class RebootHoldIT extends ClusterWithNode {
         cluster.awaitSuccess(cluster.delete().require(202));
     }
 
+    @Tag("campaign")
     @Test
     void a_version_that_only_headers_name_is_watched() {
         cluster.awaitSuccess(cluster.rotate(VAULT.key(name)));

@@ -12,7 +12,10 @@ import java.util.function.Function;
 /** Takes and searches heap dumps of a server's process. They contain live objects only. */
 final class ServerMemory {
 
-    private static final int PAUSE_SECONDS = 3; // idle connections close after one second and free their buffers
+    private static final int PAUSE_SECONDS = 3; // the server's own idle connections close after one second
+
+    // a connection of this process keeps the bytes of its last request in a buffer of the server as long as it is open
+    private static final int OPEN_SECONDS = Integer.getInteger("jdk.httpclient.keepalive.timeout", 20) + 2;
 
     private ServerMemory() {}
 
@@ -30,6 +33,7 @@ final class ServerMemory {
 
     static List<Path> dumps(RunningKeyward server, Path folder, int count) throws IOException {
         var dumps = new ArrayList<Path>();
+        pause(OPEN_SECONDS);
         for (var taken = 0; taken < count; taken++) {
             dumps.add(dump(server, folder, folder.resolve("server-%d.hprof".formatted(taken))));
         }
@@ -37,8 +41,8 @@ final class ServerMemory {
     }
 
     private static Path dump(RunningKeyward server, Path folder, Path file) throws IOException {
+        pause(PAUSE_SECONDS);
         try {
-            TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
             var jcmd = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "jcmd")
                                     .toString(),
@@ -55,6 +59,15 @@ final class ServerMemory {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted during a heap dump", e);
+        }
+    }
+
+    private static void pause(int seconds) {
+        try {
+            TimeUnit.SECONDS.sleep(seconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before a heap dump", e);
         }
     }
 }
