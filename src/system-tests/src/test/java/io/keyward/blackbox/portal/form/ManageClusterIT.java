@@ -146,6 +146,13 @@ class ManageClusterIT {
         browser.await("#resize-outcome", "disks are erased");
         browser.requireAccessible();
         browser.requireFitsOnPhone();
+        cluster.awaitSuccess(cluster.resize(3).require(202)); // by somebody else
+        browser.button("Resize").click();
+        browser.await("#resize-outcome", "Somebody else has resized the role meanwhile. Nothing was changed. Nodes now: 3");
+        assertThat(cluster.keysByHost().keySet()).anyMatch(host -> host.startsWith("wn2-"));
+        browser.requireAccessible();
+        browser.button("Review my change again").click();
+        browser.await("#resize-outcome", "2 nodes are removed");
         browser.button("Resize").click();
         browser.await("#resize-outcome", "The resize has started");
         browser.page().waitForCondition(() -> cluster.keysByHost().keySet().stream()
