@@ -1,0 +1,108 @@
+package io.keyward.portal.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.alert.AlertKind;
+import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.Cluster;
+import io.keyward.database.OnPostgresql;
+import io.keyward.database.TestDatabase;
+import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
+import io.keyward.overview.Installation;
+import io.keyward.portal.permission.Readers;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+/** The page with the alerts of all clusters, while it is open. */
+@OnPostgresql
+class AlertPageTest {
+
+    @Parameter
+    TestDatabase database;
+
+    private final KeyId key = Keys.aVersion();
+    private Installation installation;
+    private Cluster cluster;
+
+    @BeforeEach
+    void a_healthy_cluster() {
+        installation = new Installation(database);
+        cluster = installation.healthy("open", key);
+    }
+
+    @Test
+    void an_open_page_shows_an_alert_that_was_raised_since_and_keeps_its_filter() {
+        var page = page("severity", "CRITICAL");
+        page.load();
+        assertThat(page.getRows()).isEmpty();
+
+        refuse();
+        page.request = request(Map.of()); // a refresh has no parameters
+        page.load();
+
+        assertThat(kinds(page)).containsExactly(AlertKind.KEY_ACCESS_LOST);
+        assertThat(page.getFilter().severity()).isEqualTo("CRITICAL");
+        assertThat(page.getQuery()).contains("severity=CRITICAL");
+    }
+
+    @Test
+    void an_alert_that_was_cleared_disappears_from_an_open_page() {
+        refuse();
+        var page = page("kind", "KEY_ACCESS_LOST");
+        page.load();
+        assertThat(kinds(page)).containsExactly(AlertKind.KEY_ACCESS_LOST);
+
+        installation.scenario.works(key);
+        installation.scenario.review.review(cluster.id());
+        page.load();
+
+        assertThat(page.getRows()).isEmpty();
+    }
+
+    @Test
+    void the_view_can_keep_the_page() throws IOException {
+        var page = page("page", "2");
+        page.load();
+
+        new ObjectOutputStream(new ByteArrayOutputStream()).writeObject(page);
+    }
+
+    private void refuse() {
+        installation.scenario.unwrapRefused(key);
+        installation.scenario.review.review(cluster.id());
+    }
+
+    private static List<AlertKind> kinds(AlertPage page) {
+        return page.getRows().stream().map(row -> row.listed().alert().kind()).toList();
+    }
+
+    private AlertPage page(String parameter, String value) {
+        var page = installation
+                .scenario
+                .beans
+                .with("keyward.arm.subscriptions", Optional.empty())
+                .with(CallerGrants.class, Readers.of(Scope.subscription(installation.subscription)))
+                .with(HttpServletRequest.class, request(Map.of(parameter, value)))
+                .fresh(AlertPage.class);
+        page.readAddress();
+        return page;
+    }
+
+    private static HttpServletRequest request(Map<String, String> parameters) {
+        return (HttpServletRequest) Proxy.newProxyInstance(
+                HttpServletRequest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, method, arguments) -> parameters.get(arguments[0]));
+    }
+}
