@@ -78,7 +78,14 @@ public class AlertPage implements Serializable {
     }
 
     private AlertRow row(ListedAlert alert) {
-        return new AlertRow(alert, links.of(alert.cluster()), pages.keyScope(alert.cluster()));
+        var link = links.of(alert.cluster());
+        return new AlertRow(alert, link, pages.keyScope(alert.cluster()), deed(alert, link.id()));
+    }
+
+    private AlertDeed deed(ListedAlert alert, String cluster) {
+        return AlertDeed.of(alert.alert().kind())
+                .filter(deed -> !cluster.isEmpty() && deed.isOpenTo(pages, cluster))
+                .orElse(null);
     }
 
     private String parameter(String name) {

@@ -3,10 +3,12 @@ package io.keyward.portal.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.alert.AlertKind;
+import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
 import io.keyward.database.OnPostgresql;
+import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
@@ -17,12 +19,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The page with the alerts of all clusters, while it is open. */
 @OnPostgresql
@@ -78,6 +84,36 @@ class AlertPageTest {
         new ObjectOutputStream(new ByteArrayOutputStream()).writeObject(page);
     }
 
+    @Test
+    void a_link_leads_to_the_page_that_mends_an_alert_where_the_role_allows_it() {
+        installation.scenario.rotationFailed(installation.scenario.rotation(cluster, Keys.aVersion()));
+        installation.scenario.review.review(cluster.id());
+        var reader = page("kind", "ROTATION_FAILED");
+        var operator = page(
+                Readers.allowing(
+                        Scope.subscription(installation.subscription),
+                        ArmAction.CLUSTER_READ,
+                        ArmAction.ALERTS_READ,
+                        ArmAction.CHANGE_KEY),
+                "kind",
+                "ROTATION_FAILED");
+
+        reader.load();
+        operator.load();
+
+        assertThat(reader.getRows()).singleElement().satisfies(row -> assertThat(row.deed()).isNull());
+        assertThat(operator.getRows()).singleElement().satisfies(row -> assertThat(row.deed())
+                .isEqualTo(AlertDeed.CHANGE_KEY));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_page_that_mends_alerts_exists_and_its_link_has_a_text(AlertDeed deed) throws IOException {
+        assertThat(Path.of("src/server/src/main/webapp" + deed.page())).exists();
+        assertThat(Files.readString(Path.of("src/server/src/main/resources/io/keyward/portal/texts.properties")))
+                .contains("\n" + deed.label() + "=");
+    }
+
     private void refuse() {
         installation.scenario.unwrapRefused(key);
         installation.scenario.review.review(cluster.id());
@@ -88,11 +124,13 @@ class AlertPageTest {
     }
 
     private AlertPage page(String parameter, String value) {
-        var page = installation
-                .scenario
-                .beans
+        return page(Readers.of(Scope.subscription(installation.subscription)), parameter, value);
+    }
+
+    private AlertPage page(CallerGrants user, String parameter, String value) {
+        var page = new TestBeans(database, () -> {})
                 .with("keyward.arm.subscriptions", Optional.empty())
-                .with(CallerGrants.class, Readers.of(Scope.subscription(installation.subscription)))
+                .with(CallerGrants.class, user)
                 .with(HttpServletRequest.class, request(Map.of(parameter, value)))
                 .fresh(AlertPage.class);
         page.readAddress();
