@@ -124,6 +124,11 @@ class ManageClusterIT {
     }
 
     private void gateway(PortalBrowser browser) {
+        new ManageForms(browser).type("New user", "operator");
+        browser.page().reload();
+        awaitUser(browser, "operator");
+        browser.page().locator("#gateway [data-discard]").click();
+        awaitUser(browser, "");
         new ManageForms(browser).type("New password", PASSWORD);
         new ManageForms(browser).type("New password again", PASSWORD);
         new ManageForms(browser).review("gateway");
@@ -135,6 +140,12 @@ class ManageClusterIT {
         assertThat(browser.page().content()).doesNotContain(PASSWORD);
         assertThat((String) browser.page().evaluate("JSON.stringify(sessionStorage)"))
                 .doesNotContain(PASSWORD);
+    }
+
+    private static void awaitUser(PortalBrowser browser, String name) {
+        browser.page()
+                .waitForCondition(() ->
+                        new ManageForms(browser).field("New user").inputValue().equals(name));
     }
 
     private void resize(PortalBrowser browser) {
