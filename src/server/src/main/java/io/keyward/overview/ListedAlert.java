@@ -31,7 +31,7 @@ public record ListedAlert(Alert alert, ResourceId cluster, Encryption encryption
     private Optional<String> mending() {
         return switch (alert.kind()) {
             case ROTATION_FAILED -> alert.key().map(this::changeKey);
-            case KEYS_MIXED -> encryption().map(Encryption::key).map(this::changeKey);
+            case KEYS_MIXED -> encryptionIfAny().map(Encryption::key).map(this::changeKey);
             case KEY_NOT_NEWEST -> Optional.ofNullable(key())
                     .map(key -> ChangeKeyCommand.toNewest(cluster, key.key()));
             case KEY_EXPIRES, KEY_EXPIRES_SOON -> remedy(ProblemCode.KEY_EXPIRED.wire());
@@ -60,12 +60,12 @@ public record ListedAlert(Alert alert, ResourceId cluster, Encryption encryption
         };
     }
 
-    private Optional<Encryption> encryption() {
+    private Optional<Encryption> encryptionIfAny() {
         return Optional.ofNullable(encryption);
     }
 
     private Optional<String> remedy(String code) {
-        return encryption()
+        return encryptionIfAny()
                 .filter(current -> key() != null)
                 .flatMap(current -> RemedyCommand.of(code, key(), current.identity()));
     }

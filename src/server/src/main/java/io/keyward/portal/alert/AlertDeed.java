@@ -7,30 +7,10 @@ import java.util.Optional;
 
 /** Where in the portal the cause of an alert is mended or investigated. What the customer does in the vault has no page here. */
 public enum AlertDeed {
-    CHANGE_KEY("/cluster.xhtml", "changeKey.title") {
-        @Override
-        boolean isOpenTo(PermittedPages pages, String cluster) {
-            return pages.changeOfKey(cluster);
-        }
-    },
-    CREATION("/create.xhtml", "create.title") {
-        @Override
-        boolean isOpenTo(PermittedPages pages, String cluster) {
-            return pages.isCreation();
-        }
-    },
-    REBOOT_RISK("/reboot-risk.xhtml", "reboot.title") {
-        @Override
-        boolean isOpenTo(PermittedPages pages, String cluster) {
-            return pages.ofCluster(PortalData.REBOOT_RISK, cluster);
-        }
-    },
-    NODES("/nodes.xhtml", "nodes.title") {
-        @Override
-        boolean isOpenTo(PermittedPages pages, String cluster) {
-            return pages.ofCluster(PortalData.DISKS, cluster);
-        }
-    };
+    CHANGE_KEY("/cluster.xhtml", "changeKey.title"),
+    CREATION("/create.xhtml", "create.title"),
+    REBOOT_RISK("/reboot-risk.xhtml", "reboot.title"),
+    NODES("/nodes.xhtml", "nodes.title");
 
     private final String page;
     private final String label;
@@ -40,8 +20,15 @@ public enum AlertDeed {
         this.label = label;
     }
 
-    /** @param cluster the resource id; empty if the cluster is deleted, or the user may not read it */
-    abstract boolean isOpenTo(PermittedPages pages, String cluster);
+    /** @param cluster the resource id of the cluster of the alert */
+    boolean isOpenTo(PermittedPages pages, String cluster) {
+        return switch (this) {
+            case CHANGE_KEY -> pages.changeOfKey(cluster);
+            case CREATION -> pages.isCreation();
+            case REBOOT_RISK -> pages.ofCluster(PortalData.REBOOT_RISK, cluster);
+            case NODES -> pages.ofCluster(PortalData.DISKS, cluster);
+        };
+    }
 
     static Optional<AlertDeed> of(AlertKind kind) {
         return switch (kind) {

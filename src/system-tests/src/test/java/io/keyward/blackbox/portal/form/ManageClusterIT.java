@@ -124,7 +124,7 @@ class ManageClusterIT {
     }
 
     private void gateway(PortalBrowser browser) {
-        new ManageForms(browser).type("New user", "operator");
+        new ManageForms(browser).type("New user name", "operator");
         browser.page().reload();
         awaitUser(browser, "operator");
         browser.page().locator("#gateway [data-discard]").click();
@@ -145,7 +145,7 @@ class ManageClusterIT {
     private static void awaitUser(PortalBrowser browser, String name) {
         browser.page()
                 .waitForCondition(() ->
-                        new ManageForms(browser).field("New user").inputValue().equals(name));
+                        new ManageForms(browser).field("New user name").inputValue().equals(name));
     }
 
     private void resize(PortalBrowser browser) {
