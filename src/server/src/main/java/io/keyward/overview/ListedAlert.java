@@ -32,8 +32,7 @@ public record ListedAlert(Alert alert, ResourceId cluster, Encryption encryption
         return switch (alert.kind()) {
             case ROTATION_FAILED -> alert.key().map(this::changeKey);
             case KEYS_MIXED -> encryptionIfAny().map(Encryption::key).map(this::changeKey);
-            case KEY_NOT_NEWEST -> Optional.ofNullable(key())
-                    .map(key -> ChangeKeyCommand.toNewest(cluster, key.key()));
+            case KEY_NOT_NEWEST -> Optional.ofNullable(key()).map(key -> ChangeKeyCommand.toNewest(cluster, key.key()));
             case KEY_EXPIRES, KEY_EXPIRES_SOON -> remedy(ProblemCode.KEY_EXPIRED.wire());
             case KEY_ACCESS_LOST, WRAP_REFUSED, VAULT_UNANSWERED, FOLLOWING_REFUSED, PURGE_PROTECTION_OFF -> remedy(
                     alert.cause());

@@ -11,6 +11,7 @@ public final class AlertsOfKinds {
 
     /** @param key null if the alert is about no single key version */
     public static Alert open(ClusterId cluster, AlertKind kind, KeyId key, String cause) {
-        return new Alert(cluster, new Finding(kind, key, cause, "something is wrong"), TestClock.START, TestClock.START);
+        return new Alert(
+                cluster, new Finding(kind, key, cause, "something is wrong"), TestClock.START, TestClock.START);
     }
 }

@@ -12,8 +12,8 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
-import io.keyward.cluster.role.RoleProblem;
 import io.keyward.cluster.role.RoleName;
+import io.keyward.cluster.role.RoleProblem;
 import io.keyward.database.TestDatabase;
 import io.keyward.operation.run.NodeCounts;
 import io.keyward.problem.ProblemCode;
@@ -138,11 +138,7 @@ class ResizeByTwoServersTest {
         vault.duringNextProof(() -> other.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER));
 
         assertThatThrownBy(() -> server.resize.start(
-                        cluster.resourceId(),
-                        WORKERNODE,
-                        4,
-                        CALLER,
-                        ResizeByTwoServersTest::requireThree))
+                        cluster.resourceId(), WORKERNODE, 4, CALLER, ResizeByTwoServersTest::requireThree))
                 .is(problem(ProblemCode.PRECONDITION_FAILED));
 
         assertThat(server.clusters.get(cluster.id()).role(WORKERNODE).count()).isEqualTo(5);

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ListedAlertTest {
 
     private final KeyId key = Keys.aVersion();
-    private final Cluster cluster =
-            ClusterBuilder.aCluster().protectedWith(key).build();
+    private final Cluster cluster = ClusterBuilder.aCluster().protectedWith(key).build();
 
     @ParameterizedTest
     @EnumSource
@@ -52,7 +51,8 @@ class ListedAlertTest {
     })
     void what_no_command_mends_is_shown_by_one(AlertKind kind, String method, String below) {
         assertThat(command(kind, null))
-                .startsWith("az rest --method %s --url '%s%s?api-version=".formatted(method, cluster.resourceId(), below));
+                .startsWith(
+                        "az rest --method %s --url '%s%s?api-version=".formatted(method, cluster.resourceId(), below));
     }
 
     private String command(AlertKind kind, KeyId about) {

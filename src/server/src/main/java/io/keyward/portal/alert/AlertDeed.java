@@ -5,7 +5,7 @@ import io.keyward.portal.permission.PermittedPages;
 import io.keyward.portal.permission.PortalData;
 import java.util.Optional;
 
-/** Where in the portal the cause of an alert is mended or investigated. What the customer does in the vault has no page here. */
+/** Where in the portal the cause of an alert is mended or investigated. What is done in the vault has no page here. */
 public enum AlertDeed {
     CHANGE_KEY("/cluster.xhtml", "changeKey.title"),
     CREATION("/create.xhtml", "create.title"),

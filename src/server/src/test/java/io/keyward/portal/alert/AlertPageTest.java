@@ -21,6 +21,7 @@ import java.io.ObjectOutputStream;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,7 @@ class AlertPageTest {
         assertThat(kinds(page)).containsExactly(AlertKind.KEY_ACCESS_LOST);
 
         installation.scenario.works(key);
+        installation.scenario.clock.pass(Duration.ofDays(1));
         installation.scenario.review.review(cluster.id());
         page.load();
 
@@ -101,7 +103,8 @@ class AlertPageTest {
         reader.load();
         operator.load();
 
-        assertThat(reader.getRows()).singleElement().satisfies(row -> assertThat(row.deed()).isNull());
+        assertThat(reader.getRows()).singleElement().satisfies(row -> assertThat(row.deed())
+                .isNull());
         assertThat(operator.getRows()).singleElement().satisfies(row -> assertThat(row.deed())
                 .isEqualTo(AlertDeed.CHANGE_KEY));
     }

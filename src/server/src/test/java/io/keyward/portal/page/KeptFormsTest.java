@@ -66,11 +66,13 @@ class KeptFormsTest {
     @Test
     void a_kept_form_keeps_what_it_showed_as_well() {
         assertThat(forms())
-                .filteredOn(form -> form.isKept() && STATE.matcher(form.content()).find())
+                .filteredOn(
+                        form -> form.isKept() && STATE.matcher(form.content()).find())
                 .extracting(Form::name)
                 .contains("schedule.xhtml schedule", "WEB-INF/portal/manage/resize.xhtml resize");
         assertThat(forms())
-                .filteredOn(form -> form.isKept() && STATE.matcher(form.content()).find())
+                .filteredOn(
+                        form -> form.isKept() && STATE.matcher(form.content()).find())
                 .allMatch(form -> form.content().contains("pt:data-shown=\"true\""));
     }
 

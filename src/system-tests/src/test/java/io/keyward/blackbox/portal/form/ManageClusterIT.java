@@ -143,9 +143,10 @@ class ManageClusterIT {
     }
 
     private static void awaitUser(PortalBrowser browser, String name) {
-        browser.page()
-                .waitForCondition(() ->
-                        new ManageForms(browser).field("New user name").inputValue().equals(name));
+        browser.page().waitForCondition(() -> new ManageForms(browser)
+                .field("New user name")
+                .inputValue()
+                .equals(name));
     }
 
     private void resize(PortalBrowser browser) {
@@ -159,7 +160,8 @@ class ManageClusterIT {
         browser.requireFitsOnPhone();
         cluster.awaitSuccess(cluster.resize(3).require(202)); // by somebody else
         browser.button("Resize").click();
-        browser.await("#resize-outcome", "Somebody else has resized the role meanwhile. Nothing was changed. Nodes now: 3");
+        browser.await(
+                "#resize-outcome", "Somebody else has resized the role meanwhile. Nothing was changed. Nodes now: 3");
         assertThat(cluster.keysByHost().keySet()).anyMatch(host -> host.startsWith("wn2-"));
         browser.requireAccessible();
         browser.button("Review my change again").click();
