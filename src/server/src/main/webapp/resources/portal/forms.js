@@ -7,6 +7,7 @@
   var edits = new Map();
   var sent = new Map();
   var running = new Set();
+  var ofForms = new Set(); // the buttons and fields of forms whose requests run
   var empty = new Map();
   var discarded = new Set(); // an answer may arrive before the page is loaded again
 
@@ -40,10 +41,10 @@
     fields[0].focus();
   }
 
-  // without passwords and without what Faces adds; a form says in a hidden field what it showed when the user began to type
+  // without passwords, typed confirmations and what Faces adds; a form says in a hidden field what it showed when the user began to type
   function fieldsOf(form) {
     return Array.from(form.elements).filter(function (field) {
-      return field.name && field.matches('input:not([type=password], [type=hidden]:not([data-shown]), [type=submit], [type=button]), select, textarea');
+      return field.name && field.matches('input:not([type=password], [data-once=true], [type=hidden]:not([data-shown]), [type=submit], [type=button]), select, textarea');
     });
   }
 
@@ -71,15 +72,15 @@
     return PREFIX + encodeURIComponent(document.body.dataset.user || '') + ' ';
   }
 
-  function placeOf(form) {
-    return user() + location.pathname + location.search + ' ' + form.id;
+  function placeOf(id) {
+    return user() + location.pathname + location.search + ' ' + id;
   }
 
   function keep(form) {
     if (discarded.has(form.id) || valuesOf(form) === empty.get(form.id)) {
-      sessionStorage.removeItem(placeOf(form));
+      sessionStorage.removeItem(placeOf(form.id));
     } else {
-      sessionStorage.setItem(placeOf(form), valuesOf(form));
+      sessionStorage.setItem(placeOf(form.id), valuesOf(form));
     }
   }
 
@@ -100,7 +101,7 @@
 
   function restore(form) {
     empty.set(form.id, valuesOf(form));
-    var kept = sessionStorage.getItem(placeOf(form));
+    var kept = sessionStorage.getItem(placeOf(form.id));
     if (kept && kept !== empty.get(form.id)) {
       fill(form, JSON.parse(kept));
     }
@@ -110,6 +111,14 @@
   function forget(isForgotten) {
     Object.keys(sessionStorage).filter(function (name) { return name.startsWith(PREFIX) && isForgotten(name); })
       .forEach(function (name) { sessionStorage.removeItem(name); });
+  }
+
+  // a form that its own answer, or that of the form beside it, has removed is done
+  function forgetRemoved() {
+    Array.from(empty.keys()).filter(function (id) { return !document.getElementById(id); }).forEach(function (id) {
+      empty.delete(id);
+      forget(function (name) { return name === placeOf(id); });
+    });
   }
 
   function leadsElsewhere(request) {
@@ -190,12 +199,13 @@
         running.add(idOf(settings));
         if (form) {
           sent.set(form.id, editsOf(form));
+          ofForms.add(idOf(settings));
         }
       })
       .on('pfAjaxSuccess', function (event, request, settings) {
         var form = formOf(settings);
         if (form && leadsElsewhere(request)) { // the form is done
-          forget(function (name) { return name === placeOf(form); });
+          forget(function (name) { return name === placeOf(form.id); });
         }
       })
       .on('pfAjaxUpdated', function (event, request, settings) {
@@ -209,8 +219,12 @@
         if (form && 'keep' in form.dataset && !leadsElsewhere(request)) {
           keep(form);
         }
+        if (!form && ofForms.has(idOf(settings))) {
+          forgetRemoved();
+        }
       })
       .on('pfAjaxComplete', function (event, request, settings) {
+        ofForms.delete(idOf(settings));
         running.delete(idOf(settings));
       });
   });

@@ -1,6 +1,7 @@
 package io.keyward.list;
 
 import io.keyward.text.Storable;
+import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param until the last day
  * @param zone the time zone in which the days begin, such as {@code Europe/Lisbon}; UTC if it is empty or unknown
  */
-public record Days(String from, String until, String zone) {
+public record Days(String from, String until, String zone) implements Serializable {
 
     public static final Days ALL = new Days("", "", "");
 

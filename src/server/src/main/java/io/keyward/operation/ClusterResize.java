@@ -25,6 +25,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Changes the number of workers of a running cluster. A scale-up needs access to its keys (R22, R25); a scale-down does not.
@@ -69,15 +70,14 @@ public class ClusterResize {
      * @return the cluster as it is now
      */
     public Cluster check(ResourceId id, RoleName role, int count) {
-        var existing = requireAdmissible(id, role, count);
+        var existing = requireAdmissible(clusters.get(id), role, count);
         if (count < existing.role(role).count()) {
             hold.requireReleased(existing);
         }
         return existing;
     }
 
-    private Cluster requireAdmissible(ResourceId id, RoleName role, int count) {
-        var existing = clusters.get(id);
+    private Cluster requireAdmissible(Cluster existing, RoleName role, int count) {
         requirePossible(existing, role, count);
         operations.requireAdmissible(OperationKind.RESIZE, existing, operation -> isTo(operation, count));
         return existing;
@@ -88,12 +88,27 @@ public class ClusterResize {
      * @throws io.keyward.access.reboot.RebootProblem if the cluster keeps its nodes now, and the number is lower
      */
     public Optional<Operation> start(ResourceId id, RoleName role, int count, Caller caller) {
-        var existing = requireAdmissible(id, role, count);
+        return start(id, role, count, caller, cluster -> {});
+    }
+
+    /**
+     * The same under a condition, which comes before every other check.
+     *
+     * @param condition it gets the cluster without and with the lock, and can refuse
+     */
+    public Optional<Operation> start(
+            ResourceId id, RoleName role, int count, Caller caller, Consumer<Cluster> condition) {
+        var existing = clusters.get(id);
+        condition.accept(existing);
+        requireAdmissible(existing, role, count);
         var checked = existing.role(role).count();
         if (count > checked) {
             existing.encryption().ifPresent(encryption -> requireAccess(existing, encryption));
         }
-        var started = clusters.change(existing.id(), cluster -> admit(cluster, role, count, checked, caller));
+        var started = clusters.change(existing.id(), cluster -> {
+            condition.accept(cluster);
+            return admit(cluster, role, count, checked, caller);
+        });
         started.map(OperationAccepted::of).ifPresent(accepted::fire);
         return started;
     }

@@ -3,6 +3,7 @@ package io.keyward.overview;
 import io.keyward.alert.AlertKind;
 import io.keyward.alert.AlertState;
 import io.keyward.list.Days;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,8 @@ import java.util.Optional;
  * @param days the days on which the alert was open
  */
 public record AlertFilter(
-        String state, String kind, String severity, String code, String subscription, String cluster, Days days) {
+        String state, String kind, String severity, String code, String subscription, String cluster, Days days)
+        implements Serializable {
 
     public static final String OPEN = "open";
     public static final String CLEARED = "cleared";

@@ -2,6 +2,7 @@ package io.keyward.overview;
 
 import io.keyward.cluster.ResourceId;
 import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
 import io.keyward.text.ShellWord;
 
 /** The command of the Azure CLI that changes the key of a cluster. */
@@ -17,6 +18,12 @@ public final class ChangeKeyCommand {
     /** The change to the key version whose identifier is in the shell variable {@code key}. */
     public static String toVariable(ResourceId cluster) {
         return of(cluster, "\"${key%/keys/*}\"", "\"$(echo \"$key\" | cut -d/ -f5)\"", "\"${key##*/}\"");
+    }
+
+    /** The change to the newest version of a key, which is asked for when the commands run. */
+    static String toNewest(ResourceId cluster, KeyName key) {
+        return "key=$(az keyvault key show --id %s --query key.kid --output tsv)\n%s"
+                .formatted(ShellWord.of(key.toString()), toVariable(cluster));
     }
 
     private static String of(ResourceId cluster, String vault, String name, String version) {

@@ -6,6 +6,7 @@ import io.keyward.cluster.ResourceId;
 import io.keyward.key.KeyId;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.RemedyCommand;
+import java.util.Optional;
 
 /**
  * An alert in a list.
@@ -22,23 +23,50 @@ public record ListedAlert(Alert alert, ResourceId cluster, Encryption encryption
                 .orElse(null);
     }
 
-    /** A shell command that mends the cause or investigates it; empty if there is none. */
+    /** A shell command that mends the cause; one that investigates it if no command mends it. */
     public String command() {
+        return mending().orElseGet(() -> investigation().of(cluster));
+    }
+
+    private Optional<String> mending() {
         return switch (alert.kind()) {
-            case ROTATION_FAILED -> alert.key().map(this::changeKey).orElse("");
-            case KEYS_MIXED -> encryption == null ? "" : changeKey(encryption.key());
+            case ROTATION_FAILED -> alert.key().map(this::changeKey);
+            case KEYS_MIXED -> encryptionIfAny().map(Encryption::key).map(this::changeKey);
+            case KEY_NOT_NEWEST -> Optional.ofNullable(key()).map(key -> ChangeKeyCommand.toNewest(cluster, key.key()));
             case KEY_EXPIRES, KEY_EXPIRES_SOON -> remedy(ProblemCode.KEY_EXPIRED.wire());
             case KEY_ACCESS_LOST, WRAP_REFUSED, VAULT_UNANSWERED, FOLLOWING_REFUSED, PURGE_PROTECTION_OFF -> remedy(
                     alert.cause());
-            case KEY_NOT_NEWEST, WEAK_ALGORITHM, NODES_SUSPENDED, NODE_DRIFT, NODE_CLONED -> "";
+            case WEAK_ALGORITHM, NODES_SUSPENDED, NODE_DRIFT, NODE_CLONED -> Optional.empty();
         };
     }
 
-    private String remedy(String code) {
-        var key = key();
-        return key == null || encryption == null
-                ? ""
-                : RemedyCommand.of(code, key, encryption.identity()).orElse("");
+    private ShowCommand investigation() {
+        return switch (alert.kind()) {
+            case ROTATION_FAILED,
+                    KEYS_MIXED,
+                    KEY_NOT_NEWEST,
+                    KEY_EXPIRES,
+                    KEY_EXPIRES_SOON,
+                    KEY_ACCESS_LOST,
+                    WRAP_REFUSED,
+                    VAULT_UNANSWERED,
+                    FOLLOWING_REFUSED,
+                    PURGE_PROTECTION_OFF -> ShowCommand.KEY_ACCESS;
+            case WEAK_ALGORITHM -> ShowCommand.ALGORITHM;
+            case NODES_SUSPENDED -> ShowCommand.REBOOT_RISK;
+            case NODE_DRIFT -> ShowCommand.DISKS;
+            case NODE_CLONED -> ShowCommand.HOSTS;
+        };
+    }
+
+    private Optional<Encryption> encryptionIfAny() {
+        return Optional.ofNullable(encryption);
+    }
+
+    private Optional<String> remedy(String code) {
+        return encryptionIfAny()
+                .filter(current -> key() != null)
+                .flatMap(current -> RemedyCommand.of(code, key(), current.identity()));
     }
 
     private String changeKey(KeyId target) {

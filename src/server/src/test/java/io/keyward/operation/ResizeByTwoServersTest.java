@@ -13,6 +13,7 @@ import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.role.RoleName;
+import io.keyward.cluster.role.RoleProblem;
 import io.keyward.database.TestDatabase;
 import io.keyward.operation.run.NodeCounts;
 import io.keyward.problem.ProblemCode;
@@ -129,6 +130,24 @@ class ResizeByTwoServersTest {
                 .isInstanceOf(OperationProblem.InProgress.class);
 
         assertThat(server.clusters.get(cluster.id()).role(WORKERNODE).count()).isEqualTo(5);
+    }
+
+    @Test
+    void the_condition_of_a_resize_is_checked_under_the_lock_before_anything_else() {
+        var other = new ServerRun(TestDatabase.H2, vault);
+        vault.duringNextProof(() -> other.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER));
+
+        assertThatThrownBy(() -> server.resize.start(
+                        cluster.resourceId(), WORKERNODE, 4, CALLER, ResizeByTwoServersTest::requireThree))
+                .is(problem(ProblemCode.PRECONDITION_FAILED));
+
+        assertThat(server.clusters.get(cluster.id()).role(WORKERNODE).count()).isEqualTo(5);
+    }
+
+    private static void requireThree(Cluster cluster) {
+        if (cluster.role(WORKERNODE).count() != 3) {
+            throw RoleProblem.resizedMeanwhile(cluster.role(WORKERNODE));
+        }
     }
 
     private Clusters clustersThatReturn(Cluster before) {

@@ -47,6 +47,7 @@ final class PortalSources {
                     Set.of(
                             ArmAction.CLUSTER_PREFLIGHT,
                             ArmAction.CLUSTER_WRITE,
+                            ArmAction.RESIZE,
                             ArmAction.KEY_POLICY_WRITE,
                             ArmAction.GATEWAY_WRITE,
                             ArmAction.ENROLLMENT_CODE,

@@ -39,6 +39,14 @@ public final class RoleProblem extends Problem {
                 "the role '%s' cannot be resized; only workernode can".formatted(role.wire()));
     }
 
+    /** The resize has the condition that the role has as many nodes as its sender saw. */
+    public static RoleProblem resizedMeanwhile(Role role) {
+        return new RoleProblem(
+                ProblemCode.PRECONDITION_FAILED,
+                "the role '%s' was resized meanwhile and has %d nodes now; decide again"
+                        .formatted(role.name().wire(), role.count()));
+    }
+
     public static RoleProblem nodeCountInvalid(RoleName role, int count) {
         return new RoleProblem(
                 ProblemCode.NODE_COUNT_INVALID,

@@ -15,10 +15,12 @@ import io.keyward.portal.permission.PermittedPages;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
 import io.keyward.portal.permission.ReadableClusters;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.annotation.PostConstruct;
+import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -26,46 +28,64 @@ import java.util.stream.Stream;
 
 /** The alerts of all clusters that the user may read, open ones or the history. Filter and page are in the address. */
 @Named
-@RequestScoped
-public class AlertPage {
+@ViewScoped
+public class AlertPage implements Serializable {
 
+    private static final long serialVersionUID = 1;
     private static final int ALERTS = 50;
     private static final String ALL = "all";
 
     @Inject
-    AlertList list;
+    transient AlertList list;
 
     @Inject
-    PermittedReads permitted;
+    transient PermittedReads permitted;
 
     @Inject
-    ReadableClusters readable;
+    transient ReadableClusters readable;
 
     @Inject
-    PermittedPages pages;
+    transient PermittedPages pages;
 
     @Inject
-    ClusterLinks links;
+    transient ClusterLinks links;
 
     @Inject
-    HttpServletRequest request;
+    transient HttpServletRequest request;
 
+    private AlertFilter filter = AlertFilter.ALL_OPEN;
+    private String query = "";
     private String page = "";
-    private List<AlertRow> rows = List.of();
-    private PageOfList shown = PageOfList.of("", ALERTS);
+    private transient List<AlertRow> rows = List.of();
+    private transient PageOfList shown = PageOfList.of("", ALERTS);
 
+    @PostConstruct
+    void readAddress() {
+        filter = filter(this::parameter);
+        query = AddressQuery.of(AlertExport.PARAMETERS, this::parameter);
+        page = parameter("page");
+    }
+
+    /** Reads the page of the list that the address names; the page calls it again to stay up to date. */
     public void load() {
         var wanted = PageOfList.of(page, ALERTS);
         var clusters = permitted.readVisible(PortalData.CLUSTER, visible -> readable.among(visible));
         var found = permitted.readVisible(
-                PortalData.ALERTS, visible -> list.page(getFilter(), wanted.first(), ALERTS + 1, clusters));
+                PortalData.ALERTS, visible -> list.page(filter, wanted.first(), ALERTS + 1, clusters));
         shown = wanted.of(wanted.first() + (long) found.size());
         links.read(found.stream().map(ListedAlert::cluster).toList());
         rows = found.stream().limit(ALERTS).map(this::row).toList();
     }
 
     private AlertRow row(ListedAlert alert) {
-        return new AlertRow(alert, links.of(alert.cluster()), pages.keyScope(alert.cluster()));
+        var link = links.of(alert.cluster());
+        return new AlertRow(alert, link, pages.keyScope(alert.cluster()), deed(alert, link.id()));
+    }
+
+    private AlertDeed deed(ListedAlert alert, String cluster) {
+        return AlertDeed.of(alert.alert().kind())
+                .filter(deed -> !cluster.isEmpty() && deed.isOpenTo(pages, cluster))
+                .orElse(null);
     }
 
     private String parameter(String name) {
@@ -74,7 +94,7 @@ public class AlertPage {
 
     /** The filter in the address. Without a state it lists the open alerts. */
     public AlertFilter getFilter() {
-        return filter(this::parameter);
+        return filter;
     }
 
     static AlertFilter filter(UnaryOperator<String> parameter) {
@@ -92,7 +112,7 @@ public class AlertPage {
 
     /** The parameters of the address, for the same list as a file. */
     public String getQuery() {
-        return AddressQuery.of(AlertExport.PARAMETERS, this::parameter);
+        return query;
     }
 
     public List<AlertRow> getRows() {
@@ -102,14 +122,6 @@ public class AlertPage {
     /** The page of the list; its total counts no further than to the next page. */
     public PageOfList getShown() {
         return shown;
-    }
-
-    public String getPage() {
-        return page;
-    }
-
-    public void setPage(String text) {
-        page = TypedText.of(text);
     }
 
     public boolean isReadable() {

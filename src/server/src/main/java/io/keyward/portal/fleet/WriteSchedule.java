@@ -56,6 +56,7 @@ public class WriteSchedule {
     Instance<Caller> caller;
 
     private final FieldProblems problems = new FieldProblems();
+    private String base = "";
     private String deleteName = "";
     private boolean conflict;
 
@@ -85,7 +86,7 @@ public class WriteSchedule {
         actions.change(
                 ArmAction.FLEET_SCHEDULES_WRITE,
                 Scope.of(resource()),
-                () -> scheduling.put(at(), name(), definition, condition(), caller.get()));
+                () -> scheduling.put(at(), name(), definition, condition(getBase()), caller.get()));
     }
 
     /** Deletes the schedule, and shows the list. */
@@ -100,7 +101,7 @@ public class WriteSchedule {
         actions.change(
                 ArmAction.FLEET_SCHEDULES_DELETE,
                 Scope.of(resource()),
-                () -> schedules.delete(at(), page.getName(), condition()));
+                () -> schedules.delete(at(), page.getName(), condition(page.etag())));
     }
 
     /** Starts a run with the rights of the owner, and shows the list. */
@@ -134,8 +135,8 @@ public class WriteSchedule {
         }
     }
 
-    private EtagCondition condition() {
-        return page.isUnsaved() ? EtagCondition.isNew() : EtagCondition.unchangedSince(page.etag());
+    private EtagCondition condition(String etag) {
+        return page.isUnsaved() ? EtagCondition.isNew() : EtagCondition.unchangedSince(etag);
     }
 
     private String name() {
@@ -180,7 +181,16 @@ public class WriteSchedule {
                 BUILDERS.createObjectBuilder()
                         .add("properties", ScheduleJson.of(definition))
                         .build());
-        return page.isUnsaved() ? put.ifNoneMatch() : put.ifMatch(page.etag());
+        return page.isUnsaved() ? put.ifNoneMatch() : put.ifMatch(getBase());
+    }
+
+    /** The etag of what the page shows, or has shown when the user began to type; empty for a new schedule. */
+    public String getBase() {
+        return base.isEmpty() ? page.etag() : base;
+    }
+
+    public void setBase(String etag) {
+        base = TypedText.of(etag);
     }
 
     /** What is stored now, if the last attempt found that somebody else had changed it; else empty. */

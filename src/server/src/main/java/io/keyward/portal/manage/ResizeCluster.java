@@ -1,15 +1,21 @@
 package io.keyward.portal.manage;
 
 import static io.keyward.text.JsonFactories.BUILDERS;
+import static java.util.stream.Collectors.joining;
 
 import io.keyward.authorization.ArmAction;
+import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.role.RoleName;
+import io.keyward.cluster.role.RoleProblem;
 import io.keyward.disk.erasure.ErasurePace;
 import io.keyward.operation.ClusterResize;
+import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.command.ArmRequest;
+import io.keyward.portal.form.Conflict;
 import io.keyward.portal.page.CheckList;
 import io.keyward.portal.page.TimeSpan;
+import io.keyward.portal.page.TypedText;
 import io.keyward.problem.ProblemCode;
 import io.keyward.rotation.KeyChangePreflight;
 import jakarta.enterprise.context.RequestScoped;
@@ -19,7 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The number of nodes of a role. */
+/**
+ * The number of nodes of a role. The page says which number it showed: if somebody else has resized the role meanwhile, nothing
+ * is changed, because the review was about other nodes.
+ */
 @Named
 @RequestScoped
 public class ResizeCluster extends FormOfCluster {
@@ -42,6 +51,8 @@ public class ResizeCluster extends FormOfCluster {
     private ResizeEffect effect;
     private CheckList checks = CheckList.NONE;
     private boolean started;
+    private String base = "";
+    private final Conflict conflict = new Conflict();
 
     public ResizeCluster() {
         super(
@@ -56,7 +67,28 @@ public class ResizeCluster extends FormOfCluster {
 
     @Override
     protected ArmRequest reviewed(ResourceId cluster) {
-        var known = actions.read(ArmAction.RESIZE, scope(), () -> resize.check(cluster, role, count));
+        var known = conflict.observe(() -> actions.read(ArmAction.RESIZE, scope(), () -> known(cluster)), null);
+        return known == null ? null : reviewed(cluster, known);
+    }
+
+    private Cluster known(ResourceId cluster) {
+        requireShown(clusters.get(cluster));
+        return resize.check(cluster, role, count);
+    }
+
+    private void requireShown(Cluster cluster) {
+        if (!base.isEmpty() && !base.equals(counts(cluster))) {
+            throw RoleProblem.resizedMeanwhile(cluster.role(role));
+        }
+    }
+
+    private static String counts(Cluster cluster) {
+        return RESIZABLE.stream()
+                .map(name -> name.wire() + "=" + cluster.role(name).count())
+                .collect(joining(","));
+    }
+
+    private ArmRequest reviewed(ResourceId cluster, Cluster known) {
         effect = ResizeEffect.of(known, known.role(role), count);
         if (effect.nodes() > 0 && actions.allows(ArmAction.CLUSTER_PREFLIGHT, cluster)) {
             checks = checked(cluster);
@@ -81,9 +113,33 @@ public class ResizeCluster extends FormOfCluster {
 
     @Override
     protected boolean changed(ResourceId cluster) {
-        started = actions.change(ArmAction.RESIZE, scope(), () -> resize.start(cluster, role, count, caller.get()))
+        return conflict.observe(() -> resized(cluster), false);
+    }
+
+    private boolean resized(ResourceId cluster) {
+        started = actions.change(
+                        ArmAction.RESIZE,
+                        scope(),
+                        () -> resize.start(cluster, role, count, caller.get(), this::requireShown))
                 .isPresent();
+        base = "";
         return true;
+    }
+
+    /** The user has seen how many nodes there are now, and reviews the own number again. */
+    public void again() {
+        base = ""; // the number that the page shows from now on
+        review();
+    }
+
+    /** True if nothing was changed because somebody else has resized the role. */
+    public boolean isConflict() {
+        return conflict.isFound();
+    }
+
+    /** True if the page must contain the button that ends a conflict. */
+    public boolean isConflictPresent() {
+        return FormAttempt.isPresent(this::isConflict);
     }
 
     /** True if the request has started an operation; false if the role had this number of nodes already. */
@@ -121,12 +177,24 @@ public class ResizeCluster extends FormOfCluster {
 
     /** The number that is there now, until the user types another one. */
     public Integer getCount() {
-        return count != null
-                ? count
-                : page.find().map(cluster -> cluster.role(role).count()).orElse(0);
+        return count != null ? count : getNow();
+    }
+
+    /** The number that is there now. */
+    public Integer getNow() {
+        return page.find().map(cluster -> cluster.role(role).count()).orElse(0);
     }
 
     public void setCount(Integer nodes) {
         count = nodes;
+    }
+
+    /** The numbers that the page shows, or has shown when the user began. */
+    public String getBase() {
+        return base.isEmpty() ? page.find().map(ResizeCluster::counts).orElse("") : base;
+    }
+
+    public void setBase(String shown) {
+        base = TypedText.of(shown);
     }
 }

@@ -176,6 +176,13 @@ public class PermittedPages {
                 .isPresent();
     }
 
+    /** True if the user may change the key of a cluster on its page. */
+    public boolean changeOfKey(String id) {
+        return resource(id)
+                .filter(cluster -> caller.allow(ArmAction.CHANGE_KEY, cluster))
+                .isPresent();
+    }
+
     public boolean deletion(String id) {
         return resource(id)
                 .filter(cluster -> caller.allow(ArmAction.CLUSTER_DELETE, cluster))

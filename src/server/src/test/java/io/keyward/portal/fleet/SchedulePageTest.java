@@ -177,6 +177,24 @@ class SchedulePageTest {
         assertThat(mine.page.getForm().getEveryDays()).isEqualTo("14");
     }
 
+    @Test
+    void what_a_browser_restores_after_a_session_does_not_overwrite_a_change_in_between() {
+        create("nightly");
+        var shown = page("nightly", ALL).getBase();
+        var theirs = page("nightly", ALL);
+        theirs.page.getForm().setEveryDays("30");
+        save(theirs);
+        var restored = page("nightly", ALL);
+        restored.setBase(shown);
+        restored.page.getForm().setEveryDays("14");
+
+        assertThatThrownBy(() -> save(restored)).isInstanceOf(FleetScheduleProblem.class);
+
+        assertThat(everyDays()).isEqualTo(30);
+        assertThat(restored.getConflict()).contains("\"everyDays\": 30");
+        assertThat(restored.getRequest().azCommand()).contains(shown.replace("\"", ""));
+    }
+
     private int everyDays() {
         return beans.get(FleetSchedules.class)
                 .find(group, "nightly")

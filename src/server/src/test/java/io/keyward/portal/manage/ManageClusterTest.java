@@ -62,6 +62,41 @@ class ManageClusterTest extends FormsOfCluster {
         assertThat(form.getEffect().direction()).isEqualTo("none");
     }
 
+    @Test
+    void a_resize_of_somebody_else_between_review_and_confirmation_is_a_conflict_and_nothing_is_done() {
+        var form = resize(2);
+        form.setBase(form.getBase());
+        assertThat(form.reviewed(open.id())).isNotNull();
+        open.change(cluster -> cluster.resize(RoleName.WORKERNODE, 10));
+
+        assertThat(form.changed(open.id())).isFalse();
+        assertThat(form.isConflict()).isTrue();
+        assertThat(form.isStarted()).isFalse();
+        assertThat(form.getNow()).isEqualTo(10);
+        assertThat(open.cluster().role(RoleName.WORKERNODE).count()).isEqualTo(10);
+    }
+
+    @Test
+    void a_review_of_another_size_than_the_page_showed_is_a_conflict_until_the_user_has_seen_it() {
+        var shown = resize(2).getBase();
+        open.change(cluster -> cluster.resize(RoleName.WORKERNODE, 10));
+        var form = resize(2);
+        form.setBase(shown);
+
+        assertThat(form.reviewed(open.id())).isNull();
+        assertThat(form.isConflict()).isTrue();
+        form.again();
+        assertThat(form.getRequest()).isNotNull();
+        assertThat(form.getEffect().changed()).isEqualTo(8);
+        assertThat(form.getBase()).isNotEqualTo(shown);
+    }
+
+    private ResizeCluster resize(int count) {
+        var form = open.form(ResizeCluster.class, CLUSTER_READ, RESIZE);
+        form.setCount(count);
+        return form;
+    }
+
     @ParameterizedTest
     @CsvSource({"0, NODE_COUNT_INVALID", "500, CLUSTER_TOO_LARGE"})
     void an_impossible_size_is_refused_at_the_review(int count, ProblemCode code) {

@@ -4,7 +4,9 @@ import static io.keyward.blackbox.client.RoleIds.READER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
@@ -100,6 +102,7 @@ class EventsIT {
         browser.page().evaluate(STOP_POLLS);
         var other = browser.page().context().newPage();
         other.navigate(server.keyward().resolve("/portal/alerts.xhtml").toString());
+        other.evaluate(STOP_POLLS);
 
         vault.disable(key);
         browser.await("#news", "1 new alert");
@@ -107,6 +110,8 @@ class EventsIT {
         browser.await("tbody tr", "Critical alert"); // the event refreshes the list, whose polls are stopped
         assertThat(browser.page().title()).isEqualTo("(1) Clusters – Keyward");
         awaitTitle(other, "(1) Alerts – Keyward");
+        var listed = other.locator(".alerts li:has-text('tell-me')");
+        listed.waitFor();
         assertThat(streams.get()).isOne(); // the tabs share it
         browser.requireAccessible();
         browser.requireFitsOnPhone();
@@ -115,6 +120,7 @@ class EventsIT {
         awaitTitle(browser.page(), "(1) Overview – Keyward");
         vault.enable(key);
         awaitTitle(browser.page(), "Overview – Keyward");
+        listed.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
         other.close();
         browser.requireQuietConsole();
     }

@@ -124,6 +124,11 @@ class ManageClusterIT {
     }
 
     private void gateway(PortalBrowser browser) {
+        new ManageForms(browser).type("New user name", "operator");
+        browser.page().reload();
+        awaitUser(browser, "operator");
+        browser.page().locator("#gateway [data-discard]").click();
+        awaitUser(browser, "");
         new ManageForms(browser).type("New password", PASSWORD);
         new ManageForms(browser).type("New password again", PASSWORD);
         new ManageForms(browser).review("gateway");
@@ -137,6 +142,13 @@ class ManageClusterIT {
                 .doesNotContain(PASSWORD);
     }
 
+    private static void awaitUser(PortalBrowser browser, String name) {
+        browser.page().waitForCondition(() -> new ManageForms(browser)
+                .field("New user name")
+                .inputValue()
+                .equals(name));
+    }
+
     private void resize(PortalBrowser browser) {
         new ManageForms(browser).type("Nodes", "0");
         new ManageForms(browser).review("resize");
@@ -146,6 +158,14 @@ class ManageClusterIT {
         browser.await("#resize-outcome", "disks are erased");
         browser.requireAccessible();
         browser.requireFitsOnPhone();
+        cluster.awaitSuccess(cluster.resize(3).require(202)); // by somebody else
+        browser.button("Resize").click();
+        browser.await(
+                "#resize-outcome", "Somebody else has resized the role meanwhile. Nothing was changed. Nodes now: 3");
+        assertThat(cluster.keysByHost().keySet()).anyMatch(host -> host.startsWith("wn2-"));
+        browser.requireAccessible();
+        browser.button("Review my change again").click();
+        browser.await("#resize-outcome", "2 nodes are removed");
         browser.button("Resize").click();
         browser.await("#resize-outcome", "The resize has started");
         browser.page().waitForCondition(() -> cluster.keysByHost().keySet().stream()

@@ -1,0 +1,36 @@
+package io.keyward.overview;
+
+import io.keyward.cluster.ResourceId;
+import io.keyward.text.ShellWord;
+
+/** A command of the Azure CLI that shows something of a cluster and changes nothing. */
+enum ShowCommand {
+    /** Whether the vault allows what the cluster needs of its key, with cause and remedy. */
+    KEY_ACCESS("get", "/keyAccess", "properties"),
+    /** The nodes that could not unlock their disks if they rebooted now, and why. */
+    REBOOT_RISK("get", "/rebootRisk", "properties"),
+    /** What the nodes have reported of their disks. */
+    DISKS("get", "/disks", "value"),
+    /** The nodes, and of a node with two machines the boots of both. */
+    HOSTS("post", "/listHosts", "[]"),
+    /** How the DEKs are wrapped. */
+    ALGORITHM("get", "", "properties.diskEncryptionProperties.encryptionAlgorithm");
+
+    private final String method;
+    private final String below;
+    private final String query;
+
+    ShowCommand(String method, String below, String query) {
+        this.method = method;
+        this.below = below;
+        this.query = query;
+    }
+
+    String of(ResourceId cluster) {
+        return "az rest --method %s --url %s --query %s"
+                .formatted(
+                        method,
+                        ShellWord.of("%s%s?api-version=2021-06-01".formatted(cluster, below)),
+                        ShellWord.of(query));
+    }
+}

@@ -1,0 +1,57 @@
+package io.keyward.portal.alert;
+
+import io.keyward.alert.AlertKind;
+import io.keyward.portal.permission.PermittedPages;
+import io.keyward.portal.permission.PortalData;
+import java.util.Optional;
+
+/** Where in the portal the cause of an alert is mended or investigated. What is done in the vault has no page here. */
+public enum AlertDeed {
+    CHANGE_KEY("/cluster.xhtml", "changeKey.title"),
+    CREATION("/create.xhtml", "create.title"),
+    REBOOT_RISK("/reboot-risk.xhtml", "reboot.title"),
+    NODES("/nodes.xhtml", "nodes.title");
+
+    private final String page;
+    private final String label;
+
+    AlertDeed(String page, String label) {
+        this.page = page;
+        this.label = label;
+    }
+
+    /** @param cluster the resource id of the cluster of the alert */
+    boolean isOpenTo(PermittedPages pages, String cluster) {
+        return switch (this) {
+            case CHANGE_KEY -> pages.changeOfKey(cluster);
+            case CREATION -> pages.isCreation();
+            case REBOOT_RISK -> pages.ofCluster(PortalData.REBOOT_RISK, cluster);
+            case NODES -> pages.ofCluster(PortalData.DISKS, cluster);
+        };
+    }
+
+    static Optional<AlertDeed> of(AlertKind kind) {
+        return switch (kind) {
+            case KEY_ACCESS_LOST, VAULT_UNANSWERED, PURGE_PROTECTION_OFF -> Optional.empty();
+            case WRAP_REFUSED,
+                    KEY_EXPIRES,
+                    KEY_EXPIRES_SOON,
+                    KEY_NOT_NEWEST,
+                    FOLLOWING_REFUSED,
+                    KEYS_MIXED,
+                    ROTATION_FAILED -> Optional.of(CHANGE_KEY);
+            case WEAK_ALGORITHM -> Optional.of(CREATION);
+            case NODES_SUSPENDED -> Optional.of(REBOOT_RISK);
+            case NODE_DRIFT, NODE_CLONED -> Optional.of(NODES);
+        };
+    }
+
+    public String page() {
+        return page;
+    }
+
+    /** The name of the text of the link. */
+    public String label() {
+        return label;
+    }
+}

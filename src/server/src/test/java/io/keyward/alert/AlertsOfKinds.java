@@ -1,0 +1,17 @@
+package io.keyward.alert;
+
+import io.keyward.cluster.ClusterId;
+import io.keyward.key.KeyId;
+import io.keyward.testsupport.TestClock;
+
+/** Alerts that no review has raised. */
+public final class AlertsOfKinds {
+
+    private AlertsOfKinds() {}
+
+    /** @param key null if the alert is about no single key version */
+    public static Alert open(ClusterId cluster, AlertKind kind, KeyId key, String cause) {
+        return new Alert(
+                cluster, new Finding(kind, key, cause, "something is wrong"), TestClock.START, TestClock.START);
+    }
+}
