@@ -80,8 +80,7 @@ public final class DeploymentProblem extends Problem {
 
     /** A message that would show a secure value. */
     public static DeploymentProblem withheld(ProblemCode code) {
-        return new DeploymentProblem(
-                code, "the message is withheld, because it contains the value of a secure parameter");
+        return new DeploymentProblem(code, "the message is withheld, because it contains a secure value");
     }
 
     /** A bug, whose details are in the log of the server. */

@@ -70,19 +70,30 @@ public class LocalAzure {
     }
 
     Optional<JsonObject> find(Scope id) {
-        var response = send(id, request(id).GET());
+        return found(id, request(id, "").GET());
+    }
+
+    /** The answer to an operation at a resource; empty if there is no such resource. */
+    Optional<JsonObject> post(Scope id, String operation) {
+        return found(id, request(id, "/" + operation).POST(BodyPublishers.noBody()));
+    }
+
+    private Optional<JsonObject> found(Scope id, HttpRequest.Builder request) {
+        var response = send(id, request);
         return response.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(content(id, response));
     }
 
     void put(Scope id, JsonObject body) {
         var response = send(
                 id,
-                request(id).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body.toString())));
+                request(id, "")
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(body.toString())));
         content(id, response);
     }
 
-    private HttpRequest.Builder request(Scope id) {
-        return HttpRequest.newBuilder(URI.create(base() + path(id) + VERSION))
+    private HttpRequest.Builder request(Scope id, String operation) {
+        return HttpRequest.newBuilder(URI.create(base() + path(id) + operation + VERSION))
                 .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + token(id));
     }

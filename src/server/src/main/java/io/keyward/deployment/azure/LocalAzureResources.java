@@ -18,12 +18,14 @@ import java.util.Set;
 @ApplicationScoped
 public class LocalAzureResources implements ResourceProvider {
 
+    private static final String STORAGE = "microsoft.storage/storageaccounts";
+
     private static final Set<String> TYPES = Set.of(
             "microsoft.keyvault/vaults",
             "microsoft.keyvault/vaults/accesspolicies",
             "microsoft.keyvault/vaults/keys",
             "microsoft.managedidentity/userassignedidentities",
-            "microsoft.storage/storageaccounts");
+            STORAGE);
 
     @Inject
     LocalAzure azure;
@@ -54,5 +56,15 @@ public class LocalAzureResources implements ResourceProvider {
     @Override
     public Optional<JsonObject> find(Scope id) {
         return azure.find(id);
+    }
+
+    @Override
+    public boolean listsKeys(String type) {
+        return azure.isThere() && AsciiCase.equal(STORAGE, type);
+    }
+
+    @Override
+    public Optional<JsonObject> keys(Scope id) {
+        return azure.post(id, "listKeys");
     }
 }

@@ -96,6 +96,11 @@ public record CopyLoop(String name, JsonValue count, JsonValue input) {
         }
 
         @Override
+        public JsonValue keys(String resource) {
+            return outside.keys(resource);
+        }
+
+        @Override
         public Budget budget() {
             return outside.budget();
         }

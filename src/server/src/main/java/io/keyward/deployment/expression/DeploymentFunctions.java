@@ -2,7 +2,6 @@ package io.keyward.deployment.expression;
 
 import static java.util.Map.entry;
 
-import io.keyward.text.AsciiCase;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
@@ -14,12 +13,14 @@ import java.util.stream.Stream;
 final class DeploymentFunctions {
 
     static final String REFERENCE = "reference";
+    static final String LIST_KEYS = "listKeys";
 
     static final Map<String, TemplateFunction> ALL = Map.ofEntries(
             entry("copyIndex", new TemplateFunction(0, 2, DeploymentFunctions::copyIndex)),
             entry("parameters", new TemplateFunction(1, 1, (names, scope) -> scope.parameter(names.text(0)))),
             entry("variables", new TemplateFunction(1, 1, (names, scope) -> scope.variable(names.text(0)))),
             entry(REFERENCE, new TemplateFunction(1, 3, DeploymentFunctions::reference)),
+            entry(LIST_KEYS, new TemplateFunction(2, 2, DeploymentFunctions::listKeys)),
             entry("resourceId", new TemplateFunction(2, 100, DeploymentFunctions::resourceId)),
             entry("extensionResourceId", new TemplateFunction(3, 100, DeploymentFunctions::extensionResourceId)),
             entry("subscriptionResourceId", new TemplateFunction(2, 100, DeploymentFunctions::subscriptionResourceId)),
@@ -44,6 +45,10 @@ final class DeploymentFunctions {
 
     private static JsonValue reference(Arguments arguments, EvaluationScope scope) {
         return scope.reference(arguments.text(0), arguments.is(2, "Full"));
+    }
+
+    private static JsonValue listKeys(Arguments arguments, EvaluationScope scope) {
+        return scope.keys(arguments.text(0));
     }
 
     private static JsonValue resourceId(Arguments arguments, EvaluationScope scope) {
@@ -87,7 +92,7 @@ final class DeploymentFunctions {
 
     /** @param typeAndNames the type, and a name for each of its parts but the namespace */
     private static JsonValue id(String container, List<String> typeAndNames) {
-        var type = typeAndNames.get(0).split("/", -1);
+        var type = withoutLastSlash(typeAndNames.get(0)).split("/", -1);
         if (type.length != typeAndNames.size()) {
             throw TemplateProblem.invalid(
                     "the type '%s' needs %d names, and an id has %d",
@@ -100,8 +105,13 @@ final class DeploymentFunctions {
         return TemplateValues.of(id.toString());
     }
 
-    /** The calls that read a resource. */
+    // published templates have types that end with a slash, and ARM takes them
+    private static String withoutLastSlash(String type) {
+        return type.endsWith("/") ? type.substring(0, type.length() - 1) : type;
+    }
+
+    /** The calls that read a resource or its keys. */
     static Stream<FunctionCall> references(Expression expression) {
-        return expression.calls().filter(call -> AsciiCase.equal(REFERENCE, call.name()));
+        return expression.calls().filter(call -> call.isOf(REFERENCE) || call.listsKeys());
     }
 }

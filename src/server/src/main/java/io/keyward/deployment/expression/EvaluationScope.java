@@ -28,5 +28,8 @@ public interface EvaluationScope {
      */
     JsonValue reference(String resource, boolean whole);
 
+    /** The access keys of the resource of this id or name, as ARM answers {@code listKeys}. They are secure values. */
+    JsonValue keys(String resource);
+
     Budget budget();
 }

@@ -19,6 +19,16 @@ public record FunctionCall(String name, TemplateFunction function, List<Expressi
         return AsciiCase.equal(functionName, name);
     }
 
+    /** True if the value of the call has the access keys of a resource. */
+    public boolean listsKeys() {
+        return isOf(DeploymentFunctions.LIST_KEYS);
+    }
+
+    /** True if the function takes names, which its errors show: of parameters, variables, types or resources. */
+    public boolean takesNames() {
+        return DeploymentFunctions.ALL.containsValue(function);
+    }
+
     /** The first argument, if it is a text that is written in the template. */
     public Optional<String> firstText() {
         return arguments.stream()

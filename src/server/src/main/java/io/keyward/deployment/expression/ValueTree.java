@@ -63,7 +63,7 @@ public final class ValueTree {
                 : Stream.empty();
     }
 
-    /** The calls in the tree that read a resource. */
+    /** The calls in the tree that read a resource or its keys. */
     public static Stream<FunctionCall> references(JsonValue tree) {
         return expressions(tree).flatMap(DeploymentFunctions::references);
     }

@@ -1,5 +1,6 @@
 package io.keyward.deployment.run;
 
+import io.keyward.authorization.Scope;
 import io.keyward.deployment.template.PlannedResource;
 import io.keyward.deployment.template.ResourceDefinition;
 import io.keyward.deployment.template.ResourcePlan;
@@ -9,8 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * Checks a deployment before anything is made: all types, those of nested templates too, and for each resource the roles of the
- * requester and what its provider can check.
+ * Checks a deployment before anything is made: all types, those of nested templates too, the types of the resources whose keys
+ * it lists, and for each resource the roles of the requester and what its provider can check.
  */
 @ApplicationScoped
 public class DeploymentCheck {
@@ -24,6 +25,7 @@ public class DeploymentCheck {
         try {
             requireTypes(order.parsed());
             var plan = order.plan();
+            plan.keySources().stream().map(Scope::of).forEach(providers::listingKeysOf);
             plan.resources().stream()
                     .filter(PlannedResource::isMade)
                     .forEach(each -> check(new ResourceRequest(each, order.facts(), requester), plan));

@@ -48,10 +48,11 @@ public class DeploymentForecast {
                 : Optional.empty();
     }
 
-    // with what other resources have now; it is not known while one of them does not exist
+    // with what other resources have now, but without their keys; it is not known while one of them does not exist
     private Optional<JsonObject> after(ResourceRequest request, ResourcePlan plan) {
         try {
-            return Optional.of(plan.body(request.resource(), providers.reader(request.requester())));
+            var reader = new ForecastReader(providers.reader(request.requester()));
+            return Optional.of(plan.body(request.resource(), reader));
         } catch (Problem e) {
             return Optional.empty();
         }

@@ -36,6 +36,16 @@ public interface ResourceProvider {
     /** The resource as a read returns it; empty if there is none. */
     Optional<JsonObject> find(Scope id);
 
+    /** True if {@link #keys} lists the access keys of resources of the type now. */
+    default boolean listsKeys(String type) {
+        return false;
+    }
+
+    /** The access keys of a resource, as ARM answers {@code listKeys}; empty if there is no such resource. */
+    default Optional<JsonObject> keys(Scope id) {
+        return Optional.empty();
+    }
+
     /** The members of its resources that contain credentials; reads never return them. */
     default Set<String> credentials() {
         return Set.of();

@@ -1,13 +1,12 @@
 package io.keyward.deployment.run;
 
-import io.keyward.authorization.Action;
 import io.keyward.authorization.Scope;
 import io.keyward.deployment.expression.TemplateProblem;
-import io.keyward.deployment.template.ResourceReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The providers of all types that templates can have. */
@@ -29,24 +28,35 @@ public class ResourceProviders {
 
     /** @throws TemplateProblem if this server makes no resources of the type */
     ResourceProvider of(String type) {
-        return StreamSupport.stream(all.spliterator(), false)
-                .filter(each -> each.offers(type))
+        return all().filter(each -> each.offers(type))
                 .findFirst()
                 .orElseThrow(() -> TemplateProblem.notOffered(
                         "resources of the type %s".formatted(type),
                         "make them in another deployment, and pass their ids as parameters"));
     }
 
+    /** @throws TemplateProblem if this server lists no keys of resources of this type */
+    ResourceProvider listingKeysOf(Scope resource) {
+        var type = type("listKeys", resource);
+        return all().filter(each -> each.listsKeys(type))
+                .findFirst()
+                .orElseThrow(() -> TemplateProblem.notOffered(
+                        "the function 'listKeys' for resources of the type %s".formatted(type),
+                        "pass the key as a parameter of the type secureString"));
+    }
+
+    /** The type of the resource that a call of this function names. */
+    static String type(String function, Scope resource) {
+        return resource.resourceType()
+                .orElseThrow(() -> TemplateProblem.invalid("the function '%s' names no resource", function));
+    }
+
+    private Stream<ResourceProvider> all() {
+        return StreamSupport.stream(all.spliterator(), false);
+    }
+
     /** Reads what the requester may read. */
-    ResourceReader reader(Requester requester) {
-        return id -> {
-            var scope = Scope.of(id);
-            var type = scope.resourceType()
-                    .orElseThrow(() -> TemplateProblem.invalid("the function 'reference' names no resource"));
-            var provider = of(type);
-            requester.grants().read().require(Action.of(type + "/read"), scope);
-            return provider.find(scope)
-                    .orElseThrow(() -> TemplateProblem.invalid("the resource %s does not exist", scope));
-        };
+    RequesterReader reader(Requester requester) {
+        return new RequesterReader(this, requester);
     }
 }

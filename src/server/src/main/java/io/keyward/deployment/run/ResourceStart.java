@@ -36,11 +36,15 @@ public class ResourceStart {
     Clock clock;
 
     void start(DeploymentStep step, int position) {
+        var reader = providers.reader(step.requester());
         try {
-            made(step, position, make(step, step.request(position)));
+            made(step, position, make(step, step.request(position), reader));
         } catch (Problem e) {
             if (!mayPass(e) || isOutOfPatience(step, position)) {
-                failed(step, position, new SecureValues(step.order()).clean(e));
+                failed(
+                        step,
+                        position,
+                        new SecureValues(step.order()).and(reader.listed()).clean(e));
             } // else its mark expires, and the next attempt follows
         } catch (RuntimeException e) { // a bug must not be repeated for ever
             LOG.log(ERROR, "deployment " + step.deployment().id() + " failed at resource " + position, e);
@@ -64,12 +68,11 @@ public class ResourceStart {
                 .isPresent();
     }
 
-    private Progress make(DeploymentStep step, ResourceRequest request) {
+    private Progress make(DeploymentStep step, ResourceRequest request, RequesterReader reader) {
         var provider = providers.of(request.resource().type());
         return audit.atResource(step.deployment(), request, () -> {
             request.requireAllowed(); // the roles of the requester may have changed since the start
-            var body = step.plan().body(request.resource(), providers.reader(step.requester()));
-            return provider.make(step.deployment(), request, body);
+            return provider.make(step.deployment(), request, step.plan().body(request.resource(), reader));
         });
     }
 

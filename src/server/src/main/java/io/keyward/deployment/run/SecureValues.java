@@ -14,15 +14,16 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.net.URLEncoder;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Keeps the values of secure parameters out of everything that is stored in clear or shown. */
+/** Keeps the values of secure parameters, and listed keys, out of everything that is stored in clear or shown. */
 final class SecureValues {
 
-    private static final JsonValue MASK = PROVIDER.createValue("*******");
+    static final JsonValue MASK = PROVIDER.createValue("*******");
 
     private final DeploymentOrder order;
     private final Set<String> secrets;
@@ -31,10 +32,24 @@ final class SecureValues {
         this.order = order;
         this.secrets = order.parsed().parameters().values().stream()
                 .filter(each -> each.type().isSecure())
-                .flatMap(each -> texts(order.resolvedParameters().get(each.name())))
-                .filter(text -> !text.isBlank())
-                .flatMap(SecureValues::forms)
+                .map(each -> order.resolvedParameters().get(each.name()))
+                .flatMap(SecureValues::secrets)
                 .collect(toSet());
+    }
+
+    private SecureValues(DeploymentOrder order, Set<String> secrets) {
+        this.order = order;
+        this.secrets = secrets;
+    }
+
+    /** These secure values and the listed keys. */
+    SecureValues and(Collection<JsonValue> keys) {
+        var more = keys.stream().flatMap(SecureValues::secrets);
+        return new SecureValues(order, Stream.concat(secrets.stream(), more).collect(toSet()));
+    }
+
+    private static Stream<String> secrets(JsonValue value) {
+        return texts(value).filter(text -> !text.isBlank()).flatMap(SecureValues::forms);
     }
 
     private static Stream<String> texts(JsonValue value) {

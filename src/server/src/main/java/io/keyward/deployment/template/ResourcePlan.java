@@ -146,9 +146,27 @@ public final class ResourcePlan {
         return needs.get(resource.position());
     }
 
-    /** The resource that an expression means. */
-    Optional<PlannedResource> find(String text) {
-        return resources.stream().filter(each -> each.isMeantBy(text)).findFirst();
+    /**
+     * The id of the resource that a call of this function means.
+     *
+     * @throws TemplateProblem if it means none
+     */
+    String idMeantBy(String resource, String function) {
+        var id = resources.stream().filter(each -> each.isMeantBy(resource)).map(PlannedResource::id);
+        return id.findFirst()
+                .or(() -> Optional.of(resource).filter(text -> text.startsWith("/")))
+                .orElseThrow(() -> TemplateProblem.invalid(
+                        "the function '%s' names '%s', which is no resource of the template and no id",
+                        function, resource));
+    }
+
+    /**
+     * The ids of the resources whose keys the template lists. One that depends on what another resource has is not among them.
+     *
+     * @throws TemplateProblem if one is no resource
+     */
+    public Set<String> keySources() {
+        return KeySources.of(this, scope);
     }
 
     /** The body for the provider of the resource, while those that it needs exist. */

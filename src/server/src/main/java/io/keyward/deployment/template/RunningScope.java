@@ -2,7 +2,6 @@ package io.keyward.deployment.template;
 
 import io.keyward.deployment.expression.Budget;
 import io.keyward.deployment.expression.EvaluationScope;
-import io.keyward.deployment.expression.TemplateProblem;
 import io.keyward.text.AsciiCase;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -17,6 +16,7 @@ final class RunningScope implements EvaluationScope {
     private final ResourcePlan plan;
     private final ResourceReader reader;
     private final Map<String, JsonObject> read = new HashMap<>();
+    private final Map<String, JsonObject> keys = new HashMap<>();
 
     RunningScope(TemplateScope template, ResourcePlan plan, ResourceReader reader) {
         this.template = template;
@@ -46,13 +46,15 @@ final class RunningScope implements EvaluationScope {
 
     @Override
     public JsonValue reference(String resource, boolean whole) {
-        var id = plan.find(resource).map(PlannedResource::id).orElse(resource);
-        if (!id.startsWith("/")) {
-            throw TemplateProblem.invalid(
-                    "the function 'reference' names '%s', which is no resource of the template and no id", resource);
-        }
+        var id = plan.idMeantBy(resource, "reference");
         var found = read.computeIfAbsent(AsciiCase.fold(id), unused -> reader.read(id));
         return whole ? found : found.getOrDefault("properties", JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    @Override
+    public JsonValue keys(String resource) {
+        var id = plan.idMeantBy(resource, "listKeys");
+        return keys.computeIfAbsent(AsciiCase.fold(id), unused -> reader.keys(id));
     }
 
     @Override

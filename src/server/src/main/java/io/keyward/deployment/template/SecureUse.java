@@ -12,9 +12,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Refuses a template that would show the value of a secure parameter: in the value of another parameter, in the name, the
- * condition or the count of a resource, or in an output. Those are stored and shown. It follows parameters and variables
- * through expressions, so a value that is computed from a secure one counts, too.
+ * Refuses a template that would show a secure value, which is that of a secure parameter or a key that {@code listKeys}
+ * returns: in the value of another parameter, in the name, the condition or the count of a resource, or in an output. Those are
+ * stored and shown. It follows parameters and variables through expressions, so a value that is computed from a secure one
+ * counts, too.
  */
 final class SecureUse {
 
@@ -35,10 +36,12 @@ final class SecureUse {
                 .forEach(each -> use.requireNone(each.source(), "the output '%s'".formatted(each.name())));
         template.resources().forEach(use::requireNoneInPublic);
         template.resources().forEach(use::requireSecureParameters);
+        template.resources().forEach(each -> requireNoNamedKey(each.outer()));
+        template.outputs().values().forEach(each -> requireNoNamedKey(each.source()));
     }
 
     private void requireNoneInPublic(ResourceDefinition resource) {
-        Stream.of("name", "condition", "copy", "dependsOn", "location", "tags")
+        Stream.of("name", "scope", "condition", "copy", "dependsOn", "location", "tags")
                 .flatMap(member -> Optional.ofNullable(resource.outer().get(member)).stream())
                 .forEach(value -> requireNone(value, "a resource of the type %s".formatted(resource.type())));
     }
@@ -59,8 +62,25 @@ final class SecureUse {
     private void requireNone(JsonValue tree, String where) {
         if (isSecure(tree, new HashSet<>())) {
             throw TemplateProblem.invalid(
-                    "%s would show the value of a secure parameter; make it secure too, or leave the value out", where);
+                    "%s would show the value of a secure parameter or a key; make it secure too, or leave the value out",
+                    where);
         }
+    }
+
+    // the error about a name that does not exist shows the name, also one that is computed from a key and looks
+    // different
+    private static void requireNoNamedKey(JsonValue tree) {
+        ValueTree.expressions(tree)
+                .flatMap(Expression::calls)
+                .filter(FunctionCall::takesNames)
+                .filter(call ->
+                        call.arguments().stream().flatMap(Expression::calls).anyMatch(FunctionCall::listsKeys))
+                .findFirst()
+                .ifPresent(call -> {
+                    throw TemplateProblem.invalid(
+                            "the function '%s' takes names, and cannot be called with a key of 'listKeys'",
+                            call.name());
+                });
     }
 
     private boolean isSecure(JsonValue tree, Set<String> seen) {
@@ -71,6 +91,10 @@ final class SecureUse {
         if (call.isOf("parameters")) {
             return call.firstText().map(this::isSecureParameter).orElse(hasSecureParameters());
         }
+        return call.listsKeys() || isSecureVariable(call, seen);
+    }
+
+    private boolean isSecureVariable(FunctionCall call, Set<String> seen) {
         return call.isOf("variables")
                 && call.firstText().map(name -> isSecureVariable(name, seen)).orElse(hasSecureParameters());
     }

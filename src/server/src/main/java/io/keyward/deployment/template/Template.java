@@ -108,9 +108,9 @@ public record Template(
 
     // their values are needed before anything is made
     private static void requireNoReference(JsonValue tree) {
-        if (ValueTree.references(tree).findFirst().isPresent()) {
-            throw TemplateProblem.invalid("parameters and variables cannot call the function 'reference'");
-        }
+        ValueTree.references(tree).findFirst().ifPresent(call -> {
+            throw TemplateProblem.invalid("parameters and variables cannot call the function '%s'", call.name());
+        });
     }
 
     private static void requireKnownFunctions(JsonValue tree) {

@@ -123,6 +123,11 @@ public final class TemplateScope implements EvaluationScope {
     }
 
     @Override
+    public JsonValue keys(String resource) {
+        throw new RuntimeValueNeeded();
+    }
+
+    @Override
     public Budget budget() {
         return budget;
     }

@@ -58,6 +58,7 @@ class ExpressionTest {
                 "[tryGet(createObject('a', 1), 'b')] | null",
                 "[resourceId('Microsoft.KeyVault/vaults/keys', 'v', 'k')] | \"/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v/keys/k\"",
                 "[resourceId('other', 'Microsoft.HDInsight/clusters', 'c')] | \"/subscriptions/s/resourceGroups/other/providers/Microsoft.HDInsight/clusters/c\"",
+                "[resourceId('Microsoft.ManagedIdentity/userAssignedIdentities/', 'i')] | \"/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/i\"",
                 "[subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'r')] | \"/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/r\"",
                 "[extensionResourceId('/subscriptions/s/x', 'Microsoft.Authorization/roleAssignments', 'a')] | \"/subscriptions/s/x/providers/Microsoft.Authorization/roleAssignments/a\"",
                 "[resourceGroup().location] | \"eastus\"",
@@ -96,7 +97,7 @@ class ExpressionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[listKeys('a', 'b')]",
+                "[listSecrets('a', 'b')]",
                 "[concat(listAccountSas('a'))]",
                 "[newGuid()]",
                 "[contoso.unique('a')]",
@@ -139,7 +140,9 @@ class ExpressionTest {
                 "[format('{1}', 'a')]",
                 "[copyIndex()]",
                 "[json('{')]",
-                "[resourceId('Microsoft.KeyVault/vaults/keys', 'v')]"
+                "[resourceId('Microsoft.KeyVault/vaults/keys', 'v')]",
+                "[resourceId('Microsoft.KeyVault/vaults//', 'v')]",
+                "[listKeys('a')]"
             })
     void an_expression_without_a_value_is_refused(String text) {
         assertThatThrownBy(() -> value(text)).isInstanceOf(TemplateProblem.class);
@@ -211,6 +214,11 @@ class ExpressionTest {
 
         @Override
         public JsonValue reference(String resource, boolean whole) {
+            throw new AssertionError("nothing exists");
+        }
+
+        @Override
+        public JsonValue keys(String resource) {
             throw new AssertionError("nothing exists");
         }
 

@@ -20,8 +20,14 @@ final class InMemoryResources implements ResourceProvider {
 
     static final String TYPE = "Test.Provider/things";
 
+    /** The access key of every thing. */
+    static final String KEY = "kEy+of/a/Thing==";
+
     /** What was made, in its order. */
     final List<String> made = new ArrayList<>();
+
+    /** How often keys were listed. */
+    int listed;
 
     private final Map<Scope, JsonObject> resources = new HashMap<>();
     private final Map<String, Problem> failures = new HashMap<>();
@@ -74,6 +80,20 @@ final class InMemoryResources implements ResourceProvider {
     @Override
     public Optional<JsonObject> find(Scope id) {
         return Optional.ofNullable(resources.get(id));
+    }
+
+    @Override
+    public boolean listsKeys(String type) {
+        return offers(type);
+    }
+
+    @Override
+    public Optional<JsonObject> keys(Scope id) {
+        listed++;
+        var key = Json.createObjectBuilder().add("keyName", "key1").add("value", KEY);
+        return find(id).map(thing -> Json.createObjectBuilder()
+                .add("keys", Json.createArrayBuilder().add(key))
+                .build());
     }
 
     @Override

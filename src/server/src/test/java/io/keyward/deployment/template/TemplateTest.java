@@ -14,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateTest {
 
@@ -23,6 +24,8 @@ class TemplateTest {
             Map.of(
                     "resourceGroup", json("{'name':'g','location':'eastus'}"),
                     "subscription", json("{'subscriptionId':'s'}")));
+    private static final String ACCOUNT =
+            "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a";
     private static final String VAULT =
             "{'type':'Microsoft.KeyVault/vaults','apiVersion':'2023-07-01','name':'v','properties':{'tenantId':'t'}}";
 
@@ -54,10 +57,51 @@ class TemplateTest {
         assertThat(plan.needs(resources.get(1))).isEqualTo(Set.of(0));
         assertThat(plan.needs(resources.get(2))).isEqualTo(Set.of(1));
         assertThat(plan.knownBody(resources.get(2))).isEmpty();
-        assertThat(plan.body(resources.get(2), id -> json("{'properties':{'keyUri':'%s'}}".formatted(id))))
+        assertThat(plan.body(resources.get(2), new EchoReader()))
                 .isEqualTo(
                         json(
                                 "{'properties':{'key':'/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v/keys/k'}}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "listKeys(resourceId('Microsoft.Storage/storageAccounts', 'a'), '2021-08-01').keys[0].value",
+                "listkeys('a', '2021-08-01').keys[0].value",
+                "replace(listKeys(format('Microsoft.Storage/storageAccounts/{0}', 'a'), '2021-08-01').keys[0].value, '!', '')"
+            })
+    void a_resource_comes_after_the_account_whose_key_it_has(String key) {
+        var plan = plan(
+                "'resources':[{'type':'Microsoft.HDInsight/clusters','apiVersion':'2021-06-01','name':'c','properties':"
+                        + "{'key':\"[" + key + "]\"}},"
+                        + "{'type':'Microsoft.Storage/storageAccounts','apiVersion':'2021-08-01','name':'a'}]");
+        var cluster = plan.resources().get(0);
+
+        assertThat(plan.needs(cluster)).isEqualTo(Set.of(1));
+        assertThat(plan.knownBody(cluster)).isEmpty();
+        assertThat(plan.keySources()).isEqualTo(Set.of(ACCOUNT));
+        assertThat(plan.body(cluster, new EchoReader()))
+                .isEqualTo(json("{'properties':{'key':'key of %s'}}".formatted(ACCOUNT)));
+    }
+
+    @Test
+    void the_sources_of_keys_are_known_before_anything_is_made_unless_they_are_computed_from_it() {
+        var plan =
+                plan("'variables':{'id':'" + ACCOUNT.replace("/a", "/b") + "'},'resources':[" + VAULT + "],'outputs':{"
+                        + "'known':{'type':'secureString','value':\"[listKeys(variables('id'), '1').keys[0].value]\"},"
+                        + "'later':{'type':'secureString','value':\"[listKeys(reference('v').id, '1').keys[0].value]\"},"
+                        + "'loop':{'type':'secureObject','value':{'copy':[{'name':'k','count':1,"
+                        + "'input':\"[listKeys(variables('ids')[copyIndex('k')], '1')]\"}]}}}");
+
+        assertThat(plan.keySources()).isEqualTo(Set.of(ACCOUNT.replace("/a", "/b")));
+    }
+
+    @Test
+    void keys_of_what_is_no_resource_are_refused() {
+        var plan = plan("'outputs':{'o':{'type':'secureString','value':\"[listKeys('a', '1').keys[0].value]\"}}");
+
+        assertThatThrownBy(plan::keySources)
+                .hasMessageContaining("the function 'listKeys' names 'a', which is no resource");
     }
 
     @Test
@@ -99,7 +143,7 @@ class TemplateTest {
                         + "'outputs':{'names':{'type':'array','value':\"[variables('names')]\"}}");
         var plan = ResourcePlan.of(TemplateScope.of(template, Map.of(), FACTS));
 
-        assertThat(plan.outputs(id -> null).values())
+        assertThat(plan.outputs(new EchoReader()).values())
                 .containsExactly(json("{'x':['n0','n1']}").get("x"));
     }
 
@@ -114,7 +158,8 @@ class TemplateTest {
                 "'resources':[{'type':'A.B/c','apiVersion':'1','name':'x','scope':'/'}] | the member 'scope'",
                 "'resources':[{'type':'A.B/c','apiVersion':'1','name':'x','resources':[1]}] | the member 'resources'",
                 "'variables':{'v':\"[reference('x')]\"} | cannot call the function 'reference'",
-                "'outputs':{'o':{'type':'string','value':\"[listKeys('a', 'b')]\"}} | the function 'listKeys'",
+                "'parameters':{'p':{'type':'secureString','defaultValue':\"[listKeys('x', '1').keys[0].value]\"}} | cannot call the function 'listKeys'",
+                "'outputs':{'o':{'type':'string','value':\"[listSecrets('a', 'b')]\"}} | the function 'listSecrets'",
                 "'resources':[{'type':'Microsoft.Resources/deployments','apiVersion':'1','name':'x','properties':{'mode':'Incremental','template':{'resources':[]}}}] | expressions are those of the outer template",
                 "'resources':[{'type':'Microsoft.Resources/deployments','apiVersion':'1','name':'x','properties':{'mode':'Incremental','templateLink':{'uri':'u'}}}] | the member 'templateLink'"
             })
@@ -131,7 +176,12 @@ class TemplateTest {
                 "'outputs':{'o':{'type':'string','value':\"[base64(variables('v'))]\"}}",
                 "'outputs':{'o':{'type':'string','value':\"[parameters(concat('p', 'w'))]\"}}",
                 "'parameters':{'pw':{'type':'secureString'},'q':{'type':'string','defaultValue':\"[parameters('pw')]\"}}",
-                "'resources':[{'type':'A.B/c','apiVersion':'1','name':\"[parameters('PW')]\"}]"
+                "'resources':[{'type':'A.B/c','apiVersion':'1','name':\"[parameters('PW')]\"}]",
+                "'resources':[{'type':'Microsoft.Authorization/roleAssignments','apiVersion':'1','name':'n','scope':\"[parameters('pw')]\"}]",
+                "'outputs':{'o':{'type':'object','value':\"[listKeys('a', '1')]\"}}",
+                "'outputs':{'o':{'type':'int','value':\"[length(LISTKEYS('a', '1').keys[0].value)]\"}}",
+                "'resources':[{'type':'A.B/c','apiVersion':'1','name':\"[listKeys('a', '1').keys[0].value]\"}]",
+                "'resources':[{'type':'A.B/c','apiVersion':'1','name':'n','tags':{'t':\"[base64(listKeys('a', '1').keys[0].value)]\"}}]"
             })
     void a_secure_value_is_shown_nowhere(String member) {
         var secure = "'variables':{'v':\"[toLower(parameters('pw'))]\"}";
@@ -140,6 +190,34 @@ class TemplateTest {
                 : "'parameters':{'pw':{'type':'secureString'}}," + secure + "," + member;
 
         assertThatThrownBy(() -> template(whole)).hasMessageContaining("would show the value of a secure parameter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "parameters(listKeys('a', '1').keys[0].value)",
+                "variables(concat('v', listKeys('a', '1').keys[0].value))",
+                "reference(base64(listKeys('a', '1').keys[0].value))",
+                "resourceId(listKeys('a', '1').keys[0].value, 'x')",
+                "listKeys(listKeys('a', '1').keys[0].value, '1')"
+            })
+    void a_key_is_no_name_that_an_error_would_show(String call) {
+        assertThatThrownBy(
+                        () -> template("'resources':[{'type':'A.B/c','apiVersion':'1','name':'n','properties':{'p':\"["
+                                + call + "]\"}}]"))
+                .hasMessageContaining("cannot be called with a key");
+    }
+
+    @Test
+    void a_parameter_of_a_nested_template_that_gets_a_key_must_be_secure() {
+        var nested = "'resources':[{'type':'Microsoft.Resources/deployments','apiVersion':'1','name':'x','properties':"
+                + "{'mode':'Incremental','expressionEvaluationOptions':{'scope':'inner'},"
+                + "'parameters':{'p':{'value':\"[listKeys('a', '1').keys[0].value]\"}},"
+                + "'template':{'parameters':{'p':{'type':'TYPE'}},'resources':[]}}}]";
+
+        assertThat(template(nested.replace("TYPE", "secureString")).resources()).hasSize(1);
+        assertThatThrownBy(() -> template(nested.replace("TYPE", "string")))
+                .hasMessageContaining("the parameter 'p' of a nested template would show");
     }
 
     @Test
@@ -156,9 +234,23 @@ class TemplateTest {
     void the_functions_of_a_nested_template_are_checked_too() {
         var nested = "'resources':[{'type':'Microsoft.Resources/deployments','apiVersion':'1','name':'x','properties':"
                 + "{'mode':'Incremental','expressionEvaluationOptions':{'scope':'inner'},'template':{'resources':[],"
-                + "'outputs':{'o':{'type':'string','value':\"[listKeys('a', 'b')]\"}}}}}]";
+                + "'outputs':{'o':{'type':'string','value':\"[listSecrets('a', 'b')]\"}}}}}]";
 
-        assertThatThrownBy(() -> template(nested)).hasMessageContaining("the function 'listKeys'");
+        assertThatThrownBy(() -> template(nested)).hasMessageContaining("the function 'listSecrets'");
+    }
+
+    /** Every resource exists, and its properties and keys contain its id. */
+    private static final class EchoReader implements ResourceReader {
+
+        @Override
+        public JsonObject read(String id) {
+            return json("{'properties':{'keyUri':'%s'}}".formatted(id));
+        }
+
+        @Override
+        public JsonObject keys(String id) {
+            return json("{'keys':[{'value':'key of %s'}]}".formatted(id));
+        }
     }
 
     private static void refused(Template template, String parameters, String message) {

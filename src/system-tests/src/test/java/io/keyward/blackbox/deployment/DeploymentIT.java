@@ -1,10 +1,12 @@
 package io.keyward.blackbox.deployment;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.arm.Bodies;
 import io.keyward.blackbox.client.AzureCli;
 import io.keyward.blackbox.client.BlackBox;
+import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.testsupport.Polling;
 import jakarta.json.JsonObject;
@@ -81,6 +83,47 @@ class DeploymentIT {
                 .containsExactlyInAnyOrder("again", "main", "templated-storage");
         assertThat(logs()).noneSatisfy(line -> assertThat(line).contains(DeploymentTemplate.PASSWORD));
         customer.cluster("templated").delete().require(202);
+    }
+
+    @Test
+    void a_template_in_the_published_form_has_the_key_of_the_storage_account_and_shows_it_nowhere() throws IOException {
+        var customer = Customer.of(BlackBox.server(), "templates-published");
+        var azure = customer.azure();
+        var identity = customer.identity("published");
+        var vault = customer.vault("published").grant(identity);
+        var body = DeploymentTemplate.body(DeploymentTemplate.published(), published(vault.key("disks")));
+        var path = DeploymentTemplate.path(customer, "published");
+
+        var end = DeploymentWait.untilEnded(
+                azure, azure.armText("PUT", path, body).require(201));
+        assertThat(end.getString("status")).as(end.toString()).isEqualTo("Succeeded");
+
+        var cluster = customer.cluster("published").get().require(200);
+        var profile = cluster.json().getJsonObject("properties").getJsonObject("storageProfile");
+        assertThat(profile.getJsonArray("storageaccounts").getJsonObject(0).getString("name"))
+                .endsWith(".blob.core.localhost");
+        var account = azure.everyPage(customer.group() + "/providers/Microsoft.Storage/storageAccounts")
+                .get(0);
+        var keys = azure.arm("POST", account.getString("id") + "/listKeys").require(200);
+        var key = keys.json().getJsonArray("keys").getJsonObject(0).getString("value");
+        assertThat(Stream.of(
+                        azure.arm("GET", path),
+                        azure.arm("GET", customer.group() + "/deployments/published/operations"),
+                        azure.armText("POST", path + "/whatIf", body),
+                        cluster))
+                .allSatisfy(answer ->
+                        assertThat(answer.require(200).body()).doesNotContain(key, DeploymentTemplate.PASSWORD));
+        assertThat(logs()).noneMatch(line -> line.contains(key) || line.contains(DeploymentTemplate.PASSWORD));
+        customer.cluster("published").delete().require(202);
+    }
+
+    /** @param key the full identifier of a key version */
+    private static String published(String key) {
+        var given = ClusterBody.keyVersion(key).entrySet().stream()
+                .map(each -> "\"%s\": {\"value\": %s}".formatted(each.getKey(), each.getValue()));
+        var others =
+                Stream.of(DeploymentTemplate.parameters("published"), "\"identityName\": {\"value\": \"published\"}");
+        return Stream.concat(others, given).collect(joining(", "));
     }
 
     @Test
@@ -161,7 +204,8 @@ class DeploymentIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"resources\": [], \"outputs\": {\"o\": {\"type\": \"string\", \"value\": \"[listKeys('a', 'b')]\"}}} | NotSupported | listKeys",
+                "{\"resources\": [], \"outputs\": {\"o\": {\"type\": \"string\", \"value\": \"[listSecrets('a', 'b')]\"}}} | NotSupported | listSecrets",
+                "{\"resources\": [], \"outputs\": {\"o\": {\"type\": \"secureObject\", \"value\": \"[listKeys(resourceId('Microsoft.DocumentDB/databaseAccounts', 'a'), '1')]\"}}} | NotSupported | databaseaccounts",
                 "{\"resources\": [{\"type\": \"Microsoft.Sql/servers\", \"apiVersion\": \"2021-11-01\", \"name\": \"s\"}]} | NotSupported | Microsoft.Sql/servers",
                 "{\"resources\": [], \"variables\": {\"v\": \"[concat('a'\"}, \"outputs\": {\"o\": {\"type\": \"string\", \"value\": \"[variables('v'\"}}, \"functions\": [1]} | NotSupported | functions",
                 "{\"resources\": [], \"parameters\": {\"p\": {\"type\": \"string\"}}} | InvalidTemplate | 'p'"

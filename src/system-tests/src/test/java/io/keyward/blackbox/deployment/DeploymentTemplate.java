@@ -6,15 +6,25 @@ import io.keyward.blackbox.client.Customer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The template of the tests, in the form that Bicep compiles, and requests that deploy it. */
+/** The templates of the tests, and requests that deploy them. */
 final class DeploymentTemplate {
 
     static final String PASSWORD = "Template-Pw-4711!";
 
     private DeploymentTemplate() {}
 
+    /** In the form that Bicep compiles. */
     static String text() {
-        try (var file = DeploymentTemplate.class.getResourceAsStream("/deployment/main.json")) {
+        return text("main.json");
+    }
+
+    /** In the form of the templates that are published for HDInsight: with the key of the storage account. */
+    static String published() {
+        return text("published.json");
+    }
+
+    private static String text(String name) {
+        try (var file = DeploymentTemplate.class.getResourceAsStream("/deployment/" + name)) {
             return new String(file.readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,45 @@
+package io.keyward.deployment.template;
+
+import io.keyward.deployment.expression.EvaluationScope;
+import io.keyward.deployment.expression.Expression;
+import io.keyward.deployment.expression.FunctionCall;
+import io.keyward.deployment.expression.TemplateProblem;
+import io.keyward.deployment.expression.ValueTree;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Finds the resources whose keys a template lists, before anything is made. */
+final class KeySources {
+
+    private KeySources() {}
+
+    static Set<String> of(ResourcePlan plan, TemplateScope scope) {
+        var inResources = plan.resources().stream()
+                .filter(PlannedResource::isMade)
+                .flatMap(each -> sources(each.definition().body(), each.in(scope)));
+        var inOutputs = scope.template().outputs().values().stream().flatMap(each -> sources(each.source(), scope));
+        return Stream.concat(inResources, inOutputs)
+                .map(text -> plan.idMeantBy(text, "listKeys"))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> sources(JsonValue tree, EvaluationScope scope) {
+        return ValueTree.references(tree)
+                .filter(FunctionCall::listsKeys)
+                .map(call -> call.arguments().get(0))
+                .flatMap(source -> known(source, scope).stream());
+    }
+
+    // it can be computed from another resource, or be in a loop of a property
+    private static Optional<String> known(Expression source, EvaluationScope scope) {
+        try {
+            return source.evaluate(scope) instanceof JsonString text ? Optional.of(text.getString()) : Optional.empty();
+        } catch (TemplateScope.RuntimeValueNeeded | TemplateProblem e) {
+            return Optional.empty();
+        }
+    }
+}
