@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The page with the alerts of all clusters, while it is open. */
 @OnPostgresql
+@SuppressWarnings("UnnecessaryAssignment") // the test injects the fields itself
 class AlertPageTest {
 
     @Parameter
