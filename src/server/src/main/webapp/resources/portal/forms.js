@@ -41,7 +41,8 @@
     fields[0].focus();
   }
 
-  // without passwords, typed confirmations and what Faces adds; a form says in a hidden field what it showed when the user began to type
+  // without passwords, typed confirmations and what Faces adds; a form says in a hidden field what it showed when the user
+  // began to type
   function fieldsOf(form) {
     return Array.from(form.elements).filter(function (field) {
       return field.name && field.matches('input:not([type=password], [data-once=true], [type=hidden]:not([data-shown]), [type=submit], [type=button]), select, textarea');

@@ -53,8 +53,8 @@ public @interface Route {
     int operationStatus() default 202;
 
     /**
-     * True if the method checks {@code If-Match} and {@code If-None-Match} against the etag of its resource. Another change with
-     * such a header is refused before the method runs.
+     * True if the method checks {@code If-Match} and {@code If-None-Match} against the etag of its resource. Another change
+     * with such a header is refused before the method runs.
      */
     boolean conditional() default false;
 
