@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every alert has a command, whatever its cause is. */
+/** An alert of any kind and with any cause has a command. */
 class ListedAlertTest {
 
     private final KeyId key = Keys.aVersion();
