@@ -1,10 +1,13 @@
 package io.keyward.server;
 
 import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.arm.ArmApplication;
 import io.keyward.audit.AuditConfiguration;
 import io.keyward.installation.InstallationKeys;
+import io.keyward.server.production.ProductionRules;
+import io.keyward.server.production.ProductionWarnings;
 import io.keyward.vault.VaultHosts;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Singleton;
@@ -53,6 +56,7 @@ public class StartupGuard {
         if (!violations.isEmpty()) {
             refuse(violations);
         }
+        new ProductionWarnings(this::setting).all().forEach(warning -> LOG.log(WARNING, warning));
     }
 
     private List<String> violations() {

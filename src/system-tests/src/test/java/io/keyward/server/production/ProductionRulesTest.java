@@ -1,4 +1,4 @@
-package io.keyward.server;
+package io.keyward.server.production;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.keyward.server;
+package io.keyward.server.production;
 
 import java.net.URI;
 import java.security.cert.X509Certificate;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param settings returns the value of a setting, or an empty text if it is not set
  */
-record ProductionRules(UnaryOperator<String> settings) {
+public record ProductionRules(UnaryOperator<String> settings) {
 
     static final String DEVELOPMENT_AUTHORITY = "CN=Keyward development authority";
 
@@ -48,7 +48,7 @@ record ProductionRules(UnaryOperator<String> settings) {
             List.of("keyward.installation.issuer", "keyward.vault.federated-authority");
 
     /** The violated rules, each with its remedy; empty if the server may start. */
-    List<String> violations(Collection<X509Certificate> trusted) {
+    public List<String> violations(Collection<X509Certificate> trusted) {
         return Stream.of(
                         database(),
                         each(

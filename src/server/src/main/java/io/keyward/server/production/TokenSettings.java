@@ -1,4 +1,4 @@
-package io.keyward.server;
+package io.keyward.server.production;
 
 import io.keyward.text.AsciiCase;
 import io.keyward.token.AzureAudiences;
