@@ -97,13 +97,14 @@ public enum RecordKind {
             "delete from principal_name where id in (:ids)"),
 
     /**
-     * Ended jobs in the repository of the batch container (Jakarta Batch; the numbers are those of BatchStatus from STOPPED to
-     * ABANDONED). A job of an open operation stays: it is restarted.
+     * Jobs in the repository of the batch container (Jakarta Batch), but not those of an open operation, which is restarted. A
+     * job of a server that was killed keeps its status {@code STARTED}, so the operation says whether a job has ended.
      */
     JOBS(
-            "select i.jobinstanceid from jobs_jobinstance i where i.updatetime < :before and i.batchstatus between 3"
-                    + " and 6 and not exists (select 1 from jobs_jobexecution e join operation o on o.job_execution_id ="
-                    + " e.jobexecid where e.fk_jobinstanceid = i.jobinstanceid and o.outcome is null)",
+            "select i.jobinstanceid from jobs_jobinstance i where i.updatetime < :before and not exists (select 1 from"
+                    + " jobs_jobexecution e join jobs_jobparameter p on p.fk_jobexecid = e.jobexecid and p.name ="
+                    + " 'operation' where e.fk_jobinstanceid = i.jobinstanceid and p.value in"
+                    + " (select cast(o.id as varchar(36)) from operation o where o.outcome is null))",
             "delete from jobs_remotablepartition where fk_jobexecutionid in (" + Executions.OF_JOBS + ")",
             "delete from jobs_stepthreadinstance where fk_jobinstanceid in (:ids)",
             "update jobs_stepthreadexecution set fk_toplvl_stepexecid = null where fk_jobexecid in ("

@@ -1,6 +1,7 @@
 package io.keyward.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
@@ -12,10 +13,14 @@ import io.keyward.operation.ClusterCreation;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.Operations;
+import io.keyward.operation.Pause;
+import io.keyward.retention.ExpiredRecords;
+import io.keyward.retention.RecordKind;
 import io.keyward.rotation.KeyRotation;
 import io.keyward.rotation.KeyTarget;
 import io.keyward.testserver.OnH2InCampaigns;
 import io.keyward.testsupport.Polling;
+import jakarta.batch.operations.NoSuchJobExecutionException;
 import jakarta.batch.runtime.BatchRuntime;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
@@ -33,6 +38,8 @@ import org.junit.jupiter.api.Test;
 class RotationJobIT {
 
     private static final KeyName KEY = new KeyName("https://customer.vault.azure.net", "kek");
+    private static final String JOB_OF =
+            "update jobs_jobparameter set value = ?1 where name = 'operation' and fk_jobexecid = ?2";
     private static final Caller CALLER = new Caller("caller", "application", "tenant");
 
     @Inject
@@ -52,6 +59,12 @@ class RotationJobIT {
 
     @Inject
     ContainerVault vault;
+
+    @Inject
+    SampleUseCase database;
+
+    @Inject
+    ExpiredRecords expired;
 
     @Deployment
     static WebArchive war() {
@@ -101,6 +114,40 @@ class RotationJobIT {
 
         assertThat(ended.outcome()).get().isInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(vault.callsInTransaction()).isZero();
+    }
+
+    @Test
+    void the_job_of_a_killed_server_is_deleted_when_its_rotation_has_ended() {
+        var cluster = sealedUnder(vault.newVersion(KEY));
+        var target = vault.newVersion(KEY);
+        var ended = awaitEnd(
+                rotation.start(cluster.resourceId(), to(target), CALLER).orElseThrow());
+        var job = executions(ended).get(0).getExecutionId();
+        var instance = BatchRuntime.getJobOperator().getJobInstance(job).getInstanceId();
+        database.update(
+                "update jobs_jobinstance set batchstatus = ?1, updatetime = ?2 where jobinstanceid = ?3",
+                BatchStatus.STARTED.ordinal(),
+                Instant.EPOCH,
+                instance);
+
+        database.update(JOB_OF, paused(cluster, target).id().toString(), job);
+        assertThat(deletedJobs()).as("while the rotation is open").isZero();
+
+        database.update(JOB_OF, ended.id().toString(), job);
+        assertThat(deletedJobs()).isEqualTo(1);
+        assertThatThrownBy(() -> BatchRuntime.getJobOperator().getJobExecution(job))
+                .isInstanceOf(NoSuchJobExecutionException.class);
+    }
+
+    private int deletedJobs() {
+        return expired.delete(RecordKind.JOBS, Instant.EPOCH.plusSeconds(1), 10);
+    }
+
+    // no server works on it
+    private Operation paused(Cluster cluster, KeyId target) {
+        var rotation = Operation.rotate(clusters.get(cluster.id()), target, CALLER, Instant.now());
+        rotation.pause(Pause.by(CALLER, Instant.now()));
+        return clusters.change(cluster.id(), changed -> operations.add(rotation));
     }
 
     private Cluster sealedUnder(KeyId key) {

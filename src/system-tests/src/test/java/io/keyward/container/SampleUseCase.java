@@ -66,6 +66,15 @@ public class SampleUseCase {
                 .equals("H2");
     }
 
+    /** Runs a statement with parameters that are numbered from 1. */
+    public int update(String statement, Object... parameters) {
+        var query = entities.createNativeQuery(statement);
+        for (var at = 0; at < parameters.length; at++) {
+            query.setParameter(at + 1, parameters[at]);
+        }
+        return query.executeUpdate();
+    }
+
     @RolesAllowed("missing")
     public void requireMissingRole() {}
 
