@@ -159,11 +159,12 @@ public final class PortalBrowser implements AutoCloseable {
                 .isEmpty();
     }
 
-    /** Fails if a phone would show the page wider than its screen. */
+    /** Fails if a phone would show the page wider than its screen, or if the page breaks a rule of WCAG 2.2 AA there. */
     public void requireFitsOnPhone() {
         var size = page.viewportSize();
         page.setViewportSize(PHONE_WIDTH, PHONE_HEIGHT);
         requireNoSidewaysScroll();
+        requireNothingBroken(axe().withTags(WCAG));
         page.setViewportSize(size.width, size.height);
     }
 
