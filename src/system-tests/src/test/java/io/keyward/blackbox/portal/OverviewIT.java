@@ -161,7 +161,7 @@ class OverviewIT {
         alert.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Change Key"))
                 .click();
         browser.page().waitForURL("**#key");
-        assertThat(browser.page().locator("section:has(#key) button").innerText())
+        assertThat(browser.page().locator("section:has(#key) button.primary").innerText())
                 .isEqualTo("Change Key");
         browser.requireQuietConsole();
     }
