@@ -7,16 +7,18 @@ import java.util.Optional;
 
 /** Where in the portal the cause of an alert is mended or investigated. What is done in the vault has no page here. */
 public enum AlertDeed {
-    CHANGE_KEY("/cluster.xhtml", "changeKey.title"),
-    CREATION("/create.xhtml", "create.title"),
-    REBOOT_RISK("/reboot-risk.xhtml", "reboot.title"),
-    NODES("/nodes.xhtml", "nodes.title");
+    CHANGE_KEY("/cluster.xhtml", "key", "changeKey.title"),
+    CREATION("/create.xhtml", "", "create.title"),
+    REBOOT_RISK("/reboot-risk.xhtml", "", "reboot.title"),
+    NODES("/nodes.xhtml", "", "nodes.title");
 
     private final String page;
+    private final String part;
     private final String label;
 
-    AlertDeed(String page, String label) {
+    AlertDeed(String page, String part, String label) {
         this.page = page;
+        this.part = part;
         this.label = label;
     }
 
@@ -48,6 +50,11 @@ public enum AlertDeed {
 
     public String page() {
         return page;
+    }
+
+    /** The id of the part of the page; empty if it is the whole page. */
+    public String part() {
+        return part;
     }
 
     /** The name of the text of the link. */

@@ -5,12 +5,10 @@ import io.keyward.alert.AlertState;
 import io.keyward.list.Days;
 import io.keyward.overview.AlertFilter;
 import io.keyward.overview.AlertList;
-import io.keyward.overview.ListedAlert;
 import io.keyward.portal.page.AddressQuery;
 import io.keyward.portal.page.Choice;
 import io.keyward.portal.page.PageOfList;
 import io.keyward.portal.page.TypedText;
-import io.keyward.portal.permission.ClusterLinks;
 import io.keyward.portal.permission.PermittedPages;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
@@ -48,7 +46,7 @@ public class AlertPage implements Serializable {
     transient PermittedPages pages;
 
     @Inject
-    transient ClusterLinks links;
+    transient AlertRows alertRows;
 
     @Inject
     transient HttpServletRequest request;
@@ -73,19 +71,7 @@ public class AlertPage implements Serializable {
         var found = permitted.readVisible(
                 PortalData.ALERTS, visible -> list.page(filter, wanted.first(), ALERTS + 1, clusters));
         shown = wanted.of(wanted.first() + (long) found.size());
-        links.read(found.stream().map(ListedAlert::cluster).toList());
-        rows = found.stream().limit(ALERTS).map(this::row).toList();
-    }
-
-    private AlertRow row(ListedAlert alert) {
-        var link = links.of(alert.cluster());
-        return new AlertRow(alert, link, pages.keyScope(alert.cluster()), deed(alert, link.id()));
-    }
-
-    private AlertDeed deed(ListedAlert alert, String cluster) {
-        return AlertDeed.of(alert.alert().kind())
-                .filter(deed -> !cluster.isEmpty() && deed.isOpenTo(pages, cluster))
-                .orElse(null);
+        rows = alertRows.of(found.stream().limit(ALERTS).toList());
     }
 
     private String parameter(String name) {

@@ -2,6 +2,7 @@ package io.keyward.portal.backup;
 
 import io.keyward.cluster.ClusterScope;
 import io.keyward.list.Page;
+import io.keyward.portal.name.ShownNames;
 import io.keyward.portal.permission.PortalData;
 import io.keyward.portal.permission.SubscriptionPage;
 import io.keyward.retirement.Backup;
@@ -19,6 +20,9 @@ public class BackupList extends SubscriptionPage {
     @Inject
     BackupReading reading;
 
+    @Inject
+    ShownNames names;
+
     private Page<BackupRow> rows;
 
     public BackupList() {
@@ -31,6 +35,9 @@ public class BackupList extends SubscriptionPage {
         rows = reading.page(of, after, BACKUPS + 1)
                 .map(found -> Page.of(found, BACKUPS, BackupRow::name))
                 .orElse(null);
+        if (rows != null) {
+            names.read(rows.items().stream().map(BackupRow::notedBy).toList());
+        }
     }
 
     /** Null if the user may not read the backups. */

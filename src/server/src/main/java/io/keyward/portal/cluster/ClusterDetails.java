@@ -5,7 +5,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.disk.report.EncryptedDisks;
 import io.keyward.operation.OperationKind;
 import io.keyward.operation.list.ListedOperation;
-import io.keyward.overview.ListedAlert;
+import io.keyward.portal.alert.AlertRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ public record ClusterDetails(
         AccessState access,
         List<DekRow> deks,
         EncryptedDisks.Counts encrypted,
-        List<ListedAlert> alerts,
+        List<AlertRow> alerts,
         List<ListedOperation> operations,
         Instant readAt) {
 

@@ -18,6 +18,7 @@ import io.keyward.operation.list.OperationList;
 import io.keyward.operation.list.OperationRows.Part;
 import io.keyward.overview.ClusterFact;
 import io.keyward.overview.ListedAlert;
+import io.keyward.portal.alert.AlertRows;
 import io.keyward.portal.cluster.ClusterDetails.Follows;
 import io.keyward.portal.permission.ClusterLinks;
 import io.keyward.portal.permission.PermittedReads;
@@ -54,6 +55,9 @@ public class ClusterReading {
 
     @Inject
     Alerts alerts;
+
+    @Inject
+    AlertRows alertRows;
 
     @Inject
     OperationList operations;
@@ -133,7 +137,10 @@ public class ClusterReading {
                         .read(PortalData.DISKS, id, () -> encrypted(cluster))
                         .flatMap(Function.identity())
                         .orElse(null),
-                permitted.read(PortalData.ALERTS, id, () -> alerts(cluster)).orElse(null),
+                permitted
+                        .read(PortalData.ALERTS, id, () -> alerts(cluster))
+                        .map(alertRows::of)
+                        .orElse(null),
                 permitted
                         .read(PortalData.OPERATIONS, id, () -> operations(cluster))
                         .orElse(null),

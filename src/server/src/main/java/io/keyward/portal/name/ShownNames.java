@@ -20,8 +20,6 @@ import java.util.Objects;
 @RequestScoped
 public class ShownNames {
 
-    private static final int BRIEF = 8; // the first group of an object id
-
     @Inject
     KnownNames names;
 
@@ -45,11 +43,6 @@ public class ShownNames {
     public String of(String objectId) {
         read(List.of(objectId));
         return known.get(AsciiCase.fold(objectId));
-    }
-
-    /** The beginning of an object id, for the place beside a name. */
-    public String brief(String objectId) {
-        return objectId.length() > BRIEF ? objectId.substring(0, BRIEF) + "…" : objectId;
     }
 
     /** True for an object id, and false for what stands in its place if Keyward itself did something. */

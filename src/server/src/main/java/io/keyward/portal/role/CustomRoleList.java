@@ -3,6 +3,7 @@ package io.keyward.portal.role;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
+import io.keyward.portal.name.ShownNames;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.permission.PermittedPages;
 import jakarta.enterprise.context.RequestScoped;
@@ -24,6 +25,9 @@ public class CustomRoleList {
     @Inject
     CallerGrants grants;
 
+    @Inject
+    ShownNames names;
+
     private List<CustomRoleRow> rows = List.of();
 
     /** The status is 404 if the user may read roles nowhere. */
@@ -32,6 +36,7 @@ public class CustomRoleList {
             MissingPage.mark();
         }
         rows = roles.all().stream().map(CustomRoleRow::of).toList();
+        names.read(rows.stream().map(CustomRoleRow::changedBy).toList());
     }
 
     public List<CustomRoleRow> getRows() {

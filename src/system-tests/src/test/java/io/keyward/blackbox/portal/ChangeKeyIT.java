@@ -231,18 +231,18 @@ class ChangeKeyIT {
             browser.open("/portal/clusters.xhtml?search=portal-spark");
             browser.signIn(owner);
             browser.await("#form", "portal-spark");
-            browser.requireNoSidewaysScroll();
+            browser.requireFitsOnPhone();
             browser.link("portal-spark").click();
             browser.await("h1", "portal-spark");
-            browser.requireNoSidewaysScroll();
+            browser.requireFitsOnPhone();
             var dialog = ChangeKeyDialog.open(browser);
-            browser.requireNoSidewaysScroll();
+            browser.requireFitsOnPhone();
             dialog.check("my key");
             browser.await(".message", "my key");
             browser.requireAccessible();
-            browser.requireNoSidewaysScroll();
+            browser.requireFitsOnPhone();
             browser.open("/portal/nodes.xhtml?id=" + cluster.id());
-            browser.requireNoSidewaysScroll();
+            browser.requireFitsOnPhone();
         }
     }
 }

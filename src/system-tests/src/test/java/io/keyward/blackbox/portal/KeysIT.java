@@ -145,7 +145,7 @@ class KeysIT {
 
     /** The key estate stores key versions in lower case. */
     private static String shown(String key) {
-        return key.toLowerCase(Locale.ROOT);
+        return RotatedCluster.shown(key.toLowerCase(Locale.ROOT));
     }
 
     private void assertSignedByKeyward(String compact) throws Exception {

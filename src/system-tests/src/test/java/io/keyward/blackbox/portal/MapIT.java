@@ -78,7 +78,8 @@ class MapIT {
 
         assertThat(browser.await(".map-table tr.CLUSTER", LOST).innerText()).contains("cannot be opened");
         assertThat(browser.await(".map-table tr.CLUSTER", SILENT).innerText()).contains("unknown");
-        assertThat(browser.await(".map-table tr.VERSION", versionOf(shared)).innerText())
+        assertThat(browser.await(".map-table tr.VERSION", RotatedCluster.shown(versionOf(shared)))
+                        .innerText())
                 .contains("Also needed outside your scope");
         assertThat(browser.page().locator(".map g.box").count())
                 .isEqualTo(browser.page().locator(".map-table tbody tr").count());

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.keyward.blackbox.client.AssignedIdentity;
@@ -50,6 +51,7 @@ class OverviewIT {
     private final String key = vault.key("lost");
     private final DirectoryPrincipal owner = ownerOf(customer.group());
     private CustomerCluster lost;
+    private CustomerCluster good;
     private PortalBrowser browser;
 
     private DirectoryPrincipal ownerOf(String group) {
@@ -58,7 +60,7 @@ class OverviewIT {
 
     @BeforeAll
     void a_cluster_whose_key_is_disabled_beside_one_that_works() {
-        cluster(GOOD, vault.key("good"));
+        good = cluster(GOOD, vault.key("good"));
         lost = cluster(LOST, key);
         vault.disable(key);
         Polling.until(
@@ -144,6 +146,23 @@ class OverviewIT {
         browser.open("/portal/alerts.xhtml?state=cleared&code=nonsense");
         browser.await("main", "No alert matches");
         browser.requireAccessible();
+        browser.requireQuietConsole();
+    }
+
+    @Test
+    void the_page_of_a_cluster_shows_its_alert_with_the_command_and_the_page_that_mend_it() {
+        vault.key("good");
+        browser.open("/portal/cluster.xhtml?id=" + good.id());
+
+        var alert = browser.await(".alerts li", "Key is not the newest version");
+        assertThat(alert.locator("pre").innerText()).contains("rotate-disk-encryption-key");
+        browser.requireAccessible();
+        browser.requireFitsOnPhone();
+        alert.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Change Key"))
+                .click();
+        browser.page().waitForURL("**#key");
+        assertThat(browser.page().locator("section:has(#key) button.primary").innerText())
+                .isEqualTo("Change Key");
         browser.requireQuietConsole();
     }
 

@@ -2,13 +2,18 @@ package io.keyward.blackbox.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.ColorScheme;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.RunningKeyward;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a browser loads for a page of the portal, for the first time and again, and how long it may keep it. */
 class PageWeightIT {
@@ -45,6 +50,25 @@ class PageWeightIT {
     @SuppressWarnings("unchecked")
     private static List<Integer> transferred(PortalBrowser browser) {
         return (List<Integer>) browser.page().evaluate(TRANSFERRED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void a_visit_loads_the_theme_of_its_colour_scheme_alone(ColorScheme scheme) {
+        try (var browser = PortalBrowser.of(CHROMIUM, server, new Browser.NewContextOptions().setColorScheme(scheme))) {
+            var loaded = new HashSet<String>(); // a later page asks for the same address, which the browser has
+            browser.page().onRequest(request -> loaded.add(request.url()));
+            browser.open("/portal/");
+            browser.signIn(user);
+            browser.await("h1", "Overview");
+            browser.open("/portal/clusters.xhtml");
+
+            assertThat(loaded)
+                    .filteredOn(url -> url.contains("/theme.css"))
+                    .singleElement()
+                    .asString()
+                    .contains(scheme == ColorScheme.DARK ? "arya" : "saga");
+        }
     }
 
     @Test

@@ -37,6 +37,12 @@ public final class PortalBrowser implements AutoCloseable {
               return [page.scrollWidth + ' pixels', ...beyond.map(each => each.outerHTML.slice(0, 120))];
             })()""";
 
+    /** Colours change slowly, and a script loads the other theme. The next look at the page must not see what is in between. */
+    private static final String SHOWN_IN =
+            """
+            theme => document.getAnimations().length === 0
+                && [...document.querySelectorAll('link[data-theme]')].every(each => each.href.includes(theme))""";
+
     private static final List<String> WCAG =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final List<String> COLOURS = List.of("color-contrast", "link-in-text-block");
@@ -140,10 +146,10 @@ public final class PortalBrowser implements AutoCloseable {
         return new AxeBuilder(page).setLegacyMode(true); // the portal has no frames
     }
 
-    // colours change slowly, and the next look at the page must not see them in between
-    private void show(ColorScheme theme) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
-        page.waitForCondition(() -> (boolean) page.evaluate("document.getAnimations().length === 0"));
+    private void show(ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        var theme = scheme == ColorScheme.DARK ? "arya" : "saga";
+        page.waitForCondition(() -> (boolean) page.evaluate(SHOWN_IN, theme));
     }
 
     private static void requireNothingBroken(AxeBuilder rules) {
@@ -153,11 +159,12 @@ public final class PortalBrowser implements AutoCloseable {
                 .isEmpty();
     }
 
-    /** Fails if a phone would show the page wider than its screen. */
+    /** Fails if a phone would show the page wider than its screen, or if the page breaks a rule of WCAG 2.2 AA there. */
     public void requireFitsOnPhone() {
         var size = page.viewportSize();
         page.setViewportSize(PHONE_WIDTH, PHONE_HEIGHT);
         requireNoSidewaysScroll();
+        requireNothingBroken(axe().withTags(WCAG));
         page.setViewportSize(size.width, size.height);
     }
 

@@ -235,7 +235,7 @@ class RolePagesIT {
         assertThat(browser.page()
                         .locator("button[data-copy-text='%s']".formatted(named.objectId()))
                         .getAttribute("aria-label"))
-                .isEqualTo("Copy the object id " + named.objectId());
+                .isEqualTo("Copy the id " + named.objectId());
         browser.requireAccessible();
         browser.requireFitsOnPhone();
         browser.open("/portal/activity.xhtml?subscription=" + sample.subscription);

@@ -95,6 +95,11 @@ final class RotatedCluster {
         return "/portal/key.xhtml?subscription=%s&key=%s".formatted(subscription, URLEncoder.encode(key, UTF_8));
     }
 
+    /** How the pages show a key version. */
+    static String shown(String key) {
+        return key.substring(0, key.length() - 24) + "…";
+    }
+
     static String versionOf(String key) {
         return ClusterBody.keyVersion(key).getString("keyVersion");
     }

@@ -231,7 +231,7 @@ class CreateClusterIT {
         try (var browser = PortalBrowser.phone(CHROMIUM, server)) {
             openFilled(browser, "portal-phone");
             browser.await(".verdict", "passed");
-            browser.requireNoSidewaysScroll();
+            browser.requireFitsOnPhone();
         }
     }
 

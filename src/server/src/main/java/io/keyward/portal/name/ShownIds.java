@@ -1,0 +1,37 @@
+package io.keyward.portal.name;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How pages show ids: by their beginning, beside a button that copies the whole. A text that ends with no id stays as it is. */
+@Named("ids")
+@ApplicationScoped
+public class ShownIds {
+
+    /** A GUID, or the version of a key, and what comes before it in a path. */
+    private static final Pattern ID = Pattern.compile(
+            "((?:.*/)?)([0-9a-f]{8})(?:(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24})", Pattern.CASE_INSENSITIVE);
+
+    /** What comes before the id, such as the name of the key before its version. */
+    public String place(String text) {
+        var id = matcher(text);
+        return id.matches() ? id.group(1) : "";
+    }
+
+    /** The beginning of the id, without its place. */
+    public String brief(String text) {
+        var id = matcher(text);
+        return id.matches() ? id.group(2) + "…" : text;
+    }
+
+    /** True if the text is longer than what pages show of it. */
+    public boolean longer(String text) {
+        return matcher(text).matches();
+    }
+
+    private static Matcher matcher(String text) {
+        return ID.matcher(text == null ? "" : text);
+    }
+}
