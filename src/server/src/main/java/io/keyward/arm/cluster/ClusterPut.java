@@ -31,6 +31,12 @@ public class ClusterPut {
     public static final Set<String> NOT_RETURNED =
             Stream.concat(CREDENTIALS.stream(), Stream.of("configurations")).collect(toUnmodifiableSet());
 
+    /** The paths of the members that mean the same in any case. */
+    public static final Set<String> IN_ANY_CASE = RequestModels.members(ClusterSchema.BODY).entrySet().stream()
+            .filter(member -> member.getValue().schema().ignoresCase())
+            .map(member -> member.getKey().replace('/', '.'))
+            .collect(toUnmodifiableSet());
+
     @Inject
     Clusters clusters;
 
@@ -58,7 +64,7 @@ public class ClusterPut {
     private ClusterSpec asStored(ClusterSpec spec) {
         return clusters.find(spec.id())
                 .map(StoredRequest::new)
-                .filter(stored -> stored.definition().equals(spec.definition()))
+                .filter(stored -> stored.isRepeatedBy(spec.definition()))
                 .map(stored -> spec.definedAs(stored.text()))
                 .orElse(spec);
     }

@@ -3,6 +3,7 @@ package io.keyward.arm.cluster;
 import static io.keyward.arm.json.MemberField.allReadOnly;
 import static io.keyward.arm.json.MemberField.field;
 import static io.keyward.arm.json.MemberField.honoured;
+import static io.keyward.arm.json.MemberField.honouredInAnyCase;
 import static io.keyward.arm.json.MemberField.notKept;
 import static io.keyward.arm.json.MemberField.only;
 import static io.keyward.arm.json.MemberField.onlyFalse;
@@ -11,6 +12,7 @@ import static io.keyward.arm.json.MemberField.refused;
 import static io.keyward.arm.json.MemberSchema.count;
 import static io.keyward.arm.json.MemberSchema.flag;
 import static io.keyward.arm.json.MemberSchema.flagStoredIfTrue;
+import static io.keyward.arm.json.MemberSchema.inAnyCase;
 import static io.keyward.arm.json.MemberSchema.listOf;
 import static io.keyward.arm.json.MemberSchema.mapOf;
 import static io.keyward.arm.json.MemberSchema.namedObject;
@@ -49,7 +51,7 @@ final class ClusterSchema {
 
     private static final MemberSchema CLUSTER_DEFINITION = object(
             refused("blueprint", "blueprints of Ambari", NO_MACHINES),
-            honoured("kind", text()),
+            honoured("kind", inAnyCase(text())),
             honoured("componentVersion", mapOf(text())),
             field("configurations", CONFIGURATIONS));
 
@@ -96,10 +98,10 @@ final class ClusterSchema {
             refused("publicIpTag", "public addresses of clusters", NO_MACHINES));
 
     private static final MemberSchema ENCRYPTION = object(
-            honoured("vaultUri"),
-            honoured("keyName"),
-            honoured("keyVersion"),
-            honoured("encryptionAlgorithm"),
+            honouredInAnyCase("vaultUri"),
+            honouredInAnyCase("keyName"),
+            honouredInAnyCase("keyVersion"),
+            honouredInAnyCase("encryptionAlgorithm"),
             honoured("msiResourceId"),
             honoured("encryptionAtHost", flagStoredIfTrue()));
 

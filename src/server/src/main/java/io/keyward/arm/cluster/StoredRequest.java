@@ -26,6 +26,8 @@ record StoredRequest(String text, JsonObject body, ClusterKind kind) {
     private static final JsonPointer COMPONENTS =
             PROVIDER.createPointer("/properties/clusterDefinition/componentVersion");
 
+    private static final JsonPointer KIND = PROVIDER.createPointer("/properties/clusterDefinition/kind");
+
     StoredRequest(Cluster cluster) {
         this(cluster.definition(), cluster.kind());
     }
@@ -42,6 +44,18 @@ record StoredRequest(String text, JsonObject body, ClusterKind kind) {
     /** The text that this release would store for the same request. */
     String definition() {
         return withoutDefaults(Optional.of(body), kind);
+    }
+
+    /** True if this release would store this text for the same request, which may write the kind in another case. */
+    boolean isRepeatedBy(String definition) {
+        return withKind(definition).equals(withKind(definition()));
+    }
+
+    private JsonObject withKind(String definition) {
+        try (var reader = READERS.createReader(new StringReader(definition))) {
+            var request = reader.readObject();
+            return KIND.containsValue(request) ? KIND.replace(request, PROVIDER.createValue(kind.wire())) : request;
+        }
     }
 
     // a read shows the default versions, and a client may send back what it read

@@ -96,6 +96,11 @@ public class TemplateClusters implements ResourceProvider {
         return ClusterPut.NOT_RETURNED;
     }
 
+    @Override
+    public Set<String> inAnyCase() {
+        return ClusterPut.IN_ANY_CASE;
+    }
+
     private static ResourceId id(Scope scope) {
         return ResourceId.find(scope.text()).orElseThrow();
     }

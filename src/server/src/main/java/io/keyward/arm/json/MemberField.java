@@ -37,13 +37,18 @@ public record MemberField(String name, Treatment treatment, String accepted, Mem
         return new MemberField(name, Treatment.HONOURED, "", schema);
     }
 
+    /** A text that the domain reads and stores by itself, and that means the same in any case. */
+    public static MemberField honouredInAnyCase(String name) {
+        return honoured(name, MemberSchema.inAnyCase(NOTHING_STORED));
+    }
+
     /** A text that the domain reads and stores by itself, and of which Keyward offers these values only. */
     public static MemberField honouredOnly(String name, List<String> accepted, String what) {
         var only = only(name, accepted, what);
-        return new MemberField(name, only.treatment(), only.accepted(), member -> {
+        return new MemberField(name, only.treatment(), only.accepted(), MemberSchema.inAnyCase(member -> {
             only.schema().select(member);
             return Optional.empty();
-        });
+        }));
     }
 
     public static MemberField readOnly(String name) {
@@ -75,12 +80,14 @@ public record MemberField(String name, Treatment treatment, String accepted, Mem
 
     /** A text of which Keyward offers these values only. */
     public static MemberField only(String name, List<String> accepted, String what) {
-        return new MemberField(name, Treatment.REFUSED, String.join("` or `", accepted), member -> member.text()
+        MemberSchema offered = member -> member.text()
                 .filter(text -> !text.isBlank())
                 .map(text -> offered(text, accepted)
                         .orElseThrow(() -> ArmProblem.notOffered(
                                 member.path(), what, "leave it out or send " + String.join(" or ", accepted))))
-                .map(PROVIDER::createValue));
+                .map(PROVIDER::createValue);
+        return new MemberField(
+                name, Treatment.REFUSED, String.join("` or `", accepted), MemberSchema.inAnyCase(offered));
     }
 
     private static Optional<String> offered(String text, List<String> accepted) {

@@ -43,6 +43,16 @@ public interface MemberSchema {
         return List.of();
     }
 
+    /** True if two values that differ only in case mean the same. */
+    default boolean ignoresCase() {
+        return false;
+    }
+
+    /** A text that means the same in any case. */
+    static MemberSchema inAnyCase(MemberSchema text) {
+        return new TextInAnyCase(text);
+    }
+
     static MemberSchema text() {
         return member -> member.text().map(PROVIDER::createValue);
     }
@@ -59,14 +69,14 @@ public interface MemberSchema {
 
     static MemberSchema oneOf(String... allowed) {
         var values = Set.of(allowed);
-        return member -> member.text()
+        return inAnyCase(member -> member.text()
                 .filter(text -> !text.isBlank())
                 .map(text -> values.stream()
                         .filter(word -> AsciiCase.equal(text, word))
                         .findFirst()
                         .orElseThrow(() -> member.invalid("must be one of %s"
                                 .formatted(values.stream().sorted().toList()))))
-                .map(PROVIDER::createValue);
+                .map(PROVIDER::createValue));
     }
 
     /** A whole number of at least 0. */

@@ -20,6 +20,9 @@ final class EnrollmentRuleBody {
     private static final int GUID_LENGTH = 36;
     private static final int TIME_LENGTH = 64;
 
+    // the others are those that a read returns
+    private static final Set<String> BODY = Set.of("properties", "id", "name", "type", "etag");
+
     private static final Set<String> MEMBERS =
             Set.of("subscriptionId", "role", "vmIds", "machines", "notBefore", "notAfter", "enrolled");
 
@@ -44,10 +47,16 @@ final class EnrollmentRuleBody {
 
     private EnrollmentRuleBody() {}
 
-    static RuleTerms read(JsonMember properties, Instant now) {
+    /** @param beginning of a rule whose body has none */
+    static RuleTerms read(JsonMember body, Instant beginning) {
+        body.requireOnly(BODY);
+        return terms(body.get("properties"), beginning);
+    }
+
+    private static RuleTerms terms(JsonMember properties, Instant beginning) {
         properties.members().forEach(EnrollmentRuleBody::requireVerifiable);
         properties.requireOnly(MEMBERS);
-        var notBefore = time(properties.get("notBefore")).orElse(now);
+        var notBefore = time(properties.get("notBefore")).orElse(beginning);
         var notAfter = time(properties.get("notAfter"))
                 .orElseThrow(() -> properties.get("notAfter").invalid("is required"));
         if (!notBefore.isBefore(notAfter)) {

@@ -9,6 +9,8 @@ import jakarta.json.JsonObject;
 /** The JSON of an enrolment rule. */
 final class EnrollmentRuleView {
 
+    static final String TYPE = "Microsoft.HDInsight/clusters/enrollmentRules";
+
     private EnrollmentRuleView() {}
 
     static JsonObject of(Cluster cluster, EnrollmentRule rule) {
@@ -16,7 +18,7 @@ final class EnrollmentRuleView {
         return BUILDERS.createObjectBuilder()
                 .add("id", cluster.resourceId() + "/enrollmentRules/" + rule.name())
                 .add("name", rule.name())
-                .add("type", "Microsoft.HDInsight/clusters/enrollmentRules")
+                .add("type", TYPE)
                 .add("etag", rule.etag())
                 .add("properties", properties)
                 .build();

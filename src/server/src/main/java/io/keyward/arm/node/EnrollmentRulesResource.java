@@ -3,14 +3,13 @@ package io.keyward.arm.node;
 import static io.keyward.text.JsonFactories.BUILDERS;
 
 import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.node.EnrollmentRulePut.RuleId;
 import io.keyward.arm.route.ProblemGroup;
 import io.keyward.arm.route.Route;
-import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.arm.wire.EtagHeaders;
 import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Clusters;
-import io.keyward.node.attestation.EnrollmentRule;
 import io.keyward.node.attestation.EnrollmentRuleAdministration;
 import io.keyward.node.attestation.EnrollmentRules;
 import io.keyward.problem.ProblemCode;
@@ -30,7 +29,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.time.Clock;
 
 /** An addition of Keyward: which machines may become nodes of a cluster by an attested document, without a code. */
 @Path(ClusterAddress.PATH + "/enrollmentRules")
@@ -48,13 +46,13 @@ public class EnrollmentRulesResource {
     EnrollmentRuleAdministration administration;
 
     @Inject
+    EnrollmentRulePut put;
+
+    @Inject
     JsonBodies bodies;
 
     @Context
     HttpHeaders headers;
-
-    @Inject
-    Clock clock;
 
     @GET
     @Route(
@@ -104,11 +102,7 @@ public class EnrollmentRulesResource {
             groups = ProblemGroup.CHANGED_CLUSTER)
     public JsonObject put(@BeanParam ClusterAddress address, @PathParam("name") String name, InputStream body) {
         var cluster = address.clusterIn(clusters);
-        if (!EnrollmentRule.isName(name)) {
-            throw ArmProblem.invalidName("enrollment rule", name, EnrollmentRule.NAME_RULE);
-        }
-        var terms = EnrollmentRuleBody.read(bodies.read(body).get("properties"), clock.instant());
-        var rule = administration.put(cluster, name, terms, EtagHeaders.condition(headers));
+        var rule = put.put(new RuleId(cluster.resourceId(), name), bodies.read(body), EtagHeaders.condition(headers));
         return EnrollmentRuleView.of(cluster, rule);
     }
 

@@ -52,7 +52,8 @@ public class DeploymentForecast {
     private Optional<JsonObject> after(ResourceRequest request, ResourcePlan plan) {
         try {
             var reader = new ForecastReader(providers.reader(request.requester()));
-            return Optional.of(plan.body(request.resource(), reader));
+            var body = plan.body(request.resource(), reader);
+            return Optional.of(providers.of(request.resource().type()).asRead(request, body));
         } catch (Problem e) {
             return Optional.empty();
         }
@@ -63,7 +64,7 @@ public class DeploymentForecast {
         var provider = providers.of(request.resource().type());
         var had = before.map(each -> secure.masked(each, provider.credentials()));
         var wanted = after.map(each -> secure.masked(each, provider.credentials()));
-        var comparison = new ResourceComparison(provider.notReturned());
+        var comparison = new ResourceComparison(provider.notReturned(), provider.inAnyCase());
         var delta = had.flatMap(from -> wanted.map(to -> comparison.changes(from, to)));
         return change(request, kind(had.isPresent(), delta), had, wanted, delta.orElse(List.of()), Optional.empty());
     }

@@ -23,8 +23,9 @@ import java.util.stream.Stream;
  * which a template replaces as a whole, also by none. Names and resource ids are compared without case, as ARM does.
  *
  * @param notReturned members that reads never return, and so cannot be compared
+ * @param inAnyCase the paths of other members that are compared without case
  */
-record ResourceComparison(Set<String> notReturned) {
+record ResourceComparison(Set<String> notReturned, Set<String> inAnyCase) {
 
     private static final String TAGS = "tags";
     private static final String LOCATION = "location";
@@ -111,10 +112,17 @@ record ResourceComparison(Set<String> notReturned) {
                         .allMatch(each -> each instanceof JsonObject object && object.get(NAME) instanceof JsonString);
     }
 
-    private static boolean isSame(String path, JsonValue before, JsonValue after) {
+    private boolean isSame(String path, JsonValue before, JsonValue after) {
         return path.equals(LOCATION)
                 ? new Region(text(before)).equals(new Region(text(after)))
-                : before.equals(after) || (isNothing(before) && isNothing(after)) || isSame(text(before), text(after));
+                : before.equals(after)
+                        || (isNothing(before) && isNothing(after))
+                        || isSame(spelled(path, before), spelled(path, after));
+    }
+
+    private String spelled(String path, JsonValue value) {
+        var ignoresCase = inAnyCase.stream().anyMatch(each -> AsciiCase.equal(each, path));
+        return ignoresCase ? AsciiCase.fold(text(value)) : text(value);
     }
 
     // the address of a vault is written with a slash at its end or without

@@ -36,6 +36,15 @@ public interface ResourceProvider {
     /** The resource as a read returns it; empty if there is none. */
     Optional<JsonObject> find(Scope id);
 
+    /**
+     * The members that {@link #make} would set, in the form in which a read returns them, for comparisons.
+     *
+     * @throws io.keyward.problem.Problem if the body is refused
+     */
+    default JsonObject asRead(ResourceRequest request, JsonObject body) {
+        return body;
+    }
+
     /** True if {@link #keys} lists the access keys of resources of the type now. */
     default boolean listsKeys(String type) {
         return false;
@@ -54,6 +63,11 @@ public interface ResourceProvider {
     /** All members of its resources that reads never return. */
     default Set<String> notReturned() {
         return credentials();
+    }
+
+    /** The paths of members, joined by dots, whose values mean the same in any case. */
+    default Set<String> inAnyCase() {
+        return Set.of();
     }
 
     /** Whether a resource is made. */

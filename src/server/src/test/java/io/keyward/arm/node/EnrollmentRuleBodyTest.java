@@ -57,7 +57,7 @@ class EnrollmentRuleBodyTest {
 
         assertThat(problem.code()).isEqualTo(ProblemCode.ENROLLMENT_RULE_UNVERIFIABLE);
         assertThat(problem).hasMessageContaining(member);
-        assertThat(problem.target()).contains(member);
+        assertThat(problem.target()).contains("properties." + member);
     }
 
     @ParameterizedTest
@@ -83,7 +83,8 @@ class EnrollmentRuleBodyTest {
         var separator = members.isEmpty() ? "" : ", ";
         var text = "{'subscriptionId': '%s', 'notAfter': '2026-01-01T01:00:00Z'%s%s}".formatted(VM, separator, members);
         try (var reader = Json.createReader(new StringReader(text.replace('\'', '"')))) {
-            return EnrollmentRuleBody.read(JsonMember.root(reader.readObject()), NOW);
+            var body = Json.createObjectBuilder().add("properties", reader.readObject());
+            return EnrollmentRuleBody.read(JsonMember.root(body.build()), NOW);
         }
     }
 }

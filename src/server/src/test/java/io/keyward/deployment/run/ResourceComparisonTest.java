@@ -28,6 +28,7 @@ class ResourceComparisonTest {
             delimiter = '|',
             value = {
                 "{'properties': {'tier': 'Standard'}}",
+                "{'properties': {'Tier': 'STANDARD'}}",
                 "{'location': 'West Europe'}",
                 "{'properties': {'isEnabled': true, 'TIER': 'Standard'}}",
                 "{'properties': {'subnet': '/subscriptions/a/subnet'}}",
@@ -47,6 +48,13 @@ class ResourceComparisonTest {
                         tuple("properties.tier", Kind.MODIFY),
                         tuple("properties.list", Kind.MODIFY),
                         tuple("properties.new", Kind.CREATE));
+    }
+
+    @Test
+    void the_case_of_other_members_matters() {
+        assertThat(changes("{\"tags\": {\"team\": \"Data\", \"stage\": \"test\"}}"))
+                .extracting(PropertyChange::path)
+                .containsExactly("tags.team");
     }
 
     @Test
@@ -73,7 +81,7 @@ class ResourceComparisonTest {
 
     @Test
     void a_template_without_tags_removes_them() {
-        assertThat(new ResourceComparison(Set.of()).changes(BEFORE, JsonValue.EMPTY_JSON_OBJECT))
+        assertThat(new ResourceComparison(Set.of(), Set.of()).changes(BEFORE, JsonValue.EMPTY_JSON_OBJECT))
                 .extracting(PropertyChange::path, PropertyChange::kind)
                 .containsExactly(tuple("tags.team", Kind.DELETE), tuple("tags.stage", Kind.DELETE));
     }
@@ -83,7 +91,7 @@ class ResourceComparisonTest {
         var withTags =
                 Json.createObjectBuilder(BEFORE).remove("id").remove("location").remove("properties");
         template.forEach(withTags::add);
-        return new ResourceComparison(Set.of("password")).changes(BEFORE, withTags.build());
+        return new ResourceComparison(Set.of("password"), Set.of("properties.tier")).changes(BEFORE, withTags.build());
     }
 
     private static JsonObject json(String text) {

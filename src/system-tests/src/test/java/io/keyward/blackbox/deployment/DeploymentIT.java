@@ -31,7 +31,7 @@ class DeploymentIT {
     Path folder;
 
     @Test
-    void az_deploys_a_vault_a_key_and_a_cluster_under_the_key() throws IOException {
+    void az_deploys_a_vault_a_key_a_cluster_under_the_key_and_the_rule_of_its_machines() throws IOException {
         var customer = Customer.of(BlackBox.server(), "templates");
         var az = AzureCli.of(BlackBox.server(), folder);
         Files.writeString(folder.resolve("main.json"), DeploymentTemplate.text());
@@ -42,7 +42,7 @@ class DeploymentIT {
 
         assertThat(valid.getString("provisioningState")).isEqualTo("Succeeded");
         assertThat(forecast.getJsonArray("changes").getValuesAs(JsonObject.class))
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(change -> assertThat(change.getString("changeType")).isEqualTo("Create"));
         assertThat(created.getString("provisioningState")).isEqualTo("Succeeded");
         assertThat(created.toString()).doesNotContain(DeploymentTemplate.PASSWORD);
@@ -52,6 +52,11 @@ class DeploymentIT {
         assertThat(cluster.getJsonObject("systemData").getString("createdByType"))
                 .isEqualTo("Application");
 
+        var rule = customer.azure().arm("GET", cluster.getString("id") + "/enrollmentRules/workers");
+        assertThat(rule.require(200).json().getJsonObject("properties").getInt("machines"))
+                .isEqualTo(3);
+
+        Files.writeString(folder.resolve("main.json"), inOtherCase(DeploymentTemplate.text()));
         var unchanged = az.json(command("what-if", "--no-pretty-print")).asJsonObject();
         assertThat(unchanged.getJsonArray("changes").getValuesAs(JsonObject.class))
                 .allSatisfy(change -> assertThat(change.getString("changeType"))
@@ -78,7 +83,7 @@ class DeploymentIT {
                         .errors())
                 .contains("MethodNotAllowed");
         var operations = az.json("deployment", "operation", "group", "list", "-g", "templates", "-n", "main");
-        assertThat(operations.asJsonArray()).hasSize(6).allSatisfy(DeploymentIT::requireSucceeded);
+        assertThat(operations.asJsonArray()).hasSize(7).allSatisfy(DeploymentIT::requireSucceeded);
         assertThat(names(az.json("deployment", "group", "list", "-g", "templates")))
                 .containsExactlyInAnyOrder("again", "main", "templated-storage");
         assertThat(logs()).noneSatisfy(line -> assertThat(line).contains(DeploymentTemplate.PASSWORD));
@@ -160,6 +165,14 @@ class DeploymentIT {
                 "clusterName=templated",
                 "gatewayPassword=" + DeploymentTemplate.PASSWORD);
         return Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+
+    // these texts mean the same in any case
+    private static String inOtherCase(String template) {
+        return template.replace("\"Standard\"}", "\"standard\"}")
+                .replace("Linux", "LINUX")
+                .replace("\"Spark\"", "\"SPARK\"")
+                .replace("RSA-OAEP-256", "rsa-oaep-256");
     }
 
     private static String value(JsonObject properties, String output) {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** The templates of the tests, and requests that deploy them. */
-final class DeploymentTemplate {
+public final class DeploymentTemplate {
 
     static final String PASSWORD = "Template-Pw-4711!";
 
@@ -32,7 +32,7 @@ final class DeploymentTemplate {
     }
 
     /** The body of a request in the form of az: the template is not quoted, and has its comments. */
-    static String body(String template, String parameters) {
+    public static String body(String template, String parameters) {
         return "{\"properties\": {\"parameters\": {%s}, \"mode\": \"Incremental\", template:%s}}"
                 .formatted(parameters, template);
     }
@@ -42,7 +42,7 @@ final class DeploymentTemplate {
                 .formatted(cluster, PASSWORD);
     }
 
-    static String path(Customer customer, String deployment) {
+    public static String path(Customer customer, String deployment) {
         return customer.group() + "/providers/Microsoft.Resources/deployments/" + deployment;
     }
 }

@@ -6,12 +6,12 @@ import io.keyward.testsupport.Polling;
 import jakarta.json.JsonObject;
 
 /** Waits for the end of a deployment. */
-final class DeploymentWait {
+public final class DeploymentWait {
 
     private DeploymentWait() {}
 
     /** Its last status, which a client reads at the address that the start has named. */
-    static JsonObject untilEnded(LocalAzure azure, Answer started) {
+    public static JsonObject untilEnded(LocalAzure azure, Answer started) {
         var status = started.operation();
         return Polling.until(() -> azure.get(status).require(200).json(), answer -> !answer.getString("status")
                 .equals("Running"));

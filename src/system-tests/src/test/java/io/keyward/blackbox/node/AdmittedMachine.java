@@ -34,11 +34,18 @@ abstract class AdmittedMachine {
     static final AtomicInteger CLUSTERS = new AtomicInteger();
 
     final String name = "at%04d".formatted(CLUSTERS.incrementAndGet());
-    final CustomerCluster cluster =
-            CUSTOMER.cluster(name).create(ClusterBody.of("spark").workers(2, 1).under(VAULT.key(name), IDENTITY));
+    final CustomerCluster cluster = created(CUSTOMER.cluster(name), body());
 
     final String vm = name + "-vm-" + UUID.randomUUID().toString().substring(0, 8);
     final Machine machine = new Machine(BlackBox.server(), IDENTITY);
+
+    private ClusterBody body() {
+        return ClusterBody.of("spark").workers(2, 1).under(VAULT.key(name), IDENTITY);
+    }
+
+    CustomerCluster created(CustomerCluster planned, ClusterBody body) {
+        return planned.create(body);
+    }
 
     Answer rule(String members) {
         var properties = ClusterBody.object("{\"subscriptionId\": \"%s\", \"notAfter\": \"%s\", %s}"
