@@ -47,6 +47,14 @@ public class ShownNames {
         return known.get(AsciiCase.fold(objectId));
     }
 
+    /** True if the text is the whole name, or the part of it that is the display name or the name for the sign-in. */
+    public boolean isNamed(String objectId, String text) {
+        var name = of(objectId);
+        return AsciiCase.equal(name, text)
+                || AsciiCase.fold(name).startsWith(AsciiCase.fold(text) + " (")
+                || AsciiCase.fold(name).endsWith("(" + AsciiCase.fold(text) + ")");
+    }
+
     /** The beginning of an object id, for the place beside a name. */
     public String brief(String objectId) {
         return objectId.length() > BRIEF ? objectId.substring(0, BRIEF) + "…" : objectId;
