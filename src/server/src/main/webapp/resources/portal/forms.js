@@ -32,6 +32,19 @@
   function clearAnswers(form) {
     form.querySelectorAll('[data-answer]').forEach(function (answer) { answer.replaceChildren(); });
     document.querySelectorAll('[data-answer="' + CSS.escape(form.id) + '"]').forEach(function (answer) { answer.replaceChildren(); });
+    markInvalid();
+  }
+
+  function problemsOf(field) {
+    return (field.getAttribute('aria-describedby') || '').split(' ').filter(function (id) { return id.endsWith('-problem'); })
+      .map(function (id) { return document.getElementById(id); }).filter(Boolean);
+  }
+
+  // a field is invalid as long as a problem stands beside it
+  function markInvalid() {
+    document.querySelectorAll('[aria-describedby*="-problem"]').forEach(function (field) {
+      field.setAttribute('aria-invalid', problemsOf(field).some(function (problem) { return problem.textContent.trim(); }));
+    });
   }
 
   function clearRow(row) {
@@ -150,7 +163,9 @@
 
   document.addEventListener('input', function (event) {
     var form = event.target.form;
-    if (form) {
+    problemsOf(event.target).forEach(function (problem) { problem.replaceChildren(); });
+    markInvalid();
+    if (form && !event.target.matches('[data-once=true]')) { // a confirmation is about the answer, which stays
       edits.set(form.id, editsOf(form) + 1);
       clearAnswers(form);
       if ('keep' in form.dataset) {
@@ -220,6 +235,7 @@
         if (form && 'keep' in form.dataset && !leadsElsewhere(request)) {
           keep(form);
         }
+        markInvalid();
         if (!form && ofForms.has(idOf(settings))) {
           forgetRemoved();
         }

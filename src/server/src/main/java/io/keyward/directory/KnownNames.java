@@ -5,10 +5,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The names of principals as far as Keyward knows them, for a reader who sees their object ids anyway. No name is a reason to
- * allow, to refuse or to find anything.
+ * allow or to refuse anything, and nothing is done to a principal that only a name has told apart.
  */
 @ApplicationScoped
 public class KnownNames {
@@ -18,6 +19,14 @@ public class KnownNames {
 
     @Inject
     DirectoryNames directory;
+
+    /**
+     * The object ids, in lower case, of principals whose name contains the text; none for an empty text. A page shows those of
+     * them whose ids the reader may see anyway.
+     */
+    public Set<String> find(String text) {
+        return text.isBlank() ? Set.of() : Set.copyOf(stored.containing(text.strip()));
+    }
 
     /** The names by object id in lower case. A principal without a known name is missing; a later page may know it. */
     public Map<String, String> of(Collection<String> objectIds) {

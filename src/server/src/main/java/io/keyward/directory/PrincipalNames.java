@@ -48,6 +48,16 @@ public class PrincipalNames {
         return rows.stream().collect(toMap(row -> (String) row[0], row -> (String) row[1]));
     }
 
+    /** The object ids of principals whose name contains the text, in any case of letters. */
+    @SuppressWarnings("unchecked")
+    public List<String> containing(String text) {
+        return entities.createNativeQuery(
+                        "select id from principal_name where position(lower(cast(:text as varchar)) in lower(name)) > 0",
+                        String.class)
+                .setParameter("text", text)
+                .getResultList();
+    }
+
     /**
      * Stores a name that was just seen.
      *

@@ -61,6 +61,16 @@ class KnownNamesTest {
     }
 
     @Test
+    void a_part_of_a_name_finds_its_principal_in_any_case_of_letters() {
+        var name = "Ärger 100%_" + ada;
+        beans.get(PrincipalNames.class).store(name(ada, name), PrincipalNames.MOST);
+
+        assertThat(known().find("ärger 100%_" + ada.substring(0, 20))).containsExactly(ada);
+        assertThat(known().find("ärger 1000" + ada)).isEmpty();
+        assertThat(known().find(" ")).isEmpty();
+    }
+
+    @Test
     void a_name_is_written_once_a_day_and_when_it_changes() {
         sawAda("ada@contoso.com");
         background.runAfter(SOON);

@@ -2,6 +2,7 @@ package io.keyward.directory;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /** Knows the name of nobody. */
 public final class NoNames extends KnownNames {
@@ -9,5 +10,10 @@ public final class NoNames extends KnownNames {
     @Override
     public Map<String, String> of(Collection<String> objectIds) {
         return Map.of();
+    }
+
+    @Override
+    public Set<String> find(String text) {
+        return Set.of();
     }
 }

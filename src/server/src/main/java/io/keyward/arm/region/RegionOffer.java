@@ -3,6 +3,7 @@ package io.keyward.arm.region;
 import static io.keyward.text.JsonFactories.BUILDERS;
 
 import io.keyward.cluster.ClusterKind;
+import io.keyward.cluster.role.OfferedSizes;
 import io.keyward.cluster.role.Topology;
 import io.keyward.cluster.role.VmSize;
 import jakarta.json.JsonArrayBuilder;
@@ -13,25 +14,6 @@ import java.util.stream.Stream;
 
 /** The JSON of HDInsight's {@code billingSpecs}, {@code usages} and {@code capabilities} of a region. */
 final class RegionOffer {
-
-    private static final List<String> VM_SIZES = List.of(
-            "Standard_A1_V2",
-            "Standard_A2_V2",
-            "Standard_A4_V2",
-            "Standard_A8_V2",
-            "Standard_D3_V2",
-            "Standard_D4_V2",
-            "Standard_D12_V2",
-            "Standard_D13_V2",
-            "Standard_D14_V2",
-            "Standard_E2_V3",
-            "Standard_E4_V3",
-            "Standard_E8_V3",
-            "Standard_E16_V3",
-            "Standard_E32_V3",
-            "Standard_E64_V3",
-            "Standard_F8",
-            "Standard_F16");
 
     private static final String ANY = "*";
 
@@ -48,10 +30,10 @@ final class RegionOffer {
                 .add("osType", list(Stream.of("Linux")))
                 .add("vmSizes", list(Stream.of(Topology.DEFAULT_VM_SIZE)));
         var properties = BUILDERS.createArrayBuilder();
-        VM_SIZES.stream().map(VmSize::parse).map(RegionOffer::size).forEach(properties::add);
+        OfferedSizes.ALL.stream().map(VmSize::parse).map(RegionOffer::size).forEach(properties::add);
         return BUILDERS.createObjectBuilder()
-                .add("vmSizes", list(VM_SIZES.stream()))
-                .add("vmSizesWithEncryptionAtHost", list(VM_SIZES.stream()))
+                .add("vmSizes", list(OfferedSizes.ALL.stream()))
+                .add("vmSizesWithEncryptionAtHost", list(OfferedSizes.ALL.stream()))
                 .add("vmSizeFilters", BUILDERS.createArrayBuilder().add(filter))
                 .add("vmSizeProperties", properties)
                 .add("billingResources", BUILDERS.createArrayBuilder())

@@ -54,18 +54,45 @@ public final class ResourceNames {
 
     /** @throws NameProblem if a cluster with this id cannot be created */
     public static void require(ResourceId id) {
-        if (!SUBSCRIPTION.matcher(id.subscription()).matches()) {
-            throw NameProblem.invalidName("subscription", id.subscription(), "the id of a subscription is a GUID");
+        requireSubscription(id.subscription());
+        requireGroup(id.resourceGroup());
+        requireCluster(id.name());
+    }
+
+    /**
+     * @return the id of the subscription
+     * @throws NameProblem if no subscription can have it
+     */
+    public static String requireSubscription(String id) {
+        if (!SUBSCRIPTION.matcher(id).matches()) {
+            throw NameProblem.invalidName("subscription", id, "the id of a subscription is a GUID");
         }
-        if (!GROUP.matcher(id.resourceGroup()).matches()) {
+        return id;
+    }
+
+    /**
+     * @return the name of the resource group
+     * @throws NameProblem if no resource group can have it
+     */
+    public static String requireGroup(String name) {
+        if (!GROUP.matcher(name).matches()) {
             throw NameProblem.invalidName(
                     "resource group",
-                    id.resourceGroup(),
+                    name,
                     "it has 1 to 90 letters, digits, '_', '-', '.', '(' and ')' and no '.' at the end");
         }
-        problem(id.name()).ifPresent(problem -> {
+        return name;
+    }
+
+    /**
+     * @return the name of the cluster
+     * @throws NameProblem if no new cluster can have it
+     */
+    public static String requireCluster(String name) {
+        problem(name).ifPresent(problem -> {
             throw problem;
         });
+        return name;
     }
 
     /** Whether the name has the characters and length of a cluster name; reserved words are not checked. */

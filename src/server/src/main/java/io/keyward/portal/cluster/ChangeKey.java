@@ -10,20 +10,25 @@ import io.keyward.operation.Caller;
 import io.keyward.overview.ChangeKeyCommand;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
+import io.keyward.portal.choice.OfferedKeys;
 import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.command.KeyMembers;
 import io.keyward.portal.page.CheckList;
+import io.keyward.portal.page.FieldProblems;
+import io.keyward.portal.page.TypedText;
 import io.keyward.rotation.KeyChangePreflight;
 import io.keyward.rotation.KeyRotation;
 import io.keyward.rotation.KeyTarget;
+import io.keyward.vault.VaultProblem;
 import jakarta.enterprise.inject.Instance;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.primefaces.PrimeFaces;
 
 /** The dialog Change Key (R16): the new key URL, what the checks say about it, and the start of the rotation. */
@@ -32,6 +37,7 @@ import org.primefaces.PrimeFaces;
 public class ChangeKey implements Serializable {
 
     private static final long serialVersionUID = 1;
+    private static final String URL = "url";
 
     @Inject
     transient Clusters clusters;
@@ -49,9 +55,13 @@ public class ChangeKey implements Serializable {
     transient Instance<Caller> caller;
 
     @Inject
+    transient OfferedKeys keys;
+
+    @Inject
     ClusterPage page;
 
     private String url = "";
+    private final FieldProblems problems = new FieldProblems();
     private transient CheckList checks = CheckList.NONE;
     private transient boolean nothingToChange;
 
@@ -77,8 +87,7 @@ public class ChangeKey implements Serializable {
 
     /** Runs the checks of the request without starting it. */
     public void check() {
-        attempt(id -> {
-            var target = target();
+        attempt((id, target) -> {
             checks = actions.read(
                     ArmAction.CLUSTER_PREFLIGHT,
                     Scope.of(id.toString()),
@@ -88,8 +97,7 @@ public class ChangeKey implements Serializable {
 
     /** Starts the rotation. */
     public void start() {
-        attempt(id -> {
-            var target = target();
+        attempt((id, target) -> {
             nothingToChange = actions.change(
                             ArmAction.CHANGE_KEY,
                             Scope.of(id.toString()),
@@ -108,10 +116,21 @@ public class ChangeKey implements Serializable {
     }
 
     // a verdict belongs to the key that it was asked for
-    private void attempt(Consumer<ResourceId> work) {
+    private void attempt(BiConsumer<ResourceId, KeyTarget> work) {
         checks = CheckList.NONE;
         nothingToChange = false;
-        FormAttempt.run(() -> work.accept(cluster().orElseThrow()));
+        problems.clear();
+        target().ifPresent(target ->
+                FormAttempt.run(() -> tell(() -> work.accept(cluster().orElseThrow(), target))));
+    }
+
+    // what is wrong with the key or its vault stands beside the field
+    private void tell(Runnable work) {
+        try {
+            work.run();
+        } catch (KeyProblem | VaultProblem e) {
+            problems.add(URL, e.getMessage());
+        }
     }
 
     /** The same request to ARM; null while the field contains no key version. */
@@ -126,16 +145,22 @@ public class ChangeKey implements Serializable {
     }
 
     private Optional<KeyId> typed() {
-        try {
-            return Optional.of(KeyId.parse(url.strip()));
-        } catch (KeyProblem e) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(new FieldProblems().read(URL, url, KeyId::parse, null));
     }
 
-    private KeyTarget target() {
-        var key = KeyId.parse(url.strip());
-        return new KeyTarget(key.key(), Optional.of(key.version()));
+    private Optional<KeyTarget> target() {
+        problems.require(URL, url, text -> !text.isEmpty(), "Paste the key identifier, or choose one of the list.");
+        return Optional.ofNullable(problems.read(URL, url, KeyId::parse, null))
+                .map(key -> new KeyTarget(key.key(), Optional.of(key.version())));
+    }
+
+    /** Other key versions that Keyward knows and the user may read; none while the user may not change the key. */
+    public List<String> getVersions() {
+        return page.find()
+                .filter(cluster -> isAllowed())
+                .flatMap(cluster ->
+                        cluster.encryption().map(encryption -> keys.versions(cluster.resourceId(), encryption.key())))
+                .orElse(List.of());
     }
 
     private Optional<ResourceId> cluster() {
@@ -147,12 +172,16 @@ public class ChangeKey implements Serializable {
     }
 
     public void setUrl(String url) {
-        this.url = url == null ? "" : url;
+        this.url = TypedText.of(url);
     }
 
     /** True if the last request started no rotation, because every DEK is under the key version already. */
     public boolean isNothingToChange() {
         return nothingToChange && !FacesContext.getCurrentInstance().isValidationFailed();
+    }
+
+    public FieldProblems getProblems() {
+        return problems;
     }
 
     public CheckList getChecks() {

@@ -3,9 +3,11 @@ package io.keyward.portal.cluster;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.ResourceId;
 import io.keyward.following.RotationCancel;
 import io.keyward.following.RotationRollback;
+import io.keyward.key.KeyId;
 import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
@@ -13,47 +15,81 @@ import io.keyward.operation.OperationKind;
 import io.keyward.operation.OperationProblem;
 import io.keyward.operation.RollbackTarget;
 import io.keyward.operation.list.ListedOperation;
+import io.keyward.portal.action.FieldProblem;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.command.ArmRequest;
-import jakarta.enterprise.context.RequestScoped;
+import io.keyward.portal.page.Address;
+import io.keyward.portal.page.MissingPage;
+import io.keyward.portal.page.Redirect;
+import io.keyward.portal.page.TypedText;
 import jakarta.enterprise.inject.Instance;
+import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.Serializable;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Cancels the rotation that runs on the cluster of the page, and rolls back the latest one. */
+/**
+ * Cancels the rotation that runs on a cluster, or rolls back the latest one. Its page says first what that means, and wants the
+ * name of the cluster. The rotation is the one that the page showed.
+ */
 @Named
-@RequestScoped
-public class EndRotation {
+@ViewScoped
+public class EndRotation implements Serializable {
+
+    private static final long serialVersionUID = 1;
+    private static final String CANCEL = "cancel";
+    private static final String NAME = "end:name";
 
     @Inject
-    RotationCancel cancellation;
+    transient RotationCancel cancellation;
 
     @Inject
-    RotationRollback rollback;
+    transient RotationRollback rollback;
 
     @Inject
-    UserActions actions;
+    transient UserActions actions;
 
     @Inject
-    Instance<Caller> caller;
+    transient Instance<Caller> caller;
 
     @Inject
     ClusterPage page;
 
-    /** True if the page must contain the button that cancels. */
-    public boolean isCancelPresent() {
-        return FormAttempt.isPresent(() -> isAllowed(ArmAction.CANCEL_OPERATION)
-                && latest().filter(Operation::open).isPresent());
+    private String how = "";
+    private String rotation = "";
+    private String name = "";
+
+    /** The status is 404 if there is no such rotation, or the user may not read it or not end it so. */
+    public void load() {
+        if (!isOffered()) {
+            MissingPage.mark();
+        }
+        rotation = latest().map(operation -> operation.id().toString()).orElse("");
     }
 
-    /** True if the page must contain the button that rolls back. */
-    public boolean isRollbackPresent() {
-        return FormAttempt.isPresent(() -> isAllowed(ArmAction.ROLL_BACK_OPERATION)
-                && page.shown().filter(this::isReversible).isPresent());
+    private boolean isOffered() {
+        return isCancel() ? isCancelable() : isReversible();
+    }
+
+    /** True if the page must contain its form, see {@link FormAttempt#isPresent}. */
+    public boolean isPresent() {
+        return FormAttempt.isPresent(this::isOffered);
+    }
+
+    /** True if the user can cancel the latest rotation. */
+    public boolean isCancelable() {
+        return isAllowed(ArmAction.CANCEL_OPERATION)
+                && latest().filter(Operation::open).isPresent();
+    }
+
+    /** True if the user can roll the latest rotation back. */
+    public boolean isReversible() {
+        return isAllowed(ArmAction.ROLL_BACK_OPERATION)
+                && page.shown().filter(this::isReversible).isPresent();
     }
 
     private boolean isReversible(ClusterDetails details) {
@@ -70,11 +106,14 @@ public class EndRotation {
     }
 
     private Optional<Operation> latest() {
+        return listed().map(ListedOperation::operation);
+    }
+
+    private Optional<ListedOperation> listed() {
         return page.shown().stream()
                 .flatMap(details -> Stream.ofNullable(details.operations()))
                 .flatMap(list -> list.stream())
-                .map(ListedOperation::operation)
-                .filter(operation -> operation.kind() == OperationKind.ROTATE)
+                .filter(listed -> listed.operation().kind() == OperationKind.ROTATE)
                 .findFirst();
     }
 
@@ -84,24 +123,44 @@ public class EndRotation {
                 .isPresent();
     }
 
-    /** Ends the rotation; its DEKs stay where they are. */
-    public void cancel() {
+    /** Does what the page is about, and shows the cluster. */
+    public void confirm() {
+        FormAttempt.run(() -> {
+            end();
+            Redirect.to(Address.of("cluster", "id", page.getId()));
+        });
+    }
+
+    void end() {
+        if (isCancel()) {
+            cancel();
+        } else {
+            rollBack();
+        }
+    }
+
+    // its DEKs stay where they are
+    private void cancel() {
         change(ArmAction.CANCEL_OPERATION, id -> cancellation.cancel(id, caller.get()));
     }
 
-    /** Starts the rollback, which cancels the rotation if it still runs. */
-    public void rollBack() {
+    // it cancels the rotation if it still runs
+    private void rollBack() {
         change(ArmAction.ROLL_BACK_OPERATION, id -> rollback.start(id, caller.get()));
     }
 
     private void change(ArmAction action, Consumer<OperationId> change) {
-        FormAttempt.run(() -> {
-            actions.change(action, Scope.of(page.getId()), () -> {
-                change.accept(shown());
-                return null;
-            });
-            page.reload();
+        var cluster = cluster();
+        actions.read(
+                action, Scope.of(page.getId()), () -> FieldProblem.requireName(NAME, name, "cluster", cluster.name()));
+        actions.change(action, Scope.of(page.getId()), () -> {
+            change.accept(shown(cluster));
+            return null;
         });
+    }
+
+    private ResourceId cluster() {
+        return ResourceId.find(page.getId()).orElseThrow();
     }
 
     /**
@@ -110,14 +169,62 @@ public class EndRotation {
      * @param verb what happens to the latest rotation, as in the address of the request
      */
     public String command(String verb) {
-        return latest().map(Operation::id)
-                .map(id -> ArmRequest.of("POST", "%s/operations/%s/%s".formatted(page.getId(), id, verb)))
-                .map(ArmRequest::azCommand)
-                .orElse("");
+        return request(verb).map(ArmRequest::azCommand).orElse("");
     }
 
-    // the page can be older than the operation
-    private OperationId shown() {
-        return latest().map(Operation::id).orElseThrow(() -> OperationProblem.notFound("of cluster " + page.getId()));
+    private Optional<ArmRequest> request(String verb) {
+        return latest().map(Operation::id)
+                .map(id -> ArmRequest.of("POST", "%s/operations/%s/%s".formatted(page.getId(), id, verb)));
+    }
+
+    // another rotation is nothing that the user has seen here
+    private OperationId shown(ResourceId cluster) {
+        var latest =
+                latest().map(Operation::id).orElseThrow(() -> OperationProblem.notFound("of cluster " + page.getId()));
+        if (!latest.toString().equals(rotation)) {
+            throw ClusterProblem.concurrentChange(cluster);
+        }
+        return latest;
+    }
+
+    /** The rotation with its progress; null if there is none. */
+    public ListedOperation getRotation() {
+        return listed().orElse(null);
+    }
+
+    /** The key version to which a rollback moves the DEKs; null if there is none. */
+    public KeyId getFormer() {
+        return page.shown()
+                .map(ClusterDetails::cluster)
+                .flatMap(cluster -> latest().flatMap(operation ->
+                        RollbackTarget.of(operation, cluster.requireEncryption().key())))
+                .orElse(null);
+    }
+
+    /** The same request to ARM. */
+    public ArmRequest getRequest() {
+        return request(isCancel() ? CANCEL : "rollback").orElse(null);
+    }
+
+    public boolean isCancel() {
+        return how.equals(CANCEL);
+    }
+
+    /** {@code cancel}, or {@code rollback}. */
+    public String getHow() {
+        return how;
+    }
+
+    public void setHow(String end) {
+        how = TypedText.of(end);
+    }
+
+    /** What the user typed. */
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String typed) {
+        name = TypedText.of(typed);
     }
 }

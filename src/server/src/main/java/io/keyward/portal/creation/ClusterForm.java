@@ -2,6 +2,8 @@ package io.keyward.portal.creation;
 
 import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.role.Topology;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.portal.page.TypedText;
 import java.io.Serializable;
 
 /**
@@ -18,16 +20,19 @@ public class ClusterForm implements Serializable {
     private String location = "";
     private ClusterKind kind = ClusterKind.SPARK;
     private String vmSize = Topology.DEFAULT_VM_SIZE;
-    private int workers = 3;
-    private int dataDisks;
+    private String workers = "3";
+    private String dataDisks = "0";
     private String identity = "";
     private String key = "";
+    private WrapAlgorithm algorithm = WrapAlgorithm.RSA_OAEP;
+    private String tags = "";
 
     /** True if everything that the preflight needs is there. */
     public boolean isComplete() {
         return !subscription.isEmpty()
                 && !resourceGroup.isEmpty()
                 && !name.isEmpty()
+                && !vmSize.isEmpty()
                 && !identity.isEmpty()
                 && !key.isEmpty();
     }
@@ -37,7 +42,7 @@ public class ClusterForm implements Serializable {
     }
 
     public void setSubscription(String subscription) {
-        this.subscription = stripped(subscription);
+        this.subscription = TypedText.of(subscription);
     }
 
     public String getResourceGroup() {
@@ -45,7 +50,7 @@ public class ClusterForm implements Serializable {
     }
 
     public void setResourceGroup(String resourceGroup) {
-        this.resourceGroup = stripped(resourceGroup);
+        this.resourceGroup = TypedText.of(resourceGroup);
     }
 
     public String getName() {
@@ -53,7 +58,7 @@ public class ClusterForm implements Serializable {
     }
 
     public void setName(String name) {
-        this.name = stripped(name);
+        this.name = TypedText.of(name);
     }
 
     public String getLocation() {
@@ -61,7 +66,7 @@ public class ClusterForm implements Serializable {
     }
 
     public void setLocation(String location) {
-        this.location = stripped(location);
+        this.location = TypedText.of(location);
     }
 
     public ClusterKind getKind() {
@@ -77,24 +82,24 @@ public class ClusterForm implements Serializable {
     }
 
     public void setVmSize(String vmSize) {
-        this.vmSize = stripped(vmSize);
+        this.vmSize = TypedText.of(vmSize);
     }
 
-    public int getWorkers() {
+    public String getWorkers() {
         return workers;
     }
 
-    public void setWorkers(int workers) {
-        this.workers = workers;
+    public void setWorkers(String workers) {
+        this.workers = TypedText.of(workers);
     }
 
     /** Data disks of each worker. */
-    public int getDataDisks() {
+    public String getDataDisks() {
         return dataDisks;
     }
 
-    public void setDataDisks(int dataDisks) {
-        this.dataDisks = dataDisks;
+    public void setDataDisks(String dataDisks) {
+        this.dataDisks = TypedText.of(dataDisks);
     }
 
     /** The resource id of the user-assigned identity that calls the vault. */
@@ -103,7 +108,7 @@ public class ClusterForm implements Serializable {
     }
 
     public void setIdentity(String identity) {
-        this.identity = stripped(identity);
+        this.identity = TypedText.of(identity);
     }
 
     /** The key identifier, with a version or without. */
@@ -112,10 +117,23 @@ public class ClusterForm implements Serializable {
     }
 
     public void setKey(String key) {
-        this.key = stripped(key);
+        this.key = TypedText.of(key);
     }
 
-    private static String stripped(String text) {
-        return text == null ? "" : text.strip();
+    public WrapAlgorithm getAlgorithm() {
+        return algorithm;
+    }
+
+    public void setAlgorithm(WrapAlgorithm algorithm) {
+        this.algorithm = algorithm;
+    }
+
+    /** One tag in each line, such as {@code team=data}. */
+    public String getTags() {
+        return tags;
+    }
+
+    public void setTags(String tags) {
+        this.tags = TypedText.of(tags);
     }
 }

@@ -9,12 +9,21 @@ import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.OfferedRegions;
 import io.keyward.cluster.ResourceId;
+import io.keyward.cluster.role.OfferedSizes;
 import io.keyward.key.KeyReference;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.WrapAlgorithm;
 import io.keyward.operation.Caller;
 import io.keyward.operation.ClusterCreation;
 import io.keyward.portal.action.FormAttempt;
+import io.keyward.portal.action.RefusalText;
 import io.keyward.portal.action.UserActions;
+import io.keyward.portal.choice.OfferedGroups;
+import io.keyward.portal.choice.OfferedIdentities;
+import io.keyward.portal.choice.OfferedKeys;
+import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.page.CheckList;
+import io.keyward.portal.page.FieldProblems;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.Redirect;
 import io.keyward.portal.permission.PageScopes;
@@ -65,7 +74,18 @@ public class CreateCluster implements Serializable {
     @Inject
     transient GatewayPasswordField password;
 
+    @Inject
+    transient OfferedGroups groups;
+
+    @Inject
+    transient OfferedIdentities identities;
+
+    @Inject
+    transient OfferedKeys keys;
+
     private final ClusterForm form = new ClusterForm();
+    private final FieldProblems problems = new FieldProblems();
+    private boolean tried;
     private transient CheckList checks = CheckList.NONE;
 
     @PostConstruct
@@ -88,15 +108,15 @@ public class CreateCluster implements Serializable {
 
     /** Runs all checks after a field was changed, if the form is complete. Nothing is created. */
     public void check() {
-        checks = CheckList.NONE;
-        if (form.isComplete()) {
-            checks = attempt(() -> preflight.of(request().spec())).orElse(CheckList.NONE);
-        }
+        checks = typed().spec()
+                .flatMap(spec -> attempt(() -> preflight.of(spec)))
+                .orElse(CheckList.NONE);
     }
 
     /** Starts the creation, and shows the page of the new cluster. */
     public void create() {
-        attempt(() -> started(request().spec())).ifPresent(CreateCluster::show);
+        tried = true;
+        typed().spec().flatMap(spec -> attempt(() -> started(spec))).ifPresent(CreateCluster::show);
     }
 
     private ResourceId started(ClusterSpec spec) {
@@ -118,13 +138,24 @@ public class CreateCluster implements Serializable {
             if (!pages.isCreation()) {
                 throw e; // the form is gone, so a message cannot be shown beside it
             }
-            FormAttempt.show(e);
+            FieldOfProblem.of(e)
+                    .ifPresentOrElse(field -> problems.add(field, RefusalText.of(e)), () -> FormAttempt.show(e));
             return Optional.empty();
         }
     }
 
-    private CreationRequest request() {
-        return new CreationRequest(form, password.getText());
+    // an empty field is a problem only after the user has pressed the button
+    private CreationRequest typed() {
+        problems.clear();
+        var request = request(problems);
+        if (tried) {
+            request.requireFilled();
+        }
+        return request;
+    }
+
+    private CreationRequest request(FieldProblems found) {
+        return new CreationRequest(form, password.getText(), found);
     }
 
     public ClusterForm getForm() {
@@ -139,33 +170,53 @@ public class CreateCluster implements Serializable {
         return regions.all();
     }
 
+    public WrapAlgorithm[] getAlgorithms() {
+        return WrapAlgorithm.values();
+    }
+
+    /** The subscriptions in which the user may create a cluster. */
+    public List<String> getSubscriptions() {
+        return groups.subscriptions();
+    }
+
+    /** The resource groups of the subscription in which the user may create a cluster. */
+    public List<String> getGroups() {
+        return groups.of(form.getSubscription());
+    }
+
+    public List<String> getSizes() {
+        return OfferedSizes.ALL;
+    }
+
+    /** The identities that the user may assign. */
+    public List<String> getIdentities() {
+        return identities.of(form.getSubscription()).stream()
+                .map(ManagedIdentityId::text)
+                .toList();
+    }
+
+    /** The keys of other clusters, each with its version and without. */
+    public List<String> getKeys() {
+        return keys.of(form.getSubscription());
+    }
+
     /** The key identifier taken apart; null while it cannot be read. */
     public KeyReference getKey() {
-        return form.getKey().isEmpty() ? null : read(() -> request().key());
+        return form.getKey().isEmpty()
+                ? null
+                : new FieldProblems().read("key", form.getKey(), KeyReference::parse, null);
     }
 
-    /** The same request for the Azure CLI; empty while a field is missing. */
-    public String getAzCommand() {
-        return texts().map(RequestTexts::azCommand).orElse("");
+    /** The same request to ARM; null while a field is missing or wrong. */
+    public ArmRequest getRequest() {
+        return request(new FieldProblems())
+                .spec()
+                .map(spec -> new RequestTexts(spec).request())
+                .orElse(null);
     }
 
-    /** The same request for ARM; empty while a field is missing. */
-    public String getArmBody() {
-        return texts().map(RequestTexts::armBody).orElse("");
-    }
-
-    private Optional<RequestTexts> texts() {
-        return Optional.of(form)
-                .filter(ClusterForm::isComplete)
-                .map(complete -> read(() -> new RequestTexts(request().spec())));
-    }
-
-    private static <T> T read(Supplier<T> text) {
-        try {
-            return text.get();
-        } catch (Problem e) {
-            return null; // the checks say why
-        }
+    public FieldProblems getProblems() {
+        return problems;
     }
 
     public CheckList getChecks() {

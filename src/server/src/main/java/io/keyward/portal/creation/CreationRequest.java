@@ -12,72 +12,120 @@ import io.keyward.cluster.name.ResourceNames;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.cluster.role.RoleSpec;
 import io.keyward.cluster.role.Topology;
+import io.keyward.cluster.role.VmSize;
 import io.keyward.key.KeyReference;
 import io.keyward.key.ManagedIdentityId;
-import io.keyward.key.WrapAlgorithm;
+import io.keyward.portal.action.FieldProblem;
+import io.keyward.portal.page.FieldProblems;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** The creation request in a filled form, for the use case and as a request to ARM. */
+/**
+ * The creation request in a filled form, for the use case and as a request to ARM. What is wrong becomes a problem of its field.
+ */
 final class CreationRequest {
 
     private static final int HEAD_NODES = 2;
+    private static final int MOST_NODES =
+            100_000; // a cluster that is too large for the installation is refused by its checks
+    private static final int MOST_DISKS = 64;
 
     private final ClusterForm form;
     private final String password;
+    private final FieldProblems problems;
 
     /** @param password the password of the gateway; empty for a cluster without a gateway login */
-    CreationRequest(ClusterForm form, String password) {
+    CreationRequest(ClusterForm form, String password, FieldProblems problems) {
         this.form = form;
         this.password = password;
+        this.problems = problems;
     }
 
-    ResourceId id() {
-        return new ResourceId(form.getSubscription(), form.getResourceGroup(), form.getName());
+    /** Adds a problem for each required field that is empty. */
+    void requireFilled() {
+        require("subscription", form.getSubscription(), "Type the id of a subscription.");
+        require("resourceGroup", form.getResourceGroup(), "Type the name of a resource group.");
+        require("name", form.getName(), "Type a name for the cluster.");
+        require("vmSize", form.getVmSize(), "Type the size of the worker nodes.");
+        require("identity", form.getIdentity(), "Type the resource id of a managed identity.");
+        require("key", form.getKey(), "Type the identifier of a key.");
     }
 
-    /** @throws io.keyward.problem.Problem if a field cannot be read */
-    ClusterSpec spec() {
-        ResourceNames.require(id());
-        var identity = ManagedIdentityId.find(form.getIdentity())
-                .orElseThrow(() -> new FormProblem(
-                        "'%s' is not the resource id of a user-assigned identity".formatted(form.getIdentity())));
+    private void require(String field, String text, String why) {
+        problems.require(field, text, typed -> !typed.isEmpty(), why);
+    }
+
+    /** The request; empty while a required field is empty or something is wrong with a field. An empty field is no problem. */
+    Optional<ClusterSpec> spec() {
+        check("subscription", form.getSubscription(), ResourceNames::requireSubscription);
+        check("resourceGroup", form.getResourceGroup(), ResourceNames::requireGroup);
+        check("name", form.getName(), ResourceNames::requireCluster);
+        var roles = roles();
+        var identity = check("identity", form.getIdentity(), CreationRequest::identity);
+        var key = check("key", form.getKey(), KeyReference::parse);
+        var gateway = problems.read("password", password, CreationRequest::gateway, GatewaySpec.NONE);
+        var tags = tags();
+        return form.isComplete() && problems.isEmpty()
+                ? Optional.of(spec(roles, identity, key, gateway, tags))
+                : Optional.empty();
+    }
+
+    private <T> T check(String field, String text, Function<String, T> reading) {
+        return text.isEmpty() ? null : problems.read(field, text, reading, null);
+    }
+
+    private ClusterSpec spec(
+            List<RoleSpec> roles,
+            ManagedIdentityId identity,
+            KeyReference key,
+            GatewaySpec gateway,
+            Map<String, String> tags) {
         return new ClusterSpec(
-                id(),
+                new ResourceId(form.getSubscription(), form.getResourceGroup(), form.getName()),
                 form.getLocation(),
                 form.getKind(),
                 Map.of(),
-                roles(),
+                roles,
                 new Identities(List.of(identity)),
-                Optional.of(encryption(identity)),
-                gateway(),
-                Map.of(),
+                Optional.of(
+                        new EncryptionSpec(key.key(), key.versionIfAny(), form.getAlgorithm(), Optional.of(identity))),
+                gateway,
+                tags,
                 definition().toString());
     }
 
     private List<RoleSpec> roles() {
+        check("vmSize", form.getVmSize(), VmSize::parse);
         return List.of(
                 new RoleSpec(RoleName.HEADNODE, HEAD_NODES, Topology.DEFAULT_VM_SIZE, 0),
-                new RoleSpec(RoleName.WORKERNODE, form.getWorkers(), form.getVmSize(), form.getDataDisks()));
+                new RoleSpec(
+                        RoleName.WORKERNODE,
+                        problems.number("workers", form.getWorkers(), 1, MOST_NODES),
+                        form.getVmSize(),
+                        problems.number("dataDisks", form.getDataDisks(), 0, MOST_DISKS)));
     }
 
-    KeyReference key() {
-        return KeyReference.parse(form.getKey());
+    private static ManagedIdentityId identity(String text) {
+        return ManagedIdentityId.find(text)
+                .orElseThrow(() -> new FieldProblem(
+                        "identity", "'%s' is not the resource id of a user-assigned identity".formatted(text)));
     }
 
-    private EncryptionSpec encryption(ManagedIdentityId identity) {
-        var key = key();
-        return new EncryptionSpec(key.key(), key.versionIfAny(), WrapAlgorithm.RSA_OAEP, Optional.of(identity));
-    }
-
-    private GatewaySpec gateway() {
+    private static GatewaySpec gateway(String password) {
         if (password.isEmpty()) {
             return GatewaySpec.NONE;
         }
         GatewayPassword.require(password, GatewaySpec.DEFAULT_USER);
         return new GatewaySpec(Optional.of(true), Optional.of(GatewaySpec.DEFAULT_USER), Optional.of(password));
+    }
+
+    private Map<String, String> tags() {
+        var typed = TypedTags.read(form.getTags());
+        typed.objection().ifPresent(why -> problems.add("tags", why));
+        return typed.all();
     }
 
     // what reads return besides the values that the domain stores itself

@@ -11,9 +11,14 @@ import io.keyward.portal.command.IndentedJson;
 import io.keyward.text.ShellWord;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.TreeMap;
 
 /** A creation request as the body of a PUT to ARM, and as a command of the Azure CLI. Neither has the password. */
 record RequestTexts(ClusterSpec spec) {
+
+    ArmRequest request() {
+        return ArmRequest.put(spec.id().toString(), body()).shownAs(azCommand());
+    }
 
     /** The body, indented for people. */
     String armBody() {
@@ -23,15 +28,23 @@ record RequestTexts(ClusterSpec spec) {
     JsonObject body() {
         var identities = BUILDERS.createObjectBuilder();
         spec.identities().userAssigned().forEach(id -> identities.add(id.text(), JsonObject.EMPTY_JSON_OBJECT));
-        return BUILDERS.createObjectBuilder()
-                .add("location", spec.location())
-                .add(
+        var body = BUILDERS.createObjectBuilder().add("location", spec.location());
+        if (!spec.tags().isEmpty()) {
+            body.add("tags", tags());
+        }
+        return body.add(
                         "identity",
                         BUILDERS.createObjectBuilder()
                                 .add("type", "UserAssigned")
                                 .add("userAssignedIdentities", identities))
                 .add("properties", properties())
                 .build();
+    }
+
+    private JsonObjectBuilder tags() {
+        var tags = BUILDERS.createObjectBuilder();
+        new TreeMap<>(spec.tags()).forEach(tags::add);
+        return tags;
     }
 
     private JsonObjectBuilder properties() {

@@ -12,6 +12,7 @@ import io.keyward.cluster.Identities;
 import io.keyward.cluster.ResourceId;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.portal.action.FieldProblem;
+import io.keyward.portal.choice.OfferedIdentities;
 import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.page.Choice;
 import io.keyward.portal.page.TypedText;

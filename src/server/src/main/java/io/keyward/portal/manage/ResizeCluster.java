@@ -10,6 +10,7 @@ import io.keyward.cluster.role.RoleName;
 import io.keyward.cluster.role.RoleProblem;
 import io.keyward.disk.erasure.ErasurePace;
 import io.keyward.operation.ClusterResize;
+import io.keyward.portal.action.FieldProblem;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.form.Conflict;
@@ -18,6 +19,7 @@ import io.keyward.portal.page.TimeSpan;
 import io.keyward.portal.page.TypedText;
 import io.keyward.problem.ProblemCode;
 import io.keyward.rotation.KeyChangePreflight;
+import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -27,7 +29,8 @@ import java.util.stream.Stream;
 
 /**
  * The number of nodes of a role. The page says which number it showed: if somebody else has resized the role meanwhile, nothing
- * is changed, because the review was about other nodes.
+ * is changed, because the review was about other nodes. Removed nodes are lost with their disks, so the form then wants the name
+ * of the cluster.
  */
 @Named
 @RequestScoped
@@ -36,6 +39,7 @@ public class ResizeCluster extends FormOfCluster {
     private static final List<RoleName> RESIZABLE =
             Stream.of(RoleName.values()).filter(RoleName::resizable).toList();
     private static final String COUNT = "resize:count";
+    private static final String NAME = "resize:name";
 
     @Inject
     ClusterResize resize;
@@ -52,6 +56,8 @@ public class ResizeCluster extends FormOfCluster {
     private CheckList checks = CheckList.NONE;
     private boolean started;
     private String base = "";
+    private String name = "";
+    private boolean misnamed;
     private final Conflict conflict = new Conflict();
 
     public ResizeCluster() {
@@ -117,6 +123,7 @@ public class ResizeCluster extends FormOfCluster {
     }
 
     private boolean resized(ResourceId cluster) {
+        requireName(cluster);
         started = actions.change(
                         ArmAction.RESIZE,
                         scope(),
@@ -124,6 +131,29 @@ public class ResizeCluster extends FormOfCluster {
                 .isPresent();
         base = "";
         return true;
+    }
+
+    private void requireName(ResourceId cluster) {
+        var removes = actions.read(ArmAction.RESIZE, scope(), () -> removes(cluster));
+        misnamed = removes && !AsciiCase.equal(name, cluster.name());
+        if (misnamed) {
+            FieldProblem.requireName(NAME, name, "cluster", cluster.name());
+        }
+    }
+
+    private boolean removes(ResourceId cluster) {
+        var now = clusters.get(cluster);
+        requireShown(now);
+        return count < now.role(role).count();
+    }
+
+    /** Makes the change. After a wrong name, the form shows again what would be lost. */
+    @Override
+    public void confirm() {
+        super.confirm();
+        if (misnamed) {
+            review();
+        }
     }
 
     /** The user has seen how many nodes there are now, and reviews the own number again. */
@@ -155,6 +185,20 @@ public class ResizeCluster extends FormOfCluster {
     /** Null before the review. */
     public ResizeEffect getEffect() {
         return effect;
+    }
+
+    /** True if the page must contain the field for the name of the cluster. */
+    public boolean isNameWanted() {
+        return FormAttempt.isPresent(() -> effect != null && effect.nodes() < 0);
+    }
+
+    /** What the user typed to confirm that nodes are removed. */
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String typed) {
+        name = TypedText.of(typed);
     }
 
     /** The checks of a scale-up, if the user may run them. */

@@ -45,6 +45,14 @@ public class ShownNames {
         return known.get(AsciiCase.fold(objectId));
     }
 
+    /** True if the text is the whole name, or the part of it that is the display name or the name for the sign-in. */
+    public boolean isNamed(String objectId, String text) {
+        var name = of(objectId);
+        return AsciiCase.equal(name, text)
+                || AsciiCase.fold(name).startsWith(AsciiCase.fold(text) + " (")
+                || AsciiCase.fold(name).endsWith("(" + AsciiCase.fold(text) + ")");
+    }
+
     /** True for an object id, and false for what stands in its place if Keyward itself did something. */
     public boolean isId(String text) {
         return PrincipalName.isId(text);

@@ -3,7 +3,8 @@ package io.keyward.portal.page;
 import io.keyward.problem.Problem;
 import io.keyward.text.AsciiCase;
 import java.io.Serializable;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -15,7 +16,10 @@ public final class FieldProblems implements Serializable {
     private static final long serialVersionUID = 1;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
-    private final Map<String, String> problems = new HashMap<>();
+    /** What is wrong with a field. */
+    public record OfField(String field, String text) {}
+
+    private final Map<String, String> problems = new LinkedHashMap<>();
 
     /** Keeps the first problem of a field. */
     public void add(String field, String why) {
@@ -57,6 +61,13 @@ public final class FieldProblems implements Serializable {
 
     public boolean isEmpty() {
         return problems.isEmpty();
+    }
+
+    /** All of them, in the order in which they were found. */
+    public List<OfField> getAll() {
+        return problems.entrySet().stream()
+                .map(problem -> new OfField(problem.getKey(), problem.getValue()))
+                .toList();
     }
 
     /** Empty if nothing is wrong with the field. */

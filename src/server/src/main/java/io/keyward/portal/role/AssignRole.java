@@ -1,6 +1,7 @@
 package io.keyward.portal.role;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
@@ -38,6 +39,8 @@ public class AssignRole implements Serializable {
 
     private static final long serialVersionUID = 1;
     private static final int KNOWN = 200;
+    private static final int SUGGESTED = 5;
+    private static final String SUGGESTION = "Type the object id. These principals have such a name and a role: ";
 
     @Inject
     transient RoleAdministration administration;
@@ -90,6 +93,7 @@ public class AssignRole implements Serializable {
     /** Assigns the role, and shows the assignments of the principal. */
     public void assign() {
         problems.clear();
+        suggest();
         var assignment = typed(problems);
         if (problems.isEmpty()) {
             attempt(() -> {
@@ -97,6 +101,23 @@ public class AssignRole implements Serializable {
                 Redirect.to("/portal/roles.xhtml?search=" + URLEncoder.encode(assignment.principal(), UTF_8));
             });
         }
+    }
+
+    // others choose their names, so a name alone never decides who gets a role
+    void suggest() {
+        if (!form.getPrincipal().isEmpty() && !names.isId(form.getPrincipal())) {
+            var found = assignments.principals(form.getPrincipal(), SUGGESTED);
+            names.read(found);
+            if (!found.isEmpty()) {
+                problems.add(
+                        "principal",
+                        SUGGESTION + found.stream().map(this::named).collect(joining(", ")));
+            }
+        }
+    }
+
+    private String named(String principal) {
+        return "%s %s".formatted(names.of(principal), principal).strip();
     }
 
     void assign(RoleAssignment assignment) {

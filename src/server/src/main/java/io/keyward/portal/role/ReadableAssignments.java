@@ -6,6 +6,7 @@ import io.keyward.authorization.RoleAssignments;
 import io.keyward.authorization.Scope;
 import io.keyward.authorization.scope.ScopeColumns;
 import io.keyward.authorization.scope.ScopeSet;
+import io.keyward.directory.KnownNames;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
 import io.keyward.text.AsciiCase;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -38,6 +40,9 @@ public class ReadableAssignments {
     @Inject
     Owners owners;
 
+    @Inject
+    KnownNames names;
+
     /**
      * Some of the assignments, the configured owners first and then in the order of scopes. Reads batches until there are
      * enough.
@@ -56,15 +61,25 @@ public class ReadableAssignments {
                         .touches(assignment.scope().canonical())));
     }
 
-    /** Some of the ids of principals with a role that contain the text, each once. */
+    /** Some of the ids of principals with a role whose id or name contains the text, each once. */
     public List<String> principals(String text, int limit) {
-        UnaryOperator<List<RoleAssignment>> named = some -> some.stream()
-                .filter(assignment -> AsciiCase.fold(assignment.principal()).contains(AsciiCase.fold(text)))
-                .toList();
+        var matching = matching(text);
+        UnaryOperator<List<RoleAssignment>> named =
+                some -> some.stream().filter(matching).toList();
         return read(named, 0, limit).stream()
                 .map(RoleAssignment::principal)
                 .distinct()
                 .toList();
+    }
+
+    /** True of an assignment whose principal has an id or a name that contains the text. */
+    Predicate<RoleAssignment> matching(String text) {
+        var named = permitted.readAt(
+                PortalData.ROLE_ASSIGNMENTS, scopes -> scopes.isEmpty() ? Set.<String>of() : names.find(text));
+        return assignment -> {
+            var principal = AsciiCase.fold(assignment.principal());
+            return named.contains(principal) || principal.contains(AsciiCase.fold(text));
+        };
     }
 
     private static Set<String> canonical(List<Scope> scopes) {

@@ -51,9 +51,11 @@ public class RolePage {
     private String after = "";
     private Page<AssignmentRow> rows;
     private List<RoleDefinition> roles = List.of();
+    private Predicate<RoleAssignment> named = each -> false;
 
     public void load() {
         var first = TypedText.number(after);
+        named = search.isEmpty() ? each -> false : assignments.matching(search);
         var found = assignments.read(this::matching, first, ASSIGNMENTS + 1);
         var roleNamed = roleNames.of(found);
         links.read(found.stream().flatMap(each -> cluster(each).stream()).toList());
@@ -88,7 +90,7 @@ public class RolePage {
 
     private boolean matches(RoleAssignment assignment, Map<UUID, RoleDefinition> names) {
         var text = "%s %s %s".formatted(assignment.scope(), assignment.principal(), RoleNames.of(assignment, names));
-        return AsciiCase.fold(text).contains(AsciiCase.fold(search));
+        return AsciiCase.fold(text).contains(AsciiCase.fold(search)) || named.test(assignment);
     }
 
     private AssignmentRow row(
@@ -132,7 +134,7 @@ public class RolePage {
         return roles;
     }
 
-    /** A part of a scope, of a principal or of the name of a role. */
+    /** A part of a scope, of the id or the name of a principal, or of the name of a role. */
     public String getSearch() {
         return search;
     }

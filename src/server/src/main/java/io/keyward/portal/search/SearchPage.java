@@ -123,7 +123,7 @@ public class SearchPage {
 
     private Optional<String> principal() {
         return principals.stream()
-                .filter(found -> AsciiCase.equal(text, found))
+                .filter(found -> AsciiCase.equal(text, found) || (principals.size() == 1 && names.isNamed(found, text)))
                 .findFirst()
                 .map(found -> Address.of("roles", "search", found));
     }
@@ -164,7 +164,7 @@ public class SearchPage {
         return operation.orElse(null);
     }
 
-    /** The ids of principals with a role. */
+    /** The ids of principals with a role whose id or name contains the text. */
     public List<String> getPrincipals() {
         return principals;
     }

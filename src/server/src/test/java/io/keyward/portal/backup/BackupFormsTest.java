@@ -24,6 +24,7 @@ import io.keyward.key.Keys;
 import io.keyward.operation.Caller;
 import io.keyward.portal.action.FieldProblem;
 import io.keyward.portal.action.SignedInRequest;
+import io.keyward.portal.command.ServedRequest;
 import io.keyward.portal.permission.Readers;
 import io.keyward.retirement.Backups;
 import io.keyward.testsupport.TestClock;
@@ -105,11 +106,12 @@ class BackupFormsTest {
     }
 
     @Test
-    void a_backup_is_registered_as_the_shown_command_does_and_recorded() {
+    void a_backup_is_registered_as_the_shown_command_does_and_recorded() throws Exception {
         var form = registration(Map.of("key", new String[] {key.toString()}));
         form.add();
 
         var request = form.reviewed();
+        ServedRequest.require(request);
         assertThat(form.changed()).isTrue();
 
         assertThat(TestDatabase.H2.bean(Backups.class).find(name).orElseThrow().keys())

@@ -2,12 +2,14 @@ package io.keyward.portal.creation;
 
 import static io.keyward.portal.command.PastedCommand.argumentsOfAz;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.arm.cluster.ClusterRequest;
 import io.keyward.arm.json.JsonMember;
 import io.keyward.cluster.ClusterKind;
-import io.keyward.problem.Problem;
+import io.keyward.cluster.ClusterSpec;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.portal.command.ServedRequest;
+import io.keyward.portal.page.FieldProblems;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +25,7 @@ class ClusterOrderTest {
                     + "Microsoft.ManagedIdentity/userAssignedIdentities/sealer";
 
     private final ClusterForm form = form();
+    private final FieldProblems problems = new FieldProblems();
 
     private static ClusterForm form() {
         var form = new ClusterForm();
@@ -31,10 +34,12 @@ class ClusterOrderTest {
         form.setName(" spark ");
         form.setLocation("eastus");
         form.setKind(ClusterKind.KAFKA);
-        form.setWorkers(4);
-        form.setDataDisks(2);
+        form.setWorkers("4");
+        form.setDataDisks("2");
         form.setIdentity(IDENTITY);
         form.setKey(KEY + "/" + VERSION);
+        form.setAlgorithm(WrapAlgorithm.RSA_OAEP_256);
+        form.setTags("team=data\ncost center = it's \"12\"=3\n\nempty=");
         return form;
     }
 
@@ -42,7 +47,7 @@ class ClusterOrderTest {
     @ValueSource(strings = {KEY + "/" + VERSION, KEY, KEY + "/"})
     void the_arm_body_of_the_page_asks_for_the_same_cluster(String key) {
         form.setKey(key);
-        var spec = new CreationRequest(form, "").spec();
+        var spec = spec("");
 
         var asked = ClusterRequest.read(spec.id(), JsonMember.root(new RequestTexts(spec).body()));
 
@@ -53,17 +58,12 @@ class ClusterOrderTest {
     void a_key_without_version_is_followed() {
         form.setKey(KEY);
 
-        assertThat(new CreationRequest(form, "")
-                        .spec()
-                        .encryption()
-                        .orElseThrow()
-                        .version())
-                .isEmpty();
+        assertThat(spec("").encryption().orElseThrow().version()).isEmpty();
     }
 
     @Test
     void no_text_for_copying_has_the_password() {
-        var texts = new RequestTexts(new CreationRequest(form, "Geheim-1234567").spec());
+        var texts = new RequestTexts(spec("Geheim-1234567"));
 
         assertThat(texts.armBody()).contains("restAuthCredential").doesNotContain("Geheim");
         assertThat(texts.azCommand()).doesNotContain("Geheim");
@@ -72,7 +72,7 @@ class ClusterOrderTest {
     @Test
     void a_shell_that_reads_the_command_passes_the_arm_body_to_az_as_it_is() throws Exception {
         form.setLocation("East US'; rm -rf ~");
-        var texts = new RequestTexts(new CreationRequest(form, "").spec());
+        var texts = new RequestTexts(spec(""));
 
         var arguments = argumentsOfAz(texts.azCommand());
 
@@ -82,24 +82,72 @@ class ClusterOrderTest {
                 .endsWith("--properties", texts.armBody());
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "https://contoso.vault.azure.net/secrets/disks/" + VERSION + ", " + IDENTITY + ", spark",
-        "my key, " + IDENTITY + ", spark",
-        "https://contoso.vault.azure.net/keys/disks, sealer, spark",
-        "https://contoso.vault.azure.net/keys/disks, " + IDENTITY + ", -spark",
-        "https://contoso.vault.azure.net/keys/disks, " + IDENTITY + ", windows",
-    })
-    void a_field_that_cannot_be_read_is_refused(String key, String identity, String name) {
-        form.setKey(key);
-        form.setIdentity(identity);
-        form.setName(name);
+    @Test
+    void the_algorithm_and_the_tags_are_in_the_body() throws Exception {
+        var texts = new RequestTexts(spec(""));
 
-        assertThatThrownBy(() -> new CreationRequest(form, "").spec()).isInstanceOf(Problem.class);
+        assertThat(texts.body().getJsonObject("tags").toString())
+                .isEqualTo("{\"cost center\":\"it's \\\"12\\\"=3\",\"empty\":\"\",\"team\":\"data\"}");
+        assertThat(texts.armBody()).contains("\"encryptionAlgorithm\": \"RSA-OAEP-256\"");
+        ServedRequest.require(texts.request());
+        assertThat(texts.request().bodyText()).isEqualTo(texts.armBody());
     }
 
-    @Test
-    void a_weak_password_is_refused() {
-        assertThatThrownBy(() -> new CreationRequest(form, "geheim").spec()).isInstanceOf(Problem.class);
+    @ParameterizedTest
+    @CsvSource({
+        "key, https://contoso.vault.azure.net/secrets/disks/" + VERSION,
+        "key, my key",
+        "identity, sealer",
+        "name, -spark",
+        "name, windows",
+        "subscription, mine",
+        "resourceGroup, a group.",
+        "vmSize, huge",
+        "workers, 0",
+        "workers, many",
+        "dataDisks, 65",
+        "tags, team",
+        "tags, =data",
+        "password, geheim",
+    })
+    void a_field_that_cannot_be_read_has_a_problem_beside_it(String field, String text) {
+        set(field, text);
+
+        assertThat(new CreationRequest(form, field.equals("password") ? text : "", problems).spec())
+                .isEmpty();
+
+        assertThat(problems.getAll()).singleElement().satisfies(problem -> assertThat(problem.field())
+                .isEqualTo(field));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"subscription", "resourceGroup", "name", "vmSize", "identity", "key"})
+    void an_empty_field_is_a_problem_only_where_it_is_asked_for(String field) {
+        set(field, " ");
+        var request = new CreationRequest(form, "", problems);
+
+        assertThat(request.spec()).isEmpty();
+        assertThat(problems.getAll()).isEmpty();
+        request.requireFilled();
+        assertThat(problems.of(field)).isNotEmpty();
+    }
+
+    private void set(String field, String text) {
+        switch (field) {
+            case "key" -> form.setKey(text);
+            case "identity" -> form.setIdentity(text);
+            case "name" -> form.setName(text);
+            case "subscription" -> form.setSubscription(text);
+            case "resourceGroup" -> form.setResourceGroup(text);
+            case "vmSize" -> form.setVmSize(text);
+            case "workers" -> form.setWorkers(text);
+            case "dataDisks" -> form.setDataDisks(text);
+            case "tags" -> form.setTags(text);
+            default -> {}
+        }
+    }
+
+    private ClusterSpec spec(String password) {
+        return new CreationRequest(form, password, problems).spec().orElseThrow();
     }
 }

@@ -16,6 +16,7 @@ import io.keyward.node.attestation.EnrollmentRule;
 import io.keyward.node.attestation.EnrollmentRules;
 import io.keyward.node.attestation.RuleTerms;
 import io.keyward.portal.action.FieldProblem;
+import io.keyward.portal.command.ServedRequest;
 import io.keyward.portal.manage.OpenForms;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +64,7 @@ class EnrollmentRuleFormsTest {
     }
 
     @Test
-    void a_rule_is_created_as_the_shown_command_does_and_recorded() {
+    void a_rule_is_created_as_the_shown_command_does_and_recorded() throws Exception {
         var form = edit("");
         form.setName("workers");
         form.fields.setRole("workernode");
@@ -71,6 +72,7 @@ class EnrollmentRuleFormsTest {
         form.fields.setVmIds(SUBSCRIPTION.toUpperCase(Locale.ROOT) + "\n\n");
 
         var request = form.reviewed();
+        ServedRequest.require(request);
         assertThat(form.changed()).isTrue();
 
         var terms = stored("workers").terms();

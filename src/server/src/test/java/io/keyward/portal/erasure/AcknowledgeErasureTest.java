@@ -19,6 +19,7 @@ import io.keyward.disk.Erasure;
 import io.keyward.operation.Caller;
 import io.keyward.portal.action.SignedInRequest;
 import io.keyward.portal.action.UserActions;
+import io.keyward.portal.command.ServedRequest;
 import io.keyward.portal.permission.PageScopes;
 import io.keyward.portal.permission.Readers;
 import io.keyward.testsupport.TestClock;
@@ -90,9 +91,10 @@ class AcknowledgeErasureTest {
     }
 
     @Test
-    void the_disks_of_the_node_are_acknowledged_and_recorded_as_by_the_arm_interface() {
+    void the_disks_of_the_node_are_acknowledged_and_recorded_as_by_the_arm_interface() throws Exception {
         var page = page(ArmAction.ERASED_DISKS_READ, ArmAction.ACKNOWLEDGE_ERASURE);
         var request = page.getRequest();
+        ServedRequest.require(request);
 
         page.acknowledge();
 

@@ -11,6 +11,7 @@ import io.keyward.cluster.ClusterBuilder;
 import io.keyward.database.OnPostgresql;
 import io.keyward.fleet.Fleets;
 import io.keyward.operation.Caller;
+import io.keyward.portal.command.ServedRequest;
 import io.keyward.portal.page.Choice;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ class NewFleetTest extends FleetScenario {
     }
 
     @Test
-    void a_fleet_rotation_is_started_and_recorded_as_by_the_arm_interface() {
+    void a_fleet_rotation_is_started_and_recorded_as_by_the_arm_interface() throws Exception {
         var page = form(with(ArmAction.FLEET_WRITE, ArmAction.CHANGE_KEY));
         page.getForm().setName(run.address().name());
         var request = page.typed().orElseThrow();
@@ -96,6 +97,7 @@ class NewFleetTest extends FleetScenario {
         page.start(request);
 
         assertThat(run.bean(Fleets.class).get(run.address()).caller()).isEqualTo(Caller.of(USER));
+        ServedRequest.require(page.getRequest());
         assertThat(page.getRequest().resource()).isEqualTo(run.address().toString());
         assertThat(RecordsOfScope.records(
                         run.bean(AuditRecords.class),

@@ -23,6 +23,7 @@ import io.keyward.operation.Background;
 import io.keyward.operation.Caller;
 import io.keyward.portal.action.SignedInRequest;
 import io.keyward.portal.action.UserActions;
+import io.keyward.portal.command.ServedRequest;
 import io.keyward.portal.page.FieldProblems;
 import io.keyward.portal.permission.ClusterLinks;
 import io.keyward.portal.permission.PageScopes;
@@ -149,7 +150,7 @@ class SchedulePageTest {
     }
 
     @Test
-    void a_second_one_with_the_same_name_does_not_overwrite_the_first() {
+    void a_second_one_with_the_same_name_does_not_overwrite_the_first() throws Exception {
         create("nightly");
         var form = page("", ALL);
         form.page.getForm().setName("nightly");
@@ -158,6 +159,7 @@ class SchedulePageTest {
         assertThatThrownBy(() -> save(form)).isInstanceOf(FleetScheduleProblem.class);
 
         assertThat(everyDays()).isEqualTo(7);
+        ServedRequest.require(form.getRequest());
         assertThat(form.getRequest().azCommand()).contains("If-None-Match=");
     }
 

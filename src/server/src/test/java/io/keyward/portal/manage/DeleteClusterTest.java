@@ -11,6 +11,7 @@ import io.keyward.cluster.ClusterState;
 import io.keyward.database.OnEachDatabase;
 import io.keyward.disk.report.CopiesOfDeks;
 import io.keyward.portal.action.FieldProblem;
+import io.keyward.portal.command.ServedRequest;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import java.util.Map;
@@ -21,11 +22,12 @@ import org.junit.jupiter.api.Test;
 class DeleteClusterTest extends FormsOfCluster {
 
     @Test
-    void a_deletion_says_what_is_lost() {
+    void a_deletion_says_what_is_lost() throws Exception {
         var form = open.form(DeleteCluster.class, CLUSTER_READ, DISKS_READ, CLUSTER_DELETE);
 
         assertThat(form.getCounts()).isEqualTo(new CopiesOfDeks.Counts(3, 9, 0, 0));
         assertThat(form.getDelay()).isEqualTo("1 d");
+        ServedRequest.require(form.getCommand());
         assertThat(form.getCommand().azCommand())
                 .startsWith("az hdinsight delete --subscription ")
                 .endsWith(" --yes");

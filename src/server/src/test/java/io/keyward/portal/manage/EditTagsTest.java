@@ -9,6 +9,7 @@ import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.database.TestDatabase;
 import io.keyward.portal.action.FieldProblem;
+import io.keyward.portal.command.ServedRequest;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -42,10 +43,11 @@ class EditTagsTest {
     }
 
     @Test
-    void the_request_replaces_the_tags_of_the_cluster_that_the_user_saw() {
+    void the_request_replaces_the_tags_of_the_cluster_that_the_user_saw() throws Exception {
         var form = form(Map.of("cost", "13", "owner", "ada"));
 
         var request = form.reviewed(open.id());
+        ServedRequest.require(request);
 
         assertThat(request.azCommand())
                 .contains(

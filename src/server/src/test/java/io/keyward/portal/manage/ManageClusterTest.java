@@ -13,6 +13,7 @@ import io.keyward.cluster.Gateway;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.database.OnPostgresql;
 import io.keyward.portal.action.FieldProblem;
+import io.keyward.portal.command.ServedRequest;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class ManageClusterTest extends FormsOfCluster {
             "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/another";
 
     @Test
-    void a_resize_says_how_many_disks_it_erases() {
+    void a_resize_says_how_many_disks_it_erases() throws Exception {
         var form = open.form(ResizeCluster.class, CLUSTER_READ, RESIZE);
         form.setCount(1);
 
@@ -36,6 +37,7 @@ class ManageClusterTest extends FormsOfCluster {
         assertThat(form.getEffect().direction()).isEqualTo("fewer");
         assertThat(form.getEffect().changed()).isEqualTo(2);
         assertThat(form.getEffect().disks()).isEqualTo(6);
+        ServedRequest.require(request);
         assertThat(request.azCommand()).contains("az hdinsight resize ").endsWith("--workernode-count 1");
         assertThat(request.line()).startsWith("POST ").contains("/roles/workernode/resize?");
         assertThat(open.cluster().role(RoleName.WORKERNODE).count()).isEqualTo(3);
@@ -45,11 +47,34 @@ class ManageClusterTest extends FormsOfCluster {
     void a_resize_starts_the_operation() {
         var form = open.form(ResizeCluster.class, CLUSTER_READ, RESIZE);
         form.setCount(1);
+        form.setName(open.id().name());
 
         form.changed(open.id());
 
         assertThat(form.isStarted()).isTrue();
         assertThat(open.cluster().role(RoleName.WORKERNODE).count()).isEqualTo(1);
+    }
+
+    @Test
+    void nodes_are_removed_only_after_the_name_of_the_cluster_was_typed() {
+        var form = resize(1);
+        form.setName("another");
+
+        assertThatThrownBy(() -> form.changed(open.id()))
+                .isInstanceOfSatisfying(FieldProblem.class, problem -> assertThat(problem.field())
+                        .isEqualTo("resize:name"));
+
+        assertThat(open.cluster().role(RoleName.WORKERNODE).count()).isEqualTo(3);
+        assertThat(open.records()).isEmpty();
+    }
+
+    @Test
+    void nodes_are_added_without_the_name_of_the_cluster() {
+        var form = resize(4);
+
+        assertThatThrownBy(() -> form.changed(open.id())) // by the test's vault, which has no key
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo(ProblemCode.KEY_NOT_FOUND));
     }
 
     @Test
@@ -125,13 +150,14 @@ class ManageClusterTest extends FormsOfCluster {
     }
 
     @Test
-    void a_time_that_is_taken_away_is_null_in_the_request() {
+    void a_time_that_is_taken_away_is_null_in_the_request() throws Exception {
         var before = policy();
         before.setSuspendAfter("PT1H");
         before.changed(open.id());
         var form = policy();
         form.setSuspendAfter("");
 
+        ServedRequest.require(form.reviewed(open.id()));
         assertThat(form.reviewed(open.id()).bodyText()).contains("\"lost\": null");
     }
 
@@ -205,12 +231,13 @@ class ManageClusterTest extends FormsOfCluster {
     }
 
     @Test
-    void a_password_is_changed_and_is_in_no_text() {
+    void a_password_is_changed_and_is_in_no_text() throws Exception {
         var form = gateway("Geheim-1234567", "Geheim-1234567");
 
         var request = form.reviewed(open.id());
         form.changed(open.id());
 
+        ServedRequest.require(request);
         assertThat(request.azCommand()).contains("\"<password>\"").doesNotContain("Geheim");
         assertThat(open.cluster().gateway()).extracting(Gateway::passwordHash).isNotEqualTo(before().passwordHash());
         assertThat(open.records().toString()).doesNotContain("Geheim");

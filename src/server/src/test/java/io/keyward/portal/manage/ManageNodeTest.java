@@ -17,6 +17,7 @@ import io.keyward.disk.Disks;
 import io.keyward.disk.volume.LuksVolumes;
 import io.keyward.node.Enrollments;
 import io.keyward.portal.action.FieldProblem;
+import io.keyward.portal.command.ServedRequest;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import io.keyward.testsupport.TestClock;
@@ -36,7 +37,7 @@ class ManageNodeTest {
     }
 
     @Test
-    void a_code_is_issued_once_and_enrols_as_the_node() {
+    void a_code_is_issued_once_and_enrols_as_the_node() throws Exception {
         var form = form(IssueCode.class, Map.of(), ENROLLMENT_CODE);
 
         form.changed(open.id());
@@ -52,6 +53,7 @@ class ManageNodeTest {
                         form.getIssued().code().grouped(),
                         form.getIssued().code().text());
         assertThat(form(IssueCode.class, Map.of(), ENROLLMENT_CODE).getIssued()).isNull();
+        ServedRequest.require(form.getCommand());
         assertThat(form.getCommand().azCommand())
                 .isEqualTo("az rest --method post --url '%s/nodes/%s/enrollmentCode?api-version=2021-06-01'"
                         .formatted(open.id(), node.host()));
@@ -67,7 +69,7 @@ class ManageNodeTest {
     }
 
     @Test
-    void the_volume_of_the_chosen_disk_is_released() {
+    void the_volume_of_the_chosen_disk_is_released() throws Exception {
         var disk = open.bean(Disks.class).ofNode(node.id()).stream()
                 .filter(each -> each.dek().isPresent())
                 .findFirst()
@@ -77,6 +79,7 @@ class ManageNodeTest {
 
         assertThat(form.getChoices()).hasSize(3).anyMatch(choice -> choice.label()
                 .contains("0f1a1c3e"));
+        ServedRequest.require(form.reviewed(open.id()));
         assertThat(form.reviewed(open.id()).line()).contains("/disks/%d/releaseVolume".formatted(disk.id()));
         form.changed(open.id());
 
@@ -98,11 +101,12 @@ class ManageNodeTest {
     }
 
     @Test
-    void a_decision_about_a_key_that_does_not_wait_is_refused() {
+    void a_decision_about_a_key_that_does_not_wait_is_refused() throws Exception {
         var form = form(DecideKey.class, Map.of("fingerprint", "ab"), DECIDE_KEY);
         form.setAccepted(true);
 
         assertThat(form.getFingerprint()).isEmpty();
+        ServedRequest.require(form.reviewed(open.id()));
         assertThat(form.reviewed(open.id()).bodyText()).contains("\"fingerprint\": \"ab\"", "\"accept\": true");
         assertThatThrownBy(() -> form.changed(open.id()))
                 .isInstanceOfSatisfying(

@@ -27,6 +27,7 @@ class KeptFormsTest {
             entry("backup.xhtml destroy", CONFIRMATION),
             entry("custom-role.xhtml delete", CONFIRMATION),
             entry("delete.xhtml delete", CONFIRMATION),
+            entry("end-rotation.xhtml end", CONFIRMATION),
             entry("enrollment-rule.xhtml delete", CONFIRMATION),
             entry("remove-role.xhtml remove", CONFIRMATION),
             entry("schedule.xhtml controls", CONFIRMATION),

@@ -12,6 +12,9 @@ import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.RoleChange;
 import io.keyward.authorization.administration.RoleResourceIds;
 import io.keyward.database.OnEachDatabase;
+import io.keyward.directory.KnownNames;
+import io.keyward.directory.SomeNames;
+import io.keyward.portal.command.ServedRequest;
 import io.keyward.portal.page.Choice;
 import io.keyward.portal.page.FieldProblems;
 import java.time.Instant;
@@ -24,12 +27,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AssignRoleTest extends AssignmentPages {
 
     @Test
-    void a_role_is_assigned_and_recorded_as_by_the_arm_interface() {
+    void a_role_is_assigned_and_recorded_as_by_the_arm_interface() throws Exception {
         var page = page(AssignRole.class, ArmAction.ROLE_ASSIGNMENTS_WRITE);
         page.getForm().setScope(group.text());
         page.getForm().setRole(READER);
         page.getForm().setPrincipal(user);
         var request = page.getRequest();
+        ServedRequest.require(request);
 
         page.assign(new TypedAssignment(page.getForm(), page.getProblems())
                 .assignment(id(request.resource()), new RoleChange("ada", Instant.EPOCH)));
@@ -51,6 +55,24 @@ class AssignRoleTest extends AssignmentPages {
 
     private static UUID id(String resource) {
         return UUID.fromString(resource.substring(resource.lastIndexOf('/') + 1));
+    }
+
+    // everybody can have the name of somebody else
+    @Test
+    void a_name_assigns_nothing_and_is_answered_with_the_ids_of_principals_that_the_user_may_read() {
+        var other = UUID.randomUUID().toString();
+        assignments().put(reader(group));
+        beans().with(
+                        KnownNames.class,
+                        new SomeNames().know(user, "Ada Lovelace").know(other, "Ada King"));
+        var page = page(AssignRole.class, ArmAction.ROLE_ASSIGNMENTS_WRITE, ArmAction.ROLE_ASSIGNMENTS_READ);
+        page.getForm().setPrincipal("ada");
+
+        page.suggest();
+
+        assertThat(page.getProblems().of("principal"))
+                .contains("Ada Lovelace " + user)
+                .doesNotContain("King", other);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.keyward.authorization.RoleType;
 import io.keyward.authorization.Scope;
 import io.keyward.database.OnPostgresql;
 import io.keyward.portal.action.FieldProblem;
+import io.keyward.portal.command.ServedRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,10 +46,11 @@ class CustomRoleDefinitionTest extends CustomRoleForms {
     }
 
     @Test
-    void a_role_is_defined_as_the_shown_command_does_and_recorded() {
+    void a_role_is_defined_as_the_shown_command_does_and_recorded() throws Exception {
         var form = filled();
 
         var request = form.reviewed();
+        ServedRequest.require(request);
         assertThat(form.changed()).isTrue();
 
         var id = UUID.fromString(request.resource().substring(request.resource().lastIndexOf('/') + 1));

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.database.OnEachDatabase;
 import io.keyward.portal.action.FieldProblem;
+import io.keyward.portal.command.ServedRequest;
 import io.keyward.problem.ProblemCode;
 import java.util.Map;
 import java.util.UUID;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class CustomRoleDeletionTest extends CustomRoleForms {
 
     @Test
-    void a_role_is_deleted_once_its_name_is_typed_and_nobody_has_it() {
+    void a_role_is_deleted_once_its_name_is_typed_and_nobody_has_it() throws Exception {
         var role = readers().definition();
         var assigned = assignments().put(assignment(user, role.id(), group));
         var form = deletion(role.id());
@@ -33,6 +34,7 @@ class CustomRoleDeletionTest extends CustomRoleForms {
         assertThat(form.isConflict()).isTrue();
 
         form.setEtag(form.getEtag());
+        ServedRequest.require(form.getCommand());
         assertThat(form.getCommand().azCommand())
                 .contains("--method delete", role.id().toString());
         assertThat(form.changed()).isTrue();

@@ -13,6 +13,8 @@ import io.keyward.authorization.RoleStore;
 import io.keyward.authorization.Scope;
 import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestBeans;
+import io.keyward.directory.KnownNames;
+import io.keyward.directory.SomeNames;
 import io.keyward.portal.permission.Readers;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class RolePageTest extends RoleStore {
 
     private final String other = UUID.randomUUID().toString();
+    private final SomeNames names = new SomeNames();
 
     @Test
     void a_reader_of_a_group_is_shown_the_assignments_that_hold_there_and_below() {
@@ -117,6 +120,18 @@ class RolePageTest extends RoleStore {
     }
 
     @Test
+    void a_part_of_a_name_finds_the_principals_whose_assignments_the_user_may_read() {
+        assign(user, "Reader", subscription);
+        assign(other, "Reader", subscription);
+        names.know(user, "Ada Lovelace (ada@contoso.com)");
+
+        assertThat(page(Readers.of(group), "lovelace").getRows().items())
+                .extracting(row -> row.assignment().principal())
+                .containsExactly(user);
+        assertThat(page(Readers.of(), "lovelace").getRows().items()).isEmpty();
+    }
+
+    @Test
     void a_long_list_is_shown_in_pages() {
         for (var assignment = 0; assignment < 51; assignment++) {
             assign(UUID.randomUUID().toString(), "Reader", group);
@@ -155,6 +170,7 @@ class RolePageTest extends RoleStore {
         var page = new TestBeans(database, () -> {})
                 .with("keyward.authorization.owners", Optional.of(List.of("OWNER")))
                 .with(CallerGrants.class, caller)
+                .with(KnownNames.class, names)
                 .get(RolePage.class);
         page.setSearch(search);
         page.setAfter(after);

@@ -14,6 +14,7 @@ import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.cluster.EtagCondition;
 import io.keyward.database.TestDatabase;
 import io.keyward.portal.action.FieldProblem;
+import io.keyward.portal.command.ServedRequest;
 import io.keyward.portal.manage.OpenForms;
 import io.keyward.webhook.Webhook;
 import io.keyward.webhook.WebhookProblem;
@@ -57,12 +58,13 @@ class WebhookFormsTest {
     }
 
     @Test
-    void a_webhook_is_created_as_the_shown_command_does_and_recorded_without_its_url() {
+    void a_webhook_is_created_as_the_shown_command_does_and_recorded_without_its_url() throws Exception {
         var form = edit("");
         form.setName("ops");
         form.setUrl(URL);
 
         var request = form.reviewed();
+        ServedRequest.require(request);
 
         assertThat(open.bean(Webhooks.class).of(open.cluster().id())).isEmpty();
         assertThat(request.azCommand())
@@ -160,7 +162,7 @@ class WebhookFormsTest {
     }
 
     @Test
-    void a_webhook_is_deleted_once_its_name_is_typed_and_only_as_it_was_shown() {
+    void a_webhook_is_deleted_once_its_name_is_typed_and_only_as_it_was_shown() throws Exception {
         put("ops", URL);
         var form = form(DeleteWebhook.class, "ops", CLUSTER_READ, WEBHOOKS_READ, WEBHOOKS_DELETE);
         form.setEtag(form.getEtag());
@@ -174,6 +176,7 @@ class WebhookFormsTest {
         assertThat(form.isConflict()).isTrue();
 
         form.setEtag(form.getEtag());
+        ServedRequest.require(form.getCommand());
         assertThat(form.getCommand().azCommand()).contains("--method delete", "If-Match=");
         assertThat(form.changed()).isTrue();
 

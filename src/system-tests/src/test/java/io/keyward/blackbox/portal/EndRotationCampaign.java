@@ -60,7 +60,14 @@ class EndRotationCampaign {
             browser.open(page);
             browser.signIn(user(OWNER));
             browser.await("#running", "waiting");
-            browser.button("Cancel").click();
+            browser.link("Cancel").click();
+            browser.await("h1", "Cancel the rotation of portal-cancel");
+            browser.await("main", "Both key versions stay needed");
+            browser.button("Cancel the rotation").click();
+            browser.await("#end\\:name-problem", "type the name of the cluster");
+            browser.requireAccessible();
+            browser.requireFitsOnPhone();
+            confirm(browser, "Cancel the rotation");
             browser.await("#state tr:has-text('Rotate to')", "canceled");
             browser.await("#state", "a change of the key was canceled or rolled back");
             browser.requireAccessible();
@@ -68,12 +75,21 @@ class EndRotationCampaign {
 
             vault.enable(old);
             vault.clearFaults();
-            browser.button("Roll back").click();
+            browser.link("Roll back").click();
+            browser.await("main", old);
+            browser.requireAccessible();
+            confirm(browser, "Roll back");
 
             browser.await("#state tr:has-text('Rotated to')", "succeeded");
             browser.requireQuietConsole();
         }
         assertThat(cluster.keysByHost().values()).containsOnly(old);
+    }
+
+    private static void confirm(PortalBrowser browser, String button) {
+        browser.page().getByLabel("To confirm, type the name portal-cancel").fill("portal-cancel");
+        browser.button(button).click();
+        browser.await("h1", "portal-cancel");
     }
 
     private void assertReaderHasNoButton() {
@@ -82,7 +98,7 @@ class EndRotationCampaign {
             browser.signIn(user(READER));
             browser.await("#state", "canceled");
 
-            assertThat(browser.button("Roll back").count()).isZero();
+            assertThat(browser.link("Roll back").count()).isZero();
         }
     }
 

@@ -124,9 +124,7 @@ class PortalPictures {
     private void create(PortalBrowser browser, Look look) {
         browser.open("/portal/create.xhtml");
         browser.page().getByLabel("Resource group").fill("analytics-prod");
-        browser.page()
-                .getByLabel("Name", new Page.GetByLabelOptions().setExact(true))
-                .fill("ledger-spark");
+        browser.page().locator("[id='create:name']").fill("ledger-spark");
         browser.page().getByLabel("Managed identity").fill(estate.identity().id());
         browser.page().getByLabel("Disk Encryption Key URL").fill(estate.inForce());
         browser.await(".verdict", "The checks passed");

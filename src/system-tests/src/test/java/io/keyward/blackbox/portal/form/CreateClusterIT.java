@@ -5,7 +5,7 @@ import static io.keyward.blackbox.client.RoleIds.READER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Locator;
 import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.AzureCli;
 import io.keyward.blackbox.client.BlackBox;
@@ -20,6 +20,7 @@ import io.keyward.testserver.RunningKeyward;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -69,11 +70,11 @@ class CreateClusterIT {
             browser.requireAccessible();
 
             vault.grant(identity);
-            browser.page().getByLabel("Worker nodes", exactly()).fill("1");
-            browser.page().getByLabel("Worker nodes", exactly()).blur();
+            field(browser, "Worker nodes").fill("1");
+            field(browser, "Worker nodes").blur();
             browser.awaitGone(".checks .bad");
-            assertThat(browser.page().locator("#az").innerText()).contains("az resource create", "-n " + name);
-            assertThat(browser.page().locator("#arm").innerText()).contains("\"keyVersion\"");
+            assertThat(browser.page().locator("#create-az").innerText()).contains("az resource create", "-n " + name);
+            assertThat(browser.page().locator("#create-body").innerText()).contains("\"keyVersion\"");
 
             browser.button("Create").click();
             browser.await("h1", name);
@@ -90,11 +91,74 @@ class CreateClusterIT {
         try (var browser = PortalBrowser.of(CHROMIUM, server)) {
             openFilled(browser, name);
             browser.await(".verdict", "The checks passed");
-            var command = browser.page().locator("#az").innerText().replace("<password>", "HttpPassword1234!");
+            browser.page().getByLabel("Encryption algorithm").selectOption("RSA_OAEP_256");
+            browser.page().getByLabel("Tags").fill("team=data\nowner=it's \"us\"");
+            browser.page().getByLabel("Tags").blur();
+            browser.await("#create-body", "\"team\": \"data\"");
+            browser.await("#create-body", "RSA-OAEP-256");
+            var command = browser.page().locator("#create-az").innerText().replace("<password>", "HttpPassword1234!");
 
             AzureCli.of(server, folder).paste(command).require(0);
 
-            assertThat(customer.cluster(name).keyVersion()).isEqualTo(version());
+            var created = customer.cluster(name);
+            assertThat(created.keyVersion()).isEqualTo(version());
+            assertThat(created.get().json().getJsonObject("tags"))
+                    .isEqualTo(ClusterBody.object("{\"team\":\"data\",\"owner\":\"it's \\\"us\\\"\"}"));
+            assertThat(created.get().json().toString()).contains("\"encryptionAlgorithm\":\"RSA-OAEP-256\"");
+        }
+    }
+
+    @Test
+    void a_form_without_its_required_fields_says_so_beside_them_and_leads_to_them() {
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            browser.open("/portal/create.xhtml");
+            browser.signIn(owner);
+            browser.button("Create").click();
+
+            browser.await("#key-problem", "Type the identifier of a key");
+            browser.await("#create\\:result .message", "Correct these fields");
+            assertThat(field(browser, "Name").getAttribute("aria-invalid")).isEqualTo("true");
+            assertThat(field(browser, "Name").getAttribute("aria-required")).isEqualTo("true");
+            assertThat(field(browser, "Name").getAttribute("aria-describedby")).contains("name-problem");
+            assertThat(field(browser, "Worker nodes").getAttribute("aria-invalid"))
+                    .isEqualTo("false");
+            browser.requireAccessible();
+            browser.requireFitsOnPhone();
+
+            browser.link("Type a name for the cluster.").click();
+            assertThat((String) browser.page().evaluate("document.activeElement.id"))
+                    .isEqualTo("create:name");
+            browser.page().keyboard().type("portal-typed");
+            assertThat(field(browser, "Name").getAttribute("aria-invalid")).isEqualTo("false");
+            browser.requireQuietConsole();
+        }
+    }
+
+    @Test
+    void the_form_lists_what_the_user_may_read_and_nothing_else() {
+        vault.grant(identity);
+        var name = "p" + UUID.randomUUID().toString().substring(0, 8);
+        customer.cluster(name).create(ClusterBody.of("Spark").workers(1, 0).under(key, identity));
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            browser.open("/portal/create.xhtml");
+            browser.signIn(owner);
+
+            assertThat(browser.page().locator("#known-keys").textContent()).contains(key);
+            assertThat(browser.page().locator("#known-groups").textContent()).contains("portal-create");
+            assertThat(browser.page().locator("#known-identities").textContent())
+                    .contains(identity.id());
+            assertThat(browser.page().locator("#known-sizes").textContent()).contains("Standard_E8_V3");
+        }
+        var ofNewGroup = DirectoryPrincipal.user(new LocalAzure(server), List.of());
+        ofNewGroup.assign(OWNER, customer.group() + "-another");
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            browser.open("/portal/create.xhtml");
+            browser.signIn(ofNewGroup);
+
+            assertThat(browser.page().locator("#known-keys").textContent()).doesNotContain(key);
+            assertThat(browser.page().locator("#known-identities").textContent())
+                    .doesNotContain(identity.id());
+            assertThat(browser.page().locator("#known-groups").textContent()).contains("portal-create-another");
         }
     }
 
@@ -127,10 +191,8 @@ class CreateClusterIT {
             assertThat(browser.page().getByLabel("Password of the gateway").inputValue())
                     .isEmpty();
             browser.button("Discard it").click();
-            browser.page().waitForCondition(() -> browser.page()
-                    .getByLabel("Name", exactly())
-                    .inputValue()
-                    .isEmpty());
+            browser.page()
+                    .waitForCondition(() -> field(browser, "Name").inputValue().isEmpty());
         }
     }
 
@@ -142,16 +204,15 @@ class CreateClusterIT {
         }
     }
 
-    private static void change(PortalBrowser browser, String field, String value) {
-        browser.page().getByLabel(field, exactly()).fill(value);
-        browser.page().getByLabel(field, exactly()).blur();
+    private static void change(PortalBrowser browser, String label, String value) {
+        field(browser, label).fill(value);
+        field(browser, label).blur();
     }
 
     private static void requireKept(PortalBrowser browser, String workers) {
         browser.await(".verdict", "The checks passed");
-        assertThat(browser.page().getByLabel("Name", exactly()).inputValue()).isEqualTo("portal-kept");
-        assertThat(browser.page().getByLabel("Worker nodes", exactly()).inputValue())
-                .isEqualTo(workers);
+        assertThat(field(browser, "Name").inputValue()).isEqualTo("portal-kept");
+        assertThat(field(browser, "Worker nodes").inputValue()).isEqualTo(workers);
         browser.requireAccessible();
     }
 
@@ -215,8 +276,11 @@ class CreateClusterIT {
             browser.await(".verdict .warning", "with a warning");
             browser.await(".checks li:has(.warning)", "resource group 'portal-creat'");
             browser.requireAccessible();
-            change(browser, "Worker nodes", "0");
+            change(browser, "Worker nodes", "100000");
             browser.await(".checks .bad", "Failed");
+            browser.requireAccessible();
+            change(browser, "Worker nodes", "0");
+            browser.await("#workers-problem", "whole number");
             browser.requireAccessible();
             change(browser, "Name", "a b");
             browser.await(".message", "a b");
@@ -244,12 +308,13 @@ class CreateClusterIT {
 
     private void fill(PortalBrowser browser, String name) {
         browser.page().getByLabel("Resource group").fill("portal-create");
-        browser.page().getByLabel("Name", exactly()).fill(name);
+        field(browser, "Name").fill(name);
         browser.page().getByLabel("Managed identity").fill(identity.id());
     }
 
-    private static Page.GetByLabelOptions exactly() {
-        return new Page.GetByLabelOptions().setExact(true);
+    // a required field has a mark after its label
+    private static Locator field(PortalBrowser browser, String label) {
+        return browser.page().getByLabel(Pattern.compile("^" + label + "\\s*(\\(required\\))?$"));
     }
 
     private String version() {

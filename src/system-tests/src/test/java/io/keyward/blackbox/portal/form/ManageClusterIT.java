@@ -159,6 +159,7 @@ class ManageClusterIT {
         browser.requireAccessible();
         browser.requireFitsOnPhone();
         cluster.awaitSuccess(cluster.resize(3).require(202)); // by somebody else
+        new ManageForms(browser).type("To confirm, type the name portal-manage", "portal-manage");
         browser.button("Resize").click();
         browser.await(
                 "#resize-outcome", "Somebody else has resized the role meanwhile. Nothing was changed. Nodes now: 3");
@@ -166,6 +167,11 @@ class ManageClusterIT {
         browser.requireAccessible();
         browser.button("Review my change again").click();
         browser.await("#resize-outcome", "2 nodes are removed");
+        browser.button("Resize").click();
+        browser.await("#resize\\:name-problem", "type the name of the cluster");
+        browser.await("#resize-outcome", "2 nodes are removed");
+        browser.requireAccessible();
+        new ManageForms(browser).type("To confirm, type the name portal-manage", "portal-manage");
         browser.button("Resize").click();
         browser.await("#resize-outcome", "The resize has started");
         browser.page().waitForCondition(() -> cluster.keysByHost().keySet().stream()
@@ -188,11 +194,11 @@ class ManageClusterIT {
         browser.open("/portal/delete.xhtml?id=" + cluster.id());
         browser.await("main", "Nobody can undo the deletion");
         assertThat(browser.page().locator("#delete-az").innerText()).contains("az hdinsight delete", "--yes");
-        new ManageForms(browser).type("Name of the cluster", "another");
+        new ManageForms(browser).type("To confirm, type the name portal-manage", "another");
         browser.button("Delete").click();
         browser.await("#delete\\:name-problem", "type the name of the cluster");
         browser.requireAccessible();
-        new ManageForms(browser).type("Name of the cluster", "portal-manage");
+        new ManageForms(browser).type("To confirm, type the name portal-manage", "portal-manage");
         browser.button("Delete").click();
         browser.await("#result", "The deletion has started");
         browser.page().waitForCondition(() -> cluster.get().status() == 404);

@@ -13,7 +13,7 @@ record ManageForms(PortalBrowser browser) {
 
     // a required field has a mark after its label
     Locator field(String label) {
-        return browser.page().getByLabel(Pattern.compile("^" + label + "\\s*\\*?$"));
+        return browser.page().getByLabel(Pattern.compile("^" + label + "\\s*(\\*|\\(required\\))?$"));
     }
 
     void review(String form) {

@@ -76,9 +76,9 @@ class PastedKeyFormsCampaign {
     }
 
     private void rollBack(PortalBrowser browser) {
-        browser.open(page("cluster"));
+        browser.open(page("end-rotation") + "&how=rollback");
 
-        paste(browser.await("#az-rollback", "/rollback").innerText());
+        paste(browser.await("#end-az", "/rollback").innerText());
 
         awaitKey(first);
     }

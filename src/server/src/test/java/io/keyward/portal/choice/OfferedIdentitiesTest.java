@@ -1,4 +1,4 @@
-package io.keyward.portal.manage;
+package io.keyward.portal.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,72 @@
+package io.keyward.portal.choice;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.ClusterScope;
+import io.keyward.cluster.search.ClusterChoices;
+import io.keyward.portal.permission.PageScopes;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
+import io.keyward.text.AsciiCase;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The subscriptions and resource groups that a form offers for a new cluster: those in which the user may create one. Of the
+ * groups, Keyward knows those with a cluster that the user may read, and those at which the user has a role.
+ */
+@RequestScoped
+public class OfferedGroups {
+
+    private static final int MOST = 200; // a longer list is of no use in a browser
+
+    @Inject
+    ClusterChoices choices;
+
+    @Inject
+    PermittedReads permitted;
+
+    @Inject
+    PageScopes scopes;
+
+    @Inject
+    CallerGrants caller;
+
+    /** The ids of the subscriptions. */
+    public List<String> subscriptions() {
+        return scopes.allowing(ArmAction.CLUSTER_WRITE).stream()
+                .map(ClusterScope::subscription)
+                .distinct()
+                .toList();
+    }
+
+    /** The names of the groups; none if the text is not the id of a subscription. */
+    public List<String> of(String subscription) {
+        return ClusterScope.find(subscription)
+                .filter(scope -> scope.group().isEmpty())
+                .map(scope -> groups(scope.subscription()))
+                .orElse(List.of());
+    }
+
+    private List<String> groups(String subscription) {
+        var at = Scope.subscription(subscription);
+        var allowed = caller.read().scopesAllowing(ArmAction.CLUSTER_WRITE.action(), at);
+        var names = new TreeSet<>(AsciiCase.ORDER);
+        Stream.concat(withClusters(subscription).stream(), withRoles(at))
+                .filter(name -> allowed.test(Scope.resourceGroup(subscription, name)))
+                .forEach(names::add);
+        return names.stream().limit(MOST).toList();
+    }
+
+    private List<String> withClusters(String subscription) {
+        return permitted.readVisible(PortalData.CLUSTER, visible -> choices.groups(subscription, visible, MOST));
+    }
+
+    private Stream<String> withRoles(Scope subscription) {
+        return caller.scopesFrom(subscription).stream().flatMap(scope -> scope.resourceGroup().stream());
+    }
+}

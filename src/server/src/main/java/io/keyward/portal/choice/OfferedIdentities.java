@@ -1,0 +1,39 @@
+package io.keyward.portal.choice;
+
+import io.keyward.authorization.CallerGrants;
+import io.keyward.cluster.search.ClusterChoices;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.portal.permission.PermittedReads;
+import io.keyward.portal.permission.PortalData;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/**
+ * The identities that a form offers: those with which clusters that the user may read call their vaults, as far as the user may
+ * assign them.
+ */
+@RequestScoped
+public class OfferedIdentities {
+
+    private static final int MOST = 200; // a longer list is of no use in a browser
+
+    @Inject
+    ClusterChoices choices;
+
+    @Inject
+    PermittedReads permitted;
+
+    @Inject
+    CallerGrants caller;
+
+    /** The identities in the order of their ids. */
+    public List<ManagedIdentityId> of(String subscription) {
+        var assignable = caller.assignableIdentities();
+        return permitted
+                .readVisible(PortalData.CLUSTER, visible -> choices.identities(subscription, visible, MOST))
+                .stream()
+                .filter(assignable)
+                .toList();
+    }
+}
