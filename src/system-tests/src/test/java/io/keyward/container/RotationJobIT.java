@@ -40,6 +40,7 @@ class RotationJobIT {
     private static final KeyName KEY = new KeyName("https://customer.vault.azure.net", "kek");
     private static final String JOB_OF =
             "update jobs_jobparameter set value = ?1 where name = 'operation' and fk_jobexecid = ?2";
+    private static final int STARTED = 1; // how the job repository stores this BatchStatus
     private static final Caller CALLER = new Caller("caller", "application", "tenant");
 
     @Inject
@@ -126,7 +127,7 @@ class RotationJobIT {
         var instance = BatchRuntime.getJobOperator().getJobInstance(job).getInstanceId();
         database.update(
                 "update jobs_jobinstance set batchstatus = ?1, updatetime = ?2 where jobinstanceid = ?3",
-                BatchStatus.STARTED.ordinal(),
+                STARTED,
                 Instant.EPOCH,
                 instance);
 
