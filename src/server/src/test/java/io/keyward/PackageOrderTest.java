@@ -150,7 +150,13 @@ class PackageOrderTest {
             entry("portal", Set.of("portal.signin")),
             entry(
                     "portal.cluster",
-                    Set.of("portal.action", "portal.command", "portal.permission", "portal.picture", "portal.page")),
+                    Set.of(
+                            "portal.action",
+                            "portal.alert",
+                            "portal.command",
+                            "portal.permission",
+                            "portal.picture",
+                            "portal.page")),
             entry("portal.push", Set.of("portal.permission", "portal.signin")),
             entry("portal.overview", Set.of("portal.permission", "portal.page")),
             entry("portal.alert", Set.of("portal.permission", "portal.page")),
@@ -189,7 +195,13 @@ class PackageOrderTest {
                             "portal.page")),
             entry(
                     "portal.backup",
-                    Set.of("portal.form", "portal.action", "portal.permission", "portal.command", "portal.page")),
+                    Set.of(
+                            "portal.form",
+                            "portal.action",
+                            "portal.permission",
+                            "portal.command",
+                            "portal.name",
+                            "portal.page")),
             entry("portal.form", Set.of("portal.action", "portal.command", "portal.page")),
             entry("portal.command", Set.of()),
             entry(

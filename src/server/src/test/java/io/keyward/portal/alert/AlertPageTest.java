@@ -113,7 +113,9 @@ class AlertPageTest {
     @ParameterizedTest
     @EnumSource
     void each_page_that_mends_alerts_exists_and_its_link_has_a_text(AlertDeed deed) throws IOException {
-        assertThat(Path.of("src/server/src/main/webapp" + deed.page())).exists();
+        assertThat(Path.of("src/server/src/main/webapp" + deed.page()))
+                .content()
+                .contains(deed.part().isEmpty() ? "" : "id=\"%s\"".formatted(deed.part()));
         assertThat(Files.readString(Path.of("src/server/src/main/resources/io/keyward/portal/texts.properties")))
                 .contains("\n" + deed.label() + "=");
     }

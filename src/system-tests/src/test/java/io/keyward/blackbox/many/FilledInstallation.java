@@ -14,7 +14,7 @@ import java.util.TreeMap;
  */
 final class FilledInstallation {
 
-    /** One cluster in five is under the first key; the other keys share the rest. */
+    /** All clusters but one in twenty are under the first key; the other keys share the rest. */
     private static final String KEYS =
             "create temporary table many_key (number integer primary key, kid varchar, canonical varchar)";
 
@@ -24,7 +24,7 @@ final class FilledInstallation {
             select n as number, gen_random_uuid() as id, 'many-' || lpad(n::text, 5, '0') as name, k.kid, k.canonical,
               left(k.canonical, -32) || md5(k.canonical) as former
             from generate_series(1, %1$d) n
-            join many_key k on k.number = case when n <= %1$d / 5 then 0 else 1 + n %% (%2$d - 1) end
+            join many_key k on k.number = case when n <= %1$d * 19 / 20 then 0 else 1 + n %% (%2$d - 1) end
             """;
     private static final String NODES =
             """

@@ -47,7 +47,7 @@ class PortalServersCampaign {
     private static final String WATCH_TITLE =
             """
             window.loadedOnce = true;
-            new MutationObserver(() => { window.shownAt = window.shownAt || Date.now(); })
+            new MutationObserver(() => { window.shownAt = window.shownAt || (document.title.startsWith('(') && Date.now()); })
               .observe(document.querySelector('title'), { childList: true });""";
 
     @RegisterExtension
