@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Nodes of an Ansible inventory: copies of a root file system, each in a folder of it. Ansible changes the root of its modules to
- * the folder of the node. An agent that stands in there answers checks, and notes what happens in one file for all nodes.
+ * Nodes of an Ansible inventory: copies of a root file system, each in a folder of it, to which Ansible changes the root of
+ * its modules. An agent that stands in there answers checks, and notes what happens in one file for all nodes.
  */
 final class AnsibleNodes implements AutoCloseable {
 
