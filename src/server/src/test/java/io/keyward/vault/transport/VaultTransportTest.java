@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.async.methods.AbstractBinResponseConsumer;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleRequestProducer;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
@@ -115,10 +116,11 @@ class VaultTransportTest extends CallToAVault {
             causeError(ended, server);
 
             assertThat(waiting)
+                    .as("the client closes its connections, and then its thread ends")
                     .failsWithin(Duration.ofMinutes(1))
                     .withThrowableThat()
                     .havingRootCause()
-                    .isInstanceOf(OutOfMemoryError.class);
+                    .isInstanceOf(ConnectionClosedException.class);
             var unused = serve(server, CallToAVault::answer);
             assertThat(call(patient, "localhost", server).getStatusCode()).isEqualTo(200);
             assertThat(patient.connections()).isNotSameAs(ended);

@@ -102,7 +102,7 @@ class AnsibleRoleCampaign {
     @Order(4)
     void an_update_installs_the_new_package_keeps_the_configuration_and_ends_at_a_node_that_is_not_safe_to_reboot() {
         var configuration = inRoot("cat", "/etc/keyward-agent/agent.conf");
-        inRoot("sh", "-c", NEXT_VERSION);
+        inRoot("sh", "-c", NEXT_VERSION.formatted("9.0"));
 
         // this node has no disks, so no other node would be updated after it
         assertThatThrownBy(() -> play("upgrade.yml"))
@@ -113,12 +113,35 @@ class AnsibleRoleCampaign {
         assertThat(inRoot("cat", "/etc/keyward-agent/agent.conf")).isEqualTo(configuration);
     }
 
-    // the same package under a later version
+    @Test
+    @Order(5)
+    void three_nodes_are_updated_one_after_another_until_one_is_not_safe_to_reboot() throws IOException {
+        try (var nodes = new AnsibleNodes(ROOT, List.of("one", "two", "three"), "two")) {
+            inRoot("sh", "-c", NEXT_VERSION.formatted("10.0"));
+
+            assertThat(play("install.yml")).contains("failed=0");
+            assertThat(nodes.version("one"))
+                    .as("an installation updates no node")
+                    .isEqualTo("9.0");
+            Files.deleteIfExists(ROOT.resolve("ansible/trace"));
+            assertThatThrownBy(() -> play("upgrade.yml")).hasMessageContaining("\"rc\": 9");
+
+            assertThat(nodes.trace())
+                    .containsExactly("one is updated", "one is checked", "two is updated", "two is checked");
+            assertThat(nodes.version("two")).isEqualTo("10.0");
+            assertThat(nodes.version("three")).isEqualTo("9.0");
+        }
+    }
+
+    // the same package under a later version; it notes that it is installed
     private static final String NEXT_VERSION =
             """
             set -e
+            rm -rf /tmp/next
             dpkg-deb --raw-extract /ansible/keyward-agent.deb /tmp/next
-            sed -i 's/^Version:.*/Version: 9.0/' /tmp/next/DEBIAN/control
+            sed -i 's/^Version:.*/Version: %s/' /tmp/next/DEBIAN/control
+            printf '#!/bin/sh\\necho "$NODE is updated" >> /ansible/trace\\n' > /tmp/next/DEBIAN/preinst
+            chmod 755 /tmp/next/DEBIAN/preinst
             dpkg-deb --build /tmp/next /ansible/keyward-agent.deb
             """;
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Instructions of the Dockerfile: those of its last stage, which make the server's image, or all of them. */
 final class Dockerfile {
@@ -53,9 +54,16 @@ final class Dockerfile {
 
     /** The files that are copied from the folder of the build, without those of an earlier stage. */
     List<String> copied() {
-        return all("COPY").stream()
-                .filter(copy -> !copy.contains("--from="))
-                .map(copy -> Arrays.stream(copy.split(" "))
+        return sources(all("COPY").stream().filter(copy -> !copy.contains("--from=")));
+    }
+
+    /** The files that are copied from the folder of the build or from an earlier stage. */
+    List<String> allCopied() {
+        return sources(all("COPY").stream());
+    }
+
+    private static List<String> sources(Stream<String> copies) {
+        return copies.map(copy -> Arrays.stream(copy.split(" "))
                         .filter(word -> !word.startsWith("--"))
                         .toList())
                 .flatMap(words -> words.subList(0, words.size() - 1).stream())

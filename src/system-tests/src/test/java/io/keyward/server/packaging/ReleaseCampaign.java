@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,10 +35,14 @@ class ReleaseCampaign {
         assertThat(Files.readAllLines(one.resolve("SHA256SUMS"))).hasSizeGreaterThan(2 * PROGRAMS);
         assertThat(one.resolve("SHA256SUMS")).hasSameTextualContentAs(other.resolve("SHA256SUMS"));
         for (var archive : Set.of("keyward", "keyward-local-azure")) {
-            var components = bill(one, archive).getJsonArray("components").getValuesAs(JsonObject.class);
-            assertThat(components.stream().map(ReleaseCampaign::fileName))
+            assertThat(components(one, archive).map(ReleaseCampaign::fileName))
                     .containsExactlyInAnyOrderElementsOf(libraries(one.resolve(archive + ".war")));
         }
+        assertThat(components(one, "keyward-image").map(ReleaseCampaign::fileName))
+                .as("the image has what is in the server's archive, and what is beside it")
+                .containsAll(libraries(one.resolve("keyward.war")))
+                .anyMatch(name -> name.startsWith("openliberty-runtime-"))
+                .anyMatch(name -> name.startsWith("postgresql-"));
         for (var archive : Set.of("keyward-agent", "keyward-sign-in")) {
             assertThat(bill(one, archive)
                             .getJsonObject("metadata")
@@ -56,6 +61,10 @@ class ReleaseCampaign {
         HostCommand.run("sh", "-c", "%s | tar --null -T - -c | tar -x -C %s".formatted(files, folder));
         HostCommand.run("sh", "-c", BUILD.formatted(folder, variables, options));
         return folder.resolve("target");
+    }
+
+    private static Stream<JsonObject> components(Path target, String archive) throws IOException {
+        return bill(target, archive).getJsonArray("components").getValuesAs(JsonObject.class).stream();
     }
 
     private static JsonObject bill(Path target, String archive) throws IOException {
