@@ -163,7 +163,7 @@ class PastedKeyFormsCampaign {
 
         var defined = paste(form.command("role")).json();
 
-        assertThat(status(defined.getString("id"))).isEqualTo(200);
+        assertThat(status(defined.asJsonObject().getString("id"))).isEqualTo(200);
     }
 
     private void backup(PortalBrowser browser) {
