@@ -153,19 +153,29 @@ class PackageOrderTest {
                     Set.of(
                             "portal.action",
                             "portal.alert",
+                            "portal.choice",
                             "portal.command",
                             "portal.permission",
                             "portal.picture",
                             "portal.page")),
+            entry("portal.choice", Set.of("portal.permission")),
             entry("portal.push", Set.of("portal.permission", "portal.signin")),
             entry("portal.overview", Set.of("portal.permission", "portal.page")),
             entry("portal.alert", Set.of("portal.permission", "portal.page")),
             entry("portal.name", Set.of()),
             entry("portal.search", Set.of("portal.name", "portal.role", "portal.permission", "portal.page")),
-            entry("portal.creation", Set.of("portal.action", "portal.permission", "portal.command", "portal.page")),
+            entry(
+                    "portal.creation",
+                    Set.of("portal.action", "portal.choice", "portal.permission", "portal.command", "portal.page")),
             entry(
                     "portal.manage",
-                    Set.of("portal.form", "portal.action", "portal.permission", "portal.command", "portal.page")),
+                    Set.of(
+                            "portal.form",
+                            "portal.action",
+                            "portal.choice",
+                            "portal.permission",
+                            "portal.command",
+                            "portal.page")),
             entry(
                     "portal.webhook",
                     Set.of(

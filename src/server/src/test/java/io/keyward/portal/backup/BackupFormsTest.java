@@ -168,9 +168,10 @@ class BackupFormsTest {
     }
 
     @Test
-    void a_backup_is_declared_destroyed_once_its_name_is_typed() {
+    void a_backup_is_declared_destroyed_once_its_name_is_typed() throws Exception {
         registered();
         var form = form(DestroyBackup.class, name, Map.of(), Scope.ROOT, KEY_BACKUPS_READ, KEY_BACKUPS_DELETE);
+        ServedRequest.require(form.getCommand());
         form.setName("another");
         assertThatThrownBy(form::changed)
                 .isInstanceOfSatisfying(FieldProblem.class, problem -> assertThat(problem.field())

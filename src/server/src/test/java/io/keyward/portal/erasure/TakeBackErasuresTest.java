@@ -23,6 +23,7 @@ import io.keyward.disk.report.NodeBoots;
 import io.keyward.disk.report.Sender;
 import io.keyward.operation.Caller;
 import io.keyward.portal.action.SignedInRequest;
+import io.keyward.portal.command.ServedRequest;
 import io.keyward.portal.erasure.ErasedDiskRow.OrderStatus;
 import io.keyward.portal.permission.Readers;
 import io.keyward.testsupport.TestClock;
@@ -67,10 +68,13 @@ class TakeBackErasuresTest {
     }
 
     @Test
-    void the_page_shows_who_ordered_it_since_when_and_until_when_it_can_be_taken_back() {
+    void the_page_shows_who_ordered_it_since_when_and_until_when_it_can_be_taken_back() throws Exception {
         var page = page(BOTH);
 
         var details = page.getDetails();
+        ServedRequest.require(page.getDiskRequest());
+        ServedRequest.require(page.getNodeRequest());
+        ServedRequest.require(page.getClusterRequest());
         assertThat(page.isAllowed()).isTrue();
         assertThat(details.disk().takeBack()).isTrue();
         assertThat(details.disk().orderStatus()).isEqualTo(OrderStatus.WAITING);

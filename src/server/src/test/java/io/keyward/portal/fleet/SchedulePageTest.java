@@ -160,6 +160,7 @@ class SchedulePageTest {
 
         assertThat(everyDays()).isEqualTo(7);
         ServedRequest.require(form.getRequest());
+        ServedRequest.require(form.getRunRequest());
         assertThat(form.getRequest().azCommand()).contains("If-None-Match=");
     }
 

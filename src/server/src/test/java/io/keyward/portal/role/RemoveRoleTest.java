@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.database.OnEachDatabase;
+import io.keyward.portal.command.ServedRequest;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
@@ -13,12 +14,13 @@ import org.junit.jupiter.api.Test;
 class RemoveRoleTest extends AssignmentPages {
 
     @Test
-    void an_assignment_is_removed_by_those_who_may() {
+    void an_assignment_is_removed_by_those_who_may() throws Exception {
         var assignment = assignments().put(reader(group));
         var page = page(RemoveRole.class, ArmAction.ROLE_ASSIGNMENTS_READ, ArmAction.ROLE_ASSIGNMENTS_DELETE);
         page.setId(assignment.id().toString());
         page.load();
 
+        ServedRequest.require(page.getRequest());
         assertThat(page.isAllowed()).isTrue();
         assertThat(page.isOwn()).isFalse();
         assertThat(page.removed()).isPresent();

@@ -3,12 +3,14 @@ package io.keyward.blackbox.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.options.SelectOption;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testsupport.Polling;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntPredicate;
@@ -215,6 +217,41 @@ class RolePagesIT {
         assertThat(get(node).text()).contains("code:confirm").doesNotContain("release:review");
         role.allow(CLUSTERS, disks, HDINSIGHT + "clusters/nodes/disks/releaseVolume/action");
         assertThat(get(node).text()).contains("release:review").doesNotContain("code:confirm");
+    }
+
+    @Test
+    void a_principal_is_found_by_name_and_a_typed_name_assigns_nothing() {
+        var name = "found-" + UUID.randomUUID() + "@local.test";
+        var named = DirectoryPrincipal.named(new LocalAzure(sample.server), "user", name);
+        named.assign(role.id(), scope);
+        named.call("GET", scope, null); // its token is the source of the name
+        role.allow(
+                CLUSTERS,
+                "Microsoft.Authorization/roleAssignments/read",
+                "Microsoft.Authorization/roleAssignments/write");
+        Polling.until(
+                () -> get("/portal/roles.xhtml?search=" + name.substring(0, 20)).text(),
+                html -> html.contains(named.objectId()));
+
+        browser.open("/portal/");
+        browser.page().locator("#find").fill(name.toUpperCase(Locale.ROOT));
+        browser.page().keyboard().press("Enter");
+        browser.await("h1", "Roles");
+        assertThat(browser.page().url()).contains("search=" + named.objectId());
+        browser.open("/portal/search.xhtml?q=" + name.substring(0, 20));
+        browser.await("main", "Principals with a role");
+        browser.await("main a", name);
+
+        browser.open("/portal/assign-role.xhtml");
+        assertThat(browser.page().locator("#known-principals").textContent()).contains(name);
+        browser.page().locator("[id='assign:role']").selectOption(new SelectOption().setLabel("Reader"));
+        browser.page().locator("[id='assign:principal']").fill(name);
+        browser.button("Assign").click();
+        browser.await("#principal-problem", named.objectId());
+        assertThat(browser.page().locator("[id='assign:principal']").getAttribute("aria-invalid"))
+                .isEqualTo("true");
+        browser.requireAccessible();
+        browser.requireQuietConsole();
     }
 
     @Tag("campaign")

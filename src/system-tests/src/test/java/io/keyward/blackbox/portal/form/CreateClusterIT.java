@@ -74,7 +74,7 @@ class CreateClusterIT {
             field(browser, "Worker nodes").blur();
             browser.awaitGone(".checks .bad");
             assertThat(browser.page().locator("#create-az").innerText()).contains("az resource create", "-n " + name);
-            assertThat(browser.page().locator("#create-body").innerText()).contains("\"keyVersion\"");
+            assertThat(browser.page().locator("#create-arm").innerText()).contains("\"keyVersion\"");
 
             browser.button("Create").click();
             browser.await("h1", name);
@@ -94,8 +94,8 @@ class CreateClusterIT {
             browser.page().getByLabel("Encryption algorithm").selectOption("RSA_OAEP_256");
             browser.page().getByLabel("Tags").fill("team=data\nowner=it's \"us\"");
             browser.page().getByLabel("Tags").blur();
-            browser.await("#create-body", "\"team\": \"data\"");
-            browser.await("#create-body", "RSA-OAEP-256");
+            browser.await("#create-arm", "\"team\": \"data\"");
+            browser.await("#create-arm", "RSA-OAEP-256");
             var command = browser.page().locator("#create-az").innerText().replace("<password>", "HttpPassword1234!");
 
             AzureCli.of(server, folder).paste(command).require(0);

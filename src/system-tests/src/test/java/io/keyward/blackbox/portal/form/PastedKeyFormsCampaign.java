@@ -17,6 +17,7 @@ import io.keyward.blackbox.portal.PortalBrowser;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testsupport.Polling;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -61,6 +62,10 @@ class PastedKeyFormsCampaign {
             fleet(browser);
             webhook(browser);
             role(browser);
+            rule(browser);
+            customRole(browser);
+            backup(browser);
+            cancel(browser);
         }
     }
 
@@ -132,6 +137,61 @@ class PastedKeyFormsCampaign {
         var assigned = paste(browser.await("#role-az", principal).innerText()).json();
 
         assertThat(assigned.toString()).contains(principal);
+    }
+
+    private void rule(PortalBrowser browser) {
+        browser.open(page("enrollment-rule"));
+        var form = new ManageForms(browser);
+        form.type("Name", "workers");
+        paste(form.command("rule"));
+        assertThat(status(cluster.id() + "/enrollmentRules/workers")).isEqualTo(200);
+
+        browser.open(page("enrollment-rule") + "&name=workers");
+        paste(browser.await("#delete-az", "/enrollmentRules/workers").innerText());
+
+        assertThat(status(cluster.id() + "/enrollmentRules/workers")).isEqualTo(404);
+    }
+
+    private void customRole(PortalBrowser browser) {
+        browser.open("/portal/custom-role.xhtml");
+        var form = new ManageForms(browser);
+        form.type("Role", "Pasted role " + UUID.randomUUID());
+        browser.page().getByLabel("Action of Keyward").selectOption("Microsoft.HDInsight/clusters/read");
+        browser.button("Add to the actions").click();
+        browser.page().waitForCondition(() -> form.field("Actions").inputValue().endsWith("clusters/read"));
+        form.type("Assignable scopes", customer.group());
+
+        var defined = paste(form.command("role")).json();
+
+        assertThat(status(defined.asJsonObject().getString("id"))).isEqualTo(200);
+    }
+
+    private void backup(PortalBrowser browser) {
+        var name = "pasted-" + UUID.randomUUID();
+        browser.open("/portal/backup.xhtml?subscription=" + subscription);
+        var form = new ManageForms(browser);
+        form.type("Name", name);
+        paste(form.command("backup"));
+
+        browser.open("/portal/backup.xhtml?subscription=%s&name=%s".formatted(subscription, name));
+        paste(browser.await("#destroy-az", name).innerText());
+    }
+
+    private void cancel(PortalBrowser browser) {
+        vault.slowDown("unwrapKey", Duration.ofSeconds(3));
+        cluster.rotate(first).require(202);
+        browser.open(page("cluster"));
+        paste(browser.await("#az-pause", "/pause").innerText());
+        browser.open(page("end-rotation") + "&how=cancel");
+
+        var canceled = paste(browser.await("#end-az", "/cancel").innerText()).json();
+        vault.clearFaults();
+
+        assertThat(canceled.toString()).contains("Canceled");
+    }
+
+    private int status(String path) {
+        return customer.azure().arm("GET", path).status();
     }
 
     private void awaitKey(String key) {
