@@ -4,6 +4,7 @@ import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 import static java.util.stream.Collectors.toMap;
 
 import io.keyward.schedule.SharedClock;
+import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
@@ -29,6 +30,12 @@ public class PrincipalNames {
             where (select count(*) from principal_name) < :most
             """;
 
+    private static final String CONTAINING =
+            """
+            select id from principal_name
+            where position(cast(:text as varchar) in translate(name, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')) > 0
+            """;
+
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
@@ -48,13 +55,11 @@ public class PrincipalNames {
         return rows.stream().collect(toMap(row -> (String) row[0], row -> (String) row[1]));
     }
 
-    /** The object ids of principals whose name contains the text, in any case of letters. */
+    /** The object ids of principals whose name contains the text; the case of ASCII letters does not matter. */
     @SuppressWarnings("unchecked")
     public List<String> containing(String text) {
-        return entities.createNativeQuery(
-                        "select id from principal_name where position(lower(cast(:text as varchar)) in lower(name)) > 0",
-                        String.class)
-                .setParameter("text", text)
+        return entities.createNativeQuery(CONTAINING, String.class)
+                .setParameter("text", AsciiCase.fold(text))
                 .getResultList();
     }
 

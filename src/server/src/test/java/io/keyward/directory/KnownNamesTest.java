@@ -61,12 +61,12 @@ class KnownNamesTest {
     }
 
     @Test
-    void a_part_of_a_name_finds_its_principal_in_any_case_of_letters() {
+    void a_part_of_a_name_finds_its_principal_in_any_case_of_ascii_letters() {
         var name = "Ärger 100%_" + ada;
         beans.get(PrincipalNames.class).store(name(ada, name), PrincipalNames.MOST);
 
-        assertThat(known().find("ärger 100%_" + ada.substring(0, 20))).containsExactly(ada);
-        assertThat(known().find("ärger 1000" + ada)).isEmpty();
+        assertThat(known().find("ÄRGER 100%_" + ada.substring(0, 20))).containsExactly(ada);
+        assertThat(known().find("Ärger 1000" + ada)).isEmpty();
         assertThat(known().find(" ")).isEmpty();
     }
 
