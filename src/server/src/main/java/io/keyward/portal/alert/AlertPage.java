@@ -46,7 +46,7 @@ public class AlertPage implements Serializable {
     transient PermittedPages pages;
 
     @Inject
-    transient AlertRows alertRows;
+    transient ShownAlerts shownAlerts;
 
     @Inject
     transient HttpServletRequest request;
@@ -71,7 +71,7 @@ public class AlertPage implements Serializable {
         var found = permitted.readVisible(
                 PortalData.ALERTS, visible -> list.page(filter, wanted.first(), ALERTS + 1, clusters));
         shown = wanted.of(wanted.first() + (long) found.size());
-        rows = alertRows.of(found.stream().limit(ALERTS).toList());
+        rows = shownAlerts.of(found.stream().limit(ALERTS).toList());
     }
 
     private String parameter(String name) {

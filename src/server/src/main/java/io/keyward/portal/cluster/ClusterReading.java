@@ -18,7 +18,7 @@ import io.keyward.operation.list.OperationList;
 import io.keyward.operation.list.OperationRows.Part;
 import io.keyward.overview.ClusterFact;
 import io.keyward.overview.ListedAlert;
-import io.keyward.portal.alert.AlertRows;
+import io.keyward.portal.alert.ShownAlerts;
 import io.keyward.portal.cluster.ClusterDetails.Follows;
 import io.keyward.portal.permission.ClusterLinks;
 import io.keyward.portal.permission.PermittedReads;
@@ -57,7 +57,7 @@ public class ClusterReading {
     Alerts alerts;
 
     @Inject
-    AlertRows alertRows;
+    ShownAlerts shownAlerts;
 
     @Inject
     OperationList operations;
@@ -139,7 +139,7 @@ public class ClusterReading {
                         .orElse(null),
                 permitted
                         .read(PortalData.ALERTS, id, () -> alerts(cluster))
-                        .map(alertRows::of)
+                        .map(shownAlerts::of)
                         .orElse(null),
                 permitted
                         .read(PortalData.OPERATIONS, id, () -> operations(cluster))

@@ -5,7 +5,7 @@ import jakarta.inject.Named;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How pages show ids: by their beginning, beside a button that copies the whole. A text that ends with no id stays as it is. */
+/** How pages show ids: by their beginning, beside a button that copies the whole. Another text stays as it is. */
 @Named("ids")
 @ApplicationScoped
 public class ShownIds {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** What pages show of alerts that the user may read: where each leads, by the roles of the user. */
 @RequestScoped
-public class AlertRows {
+public class ShownAlerts {
 
     @Inject
     ClusterLinks links;
