@@ -1,5 +1,7 @@
 package io.keyward.portal.key;
 
+import static java.util.stream.Collectors.joining;
+
 import io.keyward.retirement.Impact;
 import java.util.List;
 
@@ -9,6 +11,8 @@ import java.util.List;
  * @param nodes all nodes of the cluster; 0 if they are not known
  */
 public record ImpactRow(Impact impact, int nodes) {
+
+    private static final int NAMED_HOSTS = 100; // a page has many clusters, and some of them a thousand nodes
 
     public List<Impact.Effect> effects() {
         return impact.atOnce().stream().sorted().toList();
@@ -21,5 +25,15 @@ public record ImpactRow(Impact impact, int nodes) {
     public int percent() {
         var hosts = impact.atNextReboot().size();
         return hosts == 0 ? 0 : Math.max(1, 100 * hosts / Math.max(hosts, nodes));
+    }
+
+    /** The first hosts that could not open their disks, as one text: an item for each would cost most of the page's time. */
+    public String hosts() {
+        return impact.atNextReboot().stream().limit(NAMED_HOSTS).collect(joining(", "));
+    }
+
+    /** How many of them {@link #hosts} does not name. */
+    public int furtherHosts() {
+        return Math.max(0, impact.atNextReboot().size() - NAMED_HOSTS);
     }
 }
