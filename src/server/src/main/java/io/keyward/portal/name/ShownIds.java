@@ -10,28 +10,32 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class ShownIds {
 
-    /** A GUID, or the version of a key, and what comes before it in a path. */
-    private static final Pattern ID = Pattern.compile(
-            "((?:.*/)?)([0-9a-f]{8})(?:(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24})", Pattern.CASE_INSENSITIVE);
+    /** A GUID, or the version of a key. */
+    private static final Pattern ID =
+            Pattern.compile("([0-9a-f]{8})(?:(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24})", Pattern.CASE_INSENSITIVE);
 
     /** What comes before the id, such as the name of the key before its version. */
     public String place(String text) {
-        var id = matcher(text);
-        return id.matches() ? id.group(1) : "";
+        return longer(text) ? text.substring(0, begin(text)) : "";
     }
 
     /** The beginning of the id, without its place. */
     public String brief(String text) {
-        var id = matcher(text);
-        return id.matches() ? id.group(2) + "…" : text;
+        var id = id(text);
+        return id.matches() ? id.group(1) + "…" : text;
     }
 
     /** True if the text is longer than what pages show of it. */
     public boolean longer(String text) {
-        return matcher(text).matches();
+        return id(text).matches();
     }
 
-    private static Matcher matcher(String text) {
-        return ID.matcher(text == null ? "" : text);
+    private static Matcher id(String text) {
+        return ID.matcher(text == null ? "" : text.substring(begin(text)));
+    }
+
+    // an id is the last segment of a path
+    private static int begin(String text) {
+        return text.lastIndexOf('/') + 1;
     }
 }

@@ -29,7 +29,7 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Configures the HTTP client for vaults and its connections. It speaks HTTP/1.1 over TLS 1.2 or newer, and does nothing by
- * itself: no redirects, retries, cookies or authentication.
+ * itself: no redirects, retries, cookies, authentication or decompression.
  */
 final class VaultHttpClient {
 
@@ -84,6 +84,7 @@ final class VaultHttpClient {
                         .orElse(null))
                 .setUserAgent("Keyward")
                 .disableRedirectHandling()
+                .disableContentCompression()
                 .disableAutomaticRetries()
                 .disableCookieManagement()
                 .disableAuthCaching()

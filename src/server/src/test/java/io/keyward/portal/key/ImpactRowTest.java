@@ -29,6 +29,7 @@ class ImpactRowTest {
 
     private static ImpactRow row(int hosts) {
         var names = IntStream.range(0, hosts).mapToObj(number -> "wn" + number).toList();
-        return new ImpactRow(new Impact(new ResourceId("subscription", "group", "name"), hosts, Set.of(), names), hosts);
+        return new ImpactRow(
+                new Impact(new ResourceId("subscription", "group", "name"), hosts, Set.of(), names), hosts);
     }
 }
