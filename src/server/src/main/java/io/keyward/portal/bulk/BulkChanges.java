@@ -1,9 +1,11 @@
 package io.keyward.portal.bulk;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.EtagCondition;
 import io.keyward.cluster.ResourceId;
+import io.keyward.disk.report.CopiesOfDeks;
 import io.keyward.following.KeyPolicy;
 import io.keyward.portal.bulk.BulkOutcome.Result;
 import io.keyward.portal.manage.ClusterRemoval;
@@ -11,6 +13,7 @@ import io.keyward.portal.manage.PolicyChange;
 import io.keyward.portal.manage.TagChange;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -100,13 +103,20 @@ public class BulkChanges {
 
     private final class Deletion implements BulkChange {
 
+        private Map<ClusterId, CopiesOfDeks.Counts> lost = Map.of();
+
+        @Override
+        public void read(Collection<Cluster> clusters) {
+            lost = removal.lost(clusters);
+        }
+
         @Override
         public BulkRow review(Cluster cluster) {
             if (cluster.state() == ClusterState.DELETING) {
                 return BulkRow.unchanged(cluster);
             }
             return BulkRow.changing(cluster, ClusterRemoval.request(cluster.resourceId()))
-                    .losing(removal.lost(cluster).orElse(null));
+                    .losing(lost.get(cluster.id()));
         }
 
         @Override

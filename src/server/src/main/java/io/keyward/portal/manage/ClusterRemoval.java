@@ -3,6 +3,7 @@ package io.keyward.portal.manage;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.EtagCondition;
 import io.keyward.cluster.ResourceId;
 import io.keyward.disk.report.CopiesOfDeks;
@@ -16,6 +17,9 @@ import io.keyward.portal.permission.PortalData;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Deletes a cluster for the user, for the form of one cluster and for that of many. */
@@ -50,9 +54,13 @@ public class ClusterRemoval {
                 () -> deletion.start(cluster, EtagCondition.unchangedSince(etag), caller.get()));
     }
 
-    /** What is lost with the cluster; empty if the user may not read it. */
-    public Optional<CopiesOfDeks.Counts> lost(Cluster cluster) {
-        return permitted.read(PortalData.DISKS, cluster.resourceId(), () -> copies.of(cluster.id()));
+    /** What is lost with each of these clusters, read together. A cluster whose disks the user may not read is missing. */
+    public Map<ClusterId, CopiesOfDeks.Counts> lost(Collection<Cluster> clusters) {
+        return permitted.readOf(
+                PortalData.DISKS,
+                List.copyOf(clusters),
+                Cluster::resourceId,
+                readable -> copies.of(readable.stream().map(Cluster::id).toList()));
     }
 
     /** The request that does the same. */

@@ -15,6 +15,7 @@ import io.keyward.portal.permission.PermittedPages;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
 import java.util.Map;
 
 /** The page that deletes a cluster. It says first what is lost, and wants the name of the cluster. */
@@ -76,7 +77,9 @@ public class DeleteCluster extends FormOfCluster {
 
     /** What the cluster has now; null if the user may not read it. */
     public CopiesOfDeks.Counts getCounts() {
-        return page.find().flatMap(removal::lost).orElse(null);
+        return page.find()
+                .map(cluster -> removal.lost(List.of(cluster)).get(cluster.id()))
+                .orElse(null);
     }
 
     /** How long an order to erase a disk can be taken back. */

@@ -1,5 +1,8 @@
 package io.keyward.portal.permission;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Clusters;
@@ -62,6 +65,16 @@ public class ClusterLinks {
     /** Those of the clusters with these ids that are not deleted and that the user may read, by their names. */
     public List<ListedCluster> withIds(Collection<ClusterId> ids) {
         return permitted.readOf(PortalData.CLUSTER, index.withIds(ids), ListedCluster::resourceId, found -> found);
+    }
+
+    /** Those of these clusters that are not deleted and that the user may read, read together. */
+    public Map<ResourceId, Cluster> find(Collection<ResourceId> ids) {
+        read(ids);
+        var listed = ids.stream()
+                .flatMap(id -> known.get(id).stream())
+                .map(ListedCluster::id)
+                .collect(toSet());
+        return clusters.of(listed).values().stream().collect(toMap(Cluster::resourceId, cluster -> cluster));
     }
 
     /**
