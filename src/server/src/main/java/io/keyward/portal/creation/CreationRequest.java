@@ -24,7 +24,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The creation request in a filled form, for the use case and as a request to ARM. What is wrong becomes a problem of its field.
+ * The creation request in a filled form, for the use case and as a request to ARM. What is wrong becomes a problem of its
+ * field.
  */
 final class CreationRequest {
 

@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 
 /**
  * The number of nodes of a role. The page says which number it showed: if somebody else has resized the role meanwhile, nothing
- * is changed, because the review was about other nodes. Removed nodes are lost with their disks, so the form then wants the name
- * of the cluster.
+ * is changed, because the review was about other nodes. Removed nodes are lost with their disks, so the form then wants the
+ * name of the cluster.
  */
 @Named
 @RequestScoped
