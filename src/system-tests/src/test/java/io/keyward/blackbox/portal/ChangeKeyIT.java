@@ -65,9 +65,9 @@ class ChangeKeyIT {
             browser.requireAccessible();
             dialog.start();
 
-            browser.await("#state .id", second);
+            browser.await("#state .id", RotatedCluster.shown(second));
             browser.await("#state tr:has-text('Rotated to')", "succeeded");
-            browser.await("section:has(#ended)", second);
+            browser.await("section:has(#ended)", RotatedCluster.shown(second));
             browser.await("#announcement", "Change Key: succeeded");
             assertThat(cluster.keyVersion())
                     .isEqualTo(ClusterBody.keyVersion(second).getString("keyVersion"));

@@ -38,6 +38,8 @@ class KeyboardIT {
     private static final int SENT_MILLIS = 500; // a request that waited for another one
     private static final int HIDDEN_MILLIS = 3500; // longer than a page waits before it asks again
 
+    private static final String KEY_FIELD = "New Disk Encryption Key URL";
+
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
@@ -89,23 +91,23 @@ class KeyboardIT {
     }
 
     private static void type(Keyboard keyboard, String field, String text) {
-        keyboard.tabTo(field);
+        keyboard.tabTo(field + " (required)");
         keyboard.type(text);
     }
 
     private void changeKey(PortalBrowser browser, Keyboard keyboard) {
-        var field = browser.page().getByLabel("New Disk Encryption Key URL");
+        var field = browser.page().getByLabel(KEY_FIELD);
         keyboard.tabTo("Change Key");
         keyboard.press("Space");
         field.waitFor();
-        browser.page().waitForCondition(() -> keyboard.focused().equals("New Disk Encryption Key URL"));
+        browser.page().waitForCondition(() -> keyboard.focused().equals(KEY_FIELD + " (required)"));
         keyboard.press("Escape");
         field.waitFor(hidden());
         browser.page().waitForCondition(() -> keyboard.focused().equals("Change Key"));
 
         keyboard.press("Enter");
         field.waitFor();
-        browser.page().waitForCondition(() -> keyboard.focused().equals("New Disk Encryption Key URL"));
+        browser.page().waitForCondition(() -> keyboard.focused().equals(KEY_FIELD + " (required)"));
         keyboard.type(second);
         keyboard.tabTo("Check only");
         keyboard.press("Space");
