@@ -76,7 +76,7 @@ class EndRotationCampaign {
             vault.enable(old);
             vault.clearFaults();
             browser.link("Roll back").click();
-            browser.await("main", old);
+            browser.await("main", RotatedCluster.shown(old));
             browser.requireAccessible();
             confirm(browser, "Roll back");
 
