@@ -79,25 +79,18 @@ public class BulkChanges {
 
         @Override
         public BulkRow review(Cluster cluster) {
-            return policies.read(
-                    cluster.resourceId(),
-                    (known, current) -> current.followsNewest() == newest
-                            ? BulkRow.unchanged(known)
-                            : BulkRow.changing(
-                                    known, PolicyChange.request(known.resourceId(), current, next(current))));
+            return cluster.requireEncryption().follows() == newest
+                    ? BulkRow.unchanged(cluster)
+                    : BulkRow.changing(cluster, PolicyChange.request(cluster.resourceId(), newest));
         }
 
         @Override
         public BulkOutcome make(ResourceId cluster, String etag) {
             policies.make(cluster, (now, current) -> {
                 EtagCondition.unchangedSince(etag).require(now);
-                return next(current);
+                return new KeyPolicy(newest, current.nodes());
             });
             return BulkOutcome.of(cluster.toString(), Result.DONE);
-        }
-
-        private KeyPolicy next(KeyPolicy current) {
-            return new KeyPolicy(newest, current.nodes());
         }
     }
 

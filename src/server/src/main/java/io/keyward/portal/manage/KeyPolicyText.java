@@ -19,6 +19,8 @@ final class KeyPolicyText {
     static final String SUSPEND = "policy:suspend";
     static final String CUT = "policy:cut";
 
+    private static final String FOLLOW = "followNewestVersion";
+
     private KeyPolicyText() {}
 
     static String text(Optional<Duration> time) {
@@ -52,9 +54,18 @@ final class KeyPolicyText {
     static JsonObject patch(KeyPolicy from, KeyPolicy to) {
         var changes = BUILDERS.createObjectBuilder();
         if (from.followsNewest() != to.followsNewest()) {
-            changes.add("followNewestVersion", to.followsNewest());
+            changes.add(FOLLOW, to.followsNewest());
         }
         addNodes(changes, from.nodes(), to.nodes());
+        return body(changes);
+    }
+
+    /** The body of a PATCH that changes only whether a cluster follows its key. */
+    static JsonObject patch(boolean follow) {
+        return body(BUILDERS.createObjectBuilder().add(FOLLOW, follow));
+    }
+
+    private static JsonObject body(JsonObjectBuilder changes) {
         return BUILDERS.createObjectBuilder().add("properties", changes).build();
     }
 

@@ -11,6 +11,7 @@ import io.keyward.portal.action.UserActions;
 import io.keyward.portal.command.ArmRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -61,6 +62,19 @@ public class PolicyChange {
 
     /** The request that does the same. */
     public static ArmRequest request(ResourceId cluster, KeyPolicy from, KeyPolicy to) {
-        return ArmRequest.of("PATCH", cluster + "/keyPolicy").with(KeyPolicyText.patch(from, to));
+        return request(cluster, KeyPolicyText.patch(from, to));
+    }
+
+    /**
+     * The request that changes only whether the cluster follows its key.
+     *
+     * @param follow true if it moves to the newest version of its key by itself
+     */
+    public static ArmRequest request(ResourceId cluster, boolean follow) {
+        return request(cluster, KeyPolicyText.patch(follow));
+    }
+
+    private static ArmRequest request(ResourceId cluster, JsonObject patch) {
+        return ArmRequest.of("PATCH", cluster + "/keyPolicy").with(patch);
     }
 }

@@ -1,19 +1,27 @@
 package io.keyward.portal.bulk;
 
+import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.keyward.authorization.Grants.Grant;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ResourceId;
+import io.keyward.key.Keys;
 import io.keyward.portal.action.FieldProblem;
 import io.keyward.portal.bulk.BulkOutcome.Result;
 import io.keyward.portal.bulk.Reviewed.Verdict;
 import io.keyward.portal.manage.TagChange;
+import io.keyward.portal.permission.Readers;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Several clusters are changed at once: each by itself, and none is left in the dark about what became of it. */
 class ChangeManyTest extends MarkedScenario {
@@ -47,6 +55,31 @@ class ChangeManyTest extends MarkedScenario {
                 .contains("If-Match=" + stored(plain).etag());
         assertThat(stored(plain).tags()).isEqualTo(Map.of("cost", "11"));
         assertThat(statuses(foreign)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_review_of_many_clusters_sends_no_more_statements_than_that_of_two(BulkKind kind) {
+        var other = protectedCluster();
+        var ofTwo = DATABASE.statements(() -> review(kind, sealed, other));
+        var others = Stream.generate(ChangeManyTest::protectedCluster).limit(10).toArray(ResourceId[]::new);
+
+        var ofMany = DATABASE.statements(() -> review(kind, others));
+
+        assertThat(ofMany).isEqualTo(ofTwo);
+    }
+
+    private static ResourceId protectedCluster() {
+        return added(aCluster().protectedWith(Keys.aVersion()));
+    }
+
+    private void review(BulkKind kind, ResourceId... clusters) {
+        var user = Stream.of(clusters).map(MarkedScenario::changer).toArray(Grant[]::new);
+        var rows = open.page(BulkReview.class, beans -> {}, Readers.with(user))
+                .of(List.of(clusters), kind, new TypedTag("cost", "12"));
+        assertThat(rows)
+                .hasSize(clusters.length)
+                .noneMatch(row -> row.reviewed().verdict() == Verdict.REFUSED);
     }
 
     @Test

@@ -3,17 +3,12 @@ package io.keyward.portal.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.authorization.Grants.Grant;
 import io.keyward.cluster.ClusterState;
-import io.keyward.cluster.ResourceId;
 import io.keyward.disk.report.CopiesOfDeks;
 import io.keyward.portal.action.FieldProblem;
 import io.keyward.portal.bulk.BulkOutcome.Result;
 import io.keyward.portal.bulk.Reviewed.Verdict;
-import io.keyward.portal.permission.Readers;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Several clusters are deleted at once, after the user has typed how many. */
@@ -38,24 +33,6 @@ class DeleteManyTest extends MarkedScenario {
                 .endsWith(" --yes"));
         assertThat(form.getWanted()).isEqualTo("delete 2 clusters");
         assertThat(form.getDelay()).isEqualTo("1 d");
-    }
-
-    @Test
-    void the_review_of_many_clusters_sends_no_more_statements_than_that_of_two() {
-        var ofTwo = DATABASE.statements(() -> review(sealed, plain));
-        var others = Stream.generate(MarkedScenario::added).limit(10).toArray(ResourceId[]::new);
-
-        var ofMany = DATABASE.statements(() -> review(others));
-
-        assertThat(ofMany).isEqualTo(ofTwo);
-    }
-
-    private void review(ResourceId... clusters) {
-        var user = Stream.of(clusters).map(MarkedScenario::changer).toArray(Grant[]::new);
-        var rows = open.page(BulkReview.class, beans -> {}, Readers.with(user))
-                .of(List.of(clusters), BulkKind.DELETE, TypedTag.NONE);
-        assertThat(rows).hasSize(clusters.length).allSatisfy(row -> assertThat(row.lost())
-                .isNotNull());
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.keyward.audit.RecordsOfScope;
 import io.keyward.authorization.Grants.Grant;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
 import io.keyward.database.TestBeans;
@@ -48,7 +49,11 @@ abstract class MarkedScenario {
     }
 
     static ResourceId added() {
-        var cluster = aCluster().build();
+        return added(aCluster());
+    }
+
+    static ResourceId added(ClusterBuilder builder) {
+        var cluster = builder.build();
         DATABASE.bean(Clusters.class).add(cluster, stored -> null);
         change(cluster.resourceId(), Cluster::markRunning);
         return cluster.resourceId();
