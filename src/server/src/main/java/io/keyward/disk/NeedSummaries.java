@@ -48,16 +48,19 @@ public class NeedSummaries {
                 having sum(deks) > 0 or sum(erasures) + sum(headers) + sum(kits) + sum(in_force) > 0
                 """,
                 """
-                select s.*, case when s.deks = 0 then 0
+                select s.*, case when s.deks = 0 then 0 when o.first_key_id = o.last_key_id then o.nodes
                     when exists (select 1 from dek_tally o where o.cluster_id = s.cluster_id and o.key_id <> s.key_id
                       group by o.key_id having sum(o.deks) > 0)
                     then (select count(distinct d.node_id) from disk d
                       where d.cluster_id = s.cluster_id and d.wrapped_by = s.key_id)
-                    else (select sum(o.nodes) from dek_tally o where o.cluster_id = s.cluster_id) end as nodes
+                    else o.nodes end as nodes
                   from (select key_id, cluster_id, min(spelling) as spelling, sum(deks) as deks, sum(erasures) as erasures,
                       sum(headers) as headers, sum(kits) as kits, sum(in_force) as in_force
-                    from key_need_shown where %s group by key_id, cluster_id
+                    from key_need_shown where %1$s group by key_id, cluster_id
                     having sum(deks) > 0 or sum(erasures) + sum(headers) + sum(kits) + sum(in_force) > 0) s
+                  left join (select cluster_id, min(key_id) as first_key_id, max(key_id) as last_key_id, sum(nodes) as nodes
+                    from dek_tally where cluster_id in (select cluster_id from dek_tally where %1$s)
+                    group by cluster_id) o on o.cluster_id = s.cluster_id
                 """),
         /** The rows of the disks, if {@code dek_tally} knows nothing about a version that is needed. */
         ROWS(
@@ -98,10 +101,10 @@ public class NeedSummaries {
     private static final String SUMMARIES =
             """
             with i as (
-              select n.*, c.subscription, c.resource_group, c.name, c.name_canonical, case when %2$s then 1 else 0 end as inside
+              select n.*, c.name_canonical, case when %2$s then 1 else 0 end as inside
               from (%1$s) n join cluster c on c.id = n.cluster_id)
             select t.key_id, t.inside, t.clusters, t.spelling, t.deks, t.nodes, t.erasures,
-              coalesce(f.spelling, f.key_id), cast(f.cluster_id as varchar(36)), f.subscription, f.resource_group, f.name,
+              coalesce(f.spelling, f.key_id), cast(f.cluster_id as varchar(36)), c.subscription, c.resource_group, c.name,
               f.deks, f.nodes, f.erasures, f.headers, f.kits, f.in_force
             from (
               select key_id, inside, count(*) as clusters, min(spelling) as spelling, sum(deks) as deks, sum(nodes) as nodes,
@@ -111,6 +114,7 @@ public class NeedSummaries {
                 select i.*, row_number() over (partition by i.key_id order by i.name_canonical, i.cluster_id) as place
                 from i where i.inside = 1) p where p.place <= :limit) f
               on f.key_id = t.key_id and t.inside = 1
+            left join cluster c on c.id = f.cluster_id
             order by t.key_id, t.inside desc, f.place
             """;
     private static final String AFTER =

@@ -6,7 +6,8 @@ import jakarta.persistence.Query;
 
 /**
  * Which clusters a change affects, as conditions in SQL for the row {@code c} of a cluster. They find a cluster by its keys and
- * by the numbers of DEKs in {@code dek_tally}. A query that uses one of them calls {@link #bind}.
+ * by the numbers of DEKs in {@code dek_tally}. A query that uses one of them has {@link #table} in its {@code with}, and calls
+ * {@link #bind}.
  */
 public record ImpactCondition(WhatIf change) {
 
@@ -19,20 +20,26 @@ public record ImpactCondition(WhatIf change) {
             """
             %1$s or (:wholeVault = true and (%2$s or %3$s))
             """;
-    private static final String HAS_DEKS_UNDER =
+    private static final String HAS_DEKS_UNDER = "c.id in (select u.cluster_id from u)";
+    private static final String TABLE =
             """
-            c.id in (select t.cluster_id from dek_tally t where %s group by t.cluster_id, t.key_id having sum(t.deks) > 0)
+            u as (select t.cluster_id from dek_tally t where %s group by t.cluster_id, t.key_id having sum(t.deks) > 0)
             """;
+
+    /** The clusters with DEKs under the key versions, as the table {@code u}, which the database reads once for all conditions. */
+    public String table() {
+        return TABLE.formatted(matches("t.key_id"));
+    }
 
     /** The change has an effect on the cluster. */
     public String affected() {
         return "(%s and (%s or ((:wholeVault = true or :lost = true) and %s)))"
-                .formatted(OF_IDENTITY, sealsUnder(), hasDeksUnder());
+                .formatted(OF_IDENTITY, sealsUnder(), HAS_DEKS_UNDER);
     }
 
     /** The vault would refuse to unwrap with a key version that DEKs of the cluster are under. */
     public String losesKey() {
-        return "(%s and :lost = true and %s)".formatted(OF_IDENTITY, hasDeksUnder());
+        return "(%s and :lost = true and %s)".formatted(OF_IDENTITY, HAS_DEKS_UNDER);
     }
 
     private String sealsUnder() {
@@ -40,10 +47,6 @@ public record ImpactCondition(WhatIf change) {
                 matches("coalesce(c.rotation_target_canonical, c.key_in_force_canonical)"),
                 matches("c.rotation_target_canonical"),
                 matches("c.key_in_force_canonical"));
-    }
-
-    private String hasDeksUnder() {
-        return HAS_DEKS_UNDER.formatted(matches("t.key_id"));
     }
 
     private String matches(String column) {

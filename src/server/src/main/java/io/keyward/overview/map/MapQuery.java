@@ -32,7 +32,7 @@ record MapQuery(MapFilter filter, List<MapGroup> open) {
 
     private static final String MAP =
             """
-            , p as (
+            %7$s, p as (
               select f.id, c.subscription, c.resource_group, c.name, f.active_name, coalesce(f.opening, 1) as opening, u.key_id,
                 left(u.key_id, position('/keys/' in u.key_id) - 1) as vault, case when u.key_id = :chosen then 0 else 1 end as place,
                 case when f.opening = 0 or %1$s then 1 else 0 end as refused_then, case when %2$s then 1 else 0 end as affected
@@ -92,7 +92,8 @@ record MapQuery(MapFilter filter, List<MapGroup> open) {
                 UNDER,
                 filter.where(),
                 COUNTS,
-                first());
+                first(),
+                condition.map(each -> ", " + each.table()).orElse(""));
     }
 
     // where the page of the group of a row begins
