@@ -105,6 +105,12 @@ public final class PortalBrowser implements AutoCloseable {
         page.waitForURL(url -> url.startsWith(address.toString()));
     }
 
+    /** Searches with the field that each page has. */
+    void find(String text) {
+        page.locator("#find").fill(text);
+        page.locator("#find").press("Enter");
+    }
+
     public Locator button(String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));

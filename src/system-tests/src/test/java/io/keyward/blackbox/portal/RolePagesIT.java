@@ -3,19 +3,13 @@ package io.keyward.blackbox.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.options.SelectOption;
-import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testsupport.Polling;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -31,44 +25,20 @@ class RolePagesIT {
     private static final String HDINSIGHT = "Microsoft.HDInsight/";
     private static final String CLUSTERS = HDINSIGHT + "clusters/read";
     private static final String ESTATE = HDINSIGHT + "keyEstate/read";
+    private static final String ROLES = "Microsoft.Authorization/roleAssignments/read";
     private static final String KEY_ACCESS = HDINSIGHT + "clusters/keyAccess/read";
-
-    private static final List<String> ACTIONS = List.of(
-            ESTATE,
-            KEY_ACCESS,
-            HDINSIGHT + "clusters/alerts/read",
-            HDINSIGHT + "clusters/operations/read",
-            HDINSIGHT + "clusters/incidents/read",
-            HDINSIGHT + "clusters/keyPolicy/read",
-            HDINSIGHT + "clusters/disks/read",
-            HDINSIGHT + "clusters/rebootRisk/read",
-            HDINSIGHT + "keyRetirements/read",
-            HDINSIGHT + "erasedDisks/read",
-            HDINSIGHT + "fleetRotations/read",
-            "Microsoft.Insights/eventtypes/values/read",
-            "Microsoft.Authorization/roleAssignments/read");
-
-    /** The forms of the page Manage, by what a user must be allowed to do. */
-    private static final Map<String, String> MANAGEMENT = Map.of(
-            "clusters/write", "id=\"tags:review\"",
-            "clusters/roles/resize/action", "id=\"resize:review\"",
-            "clusters/keyPolicy/write", "id=\"policy:review\"",
-            "clusters/updateGatewaySettings/action", "id=\"gateway:review\"",
-            "clusters/delete", "/portal/delete.xhtml");
 
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
     private final RotatedCluster sample = new RotatedCluster("portal-role-pages");
-    private final String scope = "/subscriptions/" + sample.subscription;
-    private final String provider = scope + "/providers/" + HDINSIGHT;
     private final ChangingRole role = new ChangingRole(new LocalAzure(sample.server), sample.subscription, CLUSTERS);
     private final DirectoryPrincipal user = sample.stranger();
     private PortalBrowser browser;
 
     @BeforeAll
     void sign_in() {
-        user.assign(role.id(), scope);
+        user.assign(role.id(), "/subscriptions/" + sample.subscription);
         browser = PortalBrowser.of(CHROMIUM, sample.server);
         browser.open("/portal/");
         browser.signIn(user);
@@ -81,12 +51,12 @@ class RolePagesIT {
 
     @Test
     void each_page_shows_what_arm_answers_to_the_same_user() {
-        for (var actions : separatingRoles()) {
+        for (var actions : SeparatingRoles.all()) {
             role.allow(actions);
             var pages = new HashMap<String, String>();
             var answers = new HashMap<String, Integer>();
             for (var part : PagePart.of(sample)) {
-                var html = pages.computeIfAbsent(part.page(), page -> get(page).text());
+                var html = pages.computeIfAbsent(part.page(), this::html);
                 var status = answers.computeIfAbsent(
                         part.route(), route -> user.call("GET", route, null).status());
 
@@ -97,22 +67,6 @@ class RolePagesIT {
         }
     }
 
-    /**
-     * For any two actions, one of these roles allows the first action and not the second one. A unit test has a role for each
-     * action alone.
-     */
-    private static List<String[]> separatingRoles() {
-        return IntStream.of(1, 2, 4, 8)
-                .boxed()
-                .flatMap(bit -> Stream.of(roleOf(at -> (at & bit) == 0), roleOf(at -> (at & bit) != 0)))
-                .toList();
-    }
-
-    private static String[] roleOf(IntPredicate isTaken) {
-        var taken = IntStream.range(0, ACTIONS.size()).filter(isTaken).mapToObj(ACTIONS::get);
-        return Stream.concat(Stream.of(CLUSTERS), taken).toArray(String[]::new);
-    }
-
     @Tag("campaign")
     @Test
     void the_pages_of_keys_show_attributes_incidents_and_effects_to_those_who_may_read_them() {
@@ -121,15 +75,15 @@ class RolePagesIT {
         var key = sample.keyPage(sample.current);
 
         role.allow(ESTATE);
-        assertThat(get(list).text()).contains("data-label=\"Verdict\"").doesNotContain(expiry, "-title\"");
-        assertThat(get(key).text()).contains("Still needed").doesNotContain("<dt>Expiry", "<dt>Enabled", "what-if");
+        assertThat(html(list)).contains("data-label=\"Verdict\"").doesNotContain(expiry, "-title\"");
+        assertThat(html(key)).contains("Still needed").doesNotContain("<dt>Expiry", "<dt>Enabled", "what-if");
         role.allow(ESTATE, KEY_ACCESS);
-        assertThat(get(list).text()).contains(expiry, "calendar-title").doesNotContain("access-title");
-        assertThat(get(key).text()).contains("<dt>Expiry");
+        assertThat(html(list)).contains(expiry, "calendar-title").doesNotContain("access-title");
+        assertThat(html(key)).contains("<dt>Expiry");
         role.allow(ESTATE, HDINSIGHT + "clusters/incidents/read");
-        assertThat(get(list).text()).contains("access-title").doesNotContain(expiry, "calendar-title");
+        assertThat(html(list)).contains("access-title").doesNotContain(expiry, "calendar-title");
         role.allow(ESTATE, HDINSIGHT + "whatIf/action");
-        assertThat(get(key + "&change=disable").text())
+        assertThat(html(key + "&change=disable"))
                 .contains("id=\"what-if\"", "nodes could not open their disks")
                 .doesNotContain("<dt>Expiry", "\"/portal/cluster.xhtml");
     }
@@ -139,8 +93,8 @@ class RolePagesIT {
         role.allow(ESTATE, HDINSIGHT + "clusters/alerts/read");
 
         for (var page : List.of("cluster", "nodes", "reboot-risk")) {
-            var existing = get(sample.page(page));
-            var missing = get(sample.page(page) + "x");
+            var existing = browser.get(sample.page(page));
+            var missing = browser.get(sample.page(page) + "x");
 
             assertThat(existing.status()).isEqualTo(404);
             assertThat(missing.status()).isEqualTo(404);
@@ -151,25 +105,18 @@ class RolePagesIT {
     @Tag("campaign")
     @Test
     void a_statement_can_be_downloaded_by_those_who_may_read_statements() {
-        var owner = sample.owner();
-        var issued = owner.call(
-                        "POST",
-                        provider + "keyRetirements",
-                        ClusterBody.keyVersion(sample.old).toString())
-                .require(200);
         var file = "/portal/statement?subscription=%s&id=".formatted(sample.subscription);
-        var existing = file + issued.json().getString("name");
+        var existing = file + sample.statement();
 
         role.allow(ESTATE, CLUSTERS);
-        var refused = get(existing);
-        var missing = get(file + UUID.randomUUID());
+        var refused = browser.get(existing);
+        var missing = browser.get(file + UUID.randomUUID());
         role.allow(HDINSIGHT + "keyRetirements/read");
 
         assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.text()).isEqualTo(missing.text());
-        assertThat(get(existing).status()).isEqualTo(200);
-        assertThat(get("/portal/statements.xhtml?subscription=" + sample.subscription)
-                        .text())
+        assertThat(browser.get(existing).status()).isEqualTo(200);
+        assertThat(html("/portal/statements.xhtml?subscription=" + sample.subscription))
                 .contains("In force")
                 .doesNotContain("\"/portal/key.xhtml");
     }
@@ -178,9 +125,9 @@ class RolePagesIT {
     @Test
     void the_page_that_creates_a_cluster_is_there_for_those_who_may_create_one() {
         role.allow(CLUSTERS);
-        var refused = get("/portal/create.xhtml");
+        var refused = browser.get("/portal/create.xhtml");
         role.allow(HDINSIGHT + "clusters/write");
-        var allowed = get("/portal/create.xhtml");
+        var allowed = browser.get("/portal/create.xhtml");
 
         assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.text()).doesNotContain("create:subscription", "\"/portal/create.xhtml\"");
@@ -194,18 +141,15 @@ class RolePagesIT {
         var manage = sample.page("manage");
         role.allow(CLUSTERS, HDINSIGHT + "clusters/disks/read", HDINSIGHT + "clusters/keyPolicy/read");
         for (var page : List.of(manage, sample.page("delete"), sample.page("node") + "&node=wn0-portal")) {
-            assertThat(get(page).status()).as(page).isEqualTo(404);
+            assertThat(browser.get(page).status()).as(page).isEqualTo(404);
         }
-        assertThat(get(sample.page("cluster")).text()).doesNotContain("manage.xhtml");
+        assertThat(html(sample.page("cluster"))).doesNotContain("manage.xhtml");
 
-        MANAGEMENT.forEach((action, form) -> {
-            role.allow(CLUSTERS, HDINSIGHT + "clusters/keyPolicy/read", HDINSIGHT + action);
-            var html = get(manage).text();
+        for (var part : ManageFormPart.all()) {
+            role.allow(CLUSTERS, HDINSIGHT + "clusters/keyPolicy/read", HDINSIGHT + part.action());
 
-            assertThat(MANAGEMENT.values().stream().filter(html::contains))
-                    .as(action)
-                    .containsExactly(form);
-        });
+            assertThat(ManageFormPart.in(html(manage))).containsExactly(part);
+        }
     }
 
     @Tag("campaign")
@@ -214,42 +158,33 @@ class RolePagesIT {
         var node = sample.page("node") + "&node=wn0-portal";
         var disks = HDINSIGHT + "clusters/disks/read";
         role.allow(CLUSTERS, disks, HDINSIGHT + "clusters/nodes/enrollmentCode/action");
-        assertThat(get(node).text()).contains("code:confirm").doesNotContain("release:review");
+        assertThat(html(node)).contains("code:confirm").doesNotContain("release:review");
         role.allow(CLUSTERS, disks, HDINSIGHT + "clusters/nodes/disks/releaseVolume/action");
-        assertThat(get(node).text()).contains("release:review").doesNotContain("code:confirm");
+        assertThat(html(node)).contains("release:review").doesNotContain("code:confirm");
     }
 
     @Test
     void a_principal_is_found_by_name_and_a_typed_name_assigns_nothing() {
-        var name = "found-" + UUID.randomUUID() + "@local.test";
-        var named = DirectoryPrincipal.named(new LocalAzure(sample.server), "user", name);
-        named.assign(role.id(), scope);
-        named.call("GET", scope, null); // its token is the source of the name
-        role.allow(
-                CLUSTERS,
-                "Microsoft.Authorization/roleAssignments/read",
-                "Microsoft.Authorization/roleAssignments/write");
+        var named = NamedUser.of(sample, role, "found-");
+        var name = named.name();
+        role.allow(CLUSTERS, ROLES, "Microsoft.Authorization/roleAssignments/write");
         Polling.until(
-                () -> get("/portal/roles.xhtml?search=" + name.substring(0, 20)).text(),
+                () -> html("/portal/roles.xhtml?search=" + name.substring(0, 20)),
                 html -> html.contains(named.objectId()));
 
         browser.open("/portal/");
-        browser.page().locator("#find").fill(name.toUpperCase(Locale.ROOT));
-        browser.page().keyboard().press("Enter");
+        browser.find(name.toUpperCase(Locale.ROOT));
         browser.await("h1", "Roles");
         assertThat(browser.page().url()).contains("search=" + named.objectId());
         browser.open("/portal/search.xhtml?q=" + name.substring(0, 20));
         browser.await("main", "Principals with a role");
         browser.await("main a", name);
 
-        browser.open("/portal/assign-role.xhtml");
-        assertThat(browser.page().locator("#known-principals").textContent()).contains(name);
-        browser.page().locator("[id='assign:role']").selectOption(new SelectOption().setLabel("Reader"));
-        browser.page().locator("[id='assign:principal']").fill(name);
-        browser.button("Assign").click();
+        var page = AssignRolePage.open(browser);
+        assertThat(page.offered()).contains(name);
+        page.assign("Reader", name);
         browser.await("#principal-problem", named.objectId());
-        assertThat(browser.page().locator("[id='assign:principal']").getAttribute("aria-invalid"))
-                .isEqualTo("true");
+        assertThat(page.principal().getAttribute("aria-invalid")).isEqualTo("true");
         browser.requireAccessible();
         browser.requireQuietConsole();
     }
@@ -257,14 +192,10 @@ class RolePagesIT {
     @Tag("campaign")
     @Test
     void a_name_stands_beside_each_object_id_that_the_user_may_read() {
-        var named = DirectoryPrincipal.named(
-                new LocalAzure(sample.server), "user", "bold-" + UUID.randomUUID() + "@local.test");
-        named.assign(role.id(), scope);
-        named.call("GET", scope, null); // its token is the source of the name
-        role.allow(
-                CLUSTERS, "Microsoft.Authorization/roleAssignments/read", "Microsoft.Insights/eventtypes/values/read");
+        var named = NamedUser.of(sample, role, "bold-");
+        role.allow(CLUSTERS, ROLES, "Microsoft.Insights/eventtypes/values/read");
         var page = "/portal/roles.xhtml?search=" + named.objectId();
-        Polling.until(() -> get(page).text(), html -> html.contains("<span class=\"who\">bold-"));
+        Polling.until(() -> html(page), html -> html.contains("<span class=\"who\">bold-"));
 
         browser.open(page);
         browser.await(".who", "bold-");
@@ -302,22 +233,13 @@ class RolePagesIT {
         browser.await("h2", "Operations");
 
         role.allow(CLUSTERS);
-        var answer = browser.page()
-                .waitForResponse(
-                        each -> each.request().method().equals("POST")
-                                && each.request().postData().contains("by-hand"),
-                        () -> browser.page()
-                                .evaluate(
-                                        "PrimeFaces.ab({s: 'pictures', f: 'pictures', p: '@none', u: 'state', pa: [{name: 'by-hand', value: '1'}]})"));
+        var answer = new PartialRequest(browser).forState();
 
         assertThat(answer.text()).contains("id=\"state\"").doesNotContain("Operations");
     }
 
-    private APIResponse get(String path) {
-        return browser.page()
-                .context()
-                .request()
-                .get(sample.server.keyward().resolve(path).toString());
+    private String html(String path) {
+        return browser.get(path).text();
     }
 
     // without the links to sign in again, which name the page that the user asked for

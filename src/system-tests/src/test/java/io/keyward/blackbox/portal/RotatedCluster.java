@@ -56,6 +56,15 @@ final class RotatedCluster {
         return created;
     }
 
+    /** Issues the statement that the old key version can be retired, and returns its name. */
+    String statement() {
+        var path = "/subscriptions/%s/providers/Microsoft.HDInsight/keyRetirements".formatted(subscription);
+        return owner().call("POST", path, ClusterBody.keyVersion(old).toString())
+                .require(200)
+                .json()
+                .getString("name");
+    }
+
     DirectoryPrincipal owner() {
         var user = stranger();
         makeOwner(user);

@@ -3,7 +3,6 @@ package io.keyward.blackbox.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
-import com.microsoft.playwright.options.SelectOption;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import java.nio.charset.StandardCharsets;
@@ -35,9 +34,7 @@ class ScopePagesIT {
             browser.requireAccessible();
 
             browser.page().locator("[id='assign:scope']").selectOption("/subscriptions/" + sample.subscription);
-            browser.page().locator("[id='assign:role']").selectOption(new SelectOption().setLabel("Reader"));
-            browser.page().locator("[id='assign:principal']").fill(stranger.objectId());
-            browser.button("Assign").click();
+            new AssignRolePage(browser).assign("Reader", stranger.objectId());
             browser.await("tbody tr:has-text('Reader')", stranger.objectId().substring(0, 8) + "…");
             browser.requireAccessible();
             assertThat(stranger.call("GET", sample.cluster.id(), null).status()).isEqualTo(200);
