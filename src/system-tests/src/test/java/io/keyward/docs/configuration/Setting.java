@@ -1,4 +1,4 @@
-package io.keyward.docs;
+package io.keyward.docs.configuration;
 
 /** A configuration property: its name, its default (empty if it has none), and its purpose. */
 record Setting(String name, String defaultValue, String purpose) {

@@ -1,4 +1,4 @@
-package io.keyward.docs;
+package io.keyward.docs.configuration;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;

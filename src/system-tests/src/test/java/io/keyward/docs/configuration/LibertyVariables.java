@@ -1,4 +1,4 @@
-package io.keyward.docs;
+package io.keyward.docs.configuration;
 
 import static java.util.stream.Collectors.toMap;
 

@@ -1,8 +1,9 @@
-package io.keyward.docs;
+package io.keyward.docs.configuration;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.docs.ApprovedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.keyward.docs;
+package io.keyward.docs.configuration;
 
 import java.io.IOException;
 import java.nio.file.Files;
