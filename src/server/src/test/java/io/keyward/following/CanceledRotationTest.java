@@ -1,4 +1,4 @@
-package io.keyward.rotation;
+package io.keyward.following;
 
 import static io.keyward.problem.ProblemCondition.problem;
 import static io.keyward.rotation.RotationRun.CALLER;
@@ -13,6 +13,7 @@ import io.keyward.disk.DiskRange;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.problem.ProblemCode;
+import io.keyward.rotation.RotationRun;
 import io.keyward.rotation.rewrap.BatchProperties;
 import io.keyward.rotation.rewrap.Rewrapping;
 import io.keyward.rotation.rewrap.RotationProof;

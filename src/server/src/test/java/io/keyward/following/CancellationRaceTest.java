@@ -1,4 +1,4 @@
-package io.keyward.rotation;
+package io.keyward.following;
 
 import static io.keyward.problem.ProblemCondition.problem;
 import static io.keyward.rotation.RotationRun.CALLER;
@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyward.database.OnPostgresql;
 import io.keyward.operation.OperationEnded;
 import io.keyward.problem.ProblemCode;
+import io.keyward.rotation.RotationRun;
 import io.keyward.rotation.rewrap.BatchProperties;
 import io.keyward.rotation.rewrap.RewrapProcessor;
 import io.keyward.rotation.rewrap.RotationProof;

@@ -1,4 +1,4 @@
-package io.keyward.rotation;
+package io.keyward.following;
 
 import static io.keyward.rotation.RotationRun.CALLER;
 
@@ -7,6 +7,7 @@ import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationOutcome;
+import io.keyward.rotation.RotationRun;
 import io.keyward.vault.InMemoryVault;
 import jakarta.persistence.EntityManager;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.keyward.rotation;
+package io.keyward.following;
 
 import static io.keyward.problem.ProblemCondition.problem;
 import static io.keyward.rotation.RotationRun.CALLER;

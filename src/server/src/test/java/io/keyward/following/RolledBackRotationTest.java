@@ -1,4 +1,4 @@
-package io.keyward.rotation;
+package io.keyward.following;
 
 import static io.keyward.rotation.RotationRun.CALLER;
 import static io.keyward.rotation.RotationRun.CHECK_INTERVAL;
@@ -14,6 +14,7 @@ import io.keyward.audit.chain.ResourceScope;
 import io.keyward.authorization.ArmAction;
 import io.keyward.database.OnPostgresql;
 import io.keyward.operation.RotationOrigin;
+import io.keyward.rotation.RotationRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.keyward.rotation;
+package io.keyward.rotation.rewrap;
 
 import static io.keyward.problem.ProblemCondition.problem;
 import static io.keyward.rotation.RotationRun.CHECK_INTERVAL;
@@ -17,8 +17,7 @@ import io.keyward.operation.Operation;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.preflight.AdmissionCheck;
 import io.keyward.problem.ProblemCode;
-import io.keyward.rotation.rewrap.BatchProperties;
-import io.keyward.rotation.rewrap.RotationProblem;
+import io.keyward.rotation.RotationRun;
 import io.keyward.vault.CheckResult;
 import java.util.List;
 import java.util.Map;

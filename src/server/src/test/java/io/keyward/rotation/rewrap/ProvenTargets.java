@@ -1,4 +1,4 @@
-package io.keyward.rotation;
+package io.keyward.rotation.rewrap;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.cluster.ClusterBuilder.identity;
@@ -17,7 +17,6 @@ import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappingKey;
 import io.keyward.operation.Caller;
 import io.keyward.operation.proof.KeyProof;
-import io.keyward.rotation.rewrap.RotationKeys;
 import io.keyward.testsupport.TestClock;
 import io.keyward.vault.VaultRefusal;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package io.keyward.rotation;
+package io.keyward.rotation.rewrap;
 
 import static io.keyward.rotation.RotationRun.CHUNK;
 import static io.keyward.rotation.SealedClusters.DEKS;
@@ -13,9 +13,7 @@ import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.Waiting;
 import io.keyward.problem.ProblemCode;
-import io.keyward.rotation.rewrap.ChunkSize;
-import io.keyward.rotation.rewrap.DisksToMove;
-import io.keyward.rotation.rewrap.RewrapProcessor;
+import io.keyward.rotation.RotationRun;
 import io.keyward.testsupport.TestClock;
 import jakarta.inject.Inject;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package io.keyward.rotation;
+package io.keyward.rotation.rewrap;
 
 import static io.keyward.key.Keys.aVersion;
 import static org.assertj.core.api.Assertions.assertThat;

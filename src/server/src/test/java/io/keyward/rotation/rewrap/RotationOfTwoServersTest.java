@@ -1,4 +1,4 @@
-package io.keyward.rotation;
+package io.keyward.rotation.rewrap;
 
 import static io.keyward.rotation.RotationRun.CHECK_INTERVAL;
 import static io.keyward.rotation.RotationRun.LEASE;
@@ -10,9 +10,7 @@ import io.keyward.key.KeyId;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.OperationProblem;
-import io.keyward.rotation.rewrap.BatchProperties;
-import io.keyward.rotation.rewrap.RewrapProcessor;
-import io.keyward.rotation.rewrap.RotationProof;
+import io.keyward.rotation.RotationRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.keyward.rotation;
+package io.keyward.rotation.rewrap;
 
 import static io.keyward.rotation.RotationRun.PARTITIONS;
 import static io.keyward.rotation.RotationRun.THREADS;
@@ -13,12 +13,8 @@ import io.keyward.operation.OperationEnded;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.OperationProblem;
 import io.keyward.problem.ProblemCode;
-import io.keyward.rotation.rewrap.BatchProperties;
-import io.keyward.rotation.rewrap.DisksToMove;
-import io.keyward.rotation.rewrap.RewrapProcessor;
-import io.keyward.rotation.rewrap.RewrapReader;
-import io.keyward.rotation.rewrap.RotationPartitions;
-import io.keyward.rotation.rewrap.RotationProof;
+import io.keyward.rotation.RotationCounts;
+import io.keyward.rotation.RotationRun;
 import jakarta.batch.api.partition.PartitionPlan;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,11 @@
-package io.keyward.rotation;
+package io.keyward.rotation.rewrap;
 
 import static io.opentelemetry.api.common.AttributeKey.longKey;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.key.KeyId;
+import io.keyward.rotation.RotationRun;
 import io.keyward.trace.CollectedSpans;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;

@@ -1,4 +1,4 @@
-package io.keyward.rotation;
+package io.keyward.rotation.rewrap;
 
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 import static io.keyward.rotation.RotationRun.CHECK_INTERVAL;
@@ -16,6 +16,7 @@ import io.keyward.operation.Waiting;
 import io.keyward.operation.preflight.AdmissionCheck;
 import io.keyward.operation.proof.DekProof;
 import io.keyward.problem.ProblemCode;
+import io.keyward.rotation.RotationRun;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.azure.StubVault;
 import java.util.List;
