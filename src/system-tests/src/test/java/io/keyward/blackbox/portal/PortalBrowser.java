@@ -93,7 +93,7 @@ public final class PortalBrowser implements AutoCloseable {
     }
 
     /** The answer to a request with the cookies of the browser, which no page shows. */
-    APIResponse get(String path) {
+    public APIResponse get(String path) {
         return page.request().get(address.resolve(path).toString());
     }
 
@@ -106,7 +106,7 @@ public final class PortalBrowser implements AutoCloseable {
     }
 
     /** Searches with the field that each page has. */
-    void find(String text) {
+    public void find(String text) {
         page.locator("#find").fill(text);
         page.locator("#find").press("Enter");
     }
@@ -134,7 +134,7 @@ public final class PortalBrowser implements AutoCloseable {
         page.waitForCondition(() -> page.locator(selector).count() == 0);
     }
 
-    String heading() {
+    public String heading() {
         return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))
                 .innerText();
     }

@@ -1,5 +1,6 @@
-package io.keyward.blackbox.portal;
+package io.keyward.blackbox.portal.role;
 
+import io.keyward.blackbox.portal.RotatedCluster;
 import java.util.List;
 
 /** A part of a page, by the HTML that shows it, and the path at which ARM answers the same. */

@@ -1,4 +1,4 @@
-package io.keyward.blackbox.portal;
+package io.keyward.blackbox.portal.role;
 
 import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.LocalAzure;

@@ -1,4 +1,4 @@
-package io.keyward.blackbox.portal;
+package io.keyward.blackbox.portal.key;
 
 import static io.keyward.blackbox.client.RoleIds.OWNER;
 import static io.keyward.blackbox.client.RoleIds.READER;
@@ -12,6 +12,9 @@ import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.blackbox.portal.Chromium;
+import io.keyward.blackbox.portal.PortalBrowser;
+import io.keyward.blackbox.portal.RotatedCluster;
 import io.keyward.testserver.RunningKeyward;
 import java.util.List;
 import org.junit.jupiter.api.Order;

@@ -1,7 +1,8 @@
-package io.keyward.blackbox.portal;
+package io.keyward.blackbox.portal.role;
 
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.blackbox.portal.RotatedCluster;
 import java.util.UUID;
 
 /** A user with a role, whose name the portal shows beside the object id. */

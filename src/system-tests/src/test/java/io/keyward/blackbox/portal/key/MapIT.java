@@ -1,4 +1,4 @@
-package io.keyward.blackbox.portal;
+package io.keyward.blackbox.portal.key;
 
 import static io.keyward.blackbox.client.RoleIds.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +12,10 @@ import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.blackbox.portal.Chromium;
+import io.keyward.blackbox.portal.Keyboard;
+import io.keyward.blackbox.portal.PortalBrowser;
+import io.keyward.blackbox.portal.RotatedCluster;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testsupport.Polling;
 import java.util.Locale;

@@ -1,7 +1,8 @@
-package io.keyward.blackbox.portal;
+package io.keyward.blackbox.portal.key;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import io.keyward.blackbox.portal.PortalBrowser;
 import java.util.Map;
 
 /** The dialog <em>Change Key</em> on the page of a cluster. */

@@ -1,6 +1,7 @@
-package io.keyward.blackbox.portal;
+package io.keyward.blackbox.portal.role;
 
 import com.microsoft.playwright.Response;
+import io.keyward.blackbox.portal.PortalBrowser;
 
 /** A request of a script to an open page of a cluster. */
 record PartialRequest(PortalBrowser browser) {

@@ -1,4 +1,4 @@
-package io.keyward.blackbox.portal;
+package io.keyward.blackbox.portal.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,9 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.blackbox.portal.Chromium;
+import io.keyward.blackbox.portal.PortalBrowser;
+import io.keyward.blackbox.portal.RotatedCluster;
 import java.nio.file.Files;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;

@@ -1,10 +1,13 @@
-package io.keyward.blackbox.portal;
+package io.keyward.blackbox.portal.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.DirectoryPrincipal;
+import io.keyward.blackbox.portal.Chromium;
+import io.keyward.blackbox.portal.PortalBrowser;
+import io.keyward.blackbox.portal.RotatedCluster;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;

@@ -1,10 +1,13 @@
-package io.keyward.blackbox.portal;
+package io.keyward.blackbox.portal.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.blackbox.portal.Chromium;
+import io.keyward.blackbox.portal.PortalBrowser;
+import io.keyward.blackbox.portal.RotatedCluster;
 import io.keyward.testsupport.Polling;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,8 @@
-package io.keyward.blackbox.portal;
+package io.keyward.blackbox.portal.role;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.SelectOption;
+import io.keyward.blackbox.portal.PortalBrowser;
 
 /** The page that assigns a role, as a person fills it in. */
 record AssignRolePage(PortalBrowser browser) {
