@@ -1,9 +1,10 @@
-package io.keyward.testserver;
+package io.keyward.blackbox.operations;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.BlackBox;
+import io.keyward.testserver.RunningKeyward;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

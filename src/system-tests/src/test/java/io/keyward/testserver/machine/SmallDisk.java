@@ -1,4 +1,4 @@
-package io.keyward.testserver;
+package io.keyward.testserver.machine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A small file system of its own (tmpfs), which a test can fill up. To mount it, the test needs root. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
 
     private static final int LARGE_BLOCK = 1 << 20;
     private static final int SMALL_BLOCK = 1 << 12; // a page of a tmpfs
@@ -21,7 +21,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Mounts an empty disk of this size. Replaces one that a killed test run has left there. */
-    static SmallDisk mount(Path folder, int megabytes) {
+    public static SmallDisk mount(Path folder, int megabytes) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -37,12 +37,12 @@ final class SmallDisk implements AutoCloseable {
         return disk;
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /** Takes all free space. */
-    void fill() {
+    public void fill() {
         fill(LARGE_BLOCK);
         fill(SMALL_BLOCK);
     }
@@ -58,7 +58,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Gives the space back. */
-    void free() {
+    public void free() {
         try {
             Files.deleteIfExists(filler(LARGE_BLOCK));
             Files.deleteIfExists(filler(SMALL_BLOCK));

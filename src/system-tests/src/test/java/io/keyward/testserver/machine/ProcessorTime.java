@@ -1,4 +1,4 @@
-package io.keyward.testserver;
+package io.keyward.testserver.machine;
 
 import java.time.Duration;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package io.keyward.testserver;
+package io.keyward.testserver.machine;
 
 import io.keyward.testsupport.Polling;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.keyward.testserver;
+package io.keyward.testserver.machine;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,9 +1,10 @@
-package io.keyward.testserver;
+package io.keyward.blackbox.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.keyward.blackbox.client.BlackBox;
+import io.keyward.testserver.RunningKeyward;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

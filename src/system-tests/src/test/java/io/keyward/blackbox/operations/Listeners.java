@@ -1,5 +1,6 @@
-package io.keyward.testserver;
+package io.keyward.blackbox.operations;
 
+import io.keyward.testserver.RunningKeyward;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
