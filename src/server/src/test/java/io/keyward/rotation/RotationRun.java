@@ -55,28 +55,28 @@ public final class RotationRun {
     public static final Duration LEASE = Duration.ofSeconds(30);
     public static final Duration PROOF_AGE = Duration.ofSeconds(30);
     public static final Caller CALLER = new Caller("object", "application", "tenant");
-    static final int PARTITIONS = 4;
-    static final int THREADS = 2;
-    static final int CHUNK = 10;
+    public static final int PARTITIONS = 4;
+    public static final int THREADS = 2;
+    public static final int CHUNK = 10;
 
     public final TestClock clock = new TestClock();
     public final Background background = new Background(clock);
     public final InMemoryVault vault;
-    final KeyName key;
+    public final KeyName key;
     public final Operations operations;
     public final Clusters clusters;
-    final Disks disks;
+    public final Disks disks;
     public final SealedClusters sealed;
-    final List<OperationEnded> ended = new ArrayList<>();
+    public final List<OperationEnded> ended = new ArrayList<>();
     public final TestBeans beans;
     final StepByStepJob job;
     private Runnable beforeCommit = () -> {};
 
-    RotationRun() {
+    public RotationRun() {
         this(new InMemoryVault());
     }
 
-    RotationRun(InMemoryVault vault) {
+    public RotationRun(InMemoryVault vault) {
         this(vault, vault, A_KEY);
     }
 
@@ -88,7 +88,7 @@ public final class RotationRun {
      * @param vault contains the keys
      * @param connector calls this vault
      */
-    RotationRun(InMemoryVault vault, Vault connector, KeyName key) {
+    public RotationRun(InMemoryVault vault, Vault connector, KeyName key) {
         this(TestDatabase.H2, vault, connector, key);
     }
 
@@ -126,7 +126,7 @@ public final class RotationRun {
     }
 
     /** Sets what runs after the last moved disk, before the proof. */
-    RotationRun beforeProof(Runnable action) {
+    public RotationRun beforeProof(Runnable action) {
         job.beforeProof(action);
         return this;
     }
@@ -138,7 +138,7 @@ public final class RotationRun {
     }
 
     /** How many jobs were started. */
-    int attempts() {
+    public int attempts() {
         return job.attempts();
     }
 
@@ -150,12 +150,12 @@ public final class RotationRun {
         return beans.get(KeyRotation.class);
     }
 
-    KeyChangePreflight preflight() {
+    public KeyChangePreflight preflight() {
         return beans.get(KeyChangePreflight.class);
     }
 
     /** Requests the key change and runs the rotation at once. */
-    Operation rotate(Cluster cluster, KeyId target) {
+    public Operation rotate(Cluster cluster, KeyId target) {
         var started = request(cluster, target);
         background.run();
         return operations.find(started.id()).orElseThrow();
@@ -165,7 +165,7 @@ public final class RotationRun {
         return rotation().start(cluster.resourceId(), target(target), CALLER).orElseThrow();
     }
 
-    static KeyTarget target(KeyId key) {
+    public static KeyTarget target(KeyId key) {
         return new KeyTarget(key.key(), Optional.of(key.version()));
     }
 
@@ -176,7 +176,7 @@ public final class RotationRun {
         return now(open);
     }
 
-    Operation after(Duration time, Operation rotation) {
+    public Operation after(Duration time, Operation rotation) {
         background.runAfter(time);
         return now(rotation);
     }
@@ -190,7 +190,7 @@ public final class RotationRun {
     }
 
     /** A part of the rotation's job, as the batch container makes one for each partition. */
-    <T> T part(Class<T> type) {
+    public <T> T part(Class<T> type) {
         return beans.fresh(type);
     }
 
@@ -207,7 +207,7 @@ public final class RotationRun {
         return beans.get(RotationCancel.class);
     }
 
-    RotationRollback rollback() {
+    public RotationRollback rollback() {
         return beans.get(RotationRollback.class);
     }
 
@@ -220,7 +220,7 @@ public final class RotationRun {
     }
 
     /** How many records the audit log has about the cluster itself. */
-    long auditRecords(Cluster cluster) {
+    public long auditRecords(Cluster cluster) {
         return records(cluster).size();
     }
 
@@ -230,19 +230,19 @@ public final class RotationRun {
         return RecordsOfScope.records(beans.get(AuditRecords.class), id.subscription(), id.toString());
     }
 
-    AuditContext auditContext() {
+    public AuditContext auditContext() {
         return beans.get(AuditContext.class);
     }
 
-    DamagedDisks damagedDisks() {
+    public DamagedDisks damagedDisks() {
         return beans.get(DamagedDisks.class);
     }
 
-    HeldOperations held() {
+    public HeldOperations held() {
         return beans.get(HeldOperations.class);
     }
 
-    RewrapWriter writer(Operation rotation) {
+    public RewrapWriter writer(Operation rotation) {
         return job.writer(rotation.id(), null);
     }
 }

@@ -26,7 +26,7 @@ import java.util.List;
 /** Stores running clusters whose disks are sealed, and reads their disks. */
 public final class SealedClusters {
 
-    static final int DEKS = 2 * 3; // of each cluster
+    public static final int DEKS = 2 * 3; // of each cluster
 
     private final Vault vault;
     private final Clusters clusters;
@@ -67,19 +67,19 @@ public final class SealedClusters {
     }
 
     /** The disks that have a DEK, in the order in which a rotation moves them. */
-    List<Disk> of(Cluster cluster) {
+    public List<Disk> of(Cluster cluster) {
         return disks.of(cluster.id()).stream()
                 .filter(disk -> disk.dek().isPresent())
                 .sorted(Comparator.comparing(Disk::id))
                 .toList();
     }
 
-    Disk disk(Cluster cluster, long id) {
+    public Disk disk(Cluster cluster, long id) {
         return of(cluster).stream().filter(disk -> disk.id() == id).findFirst().orElseThrow();
     }
 
     /** Leaves the disk as a release without check values sealed it. */
-    void removeCheckValue(long disk) {
+    public void removeCheckValue(long disk) {
         try (var entities = TestDatabase.H2.factory().createEntityManager()) {
             entities.getTransaction().begin();
             entities.createNativeQuery("update disk set check_value = null where id = :id")
@@ -90,7 +90,7 @@ public final class SealedClusters {
     }
 
     /** A running cluster that has no node. */
-    Cluster withoutDisks(KeyId key) {
+    public Cluster withoutDisks(KeyId key) {
         var cluster = aCluster().protectedWith(key).build();
         clusters.add(cluster, added -> null);
         clusters.change(cluster.id(), ready -> {
@@ -101,7 +101,7 @@ public final class SealedClusters {
     }
 
     /** Another DEK, wrapped, with the check value that the disk has. So it passes as the DEK of the disk. */
-    CheckedDek rewrapped(Disk disk, KeyId key) {
+    public CheckedDek rewrapped(Disk disk, KeyId key) {
         return new CheckedDek(
                 dekUnder(key, disk.id()).wrapped(), disk.dekCheck().orElseThrow());
     }

@@ -11,11 +11,11 @@ import java.nio.file.Path;
  * A committed document that is generated from the code. A test fails if the two differ. Run it with {@code -Dapprove}
  * to write the document, then review the difference before committing it.
  */
-record ApprovedFile(Path path) {
+public record ApprovedFile(Path path) {
 
     private static final String OUT_OF_DATE = "%s is out of date; run this test with -Dapprove";
 
-    void assertHasContent(String generated) {
+    public void assertHasContent(String generated) {
         assertThat(approved(generated)).as(OUT_OF_DATE, path).isEqualTo(generated);
     }
 

@@ -1,5 +1,6 @@
 package io.keyward.testserver;
 
+import io.keyward.testserver.machine.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -167,7 +167,7 @@ public final class RunningKeyward {
     }
 
     /** The ports that it listens on from its start on. */
-    List<Integer> ports() {
+    public List<Integer> ports() {
         return List.of(ports.keyward(), ports.operations(), ports.azure(), ports.imds());
     }
 

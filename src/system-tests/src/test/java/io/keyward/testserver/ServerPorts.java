@@ -1,5 +1,6 @@
 package io.keyward.testserver;
 
+import io.keyward.testserver.machine.FreePorts;
 import java.util.List;
 import java.util.stream.IntStream;
 

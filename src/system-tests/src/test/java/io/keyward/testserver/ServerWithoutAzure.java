@@ -1,5 +1,8 @@
 package io.keyward.testserver;
 
+import io.keyward.testserver.machine.FreePorts;
+import io.keyward.testserver.machine.ProcessorTime;
+import io.keyward.testserver.machine.Signal;
 import io.keyward.testsupport.Polling;
 import java.io.IOException;
 import java.io.UncheckedIOException;

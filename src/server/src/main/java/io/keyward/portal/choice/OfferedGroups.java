@@ -8,11 +8,9 @@ import io.keyward.cluster.search.ClusterChoices;
 import io.keyward.portal.permission.PageScopes;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
-import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -21,8 +19,6 @@ import java.util.stream.Stream;
  */
 @RequestScoped
 public class OfferedGroups {
-
-    private static final int MOST = 200; // a longer list is of no use in a browser
 
     @Inject
     ClusterChoices choices;
@@ -55,15 +51,13 @@ public class OfferedGroups {
     private List<String> groups(String subscription) {
         var at = Scope.subscription(subscription);
         var allowed = caller.read().scopesAllowing(ArmAction.CLUSTER_WRITE.action(), at);
-        var names = new TreeSet<>(AsciiCase.ORDER);
-        Stream.concat(withClusters(subscription).stream(), withRoles(at))
-                .filter(name -> allowed.test(Scope.resourceGroup(subscription, name)))
-                .forEach(names::add);
-        return names.stream().limit(MOST).toList();
+        return OfferedTexts.sorted(Stream.concat(withClusters(subscription).stream(), withRoles(at))
+                .filter(name -> allowed.test(Scope.resourceGroup(subscription, name))));
     }
 
     private List<String> withClusters(String subscription) {
-        return permitted.readVisible(PortalData.CLUSTER, visible -> choices.groups(subscription, visible, MOST));
+        return permitted.readVisible(
+                PortalData.CLUSTER, visible -> choices.groups(subscription, visible, OfferedTexts.MOST));
     }
 
     private Stream<String> withRoles(Scope subscription) {

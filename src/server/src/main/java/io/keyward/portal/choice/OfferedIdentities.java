@@ -16,8 +16,6 @@ import java.util.List;
 @RequestScoped
 public class OfferedIdentities {
 
-    private static final int MOST = 200; // a longer list is of no use in a browser
-
     @Inject
     ClusterChoices choices;
 
@@ -31,7 +29,8 @@ public class OfferedIdentities {
     public List<ManagedIdentityId> of(String subscription) {
         var assignable = caller.assignableIdentities();
         return permitted
-                .readVisible(PortalData.CLUSTER, visible -> choices.identities(subscription, visible, MOST))
+                .readVisible(
+                        PortalData.CLUSTER, visible -> choices.identities(subscription, visible, OfferedTexts.MOST))
                 .stream()
                 .filter(assignable)
                 .toList();

@@ -7,18 +7,14 @@ import io.keyward.key.KeyVersions;
 import io.keyward.overview.InstallationSearch;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
-import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The keys and key versions that a form offers: those that Keyward knows from clusters whose keys the user may read. */
 @RequestScoped
 public class OfferedKeys {
-
-    private static final int MOST = 200; // a longer list is of no use in a browser
 
     @Inject
     ClusterChoices choices;
@@ -34,24 +30,27 @@ public class OfferedKeys {
 
     /** The keys in force, each with its version and without. */
     public List<String> of(String subscription) {
-        return sorted(inForce(subscription).flatMap(key -> Stream.of(key.key().toString(), key.toString())));
+        return OfferedTexts.sorted(
+                inForce(subscription).flatMap(key -> Stream.of(key.key().toString(), key.toString())));
     }
 
     /** The other key versions to which a cluster can change: versions of its key, and those of other clusters. */
     public List<String> versions(ResourceId cluster, KeyId now) {
-        return sorted(Stream.of(newest(cluster, now), former(now), inForce(cluster.subscription()))
+        return OfferedTexts.sorted(Stream.of(newest(cluster, now), former(now), inForce(cluster.subscription()))
                 .flatMap(versions -> versions)
                 .filter(version -> !version.equals(now))
                 .map(KeyId::toString));
     }
 
     private Stream<KeyId> inForce(String subscription) {
-        return permitted.readVisible(PortalData.CLUSTER, visible -> choices.keys(subscription, visible, MOST)).stream();
+        return permitted
+                .readVisible(PortalData.CLUSTER, visible -> choices.keys(subscription, visible, OfferedTexts.MOST))
+                .stream();
     }
 
     private Stream<KeyId> former(KeyId now) {
         return permitted
-                .readVisible(PortalData.KEY_ESTATE, visible -> search.keys(now.key() + "/", visible, MOST))
+                .readVisible(PortalData.KEY_ESTATE, visible -> search.keys(now.key() + "/", visible, OfferedTexts.MOST))
                 .stream()
                 .map(InstallationSearch.FoundKey::key);
     }
@@ -62,12 +61,5 @@ public class OfferedKeys {
                         .flatMap(version -> version.newest().stream()))
                 .stream()
                 .flatMap(versions -> versions);
-    }
-
-    // Azure compares key identifiers without case, so one spelling of each is enough
-    private static List<String> sorted(Stream<String> texts) {
-        var once = new TreeSet<>(AsciiCase.ORDER);
-        texts.forEach(once::add);
-        return once.stream().limit(MOST).toList();
     }
 }

@@ -2,19 +2,14 @@ package io.keyward.portal.cluster;
 
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Scope;
-import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.ResourceId;
 import io.keyward.following.RotationCancel;
 import io.keyward.following.RotationRollback;
-import io.keyward.key.KeyId;
 import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
-import io.keyward.operation.OperationKind;
 import io.keyward.operation.OperationProblem;
-import io.keyward.operation.RollbackTarget;
-import io.keyward.operation.list.ListedOperation;
 import io.keyward.portal.action.FieldProblem;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
@@ -28,9 +23,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Cancels the rotation that runs on a cluster, or rolls back the latest one. Its page says first what that means, and wants the
@@ -57,6 +50,9 @@ public class EndRotation implements Serializable {
     transient Instance<Caller> caller;
 
     @Inject
+    transient LatestRotation latest;
+
+    @Inject
     ClusterPage page;
 
     private String how = "";
@@ -68,59 +64,16 @@ public class EndRotation implements Serializable {
         if (!isOffered()) {
             MissingPage.mark();
         }
-        rotation = latest().map(operation -> operation.id().toString()).orElse("");
+        rotation = latest.find().map(operation -> operation.id().toString()).orElse("");
     }
 
     private boolean isOffered() {
-        return isCancel() ? isCancelable() : isReversible();
+        return isCancel() ? latest.isCancelable() : latest.isReversible();
     }
 
     /** True if the page must contain its form, see {@link FormAttempt#isPresent}. */
     public boolean isPresent() {
         return FormAttempt.isPresent(this::isOffered);
-    }
-
-    /** True if the user can cancel the latest rotation. */
-    public boolean isCancelable() {
-        return isAllowed(ArmAction.CANCEL_OPERATION)
-                && latest().filter(Operation::open).isPresent();
-    }
-
-    /** True if the user can roll the latest rotation back. */
-    public boolean isReversible() {
-        return isAllowed(ArmAction.ROLL_BACK_OPERATION)
-                && page.shown().filter(this::isReversible).isPresent();
-    }
-
-    private boolean isReversible(ClusterDetails details) {
-        return latest().filter(rotation -> isReversible(rotation, details.cluster()))
-                .isPresent();
-    }
-
-    // a rollback is not rolled back itself, whether it runs or has ended
-    private static boolean isReversible(Operation rotation, Cluster cluster) {
-        var inForce = cluster.requireEncryption().key();
-        return RollbackTarget.of(rotation, inForce)
-                .filter(back -> !rotation.targetKey().equals(Optional.of(back)))
-                .isPresent();
-    }
-
-    private Optional<Operation> latest() {
-        return listed().map(ListedOperation::operation);
-    }
-
-    private Optional<ListedOperation> listed() {
-        return page.shown().stream()
-                .flatMap(details -> Stream.ofNullable(details.operations()))
-                .flatMap(list -> list.stream())
-                .filter(listed -> listed.operation().kind() == OperationKind.ROTATE)
-                .findFirst();
-    }
-
-    private boolean isAllowed(ArmAction action) {
-        return ResourceId.find(page.getId())
-                .filter(cluster -> actions.allows(action, cluster))
-                .isPresent();
     }
 
     /** Does what the page is about, and shows the cluster. */
@@ -163,47 +116,20 @@ public class EndRotation implements Serializable {
         return ResourceId.find(page.getId()).orElseThrow();
     }
 
-    /**
-     * The same as a command of the Azure CLI; empty if there was no rotation.
-     *
-     * @param verb what happens to the latest rotation, as in the address of the request
-     */
-    public String command(String verb) {
-        return request(verb).map(ArmRequest::azCommand).orElse("");
-    }
-
-    private Optional<ArmRequest> request(String verb) {
-        return latest().map(Operation::id)
-                .map(id -> ArmRequest.of("POST", "%s/operations/%s/%s".formatted(page.getId(), id, verb)));
-    }
-
     // another rotation is nothing that the user has seen here
     private OperationId shown(ResourceId cluster) {
-        var latest =
-                latest().map(Operation::id).orElseThrow(() -> OperationProblem.notFound("of cluster " + page.getId()));
-        if (!latest.toString().equals(rotation)) {
+        var id = latest.find()
+                .map(Operation::id)
+                .orElseThrow(() -> OperationProblem.notFound("of cluster " + page.getId()));
+        if (!id.toString().equals(rotation)) {
             throw ClusterProblem.concurrentChange(cluster);
         }
-        return latest;
-    }
-
-    /** The rotation with its progress; null if there is none. */
-    public ListedOperation getRotation() {
-        return listed().orElse(null);
-    }
-
-    /** The key version to which a rollback moves the DEKs; null if there is none. */
-    public KeyId getFormer() {
-        return page.shown()
-                .map(ClusterDetails::cluster)
-                .flatMap(cluster -> latest().flatMap(operation ->
-                        RollbackTarget.of(operation, cluster.requireEncryption().key())))
-                .orElse(null);
+        return id;
     }
 
     /** The same request to ARM. */
     public ArmRequest getRequest() {
-        return request(isCancel() ? CANCEL : "rollback").orElse(null);
+        return latest.request(isCancel() ? CANCEL : "rollback").orElse(null);
     }
 
     public boolean isCancel() {

@@ -76,7 +76,7 @@ class EndRotationTest {
     void a_rollback_goes_to_the_key_version_that_the_page_names() throws Exception {
         var page = page("rollback", ROLL_BACK_OPERATION);
         page.setName(cluster.resourceId().name());
-        assertThat(page.getFormer()).isEqualTo(old);
+        assertThat(page.latest.getFormer()).isEqualTo(old);
         ServedRequest.require(page.getRequest());
         assertThat(page.getRequest().line()).contains(rotation.id() + "/rollback?");
 
@@ -115,8 +115,8 @@ class EndRotationTest {
     void a_user_without_the_action_is_offered_nothing_and_refused_before_the_name_is_read() {
         var page = unloaded("cancel", ROLL_BACK_OPERATION);
 
-        assertThat(page.isCancelable()).isFalse();
-        assertThat(page.isReversible()).isTrue();
+        assertThat(page.latest.isCancelable()).isFalse();
+        assertThat(page.latest.isReversible()).isTrue();
         assertThatThrownBy(page::end).isInstanceOf(AuthorizationProblem.class);
         assertThat(run.now(rotation).open()).isTrue();
     }

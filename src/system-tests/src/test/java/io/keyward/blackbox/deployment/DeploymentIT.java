@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.arm.Bodies;
-import io.keyward.blackbox.client.AzureCli;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
@@ -33,17 +32,15 @@ class DeploymentIT {
     @Test
     void az_deploys_a_vault_a_key_a_cluster_under_the_key_and_the_rule_of_its_machines() throws IOException {
         var customer = Customer.of(BlackBox.server(), "templates");
-        var az = AzureCli.of(BlackBox.server(), folder);
-        Files.writeString(folder.resolve("main.json"), DeploymentTemplate.text());
+        var az = AzDeployments.of(folder, DeploymentTemplate.text());
 
-        var valid = az.json(command("validate")).asJsonObject().getJsonObject("properties");
-        var forecast = az.json(command("what-if", "--no-pretty-print")).asJsonObject();
-        var created = az.json(command("create")).asJsonObject().getJsonObject("properties");
+        var valid = az.answer("validate").getJsonObject("properties");
+        var forecast = az.forecast();
+        var created = az.answer("create").getJsonObject("properties");
 
         assertThat(valid.getString("provisioningState")).isEqualTo("Succeeded");
-        assertThat(forecast.getJsonArray("changes").getValuesAs(JsonObject.class))
-                .hasSize(7)
-                .allSatisfy(change -> assertThat(change.getString("changeType")).isEqualTo("Create"));
+        assertThat(forecast).hasSize(7).allSatisfy(change -> assertThat(change.getString("changeType"))
+                .isEqualTo("Create"));
         assertThat(created.getString("provisioningState")).isEqualTo("Succeeded");
         assertThat(created.toString()).doesNotContain(DeploymentTemplate.PASSWORD);
         var cluster = customer.cluster("templated").get().require(200).json();
@@ -56,36 +53,28 @@ class DeploymentIT {
         assertThat(rule.require(200).json().getJsonObject("properties").getInt("machines"))
                 .isEqualTo(3);
 
-        Files.writeString(folder.resolve("main.json"), inOtherCase(DeploymentTemplate.text()));
-        var unchanged = az.json(command("what-if", "--no-pretty-print")).asJsonObject();
-        assertThat(unchanged.getJsonArray("changes").getValuesAs(JsonObject.class))
-                .allSatisfy(change -> assertThat(change.getString("changeType"))
-                        .as(change.toString())
-                        .isEqualTo("NoChange"));
+        az.write(inOtherCase(DeploymentTemplate.text()));
+        assertThat(az.forecast()).allSatisfy(change -> assertThat(change.getString("changeType"))
+                .as(change.toString())
+                .isEqualTo("NoChange"));
         customer.cluster("templated")
                 .patch(Bodies.object("{\"tags\": {\"by\": \"hand\"}}"))
                 .require(200);
-        assertThat(az.run(command("what-if")).require(0).output())
+        assertThat(az.run("what-if").require(0).output())
                 .contains("~ Microsoft.HDInsight/clusters/templated", "- tags.by", "\"hand\"")
                 .doesNotContain(DeploymentTemplate.PASSWORD);
 
-        var again = az.json(command("create", "--name", "again")).asJsonObject();
+        var again = az.answer("create", "--name", "again");
         assertThat(again.getJsonObject("properties").getString("provisioningState"))
                 .as("resources that exist stay as they are")
                 .isEqualTo("Succeeded");
-        var shown = az.json("deployment", "group", "show", "-g", "templates", "-n", "main")
-                .asJsonObject();
-        assertThat(shown.getJsonObject("properties")).isEqualTo(created);
-        var late = az.run("deployment", "group", "cancel", "-g", "templates", "-n", "main");
+        assertThat(az.show("main").getJsonObject("properties")).isEqualTo(created);
+        var late = az.cancel("main");
         assertThat(late.status()).isNotZero();
         assertThat(late.errors()).contains("DeploymentCannotBeCancelled");
-        assertThat(az.run("deployment", "group", "delete", "-g", "templates", "-n", "again")
-                        .errors())
-                .contains("MethodNotAllowed");
-        var operations = az.json("deployment", "operation", "group", "list", "-g", "templates", "-n", "main");
-        assertThat(operations.asJsonArray()).hasSize(7).allSatisfy(DeploymentIT::requireSucceeded);
-        assertThat(names(az.json("deployment", "group", "list", "-g", "templates")))
-                .containsExactlyInAnyOrder("again", "main", "templated-storage");
+        assertThat(az.delete("again").errors()).contains("MethodNotAllowed");
+        assertThat(az.operations("main")).hasSize(7).allSatisfy(DeploymentIT::requireSucceeded);
+        assertThat(az.names()).containsExactlyInAnyOrder("again", "main", "templated-storage");
         assertThat(logs()).noneSatisfy(line -> assertThat(line).contains(DeploymentTemplate.PASSWORD));
         customer.cluster("templated").delete().require(202);
     }
@@ -135,12 +124,10 @@ class DeploymentIT {
     @Tag("campaign")
     void az_cancels_a_deployment_which_ends_after_what_runs() throws IOException {
         var customer = Customer.of(BlackBox.server(), "templates");
-        var az = AzureCli.of(BlackBox.server(), folder);
-        Files.writeString(folder.resolve("main.json"), DeploymentTemplate.text());
-        az.run(command("create", "--name", "canceled", "--no-wait")).require(0);
+        var az = AzDeployments.of(folder, DeploymentTemplate.text());
+        az.run("create", "--name", "canceled", "--no-wait").require(0);
 
-        az.run("deployment", "group", "cancel", "-g", "templates", "-n", "canceled")
-                .require(0);
+        az.cancel("canceled").require(0);
 
         var path = DeploymentTemplate.path(customer, "canceled");
         Polling.until(
@@ -150,21 +137,6 @@ class DeploymentIT {
                         .getJsonObject("properties")
                         .getString("provisioningState"),
                 "Canceled"::equals);
-    }
-
-    private static String[] command(String verb, String... more) {
-        var command = List.of(
-                "deployment",
-                "group",
-                verb,
-                "-g",
-                "templates",
-                "--template-file",
-                "main.json",
-                "--parameters",
-                "clusterName=templated",
-                "gatewayPassword=" + DeploymentTemplate.PASSWORD);
-        return Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new);
     }
 
     // these texts mean the same in any case
@@ -191,12 +163,6 @@ class DeploymentIT {
     private static void requireSucceeded(JsonValue operation) {
         assertThat(operation.asJsonObject().getJsonObject("properties").getString("provisioningState"))
                 .isEqualTo("Succeeded");
-    }
-
-    private static List<String> names(JsonValue deployments) {
-        return deployments.asJsonArray().stream()
-                .map(each -> each.asJsonObject().getString("name"))
-                .toList();
     }
 
     private static List<String> logs() throws IOException {

@@ -3,10 +3,10 @@ package io.keyward.blackbox.faults;
 import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerVault;
-import io.keyward.testserver.FreePorts;
 import io.keyward.testserver.OwnPostgres;
 import io.keyward.testserver.RunningKeyward;
-import io.keyward.testserver.TcpRelay;
+import io.keyward.testserver.machine.FreePorts;
+import io.keyward.testserver.machine.TcpRelay;
 import java.util.List;
 import java.util.Map;
 

@@ -1,12 +1,12 @@
 package io.keyward.blackbox.faults;
 
 import io.keyward.blackbox.client.LocalAzure;
-import io.keyward.testserver.FreePorts;
 import io.keyward.testserver.OwnPostgres;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testserver.ServerWithoutAzure;
-import io.keyward.testserver.Signal;
-import io.keyward.testserver.TcpRelay;
+import io.keyward.testserver.machine.FreePorts;
+import io.keyward.testserver.machine.Signal;
+import io.keyward.testserver.machine.TcpRelay;
 import java.net.URI;
 import java.util.Map;
 

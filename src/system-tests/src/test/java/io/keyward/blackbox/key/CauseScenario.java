@@ -9,7 +9,7 @@ import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerVault;
-import io.keyward.testserver.TcpRelay;
+import io.keyward.testserver.machine.TcpRelay;
 import io.keyward.testsupport.StubCertificate;
 import io.keyward.vault.Cause;
 import jakarta.json.Json;

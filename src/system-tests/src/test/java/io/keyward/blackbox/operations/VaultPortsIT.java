@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.keyward.blackbox.client.Customer;
-import io.keyward.testserver.Listeners;
 import io.keyward.testserver.LocalClient;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;

@@ -41,7 +41,7 @@ public record Keyboard(Page page) {
         page.keyboard().press(key);
     }
 
-    void type(String text) {
+    public void type(String text) {
         press("Control+a");
         page.keyboard().insertText(text);
     }

@@ -169,26 +169,21 @@ class OverviewIT {
     @Test
     void the_search_leads_to_what_its_text_names() {
         browser.open("/portal/");
-        find(LOST);
+        browser.find(LOST);
         browser.await("h1", LOST);
-        find(key);
+        browser.find(key);
         browser.await("h1", "Key version");
-        find("see-");
+        browser.find("see-");
         browser.await("tbody tr", GOOD);
         browser.await("tbody tr", LOST);
         browser.requireAccessible();
         browser.requireFitsOnPhone();
-        find("nothing-has-this-name");
+        browser.find("nothing-has-this-name");
         browser.await("main", "Nothing matches");
         browser.requireAccessible();
         browser.open("/portal/search.xhtml?q=" + URLEncoder.encode("<b>", UTF_8));
         browser.await("main", "Nothing matches");
         browser.requireQuietConsole();
-    }
-
-    private void find(String text) {
-        browser.page().locator("#find").fill(text);
-        browser.page().locator("#find").press("Enter");
     }
 
     @Tag("campaign")

@@ -93,7 +93,7 @@ public final class PortalBrowser implements AutoCloseable {
     }
 
     /** The answer to a request with the cookies of the browser, which no page shows. */
-    APIResponse get(String path) {
+    public APIResponse get(String path) {
         return page.request().get(address.resolve(path).toString());
     }
 
@@ -103,6 +103,12 @@ public final class PortalBrowser implements AutoCloseable {
         page.fill("#password", user.secret());
         button("Sign in").click();
         page.waitForURL(url -> url.startsWith(address.toString()));
+    }
+
+    /** Searches with the field that each page has. */
+    public void find(String text) {
+        page.locator("#find").fill(text);
+        page.locator("#find").press("Enter");
     }
 
     public Locator button(String name) {
@@ -128,7 +134,7 @@ public final class PortalBrowser implements AutoCloseable {
         page.waitForCondition(() -> page.locator(selector).count() == 0);
     }
 
-    String heading() {
+    public String heading() {
         return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))
                 .innerText();
     }

@@ -11,7 +11,7 @@ import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
-import io.keyward.testserver.TcpRelay;
+import io.keyward.testserver.machine.TcpRelay;
 import io.keyward.testserver.shared.ServerPair;
 import io.keyward.testsupport.Polling;
 import jakarta.json.JsonValue;

@@ -17,20 +17,20 @@ import java.net.URLEncoder;
 import java.util.List;
 
 /** A cluster whose key was rotated, and users who look at it in the portal. */
-final class RotatedCluster {
+public final class RotatedCluster {
 
-    final RunningKeyward server = BlackBox.server();
-    final String name;
-    final String subscription;
-    final String old;
-    final String current;
-    final CustomerCluster cluster;
+    public final RunningKeyward server = BlackBox.server();
+    public final String name;
+    public final String subscription;
+    public final String old;
+    public final String current;
+    public final CustomerCluster cluster;
     private final Customer customer;
     private final CustomerVault vault;
     private final AssignedIdentity identity;
 
     /** Creates the cluster with this name, in a resource group of its own. */
-    RotatedCluster(String name) {
+    public RotatedCluster(String name) {
         this.name = name;
         this.customer = Customer.of(server, name);
         this.subscription = customer.group().split("/", -1)[2];
@@ -42,7 +42,7 @@ final class RotatedCluster {
     }
 
     /** A cluster of another resource group of the subscription that is under the current version, too. */
-    void neighbour(String name) {
+    public void neighbour(String name) {
         Customer.of(server, name)
                 .cluster(name)
                 .create(ClusterBody.of("Spark").workers(1, 0).under(current, identity));
@@ -56,51 +56,60 @@ final class RotatedCluster {
         return created;
     }
 
-    DirectoryPrincipal owner() {
+    /** Issues the statement that the old key version can be retired, and returns its name. */
+    public String statement() {
+        var path = "/subscriptions/%s/providers/Microsoft.HDInsight/keyRetirements".formatted(subscription);
+        return owner().call("POST", path, ClusterBody.keyVersion(old).toString())
+                .require(200)
+                .json()
+                .getString("name");
+    }
+
+    public DirectoryPrincipal owner() {
         var user = stranger();
         makeOwner(user);
         return user;
     }
 
     /** Makes a user the owner of the subscription, and returns the path of the role assignment. */
-    String makeOwner(DirectoryPrincipal user) {
+    public String makeOwner(DirectoryPrincipal user) {
         return user.assign(OWNER, "/subscriptions/" + subscription);
     }
 
-    DirectoryPrincipal reader() {
+    public DirectoryPrincipal reader() {
         var user = stranger();
         user.assign(READER, "/subscriptions/" + subscription);
         return user;
     }
 
     /** An owner of the resource group of the cluster, and of nothing else. */
-    DirectoryPrincipal ownerOfGroup() {
+    public DirectoryPrincipal ownerOfGroup() {
         var user = stranger();
         user.assign(OWNER, customer.group());
         return user;
     }
 
     /** A user without a role. */
-    DirectoryPrincipal stranger() {
+    public DirectoryPrincipal stranger() {
         return DirectoryPrincipal.user(new LocalAzure(server), List.of());
     }
 
     /** The address of a page about the cluster. */
-    String page(String name) {
+    public String page(String name) {
         return "/portal/%s.xhtml?id=%s".formatted(name, cluster.id());
     }
 
     /** The address of the page of a key version. */
-    String keyPage(String key) {
+    public String keyPage(String key) {
         return "/portal/key.xhtml?subscription=%s&key=%s".formatted(subscription, URLEncoder.encode(key, UTF_8));
     }
 
     /** How the pages show a key version. */
-    static String shown(String key) {
+    public static String shown(String key) {
         return key.substring(0, key.length() - 24) + "…";
     }
 
-    static String versionOf(String key) {
+    public static String versionOf(String key) {
         return ClusterBody.keyVersion(key).getString("keyVersion");
     }
 }

@@ -1,7 +1,7 @@
 package io.keyward.testserver.shared;
 
-import io.keyward.testserver.FreePorts;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.machine.FreePorts;
 import java.util.Map;
 
 /**

@@ -1,0 +1,103 @@
+package io.keyward.portal.cluster;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ResourceId;
+import io.keyward.key.KeyId;
+import io.keyward.operation.Operation;
+import io.keyward.operation.OperationKind;
+import io.keyward.operation.RollbackTarget;
+import io.keyward.operation.list.ListedOperation;
+import io.keyward.portal.action.UserActions;
+import io.keyward.portal.command.ArmRequest;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The latest rotation of the cluster of the page, whether it runs or has ended, and how the user can end it. */
+@Named
+@RequestScoped
+public class LatestRotation {
+
+    @Inject
+    UserActions actions;
+
+    @Inject
+    ClusterPage page;
+
+    /** True if the user can cancel it. */
+    public boolean isCancelable() {
+        return isAllowed(ArmAction.CANCEL_OPERATION)
+                && find().filter(Operation::open).isPresent();
+    }
+
+    /** True if the user can roll it back. */
+    public boolean isReversible() {
+        return isAllowed(ArmAction.ROLL_BACK_OPERATION)
+                && page.shown().filter(this::isReversible).isPresent();
+    }
+
+    private boolean isReversible(ClusterDetails details) {
+        return find().filter(rotation -> isReversible(rotation, details.cluster()))
+                .isPresent();
+    }
+
+    // a rollback is not rolled back itself, whether it runs or has ended
+    private static boolean isReversible(Operation rotation, Cluster cluster) {
+        return former(rotation, cluster)
+                .filter(back -> !rotation.targetKey().equals(Optional.of(back)))
+                .isPresent();
+    }
+
+    private boolean isAllowed(ArmAction action) {
+        return ResourceId.find(page.getId())
+                .filter(cluster -> actions.allows(action, cluster))
+                .isPresent();
+    }
+
+    Optional<Operation> find() {
+        return listed().map(ListedOperation::operation);
+    }
+
+    private Optional<ListedOperation> listed() {
+        return page.shown().stream()
+                .flatMap(details -> Stream.ofNullable(details.operations()))
+                .flatMap(list -> list.stream())
+                .filter(listed -> listed.operation().kind() == OperationKind.ROTATE)
+                .findFirst();
+    }
+
+    /** The rotation with its progress; null if there is none. */
+    public ListedOperation getListed() {
+        return listed().orElse(null);
+    }
+
+    /** The key version to which a rollback moves the DEKs; null if there is none. */
+    public KeyId getFormer() {
+        return page.shown()
+                .map(ClusterDetails::cluster)
+                .flatMap(cluster -> find().flatMap(rotation -> former(rotation, cluster)))
+                .orElse(null);
+    }
+
+    private static Optional<KeyId> former(Operation rotation, Cluster cluster) {
+        return RollbackTarget.of(rotation, cluster.requireEncryption().key());
+    }
+
+    /**
+     * The command of the Azure CLI that changes it; empty if there was no rotation.
+     *
+     * @param verb what happens to the rotation, as in the address of the request
+     */
+    public String command(String verb) {
+        return request(verb).map(ArmRequest::azCommand).orElse("");
+    }
+
+    /** The request to ARM that changes it. */
+    Optional<ArmRequest> request(String verb) {
+        return find().map(Operation::id)
+                .map(id -> ArmRequest.of("POST", "%s/operations/%s/%s".formatted(page.getId(), id, verb)));
+    }
+}

@@ -1,0 +1,62 @@
+package io.keyward.blackbox.portal.key;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import io.keyward.blackbox.portal.PortalBrowser;
+import java.util.Map;
+
+/** The dialog <em>Change Key</em> on the page of a cluster. */
+record ChangeKeyDialog(PortalBrowser browser) {
+
+    /** What the button would send, with the view state of a page that has no button. */
+    private static final String FORGED =
+            """
+            async given => {
+              const form = new URLSearchParams({
+                'jakarta.faces.partial.ajax': 'true', 'jakarta.faces.source': 'changeKey:start',
+                'jakarta.faces.partial.execute': '@all', 'jakarta.faces.partial.render': 'state',
+                'changeKey:start': 'changeKey:start', 'changeKey': 'changeKey', 'changeKey_SUBMIT': '1',
+                'changeKey:url': given.url,
+                'jakarta.faces.ViewState': document.querySelector("[name='jakarta.faces.ViewState']").value});
+              const answer = await fetch('/portal/cluster.xhtml', {method: 'POST', body: form, headers: {'Faces-Request': 'partial/ajax'}});
+              return answer.status;
+            }
+            """;
+
+    static ChangeKeyDialog open(PortalBrowser browser) {
+        browser.button("Change Key").first().click();
+        var dialog = new ChangeKeyDialog(browser);
+        dialog.field().waitFor();
+        return dialog;
+    }
+
+    Locator field() {
+        return browser.page().getByLabel("New Disk Encryption Key URL");
+    }
+
+    void fill(String key) {
+        field().fill(key);
+    }
+
+    void check() {
+        browser.button("Check only").click();
+    }
+
+    void check(String key) {
+        fill(key);
+        check();
+    }
+
+    void start() {
+        browser.page().locator("[id='changeKey:start']").click();
+    }
+
+    void awaitClosed() {
+        field().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+    }
+
+    /** The status of the answer to a request to start, sent from a page without the dialog. */
+    int sendForged(String key) {
+        return (int) browser.page().evaluate(FORGED, Map.of("url", key));
+    }
+}
