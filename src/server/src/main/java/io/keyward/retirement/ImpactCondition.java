@@ -26,7 +26,7 @@ public record ImpactCondition(WhatIf change) {
             u as (select t.cluster_id from dek_tally t where %s group by t.cluster_id, t.key_id having sum(t.deks) > 0)
             """;
 
-    /** The clusters with DEKs under the key versions, as the table {@code u}, which the database reads once for all conditions. */
+    /** The clusters with DEKs under the key versions, as the table {@code u}, which is read once for all conditions. */
     public String table() {
         return TABLE.formatted(matches("t.key_id"));
     }

@@ -79,7 +79,7 @@ public class BulkChanges {
 
         @Override
         public BulkRow review(Cluster cluster) {
-            return cluster.requireEncryption().follows() == newest
+            return policies.follows(cluster) == newest
                     ? BulkRow.unchanged(cluster)
                     : BulkRow.changing(cluster, PolicyChange.request(cluster.resourceId(), newest));
         }

@@ -40,6 +40,13 @@ public class PolicyChange {
         });
     }
 
+    /** Whether a cluster that was read before follows its key, for a user who may change that. */
+    public boolean follows(Cluster cluster) {
+        return actions.read(
+                ArmAction.KEY_POLICY_WRITE, Scope.of(cluster.resourceId().toString()), () -> cluster.requireEncryption()
+                        .follows());
+    }
+
     /** @param wanted the new policy; it gets the cluster and the policy now, without and with the lock, and can refuse */
     public void make(ResourceId cluster, BiFunction<Cluster, KeyPolicy, KeyPolicy> wanted) {
         actions.change(ArmAction.KEY_POLICY_WRITE, Scope.of(cluster.toString()), () -> {
