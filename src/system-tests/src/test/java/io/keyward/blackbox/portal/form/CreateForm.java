@@ -27,7 +27,7 @@ record CreateForm(PortalBrowser browser) {
         browser.page().getByLabel("Managed identity").fill(identity);
     }
 
-    /** Types the key, after which the page checks what was typed. */
+    /** Enters a key. The page then checks it. */
     void fillKey(String key) {
         browser.page().getByLabel("Disk Encryption Key URL").fill(key);
     }
