@@ -50,6 +50,15 @@ class ClusterResizeTest extends ClusterWithThreeWorkers {
     }
 
     @Test
+    void the_rows_that_a_resize_adds_to_the_tally_are_merged_at_its_end() {
+        for (var count : new int[] {5, 1}) {
+            resizeTo(count);
+
+            assertThat(server.isTallyMerged(cluster)).isTrue();
+        }
+    }
+
+    @Test
     void the_progress_of_a_resize_goes_from_0_to_100() {
         for (var count : new int[] {5, 1}) {
             var operation = server.resize

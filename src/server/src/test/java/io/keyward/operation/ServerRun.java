@@ -15,6 +15,7 @@ import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
+import io.keyward.disk.tally.TallyDrift;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.operation.lease.DatabaseClock;
 import io.keyward.operation.lease.OperationSweep;
@@ -115,6 +116,11 @@ public final class ServerRun {
     /** The steps of this server, which use another bean to add and remove nodes. */
     OperationSteps stepsWith(NodeCounts changed) {
         return beans.with(NodeCounts.class, changed).fresh(OperationSteps.class);
+    }
+
+    /** True if {@code dek_tally} has one row for each key version of the cluster, as after a sweep. */
+    boolean isTallyMerged(Cluster cluster) {
+        return beans.get(TallyDrift.class).spreadAmong(List.of(cluster.id())).isEmpty();
     }
 
     /** The name of this server's chain in the audit log. */

@@ -3,6 +3,7 @@ package io.keyward.operation.run;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.role.RoleName;
+import io.keyward.disk.tally.DekTally;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationAudit;
 import io.keyward.operation.OperationEnded;
@@ -38,6 +39,9 @@ public class OperationSteps {
 
     @Inject
     Sealing sealing;
+
+    @Inject
+    DekTally tally;
 
     @Inject
     Clock clock;
@@ -82,6 +86,7 @@ public class OperationSteps {
                 progress.record(open);
                 open.succeed(clock.instant());
                 audit.ended(open, cluster);
+                tally.compact(cluster.id());
             });
             return null;
         });
