@@ -8,6 +8,7 @@ import io.keyward.disk.Disks;
 import io.keyward.disk.DisksByKey;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
+import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -60,11 +61,11 @@ public class DamagedDisks {
         }
     }
 
-    /** Every attempt finds the disk again, but a disk with a known id is logged only once. */
-    void record(OperationId rotation, Disk disk) {
+    /** Every attempt finds the disk again: it is logged once, and not at all if too many are known. */
+    void record(OperationId rotation, Disk disk, Problem reason) {
         if (byRotation.computeIfAbsent(rotation, id -> new Seen()).addId(disk.id(), maxIds)) {
             var name = names.of(disk.cluster(), List.of(disk));
-            LOG.log(WARNING, "rotation {0} skips {1}: the vault does not return its DEK", rotation, name);
+            LOG.log(WARNING, "rotation {0} skips {1}: {2}", rotation, name, reason.getMessage());
         }
     }
 

@@ -101,10 +101,11 @@ public class RewrapProcessor implements ItemProcessor {
             stopWaiting(id);
             return rewrap;
         } catch (VaultRefusal.WrongCiphertext | DiskProblem.DekMismatch e) {
-            damaged.record(id, disk);
+            damaged.record(id, disk, e);
             return skip(id, e);
         } catch (RotationProblem.LeftVersionUnreadable e) {
             unreadable.add(version(disk));
+            LOG.log(WARNING, "rotation {0} skips the DEKs under {1}: {2}", id, version(disk), e.getMessage());
             return skip(id, e);
         } catch (Problem e) {
             waitFor(id, e);
@@ -126,7 +127,6 @@ public class RewrapProcessor implements ItemProcessor {
 
     // other DEKs are still moved; the proof at the end detects that this one was skipped
     private Rewrap skip(OperationId id, Problem problem) {
-        LOG.log(WARNING, "rotation {0} skips a DEK: {1}", id, problem.getMessage());
         skippedOne = true;
         waitFor(id, problem);
         return null;

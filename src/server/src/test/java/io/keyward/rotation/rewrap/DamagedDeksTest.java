@@ -139,6 +139,23 @@ class DamagedDeksTest {
     }
 
     @Test
+    void each_damaged_disk_is_logged_once_although_each_attempt_finds_it_again() {
+        damage(sealed.subList(0, 2));
+
+        try (var log = new LoggedWarnings("io.keyward.rotation.rewrap")) {
+            var rotation = run.rotate(cluster, target);
+            run.after(CHECK_INTERVAL, rotation);
+
+            assertThat(run.attempts()).isGreaterThan(1);
+            assertThat(log.messages())
+                    .hasSize(2)
+                    .anyMatch(message -> message.contains("skips disk " + id(0)))
+                    .anyMatch(message -> message.contains("skips disk " + id(1)))
+                    .allMatch(message -> message.contains("cannot unwrap this DEK"));
+        }
+    }
+
+    @Test
     void a_repaired_disk_is_neither_named_nor_counted() {
         BatchProperties.rememberAtMost(2, run.damagedDisks());
         damage(sealed);
