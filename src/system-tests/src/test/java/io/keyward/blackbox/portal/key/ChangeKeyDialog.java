@@ -47,6 +47,19 @@ record ChangeKeyDialog(PortalBrowser browser) {
         check();
     }
 
+    /** Provokes each error and warning of the dialog, and requires that all are accessible. */
+    void requireAccessibleErrors(String keyInForce) {
+        check("my key");
+        browser.await(".message", "my key");
+        browser.requireAccessible();
+        check("");
+        browser.await(".message", "Paste the key identifier");
+        browser.requireAccessible();
+        check(keyInForce);
+        browser.await(".verdict", "nothing would change");
+        browser.requireAccessible();
+    }
+
     void start() {
         browser.page().locator("[id='changeKey:start']").click();
     }
