@@ -42,7 +42,7 @@ class ArmPackagesTest {
             Map.entry("arm.authorization", Set.of("arm.json", "arm.route", "arm.wire")),
             Map.entry("arm.alert", Set.of("arm.json", "arm.route", "arm.wire")),
             Map.entry("arm.cluster", Set.of("arm.operation", "arm.json", "arm.route", "arm.wire")),
-            Map.entry("arm.node", Set.of("arm.json", "arm.route", "arm.wire")),
+            Map.entry("arm.node", Set.of("arm.cluster", "arm.json", "arm.route", "arm.wire")),
             Map.entry(
                     "arm.deployment",
                     Set.of("arm.cluster", "arm.json", "arm.metadata", "arm.route", "arm.subscription", "arm.wire")),

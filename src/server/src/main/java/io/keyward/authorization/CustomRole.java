@@ -3,7 +3,7 @@ package io.keyward.authorization;
 import static java.util.stream.Collectors.joining;
 
 import io.keyward.authorization.scope.ScopeColumns;
-import io.keyward.cluster.EtagCondition;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.text.AsciiCase;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.CollectionTable;

@@ -4,7 +4,7 @@ import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
 import io.keyward.authorization.scope.RoleLock;
 import io.keyward.authorization.scope.ScopeCondition;
-import io.keyward.cluster.EtagCondition;
+import io.keyward.cluster.change.EtagCondition;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;

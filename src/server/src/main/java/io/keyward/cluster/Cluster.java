@@ -1,11 +1,15 @@
 package io.keyward.cluster;
 
+import io.keyward.cluster.change.EtagCondition;
+import io.keyward.cluster.identity.Identities;
+import io.keyward.cluster.identity.IdentitiesText;
 import io.keyward.cluster.role.Role;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.cluster.role.RoleProblem;
 import io.keyward.cluster.role.RoleSpec;
 import io.keyward.cluster.role.Roles;
 import io.keyward.cluster.role.Topology;
+import io.keyward.cluster.tag.Tags;
 import io.keyward.text.AsciiCase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;

@@ -1,5 +1,6 @@
 package io.keyward.cluster;
 
+import io.keyward.cluster.identity.Identities;
 import io.keyward.cluster.role.RoleSpec;
 import io.keyward.key.ManagedIdentityId;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.keyward.cluster;
 
+import io.keyward.cluster.identity.Identities;
 import io.keyward.key.KeyName;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;

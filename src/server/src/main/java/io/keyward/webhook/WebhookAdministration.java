@@ -3,7 +3,7 @@ package io.keyward.webhook;
 import io.keyward.audit.AuditContext;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
-import io.keyward.cluster.EtagCondition;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.schedule.SharedClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

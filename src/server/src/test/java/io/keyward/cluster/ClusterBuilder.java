@@ -1,6 +1,7 @@
 package io.keyward.cluster;
 
 import io.keyward.arm.cluster.WireDefinition;
+import io.keyward.cluster.identity.Identities;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.cluster.role.RoleSpec;
 import io.keyward.cluster.role.Topology;

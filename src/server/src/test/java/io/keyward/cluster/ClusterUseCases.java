@@ -4,6 +4,7 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 
 import io.keyward.audit.AuditedUseCases;
 import io.keyward.audit.AuditedUseCases.UseCase;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.webhook.Webhooks;

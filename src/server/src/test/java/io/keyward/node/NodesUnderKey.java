@@ -49,7 +49,7 @@ import org.hibernate.SessionFactory;
  * A stored cluster of two enrolled nodes whose disks have real DEKs under a key of a vault in memory, and the beans of a
  * server.
  */
-final class NodesUnderKey {
+public final class NodesUnderKey {
 
     static final String LUKS = "2c0d9a0e-0000-4000-8000-000000000001";
     static final Duration HEARTBEAT = Duration.ofSeconds(20);
@@ -57,22 +57,22 @@ final class NodesUnderKey {
     static final ErasurePace AT_ONCE = new ErasurePace(Duration.ZERO, 1_000_000);
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    final InMemoryVault vault = new InMemoryVault();
-    final TestClock clock = new TestClock();
-    final KeyId key = vault.newVersion(Keys.A_KEY);
-    final TestBeans beans;
-    final Cluster cluster =
+    public final InMemoryVault vault = new InMemoryVault();
+    public final TestClock clock = new TestClock();
+    public final KeyId key = vault.newVersion(Keys.A_KEY);
+    public final TestBeans beans;
+    public final Cluster cluster =
             aCluster().protectedWith(key).with(RoleName.WORKERNODE, 2, 1).buildBare();
     final Disks disks;
     final EnrolledNode node;
     final EnrolledNode other;
     private long sequence;
 
-    NodesUnderKey(TestDatabase database) {
+    public NodesUnderKey(TestDatabase database) {
         this(database, () -> {});
     }
 
-    NodesUnderKey(TestDatabase database, Runnable beforeCommit) {
+    public NodesUnderKey(TestDatabase database, Runnable beforeCommit) {
         this.beans = new TestBeans(database, beforeCommit)
                 .with(Vault.class, vault)
                 .with(Clock.class, clock)

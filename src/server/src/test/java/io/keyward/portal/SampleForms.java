@@ -2,7 +2,7 @@ package io.keyward.portal;
 
 import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
-import io.keyward.cluster.EtagCondition;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.portal.form.DeletionForm;
 import io.keyward.portal.form.ShownResource;
 import io.keyward.webhook.WebhookAdministration;

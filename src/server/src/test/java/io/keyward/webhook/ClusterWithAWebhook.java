@@ -2,7 +2,7 @@ package io.keyward.webhook;
 
 import io.keyward.alert.AlertScenario;
 import io.keyward.cluster.Cluster;
-import io.keyward.cluster.EtagCondition;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.concurrent.KeyedLimiter;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;

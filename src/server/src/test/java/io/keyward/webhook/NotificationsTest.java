@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.alert.Alert;
 import io.keyward.alert.AlertKind;
 import io.keyward.alert.AlertScenario;
-import io.keyward.cluster.EtagCondition;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.concurrent.KeyedLimiter;
 import io.keyward.database.OnPostgresql;
 import io.keyward.vault.VaultRefusal;

@@ -3,7 +3,7 @@ package io.keyward.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.cluster.EtagCondition;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.database.OnPostgresql;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;

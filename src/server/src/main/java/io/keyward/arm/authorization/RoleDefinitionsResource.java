@@ -14,7 +14,7 @@ import io.keyward.authorization.RoleDefinition;
 import io.keyward.authorization.RoleDefinitions;
 import io.keyward.authorization.Scope;
 import io.keyward.authorization.administration.RoleDefinitionAdministration;
-import io.keyward.cluster.EtagCondition;
+import io.keyward.cluster.change.EtagCondition;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;

@@ -5,7 +5,7 @@ import static io.keyward.arm.json.MemberSchema.object;
 
 import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.json.MemberSchema;
-import io.keyward.cluster.Identities;
+import io.keyward.cluster.identity.Identities;
 import io.keyward.text.AsciiCase;
 import java.util.Map;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import static io.keyward.text.JsonFactories.BUILDERS;
 
 import io.keyward.cluster.Author;
 import io.keyward.cluster.Cluster;
-import io.keyward.cluster.Identities;
+import io.keyward.cluster.identity.Identities;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.operation.Operation;
 import io.keyward.vault.identity.IdentityIds;

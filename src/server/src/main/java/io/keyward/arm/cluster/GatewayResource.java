@@ -6,7 +6,7 @@ import io.keyward.arm.route.Route;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Clusters;
-import io.keyward.cluster.GatewayUpdate;
+import io.keyward.cluster.change.GatewayUpdate;
 import io.keyward.operation.Caller;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;

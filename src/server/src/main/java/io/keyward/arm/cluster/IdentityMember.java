@@ -2,7 +2,7 @@ package io.keyward.arm.cluster;
 
 import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.json.MemberField;
-import io.keyward.cluster.Identities;
+import io.keyward.cluster.identity.Identities;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.text.AsciiCase;
 import java.util.List;

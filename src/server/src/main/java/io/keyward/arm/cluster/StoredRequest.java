@@ -21,14 +21,14 @@ import java.util.Optional;
  * @param text the stored JSON
  * @param body what this release shows of it
  */
-record StoredRequest(String text, JsonObject body, ClusterKind kind) {
+public record StoredRequest(String text, JsonObject body, ClusterKind kind) {
 
     private static final JsonPointer COMPONENTS =
             PROVIDER.createPointer("/properties/clusterDefinition/componentVersion");
 
     private static final JsonPointer KIND = PROVIDER.createPointer("/properties/clusterDefinition/kind");
 
-    StoredRequest(Cluster cluster) {
+    public StoredRequest(Cluster cluster) {
         this(cluster.definition(), cluster.kind());
     }
 
@@ -97,7 +97,7 @@ record StoredRequest(String text, JsonObject body, ClusterKind kind) {
     }
 
     /** Whether the platform encrypts the caches and temp disks on its hosts, too. */
-    boolean encryptionAtHost() {
+    public boolean encryptionAtHost() {
         return member(properties(), "diskEncryptionProperties")
                 .filter(encryption -> encryption.getBoolean("encryptionAtHost", false))
                 .isPresent();

@@ -1,7 +1,7 @@
 package io.keyward.arm.cluster;
 
 import io.keyward.arm.json.JsonMember;
-import io.keyward.cluster.TagLimits;
+import io.keyward.cluster.tag.TagLimits;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

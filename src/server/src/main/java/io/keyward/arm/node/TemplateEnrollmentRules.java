@@ -5,7 +5,7 @@ import static io.keyward.text.JsonFactories.BUILDERS;
 import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.node.EnrollmentRulePut.RuleId;
 import io.keyward.authorization.Scope;
-import io.keyward.cluster.EtagCondition;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.deployment.Deployment;
 import io.keyward.deployment.run.ResourceProvider;
 import io.keyward.deployment.run.ResourceRequest;

@@ -2,7 +2,7 @@ package io.keyward.arm.wire;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import io.keyward.cluster.EtagCondition;
+import io.keyward.cluster.change.EtagCondition;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Optional;

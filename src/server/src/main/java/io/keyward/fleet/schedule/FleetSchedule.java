@@ -2,7 +2,7 @@ package io.keyward.fleet.schedule;
 
 import io.keyward.authorization.Scope;
 import io.keyward.authorization.ScopeText;
-import io.keyward.cluster.EtagCondition;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.fleet.FleetAddress;
 import io.keyward.fleet.FleetRequestText;
 import io.keyward.operation.Caller;

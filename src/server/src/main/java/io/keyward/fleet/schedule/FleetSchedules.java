@@ -7,7 +7,7 @@ import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
 import io.keyward.authorization.Scope;
-import io.keyward.cluster.EtagCondition;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.operation.Caller;
 import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;

@@ -2,7 +2,7 @@ package io.keyward.fleet.schedule;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.authorization.Scope;
-import io.keyward.cluster.EtagCondition;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.fleet.schedule.FleetSchedules.Written;
 import io.keyward.operation.Caller;
 import io.keyward.schedule.SharedClock;

@@ -1,7 +1,7 @@
 package io.keyward.node.attestation;
 
 import io.keyward.cluster.ClusterId;
-import io.keyward.cluster.EtagCondition;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.text.Sha256;
 import jakarta.persistence.AttributeOverride;

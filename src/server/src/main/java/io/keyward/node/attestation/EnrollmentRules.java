@@ -5,7 +5,7 @@ import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
 import io.keyward.cluster.ClusterId;
-import io.keyward.cluster.EtagCondition;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;

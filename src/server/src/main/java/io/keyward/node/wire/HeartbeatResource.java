@@ -4,9 +4,9 @@ import static io.keyward.text.JsonFactories.BUILDERS;
 
 import io.keyward.node.Heartbeats;
 import io.keyward.node.NodePlans;
-import io.keyward.node.UnwrapStatus;
-import io.keyward.node.UnwrapStatuses;
 import io.keyward.node.attestation.AttestedBoots;
+import io.keyward.node.status.UnwrapStatus;
+import io.keyward.node.status.UnwrapStatuses;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;

@@ -4,7 +4,7 @@ import io.keyward.access.AccessLog;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Encryption;
 import io.keyward.cluster.EncryptionSpec;
-import io.keyward.cluster.Identities;
+import io.keyward.cluster.identity.Identities;
 import io.keyward.disk.Disk;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyReference;

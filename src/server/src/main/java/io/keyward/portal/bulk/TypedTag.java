@@ -1,6 +1,6 @@
 package io.keyward.portal.bulk;
 
-import io.keyward.cluster.TagLimits;
+import io.keyward.cluster.tag.TagLimits;
 import io.keyward.portal.action.FieldProblem;
 import java.io.Serializable;
 import java.util.Map;

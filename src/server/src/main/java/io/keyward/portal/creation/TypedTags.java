@@ -1,6 +1,6 @@
 package io.keyward.portal.creation;
 
-import io.keyward.cluster.TagLimits;
+import io.keyward.cluster.tag.TagLimits;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

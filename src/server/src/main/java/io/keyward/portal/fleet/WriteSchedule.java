@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Scope;
-import io.keyward.cluster.EtagCondition;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.fleet.schedule.FleetSchedule;
 import io.keyward.fleet.schedule.FleetScheduleProblem;
 import io.keyward.fleet.schedule.FleetSchedules;

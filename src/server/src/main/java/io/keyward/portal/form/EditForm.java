@@ -1,7 +1,7 @@
 package io.keyward.portal.form;
 
 import io.keyward.authorization.ArmAction;
-import io.keyward.cluster.EtagCondition;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.command.ArmRequest;
 import io.keyward.portal.page.TypedText;

@@ -1,6 +1,6 @@
 package io.keyward.portal.manage;
 
-import io.keyward.cluster.TagLimits;
+import io.keyward.cluster.tag.TagLimits;
 import io.keyward.portal.action.FieldProblem;
 import io.keyward.portal.page.TypedText;
 import java.util.ArrayList;

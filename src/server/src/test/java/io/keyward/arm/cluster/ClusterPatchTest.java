@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.arm.Bodies;
 import io.keyward.arm.json.JsonMember;
-import io.keyward.cluster.Identities;
+import io.keyward.cluster.identity.Identities;
 import io.keyward.problem.ProblemCode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -12,7 +12,7 @@ import io.keyward.arm.Bodies;
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.Gateway;
-import io.keyward.cluster.Identities;
+import io.keyward.cluster.identity.Identities;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.cluster.role.RoleSpec;
 import io.keyward.key.ManagedIdentityId;

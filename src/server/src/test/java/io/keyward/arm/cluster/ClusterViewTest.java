@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.ambari.wire.AmbariAddresses;
 import io.keyward.arm.Bodies;
 import io.keyward.arm.json.JsonMember;
+import io.keyward.arm.node.DiskView;
 import io.keyward.arm.operation.LongRunningResponses;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Encryption;

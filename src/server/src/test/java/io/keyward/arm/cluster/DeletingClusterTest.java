@@ -5,8 +5,8 @@ import static io.keyward.arm.DeletingCluster.body;
 import static io.keyward.arm.DeletingCluster.noHeaders;
 
 import io.keyward.arm.DeletingCluster;
-import io.keyward.cluster.ClusterUpdate;
-import io.keyward.cluster.GatewayUpdate;
+import io.keyward.cluster.change.ClusterUpdate;
+import io.keyward.cluster.change.GatewayUpdate;
 import io.keyward.operation.Caller;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package io.keyward.arm.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.cluster.EtagCondition;
+import io.keyward.cluster.change.EtagCondition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

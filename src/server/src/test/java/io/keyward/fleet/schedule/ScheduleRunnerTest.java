@@ -4,7 +4,7 @@ import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 import static io.keyward.fleet.schedule.FleetScheduleTest.EVERYTHING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.cluster.EtagCondition;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.database.OnPostgresql;
 import io.keyward.fleet.FleetOptions;
 import io.keyward.fleet.FleetOrder;

@@ -3,7 +3,7 @@ package io.keyward.fleet.schedule;
 import io.keyward.audit.AuditedUseCases;
 import io.keyward.audit.AuditedUseCases.UseCase;
 import io.keyward.authorization.Scope;
-import io.keyward.cluster.EtagCondition;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import java.time.Instant;

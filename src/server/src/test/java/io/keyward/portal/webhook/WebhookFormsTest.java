@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyward.audit.chain.ChainedRow;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
-import io.keyward.cluster.EtagCondition;
+import io.keyward.cluster.change.EtagCondition;
 import io.keyward.database.TestDatabase;
 import io.keyward.portal.action.FieldProblem;
 import io.keyward.portal.command.ServedRequest;

@@ -1,4 +1,4 @@
-package io.keyward.cluster;
+package io.keyward.cluster.tag;
 
 import java.util.Map;
 import java.util.Optional;

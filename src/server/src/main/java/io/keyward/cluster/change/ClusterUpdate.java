@@ -1,5 +1,9 @@
-package io.keyward.cluster;
+package io.keyward.cluster.change;
 
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.ClusterProblem;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.identity.Identities;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Map;

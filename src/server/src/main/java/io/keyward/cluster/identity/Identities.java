@@ -1,4 +1,4 @@
-package io.keyward.cluster;
+package io.keyward.cluster.identity;
 
 import io.keyward.key.ManagedIdentityId;
 import java.util.List;

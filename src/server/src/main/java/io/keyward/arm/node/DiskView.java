@@ -1,7 +1,8 @@
-package io.keyward.arm.cluster;
+package io.keyward.arm.node;
 
 import static io.keyward.text.JsonFactories.BUILDERS;
 
+import io.keyward.arm.cluster.StoredRequest;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Node;
 import io.keyward.disk.Disk;
@@ -15,13 +16,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** The JSON of a disk: what Keyward plans for it, and what its node reports about it. */
-record DiskView(Cluster cluster, boolean encryptionAtHost) {
+public record DiskView(Cluster cluster, boolean encryptionAtHost) {
 
     private static final String STORAGE = "storageService";
     private static final String CUSTOMER = "customerKey";
     private static final String HOST = "host";
 
-    static DiskView of(Cluster cluster) {
+    public static DiskView of(Cluster cluster) {
         return new DiskView(cluster, new StoredRequest(cluster).encryptionAtHost());
     }
 

@@ -1,5 +1,9 @@
-package io.keyward.cluster;
+package io.keyward.cluster.change;
 
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterProblem;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.GatewaySpec;
 import io.keyward.cluster.password.NewPasswords;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package io.keyward.arm.cluster;
+package io.keyward.arm.node;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Encryption;

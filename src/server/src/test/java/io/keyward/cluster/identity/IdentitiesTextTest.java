@@ -1,4 +1,4 @@
-package io.keyward.cluster;
+package io.keyward.cluster.identity;
 
 import static io.keyward.arm.Bodies.AN_IDENTITY;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.keyward.arm.cluster;
+package io.keyward.arm.node;
 
 import static io.keyward.text.JsonFactories.BUILDERS;
 import static java.util.stream.Collectors.toMap;

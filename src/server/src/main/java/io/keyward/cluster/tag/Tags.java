@@ -1,4 +1,4 @@
-package io.keyward.cluster;
+package io.keyward.cluster.tag;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** The ARM tags of a cluster. Keyward stores them and does not interpret them. */
 @Embeddable
-class Tags {
+public class Tags {
 
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "cluster_tag", joinColumns = @JoinColumn(name = "cluster_id"))
@@ -22,16 +22,16 @@ class Tags {
 
     protected Tags() {} // for JPA
 
-    Tags(Map<String, String> texts) {
+    public Tags(Map<String, String> texts) {
         this.texts.putAll(texts);
     }
 
-    Map<String, String> all() {
+    public Map<String, String> all() {
         return Map.copyOf(texts);
     }
 
     // Hibernate tracks this map: it must not be replaced by another one, and each call of put counts as a change
-    void replaceAll(Map<String, String> others) {
+    public void replaceAll(Map<String, String> others) {
         if (!texts.equals(others)) {
             texts.clear();
             texts.putAll(others);

@@ -1,5 +1,8 @@
-package io.keyward.cluster;
+package io.keyward.cluster.change;
 
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterProblem;
+import io.keyward.cluster.ResourceId;
 import java.util.Optional;
 import java.util.Set;
 

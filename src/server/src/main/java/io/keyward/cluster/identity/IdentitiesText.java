@@ -1,4 +1,4 @@
-package io.keyward.cluster;
+package io.keyward.cluster.identity;
 
 import static java.util.stream.Collectors.joining;
 

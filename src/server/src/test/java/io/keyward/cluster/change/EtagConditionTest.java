@@ -1,10 +1,12 @@
-package io.keyward.cluster;
+package io.keyward.cluster.change;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterProblem;
 import io.keyward.problem.ProblemCode;
 import java.util.Optional;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.keyward.node;
+package io.keyward.node.status;
 
 import io.keyward.access.NodeAdvice;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.keyward.node;
+package io.keyward.node.status;
 
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +10,7 @@ import io.keyward.access.KeyAccesses;
 import io.keyward.access.NodePolicy;
 import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
+import io.keyward.node.NodesUnderKey;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultProblem;
