@@ -28,8 +28,8 @@ import java.text.ParseException;
 @ApplicationScoped
 public class TokenSigningKey {
 
-    private static final String COLLECTION = "login";
-    private static final String NAME = "signing-key";
+    static final String COLLECTION = "login";
+    static final String NAME = "signing-key";
     private static final int BITS = 2048;
 
     private RSAKey key;

@@ -35,7 +35,7 @@ class AccessTokensTest {
 
     @BeforeEach
     void an_authority() {
-        key = new TokenSigningKey(new Documents(folder));
+        key = SharedSigningKey.in(new Documents(folder));
     }
 
     @Test

@@ -12,7 +12,7 @@ public final class TestTokens {
     private final AccessTokens tokens;
 
     public TestTokens(Documents documents) {
-        this.tokens = new AccessTokens(new TokenSigningKey(documents), authority, Duration.ofHours(1));
+        this.tokens = new AccessTokens(SharedSigningKey.in(documents), authority, Duration.ofHours(1));
     }
 
     public AccessTokens tokens() {

@@ -38,7 +38,7 @@ class TokenEndpointTest {
         var authority =
                 new LoginAuthority(URI.create("https://localhost:8443"), "22222222-2222-2222-2222-222222222222");
         var documents = new Documents(folder);
-        var tokens = new AccessTokens(new TokenSigningKey(documents), authority, Duration.ofSeconds(86399));
+        var tokens = new AccessTokens(SharedSigningKey.in(documents), authority, Duration.ofSeconds(86399));
         var assertions =
                 new ClientAssertions(new ManagedIdentities(documents), new FederatedCredentials(documents), null);
         principals = new Principals(documents);

@@ -12,7 +12,7 @@ import io.keyward.localazure.login.AccessTokens;
 import io.keyward.localazure.login.Applications;
 import io.keyward.localazure.login.LoginAuthority;
 import io.keyward.localazure.login.Principals;
-import io.keyward.localazure.login.TokenSigningKey;
+import io.keyward.localazure.login.SharedSigningKey;
 import io.keyward.localazure.state.Documents;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -52,7 +52,7 @@ class ManagedIdentityTokensTest {
         tokens = new ManagedIdentityTokens(
                 identities,
                 new Applications("hdiclient", "secret", "object", new Principals(documents)),
-                new AccessTokens(new TokenSigningKey(documents), authority, Duration.ofHours(1)),
+                new AccessTokens(SharedSigningKey.in(documents), authority, Duration.ofHours(1)),
                 "known");
     }
 

@@ -7,7 +7,7 @@ import io.keyward.localazure.login.AccessTokens;
 import io.keyward.localazure.login.LocalPrincipal;
 import io.keyward.localazure.login.LoginAuthority;
 import io.keyward.localazure.login.Principals;
-import io.keyward.localazure.login.TokenSigningKey;
+import io.keyward.localazure.login.SharedSigningKey;
 import io.keyward.localazure.state.Documents;
 import java.net.URI;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ final class LocalSignIn {
     LocalSignIn(Path folder) {
         var documents = new Documents(folder);
         var authority = new LoginAuthority(URI.create("https://localhost:8443"), TENANT);
-        var access = new AccessTokens(new TokenSigningKey(documents), authority, Duration.ofHours(1));
+        var access = new AccessTokens(SharedSigningKey.in(documents), authority, Duration.ofHours(1));
         principals = new Principals(documents);
         principals.put(ANN);
         refreshTokens = new RefreshTokens(documents, principals, clock);
