@@ -85,8 +85,7 @@ public class AlertSweep {
     }
 
     // the clusters of vaults whose outage has lasted too long since the last sweep; a server with a faster clock can
-    // have
-    // made that one
+    // have made that one
     private Set<ClusterId> unanswered(Instant seenUntil, Instant until) {
         return unansweredVaults.clusters(seenUntil.isAfter(until) ? until : seenUntil, until);
     }

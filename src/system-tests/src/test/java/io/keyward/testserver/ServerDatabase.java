@@ -93,8 +93,7 @@ enum ServerDatabase {
     };
 
     // as src/docs/operate/overview.md recommends: a server that is paused within a transaction must not keep its locks,
-    // and
-    // no thread waits for a connection of which nothing comes any more
+    // and no thread waits for a connection of which nothing comes any more
     static final String TIME_LIMITS = "&socketTimeout=60&options=-c%20idle_in_transaction_session_timeout%3D30s";
 
     /**

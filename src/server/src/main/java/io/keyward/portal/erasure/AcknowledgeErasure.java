@@ -66,8 +66,7 @@ public class AcknowledgeErasure implements Serializable {
     }
 
     // the request of the button needs them even if the user may no longer read the disk: it is then refused, and the
-    // refusal
-    // is recorded
+    // refusal is recorded
     private void keep(ErasedDisk found) {
         key = found.key().toString();
         cluster = found.cluster().toString();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,7 @@ class KeptFormsTest {
     private static final Pattern FORM = Pattern.compile("<h:form id=\"(\\w+)\"([^>]*)>(.*?)</h:form>", Pattern.DOTALL);
     private static final Pattern INCLUDE = Pattern.compile("<ui:include src=\"([^\"#]+)\"");
     private static final Pattern TEXT = Pattern.compile("<(h|p):inputText|<textarea|<input type=\"text\"");
+    private static final Pattern INPUT = Pattern.compile("<[hp]:inputText [^>]*>");
     private static final Pattern STATE = Pattern.compile("id=\"(base|etag)\"");
 
     private static final String CONFIRMATION = "a typed name or word confirms what nobody can undo";
@@ -75,6 +77,18 @@ class KeptFormsTest {
                 .filteredOn(
                         form -> form.isKept() && STATE.matcher(form.content()).find())
                 .allMatch(form -> form.content().contains("pt:data-shown=\"true\""));
+    }
+
+    // neither by the page, after a change elsewhere in the form, nor by the browser
+    @Test
+    void what_confirms_an_action_is_typed_each_time() {
+        var confirmations = forms().stream().filter(form -> CONFIRMATION.equals(NOT_KEPT.get(form.name())));
+
+        assertThat(confirmations.flatMap(
+                        form -> INPUT.matcher(form.content()).results().map(MatchResult::group)))
+                .hasSizeGreaterThan(9)
+                .allMatch(input -> input.contains("data-once=\"true\""))
+                .allMatch(input -> input.contains("autocomplete=\"off\""));
     }
 
     private static List<Form> forms() {
