@@ -3,7 +3,6 @@ package io.keyward.arm;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import io.keyward.ProgramClasses;
 import io.keyward.arm.metadata.MetadataResource;
 import io.keyward.arm.permission.PermissionFilter;
@@ -35,10 +34,9 @@ class ArmApplicationTest {
 
     @Test
     void every_resource_is_part_of_the_application() {
-        var resources = ProgramClasses.all().stream()
+        var resources = ProgramClasses.all()
                 .filter(type -> type.getPackageName().startsWith("io.keyward.arm"))
-                .filter(type -> type.isAnnotatedWith(Path.class))
-                .map(JavaClass::reflect)
+                .filter(type -> type.isAnnotationPresent(Path.class))
                 .filter(type -> type != MetadataResource.class) // belongs to another application
                 .collect(toSet());
 

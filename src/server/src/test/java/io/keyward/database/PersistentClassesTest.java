@@ -3,7 +3,6 @@ package io.keyward.database;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import io.keyward.ProgramClasses;
 import jakarta.persistence.Entity;
 import jakarta.persistence.MappedSuperclass;
@@ -25,9 +24,10 @@ class PersistentClassesTest {
     }
 
     private static Set<String> annotated() {
-        return ProgramClasses.all().stream()
-                .filter(type -> type.isAnnotatedWith(Entity.class) || type.isAnnotatedWith(MappedSuperclass.class))
-                .map(JavaClass::getName)
+        return ProgramClasses.all()
+                .filter(type ->
+                        type.isAnnotationPresent(Entity.class) || type.isAnnotationPresent(MappedSuperclass.class))
+                .map(Class::getName)
                 .collect(toUnmodifiableSet());
     }
 }

@@ -1,6 +1,5 @@
 package io.keyward.portal;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
@@ -10,7 +9,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import io.keyward.ProgramClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
 import io.keyward.arm.ArmApplication;
 import io.keyward.arm.route.ArmRoute;
 import io.keyward.arm.route.Route;
@@ -23,13 +24,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What a request to the ARM interface can do, a user of the portal can do, too, with the same action and by the same bean of
  * the domain.
  */
+@AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
 class PortalActionsTest {
 
     /** The actions that no page has, with the reason. */
@@ -38,13 +38,10 @@ class PortalActionsTest {
             ArmAction.DEPLOYMENTS_WRITE, "a deployment is a template, which tools send",
             ArmAction.DEPLOYMENTS_CANCEL, "a deployment is a template, which tools send");
 
-    private static final JavaClasses PROGRAM =
-            ProgramClasses.all().that(resideInAnyPackage("io.keyward.arm..", "io.keyward.portal.."));
-
-    @Test
-    void each_action_that_changes_something_has_a_form_or_a_reason_to_have_none() {
-        var missing =
-                changes().filter(action -> !asked(PROGRAM).contains(action)).collect(toSet());
+    @ArchTest
+    static void each_action_that_changes_something_has_a_form_or_a_reason_to_have_none(JavaClasses program) {
+        var asked = asked(program);
+        var missing = changes().filter(action -> !asked.contains(action)).collect(toSet());
 
         assertThat(missing).isEqualTo(NO_PAGE.keySet());
     }
@@ -85,29 +82,26 @@ class PortalActionsTest {
                                         && call.getTarget().getName().equals("change")));
     }
 
-    static Map<String, Set<Enum<?>>> changing() {
+    private static Map<String, Set<Enum<?>>> changing() {
         return PortalSources.SOURCES.entrySet().stream()
                 .filter(source -> source.getValue().stream()
                         .allMatch(needed -> needed instanceof ArmAction action && action.changes()))
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    static Stream<String> changingCalls() {
-        return changing().keySet().stream().sorted();
-    }
-
-    @ParameterizedTest
-    @MethodSource("changingCalls")
-    void a_form_calls_a_bean_for_the_action_for_which_a_route_calls_it(String call) {
-        assertThat(actionsOf(call.substring(0, call.indexOf('.'))))
-                .containsAll(Set.copyOf(changing().get(call)));
+    @ArchTest
+    static void a_form_calls_a_bean_for_the_action_for_which_a_route_calls_it(JavaClasses program) {
+        assertThat(changing()).isNotEmpty().allSatisfy((call, actions) -> assertThat(
+                        actionsOf(program, call.substring(0, call.indexOf('.'))))
+                .as(call)
+                .containsAll(actions));
     }
 
     /** The actions of the routes that call the bean, directly or through further methods of the interface. */
-    private static Set<Enum<?>> actionsOf(String bean) {
+    private static Set<Enum<?>> actionsOf(JavaClasses program, String bean) {
         var actions = new HashSet<Enum<?>>();
         var seen = new HashSet<JavaCodeUnit>();
-        PROGRAM.stream()
+        program.stream()
                 .filter(type -> type.getPackageName().startsWith("io.keyward.arm"))
                 .flatMap(type -> type.getAccessesFromSelf().stream())
                 .filter(access -> access.getTargetOwner().getSimpleName().equals(bean))

@@ -1,11 +1,13 @@
 package io.keyward.portal;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethodReference;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -50,6 +52,23 @@ class PortalSourcesTest {
 
     private static final List<Class<? extends Annotation>> BEANS =
             List.of(Stateless.class, Singleton.class, ApplicationScoped.class, RequestScoped.class, Dependent.class);
+
+    private static final JavaClasses SAMPLES = new ClassFileImporter()
+            .importClasses(
+                    SamplePages.Asks.class,
+                    SamplePages.AsksForAnother.class,
+                    SamplePages.AsksTooLate.class,
+                    SamplePages.AsksInOnePlaceOfTwo.class,
+                    SamplePages.ReadsWhatTheTableLacks.class,
+                    SampleForms.Deletes.class,
+                    SampleForms.NamesAnother.class,
+                    SampleForms.AsksNobody.class,
+                    Alerts.class,
+                    PermittedReads.class,
+                    WebhookAdministration.class,
+                    DeletionForm.class,
+                    VersionedForm.class,
+                    ReviewedForm.class);
 
     @ArchTest
     static final ArchRule a_page_reads_only_what_the_user_may_read = classes()
@@ -109,15 +128,7 @@ class PortalSourcesTest {
 
     private static List<String> violations(Class<?> page) {
         return a_page_reads_only_what_the_user_may_read
-                .evaluate(new ClassFileImporter()
-                        .importClasses(
-                                page,
-                                Alerts.class,
-                                PermittedReads.class,
-                                WebhookAdministration.class,
-                                DeletionForm.class,
-                                VersionedForm.class,
-                                ReviewedForm.class))
+                .evaluate(SAMPLES.that(belongToAnyOf(page)))
                 .getFailureReport()
                 .getDetails();
     }

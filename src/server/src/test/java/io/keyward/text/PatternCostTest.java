@@ -2,7 +2,6 @@ package io.keyward.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import io.keyward.ProgramClasses;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -115,14 +114,7 @@ class PatternCostTest {
     }
 
     static List<Found> all() {
-        return ProgramClasses.all().stream()
-                .filter(PatternCostTest::hasPattern)
-                .flatMap(type -> patterns(type.reflect()))
-                .toList();
-    }
-
-    private static boolean hasPattern(JavaClass type) {
-        return type.getFields().stream().anyMatch(field -> field.getRawType().isEquivalentTo(Pattern.class));
+        return ProgramClasses.all().flatMap(PatternCostTest::patterns).toList();
     }
 
     private static Stream<Found> patterns(Class<?> type) {

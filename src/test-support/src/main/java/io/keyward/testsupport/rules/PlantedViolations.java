@@ -3,6 +3,7 @@ package io.keyward.testsupport.rules;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
@@ -16,6 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /**
@@ -26,6 +31,11 @@ public final class PlantedViolations {
 
     private static final Pattern NAME = Pattern.compile("(?:class|enum|interface) (\\w+)");
     private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
+
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    // it has opened the libraries of the class path, and goes on to use them
+    private static final StandardJavaFileManager FILES = filesOfClassPath();
 
     private PlantedViolations() {}
 
@@ -53,16 +63,30 @@ public final class PlantedViolations {
         return rule.evaluate(new ClassFileImporter().importUrls(locations)).hasViolation();
     }
 
-    private static void compile(Path folder, List<String> sources) {
-        var arguments =
-                new ArrayList<>(List.of("-d", folder.toString(), "-nowarn", "-proc:none", "-classpath", path()));
-        sources.forEach(source -> arguments.add(written(folder, source).toString()));
-        var status = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
-        if (status != 0) throw new AssertionError("the planted classes do not compile: " + sources);
+    private static synchronized void compile(Path folder, List<String> sources) {
+        var files = sources.stream().map(source -> written(folder, source)).toArray(Path[]::new);
+        locate(FILES, StandardLocation.CLASS_OUTPUT, Stream.of(folder));
+        var options = List.of("-nowarn", "-proc:none");
+        var task = COMPILER.getTask(null, FILES, null, options, null, FILES.getJavaFileObjects(files));
+        if (!task.call()) throw new AssertionError("the planted classes do not compile: " + sources);
     }
 
-    private static String path() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    private static StandardJavaFileManager filesOfClassPath() {
+        var files = COMPILER.getStandardFileManager(null, null, null);
+        var path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        locate(
+                files,
+                StandardLocation.CLASS_PATH,
+                Arrays.stream(path.split(File.pathSeparator)).map(Path::of));
+        return files;
+    }
+
+    private static void locate(StandardJavaFileManager files, StandardLocation location, Stream<Path> paths) {
+        try {
+            files.setLocationFromPaths(location, paths.toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path written(Path folder, String source) {
