@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import io.keyward.vault.KeyPairs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -54,7 +55,7 @@ class InstallationKeysTest {
 
     @Test
     void the_public_halves_of_current_future_and_retired_keys_are_published() throws Exception {
-        var retired = SigningKeyFiles.rsa(2048);
+        var retired = KeyPairs.next();
         SigningKeyFiles.publicHalf(folder, "2026-11-20.pem", retired);
         var current = SigningKeyFiles.privateKey(folder, "2025-01-01.pem");
         var future = SigningKeyFiles.privateKey(folder, "2027-01-01.pem");
@@ -70,7 +71,7 @@ class InstallationKeysTest {
 
     @Test
     void a_retired_key_does_not_sign() throws Exception {
-        SigningKeyFiles.publicHalf(folder, "2026-11-20.pem", SigningKeyFiles.rsa(2048));
+        SigningKeyFiles.publicHalf(folder, "2026-11-20.pem", KeyPairs.next());
         var older = SigningKeyFiles.privateKey(folder, "2025-01-01.pem");
 
         var signed = JWSObject.parse(keys().sign("JWT", "{}"));
@@ -81,7 +82,7 @@ class InstallationKeysTest {
     @Test
     void each_key_that_can_sign_names_the_next_one_and_skips_retired_keys() throws Exception {
         var first = SigningKeyFiles.privateKey(folder, "2025-01-01.pem");
-        SigningKeyFiles.publicHalf(folder, "2025-06-01.pem", SigningKeyFiles.rsa(2048));
+        SigningKeyFiles.publicHalf(folder, "2025-06-01.pem", KeyPairs.next());
         var second = SigningKeyFiles.privateKey(folder, "2026-11-20.pem");
         var future = SigningKeyFiles.privateKey(folder, "2027-01-01.pem");
 
@@ -154,9 +155,7 @@ class InstallationKeysTest {
         SigningKeyFiles.write(folder.resolve("2026-11-24.pem"), "PRIVATE KEY", curve().getPrivate());
         var ofAnotherType = keys().missingSigningKey();
         SigningKeyFiles.write(
-                folder.resolve("2026-11-24.pem"),
-                "PRIVATE KEY",
-                SigningKeyFiles.rsa(1024).getPrivate());
+                folder.resolve("2026-11-24.pem"), "PRIVATE KEY", rsa1024().getPrivate());
 
         var tooShort = keys().missingSigningKey();
 
@@ -174,6 +173,12 @@ class InstallationKeysTest {
 
     private InstallationKeys keys() {
         return new InstallationKeys(Optional.of(folder), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static KeyPair rsa1024() throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(1024);
+        return generator.generateKeyPair();
     }
 
     private static KeyPair curve() throws GeneralSecurityException {

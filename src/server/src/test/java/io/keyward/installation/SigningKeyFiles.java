@@ -1,13 +1,12 @@
 package io.keyward.installation;
 
+import io.keyward.vault.KeyPairs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.util.Base64;
 
 /** Writes signing keys of an installation in PEM, as an operator does. */
@@ -15,25 +14,15 @@ public final class SigningKeyFiles {
 
     private SigningKeyFiles() {}
 
-    /** Writes a new private key to a file of that name, and returns both halves. */
+    /** Writes a private key, another one than the calls before, to a file of that name, and returns both halves. */
     public static KeyPair privateKey(Path folder, String name) {
-        var pair = rsa(2048);
+        var pair = KeyPairs.next();
         write(folder.resolve(name), "PRIVATE KEY", pair.getPrivate());
         return pair;
     }
 
     public static void publicHalf(Path folder, String name, KeyPair pair) {
         write(folder.resolve(name), "PUBLIC KEY", pair.getPublic());
-    }
-
-    public static KeyPair rsa(int bits) {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(bits);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     public static void write(Path file, String kind, Key key) {

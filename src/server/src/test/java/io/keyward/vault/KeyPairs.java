@@ -8,10 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * RSA key pairs for keys in memory. Making one takes longer than most tests, so each process makes a few and hands them
- * out in turn: any {@value #MADE} key versions in a row have pairs of their own.
+ * RSA key pairs of 2048 bits for keys in memory and for signing keys. Making one takes longer than most tests, so each process
+ * makes a few and hands them out in turn: any {@value #MADE} in a row are different.
  */
-final class KeyPairs {
+public final class KeyPairs {
 
     private static final int MADE = 8;
 
@@ -20,7 +20,7 @@ final class KeyPairs {
 
     private KeyPairs() {}
 
-    static KeyPair next() {
+    public static KeyPair next() {
         return PAIRS.computeIfAbsent(Math.floorMod(HANDED_OUT.getAndIncrement(), MADE), number -> rsa2048());
     }
 
