@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The batch job of a rotation in the container: a failed job is restarted as the same job instance and completes. */
@@ -88,6 +89,7 @@ class RotationJobIT {
                 .containsExactlyInAnyOrder(BatchStatus.FAILED, BatchStatus.COMPLETED);
     }
 
+    @Tag("campaign")
     @Test
     void a_rotation_that_was_committed_but_not_taken_up_is_completed_by_the_sweep() { // invariant 6
         var cluster = sealedUnder(vault.newVersion(KEY));

@@ -13,10 +13,10 @@ import io.keyward.testserver.OnH2;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Requests that are repeated, come while an operation runs, or spell a path in another way. */
-@OnH2
 class RepeatedRequestIT {
 
     private final Customer customer = Customer.of(BlackBox.server(), "repeated");
@@ -53,6 +53,8 @@ class RepeatedRequestIT {
     }
 
     /** R25. New nodes are sealed under the rotation's target. */
+    @OnH2
+    @Tag("campaign")
     @Test
     void nodes_added_during_a_rotation_are_under_the_new_key_version() {
         var cluster = sealed("rptresize", "resizing");
@@ -69,6 +71,7 @@ class RepeatedRequestIT {
         assertThat(cluster.keysByHost().values()).containsOnly(next);
     }
 
+    @OnH2
     @Test
     void a_deletion_cancels_a_running_rotation() {
         var cluster = sealed("rptdelete", "deleting");

@@ -11,6 +11,7 @@ import jakarta.json.JsonString;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +79,7 @@ class KeyEstateIT extends EstateScenario {
                 .isEqualTo(404);
     }
 
+    @Tag("campaign")
     @Test
     void a_refused_request_leaves_no_key_version_in_the_list() {
         var mistyped = mistyped();

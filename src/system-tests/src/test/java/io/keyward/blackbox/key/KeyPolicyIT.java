@@ -12,6 +12,7 @@ import io.keyward.testsupport.Polling;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A cluster's key policy: whether it follows its key, and when nodes without their key are suspended. */
@@ -37,6 +38,7 @@ class KeyPolicyIT {
         assertThat(List.of(before, whileLost, afterwards)).containsExactly("runOn", "suspend", "runOn");
     }
 
+    @Tag("campaign")
     @Test
     void a_cluster_that_follows_its_key_moves_to_a_newer_version_without_a_request() {
         var cluster =

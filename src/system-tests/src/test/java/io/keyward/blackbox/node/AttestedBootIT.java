@@ -16,6 +16,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -119,6 +120,7 @@ class AttestedBootIT extends AdmittedMachine {
         assertThat(withCode.plan().getJsonArray("disks")).isNotEmpty();
     }
 
+    @Tag("campaign")
     @Test
     void a_copy_that_never_attests_raises_an_alert_and_withholds_nothing_from_the_node() {
         rule("\"machines\": 1").require(200);

@@ -18,6 +18,7 @@ import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +128,7 @@ class ClonedNodeIT extends ClusterWithNode {
                 .getJsonObject("order");
     }
 
+    @Tag("campaign")
     @Test
     void an_operator_sees_both_machines_in_the_portal_and_names_the_node() {
         twoMachines();

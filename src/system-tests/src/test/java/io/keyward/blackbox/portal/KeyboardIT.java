@@ -16,6 +16,7 @@ import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.RunningKeyward;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -138,6 +139,7 @@ class KeyboardIT {
         }
     }
 
+    @Tag("campaign")
     @Test
     void the_focus_and_a_selection_stay_when_the_page_refreshes() {
         var cluster = customer.cluster("portal-keyboard-hive")

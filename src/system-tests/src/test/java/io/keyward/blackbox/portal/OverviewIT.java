@@ -149,6 +149,7 @@ class OverviewIT {
         browser.requireQuietConsole();
     }
 
+    @Tag("campaign")
     @Test
     void the_page_of_a_cluster_shows_its_alert_with_the_command_and_the_page_that_mend_it() {
         vault.key("good");

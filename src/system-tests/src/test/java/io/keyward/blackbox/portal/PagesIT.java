@@ -174,6 +174,7 @@ class PagesIT {
         }
     }
 
+    @Tag("campaign")
     @Test
     void a_phone_shows_the_pages_without_sideways_scroll() {
         try (var browser = PortalBrowser.phone(CHROMIUM, sample.server)) {

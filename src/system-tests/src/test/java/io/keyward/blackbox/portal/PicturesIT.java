@@ -114,6 +114,7 @@ class PicturesIT {
         }
     }
 
+    @Tag("campaign")
     @Test
     void a_key_that_expires_is_in_the_calendar() {
         var row = "section:has(#calendar-title) tbody tr:has-text('%s')"

@@ -166,6 +166,7 @@ class RolePagesIT {
         assertThat(html(node)).contains("release:review").doesNotContain("code:confirm");
     }
 
+    @Tag("campaign")
     @Test
     void a_principal_is_found_by_name_and_a_typed_name_assigns_nothing() {
         var named = NamedUser.of(sample, role, "found-");

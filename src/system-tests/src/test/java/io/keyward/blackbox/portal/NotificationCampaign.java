@@ -10,11 +10,13 @@ import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.RunningKeyward;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A new alert is a notification of the browser for a person who has asked for that. */
-class NotificationIT {
+@Tag("campaign")
+class NotificationCampaign {
 
     /** A browser that allows notifications, and keeps their texts. A browser without a window allows none and shows none. */
     private static final String ALLOWING_BROWSER =

@@ -2,7 +2,7 @@ package io.keyward.blackbox.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.testserver.OnH2InCampaigns;
+import io.keyward.testserver.OnH2;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testserver.shared.ExclusiveServer;
@@ -11,15 +11,17 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server that starts before its database says what it waits for, and becomes ready by itself when the database comes. */
 @Order(12) // before the others on this server, because it starts the server
-@OnH2InCampaigns
+@OnH2 // where another process has the file
+@Tag("campaign")
 @ResourceLock(ExclusiveServer.NAME)
 @OwnServers(ExclusiveServer.NAME)
-class LateDatabaseIT {
+class LateDatabaseCampaign {
 
     private static final int NO_ANSWER = 0;
 
