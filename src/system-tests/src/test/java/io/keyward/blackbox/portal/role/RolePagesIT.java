@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -45,6 +46,12 @@ class RolePagesIT {
         browser = PortalBrowser.of(CHROMIUM, sample.server);
         browser.open("/portal/");
         browser.signIn(user);
+    }
+
+    // what an open page asks is refused as soon as a test takes the role away, and the console says so
+    @BeforeEach
+    void leave_the_page_of_the_last_test() {
+        browser.page().navigate("about:blank");
     }
 
     @AfterAll
