@@ -93,8 +93,8 @@ class PackageOrderTest {
 
     /**
      * The subpackages that each subpackage may use. "vault.guard" is a subpackage; "vault" stands for the classes in the
-     * package itself. A subpackage without a row may use no other subpackage of its package. {@link ArmPackagesTest} has those
-     * of arm and ambari.
+     * package itself. A subpackage without a row may use no other subpackage of its package. {@link PortalPackages} has the
+     * rows of the portal, {@link ArmPackagesTest} those of arm and ambari.
      */
     private static final Map<String, Set<String>> SUBPACKAGE_MAY_USE = Map.ofEntries(
             entry("access", Set.of()),
@@ -157,106 +157,6 @@ class PackageOrderTest {
             entry("server.production", Set.of()),
             entry("server.schema", Set.of()),
             entry("overview.map", Set.of("overview")),
-            entry("portal", Set.of("portal.signin")),
-            entry(
-                    "portal.cluster",
-                    Set.of(
-                            "portal.action",
-                            "portal.alert",
-                            "portal.choice",
-                            "portal.command",
-                            "portal.permission",
-                            "portal.picture",
-                            "portal.page")),
-            entry("portal.choice", Set.of("portal.permission")),
-            entry("portal.push", Set.of("portal.permission", "portal.signin")),
-            entry("portal.overview", Set.of("portal.permission", "portal.page")),
-            entry("portal.alert", Set.of("portal.permission", "portal.page")),
-            entry("portal.name", Set.of()),
-            entry("portal.search", Set.of("portal.name", "portal.role", "portal.permission", "portal.page")),
-            entry(
-                    "portal.creation",
-                    Set.of("portal.action", "portal.choice", "portal.permission", "portal.command", "portal.page")),
-            entry(
-                    "portal.manage",
-                    Set.of(
-                            "portal.form",
-                            "portal.action",
-                            "portal.choice",
-                            "portal.permission",
-                            "portal.command",
-                            "portal.page")),
-            entry(
-                    "portal.webhook",
-                    Set.of(
-                            "portal.manage",
-                            "portal.form",
-                            "portal.action",
-                            "portal.permission",
-                            "portal.command",
-                            "portal.page")),
-            entry(
-                    "portal.enrollment",
-                    Set.of(
-                            "portal.manage",
-                            "portal.form",
-                            "portal.action",
-                            "portal.permission",
-                            "portal.command",
-                            "portal.page")),
-            entry(
-                    "portal.bulk",
-                    Set.of(
-                            "portal.manage",
-                            "portal.form",
-                            "portal.action",
-                            "portal.permission",
-                            "portal.command",
-                            "portal.page")),
-            entry(
-                    "portal.backup",
-                    Set.of(
-                            "portal.form",
-                            "portal.action",
-                            "portal.permission",
-                            "portal.command",
-                            "portal.name",
-                            "portal.page")),
-            entry("portal.form", Set.of("portal.action", "portal.command", "portal.page")),
-            entry("portal.command", Set.of()),
-            entry(
-                    "portal.key",
-                    Set.of(
-                            "portal.name",
-                            "portal.action",
-                            "portal.command",
-                            "portal.permission",
-                            "portal.picture",
-                            "portal.page")),
-            entry("portal.history", Set.of("portal.permission", "portal.picture", "portal.page")),
-            entry("portal.map", Set.of("portal.key", "portal.action", "portal.permission", "portal.page")),
-            entry(
-                    "portal.erasure",
-                    Set.of("portal.name", "portal.action", "portal.command", "portal.permission", "portal.page")),
-            entry("portal.activity", Set.of("portal.name", "portal.permission", "portal.page")),
-            entry(
-                    "portal.fleet",
-                    Set.of("portal.name", "portal.action", "portal.command", "portal.permission", "portal.page")),
-            entry(
-                    "portal.role",
-                    Set.of(
-                            "portal.form",
-                            "portal.name",
-                            "portal.action",
-                            "portal.command",
-                            "portal.permission",
-                            "portal.page")),
-            entry("portal.node", Set.of("portal.action", "portal.command", "portal.permission", "portal.page")),
-            entry("portal.permission", Set.of("portal.page")),
-            entry("portal.action", Set.of("portal.signin")),
-            entry("portal.signin", Set.of("portal.page")),
-            entry("portal.picture", Set.of()),
-            entry("portal.page", Set.of()),
             entry("audit", Set.of("audit.chain")),
             entry("audit.command", Set.of("audit.chain")),
             entry("audit.chain", Set.of()),
@@ -319,8 +219,10 @@ class PackageOrderTest {
                 || from.isEmpty()
                 || !from.equals(UseRules.topPackage(used))
                 || UseRules.packageName(user).equals(UseRules.packageName(used))
-                || SUBPACKAGE_MAY_USE
-                        .getOrDefault(UseRules.packageName(user), Set.of())
-                        .contains(UseRules.packageName(used));
+                || rows(from).getOrDefault(UseRules.packageName(user), Set.of()).contains(UseRules.packageName(used));
+    }
+
+    private static Map<String, Set<String>> rows(String topPackage) {
+        return topPackage.equals("portal") ? PortalPackages.MAY_USE : SUBPACKAGE_MAY_USE;
     }
 }

@@ -23,7 +23,9 @@ public final class SharedSigningKey {
         try {
             var documents = new Documents(Files.createTempDirectory("signing-key"));
             new TokenSigningKey(documents);
-            return documents.all(TokenSigningKey.COLLECTION).get(TokenSigningKey.NAME);
+            var stored = documents.all(TokenSigningKey.COLLECTION).get(TokenSigningKey.NAME);
+            documents.delete(TokenSigningKey.COLLECTION, TokenSigningKey.NAME);
+            return stored;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

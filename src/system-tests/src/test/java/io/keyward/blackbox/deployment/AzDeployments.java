@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The deployments of the resource group {@code templates} with the real az, which reads the template from a folder. */
-record AzDeployments(AzureCli az, Path folder) {
+/** The deployments of a resource group with the real az, which reads the template from a folder. */
+record AzDeployments(AzureCli az, Path folder, String group) {
 
     /** Logs in, with a folder that has this template. */
-    static AzDeployments of(Path folder, String template) throws IOException {
-        var deployments = new AzDeployments(AzureCli.of(BlackBox.server(), folder), folder);
+    static AzDeployments of(Path folder, String group, String template) throws IOException {
+        var deployments = new AzDeployments(AzureCli.of(BlackBox.server(), folder), folder, group);
         deployments.write(template);
         return deployments;
     }
@@ -40,37 +40,36 @@ record AzDeployments(AzureCli az, Path folder) {
     }
 
     JsonObject show(String name) {
-        return az.json("deployment", "group", "show", "-g", "templates", "-n", name)
-                .asJsonObject();
+        return az.json("deployment", "group", "show", "-g", group, "-n", name).asJsonObject();
     }
 
     AzureCli.Result cancel(String name) {
-        return az.run("deployment", "group", "cancel", "-g", "templates", "-n", name);
+        return az.run("deployment", "group", "cancel", "-g", group, "-n", name);
     }
 
     AzureCli.Result delete(String name) {
-        return az.run("deployment", "group", "delete", "-g", "templates", "-n", name);
+        return az.run("deployment", "group", "delete", "-g", group, "-n", name);
     }
 
     /** The operation for each resource of a deployment. */
     List<JsonValue> operations(String name) {
-        return az.json("deployment", "operation", "group", "list", "-g", "templates", "-n", name)
+        return az.json("deployment", "operation", "group", "list", "-g", group, "-n", name)
                 .asJsonArray();
     }
 
     List<String> names() {
-        return az.json("deployment", "group", "list", "-g", "templates").asJsonArray().stream()
+        return az.json("deployment", "group", "list", "-g", group).asJsonArray().stream()
                 .map(each -> each.asJsonObject().getString("name"))
                 .toList();
     }
 
-    private static String[] command(String verb, String... more) {
+    private String[] command(String verb, String... more) {
         var command = List.of(
                 "deployment",
                 "group",
                 verb,
                 "-g",
-                "templates",
+                group,
                 "--template-file",
                 "main.json",
                 "--parameters",
