@@ -9,6 +9,7 @@ import io.keyward.kernel.node.KernelCluster;
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;
+import io.keyward.testserver.shared.PromptServer;
 import io.keyward.testsupport.DekSearch;
 import io.keyward.testsupport.Polling;
 import java.io.IOException;
@@ -30,8 +31,8 @@ import org.junit.jupiter.api.TestInstance;
  */
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Order(10) // near the other tests on this server, so that the server soon ends
-@OwnServers(KernelCluster.SERVER)
+@Order(7) // near the other tests on this server, so that the server soon ends
+@OwnServers(PromptServer.NAME)
 class AgentSecrecyIT {
 
     // the recorder is called in place of each program that handles keys, and writes down how it was called
@@ -66,7 +67,7 @@ class AgentSecrecyIT {
 
     @BeforeAll
     void useEveryCommand() {
-        cluster = KernelCluster.create(KernelCluster.sharedServer(), "secrecy", 1, 1);
+        cluster = KernelCluster.create(PromptServer.get(), "secrecy", 1, 1);
         node = AgentMachine.of(cluster, cluster.worker(0));
         var data = node.addDisk("data0", 64);
         node.boot();

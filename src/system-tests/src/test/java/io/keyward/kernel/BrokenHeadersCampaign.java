@@ -4,6 +4,7 @@ import io.keyward.kernel.node.AgentMachine;
 import io.keyward.kernel.node.KernelCluster;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;
+import io.keyward.testserver.shared.PromptServer;
 import io.keyward.testsupport.Polling;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** The key is refused while headers, devices and files of the agent are broken: no volume stays open. */
 @Tag("campaign")
 @OnRealKernel
-@Order(10) // near the other tests on this server, so that the server soon ends
-@OwnServers(KernelCluster.SERVER)
+@Order(7) // near the other tests on this server, so that the server soon ends
+@OwnServers(PromptServer.NAME)
 class BrokenHeadersCampaign {
 
     private static final int DISKS = 5;
@@ -59,7 +60,7 @@ class BrokenHeadersCampaign {
 
     @BeforeEach
     void seal() {
-        cluster = KernelCluster.create(KernelCluster.sharedServer(), "broken", 1, DISKS);
+        cluster = KernelCluster.create(PromptServer.get(), "broken", 1, DISKS);
         cluster.suspendAndCutAfter("PT5S", "PT25S");
         node = AgentMachine.of(cluster, cluster.worker(0));
         for (var lun = 0; lun < DISKS; lun++) {

@@ -10,6 +10,7 @@ import io.keyward.kernel.uml.HostCommand;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.LocalClient;
 import io.keyward.testserver.OwnServers;
+import io.keyward.testserver.shared.PromptServer;
 import io.keyward.testsupport.Polling;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("campaign")
-@OwnServers(KernelCluster.SERVER)
+@OwnServers(PromptServer.NAME)
 class CloudInitCampaign {
 
     private static final String MARKER = "A MARKER THAT NOBODY MAY READ FROM THE IMAGE";
@@ -57,7 +58,7 @@ class CloudInitCampaign {
 
     @BeforeAll
     void create() {
-        cluster = KernelCluster.create(KernelCluster.sharedServer(), "cloudy", OTHERS + 2, 1);
+        cluster = KernelCluster.create(PromptServer.get(), "cloudy", OTHERS + 2, 1);
         machines = IntStream.range(0, 3)
                 .mapToObj(number -> new CloudMachine(cluster, "cloudy-vm-" + number))
                 .toList();

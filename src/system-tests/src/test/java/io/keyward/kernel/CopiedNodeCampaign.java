@@ -7,6 +7,7 @@ import io.keyward.kernel.node.KernelCluster;
 import io.keyward.kernel.uml.CommandResult;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;
+import io.keyward.testserver.shared.PromptServer;
 import io.keyward.testsupport.Polling;
 import java.util.List;
 import org.junit.jupiter.api.Order;
@@ -16,15 +17,15 @@ import org.junit.jupiter.api.Test;
 /** A node and a copy of all its disks run at the same time. */
 @Tag("campaign")
 @OnRealKernel
-@Order(10) // near the other tests on this server, so that the server soon ends
-@OwnServers(KernelCluster.SERVER)
+@Order(7) // near the other tests on this server, so that the server soon ends
+@OwnServers(PromptServer.NAME)
 class CopiedNodeCampaign {
 
     private static final String MARKER = "A MARKER THAT BOTH MACHINES READ";
 
     private static final int REFUSED = 5; // the agent's exit code
 
-    private final KernelCluster cluster = KernelCluster.create(KernelCluster.sharedServer(), "copied", 1, 2);
+    private final KernelCluster cluster = KernelCluster.create(PromptServer.get(), "copied", 1, 2);
 
     @Test
     void two_machines_with_one_key_change_nothing_until_an_operator_names_the_node_and_neither_loses_a_disk() {

@@ -13,6 +13,7 @@ import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.HostCommand;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;
+import io.keyward.testserver.shared.PromptServer;
 import io.keyward.testsupport.Polling;
 import jakarta.json.Json;
 import java.io.IOException;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("campaign")
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@OwnServers(KernelCluster.SERVER)
+@OwnServers(PromptServer.NAME)
 class HostileDiskCampaign {
 
     private static final int UNTRUSTED = 8;
@@ -46,7 +47,7 @@ class HostileDiskCampaign {
 
     @BeforeAll
     void seal() {
-        cluster = KernelCluster.create(KernelCluster.sharedServer(), "hostile", 2, 1);
+        cluster = KernelCluster.create(PromptServer.get(), "hostile", 2, 1);
         node = AgentMachine.of(cluster, cluster.worker(0));
         data = node.addDisk("data0", 64);
         node.boot().configure().enroll();
@@ -83,7 +84,7 @@ class HostileDiskCampaign {
 
     @Test
     void a_stolen_disk_cannot_be_opened_in_another_cluster() {
-        var other = KernelCluster.create(KernelCluster.sharedServer(), "thieves", 1, 1);
+        var other = KernelCluster.create(PromptServer.get(), "thieves", 1, 1);
         try (var thief = AgentMachine.of(other, other.worker(0))) {
             thief.attach("data0", first.copy(thief.machine().file("stolen.img")));
             thief.boot().configure().enroll();

@@ -14,6 +14,7 @@ import io.keyward.kernel.node.KernelCluster;
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;
+import io.keyward.testserver.shared.PromptServer;
 import io.keyward.testsupport.Polling;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,8 +31,8 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("campaign")
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Order(10) // near the other tests on this server, so that the server soon ends
-@OwnServers(KernelCluster.SERVER)
+@Order(7) // near the other tests on this server, so that the server soon ends
+@OwnServers(PromptServer.NAME)
 class HostileServerCampaign {
 
     private static final int UNTRUSTED = 8;
@@ -45,7 +46,7 @@ class HostileServerCampaign {
 
     @BeforeAll
     void seal() throws IOException {
-        var cluster = KernelCluster.create(KernelCluster.sharedServer(), "hijack", 1, 2);
+        var cluster = KernelCluster.create(PromptServer.get(), "hijack", 1, 2);
         node = AgentMachine.of(cluster, cluster.worker(0));
         disks = List.of(node.addDisk("data0", 64), node.addDisk("data1", 64));
         node.boot().configure().enroll();

@@ -7,6 +7,7 @@ import io.keyward.kernel.node.KernelCluster;
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;
+import io.keyward.testserver.shared.PromptServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** A disk that has data already is encrypted where it is, only if the operator names it. */
 @Tag("campaign")
 @OnRealKernel
-@Order(10) // near the other tests on this server, so that the server soon ends
-@OwnServers(KernelCluster.SERVER)
+@Order(7) // near the other tests on this server, so that the server soon ends
+@OwnServers(PromptServer.NAME)
 class InPlaceEncryptionCampaign {
 
     private static final String MARKER = "A MARKER THAT WAS THERE BEFORE THE ENCRYPTION";
@@ -28,7 +29,7 @@ class InPlaceEncryptionCampaign {
 
     @BeforeEach
     void store() {
-        cluster = KernelCluster.create(KernelCluster.sharedServer(), "inplace", 1, 1);
+        cluster = KernelCluster.create(PromptServer.get(), "inplace", 1, 1);
         node = AgentMachine.of(cluster, cluster.worker(0));
         data = node.addDisk("data0", 192);
         node.boot().configure().enroll();

@@ -10,6 +10,7 @@ import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.HostCommand;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;
+import io.keyward.testserver.shared.PromptServer;
 import io.keyward.testsupport.Polling;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@OwnServers(KernelCluster.SERVER)
+@OwnServers(PromptServer.NAME)
 class RecoveryCampaign {
 
     private static final String MARKER = "A MARKER THAT MUST COME BACK";
@@ -48,7 +49,7 @@ class RecoveryCampaign {
 
     @BeforeAll
     void seal() {
-        cluster = KernelCluster.create(KernelCluster.sharedServer(), "recover", 1, 2);
+        cluster = KernelCluster.create(PromptServer.get(), "recover", 1, 2);
         cluster.vault().grantSecrets(cluster.identity(), "get", "list", "set", "delete");
         cluster.keepRecoveryKits();
         node = AgentMachine.of(cluster, cluster.worker(0));

@@ -6,6 +6,7 @@ import io.keyward.kernel.node.AgentMachine;
 import io.keyward.kernel.node.KernelCluster;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;
+import io.keyward.testserver.shared.PromptServer;
 import io.keyward.testsupport.Polling;
 import jakarta.json.Json;
 import java.util.Locale;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.TestInstance;
 /** A refusal of the key suspends the volumes and later cuts them. They come back with the key, without a reboot. */
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Order(10) // near the other tests on this server, so that the server soon ends
-@OwnServers(KernelCluster.SERVER)
+@Order(7) // near the other tests on this server, so that the server soon ends
+@OwnServers(PromptServer.NAME)
 class RevocationIT {
 
     private static final String READ_UNCACHED = "dd if=/data/disk0/marker of=/dev/null iflag=direct bs=4096 count=1";
@@ -33,7 +34,7 @@ class RevocationIT {
 
     @BeforeAll
     void seal() {
-        cluster = KernelCluster.create(KernelCluster.sharedServer(), "revoke", 1, 1);
+        cluster = KernelCluster.create(PromptServer.get(), "revoke", 1, 1);
         cluster.suspendAndCutAfter("PT5S", "PT25S");
         node = AgentMachine.of(cluster, cluster.worker(0));
         node.addDisk("data0", 64);

@@ -9,6 +9,7 @@ import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.kernel.uml.RunningCommand;
 import io.keyward.testserver.OwnServers;
+import io.keyward.testserver.shared.PromptServer;
 import io.keyward.testsupport.Polling;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.TestInstance;
 /** Keys change while a program writes to the mounted volume. Each test leaves it mounted. */
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Order(10) // near the other tests on this server, so that the server soon ends
-@OwnServers(KernelCluster.SERVER)
+@Order(7) // near the other tests on this server, so that the server soon ends
+@OwnServers(PromptServer.NAME)
 class RotationIT {
 
     private static final String WRITER =
@@ -53,7 +54,7 @@ class RotationIT {
 
     @BeforeAll
     void seal() {
-        cluster = KernelCluster.create(KernelCluster.sharedServer(), "rotate", 1, 1);
+        cluster = KernelCluster.create(PromptServer.get(), "rotate", 1, 1);
         node = AgentMachine.of(cluster, cluster.worker(0));
         data = node.addDisk("data0", 320);
         temp = node.addDisk("temp0", 64);

@@ -8,6 +8,7 @@ import io.keyward.kernel.node.KernelCluster;
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;
+import io.keyward.testserver.shared.PromptServer;
 import jakarta.json.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.TestInstance;
 /** A node seals its disks and unlocks them after power cuts, if its key allows it and its servers answer. */
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Order(10) // near the other tests on this server, so that the server soon ends
-@OwnServers(KernelCluster.SERVER)
+@Order(7) // near the other tests on this server, so that the server soon ends
+@OwnServers(PromptServer.NAME)
 class SealedDiskIT {
 
     private static final String MARKER = "A MARKER THAT NOBODY MAY READ FROM THE IMAGE";
@@ -34,7 +35,7 @@ class SealedDiskIT {
 
     @BeforeAll
     void seal() {
-        cluster = KernelCluster.create(KernelCluster.sharedServer(), "sealed", 1, 1);
+        cluster = KernelCluster.create(PromptServer.get(), "sealed", 1, 1);
         node = AgentMachine.of(cluster, cluster.worker(0));
         data = node.addDisk("data0", 96);
         temp = node.addDisk("temp0", 96);

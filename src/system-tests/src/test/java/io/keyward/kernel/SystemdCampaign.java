@@ -9,6 +9,7 @@ import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.GuestSystem;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;
+import io.keyward.testserver.shared.PromptServer;
 import io.keyward.testsupport.Polling;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class) // a boot takes long, so the tests use one as long as they can
 @Tag("campaign")
-@OwnServers(KernelCluster.SERVER)
+@OwnServers(PromptServer.NAME)
 class SystemdCampaign {
 
     private static final String MARKER = "A MARKER THAT NOBODY MAY READ FROM THE IMAGE";
@@ -48,7 +49,7 @@ class SystemdCampaign {
 
     @BeforeAll
     void seal() {
-        cluster = KernelCluster.create(KernelCluster.sharedServer(), "units", 1, 1);
+        cluster = KernelCluster.create(PromptServer.get(), "units", 1, 1);
         node = AgentMachine.of(cluster, cluster.worker(0), GuestSystem.systemd());
         data = node.addDisk("data0", 64);
         node.addDisk("temp0", 64);

@@ -7,10 +7,11 @@ import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.shared.PromptServer;
 import jakarta.json.Json;
 import java.util.UUID;
 
-/** Clusters on the {@link AlertServer}, and clients that read their alerts. */
+/** Clusters on the {@link PromptServer}, and clients that read their alerts. */
 abstract class AmbariFixture {
 
     final RunningKeyward server;
@@ -18,7 +19,7 @@ abstract class AmbariFixture {
     private final AssignedIdentity identity;
 
     AmbariFixture() {
-        this(AlertServer.get());
+        this(PromptServer.get());
     }
 
     AmbariFixture(RunningKeyward server) {

@@ -3,6 +3,7 @@ package io.keyward.blackbox.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.testserver.OwnServers;
+import io.keyward.testserver.shared.PromptServer;
 import java.util.Optional;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -12,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Media types, errors and methods of requests on the Ambari wire. */
-@Order(7) // beside WebhookIT, so that the server they share soon ends
-@ResourceLock(value = AlertServer.NAME, mode = ResourceAccessMode.READ)
-@OwnServers(AlertServer.NAME)
+@Order(7) // near the other tests on this server, so that the server soon ends
+@ResourceLock(value = PromptServer.NAME, mode = ResourceAccessMode.READ)
+@OwnServers(PromptServer.NAME)
 class AmbariRequestsIT extends AmbariFixture {
 
     @Test

@@ -10,6 +10,7 @@ import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.shared.PromptServer;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -29,9 +30,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /**
  * The alert script for a real Ambari reports Keyward's alerts. The test runs it with this machine's {@code python3}.
  */
-@Order(7) // beside WebhookIT, so that the server they share soon ends
-@ResourceLock(value = AlertServer.NAME, mode = ResourceAccessMode.READ)
-@OwnServers(AlertServer.NAME)
+@Order(7) // near the other tests on this server, so that the server soon ends
+@ResourceLock(value = PromptServer.NAME, mode = ResourceAccessMode.READ)
+@OwnServers(PromptServer.NAME)
 class AmbariScriptIT {
 
     private static final Path SCRIPT = Path.of("src/ambari/alert_disk_encryption_key_vault_status.py");
@@ -52,7 +53,7 @@ class AmbariScriptIT {
     @TempDir
     Path folder;
 
-    private final RunningKeyward server = AlertServer.get();
+    private final RunningKeyward server = PromptServer.get();
     private final Customer customer = Customer.of(server, "script");
     private final AssignedIdentity identity = customer.identity("sealer");
     private final CustomerVault vault = customer.vault("scripted").grant(identity);

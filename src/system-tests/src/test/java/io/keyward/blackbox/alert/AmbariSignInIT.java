@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.AmbariClient;
 import io.keyward.testserver.OwnServers;
+import io.keyward.testserver.shared.PromptServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -21,9 +22,9 @@ import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Authentication on the Ambari wire: which credentials read which cluster's alerts. */
-@Order(7) // beside WebhookIT, so that the server they share soon ends
-@ResourceLock(value = AlertServer.NAME, mode = ResourceAccessMode.READ)
-@OwnServers(AlertServer.NAME)
+@Order(7) // near the other tests on this server, so that the server soon ends
+@ResourceLock(value = PromptServer.NAME, mode = ResourceAccessMode.READ)
+@OwnServers(PromptServer.NAME)
 class AmbariSignInIT extends AmbariFixture {
 
     @Test
@@ -84,7 +85,7 @@ class AmbariSignInIT extends AmbariFixture {
         var client = client(create("guessed"));
         client.vaultStatus();
 
-        var guesses = guesses(AlertServer.FAILED_LOGINS_PER_CLUSTER_AND_NETWORK, guess -> client);
+        var guesses = guesses(PromptServer.FAILED_LOGINS_PER_CLUSTER_AND_NETWORK, guess -> client);
         var refused = client.with("another").get("alerts");
 
         assertThat(guesses).containsOnly(401);
@@ -100,7 +101,7 @@ class AmbariSignInIT extends AmbariFixture {
         var client = client(create("roaming"));
 
         var guesses = guesses(
-                AlertServer.FAILED_LOGINS_PER_CLUSTER_AND_NETWORK, guess -> client.from("2001:db8:1:2::" + guess));
+                PromptServer.FAILED_LOGINS_PER_CLUSTER_AND_NETWORK, guess -> client.from("2001:db8:1:2::" + guess));
         var sameNetwork = client.from("2001:db8:1:2:ffff::1").with("another").get("alerts");
         var otherNetwork = client.from("2001:db8:1:3::1").with("another").get("alerts");
 
@@ -116,7 +117,7 @@ class AmbariSignInIT extends AmbariFixture {
         var known = client.from("198.51.100.1");
         known.vaultStatus();
 
-        var guesses = guesses(AlertServer.FAILED_LOGINS_PER_CLUSTER, guess -> client.from("203.0.113." + guess));
+        var guesses = guesses(PromptServer.FAILED_LOGINS_PER_CLUSTER, guess -> client.from("203.0.113." + guess));
         var stranger = client.from("203.0.113.99").with("another").get("alerts");
         var checked = known.with("another").get("alerts");
 

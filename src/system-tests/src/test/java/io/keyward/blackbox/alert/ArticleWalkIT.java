@@ -7,6 +7,7 @@ import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.LocalClient;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.shared.PromptServer;
 import io.keyward.testsupport.Polling;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,9 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script that runs the article with the Azure CLI, and the commands of the README that follow it. */
-@Order(7) // beside WebhookIT, so that the server they share soon ends
-@ResourceLock(value = AlertServer.NAME, mode = ResourceAccessMode.READ)
-@OwnServers(AlertServer.NAME)
+@Order(7) // near the other tests on this server, so that the server soon ends
+@ResourceLock(value = PromptServer.NAME, mode = ResourceAccessMode.READ)
+@OwnServers(PromptServer.NAME)
 class ArticleWalkIT {
 
     private static final String SCRIPT = "src/article/walk";
@@ -40,7 +41,7 @@ class ArticleWalkIT {
     @TempDir
     Path folder;
 
-    private final RunningKeyward server = AlertServer.get();
+    private final RunningKeyward server = PromptServer.get();
     private final String suffix = UUID.randomUUID().toString().substring(0, 6);
 
     /** How a script ended, and all it printed. */

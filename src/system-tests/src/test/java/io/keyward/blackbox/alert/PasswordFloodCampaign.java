@@ -7,6 +7,7 @@ import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.testserver.OwnServers;
+import io.keyward.testserver.shared.PromptServer;
 import jakarta.json.Json;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** A running server while far more passwords arrive at one interface than it works on. */
 @Tag("campaign")
-@OwnServers(AlertServer.WITH_SLOW_HASHES)
+@OwnServers(PromptServer.WITH_SLOW_HASHES)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PasswordFloodCampaign extends AmbariFixture {
 
@@ -30,7 +31,7 @@ class PasswordFloodCampaign extends AmbariFixture {
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
 
     PasswordFloodCampaign() {
-        super(AlertServer.withSlowHashes());
+        super(PromptServer.withSlowHashes());
     }
 
     @AfterAll

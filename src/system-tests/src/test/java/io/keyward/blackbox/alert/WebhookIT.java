@@ -16,6 +16,7 @@ import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.WebhookReceiver;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.shared.PromptServer;
 import io.keyward.testsupport.Polling;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -34,11 +35,11 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Webhooks receive signed notifications of alerts, repeated until accepted; Keyward calls no other address. */
 @Order(7) // one of the longest: starts early, so that it does not run alone at the end
-@ResourceLock(value = AlertServer.NAME, mode = ResourceAccessMode.READ)
-@OwnServers(AlertServer.NAME)
+@ResourceLock(value = PromptServer.NAME, mode = ResourceAccessMode.READ)
+@OwnServers(PromptServer.NAME)
 class WebhookIT {
 
-    private final RunningKeyward server = AlertServer.get();
+    private final RunningKeyward server = PromptServer.get();
     private final Customer customer = Customer.of(server, "webhooks");
     private final AssignedIdentity identity = customer.identity("sealer");
     private final String name = "hooked" + UUID.randomUUID().toString().substring(0, 8);
@@ -47,7 +48,7 @@ class WebhookIT {
 
     @BeforeEach
     void start_the_receiver() throws Exception {
-        receiver = new WebhookReceiver(server, AlertServer.WEBHOOK_PORT);
+        receiver = new WebhookReceiver(server, PromptServer.WEBHOOK_PORT);
     }
 
     @AfterEach

@@ -23,6 +23,7 @@ class KeyPolicyIT {
     private final AssignedIdentity identity = CUSTOMER.identity("policy");
     private final CustomerVault vault = CUSTOMER.vault("policy-vault").grant(identity);
 
+    @Tag("campaign")
     @Test
     void nodes_are_advised_to_suspend_once_the_key_is_lost_and_the_grace_period_is_over() {
         var key = vault.key("graced");

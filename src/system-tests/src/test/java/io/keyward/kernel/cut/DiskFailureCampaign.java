@@ -3,9 +3,9 @@ package io.keyward.kernel.cut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.kernel.node.HeaderToken;
-import io.keyward.kernel.node.KernelCluster;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;
+import io.keyward.testserver.shared.PromptServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestReporter;
  */
 @Tag("campaign")
 @OnRealKernel
-@OwnServers(KernelCluster.SERVER)
+@OwnServers(PromptServer.NAME)
 class DiskFailureCampaign {
 
     private static final int CUTS = Integer.getInteger("keyward.cuts", 14);

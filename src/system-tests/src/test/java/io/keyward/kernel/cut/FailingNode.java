@@ -9,6 +9,7 @@ import io.keyward.kernel.node.HeaderToken;
 import io.keyward.kernel.node.KernelCluster;
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.RunningCommand;
+import io.keyward.testserver.shared.PromptServer;
 import io.keyward.testsupport.Polling;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -48,7 +49,7 @@ final class FailingNode implements AutoCloseable {
     /** A sealed node with a further disk for each work that needs one. */
     static FailingNode with(List<DiskWork> works) {
         var spares = (int) works.stream().filter(FailingNode::needsSpare).count();
-        var cluster = KernelCluster.create(KernelCluster.sharedServer(), "failing", 2, 1 + spares);
+        var cluster = KernelCluster.create(PromptServer.get(), "failing", 2, 1 + spares);
         cluster.vault().grantSecrets(cluster.identity(), "get", "list", "set", "delete");
         cluster.keepRecoveryKits();
         var failing = new FailingNode(cluster);

@@ -3,9 +3,9 @@ package io.keyward.kernel.cut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.kernel.node.HeaderToken;
-import io.keyward.kernel.node.KernelCluster;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;
+import io.keyward.testserver.shared.PromptServer;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Power cuts before each step of the procedures in which servers take part: also of a new token and of erasing. */
 @Tag("campaign")
 @OnRealKernel
-@Order(10) // near the other tests on this server, so that the server soon ends
-@OwnServers(KernelCluster.SERVER)
+@Order(7) // near the other tests on this server, so that the server soon ends
+@OwnServers(PromptServer.NAME)
 class PowerCutCampaign extends PowerCuts {
 
     PowerCutCampaign() {

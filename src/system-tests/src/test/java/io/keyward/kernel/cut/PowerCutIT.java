@@ -1,8 +1,8 @@
 package io.keyward.kernel.cut;
 
-import io.keyward.kernel.node.KernelCluster;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;
+import io.keyward.testserver.shared.PromptServer;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 
@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Order;
  * {@link PowerCutCampaign} has every step.
  */
 @OnRealKernel
-@Order(10) // near the other tests on this server, so that the server soon ends
-@OwnServers(KernelCluster.SERVER)
+@Order(7) // near the other tests on this server, so that the server soon ends
+@OwnServers(PromptServer.NAME)
 class PowerCutIT extends PowerCuts {
 
     PowerCutIT() {

@@ -6,6 +6,7 @@ import io.keyward.kernel.node.AgentMachine;
 import io.keyward.kernel.node.HeaderToken;
 import io.keyward.kernel.node.KernelCluster;
 import io.keyward.kernel.uml.DiskImage;
+import io.keyward.testserver.shared.PromptServer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -41,7 +42,7 @@ abstract class PowerCuts {
     @BeforeAll
     void enroll() {
         var count = Math.max(steps("SEAL").size(), steps("DEK").size());
-        cluster = KernelCluster.create(KernelCluster.sharedServer(), name, 2, count);
+        cluster = KernelCluster.create(PromptServer.get(), name, 2, count);
         node = AgentMachine.of(cluster, cluster.worker(1)); // the one that a smaller cluster loses
         for (var index = 0; index < count; index++) {
             disks.add(node.addDisk("data" + index, 32));

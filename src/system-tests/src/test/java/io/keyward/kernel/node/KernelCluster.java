@@ -13,7 +13,6 @@ import jakarta.json.JsonObjectBuilder;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A cluster with a vault, a key and an identity of its own, whose nodes are {@link AgentMachine}s.
@@ -23,22 +22,7 @@ import java.util.Map;
 public record KernelCluster(
         RunningKeyward server, CustomerCluster arm, AssignedIdentity identity, CustomerVault vault, String key) {
 
-    public static final String SERVER = "kernel";
     private static final String KEY_NAME = "disks";
-
-    /** The server of the kernel tests. Heartbeats and probes come quickly, so that tests need not wait. */
-    public static RunningKeyward sharedServer() {
-        return RunningKeyward.forHeavyLoad(SERVER, settings());
-    }
-
-    public static Map<String, String> settings() {
-        return Map.of(
-                "keyward.rotation.check-interval", "PT0.5S",
-                "keyward.node.heartbeat", "PT2S",
-                "keyward.node.contact-interval", "PT1S",
-                "keyward.node.request-burst", "1000",
-                "keyward.watch.probe-every", "PT5S");
-    }
 
     /** A Kafka cluster with this many workers and data disks. Each worker also has a temp disk. */
     public static KernelCluster create(RunningKeyward server, String name, int workers, int dataDisks) {

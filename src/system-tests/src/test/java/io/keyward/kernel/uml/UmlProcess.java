@@ -85,12 +85,17 @@ final class UmlProcess {
         return kernel.isAlive();
     }
 
-    /** Ends the kernel as a power cut would. The processes of the guest are children of the kernel's process. */
+    /**
+     * Ends the kernel as a power cut would. The processes of the guest are children of the kernel's process, and one of them may
+     * hold the lock of a disk for some time after it was killed.
+     */
     void kill() {
         var children = kernel.descendants().toList();
         kernel.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
         awaitEnd();
+        children.forEach(child ->
+                child.onExit().orTimeout(BOOT_MINUTES, TimeUnit.MINUTES).join());
     }
 
     void awaitEnd() {

@@ -5,6 +5,7 @@ import io.keyward.localazure.http.PemTrust;
 import io.keyward.localazure.http.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -12,6 +13,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -70,13 +74,19 @@ public class KeywardClient {
     /** @throws Refusal 503 if Keyward is down or does not respond */
     HttpResponse<InputStream> send(ForwardedRequest request) {
         try {
-            return requireKeyward(client.send(http(request), BodyHandlers.ofInputStream()));
+            return requireKeyward(client.send(http(request), KeywardClient::whole));
         } catch (IOException e) {
             throw ArmRefusal.keywardUnavailable(url, e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ArmRefusal.keywardUnavailable(url, "the server is stopping");
         }
+    }
+
+    // a stream that its reader closes before the end would close the connection, and each request would open another
+    // one
+    private static BodySubscriber<InputStream> whole(ResponseInfo response) {
+        return BodySubscribers.mapping(BodySubscribers.ofByteArray(), ByteArrayInputStream::new);
     }
 
     /** Whether the readiness check of Keyward succeeds. */

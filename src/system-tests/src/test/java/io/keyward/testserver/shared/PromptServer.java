@@ -1,18 +1,21 @@
-package io.keyward.blackbox.alert;
+package io.keyward.testserver.shared;
 
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testserver.machine.FreePorts;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The server of the tests about alerts. It probes keys every few seconds, and alerts and notifies within seconds. */
-final class AlertServer {
+/**
+ * A server that does soon what takes minutes by default: it probes keys every few seconds, alerts and notifies within seconds, and
+ * asks nodes for a heartbeat every other second. Few wrong passwords lock a cluster.
+ */
+public final class PromptServer {
 
-    static final String NAME = "alerts";
-    static final String WITH_SLOW_HASHES = "alerts-with-slow-hashes";
-    static final int WEBHOOK_PORT = FreePorts.one();
-    static final int FAILED_LOGINS_PER_CLUSTER = 4;
-    static final int FAILED_LOGINS_PER_CLUSTER_AND_NETWORK = 3;
+    public static final String NAME = "prompt";
+    public static final String WITH_SLOW_HASHES = "prompt-with-slow-hashes";
+    public static final int WEBHOOK_PORT = FreePorts.one();
+    public static final int FAILED_LOGINS_PER_CLUSTER = 4;
+    public static final int FAILED_LOGINS_PER_CLUSTER_AND_NETWORK = 3;
 
     private static final Map<String, String> SETTINGS = Map.ofEntries(
             Map.entry("keyward.alert.review-interval", "PT2S"),
@@ -23,20 +26,24 @@ final class AlertServer {
             Map.entry("keyward.watch.wrap-every", "PT4S"),
             Map.entry("keyward.watch.refresh-every", "PT4S"),
             Map.entry("keyward.watch.recount-every", "PT2S"),
-            Map.entry("keyward.ambari.failures-per-address", "1000"),
+            Map.entry("keyward.rotation.check-interval", "PT0.5S"),
+            Map.entry("keyward.node.heartbeat", "PT2S"),
+            Map.entry("keyward.node.contact-interval", "PT1S"),
+            Map.entry("keyward.node.request-burst", "1000"),
             Map.entry("keyward.webhook.hosts", "localhost:" + WEBHOOK_PORT),
             Map.entry("keyward.audit.trusted-proxies", "127.0.0.0/8,::1"),
+            Map.entry("keyward.ambari.failures-per-address", "1000"),
             Map.entry("keyward.ambari.failures-per-cluster-and-address", "" + FAILED_LOGINS_PER_CLUSTER_AND_NETWORK),
             Map.entry("keyward.ambari.failures-per-cluster", "" + FAILED_LOGINS_PER_CLUSTER));
 
-    private AlertServer() {}
+    private PromptServer() {}
 
-    static RunningKeyward get() {
+    public static RunningKeyward get() {
         return RunningKeyward.forHeavyLoad(NAME, SETTINGS);
     }
 
     /** A server that needs as long for the hash of a password as in production, so that a flood of them waits. */
-    static RunningKeyward withSlowHashes() {
+    public static RunningKeyward withSlowHashes() {
         var settings = new HashMap<>(SETTINGS);
         settings.put("keyward.cluster.password-hash-rounds", "600000");
         return RunningKeyward.forHeavyLoad(WITH_SLOW_HASHES, settings);
