@@ -6,6 +6,7 @@
 
   var edits = new Map();
   var sent = new Map();
+  var confirmations = new Set(); // the fields of confirmations in which something was typed that was not sent yet
   var running = new Set();
   var ofForms = new Set(); // the buttons and fields of forms whose requests run
   var empty = new Map();
@@ -16,7 +17,7 @@
   }
 
   function isEdited(field) {
-    return editsOf(field.form) !== (sent.get(field.form.id) || 0);
+    return confirmations.has(field.id) || editsOf(field.form) !== (sent.get(field.form.id) || 0);
   }
 
   function idOf(settings) {
@@ -165,7 +166,9 @@
     var form = event.target.form;
     problemsOf(event.target).forEach(function (problem) { problem.replaceChildren(); });
     markInvalid();
-    if (form && !event.target.matches('[data-once=true]')) { // a confirmation is about the answer, which stays
+    if (event.target.matches('[data-once=true]')) { // a confirmation is about the answer, which stays
+      confirmations.add(event.target.id);
+    } else if (form) {
       edits.set(form.id, editsOf(form) + 1);
       clearAnswers(form);
       if ('keep' in form.dataset) {
@@ -215,6 +218,7 @@
         running.add(idOf(settings));
         if (form) {
           sent.set(form.id, editsOf(form));
+          Array.from(form.elements).forEach(function (field) { confirmations.delete(field.id); });
           ofForms.add(idOf(settings));
         }
       })

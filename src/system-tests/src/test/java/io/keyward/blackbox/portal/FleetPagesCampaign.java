@@ -87,6 +87,9 @@ class FleetPagesCampaign {
         browser.button("Roll back").click();
         browser.await("#rollBackName-problem", "Type the name " + name);
         field.fill(name);
+        browser.page().waitForResponse(answer -> answer.url().contains("/fleet.xhtml"), () -> {}); // a refresh
+        browser.page().waitForResponse(answer -> answer.url().contains("/fleet.xhtml"), () -> {});
+        assertThat(field.inputValue()).isEqualTo(name);
         browser.button("Roll back").click();
         browser.page().locator("#progress dd .state:text-is('Rolled back')").waitFor();
         assertThat(browser.button("Roll back").count()).isZero();
