@@ -14,6 +14,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A PostgreSQL that one test has for itself, with its data on a small disk. The test can end it as a crash does, start it
@@ -27,6 +29,8 @@ public final class OwnPostgres implements AutoCloseable {
     private static final String ADDRESS = "jdbc:postgresql://127.0.0.1:%d/postgres?ApplicationName=keyward";
     private static final Duration RECOVERY = Duration.ofMinutes(2);
 
+    private static final Set<Path> FOLDERS = ConcurrentHashMap.newKeySet();
+
     private final SmallDisk disk;
     private final int port = FreePorts.one();
     private EmbeddedPostgres running;
@@ -36,9 +40,10 @@ public final class OwnPostgres implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
-    /** Starts an empty PostgreSQL. Fails if the process may not mount a disk. */
+    /** Starts an empty PostgreSQL. Fails if the process may not mount a disk, or if another test has used the name. */
     public static OwnPostgres start(String name, int megabytes) {
         var folder = Path.of("target", "it", name).toAbsolutePath();
+        if (!FOLDERS.add(folder)) throw new IllegalArgumentException("another test has a database named " + name);
         var postgres = new OwnPostgres(SmallDisk.mount(folder, megabytes));
         postgres.startAgain();
         return postgres;

@@ -25,8 +25,10 @@ import org.junit.jupiter.api.TestReporter;
  * run before. The test needs root, to mount a small disk for the database.
  */
 @Tag("campaign")
-@OwnServers(FaultyInstallation.AZURE)
+@OwnServers(FaultCampaign.NAME + FaultyInstallation.AZURE)
 class FaultCampaign {
+
+    static final String NAME = "faults";
 
     private static final int FAULTS = Integer.getInteger("keyward.faults", 200);
     private static final long SEED = Long.getLong("keyward.faults.seed", 1L);
@@ -40,7 +42,7 @@ class FaultCampaign {
 
     @Test
     void no_dek_no_record_and_no_accepted_operation_is_lost_whatever_fails(TestReporter reporter) {
-        try (var installation = new FaultyInstallation()) {
+        try (var installation = new FaultyInstallation(NAME)) {
             installation.start();
             var changes = new ChangesOfServers(installation, new Random(SEED));
             var state = new FinalState(installation, changes);

@@ -16,7 +16,8 @@ import java.util.Map;
  */
 final class FaultyInstallation implements AutoCloseable {
 
-    static final String AZURE = "faults-azure";
+    /** What the name of the server of the local Azure ends with. */
+    static final String AZURE = "-azure";
 
     private static final int MEGABYTES_OF_DATABASE = 400;
     private static final String VAULT = "faults";
@@ -34,16 +35,26 @@ final class FaultyInstallation implements AutoCloseable {
             Map.entry("keyward.watch.followed-refresh-every", "PT3S"),
             Map.entry("keyward.vault.additional-hosts", "*.vault.localhost:1-65535=https://vault.localhost/.default"));
 
-    private final OwnPostgres database = OwnPostgres.start("faults-database", MEGABYTES_OF_DATABASE);
+    private final OwnPostgres database;
     private final int vaultPort = FreePorts.one();
-    private final RunningKeyward azure =
-            RunningKeyward.forHeavyLoad(AZURE, Map.of("keyward.local.azure.front.port", "" + vaultPort));
-    private final TcpRelay toVault = new TcpRelay(vaultPort, azure.azure().getPort());
-    private final FaultyServer first = new FaultyServer(azure, "faults-first", SETTINGS, database);
-    private final FaultyServer second = new FaultyServer(azure, "faults-second", SETTINGS, database);
-    private final Customer customer = Customer.of(azure, "faults");
-    private final AssignedIdentity identity = customer.identity("sealer");
-    private final CustomerVault vault = customer.vault(VAULT).grant(identity);
+    private final TcpRelay toVault;
+    private final FaultyServer first;
+    private final FaultyServer second;
+    private final Customer customer;
+    private final AssignedIdentity identity;
+    private final CustomerVault vault;
+
+    /** @param name what the names of its servers, its database and its resource group begin with */
+    FaultyInstallation(String name) {
+        this.database = OwnPostgres.start(name + "-database", MEGABYTES_OF_DATABASE);
+        var azure = RunningKeyward.forHeavyLoad(name + AZURE, Map.of("keyward.local.azure.front.port", "" + vaultPort));
+        this.toVault = new TcpRelay(vaultPort, azure.azure().getPort());
+        this.first = new FaultyServer(azure, name + "-first", SETTINGS, database);
+        this.second = new FaultyServer(azure, name + "-second", SETTINGS, database);
+        this.customer = Customer.of(azure, name);
+        this.identity = customer.identity("sealer");
+        this.vault = customer.vault(VAULT).grant(identity);
+    }
 
     /** The second server is started when the first one has made the tables. */
     void start() {

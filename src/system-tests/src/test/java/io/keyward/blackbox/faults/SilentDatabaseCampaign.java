@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.CustomerCluster;
+import io.keyward.testserver.OwnServers;
 import io.keyward.testsupport.Polling;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,10 +19,13 @@ import org.junit.jupiter.api.TestReporter;
  * and works again with new ones.
  */
 @Tag("campaign")
+@OwnServers(SilentDatabaseCampaign.NAME + FaultyInstallation.AZURE)
 @TestInstance(Lifecycle.PER_CLASS)
 class SilentDatabaseCampaign {
 
-    private final FaultyInstallation installation = new FaultyInstallation();
+    static final String NAME = "silent-database";
+
+    private final FaultyInstallation installation = new FaultyInstallation(NAME);
 
     @BeforeAll
     void start() {
