@@ -9,6 +9,7 @@ record UmlCommandLine(GuestSystem system, Path folder, Path share, List<DiskImag
 
     List<String> words() {
         var words = new ArrayList<>(List.of(
+                "setsid", // so that its processes are a group, which ends as a whole
                 "/usr/bin/linux.uml",
                 "mem=768M",
                 "root=/dev/root",

@@ -86,16 +86,32 @@ final class UmlProcess {
     }
 
     /**
-     * Ends the kernel as a power cut would. The processes of the guest are children of the kernel's process, and one of them may
-     * hold the lock of a disk for some time after it was killed.
+     * Ends the kernel as a power cut would. The processes of the guest are in the group of the kernel's process. Each of them
+     * holds the locks of the disks, also one that the kernel has just started and that is no child of it any more.
      */
     void kill() {
         var children = kernel.descendants().toList();
+        killGroup();
         kernel.destroyForcibly();
-        children.forEach(ProcessHandle::destroyForcibly);
         awaitEnd();
         children.forEach(child ->
                 child.onExit().orTimeout(BOOT_MINUTES, TimeUnit.MINUTES).join());
+    }
+
+    // without effect if all of the group have ended
+    private void killGroup() {
+        try {
+            new ProcessBuilder("kill", "-KILL", "--", "-" + kernel.pid())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a guest ended", e);
+        }
     }
 
     void awaitEnd() {

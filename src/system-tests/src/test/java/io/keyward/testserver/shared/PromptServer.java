@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A server that does soon what takes minutes by default: it probes keys every few seconds, alerts and notifies within seconds, and
- * asks nodes for a heartbeat every other second. Few wrong passwords lock a cluster.
+ * A server that does soon what takes minutes by default: it probes keys every few seconds, alerts and notifies within seconds,
+ * and asks nodes for a heartbeat every other second. Few wrong passwords lock a cluster.
  */
 public final class PromptServer {
 
