@@ -3,6 +3,7 @@ package io.keyward.kernel.uml;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.keyward.testserver.machine.Signal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -91,27 +92,12 @@ final class UmlProcess {
      */
     void kill() {
         var children = kernel.descendants().toList();
-        killGroup();
+        Signal.KILL.sendToGroup(kernel.pid());
         kernel.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
         awaitEnd();
         children.forEach(child ->
                 child.onExit().orTimeout(BOOT_MINUTES, TimeUnit.MINUTES).join());
-    }
-
-    // without effect if all of the group have ended
-    private void killGroup() {
-        try {
-            new ProcessBuilder("kill", "-KILL", "--", "-" + kernel.pid())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a guest ended", e);
-        }
     }
 
     void awaitEnd() {

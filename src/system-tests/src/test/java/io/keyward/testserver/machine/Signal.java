@@ -7,16 +7,26 @@ import java.io.UncheckedIOException;
 public enum Signal {
     STOP,
     CONT,
-    QUIT;
+    QUIT,
+    KILL;
 
     /** Returns when the process has the signal. */
     public void send(long pid) {
+        if (sendTo("" + pid) != 0) {
+            throw new IllegalStateException("the process %d got no %s".formatted(pid, this));
+        }
+    }
+
+    /** Sends it to all processes of a group, which has the number of its first process. Does nothing if all have ended. */
+    public void sendToGroup(long first) {
+        sendTo("-" + first);
+    }
+
+    private int sendTo(String processes) {
         try {
-            var exit =
-                    new ProcessBuilder("kill", "-" + name(), "" + pid).start().waitFor();
-            if (exit != 0) {
-                throw new IllegalStateException("the process %d got no %s".formatted(pid, this));
-            }
+            return new ProcessBuilder("kill", "-" + name(), "--", processes)
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -2,8 +2,6 @@ package io.keyward.localazure.arm.hdinsight;
 
 import io.keyward.localazure.text.AsciiCase;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.util.Set;
 
@@ -24,7 +22,7 @@ final class ForwardedResponse {
 
     private ForwardedResponse() {}
 
-    static Response of(HttpResponse<InputStream> keyward) throws IOException {
+    static Response of(HttpResponse<byte[]> keyward) {
         var response = Response.status(keyward.statusCode());
         keyward.headers().map().forEach((name, values) -> {
             if (isForwarded(name)) {
@@ -32,7 +30,6 @@ final class ForwardedResponse {
             }
         });
         if (keyward.statusCode() == NO_CONTENT) {
-            keyward.body().close();
             return response.build();
         }
         return response.entity(keyward.body()).build();

@@ -5,17 +5,12 @@ import io.keyward.localazure.http.PemTrust;
 import io.keyward.localazure.http.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -71,22 +66,20 @@ public class KeywardClient {
         return operations;
     }
 
-    /** @throws Refusal 503 if Keyward is down or does not respond */
-    HttpResponse<InputStream> send(ForwardedRequest request) {
+    /**
+     * Reads the whole response. A stream that its reader closes before the end would close the connection.
+     *
+     * @throws Refusal 503 if Keyward is down or does not respond
+     */
+    HttpResponse<byte[]> send(ForwardedRequest request) {
         try {
-            return requireKeyward(client.send(http(request), KeywardClient::whole));
+            return requireKeyward(client.send(http(request), BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw ArmRefusal.keywardUnavailable(url, e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ArmRefusal.keywardUnavailable(url, "the server is stopping");
         }
-    }
-
-    // a stream that its reader closes before the end would close the connection, and each request would open another
-    // one
-    private static BodySubscriber<InputStream> whole(ResponseInfo response) {
-        return BodySubscribers.mapping(BodySubscribers.ofByteArray(), ByteArrayInputStream::new);
     }
 
     /** Whether the readiness check of Keyward succeeds. */
@@ -99,11 +92,10 @@ public class KeywardClient {
     }
 
     // the server responds with an HTML page before Keyward is deployed on it
-    private HttpResponse<InputStream> requireKeyward(HttpResponse<InputStream> response) throws IOException {
+    private HttpResponse<byte[]> requireKeyward(HttpResponse<byte[]> response) {
         var status = response.statusCode();
         var type = response.headers().firstValue("content-type").orElse("");
         if ((status == NOT_FOUND || status >= SERVER_ERRORS) && type.startsWith("text/html")) {
-            response.body().close();
             throw ArmRefusal.keywardUnavailable(url, "it is not running yet");
         }
         return response;

@@ -2,14 +2,12 @@ package io.keyward.localazure.arm.hdinsight;
 
 import static io.keyward.localazure.text.JsonFactories.READERS;
 
-import io.keyward.localazure.arm.wire.ArmRefusal;
 import io.keyward.localazure.http.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.io.OutputStream;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,23 +44,18 @@ public class KeywardClusters {
     /** Starts the deletion of a cluster and does not wait for its end. */
     public void delete(JsonObject cluster, String token) {
         var response = provider.send(ForwardedRequest.of("DELETE", cluster.getString("id") + VERSION, token));
-        try (var body = response.body()) {
-            if (response.statusCode() >= 400 && response.statusCode() != 404) {
-                throw new Refusal(
-                        409,
-                        "ResourceGroupDeletionBlocked",
-                        "The cluster '%s' cannot be deleted: Keyward answered %d."
-                                .formatted(cluster.getString("id"), response.statusCode()));
-            }
-            body.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            throw ArmRefusal.keywardUnavailable(provider.url(), e.getClass().getSimpleName());
+        if (response.statusCode() >= 400 && response.statusCode() != 404) {
+            throw new Refusal(
+                    409,
+                    "ResourceGroupDeletionBlocked",
+                    "The cluster '%s' cannot be deleted: Keyward answered %d."
+                            .formatted(cluster.getString("id"), response.statusCode()));
         }
     }
 
     private JsonObject page(String target, String token) {
         var response = provider.send(ForwardedRequest.of("GET", target, token));
-        try (var reader = READERS.createReader(response.body())) {
+        try (var reader = READERS.createReader(new ByteArrayInputStream(response.body()))) {
             var content = reader.readObject();
             if (response.statusCode() != OK) {
                 throw new Refusal(response.statusCode(), "ClusterListFailed", "Keyward answered " + content);

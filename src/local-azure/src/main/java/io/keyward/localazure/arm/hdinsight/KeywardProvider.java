@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 
 /** The resource providers that Keyward serves, for the list of all providers. */
@@ -23,7 +24,7 @@ public class KeywardProvider {
 
     public List<JsonObject> all(String subscription, String token) {
         var response = keyward.send(ForwardedRequest.of("GET", PROVIDERS.formatted(subscription), token));
-        try (var reader = READERS.createReader(response.body())) {
+        try (var reader = READERS.createReader(new ByteArrayInputStream(response.body()))) {
             var content = reader.readObject();
             if (response.statusCode() != OK) {
                 throw new Refusal(response.statusCode(), "ProviderListFailed", "Keyward answered " + content);

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,7 @@ public class KeywardRoles implements RoleSource {
 
     private JsonObject page(String target) {
         var response = provider.send(ForwardedRequest.of("GET", target, token.header()));
-        try (var reader = READERS.createReader(response.body())) {
+        try (var reader = READERS.createReader(new ByteArrayInputStream(response.body()))) {
             var content = reader.readObject();
             if (response.statusCode() != OK) {
                 throw new Refusal(503, "ServiceUnavailable", "The roles cannot be read: Keyward answered " + content);
