@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -56,7 +57,7 @@ public class RoleLists {
     }
 
     private static JsonObject read(Response response) {
-        try (var reader = READERS.createReader((InputStream) response.getEntity())) {
+        try (var reader = READERS.createReader(new ByteArrayInputStream((byte[]) response.getEntity()))) {
             return reader.readObject();
         }
     }
