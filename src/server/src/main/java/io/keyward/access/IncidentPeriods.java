@@ -30,14 +30,19 @@ public class IncidentPeriods {
             i.identity = :identity or exists (select 1 from incident_cluster k
               where k.incident_id = i.id and k.cluster_id = :cluster)
             """;
-    // the clusters of the scope are read once, and not for each incident
+    // whether a cluster of the scope uses a key version with an identity is asked once, and not for each incident
     private static final String OF_SCOPE =
             """
             exists (select 1 from incident_cluster k join cluster c on c.id = k.cluster_id
               where k.incident_id = i.id and %1$s)
             or (i.key_id, i.identity) in (
-              select u.key_id, c.vault_identity_canonical from used_key_version u join cluster c on c.id = u.cluster_id
-              where u.key_id in (:keys) and u.subscription = :subscription and %1$s and c.active_name is not null)
+              select p.key_id, p.identity from (
+                select distinct n.key_id, n.identity from incident n
+                where n.key_id in (:keys) and (n.ended_at is null or n.ended_at > :since)) p
+              where exists (
+                select 1 from used_key_version u join cluster c on c.id = u.cluster_id
+                where u.key_id = p.key_id and u.subscription = :subscription and %1$s and c.active_name is not null
+                and c.vault_identity_canonical = p.identity))
             """;
 
     @PersistenceContext(unitName = "keyward")

@@ -9,7 +9,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Encryption;
 import io.keyward.cluster.ResourceId;
-import io.keyward.disk.NeedSummaries.Source;
+import io.keyward.disk.need.NeedSource;
 import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
 import jakarta.ejb.Stateless;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /**
  * Knows which key versions clusters need, from the rows of the view {@code key_need} (invariant 8). One query sees the rows as
  * they are at one moment, so a DEK that moves meanwhile is seen under its old version or under the new one. {@link
- * NeedSummaries} reads {@code key_need_shown} for lists and views, whose numbers of DEKs come from the table {@code dek_tally}.
+ * NeedSummaries} has the numbers for lists and views, which are kept.
  */
 @Stateless
 public class NeededKeys {
@@ -66,7 +66,7 @@ public class NeededKeys {
             """
             select coalesce(n.spelling, n.key_id), cast(c.id as varchar(36)), c.subscription, c.resource_group, c.name,
               n.deks, n.nodes, n.erasures, n.headers, n.kits, n.in_force
-            from (%s) n join cluster c on c.id = n.cluster_id
+            from %s n join cluster c on c.id = n.cluster_id
             """;
 
     @PersistenceContext(unitName = "keyward")
@@ -145,12 +145,13 @@ public class NeededKeys {
 
     /** Which of these clusters, deleted or not, need these key versions and why: an entry for each cluster and version. */
     @SuppressWarnings("unchecked")
-    public List<ClusterNeed> among(Collection<KeyId> keys, Collection<ClusterId> clusters, Source source) {
+    public List<ClusterNeed> among(Collection<KeyId> keys, Collection<ClusterId> clusters, NeedSource source) {
         if (clusters.isEmpty()) {
             return List.of();
         }
-        var which = NeedSummaries.OF_KEYS + " and cluster_id in (:clusters)";
-        var rows = (List<Object[]>) entities.createNativeQuery(NEEDS.formatted(source.numbers(which)))
+        var needs = source.in(entities);
+        var which = needs.where("n.key_id in (:keys) and n.cluster_id in (:clusters)");
+        var rows = (List<Object[]>) needs.bind(entities.createNativeQuery(NEEDS.formatted(which)))
                 .setParameter("keys", keys.stream().map(KeyId::canonical).toList())
                 .setParameter(
                         "clusters", clusters.stream().map(ClusterId::value).toList())

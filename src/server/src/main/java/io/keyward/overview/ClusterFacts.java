@@ -2,6 +2,8 @@ package io.keyward.overview;
 
 import io.keyward.alert.AlertKind;
 import io.keyward.alert.AlertState;
+import io.keyward.disk.need.NeedSource;
+import io.keyward.disk.need.NeedTable;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Duration;
@@ -11,8 +13,8 @@ import java.util.Map;
 
 /**
  * What is known about each living cluster, as columns of the table {@code f} of a query: whether its disks can be opened and
- * since when not, its worst open alert, and whether a reboot would lock out a node. Numbers of DEKs and nodes come from {@code
- * dek_tally}. A column is null for a cluster whose data of this kind the reader may not read.
+ * since when not, its worst open alert, and whether a reboot would lock out a node. Numbers of DEKs and nodes are the
+ * kept ones. A column is null for a cluster whose data of this kind the reader may not read.
  */
 public final class ClusterFacts {
 
@@ -33,28 +35,22 @@ public final class ClusterFacts {
             from key_access a left join key_access_permission p on p.key_access_id = a.id and p.permission = 'UNWRAP_KEY'
             """;
 
-    // for most clusters, the first and the last key version are equal
-    private static final String TALLIES =
-            """
-            select cluster_id, min(key_id) as key_id, max(key_id) as last_key_id, sum(deks) as deks, sum(nodes) as nodes
-            from dek_tally {tallies} group by cluster_id
-            """;
+    // the clusters with all DEKs under one key version
+    private static final String ONE_VERSION = "n.has_all_deks and {some}";
 
     // the worst of several key versions that DEKs are under
     private static final String MIXED =
             """
-            select d.cluster_id, min(coalesce(v.opening, 1)) as opening, max(coalesce(v.shut, 0)) as shut,
-              coalesce(min(case when v.opening = 0 then v.since end), min(case when v.opening = 1 then v.since end)) as since
-            from (select d.cluster_id, d.key_id from dek_tally d join t on t.cluster_id = d.cluster_id
-              where t.key_id <> t.last_key_id group by d.cluster_id, d.key_id having sum(d.deks) > 0) d
-            join cluster c on c.id = d.cluster_id
-            left join v on v.key_id = d.key_id and v.identity = c.vault_identity_canonical
-            group by d.cluster_id
+            select n.cluster_id, min(coalesce(v.opening, 1)) as opening, max(coalesce(v.shut, 0)) as shut,
+              coalesce(min(case when v.opening = 0 then v.since end), min(case when v.opening = 1 then v.since end)) as since,
+              max(n.cluster_nodes) as cluster_nodes, max(case when n.reported then 1 else 0 end) = 1 as reported
+            from {mixed} n join cluster c on c.id = n.cluster_id
+            left join v on v.key_id = n.key_id and v.identity = c.vault_identity_canonical
+            group by n.cluster_id
             """;
+    private static final String SEVERAL_VERSIONS = "n.deks > 0 and not n.has_all_deks";
 
-    // reads one row of an index for each cluster
-    private static final String REPORTED =
-            "coalesce((select p.cluster_id from node_report p where p.cluster_id = c.id limit 1), r.cluster_id)";
+    private static final String REPORTED = "(coalesce(m.reported, t.reported, false) or r.cluster_id is not null)";
 
     private static final String REPORTED_TO_OLDER_SERVER =
             """
@@ -93,36 +89,36 @@ public final class ClusterFacts {
     // PostgreSQL does not merge a query with "offset 0" into the outer one, so each fact is computed once
     private static final String FACTS =
             """
-            with v as (%s), t as (%s), m as (%s), f as (
+            with v as (%s), m as (%s), f as (
               select c.id, c.active_name, c.resource_group_canonical, c.state, c.kind,
                 case when {access} then true else false end as access_readable,
                 case when c.key_in_force is null then 3 when not (case when {access} then true else false end) then null
-                  when {opening} = 0 then 0 when {opening} = 2 and {reported} is not null then 2 else 1 end as opening,
+                  when {opening} = 0 then 0 when {opening} = 2 and {reported} then 2 else 1 end as opening,
                 case when {access} then coalesce(m.since, v.since) end as since,
                 case when {alerts} then a.severity end as severity,
                 case when {reboot} and c.key_in_force is not null then
-                  case when coalesce(m.shut, v.shut) = 1 and {reported} is not null then t.nodes
+                  case when coalesce(m.shut, v.shut) = 1 and {reported} then coalesce(m.cluster_nodes, t.cluster_nodes)
                     else coalesce(l.nodes, 0) end end as locked,
                 case when {access} then e.expires_on end as expires_on,
                 case when {operations} then o.since end as changing_since
               from cluster c
-              left join t on t.cluster_id = c.id
+              left join {one} t on t.cluster_id = c.id
               left join v on v.key_id = t.key_id and v.identity = c.vault_identity_canonical
-                and t.key_id = t.last_key_id and t.deks > 0
               left join m on m.cluster_id = c.id
               left join (%s) r on r.cluster_id = c.id
               left join (%s) l on l.cluster_id = c.id
               left join (%s) a on a.cluster_id = c.id
               left join (%s) o on o.cluster_id = c.id
               left join key_version e on e.key_id = c.key_in_force_canonical and e.expires_on < :soon
-              where c.active_name is not null and {clusters} and {some} offset 0)
+              where c.active_name is not null and {clusters} and {someClusters} offset 0)
             """
-                    .formatted(VERSIONS, TALLIES, MIXED, REPORTED_TO_OLDER_SERVER, LOCKED_NODES, ALERTS, CHANGING)
+                    .formatted(VERSIONS, MIXED, REPORTED_TO_OLDER_SERVER, LOCKED_NODES, ALERTS, CHANGING)
                     .replace("{opening}", "coalesce(m.opening, v.opening)")
                     .replace("{reported}", REPORTED);
 
     private static final String OF_SOME =
-            "where cluster_id in (select c.id from cluster c where c.active_name is not null and %s)";
+            "n.cluster_id in (select c.id from cluster c where c.active_name is not null and %s)";
+    private static final String ALL = "1 = 1";
 
     private ClusterFacts() {}
 
@@ -131,17 +127,29 @@ public final class ClusterFacts {
      *
      * @param select what selects from the table {@code f}; further tables of its {@code with} come first, after a comma
      */
-    public static Query query(EntityManager entities, String select, ReadableData readable, Instant now) {
+    static Query query(EntityManager entities, String select, ReadableData readable, Instant now) {
         return query(entities, select, "", readable, now);
     }
 
-    /** @param some a condition for {@code cluster c}, so that the tally of no other cluster is read; empty for all */
+    /** @param some a condition for {@code cluster c}, so that the needs of no other cluster are read; empty for all */
     static Query query(EntityManager entities, String select, String some, ReadableData readable, Instant now) {
-        var facts = FACTS.replace("{tallies}", some.isEmpty() ? "" : OF_SOME.formatted(some))
-                .replace("{some}", some.isEmpty() ? "1 = 1" : some);
-        var query = entities.createNativeQuery(readable.in(facts) + select);
+        return query(entities, NeedSource.SHOWN.in(entities), select, some, readable, now);
+    }
+
+    /** @param needs what clusters need, as {@link NeedSource#SHOWN} has it; {@code select} may have the same table */
+    public static Query query(
+            EntityManager entities, NeedTable needs, String select, String some, ReadableData readable, Instant now) {
+        var facts = of(needs, some);
+        var query = needs.bind(entities.createNativeQuery(readable.in(facts) + select));
         parameters(now).forEach(query::setParameter);
         return readable.bind(query, facts);
+    }
+
+    private static String of(NeedTable needs, String some) {
+        return FACTS.replace("{one}", needs.where(ONE_VERSION))
+                .replace("{mixed}", needs.where(SEVERAL_VERSIONS))
+                .replace("{some}", some.isEmpty() ? ALL : OF_SOME.formatted(some))
+                .replace("{someClusters}", some.isEmpty() ? ALL : some);
     }
 
     private static Map<String, Object> parameters(Instant now) {

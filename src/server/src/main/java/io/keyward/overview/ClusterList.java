@@ -36,7 +36,7 @@ public class ClusterList {
     /** Some of the matching clusters. A page behind the last one has none. */
     public Part page(ClusterFilter filter, ClusterOrder order, int first, int size, ReadableData readable) {
         var rows = rows(select(filter, order), filter, first, size, readable);
-        return new Part(clusters(rows), total(rows, filter, readable));
+        return new Part(clusters(rows), total(rows, first, filter, readable));
     }
 
     /** The same without the total. */
@@ -70,15 +70,16 @@ public class ClusterList {
         return filter.ofFacts().isEmpty() ? "" : "where " + filter.ofFacts();
     }
 
-    private long total(List<Object[]> rows, ClusterFilter filter, ReadableData readable) {
+    private long total(List<Object[]> rows, int first, ClusterFilter filter, ReadableData readable) {
         if (filter.ofFacts().isEmpty()) {
             return number(count(filter, readable).getSingleResult());
         }
-        return number(
-                rows.isEmpty()
-                        ? facts(COUNT_BY_FACTS + where(filter), filter, readable)
-                                .getSingleResult()
-                        : rows.get(0)[ClusterFact.NEXT]);
+        if (!rows.isEmpty()) {
+            return number(rows.get(0)[ClusterFact.NEXT]);
+        }
+        return first == 0
+                ? 0
+                : number(facts(COUNT_BY_FACTS + where(filter), filter, readable).getSingleResult());
     }
 
     private static long number(Object count) {

@@ -41,13 +41,16 @@ public class InstallationSearch {
             select n.host, n.fqdn, c.subscription, c.resource_group, c.name from node n join cluster c on c.id = n.cluster_id
             where n.host_canonical %s and n.removed_at is null and c.active_name is not null and %s
             """;
+    // reads one cluster of each key version
     private static final String KEYS =
             """
-            select k.spelling, c.subscription, c.resource_group, c.name from (
-              select min(u.spelling) as spelling, min(cast(u.cluster_id as varchar(36))) as cluster_id
-              from used_key_version u join cluster c on c.id = u.cluster_id
-              where position(:text in u.key_id) > 0 and %s group by u.key_id) k
-            join cluster c on cast(c.id as varchar(36)) = k.cluster_id order by k.spelling
+            select u.spelling, c.subscription, c.resource_group, c.name from (
+              select k.key_id, (
+                select c.id from used_key_version u join cluster c on c.id = u.cluster_id
+                where u.key_id = k.key_id and %s order by u.cluster_id fetch first 1 row only) as cluster_id
+              from (select distinct key_id from used_key_version where position(:text in key_id) > 0) k) k
+            join used_key_version u on u.cluster_id = k.cluster_id and u.key_id = k.key_id
+            join cluster c on c.id = k.cluster_id order by u.spelling
             """;
     private static final String OPERATION =
             "select o.id, o.kind, o.requestedAt, c.resourceId from Operation o join Cluster c on c.id = o.cluster where o.id = :id and ";

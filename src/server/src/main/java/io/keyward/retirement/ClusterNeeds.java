@@ -3,8 +3,8 @@ package io.keyward.retirement;
 import io.keyward.cluster.ClusterScope;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.NeedSummaries;
-import io.keyward.disk.NeedSummaries.Source;
 import io.keyward.disk.NeedSummary;
+import io.keyward.disk.need.NeedSource;
 import io.keyward.key.KeyId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,17 +31,17 @@ final class ClusterNeeds {
 
     /** @param needed whether rows need the versions that were used */
     ClusterNeeds read(Collection<KeyId> keys, Map<KeyId, Boolean> needed) {
-        add(keys.stream().filter(key -> needed.getOrDefault(key, true)).toList(), Source.TALLY);
+        add(keys.stream().filter(key -> needed.getOrDefault(key, true)).toList(), NeedSource.SHOWN);
         add(
                 keys.stream()
                         .filter(key ->
                                 needed.getOrDefault(key, false) && !summary(key).exists())
                         .toList(),
-                Source.ROWS);
+                NeedSource.ROWS);
         return this;
     }
 
-    private void add(List<KeyId> keys, Source source) {
+    private void add(List<KeyId> keys, NeedSource source) {
         found.putAll(needs.read(keys, scope, source, limit));
     }
 

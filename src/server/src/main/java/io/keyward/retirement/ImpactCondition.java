@@ -1,15 +1,17 @@
 package io.keyward.retirement;
 
+import io.keyward.disk.need.NeedTable;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.vault.KeyPermission;
 import jakarta.persistence.Query;
 
 /**
  * Which clusters a change affects, as conditions in SQL for the row {@code c} of a cluster. They find a cluster by its keys and
- * by the numbers of DEKs in {@code dek_tally}. A query that uses one of them has {@link #table} in its {@code with}, and calls
- * {@link #bind}.
+ * by its numbers of DEKs. A query that uses one of them has {@link #table} in its {@code with}, and calls {@link #bind}.
+ *
+ * @param needs what clusters need, as {@link io.keyward.disk.need.NeedSource#SHOWN} has it
  */
-public record ImpactCondition(WhatIf change) {
+public record ImpactCondition(WhatIf change, NeedTable needs) {
 
     private static final String OF_IDENTITY =
             """
@@ -21,14 +23,11 @@ public record ImpactCondition(WhatIf change) {
             %1$s or (:wholeVault = true and (%2$s or %3$s))
             """;
     private static final String HAS_DEKS_UNDER = "c.id in (select u.cluster_id from u)";
-    private static final String TABLE =
-            """
-            u as (select t.cluster_id from dek_tally t where %s group by t.cluster_id, t.key_id having sum(t.deks) > 0)
-            """;
+    private static final String TABLE = "u as (select n.cluster_id from %s n)";
 
     /** The clusters with DEKs under the key versions, as the table {@code u}, which is read once for all conditions. */
     public String table() {
-        return TABLE.formatted(matches("t.key_id"));
+        return TABLE.formatted(needs.where("n.deks > 0 and " + matches("n.key_id")));
     }
 
     /** The change has an effect on the cluster. */
@@ -66,6 +65,6 @@ public record ImpactCondition(WhatIf change) {
                                 .orElse(""))
                 .setParameter("wholeVault", change.affectsWholeVault())
                 .setParameter("lost", change.deniedPermissions().contains(KeyPermission.UNWRAP_KEY));
-        return query;
+        return needs.bind(query);
     }
 }

@@ -2,6 +2,7 @@ package io.keyward.retirement;
 
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ClusterScope;
+import io.keyward.disk.need.NeedSource;
 import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
@@ -31,7 +32,7 @@ public class ImpactSearch {
 
     /** How many clusters a change affects, in a scope and outside of it. */
     public ImpactTotals totals(WhatIf change, ClusterScope scope) {
-        var condition = new ImpactCondition(change);
+        var condition = new ImpactCondition(change, NeedSource.SHOWN.in(entities));
         var count =
                 COUNT.formatted(scope.condition("c"), condition.losesKey(), condition.affected(), condition.table());
         var row = (Object[])
@@ -61,7 +62,7 @@ public class ImpactSearch {
     }
 
     private Query select(String which, WhatIf change, ClusterScope scope) {
-        var condition = new ImpactCondition(change);
+        var condition = new ImpactCondition(change, NeedSource.SHOWN.in(entities));
         var select = SELECT.formatted(condition.table(), condition.affected(), scope.condition("c")) + which;
         return scope.bind(condition.bind(entities.createNativeQuery(select, UUID.class)));
     }

@@ -2,6 +2,7 @@ package io.keyward.server;
 
 import io.keyward.alert.AlertSweep;
 import io.keyward.deployment.run.DeploymentSweep;
+import io.keyward.disk.need.NeedSweep;
 import io.keyward.disk.report.RecoveryKits;
 import io.keyward.disk.tally.TallySweep;
 import io.keyward.fleet.run.FleetSweep;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class SharedSweeps {
 
     private static final Duration TALLY_PAUSE = Duration.ofSeconds(15);
+    private static final Duration NEED_PAUSE = Duration.ofSeconds(5);
     private static final Duration DEPLOYMENT_PAUSE = Duration.ofSeconds(1);
     private static final Duration FLEET_PAUSE = Duration.ofSeconds(2);
     private static final Duration SCHEDULE_PAUSE = Duration.ofSeconds(10); // runs begin at whole minutes
@@ -70,6 +72,9 @@ class SharedSweeps {
     TallySweep tally;
 
     @Inject
+    NeedSweep needs;
+
+    @Inject
     FleetSweep fleets;
 
     @Inject
@@ -94,6 +99,7 @@ class SharedSweeps {
                 Sweep.of("nonces", nodePause, nonces::forgetOld),
                 Sweep.of("recovery-kits", nodePause, () -> kits.forgetPurged(clock.instant())),
                 new Sweep("dek-tally", TALLY_PAUSE, tally::sweep),
+                Sweep.of("kept-needs", NEED_PAUSE, needs::sweep),
                 Sweep.of("deployments", DEPLOYMENT_PAUSE, deployments::sweep),
                 Sweep.of("fleet-rotations", FLEET_PAUSE, fleets::sweep),
                 Sweep.of("fleet-schedules", SCHEDULE_PAUSE, schedules::sweep));

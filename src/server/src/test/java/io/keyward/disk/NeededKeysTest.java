@@ -8,6 +8,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterScope;
 import io.keyward.database.OnEachDatabase;
 import io.keyward.database.TestDatabase;
+import io.keyward.disk.need.NeedSource;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import java.util.List;
@@ -89,10 +90,7 @@ class NeededKeysTest {
         var needs = scenario.beans
                 .get(NeedSummaries.class)
                 .firstClusters(
-                        List.of(key),
-                        ClusterScope.of(cluster.resourceId().subscription()),
-                        NeedSummaries.Source.ROWS,
-                        100)
+                        List.of(key), ClusterScope.of(cluster.resourceId().subscription()), NeedSource.ROWS, 100)
                 .get(key);
 
         assertThat(needs).hasSize(1);

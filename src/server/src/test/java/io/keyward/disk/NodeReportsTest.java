@@ -10,6 +10,7 @@ import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
 import io.keyward.database.OnPostgresql;
 import io.keyward.database.TestDatabase;
+import io.keyward.disk.need.NeedSource;
 import io.keyward.disk.report.DiskReport;
 import io.keyward.disk.report.DiskState;
 import io.keyward.disk.report.Heartbeat;
@@ -233,7 +234,7 @@ class NodeReportsTest {
                 .firstClusters(
                         List.of(key),
                         ClusterScope.of(sealed.cluster().resourceId().subscription()),
-                        NeedSummaries.Source.ROWS,
+                        NeedSource.ROWS,
                         100)
                 .getOrDefault(key, List.of())
                 .stream()

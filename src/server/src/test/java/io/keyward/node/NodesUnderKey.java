@@ -23,6 +23,7 @@ import io.keyward.disk.NeedSummaries;
 import io.keyward.disk.erasure.EraseOrders;
 import io.keyward.disk.erasure.ErasurePace;
 import io.keyward.disk.erasure.Removal;
+import io.keyward.disk.need.NeedSource;
 import io.keyward.disk.report.DiskState;
 import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.volume.LuksVolumes;
@@ -182,10 +183,7 @@ public final class NodesUnderKey {
         return beans
                 .get(NeedSummaries.class)
                 .firstClusters(
-                        List.of(key),
-                        ClusterScope.of(cluster.resourceId().subscription()),
-                        NeedSummaries.Source.ROWS,
-                        100)
+                        List.of(key), ClusterScope.of(cluster.resourceId().subscription()), NeedSource.ROWS, 100)
                 .getOrDefault(key, List.of())
                 .stream()
                 .filter(need -> need.cluster().equals(cluster.id()))

@@ -9,6 +9,7 @@ import io.keyward.database.OnEachDatabase;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.Erasures;
 import io.keyward.disk.NeedSummaries;
+import io.keyward.disk.need.NeedSource;
 import io.keyward.retirement.KeyEstate;
 import io.keyward.retirement.KeyNeed;
 import java.util.List;
@@ -34,7 +35,7 @@ class ExpiredKeyRecordsTest extends RetentionScenario {
                         .firstClusters(
                                 List.of(key),
                                 ClusterScope.of(cluster.resourceId().subscription()),
-                                NeedSummaries.Source.ROWS,
+                                NeedSource.ROWS,
                                 100)
                         .get(key))
                 .extracting(ClusterNeed::unconfirmedErasures)

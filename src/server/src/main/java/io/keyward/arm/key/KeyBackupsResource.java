@@ -14,8 +14,8 @@ import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.cluster.ClusterScope;
 import io.keyward.disk.NeedSummaries;
-import io.keyward.disk.NeedSummaries.Source;
 import io.keyward.disk.NeedSummary;
+import io.keyward.disk.need.NeedSource;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Caller;
 import io.keyward.problem.ProblemCode;
@@ -154,6 +154,6 @@ public class KeyBackupsResource {
 
     private Map<KeyId, NeedSummary> needs(List<Backup> listed) {
         var keys = listed.stream().flatMap(backup -> backup.keys().stream()).distinct();
-        return needed.totals(keys.toList(), ClusterScope.of(subscription), Source.TALLY);
+        return needed.totals(keys.toList(), ClusterScope.of(subscription), NeedSource.SHOWN);
     }
 }

@@ -3,6 +3,7 @@ package io.keyward.disk.tally;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.cluster.ClusterId;
+import io.keyward.disk.need.KeptNeeds;
 import io.keyward.schedule.SharedClock;
 import io.keyward.schedule.SweepPosition;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,8 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Compares {@code dek_tally} with the rows of the disks for a few clusters at a time, corrects it and reports the differences.
- * A round over all clusters begins at most once an hour.
+ * Compares {@code dek_tally} with the rows of the disks, and {@code cluster_need} with both, for a few clusters at a time,
+ * corrects them and reports the differences. A round over all clusters begins at most once an hour.
  */
 @ApplicationScoped
 public class TallySweep {
@@ -27,6 +28,9 @@ public class TallySweep {
 
     @Inject
     TallyDrift drift;
+
+    @Inject
+    KeptNeeds needs;
 
     @Inject
     SharedClock clock;
@@ -71,5 +75,13 @@ public class TallySweep {
         });
         drift.spreadAmong(clusters).forEach(drift::correct);
         clusters.forEach(drift::copyHeaders);
+        keepAgain(needs.differingAmong(clusters));
+    }
+
+    private void keepAgain(List<ClusterId> differing) {
+        if (!differing.isEmpty()) {
+            LOG.log(WARNING, "the kept needs of clusters {0} differ from their rows and are corrected", differing);
+            needs.replace(differing);
+        }
     }
 }

@@ -2,6 +2,8 @@ package io.keyward.overview.map;
 
 import static java.util.stream.Collectors.joining;
 
+import io.keyward.disk.need.NeedSource;
+import io.keyward.disk.need.NeedTable;
 import io.keyward.overview.ClusterFacts;
 import io.keyward.overview.ReadableData;
 import io.keyward.retirement.ImpactCondition;
@@ -9,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -19,16 +22,7 @@ import java.util.stream.IntStream;
 record MapQuery(MapFilter filter, List<MapGroup> open) {
 
     // a cluster is under the versions of its DEKs, the version in force, and the target of a rotation
-    private static final String UNDER =
-            """
-            select n.cluster_id, n.key_id from (
-              select cluster_id, key_id, deks from dek_tally
-              union all select id, key_in_force_canonical, 1 from cluster
-                where active_name is not null and key_in_force_canonical is not null
-              union all select id, rotation_target_canonical, 1 from cluster
-                where active_name is not null and rotation_target_canonical is not null) n
-            group by n.cluster_id, n.key_id having sum(n.deks) > 0
-            """;
+    private static final String UNDER = "n.deks > 0 or n.in_force > 0";
 
     private static final String MAP =
             """
@@ -36,7 +30,7 @@ record MapQuery(MapFilter filter, List<MapGroup> open) {
               select f.id, c.subscription, c.resource_group, c.name, f.active_name, coalesce(f.opening, 1) as opening, u.key_id,
                 left(u.key_id, position('/keys/' in u.key_id) - 1) as vault, case when u.key_id = :chosen then 0 else 1 end as place,
                 case when f.opening = 0 or %1$s then 1 else 0 end as refused_then, case when %2$s then 1 else 0 end as affected
-              from f join cluster c on c.id = f.id join (%3$s) u on u.cluster_id = f.id
+              from f join cluster c on c.id = f.id join %3$s u on u.cluster_id = f.id
               where %4$s)
             select q.level, q.parent, q.id, cast(q.cluster_id as varchar(36)), q.subscription, q.resource_group, q.name, q.versions,
               q.clusters, (select coalesce(sum(t.nodes), 0) from dek_tally t where t.cluster_id = q.cluster_id),
@@ -73,23 +67,22 @@ record MapQuery(MapFilter filter, List<MapGroup> open) {
             """;
 
     Query in(EntityManager entities, ReadableData readable, Instant now) {
-        var query = filter.bind(ClusterFacts.query(entities, sql(), readable, now))
+        var needs = NeedSource.SHOWN.in(entities);
+        var condition = filter.change().map(change -> new ImpactCondition(change, needs));
+        var query = filter.bind(ClusterFacts.query(entities, needs, sql(needs, condition), "", readable, now))
                 .setParameter("open", open.stream().map(MapGroup::id).toList())
                 .setParameter("size", MapGroup.SIZE);
         IntStream.range(0, open.size())
                 .forEach(at -> query.setParameter("group" + at, open.get(at).id())
                         .setParameter("first" + at, open.get(at).first()));
-        return filter.change()
-                .map(change -> new ImpactCondition(change).bind(query))
-                .orElse(query);
+        return condition.map(each -> each.bind(query)).orElse(query);
     }
 
-    private String sql() {
-        var condition = filter.change().map(ImpactCondition::new);
+    private String sql(NeedTable needs, Optional<ImpactCondition> condition) {
         return MAP.formatted(
                 condition.map(ImpactCondition::losesKey).orElse("1 = 0"),
                 condition.map(ImpactCondition::affected).orElse("1 = 0"),
-                UNDER,
+                needs.where(UNDER),
                 filter.where(),
                 COUNTS,
                 first(),

@@ -4,7 +4,7 @@ import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.cluster.ClusterScope;
 import io.keyward.disk.NeedSummaries;
-import io.keyward.disk.NeedSummaries.Source;
+import io.keyward.disk.need.NeedSource;
 import io.keyward.portal.permission.PermittedReads;
 import io.keyward.portal.permission.PortalData;
 import io.keyward.retirement.Backup;
@@ -58,7 +58,7 @@ public class BackupReading {
                 .distinct()
                 .toList();
         var keys = new BackupKeys(
-                needed.totals(named, of, Source.TALLY), caller.allowEverywhere(ArmAction.KEY_BACKUPS_READ));
+                needed.totals(named, of, NeedSource.SHOWN), caller.allowEverywhere(ArmAction.KEY_BACKUPS_READ));
         return listed.stream().map(backup -> BackupRow.of(backup, keys)).toList();
     }
 

@@ -57,8 +57,7 @@ public class RemoveRole implements Serializable {
     }
 
     // the request of the button needs them even if the user may no longer read the assignment: it is then refused, and
-    // the
-    // refusal is recorded
+    // the refusal is recorded
     private void keep(RoleAssignment found) {
         scope = found.scope().text();
         role = names.of(found);

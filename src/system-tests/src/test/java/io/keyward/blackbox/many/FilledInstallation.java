@@ -60,9 +60,9 @@ final class FilledInstallation {
     private static final String ENDED_INCIDENTS =
             """
             insert into incident (id, key_id, identity, state, cause, text, noticed_at, last_seen_at, ended_at)
-            select 10000000 + 100 * k.number + n, k.canonical, 'identity', 'DOUBTFUL', 'VAULT_UNREACHABLE', 'over', now() - interval '2 days',
-              now() - interval '2 days', now() - interval '1 day'
-            from generate_series(1, 25) n cross join many_key k
+            select 10000000 + 100 * k.number + n, k.canonical, c.vault_identity_canonical, 'DOUBTFUL', 'VAULT_UNREACHABLE', 'over',
+              now() - interval '2 days', now() - interval '2 days', now() - interval '1 day'
+            from generate_series(1, 25) n cross join many_key k join cluster c on c.name = 'many-00000'
             """;
     private static final String CHAIN = "insert into audit_chain (server, sequence, hash, mac)"
             + " select 'filled', 20 * count(*), 'none', 'none' from many_cluster";

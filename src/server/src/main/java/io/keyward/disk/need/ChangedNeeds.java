@@ -1,0 +1,45 @@
+package io.keyward.disk.need;
+
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The clusters whose rows in {@code cluster_need} are not up to date. Their rows come from the view {@code cluster_need_now}
+ * instead, so what is shown is never out of date.
+ *
+ * @param clusters contains null if nothing is kept
+ */
+record ChangedNeeds(List<UUID> clusters) {
+
+    /** With more changed clusters, reading the whole view takes less time than leaving them out. */
+    static final int MOST = 500;
+
+    private static final String CHANGES = "select distinct cluster_id from cluster_need_change";
+    private static final String KEPT = "select n.* from cluster_need n where %s";
+    private static final String NOW = "select n.* from cluster_need_now n where %s";
+    private static final String KEPT_AND_NOW =
+            """
+            select n.* from (
+              select %1$s from cluster_need where cluster_id not in (:changedNeeds)
+              union all select %1$s from cluster_need_now where cluster_id in (:changedNeeds)) n
+            where %%s
+            """
+                    .formatted(KeptNeeds.COLUMNS);
+
+    @SuppressWarnings("unchecked")
+    static ChangedNeeds in(EntityManager entities) {
+        return new ChangedNeeds(entities.createNativeQuery(CHANGES, UUID.class)
+                .setMaxResults(MOST + 1)
+                .getResultList());
+    }
+
+    NeedTable table() {
+        if (clusters.isEmpty()) {
+            return new NeedTable(KEPT, query -> query);
+        }
+        return clusters.contains(null) || clusters.size() > MOST
+                ? new NeedTable(NOW, query -> query)
+                : new NeedTable(KEPT_AND_NOW, query -> query.setParameter("changedNeeds", clusters));
+    }
+}

@@ -1,0 +1,39 @@
+package io.keyward.disk.need;
+
+import io.keyward.schedule.SharedClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Keeps the rows of the clusters that have changed, as soon as they have not changed for a while. */
+@ApplicationScoped
+public class NeedSweep {
+
+    static final int CLUSTERS_AT_ONCE = 200;
+
+    // so that the rows of a rotating cluster are not replaced again and again
+    static final Duration QUIET = Duration.ofSeconds(10);
+
+    private static final int PAGES = 50; // of one run, so that a server that stops does not wait for it
+
+    @Inject
+    KeptNeeds needs;
+
+    @Inject
+    SharedClock clock;
+
+    /** Keeps the rows of all clusters that are to be kept now, up to a limit. */
+    public void sweep() {
+        var before = clock.instant().minus(QUIET);
+        for (var page = 0; page < PAGES && keepSome(before); page++) {}
+    }
+
+    private boolean keepSome(Instant before) {
+        var changed = needs.changed(before, CLUSTERS_AT_ONCE);
+        if (!changed.isEmpty()) {
+            needs.replace(changed);
+        }
+        return changed.size() == CLUSTERS_AT_ONCE;
+    }
+}
