@@ -36,10 +36,10 @@ record ChangedNeeds(List<UUID> clusters) {
 
     NeedTable table() {
         if (clusters.isEmpty()) {
-            return new NeedTable(KEPT, query -> query);
+            return new NeedTable(KEPT, query -> {});
         }
         return clusters.contains(null) || clusters.size() > MOST
-                ? new NeedTable(NOW, query -> query)
+                ? new NeedTable(NOW, query -> {})
                 : new NeedTable(KEPT_AND_NOW, query -> query.setParameter("changedNeeds", clusters));
     }
 }

@@ -15,7 +15,7 @@ public enum NeedSource {
     ROWS {
         @Override
         public NeedTable in(EntityManager entities) {
-            return new NeedTable(OF_ROWS, query -> query);
+            return new NeedTable(OF_ROWS, query -> {});
         }
     };
 
