@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is kept about the needs of clusters is what their rows say, whatever changes: a trigger notes each cluster whose kept rows
- * are out of date, and the needs of such a cluster are read from its rows. On H2 nothing is kept.
+ * What is kept about the needs of clusters is what their rows say, whatever changes: a trigger notes each cluster whose kept
+ * rows are out of date, and the needs of such a cluster are read from its rows. On H2 nothing is kept.
  */
 class KeptNeedsTest {
 

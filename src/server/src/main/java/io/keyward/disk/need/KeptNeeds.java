@@ -54,8 +54,8 @@ public class KeptNeeds {
     }
 
     /**
-     * Replaces the rows of these clusters. The notes go first: a transaction that commits after that keeps its own note, and the
-     * statements behind see what the others have changed.
+     * Replaces the rows of these clusters. The notes go first: a transaction that commits after that keeps its own note, and
+     * the statements behind see what the others have changed.
      */
     @TransactionAttribute(REQUIRES_NEW)
     public void replace(Collection<ClusterId> clusters) {

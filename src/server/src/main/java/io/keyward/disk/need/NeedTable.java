@@ -4,8 +4,8 @@ import jakarta.persistence.Query;
 import java.util.function.Consumer;
 
 /**
- * The needs of clusters for key versions as a table in SQL. It has a row for each cluster and version, with the columns of {@code
- * cluster_need} that its {@link NeedSource} names.
+ * The needs of clusters for key versions as a table in SQL. It has a row for each cluster and version, with the columns of
+ * {@code cluster_need} that its {@link NeedSource} names.
  *
  * @param select a query with a place for a condition about a row {@code n}
  * @param parameters sets the parameters of that query, apart from those of the condition
