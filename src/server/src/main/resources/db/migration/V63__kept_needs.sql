@@ -3,27 +3,24 @@
 
 -- What cluster_need should have now. Not grouped with the cluster, so that conditions on key_id and cluster_id reach the tables.
 create view cluster_need_now as
-select s.key_id, s.cluster_id, s.spelling, s.deks, s.erasures, s.headers, s.kits, s.in_force,
-    -- the nodes with a DEK of the cluster under this key version
-    case when s.deks = 0 then 0
-        when exists (select 1 from dek_tally o where o.cluster_id = s.cluster_id and o.key_id <> s.key_id
-            group by o.key_id having sum(o.deks) > 0)
-        then (select count(distinct d.node_id) from disk d where d.cluster_id = s.cluster_id and d.wrapped_by = s.key_id)
-        else (select sum(o.nodes) from dek_tally o where o.cluster_id = s.cluster_id) end as nodes,
-    -- the nodes with any DEK of the cluster
-    coalesce((select sum(o.nodes) from dek_tally o where o.cluster_id = s.cluster_id), 0) as cluster_nodes,
-    -- whether all DEKs of the cluster are under this key version
-    case when s.deks > 0 and not exists (select 1 from dek_tally o where o.cluster_id = s.cluster_id and o.key_id <> s.key_id
-        group by o.key_id having sum(o.deks) > 0) then true else false end as has_all_deks,
-    -- whether a node of the cluster has sent a report
-    case when exists (select 1 from node_report r where r.cluster_id = s.cluster_id) then true else false end as reported,
+select n.key_id, n.cluster_id, n.spelling, n.deks, n.erasures, n.headers, n.kits, n.in_force,
+    case when n.deks = 0 then 0 when n.has_all_deks then n.cluster_nodes
+        else (select count(distinct d.node_id) from disk d where d.cluster_id = n.cluster_id and d.wrapped_by = n.key_id)
+        end as nodes,
+    n.cluster_nodes, n.has_all_deks,
+    case when exists (select 1 from node_report r where r.cluster_id = n.cluster_id) then true else false end as reported,
     c.subscription_canonical, c.resource_group_canonical, c.name_canonical
 from (
-    select key_id, cluster_id, min(spelling) as spelling, sum(deks) as deks, sum(erasures) as erasures, sum(headers) as headers,
-        sum(kits) as kits, sum(in_force) as in_force
-    from key_need_shown group by key_id, cluster_id
-    having sum(deks) > 0 or sum(erasures) + sum(headers) + sum(kits) + sum(in_force) > 0) s
-join cluster c on c.id = s.cluster_id;
+    select s.*,
+        coalesce((select sum(o.nodes) from dek_tally o where o.cluster_id = s.cluster_id), 0) as cluster_nodes,
+        case when s.deks > 0 and not exists (select 1 from dek_tally o where o.cluster_id = s.cluster_id and o.key_id <> s.key_id
+            group by o.key_id having sum(o.deks) > 0) then true else false end as has_all_deks
+    from (
+        select key_id, cluster_id, min(spelling) as spelling, sum(deks) as deks, sum(erasures) as erasures,
+            sum(headers) as headers, sum(kits) as kits, sum(in_force) as in_force
+        from key_need_shown group by key_id, cluster_id
+        having sum(deks) > 0 or sum(erasures) + sum(headers) + sum(kits) + sum(in_force) > 0) s) n
+join cluster c on c.id = n.cluster_id;
 
 create table cluster_need (
     cluster_id               uuid not null,
@@ -34,10 +31,10 @@ create table cluster_need (
     headers                  bigint not null,
     kits                     bigint not null,
     in_force                 bigint not null,
-    nodes                    bigint not null,
-    cluster_nodes            bigint not null,
-    has_all_deks             boolean not null,
-    reported                 boolean not null,
+    nodes                    bigint not null,       -- with a DEK of the cluster under this version
+    cluster_nodes            bigint not null,       -- with any DEK of the cluster
+    has_all_deks             boolean not null,      -- whether all DEKs of the cluster are under this version
+    reported                 boolean not null,      -- whether a node of the cluster has sent a report
     subscription_canonical   varchar(64) not null,
     resource_group_canonical varchar(90) not null,
     name_canonical           varchar(64) not null,
@@ -122,3 +119,5 @@ ${postgresql} create trigger cluster_need_of_kit after insert or update or delet
 ${postgresql}     for each row execute function note_need_of_disk();
 ${postgresql} create trigger cluster_need_of_report after insert or delete on node_report
 ${postgresql}     for each row execute function note_need_of_row();
+${postgresql} create trigger cluster_need_of_old_report after update on node_report for each row
+${postgresql}     when (old.cluster_id is distinct from new.cluster_id) execute function note_need_of_row();

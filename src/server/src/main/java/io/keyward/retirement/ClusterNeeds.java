@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the needs of clusters for key versions, as a scope may see them. The numbers come from the table {@code
- * dek_tally}. The rows of the disks decide whether anything needs a version.
+ * Reads the needs of clusters for key versions, as a scope may see them. The numbers are those of {@link NeedSource#SHOWN}. The
+ * rows of the disks decide whether anything needs a version.
  */
 final class ClusterNeeds {
 

@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The key estate: all key versions that Keyward knows, and the clusters and backups that need each of them. The numbers of
- * DEKs come from the table {@code dek_tally}. Each call decides from the rows of the disks whether anything needs a version
- * (invariant 8). Keyward knows a version if a cluster was under it at some time, or if a backup that can be restored needs it.
+ * The key estate: all key versions that Keyward knows, and the clusters and backups that need each of them. The numbers come
+ * from {@link NeedSummaries}. Each call decides from the rows of the disks whether anything needs a version (invariant 8).
+ * Keyward knows a version if a cluster was under it at some time, or if a backup that can be restored needs it.
  */
 @Stateless
 public class KeyEstate {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is kept about the needs of clusters is what their rows say, whatever changes: a trigger notes each cluster whose kept
- * rows are out of date, and the needs of such a cluster are read from its rows. On H2 nothing is kept.
+ * After any change of a cluster, lists show the same needs as the rows of its disks: a trigger notes the cluster, and its needs
+ * are computed until the sweep has stored them. On H2 nothing is stored.
  */
 class KeptNeedsTest {
 
@@ -102,6 +102,15 @@ class KeptNeedsTest {
         requireShown(
                 "insert into node_report (node_id, cluster_id, sequence, digest, reported_at)"
                         + " select min(id), cluster_id, 1, 'digest', current_timestamp from node where cluster_id = '%s' group by cluster_id");
+    }
+
+    @Test
+    void a_report_that_an_older_server_stored_without_the_cluster() {
+        change("insert into node_report (node_id, sequence, digest, reported_at)"
+                + " select min(id), 1, 'digest', current_timestamp from node where cluster_id = '%s'");
+
+        requireShown("update node_report set cluster_id = '%s' where node_id in"
+                + " (select id from node where cluster_id = '%s')");
     }
 
     @Test

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The clusters whose rows in {@code cluster_need} are not up to date. Their rows come from the view {@code cluster_need_now}
- * instead, so what is shown is never out of date.
+ * The clusters whose rows in {@code cluster_need} are not up to date. Lists take the rows of these clusters from the view
+ * {@code cluster_need_now}, and all others from the table.
  *
  * @param clusters contains null if nothing is kept
  */

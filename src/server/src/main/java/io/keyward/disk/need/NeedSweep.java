@@ -23,13 +23,16 @@ public class NeedSweep {
     @Inject
     SharedClock clock;
 
-    /** Keeps the rows of all clusters that are to be kept now, up to a limit. */
+    /** Replaces the rows of clusters that have changed, but not within the last {@link #QUIET}. */
     public void sweep() {
         var before = clock.instant().minus(QUIET);
-        for (var page = 0; page < PAGES && keepSome(before); page++) {}
+        var page = 0;
+        while (page < PAGES && replaceSome(before)) {
+            page++;
+        }
     }
 
-    private boolean keepSome(Instant before) {
+    private boolean replaceSome(Instant before) {
         var changed = needs.changed(before, CLUSTERS_AT_ONCE);
         if (!changed.isEmpty()) {
             needs.replace(changed);
