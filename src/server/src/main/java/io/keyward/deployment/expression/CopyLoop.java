@@ -9,6 +9,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -57,13 +58,18 @@ public record CopyLoop(String name, JsonValue count, JsonValue input) {
         throw TemplateProblem.invalid("the count of the loop '%s' must be an integer of 0 to %d", name, LARGEST);
     }
 
+    /** The scope of each turn. A turn is charged, because loops in loops have very many. */
+    Stream<InLoop> turns(EvaluationScope scope) {
+        return IntStream.range(0, times(scope)).mapToObj(at -> {
+            scope.budget().charge(JsonValue.NULL);
+            return new InLoop(scope, name, at);
+        });
+    }
+
     /** The list that the loop makes. */
     public JsonArray values(EvaluationScope scope) {
         var values = BUILDERS.createArrayBuilder();
-        var times = times(scope);
-        for (var at = 0; at < times; at++) {
-            values.add(ValueTree.evaluate(input, new InLoop(scope, name, at)));
-        }
+        turns(scope).forEach(turn -> values.add(ValueTree.evaluate(input, turn)));
         return scope.budget().charge(values.build()).asJsonArray();
     }
 

@@ -67,4 +67,24 @@ public final class ValueTree {
     public static Stream<FunctionCall> references(JsonValue tree) {
         return expressions(tree).flatMap(DeploymentFunctions::references);
     }
+
+    /**
+     * The same calls, once for each turn of the loops over properties that they are in.
+     *
+     * @throws TemplateProblem if the count of a loop is no count
+     */
+    public static Stream<ReferenceCall> references(JsonValue tree, EvaluationScope scope) {
+        if (tree instanceof JsonArray list) {
+            return list.stream().flatMap(each -> references(each, scope));
+        }
+        return tree instanceof JsonObject object
+                ? object.entrySet().stream().flatMap(each -> references(each.getKey(), each.getValue(), scope))
+                : references(tree).map(call -> new ReferenceCall(call, scope));
+    }
+
+    private static Stream<ReferenceCall> references(String name, JsonValue value, EvaluationScope scope) {
+        return CopyLoop.isLoops(name, value)
+                ? CopyLoop.all(value).flatMap(loop -> loop.turns(scope).flatMap(turn -> references(loop.input(), turn)))
+                : Stream.concat(references(TemplateValues.of(name), scope), references(value, scope));
+    }
 }

@@ -1,6 +1,6 @@
 package io.keyward.deployment.template;
 
-import io.keyward.deployment.expression.Expression;
+import io.keyward.deployment.expression.ReferenceCall;
 import io.keyward.deployment.expression.TemplateProblem;
 import io.keyward.deployment.expression.ValueTree;
 import jakarta.json.JsonString;
@@ -29,9 +29,7 @@ final class Dependencies {
     static Set<Integer> of(PlannedResource resource, ResourcePlan plan, TemplateScope scope) {
         var all = new Dependencies(resource, plan, scope);
         resource.definition().dependsOn().forEach(all::addNamed);
-        ValueTree.references(resource.definition().body())
-                .map(call -> call.arguments().get(0))
-                .forEach(all::addRead);
+        all.addReads();
         all.found.remove(resource.position());
         return all.found;
     }
@@ -44,13 +42,25 @@ final class Dependencies {
         }
     }
 
-    // what is read can be outside of the template, or be known only when another resource exists
-    private void addRead(Expression written) {
+    private void addReads() {
         try {
-            if (written.evaluate(resource.in(scope)) instanceof JsonString text) {
+            ValueTree.references(resource.definition().body(), resource.in(scope))
+                    .forEach(this::addRead);
+        } catch (TemplateScope.RuntimeValueNeeded e) {
+            throw TemplateProblem.invalid(
+                    "the count of a loop must be known before anything is made; it cannot call 'reference'");
+        }
+    }
+
+    // the text may name a resource outside of the template. It is unknown if it depends on the properties of another
+    // resource,
+    // or if a condition protects a call that has no value; then the resource waits for all resources before it
+    private void addRead(ReferenceCall read) {
+        try {
+            if (read.resource() instanceof JsonString text) {
                 add(text.getString());
             }
-        } catch (TemplateScope.RuntimeValueNeeded e) {
+        } catch (TemplateScope.RuntimeValueNeeded | TemplateProblem e) {
             found.addAll(plan.resources().stream()
                     .map(PlannedResource::position)
                     .filter(position -> position < resource.position())
@@ -60,9 +70,7 @@ final class Dependencies {
 
     private boolean add(String text) {
         var meant = plan.resources().stream()
-                .filter(each -> each.isMeantBy(text)
-                        || each.isInLoop(text)
-                        || each.definition().symbolicName().filter(text::equals).isPresent())
+                .filter(each -> each.isMeantBy(text) || each.isInLoop(text))
                 .map(PlannedResource::position)
                 .toList();
         found.addAll(meant);

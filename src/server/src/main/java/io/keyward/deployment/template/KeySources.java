@@ -1,8 +1,7 @@
 package io.keyward.deployment.template;
 
 import io.keyward.deployment.expression.EvaluationScope;
-import io.keyward.deployment.expression.Expression;
-import io.keyward.deployment.expression.FunctionCall;
+import io.keyward.deployment.expression.ReferenceCall;
 import io.keyward.deployment.expression.TemplateProblem;
 import io.keyward.deployment.expression.ValueTree;
 import jakarta.json.JsonString;
@@ -28,16 +27,21 @@ final class KeySources {
     }
 
     private static Stream<String> sources(JsonValue tree, EvaluationScope scope) {
-        return ValueTree.references(tree)
-                .filter(FunctionCall::listsKeys)
-                .map(call -> call.arguments().get(0))
-                .flatMap(source -> known(source, scope).stream());
+        try {
+            return ValueTree.references(tree, scope)
+                    .filter(reference -> reference.call().listsKeys())
+                    .flatMap(reference -> known(reference).stream())
+                    .toList()
+                    .stream();
+        } catch (TemplateScope.RuntimeValueNeeded e) { // the count of a loop is computed from another resource
+            return Stream.empty();
+        }
     }
 
-    // it can be computed from another resource, or be in a loop of a property
-    private static Optional<String> known(Expression source, EvaluationScope scope) {
+    // it can be computed from another resource, or have no value where a condition protects it
+    private static Optional<String> known(ReferenceCall reference) {
         try {
-            return source.evaluate(scope) instanceof JsonString text ? Optional.of(text.getString()) : Optional.empty();
+            return reference.resource() instanceof JsonString text ? Optional.of(text.getString()) : Optional.empty();
         } catch (TemplateScope.RuntimeValueNeeded | TemplateProblem e) {
             return Optional.empty();
         }

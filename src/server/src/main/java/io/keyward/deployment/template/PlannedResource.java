@@ -4,6 +4,7 @@ import io.keyward.deployment.expression.CopyLoop.InLoop;
 import io.keyward.deployment.expression.EvaluationScope;
 import io.keyward.text.AsciiCase;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One resource that a template makes or reads.
@@ -49,8 +50,9 @@ public record PlannedResource(
                 : AsciiCase.equal(symbol, text);
     }
 
-    /** True if the text is the name of the loop of this resource. */
+    /** True if the text is the name of the loop of this resource, or the symbolic name that all turns of the loop share. */
     boolean isInLoop(String text) {
-        return loop.filter(name -> AsciiCase.equal(name, text)).isPresent();
+        return Stream.concat(loop.stream(), loop.flatMap(name -> definition.symbolicName()).stream())
+                .anyMatch(name -> AsciiCase.equal(name, text));
     }
 }

@@ -49,6 +49,16 @@ class SecureTemplateTest extends TemplateFixture {
     }
 
     @Test
+    void the_sources_of_keys_in_a_loop_over_a_property_are_known() {
+        var plan =
+                plan("'variables':{'ids':['" + ACCOUNT + "']},'resources':[{'type':'A.B/c','apiVersion':'1','name':'c',"
+                        + "'properties':{'copy':[{'name':'keys','count':1,"
+                        + "'input':\"[listKeys(variables('ids')[copyIndex('keys')], '1').keys[0].value]\"}]}}]");
+
+        assertThat(plan.keySources()).isEqualTo(Set.of(ACCOUNT));
+    }
+
+    @Test
     void keys_of_what_is_no_resource_are_refused() {
         var plan = plan("'outputs':{'o':{'type':'secureString','value':\"[listKeys('a', '1').keys[0].value]\"}}");
 

@@ -59,6 +59,50 @@ class TemplateTest extends TemplateFixture {
     }
 
     @Test
+    void a_reference_in_a_loop_over_a_property_names_a_resource_in_each_turn() {
+        var plan =
+                plan("'variables':{'names':['w','v']},'resources':[" + VAULT.replace("'v'", "'u'") + "," + VAULT + ","
+                        + "{'type':'A.B/c','apiVersion':'1','name':\"[format('c{0}', copyIndex())]\",'copy':{'name':'l','count':1},"
+                        + "'properties':{'copy':[{'name':'uris','count':2,"
+                        + "'input':\"[reference(variables('names')[copyIndex('uris')]).vaultUri]\"}]}},"
+                        + VAULT.replace("'v'", "'w'") + "]");
+
+        assertThat(plan.needs(plan.resources().get(2))).isEqualTo(Set.of(1, 3));
+    }
+
+    @Test
+    void a_resource_waits_for_the_ones_before_it_if_what_it_reads_has_no_value_yet() {
+        var plan = plan(
+                "'variables':{'none':[]},'resources':[" + VAULT + ",{'type':'A.B/c','apiVersion':'1','name':'c',"
+                        + "'properties':{'uri':\"[if(empty(variables('none')), '', reference(variables('none')[0]).vaultUri)]\"}}]");
+
+        assertThat(plan.needs(plan.resources().get(1))).isEqualTo(Set.of(0));
+        assertThat(plan.body(plan.resources().get(1), new EchoReader())).isEqualTo(json("{'properties':{'uri':''}}"));
+    }
+
+    @Test
+    void the_count_of_a_loop_over_a_property_is_known_before_anything_is_made() {
+        var counted = "'resources':[" + VAULT + ",{'type':'A.B/c','apiVersion':'1','name':'c','properties':"
+                + "{'copy':[{'name':'l','count':\"[length(reference('v').accessPolicies)]\",'input':1}]}}]";
+        var endless =
+                "'resources':[{'type':'A.B/c','apiVersion':'1','name':'c','properties':{'copy':[{'name':'a','count':800,"
+                        + "'input':{'copy':[{'name':'b','count':800,'input':{'copy':[{'name':'d','count':800,'input':1}]}}]}}]}}]";
+
+        assertThatThrownBy(() -> plan(counted)).hasMessageContaining("the count of a loop must be known");
+        assertThatThrownBy(() -> plan(endless)).hasMessageContaining("larger than what Keyward evaluates");
+    }
+
+    @Test
+    void a_symbolic_name_in_any_case_stands_for_all_turns_of_a_loop() {
+        var plan = plan("'languageVersion':'2.0','resources':{'vaults':{'type':'Microsoft.KeyVault/vaults',"
+                + "'apiVersion':'2023-07-01','name':\"[format('v{0}', copyIndex())]\",'copy':{'name':'loop','count':2}},"
+                + "'cluster':{'type':'Microsoft.HDInsight/clusters','apiVersion':'2021-06-01','name':'c',"
+                + "'dependsOn':['VAULTS']}}");
+
+        assertThat(plan.needs(plan.resources().get(2))).isEqualTo(Set.of(0, 1));
+    }
+
+    @Test
     void symbolic_names_stand_for_resources() {
         var plan = plan("'languageVersion':'2.0','resources':{'vault':" + VAULT + ",'known':{'existing':true,"
                 + "'type':'Microsoft.KeyVault/vaults','apiVersion':'2023-07-01','name':'w'},"
