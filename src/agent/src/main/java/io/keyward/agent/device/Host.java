@@ -1,7 +1,7 @@
 package io.keyward.agent.device;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +10,10 @@ import java.util.stream.Stream;
 
 /** The folders /dev, /sys and /proc of the node. Tests use recorded trees below another root. */
 public record Host(Path root) {
+
+    // such a file can contain a path, which Java must write with the same bytes when it opens it or gives it to a
+    // command
+    private static final Charset OF_PATHS = Charset.forName(System.getProperty("sun.jnu.encoding"));
 
     public static Host local() {
         return new Host(Path.of("/"));
@@ -20,11 +24,10 @@ public record Host(Path root) {
         return root.resolve(absolute.substring(1));
     }
 
-    /** The content of a small file without the final newline; empty if it does not exist or cannot be read. */
+    /** The content of a small file, without white space around it; empty if it does not exist or cannot be read. */
     Optional<String> text(Path file) {
         try {
-            return Optional.of(
-                    Files.readString(file, StandardCharsets.ISO_8859_1).strip());
+            return Optional.of(new String(Files.readAllBytes(file), OF_PATHS).strip());
         } catch (IOException e) {
             return Optional.empty();
         }
